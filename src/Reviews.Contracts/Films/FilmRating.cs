@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Reviews.Contracts.Films;
+
+/// <summary>The standing votes of one film at one version: enough to work out every number that is shown.</summary>
+/// <param name="FilmId">The film's slug.</param>
+/// <param name="Version">Grows by at least one with every change of the votes, over restarts too. 0: never voted on.</param>
+/// <param name="Count">Votes that count.</param>
+/// <param name="HalfStarSum">The sum of those votes in half stars (1 to 10 each).</param>
+/// <param name="Histogram">Ten counts; <c>[i]</c> of the votes of (i+1)/2 stars.</param>
+[GenerateSerializer, Immutable, Alias("reviews.FilmRating")]
+public sealed record FilmRating(
+    [property: Id(0)] string FilmId,
+    [property: Id(1)] long Version,
+    [property: Id(2)] int Count,
+    [property: Id(3)] long HalfStarSum,
+    [property: Id(4)] ImmutableArray<int> Histogram)
+{
+    /// <summary>A film that nobody has voted on.</summary>
+    public static FilmRating None(string filmId) => new(filmId, 0, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+}
+
+/// <summary>A film as its grain, its shard and the nodes' indexes exchange it.</summary>
+/// <param name="Details">The details; null when nothing of that name was ever published.</param>
+/// <param name="Revision">Grows by one with every change of the details. 0: none.</param>
+/// <param name="Rating">The rating at the time of the answer.</param>
+[GenerateSerializer, Immutable, Alias("reviews.FilmState")]
+public sealed record FilmState(
+    [property: Id(0)] FilmDetails? Details, [property: Id(1)] int Revision, [property: Id(2)] FilmRating Rating);
+
+/// <summary>The standing votes that were cast on one UTC day.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="Count">Votes of that day that still stand.</param>
+/// <param name="HalfStarSum">Their sum in half stars.</param>
+[GenerateSerializer, Immutable, Alias("reviews.TimelineDay")]
+public sealed record TimelineDay([property: Id(0)] DateOnly Date, [property: Id(1)] int Count, [property: Id(2)] long HalfStarSum);
+
+/// <summary>A film recounted from its ballot book, beside what it serves.</summary>
+/// <param name="Served">What the film answers readers.</param>
+/// <param name="Recounted">The same numbers counted anew from every ballot; its version is the served one.</param>
+/// <param name="Ballots">Registers in the book, withdrawn ones included.</param>
+[GenerateSerializer, Immutable, Alias("reviews.FilmAudit")]
+public sealed record FilmAudit([property: Id(0)] FilmRating Served, [property: Id(1)] FilmRating Recounted, [property: Id(2)] int Ballots);

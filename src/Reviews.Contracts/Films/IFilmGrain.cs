@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Reviews.Contracts.Films;
+
+/// <summary>One film, by its slug: details, ballot book, live rating. The only writer of all three. Calls no user grain, ever.</summary>
+[Alias("reviews.IFilmGrain")]
+public interface IFilmGrain : IGrainWithStringKey
+{
+    /// <summary>Enters a member's vote or withdrawal and answers when it is durable.</summary>
+    /// <returns>Counted with the rating that includes it; Superseded when a higher ticket stands; UnknownFilm.</returns>
+    [Alias("Vote")]
+    Task<VoteAnswer> VoteAsync(Ballot ballot);
+
+    /// <summary>Details and rating, as they are durable now.</summary>
+    [Alias("Read"), AlwaysInterleave]
+    Task<FilmState> ReadAsync();
+
+    /// <summary>The standing votes by the UTC day they were cast, oldest first.</summary>
+    [Alias("Timeline"), AlwaysInterleave]
+    Task<ImmutableArray<TimelineDay>> TimelineAsync();
+
+    /// <summary>Publishes the film or changes its details; answers when film and shard have it.</summary>
+    [Alias("Publish")]
+    Task<PublishOutcome> PublishAsync(FilmDetails details);
+
+    /// <summary>Counts every ballot anew and answers it beside what is served.</summary>
+    [Alias("Audit"), AlwaysInterleave]
+    Task<FilmAudit> AuditAsync();
+}
+
+/// <summary>One member's vote on its way to a film.</summary>
+/// <param name="MemberId">The member, a 64-bit id.</param>
+/// <param name="HalfStars">1 to 10; 0 withdraws.</param>
+/// <param name="Ticket">From the member's own counter; the highest wins.</param>
+/// <param name="CastAt">When, in whole seconds since 1970 (UTC).</param>
+[GenerateSerializer, Immutable, Alias("reviews.Ballot")]
+public readonly record struct Ballot(
+    [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt);
+
+/// <summary>What became of a vote.</summary>
+[GenerateSerializer, Alias("reviews.VoteOutcome")]
+public enum VoteOutcome
+{
+    /// <summary>Durable, and in the rating of the answer.</summary>
+    Counted,
+
+    /// <summary>The film already holds a higher ticket of this member.</summary>
+    Superseded,
+
+    /// <summary>Nothing of that name was published; nothing was entered.</summary>
+    UnknownFilm,
+}
+
+/// <summary>A film's answer to a vote.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.VoteAnswer")]
+public sealed record VoteAnswer([property: Id(0)] VoteOutcome Outcome, [property: Id(1)] FilmRating Rating);
+
+/// <summary>What a publication changed.</summary>
+[GenerateSerializer, Alias("reviews.PublishOutcome")]
+public enum PublishOutcome
+{
+    /// <summary>The film is new.</summary>
+    Taken,
+
+    /// <summary>The film was there; its details changed.</summary>
+    Changed,
+
+    /// <summary>The film was there with just these details.</summary>
+    Unchanged,
+
+    /// <summary>Another film (another identity) has this slug; try the next suffix.</summary>
+    OtherFilm,
+}

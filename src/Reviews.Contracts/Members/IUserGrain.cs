@@ -1,0 +1,132 @@
+using Orleans.Concurrency;
+
+namespace Reviews.Contracts.Members;
+
+/// <summary>One member, by a 64-bit id: account, profile, own votes. The only writer of all three.</summary>
+[Alias("reviews.IUserGrain")]
+public interface IUserGrain : IGrainWithIntegerKey
+{
+    /// <summary>Casts, changes or withdraws the member's vote; answers when the member's and the film's journals have it.</summary>
+    [Alias("Rate")]
+    Task<RateAnswer> RateAsync(RateCommand command);
+
+    /// <summary>The member's standing vote on a film; null when there is none.</summary>
+    [Alias("Rating"), AlwaysInterleave]
+    Task<MemberRating?> RatingAsync(string filmId);
+
+    /// <summary>The member's standing votes, newest first.</summary>
+    /// <param name="cursor">Where the last page ended, or null for the first.</param>
+    /// <param name="pageSize">1 to 100.</param>
+    [Alias("Ratings"), AlwaysInterleave]
+    Task<MemberRatingPage> RatingsAsync(string? cursor, int pageSize);
+
+    /// <summary>What the member may do now; null when the stamp is not the account's (signed out, or no such account).</summary>
+    [Alias("Standing"), AlwaysInterleave]
+    Task<MemberStanding?> StandingAsync(string securityStamp);
+
+    /// <summary>The public profile; null when there is no such member.</summary>
+    [Alias("Profile"), AlwaysInterleave]
+    Task<MemberProfile?> ProfileAsync();
+
+    /// <summary>The account as Identity keeps it; null when there is none.</summary>
+    [Alias("Account"), AlwaysInterleave]
+    Task<MemberAccount?> AccountAsync();
+
+    /// <summary>Creates the account, or replaces the one that has <paramref name="expectedStamp"/> as its concurrency stamp.</summary>
+    /// <param name="account">The whole account.</param>
+    /// <param name="expectedStamp">The concurrency stamp that was read; null creates.</param>
+    /// <param name="claim">The claim under which a new name of this account is pending, or null.</param>
+    /// <returns>False when the stamp is another, or the claim was given up meanwhile: nothing was written.</returns>
+    [Alias("PutAccount")]
+    Task<bool> PutAccountAsync(MemberAccount account, string? expectedStamp, Guid? claim);
+
+    /// <summary>Asked by a name whose claim is old: does the account hold the name? If not, the claim is refused for ever, durably.</summary>
+    [Alias("AffirmName")]
+    Task<bool> AffirmNameAsync(string nameKey, Guid claim);
+
+    /// <summary>Goes on with what was left unfinished; true when nothing is open any more. Called by the work grains.</summary>
+    [Alias("Resume")]
+    Task<bool> ResumeAsync();
+}
+
+/// <summary>A vote as a member gives it.</summary>
+/// <param name="SecurityStamp">The stamp of the ticket the call came with.</param>
+/// <param name="FilmId">The film.</param>
+/// <param name="HalfStars">1 to 10; 0 withdraws.</param>
+/// <param name="Origin">Where the vote comes from.</param>
+/// <param name="TimeLeft">The user grain starts nothing after this much time.</param>
+[GenerateSerializer, Immutable, Alias("reviews.RateCommand")]
+public sealed record RateCommand(
+    [property: Id(0)] string SecurityStamp,
+    [property: Id(1)] string FilmId,
+    [property: Id(2)] byte HalfStars,
+    [property: Id(3)] VoteOrigin Origin,
+    [property: Id(4)] TimeSpan TimeLeft);
+
+/// <summary>Where a vote came from; kept with it.</summary>
+[GenerateSerializer, Alias("reviews.VoteOrigin")]
+public enum VoteOrigin : byte
+{
+    Page = 1,
+    Api = 2,
+    Import = 3,
+}
+
+/// <summary>What became of a member's vote.</summary>
+[GenerateSerializer, Alias("reviews.RateOutcome")]
+public enum RateOutcome
+{
+    /// <summary>Durable with member and film.</summary>
+    Done,
+
+    /// <summary>The stamp is not the account's.</summary>
+    SignedOut,
+
+    /// <summary>No such film.</summary>
+    UnknownFilm,
+
+    /// <summary>A withdrawal of what was never voted.</summary>
+    NotRated,
+
+    /// <summary>Over the member's quota; nothing was written.</summary>
+    TooMany,
+
+    /// <summary>The time ran out; the vote is the member's wish, is kept, and will reach the film.</summary>
+    Unsure,
+}
+
+/// <summary>A user grain's answer to a vote.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Rating">The film's rating with this vote in it, when done.</param>
+/// <param name="Mine">The member's standing vote, when done and not withdrawn.</param>
+[GenerateSerializer, Immutable, Alias("reviews.RateAnswer")]
+public sealed record RateAnswer(
+    [property: Id(0)] RateOutcome Outcome, [property: Id(1)] Films.FilmRating? Rating = null, [property: Id(2)] MemberRating? Mine = null);
+
+/// <summary>A member's standing vote.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="HalfStars">1 to 10.</param>
+/// <param name="RatedAt">When, to the second, UTC.</param>
+/// <param name="Origin">Where it came from.</param>
+[GenerateSerializer, Immutable, Alias("reviews.MemberRating")]
+public sealed record MemberRating(
+    [property: Id(0)] string FilmId, [property: Id(1)] byte HalfStars, [property: Id(2)] DateTimeOffset RatedAt, [property: Id(3)] VoteOrigin Origin);
+
+/// <summary>A page of a member's votes.</summary>
+/// <param name="Items">Newest first.</param>
+/// <param name="Next">The cursor of the next page; null at the end.</param>
+[GenerateSerializer, Immutable, Alias("reviews.MemberRatingPage")]
+public sealed record MemberRatingPage(
+    [property: Id(0)] System.Collections.Immutable.ImmutableArray<MemberRating> Items, [property: Id(1)] string? Next);
+
+/// <summary>What a signed-in member may do at this moment.</summary>
+/// <param name="DisplayName">The public name.</param>
+/// <param name="Roles">Roles from the grain, not from the ticket.</param>
+[GenerateSerializer, Immutable, Alias("reviews.MemberStanding")]
+public sealed record MemberStanding(
+    [property: Id(0)] string DisplayName, [property: Id(1)] System.Collections.Immutable.ImmutableArray<string> Roles);
+
+/// <summary>What everybody may see of a member.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.MemberProfile")]
+public sealed record MemberProfile(
+    [property: Id(0)] long UserId, [property: Id(1)] string DisplayName, [property: Id(2)] int Ratings, [property: Id(3)] DateTimeOffset MemberSince);

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace Reviews.Contracts.Members;
+
+/// <summary>An account as ASP.NET Core Identity keeps it; each field is Identity's own of that name.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.MemberAccount")]
+public sealed record MemberAccount
+{
+    [Id(0)] public required long UserId { get; init; }
+
+    [Id(1)] public required string UserName { get; init; }
+
+    [Id(2)] public required string NormalizedUserName { get; init; }
+
+    [Id(3)] public string? Email { get; init; }
+
+    [Id(4)] public string? NormalizedEmail { get; init; }
+
+    [Id(5)] public bool EmailConfirmed { get; init; }
+
+    [Id(6)] public string? PasswordHash { get; init; }
+
+    [Id(7)] public required string SecurityStamp { get; init; }
+
+    [Id(8)] public required string ConcurrencyStamp { get; init; }
+
+    [Id(9)] public string? PhoneNumber { get; init; }
+
+    [Id(10)] public bool PhoneNumberConfirmed { get; init; }
+
+    [Id(11)] public bool TwoFactorEnabled { get; init; }
+
+    [Id(12)] public DateTimeOffset? LockoutEnd { get; init; }
+
+    [Id(13)] public bool LockoutEnabled { get; init; }
+
+    [Id(14)] public int AccessFailedCount { get; init; }
+
+    [Id(15)] public string? AuthenticatorKey { get; init; }
+
+    /// <summary>Unused two-factor recovery codes; at most 10.</summary>
+    [Id(16)] public ImmutableArray<string> RecoveryCodes { get; init; } = [];
+
+    /// <summary>The public name. Not the e-mail.</summary>
+    [Id(17)] public required string DisplayName { get; init; }
+
+    /// <summary>The display name's key with the name grain; null while the member has the name he was given.</summary>
+    [Id(18)] public string? DisplayNameKey { get; init; }
+
+    /// <summary><c>editor</c>, <c>moderator</c>, <c>operator</c>.</summary>
+    [Id(19)] public ImmutableArray<string> Roles { get; init; } = [];
+
+    [Id(20)] public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,39 @@
+using Orleans.Concurrency;
+
+namespace Reviews.Contracts.Names;
+
+/// <summary>Who owns a name: one grain per normalised e-mail (<c>email:…</c>) or display name (<c>name:…</c>).</summary>
+/// <remarks>Claim here, write the name in the user grain under the claim, confirm here. A claim older than
+/// <see cref="NameClaims.PendingTime"/> is asked back at the user grain, so a crash between the steps locks nobody out.</remarks>
+[Alias("reviews.INameGrain")]
+public interface INameGrain : IGrainWithStringKey
+{
+    /// <summary>Claims the name; the claim's number, or null when somebody else has it.</summary>
+    [Alias("Claim")]
+    Task<Guid?> ClaimAsync(long userId);
+
+    /// <summary>Makes a claim lasting, once the user grain has written the name.</summary>
+    [Alias("Confirm")]
+    Task ConfirmAsync(long userId, Guid claim);
+
+    /// <summary>Gives the name up; nothing happens when another owns it.</summary>
+    [Alias("Release")]
+    Task ReleaseAsync(long userId);
+
+    /// <summary>The owner, pending or confirmed; null when the name is free.</summary>
+    [Alias("Owner"), AlwaysInterleave]
+    Task<long?> OwnerAsync();
+}
+
+/// <summary>The keys and times of names.</summary>
+public static class NameClaims
+{
+    /// <summary>After this a pending claim is asked back: 1 min.</summary>
+    public static readonly TimeSpan PendingTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>The key of a normalised e-mail.</summary>
+    public static string Email(string normalizedEmail) => "email:" + normalizedEmail;
+
+    /// <summary>The key of a normalised display name.</summary>
+    public static string DisplayName(string normalizedName) => "name:" + normalizedName;
+}
