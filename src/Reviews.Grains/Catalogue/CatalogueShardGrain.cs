@@ -146,7 +146,7 @@ internal sealed partial class CatalogueShardGrain(
         await journal.WriteStateAsync(cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} at _epoch {Epoch} was left behind; a node has seen _epoch {Seen}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} at epoch {Epoch} was left behind; a node has seen epoch {Seen}.")]
     private partial void LogLeftBehind(int shard, long epoch, long seen);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} could not push; the nodes catch up with their next renewal.")]
