@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Platform;
+using Reviews.Domain.Ratings;
 
 namespace Reviews.Api.Films;
 
@@ -12,8 +13,14 @@ namespace Reviews.Api.Films;
 /// <param name="Weighted">The Bayesian mean in stars by the method in force, rounded to 4 decimals.</param>
 /// <param name="Version">Grows by at least one with every change of the votes.</param>
 public sealed record RatingMessage(
-    string FilmId, decimal? Average, int Count, ImmutableArray<int> Histogram, double Weighted, long Version)
+    string FilmId, decimal? Average, int Count, ImmutableArray<int> Histogram, decimal Weighted, long Version)
 {
     /// <summary>The one mapping from what grains exchange to what clients see.</summary>
-    internal static RatingMessage Of(FilmRating rating, RatingMethod method) => throw new NotSupportedException();
+    internal static RatingMessage Of(FilmRating rating, RatingMethod method) => new(
+        rating.FilmId,
+        Mean.Of(rating.HalfStarSum, rating.Count),
+        rating.Count,
+        rating.Histogram,
+        WeightedMean.Of(rating.HalfStarSum, rating.Count, method.MinimumVotes, method.OverallMean),
+        rating.Version);
 }

@@ -67,12 +67,6 @@ internal sealed partial class LiveRelay : BackgroundService
         return [.. topics.Select(topic => topic.Newest().Rating)];
     }
 
-    /// <summary>Stops watching; a film that is not watched is passed over.</summary>
-    public void Unwatch(LiveConnection connection, IEnumerable<string> filmIds)
-    {
-        foreach (var filmId in filmIds) connection.Slot.Unwatch(connection, filmId);
-    }
-
     public override void Dispose()
     {
         _index.RatingChanged -= Announce;

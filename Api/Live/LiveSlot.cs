@@ -40,12 +40,15 @@ internal sealed class LiveSlot(int number)
         }
     }
 
-    /// <summary>Stops watching a film; nothing happens when it is not watched.</summary>
-    public void Unwatch(LiveConnection connection, string filmId)
+    /// <summary>Stops watching these films; one that is not watched is passed over.</summary>
+    public void Unwatch(LiveConnection connection, IEnumerable<string> filmIds)
     {
         lock (_gate)
         {
-            if (connection.Watches.Remove(filmId, out var watch)) End(watch);
+            foreach (var filmId in filmIds)
+            {
+                if (connection.Watches.Remove(filmId, out var watch)) End(watch);
+            }
         }
     }
 

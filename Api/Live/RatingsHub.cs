@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Films;
@@ -25,7 +26,7 @@ internal sealed class RatingsHub(LiveRelay relay, FilmIndex index) : Hub<IRating
     }
 
     /// <summary>Stops watching; films that are not watched are passed over.</summary>
-    public void Unwatch(string[] filmIds) => relay.Unwatch(Connection, Checked(filmIds));
+    public void Unwatch(string[] filmIds) => Connection.Slot.Unwatch(Connection, Checked(filmIds));
 
     public override Task OnConnectedAsync()
     {
