@@ -11,6 +11,9 @@ using Reviews.Contracts.Members;
 using Reviews.Grains;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Members;
+using Reviews.Storage;
+using Reviews.Storage.Hosting;
+using Reviews.Storage.Journals;
 
 namespace Grains.Tests.Fixtures;
 
@@ -36,11 +39,12 @@ internal sealed class TestSilo : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(ports[0], ports[1]);
-            silo.AddJournalStorage("Default", _ => store.Journals);
-            silo.AddMemoryGrainStorageAsDefault();
-            silo.Services.Configure<JournaledStateManagerOptions>(options => options.JournalFormatKey = "orleans-binary");
+            silo.AddSqliteStore(
+                options => options.DataFolder = store.Folder,
+                GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value)));
         });
-        builder.Services.Replace(ServiceDescriptor.Singleton<IJournalStorageProvider>(new FaultyJournals(store.Journals, faults)));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IJournalStorageProvider>(
+            services => new FaultyJournals(services.GetRequiredService<SqlJournalStorageProvider>(), faults)));
         builder.Services.AddReviewsGrains();
         builder.Services.Configure<MemberOptions>(options => options.VotesPerMinute = null);
         builder.Services.Configure<ShardOptions>(options => options.AskInterval = TimeSpan.FromMilliseconds(200));
