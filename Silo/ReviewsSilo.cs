@@ -1,0 +1,38 @@
+using Reviews.Grains;
+using Reviews.Grains.Catalogue;
+using Reviews.Grains.Films;
+using Reviews.Grains.Members;
+using Reviews.Grains.Platform;
+using Reviews.Storage;
+
+namespace Reviews.Silo;
+
+/// <summary>The silo as a part of a host: alone in <c>Silo</c>, or beside the API in an embedded run.</summary>
+public static class ReviewsSilo
+{
+    /// <summary>The name of the cluster and of the service; clients must use the same.</summary>
+    public const string ClusterId = "orleans-reviews";
+
+    /// <summary>Adds a silo with all grains on the embedded store, on localhost clustering.</summary>
+    public static IHostApplicationBuilder AddReviewsSilo(this IHostApplicationBuilder builder, ReviewsSiloOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(options);
+        var free = LoopbackPorts.Free(2);
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(options.SiloPort ?? free[0], options.GatewayPort ?? free[1], null, ClusterId, ClusterId);
+            silo.AddSqliteStore(
+                store => store.DataFolder = options.Data,
+                GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value)));
+        });
+        builder.Services.AddReviewsGrains();
+        builder.Services.Configure<FilmOptions>(builder.Configuration.GetSection("Reviews:Films"));
+        builder.Services.Configure<ShardOptions>(builder.Configuration.GetSection("Reviews:Shards"));
+        builder.Services.Configure<RatingMethodOptions>(builder.Configuration.GetSection("Reviews:Method"));
+        builder.Services.Configure<MemberOptions>(builder.Configuration.GetSection("Reviews:Quotas"));
+        if (!builder.Configuration.GetValue("Reviews:Quotas:Enabled", true))
+            builder.Services.PostConfigure<MemberOptions>(member => member.VotesPerMinute = null);
+        return builder;
+    }
+}
