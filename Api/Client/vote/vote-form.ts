@@ -2,7 +2,7 @@ import { starsText } from "../live/rating.ts";
 import { ratingsFeed } from "../live/ratings-feed.ts";
 import { sendVote, type VoteResult } from "./votes-api.ts";
 
-/** Half-star stars, or null to withdraw. */
+/** Stars in half steps, or null to withdraw. */
 type Wish = number | null;
 
 /**
@@ -36,7 +36,7 @@ class VoteForm extends HTMLElement {
   /** A key's click on a radio has detail 0, a pointer's 1 or more. */
   readonly #onClick = (event: MouseEvent): void => {
     if (event.detail === 0 || !(event.target instanceof HTMLInputElement) || event.target.type !== "radio") return;
-    this.#wishFor(Number(event.target.value));
+    this.#wishFor(starsOf(event.target));
   };
 
   #wishFor(wish: Wish): void {
@@ -80,11 +80,11 @@ class VoteForm extends HTMLElement {
 
   #chosen(): Wish {
     const radio = this.querySelector<HTMLInputElement>("input[type=radio]:checked");
-    return radio ? Number(radio.value) : null;
+    return radio ? starsOf(radio) : null;
   }
 
   #show(stars: Wish): void {
-    for (const radio of this.querySelectorAll<HTMLInputElement>("input[type=radio]")) radio.checked = Number(radio.value) === stars;
+    for (const radio of this.querySelectorAll<HTMLInputElement>("input[type=radio]")) radio.checked = starsOf(radio) === stars;
     const withdraw = this.querySelector<HTMLElement>("[data-part=withdraw]");
     if (withdraw) withdraw.hidden = stars === null;
   }
@@ -99,6 +99,11 @@ class VoteForm extends HTMLElement {
   #antiforgeryToken(): string {
     return this.querySelector<HTMLInputElement>("input[name=__RequestVerificationToken]")?.value ?? "";
   }
+}
+
+/** The radios' values are half stars, 1 to 10, as in the form that is posted without script. */
+function starsOf(radio: HTMLInputElement): number {
+  return Number(radio.value) / 2;
 }
 
 customElements.define("vote-form", VoteForm);
