@@ -55,7 +55,7 @@ run_project() {
 
   local ran=0 good=0 bad=0 left=0
   if [ -s "$report" ]; then
-    ran="$(counter "$report" total)" good="$(counter "$report" passed)"
+    ran="$(counter "$report" executed)" good="$(counter "$report" passed)"
     bad="$(counter "$report" failed)" left="$(counter "$report" notExecuted)"
   fi
   if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
