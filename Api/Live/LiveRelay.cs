@@ -24,6 +24,7 @@ internal sealed partial class LiveRelay : BackgroundService
     private readonly LiveSlot[] _slots;
     private int _connections;
     private uint _nextSlot;
+    private int _turn;
 
     public LiveRelay(FilmIndex index, MethodCache method, IOptions<LiveOptions> options, TimeProvider clock, ILogger<LiveRelay> log)
     {
@@ -32,6 +33,9 @@ internal sealed partial class LiveRelay : BackgroundService
         _slots = [.. Enumerable.Range(0, slots).Select(number => new LiveSlot(number))];
         _index.RatingChanged += Announce;
     }
+
+    /// <summary>Turns in one interval.</summary>
+    public int Turns => _slots.Length;
 
     /// <summary>Connections served now.</summary>
     public int Connections => Volatile.Read(ref _connections);
@@ -73,17 +77,22 @@ internal sealed partial class LiveRelay : BackgroundService
         base.Dispose();
     }
 
+    /// <summary>Sweeps the slot whose turn it is.</summary>
+    internal void SweepNext()
+    {
+        foreach (var stuck in _slots[_turn].Sweep(_options.SendTimeout))
+        {
+            LogStuck(stuck.Sink.Id, _options.SendTimeout);
+            stuck.Sink.Abort();
+        }
+
+        _turn = (_turn + 1) % _slots.Length;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var turns = new PeriodicTimer(_options.Interval / _slots.Length, _clock);
-        for (var turn = 0; await turns.WaitForNextTickAsync(stoppingToken); turn = (turn + 1) % _slots.Length)
-        {
-            foreach (var stuck in _slots[turn].Sweep(_options.SendTimeout))
-            {
-                LogStuck(stuck.Sink.Id, _options.SendTimeout);
-                stuck.Sink.Abort();
-            }
-        }
+        while (await turns.WaitForNextTickAsync(stoppingToken)) SweepNext();
     }
 
     private void Announce(FilmRating rating)

@@ -105,28 +105,18 @@ internal sealed class LiveSlot(int number)
         _waiting.Add(connection);
     }
 
-    private void TakeIdle()
+    /// <summary>Takes what waits of every listed connection that has no write in flight; the others stay listed.</summary>
+    private void TakeIdle() => _waiting.RemoveAll(connection =>
     {
-        var kept = 0;
-        foreach (var connection in _waiting)
+        if (connection.PendingFilms > 0)
         {
-            if (connection.PendingFilms == 0)
-            {
-                connection.IsListed = false;
-            }
-            else if (connection.TryTake())
-            {
-                connection.IsListed = false;
-                _starting.Add(connection);
-            }
-            else
-            {
-                _waiting[kept++] = connection;
-            }
+            if (!connection.TryTake()) return false;
+            _starting.Add(connection);
         }
 
-        _waiting.RemoveRange(kept, _waiting.Count - kept);
-    }
+        connection.IsListed = false;
+        return true;
+    });
 
     private List<LiveConnection> FindStuck(TimeSpan sendTimeout)
     {

@@ -1,14 +1,9 @@
-using Microsoft.Extensions.Options;
-using Orleans.Journaling;
-
 namespace Grains.Tests.Fixtures;
 
-/// <summary>Journals that outlive the silos of a test.</summary>
+/// <summary>A data folder that outlives the silos of a test.</summary>
 internal sealed class TestStore : IDisposable
 {
-    public VolatileJournalStorageProvider Journals { get; } = new(Options.Create(new JournaledStateManagerOptions { JournalFormatKey = "orleans-binary" }));
+    public string Folder { get; } = Directory.CreateTempSubdirectory("reviews-grains-").FullName;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
