@@ -3,6 +3,8 @@ using Reviews.Api.Accounts.KeyRing;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Admin;
 using Reviews.Api.Catalogue;
+using Reviews.Api.Catalogue.Import;
+using Reviews.Api.Catalogue.Sample;
 using Reviews.Api.Films;
 using Reviews.Api.Health;
 using Reviews.Api.Hosting;
@@ -37,8 +39,10 @@ internal static class Program
         builder.Services.AddAccounts();
         builder.Services.AddQuotas();
         builder.Services.AddFilms();
+        builder.Services.AddImport();
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
+        builder.Services.AddSample();
         builder.Services.AddHostedService<ReadyAnnouncer>();
 
         var app = builder.Build();
@@ -57,6 +61,7 @@ internal static class Program
         app.MapRatings();
         app.MapMyVote();
         app.MapLiveRatings();
+        app.MapImport();
         app.MapAudit();
         app.MapHealth();
         app.MapApiDocument();
