@@ -4,6 +4,7 @@ using Reviews.Grains.Films;
 using Reviews.Grains.Members;
 using Reviews.Grains.Platform;
 using Reviews.Storage;
+using Reviews.Storage.Hosting;
 
 namespace Reviews.Silo;
 

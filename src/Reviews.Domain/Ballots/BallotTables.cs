@@ -14,12 +14,15 @@ internal sealed class BallotTables
     // Tables in the present round, a power of two; those below _split have been split in it.
     private int _round = 1;
     private int _split;
+    private long _tableBytes;
+
+    public BallotTables() => _tableBytes = _tables[0].MemoryBytes;
 
     /// <summary>Entries in all tables.</summary>
     public int Count { get; private set; }
 
     /// <summary>Bytes held by all tables and the list of them.</summary>
-    public long MemoryBytes => _tables.Sum(table => (long)table.MemoryBytes) + (long)_tables.Capacity * IntPtr.Size;
+    public long MemoryBytes => _tableBytes + (long)_tables.Capacity * IntPtr.Size;
 
     /// <summary>The place of a member's entry; its index is -1 when there is none.</summary>
     public Place Find(long memberId)
@@ -33,7 +36,10 @@ internal sealed class BallotTables
     public void Add(in BallotEntry entry)
     {
         var hash = Mix(entry.MemberId);
-        _tables[TableOf(hash)].Add(entry, Tag(hash));
+        var table = _tables[TableOf(hash)];
+        _tableBytes -= table.MemoryBytes;
+        table.Add(entry, Tag(hash));
+        _tableBytes += table.MemoryBytes;
         Count++;
         if (Count > _tables.Count * (long)MeanEntries)
             SplitNext();
@@ -60,6 +66,7 @@ internal sealed class BallotTables
             (StaysLow(hash) ? low : high).Add(entry, Tag(hash));
         }
 
+        _tableBytes += low.MemoryBytes + high.MemoryBytes - whole.MemoryBytes;
         _tables[_split] = low;
         _tables.Add(high);
         if (++_split == _round)

@@ -1,0 +1,12 @@
+using Reviews.Storage.Reading;
+using Reviews.Storage.Writing;
+
+namespace Reviews.Storage;
+
+/// <summary>An open database that can hold a store: the seam between what the store promises and where it keeps it.</summary>
+internal interface IStoreDatabase : IAsyncDisposable
+{
+    IGroupWriter Writer { get; }
+
+    IStoreReader Reader { get; }
+}

@@ -1,0 +1,13 @@
+using Reviews.Storage.Folding;
+using Reviews.Storage.Reading;
+using Reviews.Storage.Writing;
+
+namespace Reviews.Storage.Journals;
+
+/// <summary>What every journal of one store shares.</summary>
+internal sealed record JournalServices(
+    GroupCommit Writer, JournalFeed Feed, SnapshotWriter Snapshots, FoldScheduler Folds, StoreOptions Options)
+{
+    /// <summary>The cost of log above which a journal with such a snapshot is folded.</summary>
+    public long FoldThreshold(long snapshotBytes) => Math.Max(snapshotBytes, Options.FoldFloorBytes);
+}

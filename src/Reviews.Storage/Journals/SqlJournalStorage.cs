@@ -1,0 +1,111 @@
+using System.Buffers;
+using Orleans.Journaling;
+using Orleans.Storage;
+using Reviews.Storage.Folding;
+using Reviews.Storage.Reading;
+using Reviews.Storage.Writing;
+
+namespace Reviews.Storage.Journals;
+
+/// <summary>
+/// One activation's view of its journal: which generation it writes and at which number. Every write is conditional on that view, so a
+/// stale activation, or a write that lands late, is refused by the store itself. Used by one state manager, one call at a time.
+/// </summary>
+internal sealed class SqlJournalStorage(JournalName name, JournalServices services) : IJournalStorage, IFoldTarget
+{
+    private readonly Lock _gate = new();
+    private JournalReading? _view;
+    private long _logCost;
+    private long _foldAbove;
+
+    /// <summary>Never: folding is done beside the living log, not in its place.</summary>
+    public bool IsCompactionRequested => false;
+
+    public async ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) =>
+        SetView(await services.Feed.FeedAsync(name, consumer, cancellationToken));
+
+    public async ValueTask AppendAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested(); // Once queued, the write goes on: its outcome matters more than the wait.
+        var data = value.ToArray();
+        var view = await GetViewAsync(cancellationToken);
+        var checksum = Checksums.Of(data, Checksums.Segment(name.Seed, view.Next));
+        var result = await services.Writer.WriteAsync(new AppendSegment(name, view.Journal, view.Head, view.Next, checksum, data));
+        if (!result.Applied) throw Stale(view);
+        _view = view with { Journal = result.Value, Next = view.Next + 1 };
+        AskForFold(LogCost.Of(data.Length));
+    }
+
+    public async ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var view = await GetViewAsync(cancellationToken);
+        if (view.Journal is null)
+        {
+            await AppendAsync(value, cancellationToken);
+            return;
+        }
+
+        var current = await services.Feed.FeedAsync(name, NoConsumer.Instance, cancellationToken);
+        if (current.Head.Generation != view.Head.Generation || current.Next != view.Next) throw Stale(view);
+        var head = await services.Snapshots.WriteAsync(name, current, value, mustEndLog: true) ?? throw Stale(view);
+        SetView(current with { Head = head, Log = 0 });
+    }
+
+    public async ValueTask DeleteAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var view = await GetViewAsync(cancellationToken);
+        if (view.Journal is not { } journal) return;
+        var tombstone = view.Head.Tombstone(view.Next);
+        var result = await services.Writer.WriteAsync(new DeleteJournal(name, journal, view.Head.Generation, tombstone));
+        if (!result.Applied) throw Stale(view);
+        SetView(view with { Head = tombstone, Log = 0 });
+        services.Folds.RequestSweep(name, journal, result.Value);
+    }
+
+    void IFoldTarget.OnFolded(long snapshotBytes, long foldedCost)
+    {
+        lock (_gate)
+        {
+            _logCost = Math.Max(0, _logCost - foldedCost);
+            _foldAbove = services.FoldThreshold(snapshotBytes);
+        }
+    }
+
+    void IFoldTarget.OnFoldFailed()
+    {
+        // Not again at once: what made it fail is likely still there.
+        lock (_gate) _foldAbove = _logCost + services.FoldThreshold(0);
+    }
+
+    private void AskForFold(long cost)
+    {
+        lock (_gate)
+        {
+            _logCost += cost;
+            if (_logCost <= _foldAbove) return;
+        }
+
+        services.Folds.Request(name, this);
+    }
+
+    private void SetView(JournalReading reading)
+    {
+        _view = reading;
+        lock (_gate)
+        {
+            _logCost = reading.Log;
+            _foldAbove = services.FoldThreshold(reading.Head.SnapshotBytes);
+        }
+    }
+
+    private async ValueTask<JournalReading> GetViewAsync(CancellationToken cancellationToken)
+    {
+        if (_view is null) SetView(await services.Feed.FeedAsync(name, NoConsumer.Instance, cancellationToken));
+        return _view!;
+    }
+
+    private InconsistentStateException Stale(JournalReading view) => new(
+        $"The journal '{name.Value}' was written by another activation: generation {view.Head.Generation}, number {view.Next} is no longer next.");
+}

@@ -1,0 +1,54 @@
+namespace Reviews.Storage;
+
+/// <summary>What the store has done for the grains of one type. Bytes are payload, without what the database adds around it.</summary>
+public sealed class KindStatistics
+{
+    private long _appends;
+    private long _appendedBytes;
+    private long _folds;
+    private long _foldedBytes;
+    private long _journalReads;
+    private long _journalBytesRead;
+    private long _recordWrites;
+    private long _recordBytes;
+
+    /// <summary>Segments appended: the journal writes that votes wait for.</summary>
+    public long Appends => Interlocked.Read(ref _appends);
+
+    /// <summary>Bytes in those segments.</summary>
+    public long AppendedBytes => Interlocked.Read(ref _appendedBytes);
+
+    /// <summary>Snapshots that became a journal's head.</summary>
+    public long Folds => Interlocked.Read(ref _folds);
+
+    /// <summary>Bytes in snapshot slices, those of abandoned folds included.</summary>
+    public long FoldedBytes => Interlocked.Read(ref _foldedBytes);
+
+    /// <summary>Journals read in order to wake a grain.</summary>
+    public long JournalReads => Interlocked.Read(ref _journalReads);
+
+    /// <summary>Bytes of snapshot and segments in those reads.</summary>
+    public long JournalBytesRead => Interlocked.Read(ref _journalBytesRead);
+
+    /// <summary>State records written or cleared.</summary>
+    public long RecordWrites => Interlocked.Read(ref _recordWrites);
+
+    /// <summary>Bytes in those records.</summary>
+    public long RecordBytes => Interlocked.Read(ref _recordBytes);
+
+    internal void CountAppend(int bytes) => Count(ref _appends, ref _appendedBytes, bytes);
+
+    internal void CountSlice(int bytes) => Interlocked.Add(ref _foldedBytes, bytes);
+
+    internal void CountFold() => Interlocked.Increment(ref _folds);
+
+    internal void CountJournalRead(long bytes) => Count(ref _journalReads, ref _journalBytesRead, bytes);
+
+    internal void CountRecord(int bytes) => Count(ref _recordWrites, ref _recordBytes, bytes);
+
+    private static void Count(ref long times, ref long total, long bytes)
+    {
+        Interlocked.Increment(ref times);
+        Interlocked.Add(ref total, bytes);
+    }
+}

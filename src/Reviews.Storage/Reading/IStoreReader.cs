@@ -1,0 +1,32 @@
+using System.Threading.Channels;
+
+namespace Reviews.Storage.Reading;
+
+/// <summary>One state record as stored.</summary>
+/// <param name="ETag">Its number.</param>
+/// <param name="Data">Null: cleared.</param>
+internal sealed record RecordRow(long ETag, byte[]? Data);
+
+/// <summary>A journal in which something may be left that no head refers to.</summary>
+internal sealed record SweepMark(long Journal, string Name, long Mark);
+
+/// <summary>
+/// Reads beside the writer, each call on one consistent state of the store. Checksums are verified here: what comes back is what was
+/// written, or a <see cref="CorruptRecordException"/> comes.
+/// </summary>
+internal interface IStoreReader
+{
+    /// <summary>Sends a journal's snapshot and segments in order, in chunks of about <see cref="ChunkBytes"/>, and completes the channel.</summary>
+    Task<JournalReading> ReadJournalAsync(Journals.JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken);
+
+    /// <summary>Null: never written.</summary>
+    Task<RecordRow?> ReadRecordAsync(string grain, string state, CancellationToken cancellationToken);
+
+    /// <summary>Names of journals that hold something, in ordinal order, after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<string>> ListJournalsAsync(string after, int limit, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<SweepMark>> ReadSweepMarksAsync(CancellationToken cancellationToken);
+
+    /// <summary>Bytes that travel together from a reading thread to the grain that wakes.</summary>
+    const int ChunkBytes = 1 << 20;
+}

@@ -1,0 +1,41 @@
+namespace Reviews.Storage.Sqlite;
+
+/// <summary>The data folder belongs to one process: a lock file, held open. The system gives it free when the process dies.</summary>
+internal sealed class DataFolderLock : IDisposable
+{
+    /// <summary>The lock file's name; it stays when nobody holds it.</summary>
+    public const string FileName = "reviews.lock";
+
+    private readonly FileStream _held;
+
+    private DataFolderLock(FileStream held) => _held = held;
+
+    /// <summary>Makes the folder when it is missing, and takes it.</summary>
+    public static DataFolderLock Take(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new StoreOpenException($"The data folder '{folder}' can't be made: {exception.Message}", exception);
+        }
+
+        try
+        {
+            return new DataFolderLock(new FileStream(
+                Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StoreOpenException($"The data folder '{folder}' can't be written by this user.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new StoreOpenException($"The data folder '{folder}' is in use by another process; stop that one or name another folder.", exception);
+        }
+    }
+
+    public void Dispose() => _held.Dispose();
+}

@@ -1,0 +1,111 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Reviews.Storage.Reading;
+using Reviews.Storage.Writing;
+using SQLitePCL;
+
+namespace Reviews.Storage.Sqlite;
+
+/// <summary>One SQLite file in the data folder: its lock, its one writing connection, its readers.</summary>
+internal sealed class SqliteDatabase : IStoreDatabase
+{
+    /// <summary>The database's file in the data folder.</summary>
+    public const string FileName = "reviews.db";
+
+    private readonly DataFolderLock _lock;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCheckpointer _checkpointer;
+    private readonly SqliteGroupWriter _writer;
+    private readonly SqliteReaderPool _readers;
+
+    private SqliteDatabase(DataFolderLock held, SqliteConnection connection, SqliteCheckpointer checkpointer, SqliteGroupWriter writer, SqliteReaderPool readers) =>
+        (_lock, _connection, _checkpointer, _writer, _readers) = (held, connection, checkpointer, writer, readers);
+
+    public IGroupWriter Writer => _writer;
+
+    public IStoreReader Reader => _readers;
+
+    /// <exception cref="StoreOpenException">The folder or file can't be used.</exception>
+    public static SqliteDatabase Open(StoreOptions options, StoreStatistics statistics, IStoreFaults faults, ILoggerFactory loggers)
+    {
+        var held = DataFolderLock.Take(options.DataFolder);
+        var file = Path.Combine(options.DataFolder, FileName);
+        var undo = new Stack<IDisposable>([held]);
+        try
+        {
+            var connection = OpenWriter(file, options);
+            undo.Push(connection);
+            SqliteSchema.Ensure(connection, file);
+            faults.OnConnected(connection);
+            var checkpointer = new SqliteCheckpointer(
+                OpenWriter(file, options), connection, options, statistics, loggers.CreateLogger<SqliteCheckpointer>());
+            undo.Push(checkpointer);
+            var writer = new SqliteGroupWriter(connection, checkpointer, faults);
+            undo.Push(writer);
+            var readers = new SqliteReaderPool(() => Connect(file, SqliteOpenMode.ReadOnly, options), options, faults);
+            return new SqliteDatabase(held, connection, checkpointer, writer, readers);
+        }
+        catch (Exception exception)
+        {
+            while (undo.TryPop(out var opened)) opened.Dispose();
+            if (exception is SqliteException failure) throw Refusal(file, failure);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _readers.DisposeAsync();
+        _checkpointer.Finish();
+        _writer.Dispose();
+        _checkpointer.Dispose();
+        await _connection.DisposeAsync();
+        _lock.Dispose();
+    }
+
+    private static SqliteConnection OpenWriter(string file, StoreOptions options)
+    {
+        var connection = Connect(file, SqliteOpenMode.ReadWriteCreate, options);
+        using var command = connection.CreateCommand();
+
+        // FULL: a commit is on the disk before anyone is answered. Checkpoints are the checkpointer's.
+        command.CommandText = $"""
+            PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
+            PRAGMA journal_size_limit = {options.MaxLogBytes}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;
+            """;
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    private static SqliteConnection Connect(string file, SqliteOpenMode mode, StoreOptions options)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = Math.Max(1, (int)options.OperationTimeout.TotalSeconds),
+        }.ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static StoreOpenException Refusal(string file, SqliteException failure) => failure.SqliteErrorCode switch
+    {
+        raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new StoreOpenException(
+            $"'{file}' is damaged or no database; restore it from a backup or name another data folder.", failure),
+        raw.SQLITE_FULL => new StoreOpenException($"The disk of '{file}' is full; make room and start again.", failure),
+        raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => new StoreOpenException(
+            $"'{file}' can't be opened for writing; give this user the right to, or name another data folder.", failure),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new StoreOpenException($"'{file}' is held by another program; close it and start again.", failure),
+        _ => new StoreOpenException($"'{file}' can't be opened: {failure.Message}", failure),
+    };
+}

@@ -1,0 +1,81 @@
+using Microsoft.Data.Sqlite;
+using Reviews.Storage.Writing;
+using SQLitePCL;
+
+namespace Reviews.Storage.Sqlite;
+
+/// <summary>Carries out groups of writes on the one writing connection: one prepared statement a row, one transaction a group.</summary>
+internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteWriteStatements _statements;
+    private readonly SqliteCheckpointer _checkpointer;
+    private readonly IStoreFaults _faults;
+    private readonly long _pageBytes;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _rollback;
+
+    public SqliteGroupWriter(SqliteConnection connection, SqliteCheckpointer checkpointer, IStoreFaults faults)
+    {
+        (_connection, _checkpointer, _faults) = (connection, checkpointer, faults);
+        _statements = new SqliteWriteStatements(connection);
+        _begin = new Statement(connection, "BEGIN IMMEDIATE");
+        _commit = new Statement(connection, "COMMIT");
+        _rollback = new Statement(connection, "ROLLBACK");
+        using var pageSize = new Statement(connection, "PRAGMA page_size");
+        _pageBytes = (long)pageSize.Scalar()! + SqliteCheckpointer.FrameHeaderBytes;
+    }
+
+    public long Commit(IReadOnlyList<StoreWrite> group)
+    {
+        _begin.Execute();
+        try
+        {
+            foreach (var write in group)
+            {
+                _faults.OnWrite(write);
+                write.Result = Carry(write);
+            }
+
+            _faults.OnCommitting(group);
+            _commit.Execute();
+        }
+        catch
+        {
+            // A full disk ends the transaction by itself.
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0) _rollback.Execute();
+            throw;
+        }
+
+        var bytes = TakePagesWritten() * _pageBytes;
+        _checkpointer.OnCommitted(bytes);
+        return bytes;
+    }
+
+    public void Dispose()
+    {
+        _statements.Dispose();
+        _begin.Dispose();
+        _commit.Dispose();
+        _rollback.Dispose();
+    }
+
+    private WriteResult Carry(StoreWrite write) => write switch
+    {
+        AppendSegment append => _statements.Append(append),
+        WriteRecord record => _statements.Write(record),
+        PutSlice slice => _statements.Put(slice),
+        ReserveSnapshot reserve => _statements.Reserve(reserve),
+        FlipHead flip => _statements.Flip(flip),
+        DeleteJournal delete => _statements.Delete(delete),
+        SweepPiece sweep => _statements.Sweep(sweep),
+        _ => throw new NotSupportedException($"No statement carries out {write.GetType().Name}."),
+    };
+
+    private int TakePagesWritten()
+    {
+        _ = raw.sqlite3_db_status(_connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        return pages;
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.Data.Sqlite;
+using Reviews.Storage.Journals;
+using Reviews.Storage.Reading;
+
+namespace Reviews.Storage.Sqlite;
+
+/// <summary>One read-only connection with its statements. For one thread at a time.</summary>
+internal sealed class SqliteReadConnection(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _begin = new(connection, "BEGIN");
+    private readonly Statement _end = new(connection, "ROLLBACK");
+
+    private readonly Statement _head = new(connection,
+        "SELECT id, generation, base, snapshot, slices, bytes, checksum FROM journal WHERE name = $1", 1);
+
+    private readonly Statement _slices = new(connection,
+        "SELECT number, checksum, data FROM slice WHERE journal = $1 AND snapshot = $2 ORDER BY number", 2);
+
+    private readonly Statement _segments = new(connection,
+        "SELECT number, checksum, data FROM segment WHERE journal = $1 AND number >= $2 ORDER BY number", 2);
+
+    private readonly Statement _record = new(connection, "SELECT etag, checksum, data FROM record WHERE grain = $1 AND state = $2", 2);
+
+    private readonly Statement _names = new(connection, """
+        SELECT name FROM journal j WHERE name > $1 AND (snapshot <> 0 OR EXISTS(SELECT 1 FROM segment WHERE journal = j.id AND number >= j.base))
+        ORDER BY name LIMIT $2
+        """, 2);
+
+    private readonly Statement _marks = new(connection,
+        "SELECT sweep.journal, journal.name, sweep.mark FROM sweep JOIN journal ON journal.id = sweep.journal");
+
+    /// <summary>Reads one journal in one read transaction, so that a fold and its sweeping can't come between.</summary>
+    public JournalReading ReadJournal(JournalName name, Action<byte[]> take)
+    {
+        _begin.Execute();
+        try
+        {
+            if (ReadHead(name) is not ({ } journal, { } head)) return JournalReading.Nothing;
+            var check = new JournalCheck(name, head);
+            foreach (var (number, checksum, data) in Rows(_slices.Query(journal, head.Snapshot)))
+                take(check.Slice(number, checksum, data));
+            check.EndSnapshot();
+            foreach (var (number, checksum, data) in Rows(_segments.Query(journal, head.Base)))
+                take(check.Segment(number, checksum, data));
+            return new JournalReading(journal, head, check.NextSegment, check.Log, check.Bytes);
+        }
+        finally
+        {
+            _end.Execute();
+        }
+    }
+
+    public RecordRow? ReadRecord(string grain, string state)
+    {
+        using var row = _record.Query(grain, state);
+        if (!row.Read()) return null;
+        var (etag, checksum) = (row.GetInt64(0), row.GetInt64(1));
+        var data = row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2);
+        if (unchecked((long)Checksums.Of(data, Checksums.Record(grain, state, etag))) != checksum)
+            throw new CorruptRecordException($"{grain}#{state}", "its checksum does not match");
+        return new RecordRow(etag, data);
+    }
+
+    public IReadOnlyList<string> ListJournals(string after, int limit)
+    {
+        var names = new List<string>();
+        using var rows = _names.Query(after, (long)limit);
+        while (rows.Read()) names.Add(rows.GetString(0));
+        return names;
+    }
+
+    public IReadOnlyList<SweepMark> ReadSweepMarks()
+    {
+        var marks = new List<SweepMark>();
+        using var rows = _marks.Query();
+        while (rows.Read()) marks.Add(new SweepMark(rows.GetInt64(0), rows.GetString(1), rows.GetInt64(2)));
+        return marks;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _end, _head, _slices, _segments, _record, _names, _marks]) statement.Dispose();
+        connection.Dispose();
+    }
+
+    private (long? Journal, JournalHead? Head) ReadHead(JournalName name)
+    {
+        using var row = _head.Query(name.Value);
+        if (!row.Read()) return (null, null);
+        var head = new JournalHead(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
+        if (unchecked((long)head.Checksum(name)) != row.GetInt64(6))
+            throw new CorruptRecordException(name.Value, "the checksum of its head does not match");
+        return (row.GetInt64(0), head);
+    }
+
+    private static IEnumerable<(long Number, ulong Checksum, byte[] Data)> Rows(SqliteDataReader rows)
+    {
+        using (rows)
+        {
+            while (rows.Read()) yield return (rows.GetInt64(0), unchecked((ulong)rows.GetInt64(1)), rows.GetFieldValue<byte[]>(2));
+        }
+    }
+}

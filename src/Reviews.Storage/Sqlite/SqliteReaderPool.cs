@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Reviews.Storage.Journals;
+using Reviews.Storage.Reading;
+using Reviews.Storage.Writing;
+using SQLitePCL;
+
+namespace Reviews.Storage.Sqlite;
+
+/// <summary>A few read-only connections, each on a thread of its own: SQLite blocks, and the thread pool is not its to block.</summary>
+internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
+{
+    private readonly BlockingCollection<Action<SqliteReadConnection>> _work;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task[] _threads;
+    private readonly IStoreFaults _faults;
+
+    public SqliteReaderPool(Func<SqliteConnection> connect, StoreOptions options, IStoreFaults faults)
+    {
+        _faults = faults;
+        _work = new BlockingCollection<Action<SqliteReadConnection>>(options.MaxQueuedReads);
+        _threads = [.. Enumerable.Range(0, options.ReadConnections).Select(_ => Start(new SqliteReadConnection(connect())))];
+    }
+
+    public Task<JournalReading> ReadJournalAsync(
+        JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken)
+    {
+        var reading = ReadAsync(name.Value, connection => ReadJournal(connection, name, chunks, cancellationToken), cancellationToken);
+        _ = reading.ContinueWith(
+            (done, writer) => ((ChannelWriter<IReadOnlyList<byte[]>>)writer!).TryComplete(done.Exception?.InnerException), chunks,
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return reading;
+    }
+
+    public Task<RecordRow?> ReadRecordAsync(string grain, string state, CancellationToken cancellationToken) =>
+        ReadAsync($"{grain}#{state}", connection => connection.ReadRecord(grain, state), cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListJournalsAsync(string after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync("list of journals", connection => connection.ListJournals(after, limit), cancellationToken);
+
+    public Task<IReadOnlyList<SweepMark>> ReadSweepMarksAsync(CancellationToken cancellationToken) =>
+        ReadAsync("list of sweeps", connection => connection.ReadSweepMarks(), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _work.CompleteAdding();
+        await _closing.CancelAsync();
+        await Task.WhenAll(_threads);
+        _work.Dispose();
+        _closing.Dispose();
+    }
+
+    private Task<T> ReadAsync<T>(string subject, Func<SqliteReadConnection, T> read, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_work.TryAdd(connection => Run(connection, subject, read, answer, cancellationToken), 0, CancellationToken.None))
+            throw new StoreBusyException($"The store has {_work.Count} reads waiting and takes no more for now.");
+        return answer.Task;
+    }
+
+    private void Run<T>(
+        SqliteReadConnection connection, string subject, Func<SqliteReadConnection, T> read, TaskCompletionSource<T> answer,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _faults.OnRead(subject);
+            answer.TrySetResult(read(connection));
+        }
+        catch (OperationCanceledException)
+        {
+            answer.TrySetCanceled(cancellationToken);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        {
+            Fail(answer, new CorruptRecordException(subject, "the database can't read the pages it lies on", exception));
+        }
+        catch (Exception exception)
+        {
+            Fail(answer, exception);
+        }
+    }
+
+    private static void Fail<T>(TaskCompletionSource<T> answer, Exception exception)
+    {
+        if (answer.TrySetException(exception)) _ = answer.Task.Exception; // The caller may have left at its deadline.
+    }
+
+    /// <summary>Sends chunk after chunk; when the grain is slower than the disk, this thread waits for it, until the grain gives up.</summary>
+    private JournalReading ReadJournal(
+        SqliteReadConnection connection, JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        var (chunk, bytes) = (new List<byte[]>(), 0);
+        var reading = connection.ReadJournal(name, Take);
+        Send();
+        return reading;
+
+        void Take(byte[] piece)
+        {
+            chunk.Add(piece);
+            bytes += piece.Length;
+            if (bytes >= IStoreReader.ChunkBytes) Send();
+        }
+
+        void Send()
+        {
+            if (chunk.Count > 0) chunks.WriteAsync(chunk, ended.Token).AsTask().GetAwaiter().GetResult();
+            (chunk, bytes) = ([], 0);
+        }
+    }
+
+    private Task Start(SqliteReadConnection connection)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            foreach (var work in _work.GetConsumingEnumerable()) work(connection);
+            connection.Dispose();
+            ended.SetResult();
+        }) { IsBackground = true, Name = "store reader" }.Start();
+        return ended.Task;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Reviews.Storage.Sqlite;
+
+/// <summary>The tables, and the refusal of every file that is not exactly this.</summary>
+internal static class SqliteSchema
+{
+    private const string Tables = """
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE journal(
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, generation INTEGER NOT NULL, base INTEGER NOT NULL,
+            snapshot INTEGER NOT NULL, slices INTEGER NOT NULL, bytes INTEGER NOT NULL, checksum INTEGER NOT NULL, reserved INTEGER NOT NULL);
+        CREATE TABLE segment(
+            journal INTEGER NOT NULL, number INTEGER NOT NULL, checksum INTEGER NOT NULL, data BLOB NOT NULL,
+            PRIMARY KEY(journal, number)) WITHOUT ROWID;
+        CREATE TABLE slice(
+            journal INTEGER NOT NULL, snapshot INTEGER NOT NULL, number INTEGER NOT NULL, checksum INTEGER NOT NULL, data BLOB NOT NULL,
+            PRIMARY KEY(journal, snapshot, number)) WITHOUT ROWID;
+        CREATE TABLE sweep(journal INTEGER PRIMARY KEY, mark INTEGER NOT NULL);
+        CREATE TABLE record(
+            grain TEXT NOT NULL, state TEXT NOT NULL, etag INTEGER NOT NULL, checksum INTEGER NOT NULL, data BLOB,
+            PRIMARY KEY(grain, state)) WITHOUT ROWID;
+        """;
+
+    /// <summary>Makes the tables in an empty database; in any other, checks that this version can read what is there.</summary>
+    public static void Ensure(SqliteConnection connection, string file)
+    {
+        if (Scalar(connection, "SELECT COUNT(*) FROM sqlite_schema") is 0L)
+            Execute(connection, $"BEGIN IMMEDIATE; {Tables} {MetaRows()} COMMIT;");
+        if (Scalar(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('meta','journal','segment','slice','sweep','record')") is not 6L)
+            throw new StoreOpenException($"'{file}' is a database of something else; name another data folder.");
+        Check(connection, file, "format", StoreFormat.Number.ToString(CultureInfo.InvariantCulture));
+        Check(connection, file, "journals", StoreFormat.Journals);
+    }
+
+    private static string MetaRows() =>
+        $"INSERT INTO meta VALUES('format', '{StoreFormat.Number}'), ('journals', '{StoreFormat.Journals}');";
+
+    private static void Check(SqliteConnection connection, string file, string key, string expected)
+    {
+        var found = Scalar(connection, $"SELECT value FROM meta WHERE key = '{key}'") as string;
+        if (found != expected)
+            throw new StoreOpenException($"'{file}' has {key} '{found ?? "none"}'; this version reads and writes '{expected}' only.");
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Reviews.Storage.Folding;
+using Reviews.Storage.Journals;
+using Reviews.Storage.Reading;
+using Reviews.Storage.Writing;
+
+namespace Reviews.Storage;
+
+/// <summary>One open store: journals and state records on one database, behind one writer. Opened before any grain, closed after all.</summary>
+internal sealed class Store(
+    StoreOptions options,
+    Func<IStoreFaults, IStoreDatabase> connect,
+    IJournalFolder folder,
+    StoreStatistics statistics,
+    TimeProvider time,
+    IStoreFaults faults,
+    ILoggerFactory loggers) : IAsyncDisposable
+{
+    private IStoreDatabase? _database;
+    private GroupCommit? _writer;
+    private JournalServices? _journals;
+
+    public GroupCommit Writer => _writer ?? throw NotOpen();
+
+    public IStoreReader Reader => _database?.Reader ?? throw NotOpen();
+
+    public JournalServices Journals => _journals ?? throw NotOpen();
+
+    public StoreOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    /// <exception cref="StoreOpenException">The folder can't be used; the message says why.</exception>
+    public void Open()
+    {
+        _database = connect(faults);
+        _writer = new GroupCommit(_database.Writer, options, statistics, time, faults, loggers.CreateLogger<GroupCommit>());
+        var feed = new JournalFeed(_database.Reader, options, statistics, time, loggers.CreateLogger<JournalFeed>());
+        var sweeper = new Sweeper(_writer, loggers.CreateLogger<Sweeper>());
+        var snapshots = new SnapshotWriter(_writer, sweeper);
+        var folds = new FoldScheduler(folder, feed, snapshots, sweeper, options, loggers.CreateLogger<FoldScheduler>());
+        _journals = new JournalServices(_writer, feed, snapshots, folds, options);
+        folds.RequestSweepOfAll(_database.Reader);
+    }
+
+    /// <summary>Ends folds, makes durable what is queued, gives the folder free.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_journals is { Folds: var folds }) await folds.DisposeAsync();
+        if (_writer is not null) await _writer.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
+        (_database, _writer, _journals) = (null, null, null);
+    }
+
+    private static InvalidOperationException NotOpen() => new("The store is not open: it opens with the silo, before the first grain.");
+}

@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Reviews.Storage;
+
+/// <summary>Where the store lives, how long it may take, how much it may hold back.</summary>
+public sealed class StoreOptions
+{
+    /// <summary>Folder of the database and its lock file; made when missing. One process at a time.</summary>
+    [Required]
+    public string DataFolder { get; set; } = "";
+
+    /// <summary>Longest wait for one write, or for the next piece of a read. A write not begun by then is dropped. Default: 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A journal's log is folded when it outgrows the last snapshot and this many bytes. Default: 64 KiB.</summary>
+    [Range(1 << 10, 1 << 26)]
+    public int FoldFloorBytes { get; set; } = 64 << 10;
+
+    /// <summary>Folds under way at once; each holds a second copy of one journal's state. Default: 2.</summary>
+    [Range(1, 16)]
+    public int MaxConcurrentFolds { get; set; } = 2;
+
+    /// <summary>Journals waiting to be folded; one more asks again with its next write. Default: 1,024.</summary>
+    [Range(1, 1 << 16)]
+    public int MaxQueuedFolds { get; set; } = 1 << 10;
+
+    /// <summary>Writes waiting for the writer; over it a write is refused at once. Default: 65,536.</summary>
+    [Range(1, 1 << 22)]
+    public int MaxQueuedWrites { get; set; } = 1 << 16;
+
+    /// <summary>Bytes waiting for the writer, and so the largest single write. Default: 64 MiB.</summary>
+    [Range(1L << 16, 1L << 32)]
+    public long MaxQueuedBytes { get; set; } = 64 << 20;
+
+    /// <summary>Writes made durable by one transaction. Default: 1,024.</summary>
+    [Range(1, 1 << 16)]
+    public int MaxGroupWrites { get; set; } = 1 << 10;
+
+    /// <summary>Bytes made durable by one transaction (a larger single write goes alone). Small, so that no vote waits long for its neighbours. Default: 1 MiB.</summary>
+    [Range(1L << 12, 1L << 28)]
+    public long MaxGroupBytes { get; set; } = 1 << 20;
+
+    /// <summary>Connections for reading, each with a thread of its own. Default: 4.</summary>
+    [Range(1, 64)]
+    public int ReadConnections { get; set; } = 4;
+
+    /// <summary>Reads waiting for a connection; over it a read is refused at once. Default: 65,536.</summary>
+    [Range(1, 1 << 22)]
+    public int MaxQueuedReads { get; set; } = 1 << 16;
+
+    /// <summary>Bytes in the write-ahead log at which they start to be copied into the database, beside the writer. Default: 16 MiB.</summary>
+    [Range(1L << 16, 1L << 32)]
+    public long CheckpointBytes { get; set; } = 16 << 20;
+
+    /// <summary>Bytes in the write-ahead log at which the writer pauses to finish that copying. Default: 128 MiB.</summary>
+    [Range(1L << 16, 1L << 34)]
+    public long MaxLogBytes { get; set; } = 128 << 20;
+}
+
+/// <summary>Reports everything that is wrong with <see cref="StoreOptions"/> at once.</summary>
+[OptionsValidator]
+internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOptions>;

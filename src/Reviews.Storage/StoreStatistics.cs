@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+
+namespace Reviews.Storage;
+
+/// <summary>What the store has done since it was opened. Counted when durable; safe to read at any time.</summary>
+public sealed class StoreStatistics
+{
+    private readonly ConcurrentDictionary<string, KindStatistics> _kinds = new(StringComparer.Ordinal);
+    private long _transactions;
+    private long _retriedGroups;
+    private long _failedWrites;
+    private long _droppedWrites;
+    private long _bytesWritten;
+    private long _checkpoints;
+
+    /// <summary>Transactions committed.</summary>
+    public long Transactions => Interlocked.Read(ref _transactions);
+
+    /// <summary>Groups that failed as a whole and were tried again piece by piece.</summary>
+    public long RetriedGroups => Interlocked.Read(ref _retriedGroups);
+
+    /// <summary>Writes that failed alone. Refused ones (a stale writer) are not among them.</summary>
+    public long FailedWrites => Interlocked.Read(ref _failedWrites);
+
+    /// <summary>Writes dropped because their deadline had passed before they began.</summary>
+    public long DroppedWrites => Interlocked.Read(ref _droppedWrites);
+
+    /// <summary>Bytes that the database wrote to its log, whole pages with everything around the rows; copying them on is not counted.</summary>
+    public long BytesWritten => Interlocked.Read(ref _bytesWritten);
+
+    /// <summary>Times the write-ahead log was copied into the database.</summary>
+    public long Checkpoints => Interlocked.Read(ref _checkpoints);
+
+    /// <summary>Counters by grain type.</summary>
+    public IReadOnlyDictionary<string, KindStatistics> Kinds => _kinds;
+
+    /// <summary>The counters of one grain type; all zero when it never wrote or read.</summary>
+    public KindStatistics Kind(string grainType) => _kinds.GetOrAdd(grainType, static _ => new KindStatistics());
+
+    internal void CountTransaction(long bytes)
+    {
+        Interlocked.Increment(ref _transactions);
+        Interlocked.Add(ref _bytesWritten, bytes);
+    }
+
+    internal void CountRetriedGroup() => Interlocked.Increment(ref _retriedGroups);
+
+    internal void CountFailedWrite() => Interlocked.Increment(ref _failedWrites);
+
+    internal void CountDroppedWrite() => Interlocked.Increment(ref _droppedWrites);
+
+    internal void CountCheckpoint() => Interlocked.Increment(ref _checkpoints);
+}

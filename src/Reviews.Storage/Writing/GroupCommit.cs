@@ -1,0 +1,173 @@
+using Microsoft.Extensions.Logging;
+
+namespace Reviews.Storage.Writing;
+
+/// <summary>
+/// The one writer of the process. While a group is being made durable the writes of all grains gather; then they go together. No timer:
+/// a lone write is written at once.
+/// </summary>
+internal sealed partial class GroupCommit : IAsyncDisposable
+{
+    private readonly object _gate = new();
+    private readonly Queue<StoreWrite> _queue = new();
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IGroupWriter _writer;
+    private readonly StoreOptions _options;
+    private readonly StoreStatistics _statistics;
+    private readonly TimeProvider _time;
+    private readonly IStoreFaults _faults;
+    private readonly ILogger _logger;
+    private long _queuedBytes;
+    private bool _stopping;
+
+    public GroupCommit(
+        IGroupWriter writer, StoreOptions options, StoreStatistics statistics, TimeProvider time, IStoreFaults faults, ILogger logger)
+    {
+        (_writer, _options, _statistics, _time, _faults, _logger) = (writer, options, statistics, time, faults, logger);
+        new Thread(Run) { IsBackground = true, Name = "store writer" }.Start();
+    }
+
+    /// <summary>
+    /// Answers when the write is durable or refused. At the deadline it throws <see cref="TimeoutException"/>: then nobody knows.
+    /// </summary>
+    public async Task<WriteResult> WriteAsync(StoreWrite write)
+    {
+        Enqueue(write);
+        try
+        {
+            return await write.Answer.WaitAsync(_options.OperationTimeout, _time);
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        {
+            throw new TimeoutException(
+                $"The store did not confirm a write to '{write.Subject}' within {_options.OperationTimeout}; it may have taken effect.", late);
+        }
+    }
+
+    /// <summary>Makes durable what is queued, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            Monitor.Pulse(_gate);
+        }
+
+        // What is queued is dropped at its deadline at the latest; only a database that hangs takes longer.
+        var patience = 2 * _options.OperationTimeout;
+        await _stopped.Task.WaitAsync(patience, _time);
+    }
+
+    private void Enqueue(StoreWrite write)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopping, this);
+            if (_queue.Count >= _options.MaxQueuedWrites || _queuedBytes + write.Cost > _options.MaxQueuedBytes)
+                throw new StoreBusyException($"The store has {_queue.Count} writes of {_queuedBytes} bytes waiting and takes no more for now.");
+            write.Deadline = _time.GetTimestamp() + (long)(_options.OperationTimeout.TotalSeconds * _time.TimestampFrequency);
+            _queue.Enqueue(write);
+            _queuedBytes += write.Cost;
+            if (_queue.Count == 1) Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Run()
+    {
+        var group = new List<StoreWrite>(_options.MaxGroupWrites);
+        while (TryTake(group))
+        {
+            Commit(group);
+            group.Clear();
+        }
+
+        _stopped.SetResult();
+    }
+
+    private bool TryTake(List<StoreWrite> group)
+    {
+        lock (_gate)
+        {
+            while (_queue.Count == 0)
+            {
+                if (_stopping) return false;
+                Monitor.Wait(_gate);
+            }
+
+            for (var bytes = 0L; group.Count < _options.MaxGroupWrites && _queue.TryPeek(out var next); bytes += next.Cost)
+            {
+                if (group.Count > 0 && bytes + next.Cost > _options.MaxGroupBytes) break;
+                group.Add(_queue.Dequeue());
+                _queuedBytes -= next.Cost;
+            }
+
+            return true;
+        }
+    }
+
+    private void Commit(List<StoreWrite> group)
+    {
+        DropLate(group);
+        if (group.Count == 0) return;
+        try
+        {
+            _statistics.CountTransaction(_writer.Commit(group));
+        }
+        catch (Exception exception)
+        {
+            TryPieces(group, exception);
+            return;
+        }
+
+        Answer(group);
+    }
+
+    /// <summary>Halves what failed until the bad write stands alone: its neighbours are not to suffer for it.</summary>
+    private void TryPieces(List<StoreWrite> group, Exception exception)
+    {
+        if (group is [var bad])
+        {
+            LogWriteFailed(bad.Subject, exception);
+            _statistics.CountFailedWrite();
+            bad.Fail(exception);
+            return;
+        }
+
+        _statistics.CountRetriedGroup();
+        var half = group.Count / 2;
+        Commit(group.GetRange(0, half));
+        Commit(group.GetRange(half, group.Count - half));
+    }
+
+    private void Answer(List<StoreWrite> group)
+    {
+        try
+        {
+            _faults.OnCommitted(group);
+        }
+        catch (Exception exception)
+        {
+            group.ForEach(write => write.Fail(exception));
+            return;
+        }
+
+        foreach (var write in group)
+        {
+            if (write.Result.Applied) write.Count(_statistics.Kind(write.Kind));
+            write.Complete();
+        }
+    }
+
+    private void DropLate(List<StoreWrite> group)
+    {
+        var now = _time.GetTimestamp();
+        if (group.TrueForAll(write => write.Deadline > now)) return;
+        foreach (var late in group.Where(write => write.Deadline <= now))
+        {
+            _statistics.CountDroppedWrite();
+            late.Drop();
+        }
+
+        group.RemoveAll(write => write.Deadline <= now);
+    }
+}

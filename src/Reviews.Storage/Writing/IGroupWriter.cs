@@ -1,0 +1,12 @@
+namespace Reviews.Storage.Writing;
+
+/// <summary>A database that can make a group of writes durable at once.</summary>
+internal interface IGroupWriter
+{
+    /// <summary>
+    /// Carries out all writes in one transaction, in order, and sets their results. When it throws, nothing of the group was changed,
+    /// or nobody knows. Called from the writer's thread only; may block.
+    /// </summary>
+    /// <returns>Bytes written by the database.</returns>
+    long Commit(IReadOnlyList<StoreWrite> group);
+}

@@ -1,0 +1,89 @@
+using Reviews.Storage.Journals;
+
+namespace Reviews.Storage.Writing;
+
+/// <summary>
+/// Adds one segment, if the journal still has this generation, has not been folded past this number, and nobody has written the number.
+/// With no <paramref name="journal"/> id yet, the journal must not exist and is created. Gives back the journal's id.
+/// </summary>
+internal sealed class AppendSegment(JournalName name, long? journal, JournalHead head, long number, ulong checksum, byte[] data)
+    : StoreWrite(name.Value, name.Kind, data.Length)
+{
+    public JournalName Name { get; } = name;
+    public long? Journal { get; } = journal;
+    public JournalHead Head { get; } = head;
+    public long Number { get; } = number;
+    public ulong Checksum { get; } = checksum;
+    public byte[] Data { get; } = data;
+
+    public override void Count(KindStatistics statistics) => statistics.CountAppend(Bytes);
+}
+
+/// <summary>Draws a snapshot id that was never used, and marks the journal for sweeping until the snapshot is done. Gives back the id.</summary>
+internal sealed class ReserveSnapshot(JournalName name, long journal, long generation) : StoreWrite(name.Value, name.Kind, 0)
+{
+    public long Journal { get; } = journal;
+    public long Generation { get; } = generation;
+}
+
+/// <summary>Adds one slice of a snapshot that nobody reads yet, while the journal is marked for sweeping: so none is ever forgotten.</summary>
+internal sealed class PutSlice(JournalName name, long journal, long snapshot, long number, ulong checksum, byte[] data)
+    : StoreWrite(name.Value, name.Kind, data.Length)
+{
+    public long Journal { get; } = journal;
+    public long Snapshot { get; } = snapshot;
+    public long Number { get; } = number;
+    public ulong Checksum { get; } = checksum;
+    public byte[] Data { get; } = data;
+
+    public override void Count(KindStatistics statistics) => statistics.CountSlice(Bytes);
+}
+
+/// <summary>
+/// Makes a snapshot the journal's beginning, in one row: if generation and earlier snapshot are as seen and every slice is there.
+/// </summary>
+/// <param name="name">The journal.</param>
+/// <param name="journal">Its id.</param>
+/// <param name="seenSnapshot">The snapshot that the new one was made from.</param>
+/// <param name="head">The new head.</param>
+/// <param name="mustEndLog">True: no segment may stand at or after the new base (a replacement of the whole journal, not a fold).</param>
+internal sealed class FlipHead(JournalName name, long journal, long seenSnapshot, JournalHead head, bool mustEndLog)
+    : StoreWrite(name.Value, name.Kind, 0)
+{
+    public long Journal { get; } = journal;
+    public long SeenSnapshot { get; } = seenSnapshot;
+    public JournalHead Head { get; } = head;
+    public ulong Checksum { get; } = head.Checksum(name);
+    public bool MustEndLog { get; } = mustEndLog;
+
+    public override void Count(KindStatistics statistics) => statistics.CountFold();
+}
+
+/// <summary>
+/// Empties a journal: the head stays as a tombstone with the next generation, so that no earlier writer ever fits again. Marks it for
+/// sweeping and gives back the mark.
+/// </summary>
+internal sealed class DeleteJournal(JournalName name, long journal, long generation, JournalHead tombstone)
+    : StoreWrite(name.Value, name.Kind, 0)
+{
+    public long Journal { get; } = journal;
+    public long Generation { get; } = generation;
+    public JournalHead Tombstone { get; } = tombstone;
+    public ulong Checksum { get; } = tombstone.Checksum(name);
+}
+
+/// <summary>
+/// Removes a bounded piece of what no head refers to: segments before the base, slices of other snapshots up to the mark. When nothing
+/// is left, takes the mark away. Gives back how many rows went.
+/// </summary>
+internal sealed class SweepPiece(JournalName name, long journal, long mark) : StoreWrite(name.Value, name.Kind, 0)
+{
+    /// <summary>Segments removed by one piece.</summary>
+    public const int MaxSegments = 256;
+
+    /// <summary>Slices removed by one piece.</summary>
+    public const int MaxSlices = 4;
+
+    public long Journal { get; } = journal;
+    public long Mark { get; } = mark;
+}

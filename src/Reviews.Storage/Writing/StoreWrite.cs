@@ -1,0 +1,56 @@
+namespace Reviews.Storage.Writing;
+
+/// <summary>How a conditional write ended inside its transaction.</summary>
+/// <param name="Applied">False: its condition did not hold, another writer has been there; nothing was changed.</param>
+/// <param name="Value">What the write gives back: an id, a number, a count.</param>
+internal readonly record struct WriteResult(bool Applied, long Value = 0)
+{
+    public static WriteResult Refused => default;
+}
+
+/// <summary>
+/// One conditional write that waits for its group. It owns its bytes: the caller's buffer may be gone before the writer comes to it.
+/// The description is plain data, so that each database can carry out a group in its own best way.
+/// </summary>
+internal abstract class StoreWrite(string subject, string kind, int bytes)
+{
+    /// <summary>Every write counts at least this much, so that limits in bytes bound small ones too.</summary>
+    private const int Overhead = 64;
+
+    private readonly TaskCompletionSource<WriteResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The journal or record written, for messages.</summary>
+    public string Subject { get; } = subject;
+
+    /// <summary>The grain type, for counting.</summary>
+    public string Kind { get; } = kind;
+
+    /// <summary>Payload bytes.</summary>
+    public int Bytes { get; } = bytes;
+
+    /// <summary>Bytes counted against queue and group limits.</summary>
+    public int Cost { get; } = bytes + Overhead;
+
+    /// <summary>Set by the database inside the transaction; answered to the caller when that is durable.</summary>
+    public WriteResult Result { get; set; }
+
+    /// <summary>Timestamp after which the write may not begin any more.</summary>
+    public long Deadline { get; set; }
+
+    public Task<WriteResult> Answer => _answer.Task;
+
+    /// <summary>Counts an applied write once it is durable.</summary>
+    public virtual void Count(KindStatistics statistics)
+    {
+    }
+
+    public void Complete() => _answer.TrySetResult(Result);
+
+    public void Drop() => _answer.TrySetCanceled();
+
+    public void Fail(Exception exception)
+    {
+        if (_answer.TrySetException(exception))
+            _ = _answer.Task.Exception; // The caller may have left at its deadline; then nobody else looks at it.
+    }
+}
