@@ -10,6 +10,7 @@ using Reviews.Api.Live;
 using Reviews.Api.Me;
 using Reviews.Api.Members;
 using Reviews.Api.OpenApi;
+using Reviews.Api.Pages;
 using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
 
@@ -39,11 +40,12 @@ internal static class Program
         builder.Services.AddFilms();
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
+        builder.Services.AddSitePages();
         builder.Services.AddHostedService<ReadyAnnouncer>();
 
         var app = builder.Build();
+        app.UseSitePages();
         app.UseProblems();
-        app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
         app.UseQuotas();
@@ -60,6 +62,7 @@ internal static class Program
         app.MapAudit();
         app.MapHealth();
         app.MapApiDocument();
+        app.MapSitePages();
         return app;
     }
 }

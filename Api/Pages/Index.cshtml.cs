@@ -35,6 +35,7 @@ internal sealed class IndexModel(FilmList list, FilmReader reader) : PageModel
 
         (Sort, Number) = (query.Sort, query.Page);
         (var films, Total) = list.Page(query.Sort, query.Page, query.PageSize);
+        if (Number > LastNumber) Response.StatusCode = StatusCodes.Status404NotFound;
         Films = [.. films.Select(film => (film.Details!, reader.Weigh(film.Rating)))];
         return Page();
     }
