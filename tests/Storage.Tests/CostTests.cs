@@ -6,8 +6,8 @@ namespace Storage.Tests;
 /// <summary>Rule 6, counted: a vote costs the same at any size, and waking reads at most twice the book.</summary>
 public sealed class CostTests(ITestOutputHelper output) : IDisposable
 {
-    /// <summary>Votes that share a write: what the promise of 10,000 votes in 500 writes comes to.</summary>
-    private const int BatchVotes = 20;
+    /// <summary>Votes that share a write.</summary>
+    private const int BatchVotes = 50;
 
     private const int Most = 1_000_000;
 

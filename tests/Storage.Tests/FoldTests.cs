@@ -85,8 +85,8 @@ public sealed class FoldTests : IDisposable
         var journals = store.Store.Journals;
         var seen = await SeeAsync(journals);
 
-        var first = await journals.Snapshots.WriteAsync(Heat, seen, new(new byte[10]), mustEndLog: false);
-        var second = await journals.Snapshots.WriteAsync(Heat, seen, new(new byte[20]), mustEndLog: false);
+        var first = await journals.Snapshots.WriteAsync(Heat, seen, new(new byte[10]), mustEndLog: false, CancellationToken.None);
+        var second = await journals.Snapshots.WriteAsync(Heat, seen, new(new byte[20]), mustEndLog: false, CancellationToken.None);
 
         Assert.NotNull(first);
         Assert.Null(second);
@@ -111,7 +111,7 @@ public sealed class FoldTests : IDisposable
             swept = true;
             _ = journals.Writer.WriteAsync(new SweepPiece(Heat, put.Journal, put.Snapshot));
         };
-        var head = await journals.Snapshots.WriteAsync(Heat, seen, new(new byte[10]), mustEndLog: false);
+        var head = await journals.Snapshots.WriteAsync(Heat, seen, new(new byte[10]), mustEndLog: false, CancellationToken.None);
 
         Assert.True(swept);
         Assert.Null(head);

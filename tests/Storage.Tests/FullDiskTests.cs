@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Reviews.Storage;
 using Reviews.Storage.Writing;
 using SQLitePCL;
 using Storage.Tests.Fixtures;
@@ -23,8 +24,8 @@ public sealed class FullDiskTests : IDisposable
         LimitPages(1); // SQLite takes it as "no more than now".
         await using (var film = await store.WakeAsync())
         {
-            var full = await Assert.ThrowsAsync<SqliteException>(() => film.VoteAsync(10_000, 3_000));
-            Assert.Equal(raw.SQLITE_FULL, full.SqliteErrorCode);
+            var failure = await Assert.ThrowsAsync<StoreFailureException>(() => film.VoteAsync(10_000, 3_000));
+            Assert.Equal(raw.SQLITE_FULL, Assert.IsType<SqliteException>(failure.InnerException).SqliteErrorCode);
         }
 
         await using (var film = await store.WakeAsync()) Assert.Equal(1_000, film.Tally.Book.Count);

@@ -46,7 +46,7 @@ public sealed class GroupCommitTests : IDisposable
         var votes = await VoteWhileBusyAsync(store, films);
 
         Assert.Equal([7], Enumerable.Range(0, Films).Where(i => votes[i].IsFaulted));
-        Assert.IsType<IOException>(votes[7].Exception!.InnerException);
+        Assert.IsType<StoreFailureException>(votes[7].Exception!.InnerException);
         Assert.Equal(1, store.Statistics.FailedWrites);
         Assert.True(store.Statistics.RetriedGroups > 0);
         _faults.Write = null;
@@ -98,9 +98,10 @@ public sealed class GroupCommitTests : IDisposable
     {
         await using var store = TestStore.Open(_folder, options => options.MaxQueuedWrites = 3, _faults);
         var films = await WakeFilmsAsync(store);
+        var waiting = new List<Task>();
         using (_faults.Hang())
         {
-            var waiting = new List<Task> { films[0].VoteAsync(1) };
+            waiting.Add(films[0].VoteAsync(1));
             await store.UntilTakenAsync();
             for (var i = 1; i <= 3; i++)
             {
@@ -111,6 +112,7 @@ public sealed class GroupCommitTests : IDisposable
             await Assert.ThrowsAsync<StoreBusyException>(() => films[4].VoteAsync(1));
         }
 
+        await Task.WhenAll(waiting);
         await films[5].VoteAsync(1);
     }
 

@@ -57,7 +57,7 @@ public sealed class SiloTests : IDisposable
         var film = silo.Film();
         await film.VoteAsync(1);
         _faults.Write = _ => throw new IOException("The disk is gone.");
-        await Assert.ThrowsAsync<IOException>(() => film.VoteAsync(2));
+        await Assert.ThrowsAsync<StoreFailureException>(() => film.VoteAsync(2));
         _faults.Write = null;
         Assert.Equal(1, await film.CountAsync());
         await film.VoteAsync(2);
@@ -95,8 +95,9 @@ public sealed class SiloTests : IDisposable
 
         Rows.Damage(_folder, "UPDATE segment SET data = flip(data) WHERE journal = (SELECT id FROM journal WHERE name = 'film/heat')");
         await using var again = await TestSilo.StartAsync(_folder);
-        await Assert.ThrowsAnyAsync<Exception>(() => again.Film("heat").CountAsync());
-        await Assert.ThrowsAnyAsync<Exception>(() => again.Film("heat").VoteAsync(2));
+        var corrupt = await Assert.ThrowsAsync<CorruptRecordException>(() => again.Film("heat").CountAsync());
+        Assert.Equal("film/heat", corrupt.Record);
+        await Assert.ThrowsAsync<CorruptRecordException>(() => again.Film("heat").VoteAsync(2));
         Assert.Equal(1, await again.Film("alien").CountAsync());
     }
 

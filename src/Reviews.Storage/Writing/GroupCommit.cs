@@ -25,7 +25,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         IGroupWriter writer, StoreOptions options, StoreStatistics statistics, TimeProvider time, IStoreFaults faults, ILogger logger)
     {
         (_writer, _options, _statistics, _time, _faults, _logger) = (writer, options, statistics, time, faults, logger);
-        new Thread(Run) { IsBackground = true, Name = "store writer" }.Start();
+        new Thread(Run) { IsBackground = true, Name = "store writer" }.UnsafeStart();
     }
 
     /// <summary>True while a group is being made durable.</summary>
@@ -144,7 +144,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         {
             LogWriteFailed(bad.Subject, exception);
             _statistics.CountFailedWrite();
-            bad.Fail(exception);
+            bad.Fail(new StoreFailureException($"The store could not write '{bad.Subject}': {exception.Message}", exception));
             return;
         }
 
