@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Reviews.Silo;
 using Spectre.Console;
 
@@ -16,7 +17,7 @@ internal static class Launcher
         return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = elsewhere ? null : AppContext.BaseDirectory });
     }
 
-    public static async Task<int> RunAsync(Func<WebApplication> build)
+    public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter error)
     {
         try
         {
@@ -26,12 +27,12 @@ internal static class Launcher
         }
         catch (ConfigurationRefusedException refused)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await error.WriteLineAsync(refused.Message);
             return Refused;
         }
         catch (Exception exception) when (StoreErrors.StartRefusal(exception) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(sentence);
+            await error.WriteLineAsync(sentence);
             return Refused;
         }
     }
@@ -40,7 +41,7 @@ internal static class Launcher
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, ReviewsOptions options)
     {
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(AnsiConsole.Console);
+        builder.Services.TryAddSingleton(AnsiConsole.Console);
         return builder.AddServerLimits().AddCluster(options);
     }
 }
