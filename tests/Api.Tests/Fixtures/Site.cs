@@ -17,6 +17,7 @@ internal sealed class Site : IAsyncDisposable
 
     private readonly StringWriter output;
     private readonly bool ownsFolder;
+    private Task? stopped;
 
     private Site(WebApplication app, string folder, bool ownsFolder, ShiftedClock clock, StringWriter output) =>
         (App, Folder, this.ownsFolder, Clock, this.output) = (app, folder, ownsFolder, clock, output);
@@ -75,9 +76,12 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>A client who is nobody yet.</summary>
     public HttpClient Visitor() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
 
+    /// <summary>Stops the site as SIGTERM does, once.</summary>
+    public Task StopAsync() => stopped ??= App.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
-        await App.StopAsync(CancellationToken.None);
+        await StopAsync();
         await App.DisposeAsync();
         if (ownsFolder) Directory.Delete(Folder, recursive: true);
     }

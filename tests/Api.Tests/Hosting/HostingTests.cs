@@ -72,7 +72,7 @@ public sealed class HostingTests(SharedSite shared)
         using var visitor = site.Visitor();
         var request = visitor.AskAsync("/api/test/slow");
         await entered.Task;
-        var stop = site.App.StopAsync(CancellationToken.None);
+        var stop = site.StopAsync();
         Assert.False(stop.IsCompleted);
         go.SetResult();
         using var response = await request;
