@@ -54,7 +54,7 @@ public static class Slug
     {
         var words = new StringBuilder(title.Length);
         var parted = false;
-        foreach (var rune in title.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in WellFormed.Of(title).Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
             if (Ascii.Of(rune) is not { } letters)
             {

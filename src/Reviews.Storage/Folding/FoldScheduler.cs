@@ -91,9 +91,10 @@ internal sealed partial class FoldScheduler : IAsyncDisposable
         }
         finally
         {
-            _asked.TryRemove(name.Value, out _);
+            // Told first, free to ask again second: or a write in between would ask for a fold of what was just folded.
             if (fold is { Head: { } head, Seen: { } seen }) target.OnFolded(head.SnapshotBytes, seen.Log);
             else target.OnFoldFailed();
+            _asked.TryRemove(name.Value, out _);
         }
     }
 }

@@ -36,6 +36,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
             var connection = OpenWriter(file, options);
             undo.Push(connection);
             SqliteSchema.Ensure(connection, file);
+            faults.OnConnected(connection);
             var checkpointer = new SqliteCheckpointer(
                 OpenWriter(file, options), connection, options, statistics, loggers.CreateLogger<SqliteCheckpointer>());
             undo.Push(checkpointer);

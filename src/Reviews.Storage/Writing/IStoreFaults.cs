@@ -1,8 +1,15 @@
+using System.Data.Common;
+
 namespace Reviews.Storage.Writing;
 
 /// <summary>The points at which tests let the store fail, hang or die. Nothing happens there otherwise.</summary>
 internal interface IStoreFaults
 {
+    /// <summary>The writing connection is open.</summary>
+    void OnConnected(DbConnection writer)
+    {
+    }
+
     /// <summary>One write is about to change its rows, inside the transaction.</summary>
     void OnWrite(StoreWrite write)
     {

@@ -30,7 +30,10 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<TestSilo> StartAsync(TestStore store, Action<IServiceCollection>? configure = null)
+    /// <param name="store">The data folder.</param>
+    /// <param name="configure">Changes to the services.</param>
+    /// <param name="sharing">A silo of another cluster whose open store this one writes to as well.</param>
+    public static async Task<TestSilo> StartAsync(TestStore store, Action<IServiceCollection>? configure = null, TestSilo? sharing = null)
     {
         var faults = new JournalFaults();
         var builder = Host.CreateApplicationBuilder();
@@ -39,9 +42,8 @@ internal sealed class TestSilo : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(ports[0], ports[1]);
-            silo.AddSqliteStore(
-                options => options.DataFolder = store.Folder,
-                GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value)));
+            if (sharing is null) AddStore(silo, store);
+            else AddStoreOf(silo, sharing);
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<IJournalStorageProvider>(
             services => new FaultyJournals(services.GetRequiredService<SqlJournalStorageProvider>(), faults)));
@@ -88,6 +90,17 @@ internal sealed class TestSilo : IAsyncDisposable
         {
             // The test has killed it.
         }
+    }
+
+    private static void AddStore(ISiloBuilder silo, TestStore store) => silo.AddSqliteStore(
+        options => options.DataFolder = store.Folder,
+        GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value)));
+
+    private static void AddStoreOf(ISiloBuilder silo, TestSilo other)
+    {
+        silo.AddJournalStorage("Default", _ => other.Services.GetRequiredService<SqlJournalStorageProvider>());
+        silo.AddMemoryGrainStorageAsDefault();
+        silo.Services.Configure<JournaledStateManagerOptions>(options => options.JournalFormatKey = "orleans-binary");
     }
 
     private static int[] FreePorts()

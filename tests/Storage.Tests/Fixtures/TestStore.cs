@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Orleans.Journaling;
+using Orleans.Serialization;
+using Orleans.Storage;
+using Reviews.Storage;
+using Reviews.Storage.Hosting;
+using Reviews.Storage.Writing;
+
+namespace Storage.Tests.Fixtures;
+
+/// <summary>A store with Orleans' own journaling on it, without a silo around: the interleaving is the test's to build.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    /// <summary>The grain type that has a blueprint.</summary>
+    public const string Kind = "film";
+
+    private readonly ServiceProvider _services;
+
+    private TestStore(ServiceProvider services) => _services = services;
+
+    public Store Store => _services.GetRequiredService<Store>();
+
+    public StoreStatistics Statistics => _services.GetRequiredService<StoreStatistics>();
+
+    public IGrainStorage Records => _services.GetRequiredService<IGrainStorage>();
+
+    public IJournalStorageProvider Journals => _services.GetRequiredService<IJournalStorageProvider>();
+
+    public IJournalStorageCatalog Catalog => _services.GetRequiredService<IJournalStorageCatalog>();
+
+    public LogLines Logs => _services.GetRequiredService<LogLines>();
+
+    public static TestStore Open(
+        TempFolder folder, Action<StoreOptions>? configure = null, IStoreFaults? faults = null, TimeProvider? time = null,
+        bool withBlueprint = true)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<LogLines>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogLines>());
+        services.AddLogging().AddSerializer();
+        services.AddSingleton(time ?? TimeProvider.System);
+        services.AddKeyedSingleton(KeyedService.AnyKey, (provider, _) => provider.GetRequiredService<TimeProvider>());
+        services.AddSingleton(faults ?? new NoFaults());
+        new Builder(services).AddSqliteStore(
+            options =>
+            {
+                options.DataFolder = folder.Path;
+                configure?.Invoke(options);
+            },
+            withBlueprint ? [Blueprint] : []);
+        services.RemoveAll<ILifecycleParticipant<ISiloLifecycle>>();
+        var store = new TestStore(services.BuildServiceProvider());
+        try
+        {
+            store.Store.Open();
+            return store;
+        }
+        catch
+        {
+            store._services.Dispose();
+            throw;
+        }
+    }
+
+    public static JournalBlueprint Blueprint { get; } =
+        new(Kind, _ => new Dictionary<string, IStateMachine> { [Tally.Name] = new Tally() });
+
+    /// <summary>Wakes a journal as a grain's activation would.</summary>
+    public async Task<Activation> WakeAsync(string key = "heat", string kind = Kind)
+    {
+        var tally = new Tally();
+        var manager = _services.GetRequiredService<IJournaledStateManagerFactory>().CreateStandalone(new JournalId($"{kind}/{key}"));
+        manager.RegisterStateMachine(Tally.Name, tally);
+        try
+        {
+            await manager.InitializeAsync();
+            return new Activation(manager, tally);
+        }
+        catch
+        {
+            await manager.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+
+    private sealed class Builder(IServiceCollection services) : ISiloBuilder
+    {
+        public IServiceCollection Services => services;
+
+        public IConfiguration Configuration { get; } = new ConfigurationBuilder().Build();
+    }
+}
