@@ -1,23 +1,21 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Core.Internal;
+using Reviews.Api;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Live;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
-using Reviews.Silo;
 
 namespace Live.Tests.Fixtures;
 
-/// <summary>The live side of the API with real Kestrel, real grains and a real store in a folder of its own.</summary>
+/// <summary>The whole application: Kestrel on a free port, the grains beside it, a store in a folder of its own.</summary>
 public sealed class LiveHost : IAsyncLifetime
 {
     /// <summary>Small, so that a client that reads nothing is noticed after some hundred messages.</summary>
@@ -29,23 +27,12 @@ public sealed class LiveHost : IAsyncLifetime
 
     public LiveHost()
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Reviews:Live:SendTimeout"] = "00:00:02" });
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(server => server.Listen(System.Net.IPAddress.Loopback, 0));
-        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
-        {
-            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-            socket.SendBufferSize = SocketBuffer;
-            return socket;
-        });
-        builder.AddReviewsSilo(new ReviewsSiloOptions { Data = _folder });
-        builder.Services.AddFilmIndex();
-        builder.Services.AddLiveRatings();
-        builder.Services.AddSingleton<Admissions>();
-        builder.Services.AddSignalR().AddHubOptions<RatingsHub>(hub => hub.AddFilter<Admissions>());
-        _app = builder.Build();
-        _app.MapLiveRatings();
+        _app = Program.Build(
+            [
+                "--urls=http://127.0.0.1:0", $"--Reviews:Data={_folder}", "--Reviews:Sample=false", "--Reviews:Quotas:Enabled=false",
+                "--Reviews:Live:SendTimeout=00:00:02",
+            ],
+            Adjust);
     }
 
     /// <summary>The address, as <c>http://127.0.0.1:34567</c>.</summary>
@@ -110,6 +97,19 @@ public sealed class LiveHost : IAsyncLifetime
         var client = new HubConnectionBuilder().WithUrl(Hub).Build();
         await client.StartAsync(TestContext.Current.CancellationToken);
         return client;
+    }
+
+    private static void Adjust(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
+        {
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.SendBufferSize = SocketBuffer;
+            return socket;
+        });
+        builder.Services.AddSingleton<Admissions>();
+        builder.Services.AddSignalR().AddHubOptions<RatingsHub>(hub => hub.AddFilter<Admissions>());
     }
 
     private sealed class Deaf : IFeedObserver
