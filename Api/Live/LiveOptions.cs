@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Reviews.Api.Live;
 
 /// <summary>How live ratings travel. Configured under <c>Reviews:Live</c>.</summary>
-public sealed class LiveOptions
+internal sealed class LiveOptions
 {
     /// <summary>Where these are configured.</summary>
     public const string Section = "Reviews:Live";

@@ -26,11 +26,16 @@ public sealed class LiveHost : IAsyncLifetime
     private long _members;
 
     public LiveHost()
+        : this([])
+    {
+    }
+
+    internal LiveHost(params string[] settings)
     {
         _app = Program.Build(
             [
                 "--urls=http://127.0.0.1:0", $"--Reviews:Data={_folder}", "--Reviews:Sample=false", "--Reviews:Quotas:Enabled=false",
-                "--Reviews:Live:SendTimeout=00:00:02",
+                "--Reviews:Live:SendTimeout=00:00:02", .. settings,
             ],
             Adjust);
     }

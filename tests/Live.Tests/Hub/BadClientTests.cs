@@ -122,6 +122,31 @@ public sealed class BadClientTests(LiveHost host) : IClassFixture<LiveHost>
         await Until.TrueAsync(() => !host.Admitted.All.Intersect(before).Any(), "it is closed");
     }
 
+    [Fact]
+    public async Task Connect_NodeIsFull_IsToldSoUntilOneLeaves()
+    {
+        await using var full = new LiveHost("--Reviews:Live:MaxConnections=1");
+        await full.InitializeAsync();
+        var film = (await full.PublishAsync(1))[0];
+        await using var first = await full.ConnectAsync();
+        await WatchAsync(first, film);
+
+        await using var second = new HubConnectionBuilder().WithUrl(full.Hub).Build();
+        var closed = new TaskCompletionSource<Exception?>();
+        second.Closed += error =>
+        {
+            closed.TrySetResult(error);
+            return Task.CompletedTask;
+        };
+        await second.StartAsync(Ct);
+        Assert.Contains("Too many live connections", (await closed.Task.WaitAsync(Ct))!.Message, StringComparison.Ordinal);
+
+        await first.StopAsync(Ct);
+        await Until.TrueAsync(() => full.Relay.Connections == 0, "the first has left");
+        await second.StartAsync(Ct);
+        Assert.Single(await WatchAsync(second, film));
+    }
+
     private static Task<WatchedRating[]> WatchAsync(HubConnection client, params string[] films) =>
         client.InvokeAsync<WatchedRating[]>("Watch", films, Ct);
 
