@@ -21,17 +21,11 @@ internal static class Launcher
         try
         {
             await using var app = build();
-            await app.RunAsync();
-            return 0;
+            return await app.RunOnStoreAsync();
         }
         catch (ConfigurationRefusedException refused)
         {
             await Console.Error.WriteLineAsync(refused.Message);
-            return Refused;
-        }
-        catch (Exception exception) when (StoreErrors.StartRefusal(exception) is { } sentence)
-        {
-            await Console.Error.WriteLineAsync(sentence);
             return Refused;
         }
     }
@@ -41,6 +35,6 @@ internal static class Launcher
     {
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(AnsiConsole.Console);
-        return builder.AddServerLimits().AddCluster(options);
+        return builder.AddServerLimits().AddDrain().AddCluster(options);
     }
 }
