@@ -11,10 +11,8 @@ internal sealed partial class MethodCache(ICatalogueSource source, TimeProvider 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Served until the first answer: ten votes of the scale's middle, under revision 0 so that no reader keeps it.</summary>
-    private static readonly RatingMethod Unheard = new(MinimumVotes: 10, OverallMean: 2.75, Revision: 0);
-
-    private volatile RatingMethod _current = Unheard;
+    // Its revision is 0, so that no reader keeps what is weighed with it.
+    private volatile RatingMethod _current = RatingMethod.Unheard;
 
     /// <summary>The method to weigh with.</summary>
     public RatingMethod Current => _current;

@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using Orleans.Journaling;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
+using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Catalogue;
 
@@ -35,7 +36,7 @@ internal sealed partial class CatalogueShardGrain(
         _feed = new ChangeFeed(Shard);
         _epoch = state.Epoch + 1;
         state.TakeEpoch(_epoch);
-        await journal.WriteStateAsync(cancellationToken);
+        await journal.CommitAsync();
         foreach (var film in state.Films.Values) _feed.Take(film);
         _pushed = _feed.Number;
 
@@ -48,7 +49,7 @@ internal sealed partial class CatalogueShardGrain(
     public async Task MarkAsync(string filmId, Guid mark)
     {
         state.Mark(filmId, mark);
-        await journal.WriteStateAsync(CancellationToken.None);
+        await journal.CommitAsync();
         _heard[filmId] = time.GetTimestamp();
     }
 
@@ -56,7 +57,7 @@ internal sealed partial class CatalogueShardGrain(
     {
         ArgumentNullException.ThrowIfNull(film);
         state.Settle(film, mark);
-        await journal.WriteStateAsync(CancellationToken.None);
+        await journal.CommitAsync();
         Hear(film);
     }
 
@@ -89,6 +90,7 @@ internal sealed partial class CatalogueShardGrain(
 
     private void Hear(FilmState film)
     {
+        if (film.Details is null && _feed.Find(film.Rating.FilmId) is null) return;   // not heard of: its details are still to be asked for
         _heard[film.Rating.FilmId] = time.GetTimestamp();
         if (!_feed.Take(film) || _pushing) return;
         _pushing = true;
@@ -130,7 +132,7 @@ internal sealed partial class CatalogueShardGrain(
     {
         try
         {
-            Hear(await GrainFactory.GetGrain<IFilmGrain>(filmId).AskAsync(mark));
+            Hear(await GrainFactory.GetGrain<IFilmGrain>(filmId).AskAsync(mark).WaitAsync(options.AskInterval, time));
         }
         catch (Exception exception)
         {
@@ -143,7 +145,7 @@ internal sealed partial class CatalogueShardGrain(
     {
         if (!_leases.Any) return;
         state.TakeEpoch(_epoch);
-        await journal.WriteStateAsync(cancellationToken);
+        await journal.CommitAsync();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} at epoch {Epoch} was left behind; a node has seen epoch {Seen}.")]

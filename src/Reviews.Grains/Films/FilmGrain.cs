@@ -73,7 +73,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
             if (standing < ballot.Ticket) _ballots.Enter(new BallotEntry(ballot.MemberId, ballot.Ticket, ballot.CastAt, ballot.HalfStars));
 
             // An equal ticket may be under way still: this waits behind that write, and writes nothing if it is durable.
-            await _journal.WriteStateAsync(CancellationToken.None);
+            await _journal.CommitAsync();
         }
         finally
         {
@@ -90,7 +90,11 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         if (details.FilmId != FilmId) throw new ArgumentException($"The details are of {details.FilmId}.", nameof(details));
 
         var outcome = Compare(_published.Value?.Details, details);
-        if (!_published.HasStaged && outcome is (PublishOutcome.Unchanged or PublishOutcome.OtherFilm)) return outcome;
+        if (!_published.HasStaged && outcome is (PublishOutcome.Unchanged or PublishOutcome.OtherFilm))
+        {
+            if (_shard.IsMarked) await _shard.ShareAsync();   // an earlier publication may have failed on its way to the shard
+            return outcome;
+        }
 
         await BeginWriteAsync();
         try
@@ -99,7 +103,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
             outcome = Compare(latest?.Details, details);
             if (outcome is PublishOutcome.Taken or PublishOutcome.Changed)
                 _published.Replace(new PublishedFilm(details, (latest?.Revision ?? 0) + 1));
-            await _journal.WriteStateAsync(CancellationToken.None);
+            await _journal.CommitAsync();
         }
         finally
         {
@@ -162,6 +166,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     {
         try
         {
+            await _journal.CommitAsync();   // writes nothing when all is durable, and throws when nobody knows
             await _shard.SettleAsync();
         }
         catch (Exception exception)

@@ -30,7 +30,7 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
         while (_settling is not null || _mark == Guid.Empty)
         {
             if (_settling is not null) await _settling.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-            else await (_marking ??= MarkAsync());
+            else await MarkOnceAsync();
         }
 
         _writes++;
@@ -60,7 +60,8 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
     /// <summary>Leaves the state with the shard and clears the mark; no write starts meanwhile.</summary>
     public async Task SettleAsync()
     {
-        if (_settling is not null || _lastMark == Guid.Empty) return;
+        // While a mark is being made it is the newest the shard may hold; settling it now would take it away from the write it is made for.
+        if (_settling is not null || _marking is { IsCompleted: false } || _lastMark == Guid.Empty) return;
         _mark = Guid.Empty;
         _settling = shard.SettleAsync(read(), _lastMark);
         try
@@ -77,19 +78,18 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
     /// <summary>Leaves the state with the shard; the mark stays, since writes are under way.</summary>
     public Task ShareAsync() => shard.SettleAsync(read(), Guid.Empty);
 
+    private Task MarkOnceAsync()
+    {
+        if (_marking is not { IsCompleted: false }) _marking = MarkAsync();
+        return _marking;
+    }
+
     private async Task MarkAsync()
     {
-        try
-        {
-            var name = Guid.NewGuid();
-            _lastMark = name;
-            await shard.MarkAsync(filmId, name);
-            _mark = name;
-        }
-        finally
-        {
-            _marking = null;
-        }
+        var name = Guid.NewGuid();
+        _lastMark = name;
+        await shard.MarkAsync(filmId, name);
+        _mark = name;
     }
 
     private async Task OfferUntilCurrentAsync()

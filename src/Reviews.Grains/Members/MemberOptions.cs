@@ -9,6 +9,9 @@ public sealed class MemberOptions
     /// <summary>Wait before a vote is sent again to a film that failed. Default: 50 ms, doubled each time up to a second.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Wait before open votes are sent again when not even the work grain could be told of them. Default: 30 s.</summary>
+    public TimeSpan ResumeInterval { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Time given to deliver each open vote when nobody waits for it. Default: 10 s.</summary>
     public TimeSpan ResumeTime { get; set; } = TimeSpan.FromSeconds(10);
 }

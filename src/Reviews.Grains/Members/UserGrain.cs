@@ -30,6 +30,7 @@ internal sealed partial class UserGrain(
 
     private readonly VoteQuota _quota = new(options.Value.VotesPerMinute, time);
     private readonly Turns _turns = new();
+    private Task<bool>? _resuming;
 
     private long UserId => this.GetPrimaryKeyLong();
 
@@ -37,13 +38,7 @@ internal sealed partial class UserGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (votes.All.Any(vote => vote.Open))
-        {
-            this.RegisterGrainTimer(
-                async _ => await ResumeOrRegisterAsync(),
-                new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true });
-        }
-
+        if (votes.All.Any(vote => vote.Open)) ResumeAfter(TimeSpan.Zero);
         return Task.CompletedTask;
     }
 
@@ -52,7 +47,7 @@ internal sealed partial class UserGrain(
         if (reason.Exception is not null || !votes.HasStaged) return;
         try
         {
-            await journal.WriteStateAsync(cancellationToken);   // what is done, so that the next activation need not send it again
+            await journal.CommitAsync();   // what is done, so that the next activation need not send it again
         }
         catch (Exception exception)
         {
@@ -107,7 +102,7 @@ internal sealed partial class UserGrain(
         if (latest.Account?.ConcurrencyStamp != expectedStamp) return false;
         if (claim is { } named && latest.RefusedClaims.Contains(named)) return false;
         record.Replace(latest with { Account = account });
-        await journal.WriteStateAsync(CancellationToken.None);
+        await journal.CommitAsync();
         return true;
     }
 
@@ -117,11 +112,13 @@ internal sealed partial class UserGrain(
         var holds = latest.Account is { } own && (NameClaims.Email(own.NormalizedUserName) == nameKey
             || (own.NormalizedEmail is { } email && NameClaims.Email(email) == nameKey) || own.DisplayNameKey == nameKey);
         if (!holds) record.Replace(latest.Refuse(claim));
-        await journal.WriteStateAsync(CancellationToken.None);   // either way the answer must be durable before it is given
+        await journal.CommitAsync();   // either way the answer must be durable before it is given
         return holds;
     }
 
-    public async Task<bool> ResumeAsync()
+    public Task<bool> ResumeAsync() => _resuming is { IsCompleted: false } ? _resuming : _resuming = DeliverOpenAsync();
+
+    private async Task<bool> DeliverOpenAsync()
     {
         foreach (var vote in votes.All.Where(vote => vote.Open && !IsDone(vote)).ToArray())
         {
@@ -140,7 +137,7 @@ internal sealed partial class UserGrain(
     private async Task<VoteRecord> WishAsync(string filmId, byte halfStars, VoteOrigin origin)
     {
         var vote = votes.Wish(filmId, halfStars, (uint)time.GetUtcNow().ToUnixTimeSeconds(), origin);
-        await journal.WriteStateAsync(CancellationToken.None);
+        await journal.CommitAsync();
         return vote;
     }
 
@@ -158,7 +155,7 @@ internal sealed partial class UserGrain(
                     return new RateAnswer(RateOutcome.Done, answer.Rating, vote.Stands ? vote.ToRating() : null);
                 case VoteOutcome.UnknownFilm:
                     votes.Forget(vote);
-                    await journal.WriteStateAsync(CancellationToken.None);
+                    await journal.CommitAsync();
                     return new RateAnswer(RateOutcome.UnknownFilm);
                 case VoteOutcome.Superseded:
                     LogSuperseded(UserId, vote.FilmId, vote.Ticket);
@@ -202,9 +199,15 @@ internal sealed partial class UserGrain(
         }
         catch (Exception exception)
         {
-            LogNotRegistered(UserId, exception);   // the next activation of this member sends it
+            LogNotRegistered(UserId, exception);
+            ResumeAfter(options.Value.ResumeInterval);
         }
     }
+
+    /// <summary>Sends what is open after a while, and keeps the grain awake until then.</summary>
+    private void ResumeAfter(TimeSpan due) => this.RegisterGrainTimer(
+        async _ => await ResumeOrRegisterAsync(),
+        new GrainTimerCreationOptions { DueTime = due, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true });
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

@@ -26,17 +26,23 @@ internal sealed class NameGrain([PersistentState("name")] IPersistentState<NameR
 
     public async Task ReleaseAsync(long userId)
     {
-        if (Record.Owner == userId) await this.WriteOrStepDownAsync(state, new NameRecord());
+        // Two calls of one member may share a claim; the one that failed must not free what the other has just written.
+        if (Record.Owner == userId && !await IsHeldAsync(userId)) await this.WriteOrStepDownAsync(state, new NameRecord());
     }
 
     public Task<long?> OwnerAsync() => Task.FromResult(Record.Owner);
 
-    /// <summary>Whether the standing owner keeps the name; an old claim is asked back, and confirmed when the account holds the name.</summary>
+    /// <summary>Whether the standing owner keeps the name: a young claim he does; else his account is asked, also for a confirmed one,
+    /// since a crash may have come between the change of a name and its release.</summary>
     private async Task<bool> IsKeptAsync(long owner)
     {
-        if (Record.IsConfirmed || time.GetUtcNow() - Record.ClaimedAt < NameClaims.PendingTime) return true;
-        var holds = await GrainFactory.GetGrain<IUserGrain>(owner).AffirmNameAsync(this.GetPrimaryKeyString(), Record.Claim);
-        if (holds) await this.WriteOrStepDownAsync(state, Record with { IsConfirmed = true });
+        if (!Record.IsConfirmed && time.GetUtcNow() - Record.ClaimedAt < NameClaims.PendingTime) return true;
+        var holds = await IsHeldAsync(owner);
+        if (holds && !Record.IsConfirmed) await this.WriteOrStepDownAsync(state, Record with { IsConfirmed = true });
         return holds;
     }
+
+    /// <summary>Whether the account holds the name; if not, nothing can be written under the claim any more.</summary>
+    private Task<bool> IsHeldAsync(long owner) =>
+        GrainFactory.GetGrain<IUserGrain>(owner).AffirmNameAsync(this.GetPrimaryKeyString(), Record.Claim);
 }

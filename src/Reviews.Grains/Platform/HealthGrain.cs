@@ -12,7 +12,8 @@ internal sealed class HealthGrain([PersistentState("health")] IPersistentState<H
     public Task CheckAsync()
     {
         var now = time.GetUtcNow();
-        return now - state.State.CheckedAt < GoodFor ? Task.CompletedTask : this.WriteOrStepDownAsync(state, new HealthRecord { CheckedAt = now });
+        var age = now - state.State.CheckedAt;   // negative after the clock was set back
+        return age >= TimeSpan.Zero && age < GoodFor ? Task.CompletedTask : this.WriteOrStepDownAsync(state, new HealthRecord { CheckedAt = now });
     }
 }
 

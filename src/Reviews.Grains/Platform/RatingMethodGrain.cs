@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Platform;
@@ -7,17 +8,19 @@ namespace Reviews.Grains.Platform;
 
 /// <summary>Takes the overall mean from the shards at most once an hour, and numbers what it takes.</summary>
 [GrainType("method")]
-internal sealed class RatingMethodGrain(
-    [PersistentState("method")] IPersistentState<RatingMethodRecord> state, IOptions<RatingMethodOptions> options, TimeProvider time)
+internal sealed partial class RatingMethodGrain(
+    [PersistentState("method")] IPersistentState<RatingMethodRecord> state,
+    IOptions<RatingMethodOptions> options,
+    TimeProvider time,
+    ILogger<RatingMethodGrain> logger)
     : Grain, IRatingMethodGrain
 {
     public async Task<RatingMethod> GetAsync()
     {
         var record = state.State;
-        if (record.Method is { } method && method.MinimumVotes.Equals(options.Value.MinimumVotes) && time.GetUtcNow() - record.TakenAt < options.Value.MeanAge)
-            return method;
+        if (record.Method is { } method && method.MinimumVotes.Equals(options.Value.MinimumVotes) && IsFresh(record)) return method;
 
-        var mean = await TakeMeanAsync();
+        if (await TryTakeMeanAsync() is not { } mean) return record.Method ?? RatingMethod.Unheard;
         var (votes, revision) = (options.Value.MinimumVotes, record.Method?.Revision ?? 0);
         var changed = record.Method is not { } standing || !standing.MinimumVotes.Equals(votes) || !standing.OverallMean.Equals(mean);
         await this.WriteOrStepDownAsync(
@@ -25,23 +28,43 @@ internal sealed class RatingMethodGrain(
         return state.State.Method!;
     }
 
+    private bool IsFresh(RatingMethodRecord record)
+    {
+        var age = time.GetUtcNow() - record.TakenAt;   // negative after the clock was set back
+        return age >= TimeSpan.Zero && age < options.Value.MeanAge;
+    }
+
+    /// <summary>The mean of all votes; null when a shard does not answer, so that one that can't be read leaves the method to all others.</summary>
+    private async Task<double?> TryTakeMeanAsync()
+    {
+        try
+        {
+            return await TakeMeanAsync();
+        }
+        catch (Exception exception)
+        {
+            LogNoMean(exception);
+            return null;
+        }
+    }
+
     private async Task<double> TakeMeanAsync()
     {
         var totals = await Task.WhenAll(Enumerable.Range(0, CatalogueShards.Count)
             .Select(shard => GrainFactory.GetGrain<ICatalogueShardGrain>(shard).TotalsAsync()));
         var votes = totals.Sum(total => total.Votes);
-        return votes == 0 ? RatingMethodOptions.MeanWithoutVotes : Math.Round(totals.Sum(total => total.HalfStarSum) / 2.0 / votes, 4);
+        return votes == 0 ? RatingMethod.Unheard.OverallMean : Math.Round(totals.Sum(total => total.HalfStarSum) / 2.0 / votes, 4);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mean of all votes could not be taken; the standing method stays.")]
+    private partial void LogNoMean(Exception exception);
 }
 
 /// <summary>The weighting as it is configured.</summary>
 public sealed class RatingMethodOptions
 {
-    /// <summary>C while nobody has voted: the middle of the scale of 0.5 to 5 stars.</summary>
-    public const double MeanWithoutVotes = 2.75;
-
     /// <summary>m: votes of the overall mean that every film starts with, above 0. Default: 25.</summary>
-    public double MinimumVotes { get; set; } = 25;
+    public double MinimumVotes { get; set; } = RatingMethod.Unheard.MinimumVotes;
 
     /// <summary>The mean is taken anew when it is older than this. Default: 1 h, the least that readers are promised.</summary>
     public TimeSpan MeanAge { get; set; } = TimeSpan.FromHours(1);

@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using Orleans.Journaling;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Platform;
+using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Platform;
 
@@ -25,7 +26,7 @@ internal sealed partial class WorkGrain(
     {
         _registered.Add(userId);
         state.Add(userId);
-        await journal.WriteStateAsync(CancellationToken.None);
+        await journal.CommitAsync();
     }
 
     public Task<ImmutableArray<long>> PendingAsync() => Task.FromResult(state.Members.ToImmutableArray());
@@ -37,7 +38,7 @@ internal sealed partial class WorkGrain(
         try
         {
             foreach (var group in state.Members.ToArray().Chunk(Parallel)) await Task.WhenAll(group.Select(ResumeAsync));
-            await journal.WriteStateAsync(CancellationToken.None);
+            await journal.CommitAsync();
         }
         finally
         {

@@ -1,5 +1,4 @@
 using Grains.Tests.Fixtures;
-using Orleans.Journaling;
 using Reviews.Contracts.Members;
 using Reviews.Domain.Ballots;
 using Reviews.Grains.Films;

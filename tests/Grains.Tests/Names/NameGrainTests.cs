@@ -77,4 +77,34 @@ public sealed class NameGrainTests
         Assert.Null(await name.OwnerAsync());
         Assert.NotNull(await name.ClaimAsync(2));
     }
+
+    [Fact]
+    public async Task ReleaseAsync_AccountHoldsTheName_StaysHis()
+    {
+        using var store = new TestStore();
+        await using var silo = await TestSilo.StartAsync(store);
+        var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email(Email));
+        var claim = await name.ClaimAsync(1);
+        Assert.True(await silo.User(1).PutAccountAsync(Making.Account(1, Email), null, claim));
+
+        await name.ReleaseAsync(1);   // the second of two calls that shared the claim, and lost
+
+        Assert.Equal(1, await name.OwnerAsync());
+        Assert.Null(await name.ClaimAsync(2));
+    }
+
+    [Fact]
+    public async Task ClaimAsync_OwnerChangedHisNameAndDiedBeforeTheRelease_IsFree()
+    {
+        using var store = new TestStore();
+        await using var silo = await TestSilo.StartAsync(store);
+        var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email(Email));
+        var claim = await name.ClaimAsync(1);
+        await silo.User(1).PutAccountAsync(Making.Account(1, Email), null, claim);
+        await name.ConfirmAsync(1, claim!.Value);
+        Assert.True(await silo.User(1).PutAccountAsync(Making.Account(1, "b@example.org"), "first", null));
+
+        Assert.NotNull(await name.ClaimAsync(2));
+        Assert.Equal(2, await name.OwnerAsync());
+    }
 }
