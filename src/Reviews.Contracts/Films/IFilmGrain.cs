@@ -16,6 +16,10 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Read"), AlwaysInterleave]
     Task<FilmState> ReadAsync();
 
+    /// <summary>Asked by the shard that holds <paramref name="mark"/> and has not heard of the film; the film settles that mark when it is quiet.</summary>
+    [Alias("Ask"), AlwaysInterleave]
+    Task<FilmState> AskAsync(Guid mark);
+
     /// <summary>The standing votes by the UTC day they were cast, oldest first.</summary>
     [Alias("Timeline"), AlwaysInterleave]
     Task<ImmutableArray<TimelineDay>> TimelineAsync();

@@ -1,0 +1,82 @@
+# ./reviews test. Sourced by ./reviews.
+
+results="$root/artifacts/tests"
+# A project that is still running after this is hung, and counts as failed.
+project_limit="20m"
+
+run_tests() {
+  local fast="false"
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --fast) fast="true" ;;
+      *) misused "test has no option '$1'" ;;
+    esac
+    shift
+  done
+
+  local projects=(Conventions Domain Storage Grains Api Live Process) filter=()
+  if [ "$fast" = true ]; then
+    projects=(Conventions Domain Storage Grains Api)
+    filter=(-trait- Category=Slow)
+  fi
+
+  everything_is_built
+  say "Checking the pages' script ..."
+  local passed=0 failed=0 skipped=0
+  if (cd "$root" && npm run --silent check >&2); then :; else
+    say "FAILED: the pages' script does not type-check"
+    failed=1
+  fi
+
+  rm -rf "$results"
+  mkdir -p "$results"
+  local project
+  for project in "${projects[@]}"; do
+    run_project "$project"
+  done
+
+  say_figures
+  local total=$((passed + failed))
+  [ "$total" -gt 0 ] || { say "FAILED: not one test ran"; failed=1; }
+  if [ "$skipped" -gt 0 ]; then
+    printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  else
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+  fi
+  [ "$failed" -eq 0 ]
+}
+
+# Runs one project and adds what its report counts to the sums of run_tests. A project that ends badly without a report, or
+# reports no test at all, is one failure: a crash or an empty project must not look green.
+run_project() {
+  local name="$1.Tests" report="$results/$1.trx" status=0
+  say "$name ..."
+  timeout --kill-after=30s "$project_limit" dotnet "$root/tests/$name/bin/Release/net10.0/$name.dll" \
+    -noLogo -noColor -trx "$report" ${filter[@]+"${filter[@]}"} >&2 || status=$?
+
+  local ran=0 good=0 bad=0 left=0
+  if [ -s "$report" ]; then
+    ran="$(counter "$report" executed)" good="$(counter "$report" passed)"
+    bad="$(counter "$report" failed)" left="$(counter "$report" notExecuted)"
+  fi
+  if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+    say "FAILED: $name ended with status $status and no failed test to show for it"
+    bad=1
+  elif [ "$ran" -eq 0 ]; then
+    say "FAILED: $name ran no test"
+    bad=1
+  fi
+  passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
+}
+
+# counter REPORT NAME: one number of the report's <Counters>.
+counter() {
+  local value
+  value="$(grep -o '<Counters [^>]*' "$1" | grep -o "[ ]$2=\"[0-9]*\"" | grep -o '[0-9]*' || true)"
+  printf '%d' "${value:-0}"
+}
+
+# say_figures: what the tests counted or measured, for the documentation.
+say_figures() {
+  grep -h -o 'Figure: [^<&]*' "$results"/*.trx 2>/dev/null | sort -u | sed 's/&#x[0-9A-Fa-f]*;//g' || true
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Names;
+
+namespace Reviews.Api.Accounts;
+
+/// <summary>Claims and gives up the names of accounts, so that no two accounts share one.</summary>
+internal sealed partial class AccountNames(IGrainFactory grains, ILogger<AccountNames> logger)
+{
+    /// <summary>The keys of all names that an account holds: user name, e-mail, chosen display name.</summary>
+    public static ImmutableHashSet<string> Of(MemberAccount? account)
+    {
+        if (account is null) return [];
+        var names = ImmutableHashSet.Create(StringComparer.Ordinal, NameClaims.Email(account.NormalizedUserName));
+        if (account.NormalizedEmail is { } email) names = names.Add(NameClaims.Email(email));
+        return account.DisplayNameKey is { } display ? names.Add(display) : names;
+    }
+
+    public async Task<long?> OwnerAsync(string nameKey) => await grains.GetGrain<INameGrain>(nameKey).OwnerAsync();
+
+    /// <summary>The claim's number; null when somebody else has the name.</summary>
+    public Task<Guid?> ClaimAsync(string nameKey, long userId) => grains.GetGrain<INameGrain>(nameKey).ClaimAsync(userId);
+
+    /// <summary>After the account has the name. If the name grain can't be told, it asks the account by itself when the claim is old.</summary>
+    public async Task ConfirmAsync(string nameKey, long userId, Guid claim)
+    {
+        try
+        {
+            await grains.GetGrain<INameGrain>(nameKey).ConfirmAsync(userId, claim);
+        }
+        catch (Exception exception)
+        {
+            LogNotConfirmed(userId, exception);
+        }
+    }
+
+    /// <summary>After the account no longer has the name, or never got it.</summary>
+    public async Task ReleaseAsync(string nameKey, long userId)
+    {
+        try
+        {
+            await grains.GetGrain<INameGrain>(nameKey).ReleaseAsync(userId);
+        }
+        catch (Exception exception)
+        {
+            LogNotReleased(userId, exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: a name could not be confirmed; the name grain will ask the account.")]
+    private partial void LogNotConfirmed(long userId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: a name that is no longer used could not be given up.")]
+    private partial void LogNotReleased(long userId, Exception exception);
+}

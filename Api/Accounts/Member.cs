@@ -1,0 +1,94 @@
+using Reviews.Contracts.Members;
+
+namespace Reviews.Api.Accounts;
+
+/// <summary>An account in the hands of Identity, which changes it in place. What is kept is a <see cref="MemberAccount"/>.</summary>
+public sealed class Member
+{
+    /// <summary>A random positive 63-bit number, drawn when the account is created; 0 before.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The e-mail as the member wrote it.</summary>
+    public string? UserName { get; set; }
+
+    public string? NormalizedUserName { get; set; }
+
+    public string? Email { get; set; }
+
+    public string? NormalizedEmail { get; set; }
+
+    public bool EmailConfirmed { get; set; }
+
+    public string? PasswordHash { get; set; }
+
+    public string? SecurityStamp { get; set; }
+
+    public bool TwoFactorEnabled { get; set; }
+
+    public DateTimeOffset? LockoutEnd { get; set; }
+
+    public bool LockoutEnabled { get; set; }
+
+    public int AccessFailedCount { get; set; }
+
+    public string? AuthenticatorKey { get; set; }
+
+    public IReadOnlyList<string> RecoveryCodes { get; set; } = [];
+
+    /// <summary>The public name; null before the account is created.</summary>
+    public string? DisplayName { get; set; }
+
+    /// <summary>The chosen name's key with the name grain; null while the member has the name he was given.</summary>
+    public string? DisplayNameKey { get; set; }
+
+    public IReadOnlyList<string> Roles { get; set; } = [];
+
+    /// <summary>The account as it was read or last written; null for one that was never kept.</summary>
+    internal MemberAccount? Kept { get; set; }
+
+    internal static Member Of(MemberAccount account) => new()
+    {
+        Id = account.UserId,
+        UserName = account.UserName,
+        NormalizedUserName = account.NormalizedUserName,
+        Email = account.Email,
+        NormalizedEmail = account.NormalizedEmail,
+        EmailConfirmed = account.EmailConfirmed,
+        PasswordHash = account.PasswordHash,
+        SecurityStamp = account.SecurityStamp,
+        TwoFactorEnabled = account.TwoFactorEnabled,
+        LockoutEnd = account.LockoutEnd,
+        LockoutEnabled = account.LockoutEnabled,
+        AccessFailedCount = account.AccessFailedCount,
+        AuthenticatorKey = account.AuthenticatorKey,
+        RecoveryCodes = account.RecoveryCodes,
+        DisplayName = account.DisplayName,
+        DisplayNameKey = account.DisplayNameKey,
+        Roles = account.Roles,
+        Kept = account,
+    };
+
+    /// <summary>The record to keep, under a new concurrency stamp.</summary>
+    internal MemberAccount ToAccount(string concurrencyStamp, DateTimeOffset createdAt) => new()
+    {
+        UserId = Id,
+        UserName = UserName ?? throw new InvalidOperationException("An account has a user name."),
+        NormalizedUserName = NormalizedUserName ?? throw new InvalidOperationException("An account has a normalised user name."),
+        Email = Email,
+        NormalizedEmail = NormalizedEmail,
+        EmailConfirmed = EmailConfirmed,
+        PasswordHash = PasswordHash,
+        SecurityStamp = SecurityStamp ?? throw new InvalidOperationException("An account has a security stamp."),
+        ConcurrencyStamp = concurrencyStamp,
+        TwoFactorEnabled = TwoFactorEnabled,
+        LockoutEnd = LockoutEnd,
+        LockoutEnabled = LockoutEnabled,
+        AccessFailedCount = AccessFailedCount,
+        AuthenticatorKey = AuthenticatorKey,
+        RecoveryCodes = [.. RecoveryCodes],
+        DisplayName = DisplayName ?? throw new InvalidOperationException("An account has a display name."),
+        DisplayNameKey = DisplayNameKey,
+        Roles = [.. Roles],
+        CreatedAt = createdAt,
+    };
+}

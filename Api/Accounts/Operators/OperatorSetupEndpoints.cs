@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Problems;
+
+namespace Reviews.Api.Accounts.Operators;
+
+/// <summary>The one-time link: a bare form for a browser, and the same as JSON. The token is the proof; nothing else is asked.</summary>
+internal static class OperatorSetupEndpoints
+{
+    /// <summary>What the link of this process shows.</summary>
+    public static string LinkAt(string address, string token) => $"{address.TrimEnd('/')}/account/setup?token={token}";
+
+    public static IEndpointRouteBuilder MapOperatorSetup(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/account/setup", ShowForm).ExcludeFromDescription().WithMetadata(StampCheck.NotHere);
+        routes.MapPost("/account/setup", PostFormAsync).ExcludeFromDescription().WithMetadata(StampCheck.NotHere);
+        routes.MapPost("/api/account/setup", PostJsonAsync).WithTags("Accounts").WithMetadata(StampCheck.NotHere)
+            .WithSummary("Creates the first operator, with the token of the link that the server printed.")
+            .Accepts<SetupRequest>("application/json");
+        return routes;
+    }
+
+    private static Results<ContentHttpResult, NotFound> ShowForm(string? token, OperatorSetup setup) =>
+        setup.IsOpenFor(token) ? Page(SetupPage.Form([])) : TypedResults.NotFound();
+
+    private static async Task<Results<ContentHttpResult, NotFound>> PostFormAsync(string? token, HttpRequest request, OperatorSetup setup)
+    {
+        if (!setup.IsOpenFor(token) || !request.HasFormContentType) return TypedResults.NotFound();
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var result = await setup.CompleteAsync(token, form["email"].ToString(), form["password"].ToString());
+        if (result is null) return TypedResults.NotFound();
+        return Page(result.Succeeded ? SetupPage.Done : SetupPage.Form(result.Errors.Select(error => error.Description)));
+    }
+
+    private static async Task<Results<Ok, ProblemHttpResult, ValidationProblem>> PostJsonAsync(HttpRequest request, OperatorSetup setup)
+    {
+        if (setup.Token is null) return Closed();
+        var (body, refusal) = await JsonBody.ReadAsync<SetupRequest>(request);
+        if (body is null) return refusal!;
+        var result = await setup.CompleteAsync(body.Token, body.Email, body.Password);
+        if (result is null) return Closed();
+        return result.Succeeded ? TypedResults.Ok() : Refusals.Invalid(ErrorsOf(result));
+    }
+
+    private static ProblemHttpResult Closed() =>
+        TypedResults.Problem("There is no such set-up link, or it has been used.", statusCode: StatusCodes.Status404NotFound);
+
+    private static Dictionary<string, string[]> ErrorsOf(IdentityResult result) =>
+        result.Errors.GroupBy(error => error.Code).ToDictionary(code => code.Key, code => code.Select(error => error.Description).ToArray());
+
+    private static ContentHttpResult Page(string html) => TypedResults.Content(html, "text/html; charset=utf-8");
+}
+
+/// <summary>The first operator's account.</summary>
+internal sealed record SetupRequest
+{
+    /// <summary>The token of the printed link.</summary>
+    public required string Token { get; init; }
+
+    public required string Email { get; init; }
+
+    public required string Password { get; init; }
+}

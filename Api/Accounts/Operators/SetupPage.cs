@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace Reviews.Api.Accounts.Operators;
+
+/// <summary>The page behind the one-time link. It is seen once in a site's life, so it needs no more than this.</summary>
+internal static class SetupPage
+{
+    public const string Done = Head + """
+        <h1>The operator account is there</h1>
+        <p><a href="/account/login">Sign in</a></p>
+        """;
+
+    private const string Head = """
+        <!doctype html>
+        <html lang="en">
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <title>Set up OrleansReviews</title>
+        <link rel="stylesheet" href="/css/site.css">
+
+        """;
+
+    /// <summary>The form, which posts to the address it stands at.</summary>
+    public static string Form(IEnumerable<string> errors) => Head + $"""
+        <h1>Create the operator account</h1>
+        {string.Concat(errors.Select(error => $"<p role=\"alert\">{WebUtility.HtmlEncode(error)}</p>"))}
+        <form method="post">
+          <p><label>E-mail <input type="email" name="email" required maxlength="254" autocomplete="username"></label></p>
+          <p><label>Password <input type="password" name="password" required minlength="6" autocomplete="new-password"></label></p>
+          <p><button>Create</button></p>
+        </form>
+        """;
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Reviews.Api.Accounts.SignIn;
+
+/// <summary>A write that a cookie signs must show that a page of ours sent it: by antiforgery token or by <c>Sec-Fetch-Site: same-origin</c>.</summary>
+/// <remarks>Tokens in the Authorization header are sent by programs on purpose and need neither. Razor Pages check their forms themselves.</remarks>
+internal sealed class CookieWriteCheck(RequestDelegate next, IAntiforgery antiforgery)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (NeedsProof(context) && !IsSameOrigin(context.Request) && !await antiforgery.IsRequestValidAsync(context))
+        {
+            await Refusal().ExecuteAsync(context);
+            return;
+        }
+
+        await next(context);
+    }
+
+    private static bool NeedsProof(HttpContext context) =>
+        !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !HttpMethods.IsOptions(context.Request.Method)
+        && context.GetEndpoint() is not null && context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && Caller.IsByCookie(context);
+
+    private static bool IsSameOrigin(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "same-origin";
+
+    private static ProblemHttpResult Refusal() => TypedResults.Problem(
+        "A write signed by a cookie needs the antiforgery token, or Sec-Fetch-Site: same-origin.", statusCode: StatusCodes.Status400BadRequest);
+}

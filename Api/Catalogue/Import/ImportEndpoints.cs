@@ -1,0 +1,69 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Reviews.Api.Accounts;
+using Reviews.Api.Films;
+using Reviews.Api.Hosting;
+using Reviews.Api.Problems;
+using Reviews.Domain.Catalogue;
+
+namespace Reviews.Api.Catalogue.Import;
+
+/// <summary>Operators import films.</summary>
+internal static class ImportEndpoints
+{
+    private const string Csv = "text/csv";
+
+    public static IServiceCollection AddImport(this IServiceCollection services) =>
+        services.AddSingleton<CatalogueImport>().AddSingleton<ImportTurn>();
+
+    public static RouteGroupBuilder MapImport(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/admin/films").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
+        group.MapPost("", ImportAsync).WithSummary("Imports films from JSON or CSV, up to 64 MiB, and reports each refused row. ?dryRun=true changes nothing.")
+            .Accepts<IEnumerable<object>>(MediaTypeNames.Application.Json, Csv)
+            .WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ImportBytes));
+        return group;
+    }
+
+    private static async Task<Results<Ok<ImportReport>, ProblemHttpResult, ValidationProblem>> ImportAsync(
+        string? dryRun, HttpContext context, CatalogueImport import, ImportTurn turn, TimeProvider time)
+    {
+        if (!TryReadFlag(dryRun, out var dry)) return Refusals.Invalid("dryRun", "Must be true or false.");
+        if (!turn.TryTake()) return TypedResults.Problem("Another import is running on this node.", statusCode: StatusCodes.Status409Conflict);
+        try
+        {
+            var (rows, refusal) = await ReadAsync(context.Request);
+            if (rows is null) return refusal!;
+            var catalogue = CatalogueCleaner.Clean(rows, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+            context.Response.Headers.CacheControl = Caching.Never;
+            return TypedResults.Ok(await import.RunAsync(catalogue, dry, null, context.RequestAborted));
+        }
+        finally
+        {
+            turn.GiveBack();
+        }
+    }
+
+    private static bool TryReadFlag(string? text, out bool flag)
+    {
+        flag = false;
+        return text is null || bool.TryParse(text, out flag);
+    }
+
+    private static async Task<(IReadOnlyList<RawFilm>? Rows, ProblemHttpResult? Refusal)> ReadAsync(HttpRequest request)
+    {
+        try
+        {
+            if (request.HasJsonContentType()) return (await ImportRows.FromJsonAsync(request.Body, request.HttpContext.RequestAborted), null);
+            if (IsCsv(request)) return (await ImportRows.FromCsvAsync(request.Body, request.HttpContext.RequestAborted), null);
+            return (null, TypedResults.Problem("Send application/json or text/csv.", statusCode: StatusCodes.Status415UnsupportedMediaType));
+        }
+        catch (UnreadableImportException exception)
+        {
+            return (null, TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status400BadRequest));
+        }
+    }
+
+    private static bool IsCsv(HttpRequest request) => request.GetTypedHeaders().ContentType?.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) == true;
+}

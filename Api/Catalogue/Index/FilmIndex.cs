@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Reviews.Contracts.Catalogue;
+using Reviews.Contracts.Films;
+
+namespace Reviews.Api.Catalogue;
+
+/// <summary>Every published film with its newest known rating, in this node's memory. Reads come from here and wake no grain.</summary>
+/// <remarks>News may come late, twice and in any order: a rating gives way only to a higher version, details only to a higher revision.</remarks>
+internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, FilmState> _films = new(StringComparer.Ordinal);
+    private readonly VersionWaiters _waiters = new(clock);
+    private readonly Lock _writing = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private FilmState[]? _snapshot;
+    private int _sourceListed;
+
+    /// <summary>Raised after a film's rating was replaced by a newer one; two of one film may be raised in either order.</summary>
+    public event Action<FilmRating>? RatingChanged;
+
+    /// <summary>True once every shard's whole list has come.</summary>
+    public bool IsReady => _ready.Task.IsCompleted;
+
+    /// <summary>All films, in no order. The same object until something changes.</summary>
+    public IReadOnlyCollection<FilmState> All
+    {
+        get
+        {
+            if (Volatile.Read(ref _snapshot) is { } current) return current;
+            lock (_writing)
+            {
+                return _snapshot ??= [.. _films.Select(pair => pair.Value)];
+            }
+        }
+    }
+
+    /// <summary>Completes once every shard's whole list has come.</summary>
+    public Task ReadyAsync(CancellationToken ct) => _ready.Task.WaitAsync(ct);
+
+    /// <summary>The film as this node knows it; null when it does not.</summary>
+    public FilmState? Find(string filmId) => _films.GetValueOrDefault(filmId);
+
+    /// <summary>The film as this node knows it, else as its shard does; null when it was never published.</summary>
+    public async ValueTask<FilmState?> FindAsync(string filmId, CancellationToken ct)
+    {
+        if (Find(filmId) is { } known) return known;
+        if (await source.FindAsync(filmId).WaitAsync(ct) is not { Details: not null } told) return null;
+        Take(told);
+        return Find(filmId);
+    }
+
+    /// <summary>Waits until the film's rating here has at least that version.</summary>
+    /// <returns>False when the limit passed first, or <see cref="VersionWaiters.MaxWaiters"/> wait already: ask the film.</returns>
+    public async Task<bool> WaitForAsync(string filmId, long version, TimeSpan limit, CancellationToken ct)
+    {
+        if (Has()) return true;
+        using var waiter = _waiters.TryEnter(filmId, version);
+        if (waiter is null) return false;
+        return Has() || await waiter.WaitAsync(limit, ct);
+
+        bool Has() => Find(filmId)?.Rating.Version >= version;
+    }
+
+    /// <summary>Takes a rating from whoever has a newer one, as the answer to a vote. Of a film not known here the feed will tell.</summary>
+    public void Offer(FilmRating rating)
+    {
+        lock (_writing)
+        {
+            if (Find(rating.FilmId) is not { } known || known.Rating.Version >= rating.Version) return;
+            Put(known with { Rating = rating });
+        }
+
+        Announce(rating);
+    }
+
+    /// <summary>Takes one film of a feed's page.</summary>
+    /// <returns>False when the shard knows details of the film that neither the page nor the index has.</returns>
+    internal bool Take(FeedChange change)
+    {
+        if (change.Details is null)
+        {
+            Offer(change.Rating);
+            return Find(change.Rating.FilmId)?.Revision >= change.Revision;
+        }
+
+        Take(new FilmState(change.Details, change.Revision, change.Rating));
+        return true;
+    }
+
+    /// <summary>Notes that one more shard's whole list has come.</summary>
+    internal void ShardListed()
+    {
+        if (Interlocked.Increment(ref _sourceListed) == CatalogueShards.Count) _ready.SetResult();
+    }
+
+    private void Take(FilmState told)
+    {
+        lock (_writing)
+        {
+            var known = Find(told.Rating.FilmId);
+            var details = known is null || told.Revision > known.Revision ? told : known;
+            var newer = known is null || told.Rating.Version > known.Rating.Version;
+            if (known is not null && !newer && details == known) return;
+            Put(details with { Rating = newer ? told.Rating : known!.Rating });
+            if (!newer) return;
+        }
+
+        Announce(told.Rating);
+    }
+
+    private void Put(FilmState film)
+    {
+        _films[film.Rating.FilmId] = film;
+        _snapshot = null;
+    }
+
+    private void Announce(FilmRating rating)
+    {
+        _waiters.Arrived(rating);
+        RatingChanged?.Invoke(rating);
+    }
+}

@@ -1,0 +1,64 @@
+using Reviews.Contracts.Catalogue;
+
+namespace Reviews.Api.Catalogue;
+
+/// <summary>How far this node has followed one shard's feed. Pages come as pushes and as answers, from any thread and in any order.</summary>
+internal sealed class ShardFeed(int shard, FilmIndex index)
+{
+    private readonly Lock _gate = new();
+    private long _epoch;
+    private long _number;
+    private bool _listed;
+
+    /// <summary>0 to 15.</summary>
+    public int Shard => shard;
+
+    /// <summary>The epoch followed and the number up to which nothing is missing.</summary>
+    public (long Epoch, long Number) Position
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_epoch, _number);
+            }
+        }
+    }
+
+    /// <summary>Takes a page into the index.</summary>
+    /// <returns>True when more is to be fetched at once: the page was cut, or pages before it are missing.</returns>
+    public bool Take(FeedPage page)
+    {
+        lock (_gate)
+        {
+            // An activation that was replaced may still push; what it says is old.
+            if (page.Epoch < _epoch) return false;
+            if (page.Epoch > _epoch) (_epoch, _number) = (page.Epoch, 0);
+
+            var complete = true;
+            foreach (var change in page.Films) complete &= index.Take(change);
+
+            // Ratings after a gap are good, each by its own version; only the number must not run past what is missing.
+            if (page.After > _number) return true;
+            if (!complete) return Restart();
+            _number = Math.Max(_number, page.Number);
+            if (page.More) return true;
+            NoteListed();
+            return false;
+        }
+    }
+
+    /// <summary>A change without its details, though the page follows all we have: what we have is not what the shard believes.</summary>
+    private bool Restart()
+    {
+        _number = 0;
+        return true;
+    }
+
+    private void NoteListed()
+    {
+        if (_listed) return;
+        _listed = true;
+        index.ShardListed();
+    }
+}

@@ -1,0 +1,72 @@
+using Reviews.Api.Catalogue.Import;
+using Reviews.Api.Hosting;
+using Reviews.Domain.Catalogue;
+using Spectre.Console;
+
+namespace Reviews.Api.Catalogue.Sample;
+
+/// <summary>Fills an empty store with the sample catalogue before the site opens, and finishes what an earlier start could not.</summary>
+internal sealed class SampleCatalogue(
+    ReviewsOptions options, FilmIndex index, CatalogueImport import, ImportBar bar, IAnsiConsole console, TimeProvider time) : IHostedService
+{
+    /// <summary>The film that is published last: where it is, the whole sample is.</summary>
+    private const string Seal = "never-let-me-go-2010";
+
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "sample");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Sample) return;
+        await index.ReadyAsync(cancellationToken);
+        if (index.Find(Seal) is not null) return;
+        var sample = await ReadAsync(cancellationToken);
+        if (!HoldsNothingElse(sample)) return;
+
+        var body = sample with { Films = [.. sample.Films.Where(film => film.Slug != Seal)] };
+        var report = await bar.ShowAsync("Importing the sample catalogue", body.Films.Count, progress => import.RunAsync(body, false, progress, cancellationToken));
+        var seal = sample with { Films = [.. sample.Films.Where(film => film.Slug == Seal)] };
+        await import.RunAsync(seal, dryRun: false, null, cancellationToken);
+        Tell(report, sample.Films.Count);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The sample with our supplement over it.</summary>
+    private async Task<CleanCatalogue> ReadAsync(CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var sample = CatalogueCleaner.Clean(await RowsAsync("movies.json", ct), today);
+        var supplement = CatalogueCleaner.Clean(await RowsAsync("supplement.json", ct), today);
+        return sample with { Films = CatalogueSupplement.LayOver(sample.Films, supplement.Films) };
+    }
+
+    private async Task<IReadOnlyList<RawFilm>> RowsAsync(string name, CancellationToken ct)
+    {
+        var path = Path.Combine(Folder, name);
+        if (!File.Exists(path))
+        {
+            console.Say($"The sample file {name} was not there when the program was built; going on without it.");
+            return [];
+        }
+
+        await using var file = File.OpenRead(path);
+        return await ImportRows.FromJsonAsync(file, ct);
+    }
+
+    /// <summary>True for an empty store, and for one in which an import of the sample stopped half-way; false where somebody else's films are.</summary>
+    private bool HoldsNothingElse(CleanCatalogue sample)
+    {
+        var identities = sample.Films.Select(film => film.Identity).ToHashSet(StringComparer.Ordinal);
+        return index.All.All(film => film.Details is { } details && identities.Contains(details.Identity));
+    }
+
+    private void Tell(ImportReport report, int films)
+    {
+        foreach (var refusal in report.Refused)
+        {
+            console.Say($"  row {refusal.Row} refused ({refusal.Title ?? "no title"}): {refusal.Reason}");
+        }
+
+        console.Say($"The sample catalogue is in: {films} films, {report.Refused.Count} rows refused, {report.Notes.Count} values set right or left out.");
+    }
+}

@@ -1,0 +1,9 @@
+namespace Reviews.Api.Catalogue.Sample;
+
+/// <summary>Registers the sample catalogue.</summary>
+internal static class SampleSetup
+{
+    /// <summary>Add it after the index: it waits for the index to know what is there.</summary>
+    public static IServiceCollection AddSample(this IServiceCollection services) =>
+        services.AddSingleton<ImportBar>().AddHostedService<SampleCatalogue>();
+}

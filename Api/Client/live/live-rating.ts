@@ -1,0 +1,92 @@
+import { averageText, countText, type Rating } from "./rating.ts";
+import { ratingsFeed, type FeedState, type RatingListener } from "./ratings-feed.ts";
+
+/** How long the quiet mark stays after the average moved. */
+const MARK_MS = 2_500;
+/** A film may move ten times a second; a screen reader hears of it this often, always the newest. */
+const SPOKEN_EVERY_MS = 10_000;
+/** The drawing of five stars is this wide; see the partial that draws it. */
+const STARS_WIDTH = 120;
+
+/**
+ * `<live-rating film="..." version="...">` keeps the rating that the server rendered inside it up to date. It changes only the parts
+ * it finds (`data-part`), so that a page decides what it shows, and reads the same with script off.
+ */
+class LiveRating extends HTMLElement implements RatingListener {
+  #version = -1;
+  #average: number | null = null;
+  #stopListening: (() => void) | undefined;
+  #markTimer: number | undefined;
+  #spokenTimer: number | undefined;
+  #spokenAt = -SPOKEN_EVERY_MS;
+
+  connectedCallback(): void {
+    const filmId = this.getAttribute("film");
+    if (!filmId) return;
+    this.#version = Number(this.getAttribute("version") ?? -1);
+    this.#average = this.hasAttribute("average") ? Number(this.getAttribute("average")) : null;
+    this.#stopListening = ratingsFeed.listen(filmId, this);
+  }
+
+  disconnectedCallback(): void {
+    this.#stopListening?.();
+    clearTimeout(this.#markTimer);
+    clearTimeout(this.#spokenTimer);
+  }
+
+  feedStateChanged(state: FeedState): void {
+    this.setAttribute("state", state);
+    this.#write("state", state === "live" ? "Live" : "Connecting …");
+  }
+
+  ratingChanged(rating: Rating): void {
+    if (rating.version <= this.#version) return;
+    this.#mark(rating.average);
+    this.#version = rating.version;
+    this.#average = rating.average;
+    this.setAttribute("version", String(rating.version));
+    this.#write("average", averageText(rating.average));
+    this.#write("count", countText(rating.count));
+    this.#write("weighted", rating.weighted.toFixed(2));
+    this.#part("stars")?.setAttribute("width", String(((rating.average ?? 0) / 5) * STARS_WIDTH));
+    this.#drawHistogram(rating.histogram);
+    this.#speakSoon();
+  }
+
+  #drawHistogram(histogram: readonly number[]): void {
+    const tallest = Math.max(1, ...histogram);
+    for (const [i, votes] of histogram.entries()) {
+      this.#part(`bar-${i + 1}`)?.setAttribute("width", `${(votes / tallest) * 100}%`);
+      this.#write(`votes-${i + 1}`, votes.toLocaleString("en"));
+    }
+  }
+
+  #mark(average: number | null): void {
+    const change = (average ?? 0) - (this.#average ?? 0);
+    this.setAttribute("moved", change > 0 ? "up" : change < 0 ? "down" : "still");
+    clearTimeout(this.#markTimer);
+    this.#markTimer = window.setTimeout(() => this.removeAttribute("moved"), MARK_MS);
+  }
+
+  #speakSoon(): void {
+    if (this.#spokenTimer !== undefined || !this.#part("spoken")) return;
+    const wait = Math.max(0, this.#spokenAt + SPOKEN_EVERY_MS - performance.now());
+    this.#spokenTimer = window.setTimeout(() => {
+      this.#spokenTimer = undefined;
+      this.#spokenAt = performance.now();
+      const count = this.#part("count")?.textContent ?? "";
+      this.#write("spoken", `Average now ${averageText(this.#average)} of 5, ${count}`);
+    }, wait);
+  }
+
+  #write(name: string, text: string): void {
+    const part = this.#part(name);
+    if (part && part.textContent !== text) part.textContent = text;
+  }
+
+  #part(name: string): Element | null {
+    return this.querySelector(`[data-part="${name}"]`);
+  }
+}
+
+customElements.define("live-rating", LiveRating);

@@ -1,0 +1,3 @@
+// What the pages load. They read and work with script off; this makes them live.
+import "./live/live-rating.ts";
+import "./vote/vote-form.ts";

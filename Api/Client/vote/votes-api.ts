@@ -1,0 +1,46 @@
+import type { Rating } from "../live/rating.ts";
+
+/** The server answers a vote within 10 s; after this it is not waited for. */
+const ANSWER_LIMIT_MS = 15_000;
+
+/**
+ * What became of a vote: saved, with the film's rating that includes it; refused, nothing changed; or unsure: no answer came, or the
+ * server said that it may have taken effect. Sending the same vote again is always safe.
+ */
+export type VoteResult =
+  | { readonly outcome: "saved"; readonly rating: Rating | null }
+  | { readonly outcome: "refused"; readonly reason: string }
+  | { readonly outcome: "unsure" };
+
+/** Casts a vote of `stars`, or withdraws it (null). */
+export async function sendVote(filmId: string, stars: number | null, antiforgeryToken: string): Promise<VoteResult> {
+  const headers: Record<string, string> = { RequestVerificationToken: antiforgeryToken };
+  if (stars !== null) headers["Content-Type"] = "application/json";
+  try {
+    const response = await fetch(`/api/films/${encodeURIComponent(filmId)}/ratings/me`, {
+      method: stars === null ? "DELETE" : "PUT",
+      headers,
+      credentials: "same-origin",
+      body: stars === null ? null : JSON.stringify({ stars }),
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    });
+    if (response.ok) {
+      const answer = await response.json();
+      return { outcome: "saved", rating: stars === null ? answer : answer.rating };
+    }
+    if (response.status >= 500) return { outcome: "unsure" };
+    // Withdrawn already, from another page: what was wished is so.
+    if (response.status === 404 && stars === null) return { outcome: "saved", rating: null };
+    return { outcome: "refused", reason: await refusal(response) };
+  } catch (error) {
+    console.warn("No answer to the vote", error);
+    return { outcome: "unsure" };
+  }
+}
+
+async function refusal(response: Response): Promise<string> {
+  if (response.status === 401) return "You are signed out. Sign in again to rate this film.";
+  if (response.status === 429) return "That was very quick. Wait a moment, then try again.";
+  const problem: { detail?: string; title?: string } = await response.json();
+  return problem.detail ?? problem.title ?? `The server answered ${response.status}.`;
+}

@@ -1,0 +1,26 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Reviews.Api.Films;
+
+/// <summary>How long answers may be kept by whoever reads them.</summary>
+internal static class Caching
+{
+    /// <summary>Keep it, but ask before each use.</summary>
+    public const string Revalidate = "no-cache";
+
+    /// <summary>Lists: 5 s.</summary>
+    public const string FiveSeconds = "public, max-age=5";
+
+    /// <summary>What is a member's own.</summary>
+    public const string Never = "no-store";
+
+    /// <summary>Marks the answer with its tag; true when the caller has it already, so that 304 says it all.</summary>
+    public static bool IsKnown(HttpContext context, string tag)
+    {
+        var headers = context.Response.GetTypedHeaders();
+        var ours = new EntityTagHeaderValue(tag);
+        headers.ETag = ours;
+        context.Response.Headers.CacheControl = Revalidate;
+        return context.Request.GetTypedHeaders().IfNoneMatch.Any(theirs => theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(ours, useStrongComparison: false));
+    }
+}

@@ -1,0 +1,67 @@
+using Reviews.Contracts.Films;
+
+namespace Reviews.Api.Films;
+
+/// <summary>A film with all that is known of it.</summary>
+internal sealed record FilmDocument(
+    string FilmId,
+    string Title,
+    DateOnly? ReleaseDate,
+    int? RuntimeMinutes,
+    MpaaDocument? Mpaa,
+    string? Genre,
+    IReadOnlyList<string> Directors,
+    IReadOnlyList<string> Cast,
+    string? Distributor,
+    IReadOnlyList<ExternalScoreDocument> ExternalScores,
+    CriticDocument? Critic,
+    RatingMessage Rating)
+{
+    public static FilmDocument Of(FilmDetails film, RatingMessage rating) => new(
+        film.FilmId,
+        film.Title,
+        film.ReleaseDate,
+        film.RuntimeMinutes,
+        MpaaDocument.Of(film),
+        film.Genre,
+        film.Directors,
+        film.Cast,
+        film.Distributor,
+        [.. film.ExternalScores.Select(score => new ExternalScoreDocument(score.Source, score.Score, score.Scale, score.Votes))],
+        null,
+        rating);
+}
+
+/// <summary>A film as lists show it.</summary>
+internal sealed record FilmSummary(
+    string FilmId,
+    string Title,
+    DateOnly? ReleaseDate,
+    int? RuntimeMinutes,
+    MpaaDocument? Mpaa,
+    string? Genre,
+    IReadOnlyList<string> Directors,
+    string? Distributor,
+    CriticDocument? Critic,
+    RatingMessage Rating)
+{
+    public static FilmSummary Of(FilmDetails film, RatingMessage rating) => new(
+        film.FilmId, film.Title, film.ReleaseDate, film.RuntimeMinutes, MpaaDocument.Of(film), film.Genre, film.Directors, film.Distributor, null, rating);
+}
+
+/// <summary>The MPAA's rating.</summary>
+/// <param name="Rating">As printed: <c>G</c>, <c>PG</c>, <c>PG-13</c>, <c>R</c>, <c>NC-17</c>, <c>Not Rated</c>.</param>
+/// <param name="Reason">Why, if told.</param>
+internal sealed record MpaaDocument(string Rating, string? Reason)
+{
+    public static MpaaDocument? Of(FilmDetails film) => film.MpaaRating is { } rating ? new(rating, film.MpaaReason) : null;
+}
+
+/// <summary>What another site says of a film, on its own scale.</summary>
+internal sealed record ExternalScoreDocument(string Source, double Score, double Scale, int? Votes);
+
+/// <summary>Our critic's verdict.</summary>
+/// <param name="Stars">0.5 to 5.</param>
+/// <param name="Label">The word for it.</param>
+/// <param name="ArticleSlug">The article that argues it.</param>
+internal sealed record CriticDocument(decimal Stars, string Label, string ArticleSlug);

@@ -1,0 +1,22 @@
+using Reviews.Api.Catalogue;
+using Reviews.Contracts.Films;
+using Reviews.Domain.Titles;
+
+namespace Reviews.Api.Films;
+
+/// <summary>Finds films for readers, and weighs their ratings by the method in force.</summary>
+internal sealed class FilmReader(FilmIndex index, MethodCache method)
+{
+    /// <summary>The film; null when nothing of that name was published. What can't be a slug wakes nothing.</summary>
+    public async ValueTask<FilmState?> FindAsync(string filmId, CancellationToken ct) =>
+        Slug.IsValid(filmId) && await index.FindAsync(filmId, ct) is { Details: not null } film ? film : null;
+
+    /// <summary>The rating as clients see it.</summary>
+    public RatingMessage Weigh(FilmRating rating) => RatingMessage.Of(rating, method.Current);
+
+    /// <summary>The tag of a rating: another when its votes or the method change.</summary>
+    public string TagOf(FilmRating rating) => $"\"{rating.Version}-{method.Current.Revision}\"";
+
+    /// <summary>The tag of a film's whole document.</summary>
+    public string TagOf(FilmState film) => $"\"{film.Revision}-{film.Rating.Version}-{method.Current.Revision}\"";
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Problems;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Api.Films;
+
+/// <summary>My own vote on a film.</summary>
+internal static class MyVoteEndpoints
+{
+    public static RouteGroupBuilder MapMyVote(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/films/{filmId}/ratings/me").WithTags("Ratings").RequireAuthorization();
+        group.MapGet("", GetAsync).WithSummary("My vote.");
+
+        // The vote itself carries the stamp to the member's grain, so it is checked there and not twice.
+        group.MapPut("", RateAsync).WithSummary("Casts or changes my vote. The newest counts; the same again changes nothing.")
+            .Accepts<VoteRequest>("application/json").WithMetadata(StampCheck.NotHere);
+        group.MapDelete("", WithdrawAsync).WithSummary("Withdraws my vote.").WithMetadata(StampCheck.NotHere);
+        return group;
+    }
+
+    private static async Task<Results<Ok<VoteDocument>, ProblemHttpResult>> GetAsync(
+        string filmId, FilmReader reader, IGrainFactory grains, HttpContext context)
+    {
+        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await grains.GetGrain<IUserGrain>(Caller.Required(context).UserId).RatingAsync(filmId) is not { } vote) return Voting.NotRated();
+        context.Response.Headers.CacheControl = Caching.Never;
+        return TypedResults.Ok(VoteDocument.Of(vote));
+    }
+
+    private static async Task<Results<Ok<VotedDocument>, ProblemHttpResult, ValidationProblem>> RateAsync(
+        string filmId, FilmReader reader, Voting voting, HttpContext context)
+    {
+        var caller = Caller.Required(context);
+        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return await voting.OrNotSignedInAsync(caller, Refusals.NoSuchFilm());
+        var (body, refusal) = await JsonBody.ReadAsync<VoteRequest>(context.Request);
+        if (body is null) return await voting.OrNotSignedInAsync(caller, refusal!);
+        if (body.Stars?.Value is not { } stars)
+            return await voting.IsSignedInAsync(caller) ? Refusals.Invalid("stars", VoteRequest.StarsRule) : Refusals.NotSignedIn();
+
+        var answer = await voting.RateAsync(caller, filmId, (byte)stars.HalfStars);
+        return answer is { Outcome: RateOutcome.Done, Rating: { } rating, Mine: { } mine }
+            ? TypedResults.Ok(VotedDocument.Of(mine, reader.Weigh(rating)))
+            : Voting.Refuse(context, answer.Outcome);
+    }
+
+    private static async Task<Results<Ok<RatingMessage>, ProblemHttpResult>> WithdrawAsync(
+        string filmId, FilmReader reader, Voting voting, HttpContext context)
+    {
+        var caller = Caller.Required(context);
+        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return await voting.OrNotSignedInAsync(caller, Refusals.NoSuchFilm());
+        var answer = await voting.RateAsync(caller, filmId, halfStars: 0);
+        return answer is { Outcome: RateOutcome.Done, Rating: { } rating }
+            ? TypedResults.Ok(reader.Weigh(rating))
+            : Voting.Refuse(context, answer.Outcome);
+    }
+}

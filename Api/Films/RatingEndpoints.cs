@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Catalogue;
+using Reviews.Api.Problems;
+
+namespace Reviews.Api.Films;
+
+/// <summary>A film's rating as everybody reads it, and how it is weighted.</summary>
+internal static class RatingEndpoints
+{
+    public static RouteGroupBuilder MapRatings(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api").WithTags("Ratings").WithMetadata(StampCheck.NotHere);
+        group.MapGet("/films/{filmId}/rating", GetAsync).WithSummary("The rating now. Its ETag changes with the votes and the method.");
+        group.MapGet("/films/{filmId}/rating/timeline", TimelineAsync).WithSummary("Standing votes by the UTC day they were cast, oldest first.");
+        group.MapGet("/ratings/method", Method).WithSummary("How the weighted score is reckoned.");
+        return group;
+    }
+
+    private static async Task<Results<Ok<RatingMessage>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(
+        string filmId, FilmReader reader, HttpContext context)
+    {
+        if (await reader.FindAsync(filmId, context.RequestAborted) is not { } film) return Refusals.NoSuchFilm();
+        if (Caching.IsKnown(context, reader.TagOf(film.Rating))) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        return TypedResults.Ok(reader.Weigh(film.Rating));
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<TimelinePoint>>, StatusCodeHttpResult, ProblemHttpResult>> TimelineAsync(
+        string filmId, FilmReader reader, TimelineReader timelines, HttpContext context)
+    {
+        if (await reader.FindAsync(filmId, context.RequestAborted) is not { } film) return Refusals.NoSuchFilm();
+        if (Caching.IsKnown(context, $"\"{film.Rating.Version}\"")) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        return TypedResults.Ok(await timelines.ReadAsync(film.Rating, context.RequestAborted));
+    }
+
+    private static Ok<MethodDocument> Method(MethodCache method, HttpResponse response)
+    {
+        response.Headers.CacheControl = Caching.FiveSeconds;
+        return TypedResults.Ok(MethodDocument.Of(method.Current));
+    }
+}

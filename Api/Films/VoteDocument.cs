@@ -1,0 +1,16 @@
+using Reviews.Contracts.Members;
+
+namespace Reviews.Api.Films;
+
+/// <summary>My vote.</summary>
+internal sealed record VoteDocument(string FilmId, decimal Stars, DateTimeOffset RatedAt)
+{
+    public static VoteDocument Of(MemberRating vote) => new(vote.FilmId, Domain.Ratings.Stars.FromHalfStars(vote.HalfStars).Number, vote.RatedAt);
+}
+
+/// <summary>My vote with the film's rating that includes it.</summary>
+internal sealed record VotedDocument(string FilmId, decimal Stars, DateTimeOffset RatedAt, RatingMessage Rating)
+{
+    public static VotedDocument Of(MemberRating vote, RatingMessage rating) =>
+        new(vote.FilmId, Domain.Ratings.Stars.FromHalfStars(vote.HalfStars).Number, vote.RatedAt, rating);
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Catalogue;
+using Reviews.Api.Problems;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Api.Films;
+
+/// <summary>Carries a member's vote to the member's grain, for the API and for pages.</summary>
+internal sealed class Voting(IGrainFactory grains, FilmIndex index)
+{
+    /// <summary>How long a vote may take before the answer is 503: 10 s.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>The quota is counted by the minute.</summary>
+    private const int QuotaRetrySeconds = 60;
+
+    /// <summary>Votes, or withdraws with 0 half stars.</summary>
+    public async Task<RateAnswer> RateAsync(Caller caller, string filmId, byte halfStars)
+    {
+        var answer = await grains.GetGrain<IUserGrain>(caller.UserId)
+            .RateAsync(new RateCommand(caller.SecurityStamp, filmId, halfStars, caller.Origin, Deadline));
+        if (answer.Rating is { } rating) index.Offer(rating);   // this node need not wait for the feed to tell it
+        return answer;
+    }
+
+    /// <summary>Whether the caller's stamp still is the account's.</summary>
+    public async Task<bool> IsSignedInAsync(Caller caller) =>
+        await grains.GetGrain<IUserGrain>(caller.UserId).StandingAsync(caller.SecurityStamp) is not null;
+
+    /// <summary>A refusal, but 401 first: whoever is signed out learns nothing else.</summary>
+    public async Task<ProblemHttpResult> OrNotSignedInAsync(Caller caller, ProblemHttpResult refusal) =>
+        await IsSignedInAsync(caller) ? refusal : Refusals.NotSignedIn();
+
+    /// <summary>What a vote that did not come through is answered.</summary>
+    public static ProblemHttpResult Refuse(HttpContext context, RateOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case RateOutcome.SignedOut: return Refusals.NotSignedIn();
+            case RateOutcome.UnknownFilm: return Refusals.NoSuchFilm();
+            case RateOutcome.NotRated: return NotRated();
+            case RateOutcome.TooMany:
+                context.Response.Headers.RetryAfter = $"{QuotaRetrySeconds}";
+                return TypedResults.Problem("You vote more often than a member may; wait a minute.", statusCode: StatusCodes.Status429TooManyRequests);
+            case RateOutcome.Unsure:
+                context.Response.Headers.RetryAfter = $"{ExceptionProblems.RetryAfterSeconds}";
+                return TypedResults.Problem(
+                    "The vote was not confirmed in time. It may have taken effect; repeating it is safe.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            default: throw new InvalidOperationException($"A vote that is {outcome} was not refused.");
+        }
+    }
+
+    public static ProblemHttpResult NotRated() =>
+        TypedResults.Problem("You have not rated this film.", statusCode: StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Reviews.Api.Hosting;
+
+/// <summary>What the server takes before any code of a feature runs.</summary>
+internal static class ServerLimits
+{
+    /// <summary>Most bytes of a body where the call does not say otherwise: 64 KiB.</summary>
+    public const int BodyBytes = 64 * 1024;
+
+    /// <summary>Most bytes of an import: 64 MiB, streamed.</summary>
+    public const int ImportBytes = 64 * 1024 * 1024;
+
+    /// <summary>Most bytes of all headers of a request: 32 KiB, enough for two tokens and a drawer of cookies.</summary>
+    public const int HeaderBytes = 32 * 1024;
+
+    /// <summary>Most connections at a time, those of the live hub included: 20,000.</summary>
+    public const int Connections = 20_000;
+
+    /// <summary>How long a stop waits for accepted requests to be answered and batches to be written: 30 s.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    public static WebApplicationBuilder AddServerLimits(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
+            kestrel.Limits.MaxConcurrentConnections = Connections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = Connections;
+        });
+        return builder;
+    }
+}

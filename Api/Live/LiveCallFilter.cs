@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Reviews.Api.Live;
+
+/// <summary>Stands before every call of a live connection: refuses what is over its budget, closes what will not stop, and logs faults.</summary>
+internal sealed partial class LiveCallFilter(ILogger<LiveCallFilter> log) : IHubFilter
+{
+    public async ValueTask<object?> InvokeMethodAsync(
+        HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        CheckBudget(invocationContext.Context);
+        try
+        {
+            return await next(invocationContext);
+        }
+        catch (Exception fault) when (fault is not (HubException or OperationCanceledException))
+        {
+            LogFault(fault, invocationContext.HubMethodName);
+            throw;
+        }
+    }
+
+    private void CheckBudget(HubCallerContext caller)
+    {
+        var budget = caller.Features.GetRequiredFeature<LiveConnection>().Budget;
+        if (budget.TrySpend()) return;
+        if (budget.Refused == LiveLimits.MaxRefusedCalls)
+        {
+            LogFlood(caller.ConnectionId, budget.Refused);
+            caller.Abort();
+        }
+
+        throw new HubException($"At most {LiveLimits.CallsPerSecond} calls a second; wait a moment.");
+    }
+}

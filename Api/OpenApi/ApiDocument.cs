@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Films;
+
+namespace Reviews.Api.OpenApi;
+
+/// <summary>The description of the API at <c>/openapi/v1.json</c>, made from the endpoints themselves.</summary>
+internal static class ApiDocument
+{
+    private const string Bearer = "bearer";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(document =>
+    {
+        document.AddDocumentTransformer(Introduce);
+        document.AddOperationTransformer(AddProblems);
+        document.AddSchemaTransformer(DescribeStars);
+    });
+
+    public static IEndpointRouteBuilder MapApiDocument(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi().WithMetadata(StampCheck.NotHere);
+        return routes;
+    }
+
+    private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "OrleansReviews",
+            Version = "v1",
+            Description = "Films, their live ratings, and members. Every error is application/problem+json (RFC 9457) with a traceId.",
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+        document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "The accessToken of POST /api/account/login.",
+        };
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What any operation may answer beside what its handler says.</summary>
+    private static Task AddProblems(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        operation.Responses ??= [];
+        Add("default", "Any failure, as problem+json.");
+        if (!metadata.OfType<IAuthorizeData>().Any()) return Task.CompletedTask;
+        Add("401", "Not signed in.");
+        if (metadata.OfType<IAuthorizeData>().Any(data => data.Policy is not null)) Add("403", "Not allowed.");
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        return Task.CompletedTask;
+
+        void Add(string status, string description) => operation.Responses.TryAdd(status, new OpenApiResponse
+        {
+            Description = description,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = ProblemSchema() } },
+        });
+    }
+
+    private static OpenApiSchema ProblemSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = Text(), ["title"] = Text(), ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer }, ["detail"] = Text(), ["traceId"] = Text(),
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "Of a validation error: field to messages.",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text() },
+            },
+        },
+        Required = new HashSet<string> { "type", "title", "status", "detail", "traceId" },
+    };
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private static Task DescribeStars(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        if (context.JsonTypeInfo.Type != typeof(StarsInput)) return Task.CompletedTask;
+        (schema.Type, schema.Minimum, schema.Maximum, schema.MultipleOf) = (JsonSchemaType.Number, "0.5", "5", 0.5m);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Reviews.Contracts.Films;
+using Reviews.Contracts.Platform;
+using Reviews.Domain.Ratings;
+
+namespace Reviews.Api.Pages;
+
+/// <summary>Numbers, dates and ratings as the pages write them: in English, whatever the machine speaks.</summary>
+internal static class Wording
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary><c>1 hour 43 minutes</c>.</summary>
+    public static string RunTime(int minutes)
+    {
+        var (hours, rest) = Math.DivRem(minutes, 60);
+        if (hours == 0) return Count(rest, "minute");
+        return rest == 0 ? Count(hours, "hour") : $"{Count(hours, "hour")} {Count(rest, "minute")}";
+    }
+
+    /// <summary><c>11 ratings</c>, <c>1 rating</c>, <c>1,204 ratings</c>.</summary>
+    public static string Count(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary><c>1,204</c>.</summary>
+    public static string Number(int number) => number.ToString("N0", English);
+
+    /// <summary><c>15 October 2010</c>.</summary>
+    public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", English);
+
+    /// <summary><c>3.55</c>; a dash while nobody has voted.</summary>
+    public static string Average(decimal? average) => average is { } stars ? TwoDecimals(stars) : "–";
+
+    /// <summary><c>3.21</c>.</summary>
+    public static string TwoDecimals(decimal number) => number.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary><c>3½ stars</c>; up to one it is <c>star</c>.</summary>
+    public static string Verdict(Stars stars) => $"{stars} {Noun(stars)}";
+
+    /// <summary><c>star</c> up to one, else <c>stars</c>.</summary>
+    public static string Noun(Stars stars) => stars.Number > 1 ? "stars" : "star";
+
+    /// <summary><c>2010 · Drama · Fox Searchlight</c>, as far as it is known.</summary>
+    public static string Facts(FilmDetails film)
+    {
+        string?[] facts = [film.ReleaseDate?.Year.ToString(CultureInfo.InvariantCulture), film.Genre, film.Distributor];
+        return string.Join(" · ", facts.OfType<string>());
+    }
+
+    /// <summary><c>Drama · 2010</c>, as far as it is known.</summary>
+    public static string Kicker(FilmDetails film) =>
+        string.Join(" · ", new[] { film.Genre, film.ReleaseDate?.Year.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
+
+    /// <summary><c>IMDb 7.3 of 10</c>.</summary>
+    public static string Score(ExternalScore score) =>
+        string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.#} of {score.Scale:0.#}");
+
+    /// <summary>How the weighted score comes about, after the score itself.</summary>
+    public static string Method(RatingMethod method) => string.Create(
+        English,
+        $"weighted: every film starts with {method.MinimumVotes:0.#} ratings of {method.OverallMean:0.00} stars, the mean of all ratings, so that a few votes alone make no film the best.");
+}

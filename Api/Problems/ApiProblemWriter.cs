@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace Reviews.Api.Problems;
+
+/// <summary>Writes every failure under the machine paths as RFC 9457 problem+json with type, title, status, detail and traceId.</summary>
+/// <remarks>The framework's own writer looks at Accept and writes nothing for <c>text/html</c>; a program that sends that still wants to know.</remarks>
+internal sealed class ApiProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
+{
+    public const string ContentType = "application/problem+json";
+
+    public bool CanWrite(ProblemDetailsContext context) => MachinePaths.Covers(context.HttpContext.Request.Path);
+
+    public async ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        var (http, problem) = (context.HttpContext, context.ProblemDetails);
+        Complete(problem, http);
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.SerializerOptions, ContentType, http.RequestAborted);
+    }
+
+    private static void Complete(ProblemDetails problem, HttpContext http)
+    {
+        problem.Status ??= http.Response.StatusCode;
+        var (title, type, detail) = ProblemTexts.Of(problem.Status.Value);
+        problem.Title = title;
+        problem.Type = type;
+        problem.Detail ??= detail;
+        problem.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
+    }
+}

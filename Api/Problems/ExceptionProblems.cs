@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Reviews.Api.Problems;
+
+/// <summary>Answers what was thrown: 503 for the store and the cluster, else 500; never with a name from the code.</summary>
+internal sealed partial class ExceptionProblems(IProblemDetailsService problems, ILogger<ExceptionProblems> logger) : IExceptionHandler
+{
+    /// <summary>When to try again after a 503: by then a failed activation has been replaced. 2 s.</summary>
+    public const int RetryAfterSeconds = 2;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var failure = Failure.Of(exception);
+        Log(failure, httpContext, exception);
+        httpContext.Response.StatusCode = failure.Status;
+        if (failure.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+
+        // A page's answer stays bare here: the status pages outside give it its text.
+        if (MachinePaths.Covers(httpContext.Request.Path)) await problems.TryWriteAsync(new() { HttpContext = httpContext });
+        return true;
+    }
+
+    private void Log(Failure failure, HttpContext http, Exception exception)
+    {
+        var (method, path) = (http.Request.Method, http.Request.Path);
+        if (!failure.Expected) LogBug(method, path, exception);
+        else if (failure.Status >= 500) LogUnavailable(method, path, exception);
+    }
+}

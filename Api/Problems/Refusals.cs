@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Reviews.Api.Problems;
+
+/// <summary>The refusals that several features give.</summary>
+internal static class Refusals
+{
+    public static ProblemHttpResult NotSignedIn() => TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized);
+
+    public static ProblemHttpResult NoSuchFilm() =>
+        TypedResults.Problem("There is no film of that id.", statusCode: StatusCodes.Status404NotFound);
+
+    /// <summary>400 that names the field.</summary>
+    public static ValidationProblem Invalid(string field, string message) => Invalid(new Dictionary<string, string[]> { [field] = [message] });
+
+    /// <summary>400 that names the fields.</summary>
+    public static ValidationProblem Invalid(IDictionary<string, string[]> errors) =>
+        TypedResults.ValidationProblem(errors, "One or more values are out of range: see errors.");
+}

@@ -1,0 +1,74 @@
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.KeyRing;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Admin;
+using Reviews.Api.Catalogue;
+using Reviews.Api.Catalogue.Import;
+using Reviews.Api.Catalogue.Sample;
+using Reviews.Api.Films;
+using Reviews.Api.Health;
+using Reviews.Api.Hosting;
+using Reviews.Api.Live;
+using Reviews.Api.Me;
+using Reviews.Api.Members;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Pages;
+using Reviews.Api.Problems;
+using Reviews.Api.Quotas;
+
+namespace Reviews.Api;
+
+/// <summary>The front: accounts, endpoints, pages and the live hub, with the silo beside them in an embedded run.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => Launcher.RunAsync(() => Build(args), Console.Error);
+
+    /// <summary>The whole application, not started yet.</summary>
+    /// <param name="args">The command line, as <c>--urls</c> and <c>--Reviews:Data=DIR</c>.</param>
+    /// <param name="adjust">Changes the host before anything is added to it; tests bring their clock and logs this way.</param>
+    internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = Launcher.CreateBuilder(args);
+        adjust?.Invoke(builder);
+        var options = ReviewsOptions.Read(builder.Configuration);
+
+        // Hosted services start in this order, and Kestrel after all of them: the grains first, then what asks grains.
+        builder.AddHosting(options);
+        builder.Services.AddKeyRing();
+        builder.Services.AddFilmIndex();
+        builder.Services.AddProblems();
+        builder.Services.AddAccounts();
+        builder.Services.AddQuotas();
+        builder.Services.AddFilms();
+        builder.Services.AddImport();
+        builder.Services.AddLiveRatings();
+        builder.Services.AddApiDocument();
+        builder.Services.AddSample();
+        builder.Services.AddSitePages();
+        builder.Services.AddHostedService<ReadyAnnouncer>();
+
+        var app = builder.Build();
+        app.UseDrain();
+        app.UseSitePages();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseQuotas();
+        app.UseAuthorization();
+        app.UseMiddleware<CookieWriteCheck>();
+
+        app.MapAccounts();
+        app.MapMe();
+        app.MapMembers();
+        app.MapFilms();
+        app.MapRatings();
+        app.MapMyVote();
+        app.MapLiveRatings();
+        app.MapImport();
+        app.MapAudit();
+        app.MapHealth();
+        app.MapApiDocument();
+        app.MapSitePages();
+        return app;
+    }
+}

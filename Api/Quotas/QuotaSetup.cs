@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Reviews.Api.Problems;
+
+namespace Reviews.Api.Quotas;
+
+/// <summary>Quotas of an address: over one, the answer is 429 with Retry-After.</summary>
+internal static class QuotaSetup
+{
+    /// <summary>The policy of endpoints that make accounts.</summary>
+    public const string Registrations = "registrations";
+
+    /// <summary>Windows move on in tenths, so that nobody may ask twice as much around a full minute.</summary>
+    private const int Segments = 10;
+
+    public static IServiceCollection AddQuotas(this IServiceCollection services)
+    {
+        services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<QuotaOptions>>(Configure);
+        return services;
+    }
+
+    /// <summary>After authentication and before authorization, so that guessing tokens is limited too.</summary>
+    public static WebApplication UseQuotas(this WebApplication app)
+    {
+        app.UseRateLimiter();
+        return app;
+    }
+
+    private static void Configure(RateLimiterOptions limiter, IOptions<QuotaOptions> options)
+    {
+        var quotas = options.Value;
+        limiter.OnRejected = RejectAsync;
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            Limit(quotas.Enabled, context, quotas.RequestsPerMinute, TimeSpan.FromMinutes(1)));
+        limiter.AddPolicy(Registrations, context => Limit(quotas.Enabled, context, quotas.RegistrationsPerHour, TimeSpan.FromHours(1)));
+    }
+
+    private static RateLimitPartition<string> Limit(bool enabled, HttpContext context, int permits, TimeSpan window) => enabled
+        ? RateLimitPartition.GetSlidingWindowLimiter(AddressOf(context), _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = permits, Window = window, SegmentsPerWindow = Segments, QueueLimit = 0,
+        })
+        : RateLimitPartition.GetNoLimiter("");
+
+    /// <summary>An IPv6 subscriber has a whole /64 to send from, so that counts as one address.</summary>
+    private static string AddressOf(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return (address.AddressFamily == AddressFamily.InterNetworkV6 ? NetworkOf(address) : address).ToString();
+    }
+
+    private static IPAddress NetworkOf(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
+    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
+    {
+        var http = rejected.HttpContext;
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromMinutes(1);
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (MachinePaths.Covers(http.Request.Path))
+            await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new() { HttpContext = http });
+    }
+}

@@ -1,0 +1,40 @@
+namespace Reviews.Domain.Catalogue;
+
+/// <summary>Lays better facts of our own over an imported catalogue.</summary>
+public static class CatalogueSupplement
+{
+    /// <summary>
+    /// Each film of the supplement fills the one of its slug: what it states wins, what it leaves open stays. The film keeps its row and its identity, so that the
+    /// imported row is known again however often it comes. A film that the catalogue lacks, or has twice by that slug, is appended.
+    /// </summary>
+    public static IReadOnlyList<CleanFilm> LayOver(IReadOnlyList<CleanFilm> films, IReadOnlyList<CleanFilm> supplement)
+    {
+        ArgumentNullException.ThrowIfNull(films);
+        ArgumentNullException.ThrowIfNull(supplement);
+        var places = films.Select((film, place) => (film.Slug, place)).ToLookup(film => film.Slug, film => film.place);
+        var filled = films.ToList();
+        foreach (var better in supplement)
+        {
+            if (places[better.Slug].ToArray() is [var only])
+                filled[only] = Fill(filled[only], better);
+            else
+                filled.Add(better);
+        }
+
+        return filled;
+    }
+
+    private static CleanFilm Fill(CleanFilm film, CleanFilm better) => film with
+    {
+        Title = better.Title,
+        ReleaseDate = better.ReleaseDate ?? film.ReleaseDate,
+        RuntimeMinutes = better.RuntimeMinutes ?? film.RuntimeMinutes,
+        MpaaRating = better.MpaaRating ?? film.MpaaRating,
+        MpaaReason = better.MpaaReason ?? film.MpaaReason,
+        Genre = better.Genre ?? film.Genre,
+        Directors = better.Directors is [] ? film.Directors : better.Directors,
+        Cast = better.Cast is [] ? film.Cast : better.Cast,
+        Distributor = better.Distributor ?? film.Distributor,
+        ExternalScores = better.ExternalScores is [] ? film.ExternalScores : better.ExternalScores,
+    };
+}

@@ -1,0 +1,20 @@
+namespace Reviews.Domain.Catalogue;
+
+/// <summary>What an import comes to, in the order of its rows.</summary>
+/// <param name="Films">The rows that are films.</param>
+/// <param name="Refusals">The rows that are not.</param>
+/// <param name="Notes">What was set right or left out in rows that are.</param>
+public sealed record CleanCatalogue(
+    IReadOnlyList<CleanFilm> Films, IReadOnlyList<RowRefusal> Refusals, IReadOnlyList<RowNote> Notes);
+
+/// <summary>A row that was not taken.</summary>
+/// <param name="Row">Its number, counted from 1.</param>
+/// <param name="Title">Its title, if it has one; cut at 100 characters.</param>
+/// <param name="Reason">Why not, in words for whoever wrote the row.</param>
+public sealed record RowRefusal(int Row, string? Title, string Reason);
+
+/// <summary>A row that was taken, but not quite as it stood.</summary>
+/// <param name="Row">Its number, counted from 1.</param>
+/// <param name="Title">The film.</param>
+/// <param name="Note">What was set right or left out.</param>
+public sealed record RowNote(int Row, string Title, string Note);

@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Reviews.Domain.Titles;
+
+/// <summary>Letters that no folding of accents brings to ASCII. Fixed for ever: films keep the addresses that it once gave them.</summary>
+internal static class Transliteration
+{
+    // Pairs of one lower-case letter and what stands for it; "-" stands for nothing.
+    private const string Apostrophes = "'- ’- ‘- ʼ- `- ´- ′-";
+
+    private const string Latin =
+        "ßss æae œoe øo łl đd ðd þth ħh ıi ĸk ŋng ŧt əe ɛe ɔo ƒf ʻ- ¢c";
+
+    // Russian, Ukrainian, Belarusian, Serbian, Macedonian; what several of them share is read as in Russian.
+    private const string Cyrillic =
+        "аa бb вv гg дd еe ёe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ- ыy ь- эe юyu яya " +
+        "ґg єye іi їyi ўu ђdj јj љlj њnj ћc џdz ѓgj ќkj ѕdz";
+
+    private const string Greek =
+        "αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υy φf χch ψps ωo";
+
+    private static readonly FrozenDictionary<Rune, string> Table =
+        string.Join(' ', Apostrophes, Latin, Cyrillic, Greek)
+            .Split(' ')
+            .ToFrozenDictionary(pair => pair.EnumerateRunes().First(), pair => pair[1..] == "-" ? "" : pair[1..]);
+
+    /// <summary>What stands for the lower-case letter; empty when it is silent; null when the table does not name it.</summary>
+    public static string? Of(Rune lower) => Table.GetValueOrDefault(lower);
+}

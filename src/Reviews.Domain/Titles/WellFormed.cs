@@ -1,0 +1,11 @@
+namespace Reviews.Domain.Titles;
+
+/// <summary>Makes a text safe to normalise: half a surrogate pair, and U+FFFE, are no characters, and normalising them throws.</summary>
+internal static class WellFormed
+{
+    private const char NoCharacter = '\uFFFE';
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>The text with a replacement character for each that is none.</summary>
+    public static string Of(string text) => string.Concat(text.EnumerateRunes()).Replace(NoCharacter, Replacement);
+}

@@ -1,0 +1,157 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Journaling;
+using Reviews.Contracts.Catalogue;
+using Reviews.Contracts.Films;
+
+namespace Reviews.Grains.Catalogue;
+
+/// <summary>A sixteenth of the catalogue: keeps its films, hears their ratings, feeds the nodes.</summary>
+/// <remarks>Ratings are the films' to keep; here they are durable only as a quiet film left them. A film with a mark may have written since.</remarks>
+[Reentrant, GrainType(GrainType)]
+internal sealed partial class CatalogueShardGrain(
+    [FromKeyedServices("shard")] ShardState state,
+    IDurableStateManager journal,
+    IOptions<ShardOptions> options,
+    TimeProvider time,
+    ILogger<CatalogueShardGrain> logger) : Grain, ICatalogueShardGrain
+{
+    public const string GrainType = "shard";
+
+    private readonly ShardOptions options = options.Value;
+    private readonly FeedLeases _leases = new(time);
+    private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
+    private ChangeFeed _feed = new(0);
+    private long _epoch;
+    private long _pushed;
+    private bool _pushing;
+
+    private int Shard => (int)this.GetPrimaryKeyLong();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _feed = new ChangeFeed(Shard);
+        _epoch = state.Epoch + 1;
+        state.TakeEpoch(_epoch);
+        await journal.WriteStateAsync(cancellationToken);
+        foreach (var film in state.Films.Values) _feed.Take(film);
+        _pushed = _feed.Number;
+
+        this.RegisterGrainTimer(
+            AskMarkedAsync, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = options.AskInterval, Interleave = true });
+        this.RegisterGrainTimer(
+            ProveEpochAsync, new GrainTimerCreationOptions { DueTime = options.EpochInterval, Period = options.EpochInterval, Interleave = true });
+    }
+
+    public async Task MarkAsync(string filmId, Guid mark)
+    {
+        state.Mark(filmId, mark);
+        await journal.WriteStateAsync(CancellationToken.None);
+        _heard[filmId] = time.GetTimestamp();
+    }
+
+    public async Task SettleAsync(FilmState film, Guid mark)
+    {
+        ArgumentNullException.ThrowIfNull(film);
+        state.Settle(film, mark);
+        await journal.WriteStateAsync(CancellationToken.None);
+        Hear(film);
+    }
+
+    public Task OfferAsync(FilmRating rating)
+    {
+        ArgumentNullException.ThrowIfNull(rating);
+        Hear(new FilmState(null, 0, rating));
+        return Task.CompletedTask;
+    }
+
+    public Task<FilmState?> FindAsync(string filmId) => Task.FromResult(_feed.Find(filmId));
+
+    public Task<FeedPage> LeaseAsync(FeedLease lease)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        if (lease.Epoch > _epoch)
+        {
+            // The node has seen a later activation than this one: it is this one that has been left behind.
+            LogLeftBehind(Shard, _epoch, lease.Epoch);
+            DeactivateOnIdle();
+            throw new InvalidOperationException($"Shard {Shard} was left behind at _epoch {_epoch}.");
+        }
+
+        _leases.Renew(lease.NodeId, lease.Observer);
+        return Task.FromResult(_feed.Since(_epoch, lease.Epoch == _epoch ? lease.Number : 0));
+    }
+
+    public Task<CatalogueTotals> TotalsAsync() =>
+        Task.FromResult(new CatalogueTotals(_feed.Films.Sum(film => (long)film.Rating.Count), _feed.Films.Sum(film => film.Rating.HalfStarSum)));
+
+    private void Hear(FilmState film)
+    {
+        _heard[film.Rating.FilmId] = time.GetTimestamp();
+        if (!_feed.Take(film) || _pushing) return;
+        _pushing = true;
+        PushUntilCurrentAsync().Ignore();
+    }
+
+    /// <summary>One page per interval to every leased node, whatever the number of votes.</summary>
+    private async Task PushUntilCurrentAsync()
+    {
+        try
+        {
+            while (_feed.Number > _pushed)
+            {
+                var page = _feed.Since(_epoch, _pushed);
+                _pushed = page.Number;
+                foreach (var observer in _leases.Current()) await observer.FeedAsync(page);
+                await Task.Delay(options.PushInterval, time);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogPushFailed(Shard, exception);   // what was missed is caught up by number with the next renewal
+        }
+        finally
+        {
+            _pushing = false;
+        }
+    }
+
+    private async Task AskMarkedAsync(CancellationToken cancellationToken)
+    {
+        var silent = state.Marks
+            .Where(mark => !_heard.TryGetValue(mark.Key, out var at) || time.GetElapsedTime(at) >= options.AskInterval)
+            .ToArray();
+        foreach (var group in silent.Chunk(options.MaxAsked)) await Task.WhenAll(group.Select(mark => AskAsync(mark.Key, mark.Value)));
+    }
+
+    private async Task AskAsync(string filmId, Guid mark)
+    {
+        try
+        {
+            Hear(await GrainFactory.GetGrain<IFilmGrain>(filmId).AskAsync(mark));
+        }
+        catch (Exception exception)
+        {
+            LogFilmSilent(filmId, exception);
+        }
+    }
+
+    /// <summary>A shard that was frozen while another took over is refused here, and its activation ends.</summary>
+    private async Task ProveEpochAsync(CancellationToken cancellationToken)
+    {
+        if (!_leases.Any) return;
+        state.TakeEpoch(_epoch);
+        await journal.WriteStateAsync(cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} at epoch {Epoch} was left behind; a node has seen epoch {Seen}.")]
+    private partial void LogLeftBehind(int shard, long epoch, long seen);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} could not push; the nodes catch up with their next renewal.")]
+    private partial void LogPushFailed(int shard, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Marked film {FilmId} did not answer; it is asked again.")]
+    private partial void LogFilmSilent(string filmId, Exception exception);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Reviews.Contracts.Catalogue;
+using Reviews.Contracts.Films;
+
+namespace Reviews.Grains.Catalogue;
+
+/// <summary>A shard's films at their newest, each numbered by its last change. In memory; one epoch long.</summary>
+internal sealed class ChangeFeed(int shard)
+{
+    private readonly Dictionary<string, LinkedListNode<Entry>> _byFilm = new(StringComparer.Ordinal);
+    private readonly LinkedList<Entry> _byNumber = new();   // oldest change first
+
+    /// <summary>The number of the newest change; 0: none in this epoch.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>All films' states, in no order.</summary>
+    public IEnumerable<FilmState> Films => _byNumber.Select(entry => entry.State);
+
+    public FilmState? Find(string filmId) => _byFilm.TryGetValue(filmId, out var node) ? node.Value.State : null;
+
+    /// <summary>Takes what is newer of rating and details; true when anything was.</summary>
+    public bool Take(FilmState state)
+    {
+        if (!_byFilm.TryGetValue(state.Rating.FilmId, out var node))
+        {
+            if (state.Details is null) return false;
+            node = new LinkedListNode<Entry>(new Entry(state, ++Number, Number));
+            _byFilm.Add(state.Rating.FilmId, node);
+            _byNumber.AddLast(node);
+            return true;
+        }
+
+        var standing = node.Value.State;
+        var newDetails = state.Revision > standing.Revision;
+        var newRating = state.Rating.Version > standing.Rating.Version;
+        if (!newDetails && !newRating) return false;
+        var merged = (newDetails ? state : standing) with { Rating = newRating ? state.Rating : standing.Rating };
+        Number++;
+        node.Value = new Entry(merged, Number, newDetails ? Number : node.Value.DetailsNumber);
+        _byNumber.Remove(node);
+        _byNumber.AddLast(node);
+        return true;
+    }
+
+    /// <summary>The changes numbered above <paramref name="after"/>, the oldest <see cref="CatalogueFeed.MaxPage"/> of them.</summary>
+    public FeedPage Since(long epoch, long after)
+    {
+        var first = _byNumber.Last;
+        while (first?.Previous is { } previous && previous.Value.Number > after) first = previous;
+
+        var films = ImmutableArray.CreateBuilder<FeedChange>();
+        var node = Number > after ? first : null;
+        for (; node is not null && films.Count < CatalogueFeed.MaxPage; node = node.Next)
+        {
+            var (state, _, detailsNumber) = node.Value;
+            films.Add(new FeedChange(state.Rating, state.Revision, detailsNumber > after ? state.Details : null));
+        }
+
+        var more = node is not null;
+        var reached = more ? node!.Previous!.Value.Number : Number;
+        return new FeedPage(shard, epoch, after, reached, films.DrainToImmutable(), more);
+    }
+
+    private sealed record Entry(FilmState State, long Number, long DetailsNumber);
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using Orleans.Journaling;
+using Orleans.Serialization;
+using Reviews.Contracts.Films;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Catalogue;
+
+/// <summary>What a shard must still know after a crash: its films with the ratings they left, dirty marks, the epoch.</summary>
+internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedState<ShardChange>
+{
+    /// <summary>Films in one entry of a snapshot: some 300 KB.</summary>
+    private const int FilmsPerPart = 512;
+
+    private readonly Dictionary<string, FilmState> _films = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid> _marks = new(StringComparer.Ordinal);
+
+    /// <summary>The films as they were last settled.</summary>
+    public IReadOnlyDictionary<string, FilmState> Films => _films;
+
+    /// <summary>Films that may have written since they were last settled.</summary>
+    public IReadOnlyDictionary<string, Guid> Marks => _marks;
+
+    /// <summary>The newest durable epoch; 0 before the first.</summary>
+    public long Epoch { get; private set; }
+
+    public void TakeEpoch(long epoch) => Stage(new EpochTaken(epoch));
+
+    public void Mark(string filmId, Guid mark) => Stage(new FilmMarked(filmId, mark));
+
+    /// <summary>Keeps a film's state; whole when its details are news, else only the rating.</summary>
+    public void Settle(FilmState film, Guid mark)
+    {
+        var known = _films.TryGetValue(film.Rating.FilmId, out var standing) && standing.Revision >= film.Revision;
+        Stage(known || film.Details is null ? new RatingSettled(film.Rating, mark) : new FilmSettled(film, mark));
+    }
+
+    protected override void Clear()
+    {
+        _films.Clear();
+        _marks.Clear();
+        Epoch = 0;
+    }
+
+    protected override void Apply(in ShardChange change)
+    {
+        switch (change)
+        {
+            case FilmSettled settled:
+                Keep(settled.Film);
+                Drop(settled.Film.Rating.FilmId, settled.Mark);
+                break;
+            case RatingSettled settled:
+                if (_films.TryGetValue(settled.Rating.FilmId, out var film)) Keep(film with { Rating = settled.Rating });
+                Drop(settled.Rating.FilmId, settled.Mark);
+                break;
+            case FilmMarked marked:
+                _marks[marked.FilmId] = marked.Mark;
+                break;
+            case EpochTaken taken:
+                Epoch = Math.Max(Epoch, taken.Epoch);
+                break;
+        }
+    }
+
+    protected override void Encode(List<ShardChange> changes, IBufferWriter<byte> writer) => serializer.Serialize([.. changes], writer);
+
+    protected override void EncodeSnapshot(JournalStreamWriter writer)
+    {
+        var changes = _films.Values.Select(film => (ShardChange)new FilmSettled(film, Guid.Empty))
+            .Concat(_marks.Select(mark => new FilmMarked(mark.Key, mark.Value)))
+            .Append(new EpochTaken(Epoch));
+        foreach (var part in changes.Chunk(FilmsPerPart))
+        {
+            using var entry = writer.BeginEntry();
+            serializer.Serialize(part, entry.Writer);
+            entry.Commit();
+        }
+    }
+
+    protected override void Replay(JournalBufferReader entry)
+    {
+        foreach (var change in serializer.Deserialize(entry.ToArray())!) Apply(change);
+    }
+
+    // A settled state may arrive late, after a newer one: revision and version say which is which.
+    private void Keep(FilmState film)
+    {
+        if (!_films.TryGetValue(film.Rating.FilmId, out var standing))
+        {
+            _films.Add(film.Rating.FilmId, film);
+            return;
+        }
+
+        var details = film.Revision > standing.Revision ? film : standing;
+        _films[film.Rating.FilmId] = details with { Rating = film.Rating.Version > standing.Rating.Version ? film.Rating : standing.Rating };
+    }
+
+    private void Drop(string filmId, Guid mark)
+    {
+        if (_marks.TryGetValue(filmId, out var standing) && standing == mark) _marks.Remove(filmId);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Journaling;
+using Orleans.Serialization;
+using Reviews.Contracts.Catalogue;
+using Reviews.Contracts.Films;
+using Reviews.Domain.Ballots;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Films;
+
+/// <summary>One film: its details, its ballot book, its live rating. The only writer of all three.</summary>
+/// <remarks>Reentrant: while one write is under way the next batch gathers, and one storage write makes the whole batch durable.</remarks>
+[Reentrant, GrainType(GrainType)]
+internal sealed partial class FilmGrain : Grain, IFilmGrain
+{
+    public const string GrainType = "film";
+
+    private readonly BallotsState _ballots;
+    private readonly DurableRecord<PublishedFilm> _published;
+    private readonly IDurableStateManager _journal;
+    private readonly Serializer<FilmDetails> _serializer;
+    private readonly ILogger<FilmGrain> _logger;
+    private readonly TimeSpan _quietTime;
+    private readonly ShardLink _shard;
+    private IGrainTimer? _quietTimer;
+
+    public FilmGrain(
+        [FromKeyedServices("ballots")] BallotsState ballots,
+        [FromKeyedServices("details")] DurableRecord<PublishedFilm> published,
+        IDurableStateManager journal,
+        Serializer<FilmDetails> serializer,
+        IOptions<FilmOptions> options,
+        TimeProvider time,
+        ILogger<FilmGrain> logger)
+    {
+        (_ballots, _published, _journal, _serializer, _logger) = (ballots, published, journal, serializer, logger);
+        _quietTime = options.Value.QuietTime;
+        var shardGrain = GrainFactory.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(FilmId));
+        _shard = new ShardLink(shardGrain, FilmId, () => State, time, logger);
+    }
+
+    private string FilmId => this.GetPrimaryKeyString();
+
+    private FilmRating Rating => _ballots.RatingOf(FilmId);
+
+    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, Rating);
+
+    public Task<FilmState> ReadAsync() => Task.FromResult(State);
+
+    public Task<FilmState> AskAsync(Guid mark)
+    {
+        _shard.Adopt(mark);
+        WatchForQuiet();
+        return ReadAsync();
+    }
+
+    public async Task<VoteAnswer> VoteAsync(Ballot ballot)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ballot.HalfStars, 10);
+        ArgumentOutOfRangeException.ThrowIfZero(ballot.Ticket);
+        if (_published.Value is null) return new VoteAnswer(VoteOutcome.UnknownFilm, Rating);
+        if (_ballots.TicketOf(ballot.MemberId) > ballot.Ticket) return Superseded();
+
+        await BeginWriteAsync();
+        try
+        {
+            var standing = _ballots.TicketOf(ballot.MemberId);   // asked again: others came while the mark was made
+            if (standing > ballot.Ticket) return Superseded();
+            if (standing < ballot.Ticket) _ballots.Enter(new BallotEntry(ballot.MemberId, ballot.Ticket, ballot.CastAt, ballot.HalfStars));
+
+            // An equal ticket may be under way still: this waits behind that write, and writes nothing if it is durable.
+            await _journal.WriteStateAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _shard.EndWrite();
+        }
+
+        _shard.Offer();
+        return new VoteAnswer(VoteOutcome.Counted, Rating);
+    }
+
+    public async Task<PublishOutcome> PublishAsync(FilmDetails details)
+    {
+        ArgumentNullException.ThrowIfNull(details);
+        if (details.FilmId != FilmId) throw new ArgumentException($"The details are of {details.FilmId}.", nameof(details));
+
+        var outcome = Compare(_published.Value?.Details, details);
+        if (!_published.HasStaged && outcome is (PublishOutcome.Unchanged or PublishOutcome.OtherFilm)) return outcome;
+
+        await BeginWriteAsync();
+        try
+        {
+            var latest = _published.Latest;   // another publication may have come while the mark was made
+            outcome = Compare(latest?.Details, details);
+            if (outcome is PublishOutcome.Taken or PublishOutcome.Changed)
+                _published.Replace(new PublishedFilm(details, (latest?.Revision ?? 0) + 1));
+            await _journal.WriteStateAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _shard.EndWrite();
+        }
+
+        if (_shard.IsQuiet(TimeSpan.Zero)) await _shard.SettleAsync();
+        else await _shard.ShareAsync();
+        return outcome;
+    }
+
+    public Task<ImmutableArray<TimelineDay>> TimelineAsync() =>
+        Task.FromResult(_ballots.Book.Timeline().Select(day => new TimelineDay(day.Day, day.Count, day.HalfStarSum)).ToImmutableArray());
+
+    public Task<FilmAudit> AuditAsync()
+    {
+        var recount = BallotsState.ToRating(FilmId, Rating.Version, _ballots.Book.Recount());
+        return Task.FromResult(new FilmAudit(Rating, recount, _ballots.Book.Count));
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // After a storage failure nobody here knows what is durable: the mark stays, and the shard asks the next activation.
+        if (!_shard.IsMarked || reason.Exception is not null) return;
+        await SettleOrLogAsync();
+    }
+
+    private VoteAnswer Superseded() => new(VoteOutcome.Superseded, Rating);
+
+    private PublishOutcome Compare(FilmDetails? standing, FilmDetails details) =>
+        standing is null ? PublishOutcome.Taken
+        : standing.Identity != details.Identity ? PublishOutcome.OtherFilm
+        : _serializer.SerializeToArray(standing).AsSpan().SequenceEqual(_serializer.SerializeToArray(details)) ? PublishOutcome.Unchanged
+        : PublishOutcome.Changed;
+
+    private async ValueTask BeginWriteAsync()
+    {
+        await _shard.BeginWriteAsync();
+        WatchForQuiet();
+    }
+
+    private void WatchForQuiet() => _quietTimer ??= this.RegisterGrainTimer(
+        SettleWhenQuietAsync, new GrainTimerCreationOptions { DueTime = _quietTime, Period = _quietTime / 4, Interleave = true });
+
+    private async Task SettleWhenQuietAsync(CancellationToken cancellationToken)
+    {
+        if (!_shard.IsMarked)
+        {
+            _quietTimer?.Dispose();
+            _quietTimer = null;
+        }
+        else if (_shard.IsQuiet(_quietTime))
+        {
+            await SettleOrLogAsync();
+        }
+    }
+
+    private async Task SettleOrLogAsync()
+    {
+        try
+        {
+            await _shard.SettleAsync();
+        }
+        catch (Exception exception)
+        {
+            LogNotSettled(FilmId, exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The shard did not settle {FilmId}; its mark stays.")]
+    private partial void LogNotSettled(string filmId, Exception exception);
+}

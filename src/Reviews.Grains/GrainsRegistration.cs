@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Journaling;
+using Reviews.Grains.Catalogue;
+using Reviews.Grains.Films;
+using Reviews.Grains.Journals;
+using Reviews.Grains.Members;
+using Reviews.Grains.Platform;
+
+namespace Reviews.Grains;
+
+/// <summary>What a silo needs beside a store to run the grains.</summary>
+public static class GrainsRegistration
+{
+    /// <summary>The state machines of each journalled kind of grain, by the names under which the grains declare them.
+    /// The store folds journals with fresh ones of these.</summary>
+    public static IReadOnlyDictionary<string, Func<IServiceProvider, IReadOnlyDictionary<string, IStateMachine>>> Journals { get; } =
+        new Dictionary<string, Func<IServiceProvider, IReadOnlyDictionary<string, IStateMachine>>>
+        {
+            [FilmGrain.GrainType] = services => new Dictionary<string, IStateMachine>
+            {
+                ["ballots"] = new BallotsState(),
+                ["details"] = Create<DurableRecord<PublishedFilm>>(services),
+            },
+            [UserGrain.GrainType] = services => new Dictionary<string, IStateMachine>
+            {
+                ["votes"] = new VotesState(),
+                ["account"] = Create<DurableRecord<MemberAccountState>>(services),
+            },
+            [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
+            [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState() },
+        };
+
+    /// <summary>Registers the grains' states, options and the pump of unfinished work.</summary>
+    public static IServiceCollection AddReviewsGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddStateMachine<BallotsState, BallotsState>();
+        services.AddStateMachine<DurableRecord<PublishedFilm>, DurableRecord<PublishedFilm>>();
+        services.AddStateMachine<VotesState, VotesState>();
+        services.AddStateMachine<DurableRecord<MemberAccountState>, DurableRecord<MemberAccountState>>();
+        services.AddStateMachine<ShardState, ShardState>();
+        services.AddStateMachine<WorkState, WorkState>();
+        services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.");
+        services.AddOptions<ShardOptions>();
+        services.AddOptions<MemberOptions>();
+        services.AddOptions<RatingMethodOptions>().Validate(options => options.MinimumVotes > 0, "MinimumVotes must be above zero.");
+        services.AddHostedService<WorkPump>();
+        return services;
+    }
+
+    private static T Create<T>(IServiceProvider services) => ActivatorUtilities.CreateInstance<T>(services);
+}

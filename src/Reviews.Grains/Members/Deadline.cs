@@ -1,0 +1,19 @@
+namespace Reviews.Grains.Members;
+
+/// <summary>The time a caller gave; nothing is started after it.</summary>
+internal readonly struct Deadline(TimeProvider time, TimeSpan limit)
+{
+    private readonly long _start = time.GetTimestamp();
+
+    /// <summary>What is left, never negative.</summary>
+    public TimeSpan Left
+    {
+        get
+        {
+            var left = limit - time.GetElapsedTime(_start);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    public bool IsOver => Left == TimeSpan.Zero;
+}

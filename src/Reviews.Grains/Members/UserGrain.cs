@@ -1,0 +1,222 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Journaling;
+using Reviews.Contracts.Films;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Names;
+using Reviews.Contracts.Platform;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Members;
+
+/// <summary>One member: account, profile, own votes. Every vote is journalled here as an intent before its film hears of it.</summary>
+/// <remarks>Reentrant, so that votes on different films share writes; votes on one film take turns.</remarks>
+[Reentrant, GrainType(GrainType)]
+internal sealed partial class UserGrain(
+    [FromKeyedServices("votes")] VotesState votes,
+    [FromKeyedServices("account")] DurableRecord<MemberAccountState> record,
+    IDurableStateManager journal,
+    IOptions<MemberOptions> options,
+    TimeProvider time,
+    ILogger<UserGrain> logger) : Grain, IUserGrain
+{
+    public const string GrainType = "user";
+
+    /// <summary>Most items of a page.</summary>
+    private const int MaxPageSize = 100;
+
+    private readonly VoteQuota _quota = new(options.Value.VotesPerMinute, time);
+    private readonly Turns _turns = new();
+
+    private long UserId => this.GetPrimaryKeyLong();
+
+    private MemberAccount? Account => record.Value?.Account;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (votes.All.Any(vote => vote.Open))
+        {
+            this.RegisterGrainTimer(
+                async _ => await ResumeOrRegisterAsync(),
+                new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (reason.Exception is not null || !votes.HasStaged) return;
+        try
+        {
+            await journal.WriteStateAsync(cancellationToken);   // what is done, so that the next activation need not send it again
+        }
+        catch (Exception exception)
+        {
+            LogDoneNotWritten(UserId, exception);
+        }
+    }
+
+    public async Task<RateAnswer> RateAsync(RateCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(command.HalfStars, 10);
+        if (Account?.SecurityStamp != command.SecurityStamp) return new RateAnswer(RateOutcome.SignedOut);
+        if (!_quota.TryTake()) return new RateAnswer(RateOutcome.TooMany);
+
+        var deadline = new Deadline(time, command.TimeLeft);
+        using var turn = await _turns.TakeAsync(command.FilmId, deadline.Left);
+        if (turn is null) return new RateAnswer(RateOutcome.Unsure);
+
+        var standing = votes.Find(command.FilmId);
+        if (command.HalfStars == 0 && (standing is null || (!standing.Stands && IsDone(standing)))) return new RateAnswer(RateOutcome.NotRated);
+        if (standing?.HalfStars != command.HalfStars) standing = await WishAsync(command.FilmId, command.HalfStars, command.Origin);
+        return await DeliverAsync(standing, deadline);
+    }
+
+    public Task<MemberRating?> RatingAsync(string filmId) =>
+        Task.FromResult(votes.Find(filmId) is { Stands: true } vote ? vote.ToRating() : null);
+
+    public Task<MemberRatingPage> RatingsAsync(string? cursor, int pageSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, MaxPageSize);
+        var below = cursor is null ? uint.MaxValue : uint.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
+
+        // A member's tickets grow with time, so the newest vote has the highest.
+        var page = votes.All.Where(vote => vote.Stands && vote.Ticket < below).OrderByDescending(vote => vote.Ticket).Take(pageSize + 1).ToArray();
+        var next = page.Length > pageSize ? page[pageSize - 1].Ticket.ToString(CultureInfo.InvariantCulture) : null;
+        return Task.FromResult(new MemberRatingPage([.. page.Take(pageSize).Select(vote => vote.ToRating())], next));
+    }
+
+    public Task<MemberStanding?> StandingAsync(string securityStamp) =>
+        Task.FromResult(Account is { } own && own.SecurityStamp == securityStamp ? new MemberStanding(own.DisplayName, own.Roles) : null);
+
+    public Task<MemberProfile?> ProfileAsync() =>
+        Task.FromResult(Account is { } own ? new MemberProfile(UserId, own.DisplayName, votes.All.Count(vote => vote.Stands), own.CreatedAt) : null);
+
+    public Task<MemberAccount?> AccountAsync() => Task.FromResult(Account);
+
+    public async Task<bool> PutAccountAsync(MemberAccount account, string? expectedStamp, Guid? claim)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var latest = record.Latest ?? MemberAccountState.Empty;
+        if (latest.Account?.ConcurrencyStamp != expectedStamp) return false;
+        if (claim is { } named && latest.RefusedClaims.Contains(named)) return false;
+        record.Replace(latest with { Account = account });
+        await journal.WriteStateAsync(CancellationToken.None);
+        return true;
+    }
+
+    public async Task<bool> AffirmNameAsync(string nameKey, Guid claim)
+    {
+        var latest = record.Latest ?? MemberAccountState.Empty;
+        var holds = latest.Account is { } own && (NameClaims.Email(own.NormalizedUserName) == nameKey
+            || (own.NormalizedEmail is { } email && NameClaims.Email(email) == nameKey) || own.DisplayNameKey == nameKey);
+        if (!holds) record.Replace(latest.Refuse(claim));
+        await journal.WriteStateAsync(CancellationToken.None);   // either way the answer must be durable before it is given
+        return holds;
+    }
+
+    public async Task<bool> ResumeAsync()
+    {
+        foreach (var vote in votes.All.Where(vote => vote.Open && !IsDone(vote)).ToArray())
+        {
+            var deadline = new Deadline(time, options.Value.ResumeTime);
+            using var turn = await _turns.TakeAsync(vote.FilmId, deadline.Left);
+
+            // A newer wish may have been cast meanwhile, and carried its own.
+            if (turn is not null && votes.Find(vote.FilmId) is { } newest && !IsDone(newest)) await DeliverAsync(newest, deadline);
+        }
+
+        return votes.All.All(IsDone);
+    }
+
+    private bool IsDone(VoteRecord vote) => !vote.Open || votes.IsClosing(vote.Ticket);
+
+    private async Task<VoteRecord> WishAsync(string filmId, byte halfStars, VoteOrigin origin)
+    {
+        var vote = votes.Wish(filmId, halfStars, (uint)time.GetUtcNow().ToUnixTimeSeconds(), origin);
+        await journal.WriteStateAsync(CancellationToken.None);
+        return vote;
+    }
+
+    /// <summary>Carries the vote to its film until the film has it or the time is up. The same ticket every time, so repeating is safe.</summary>
+    private async Task<RateAnswer> DeliverAsync(VoteRecord vote, Deadline deadline)
+    {
+        var film = GrainFactory.GetGrain<IFilmGrain>(vote.FilmId);
+        for (var delay = options.Value.RetryDelay; !deadline.IsOver; delay = Min(delay * 2, TimeSpan.FromSeconds(1)))
+        {
+            var answer = await TryVoteAsync(film, vote, deadline);
+            switch (answer?.Outcome)
+            {
+                case VoteOutcome.Counted:
+                    if (!IsDone(vote)) votes.Close(vote);
+                    return new RateAnswer(RateOutcome.Done, answer.Rating, vote.Stands ? vote.ToRating() : null);
+                case VoteOutcome.UnknownFilm:
+                    votes.Forget(vote);
+                    await journal.WriteStateAsync(CancellationToken.None);
+                    return new RateAnswer(RateOutcome.UnknownFilm);
+                case VoteOutcome.Superseded:
+                    LogSuperseded(UserId, vote.FilmId, vote.Ticket);
+                    vote = await WishAsync(vote.FilmId, vote.HalfStars, vote.Origin);
+                    break;
+                default:
+                    await Task.Delay(Min(delay, deadline.Left), time);
+                    break;
+            }
+        }
+
+        RegisterWorkAsync().Ignore();
+        return new RateAnswer(RateOutcome.Unsure);
+    }
+
+    /// <summary>The film's answer; null when it did not come: whether the vote was entered is not known then.</summary>
+    private async Task<VoteAnswer?> TryVoteAsync(IFilmGrain film, VoteRecord vote, Deadline deadline)
+    {
+        try
+        {
+            return await film.VoteAsync(new Ballot(UserId, vote.HalfStars, vote.Ticket, vote.CastAt)).WaitAsync(deadline.Left, time);
+        }
+        catch (Exception exception) when (exception is not ArgumentException)
+        {
+            LogNotDelivered(UserId, vote.FilmId, exception);
+            return null;
+        }
+    }
+
+    private async Task ResumeOrRegisterAsync()
+    {
+        if (!await ResumeAsync()) await RegisterWorkAsync();
+    }
+
+    /// <summary>What could not be delivered is resumed by the work grain, though the member never calls again.</summary>
+    private async Task RegisterWorkAsync()
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IWorkGrain>(IWorkGrain.Of(UserId)).RegisterAsync(UserId);
+        }
+        catch (Exception exception)
+        {
+            LogNotRegistered(UserId, exception);   // the next activation of this member sends it
+        }
+    }
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: what is done could not be noted; it is sent once more.")]
+    private partial void LogDoneNotWritten(long userId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: film {FilmId} holds a higher ticket than {Ticket}; a new one is drawn.")]
+    private partial void LogSuperseded(long userId, string filmId, uint ticket);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: the vote on {FilmId} did not get through; it is sent again.")]
+    private partial void LogNotDelivered(long userId, string filmId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: open votes could not be registered as work.")]
+    private partial void LogNotRegistered(long userId, Exception exception);
+}

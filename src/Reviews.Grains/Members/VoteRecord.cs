@@ -1,0 +1,17 @@
+using Reviews.Contracts.Members;
+
+namespace Reviews.Grains.Members;
+
+/// <summary>A member's newest wish about one film. Withdrawn ones stay: the list is a superset of what films hold.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="HalfStars">1 to 10; 0: withdrawn.</param>
+/// <param name="Ticket">From the member's own counter.</param>
+/// <param name="CastAt">Seconds since 1970 (UTC).</param>
+/// <param name="Origin">Where it came from.</param>
+/// <param name="Open">Whether the film's acknowledgement is not journalled yet.</param>
+internal sealed record VoteRecord(string FilmId, byte HalfStars, uint Ticket, uint CastAt, VoteOrigin Origin, bool Open)
+{
+    public bool Stands => HalfStars > 0;
+
+    public MemberRating ToRating() => new(FilmId, HalfStars, DateTimeOffset.FromUnixTimeSeconds(CastAt), Origin);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Journaling;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Platform;
+
+namespace Reviews.Grains.Platform;
+
+/// <summary>Remembers who has unfinished work that crosses grains, and has it resumed.</summary>
+[Reentrant, GrainType(GrainType)]
+internal sealed partial class WorkGrain(
+    [FromKeyedServices("work")] WorkState state, IDurableStateManager journal, ILogger<WorkGrain> logger) : Grain, IWorkGrain
+{
+    public const string GrainType = "work";
+
+    /// <summary>Members resumed at a time.</summary>
+    private const int Parallel = 8;
+
+    private readonly HashSet<long> _registered = [];   // since the last try: these have newer work than the try knew of
+    private bool _pumping;
+
+    public async Task RegisterAsync(long userId)
+    {
+        _registered.Add(userId);
+        state.Add(userId);
+        await journal.WriteStateAsync(CancellationToken.None);
+    }
+
+    public Task<ImmutableArray<long>> PendingAsync() => Task.FromResult(state.Members.ToImmutableArray());
+
+    public async Task PumpAsync()
+    {
+        if (_pumping) return;
+        _pumping = true;
+        try
+        {
+            foreach (var group in state.Members.ToArray().Chunk(Parallel)) await Task.WhenAll(group.Select(ResumeAsync));
+            await journal.WriteStateAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _pumping = false;
+        }
+    }
+
+    private async Task ResumeAsync(long userId)
+    {
+        _registered.Remove(userId);
+        try
+        {
+            if (await GrainFactory.GetGrain<IUserGrain>(userId).ResumeAsync() && !_registered.Contains(userId)) state.Remove(userId);
+        }
+        catch (Exception exception)
+        {
+            LogNotResumed(userId, exception);   // it stays registered and is resumed with the next round
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The work of member {UserId} could not be resumed yet.")]
+    private partial void LogNotResumed(long userId, Exception exception);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Reviews.Contracts.Platform;
+
+namespace Reviews.Grains.Platform;
+
+/// <summary>Wakes the work grains at silo start and every 30 s, so that unfinished work goes on though nobody asks.</summary>
+internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            await Task.WhenAll(Enumerable.Range(0, IWorkGrain.Count).Select(PumpAsync));
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task PumpAsync(int number)
+    {
+        try
+        {
+            await grains.GetGrain<IWorkGrain>(number).PumpAsync();
+        }
+        catch (Exception exception)
+        {
+            LogPumpFailed(number, exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Work grain {Number} did not answer; it is called again in half a minute.")]
+    private partial void LogPumpFailed(int number, Exception exception);
+}

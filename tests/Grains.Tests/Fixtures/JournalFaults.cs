@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+
+namespace Grains.Tests.Fixtures;
+
+/// <summary>What goes wrong with the journals of a test, and what was written to them. Journals are named by a prefix: <c>film/</c>.</summary>
+internal sealed class JournalFaults
+{
+    private readonly ConcurrentDictionary<string, int> _writes = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly List<Fault> _faults = [];
+    private volatile bool _dead;
+
+    /// <summary>From now on nothing reaches the store: the process is gone.</summary>
+    public void Die() => _dead = true;
+
+    /// <summary>The next write of such a journal fails; nothing is stored.</summary>
+    public void FailNext(string prefix) => Add(new Fault(prefix, StoreFirst: false, null));
+
+    /// <summary>The next write of such a journal is stored, but its answer is lost.</summary>
+    public void LoseNextAnswer(string prefix) => Add(new Fault(prefix, StoreFirst: true, null));
+
+    /// <summary>The process is gone just before or just after the next write of such a journal is stored.</summary>
+    /// <returns>Done when it is gone.</returns>
+    public Task DieAtNext(string prefix, bool storeFirst)
+    {
+        var fault = new Fault(prefix, storeFirst, null, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Add(fault);
+        return fault.Death!.Task;
+    }
+
+    /// <summary>The next write of such a journal waits for the returned hold.</summary>
+    public Hold HoldNext(string prefix)
+    {
+        var hold = new Hold();
+        Add(new Fault(prefix, StoreFirst: false, hold));
+        return hold;
+    }
+
+    /// <summary>Writes that were stored, of all journals of that prefix.</summary>
+    public int WritesOf(string prefix) => _writes.Where(count => count.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(count => count.Value);
+
+    public async ValueTask AroundAsync(string journal, Func<ValueTask> write)
+    {
+        ThrowIfDead();
+        var fault = Take(journal);
+        if (fault?.Hold is { } hold) await hold.WaitAsync();
+        else if (fault is { StoreFirst: false }) throw End(fault, journal, "fails");
+        ThrowIfDead();
+        await write();
+        _writes.AddOrUpdate(journal, 1, (_, count) => count + 1);
+        if (fault is { StoreFirst: true }) throw End(fault, journal, "has no answer");
+    }
+
+    private IOException End(Fault fault, string journal, string how)
+    {
+        if (fault.Death is { } death)
+        {
+            _dead = true;
+            death.TrySetResult();
+        }
+
+        return new IOException($"The write of {journal} {how}, as the test wants it.");
+    }
+
+    private void ThrowIfDead()
+    {
+        if (_dead) throw new IOException("The process is gone, as the test wants it.");
+    }
+
+    private void Add(Fault fault)
+    {
+        lock (_lock) _faults.Add(fault);
+    }
+
+    private Fault? Take(string journal)
+    {
+        lock (_lock)
+        {
+            var fault = _faults.Find(candidate => journal.StartsWith(candidate.Prefix, StringComparison.Ordinal));
+            if (fault is not null) _faults.Remove(fault);
+            return fault;
+        }
+    }
+
+    private sealed record Fault(string Prefix, bool StoreFirst, Hold? Hold, TaskCompletionSource? Death = null);
+}
+
+/// <summary>A write that waits until it is let go.</summary>
+internal sealed class Hold
+{
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when the write has come as far as the store.</summary>
+    public Task Reached => _reached.Task;
+
+    public void Release() => _released.TrySetResult();
+
+    public Task WaitAsync()
+    {
+        _reached.TrySetResult();
+        return _released.Task;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Journaling;
+using Reviews.Contracts.Catalogue;
+using Reviews.Contracts.Films;
+using Reviews.Contracts.Members;
+using Reviews.Grains;
+using Reviews.Grains.Catalogue;
+using Reviews.Grains.Members;
+using Reviews.Storage;
+using Reviews.Storage.Hosting;
+using Reviews.Storage.Journals;
+
+namespace Grains.Tests.Fixtures;
+
+/// <summary>A real silo with all grains on journals that outlive it and can be made to fail.</summary>
+internal sealed class TestSilo : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private TestSilo(IHost host, JournalFaults faults) => (_host, Faults) = (host, faults);
+
+    public JournalFaults Faults { get; }
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <param name="store">The data folder.</param>
+    /// <param name="configure">Changes to the services.</param>
+    /// <param name="sharing">A silo of another cluster whose open store this one writes to as well.</param>
+    public static async Task<TestSilo> StartAsync(TestStore store, Action<IServiceCollection>? configure = null, TestSilo? sharing = null)
+    {
+        var faults = new JournalFaults();
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        var ports = FreePorts();
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(ports[0], ports[1]);
+            if (sharing is null) AddStore(silo, store);
+            else AddStoreOf(silo, sharing);
+        });
+        builder.Services.Replace(ServiceDescriptor.Singleton<IJournalStorageProvider>(
+            services => new FaultyJournals(services.GetRequiredService<SqlJournalStorageProvider>(), faults)));
+        builder.Services.AddReviewsGrains();
+        builder.Services.Configure<MemberOptions>(options => options.VotesPerMinute = null);
+        builder.Services.Configure<ShardOptions>(options => options.AskInterval = TimeSpan.FromMilliseconds(200));
+        configure?.Invoke(builder.Services);
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return new TestSilo(host, faults);
+    }
+
+    public IFilmGrain Film(string filmId) => Grains.GetGrain<IFilmGrain>(filmId);
+
+    public IUserGrain User(long userId) => Grains.GetGrain<IUserGrain>(userId);
+
+    public ICatalogueShardGrain ShardOf(string filmId) => Grains.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(filmId));
+
+    /// <summary>Ends every activation, as after a long quiet time; the store stays as it is.</summary>
+    public async Task DeactivateAllAsync()
+    {
+        var management = Grains.GetGrain<IManagementGrain>(0);
+        await management.ForceActivationCollection(TimeSpan.Zero);
+    }
+
+    /// <summary>Ends the silo as <c>kill -9</c> would: from this moment nothing it does reaches the store.</summary>
+    public async Task KillAsync()
+    {
+        Faults.Die();
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _host.StopAsync(now.Token);
+        _host.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _host.StopAsync(TestContext.Current.CancellationToken);
+            _host.Dispose();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The test has killed it.
+        }
+    }
+
+    private static void AddStore(ISiloBuilder silo, TestStore store) => silo.AddSqliteStore(
+        options => options.DataFolder = store.Folder,
+        GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value)));
+
+    private static void AddStoreOf(ISiloBuilder silo, TestSilo other)
+    {
+        silo.AddJournalStorage("Default", _ => other.Services.GetRequiredService<SqlJournalStorageProvider>());
+        silo.AddMemoryGrainStorageAsDefault();
+        silo.Services.Configure<JournaledStateManagerOptions>(options => options.JournalFormatKey = "orleans-binary");
+    }
+
+    private static int[] FreePorts()
+    {
+        var listeners = Enumerable.Range(0, 2).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        foreach (var listener in listeners) listener.Start();
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        foreach (var listener in listeners) listener.Dispose();
+        return ports;
+    }
+}
