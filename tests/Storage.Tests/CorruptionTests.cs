@@ -65,6 +65,7 @@ public sealed class CorruptionTests : IDisposable
         var corrupt = await Assert.ThrowsAsync<CorruptRecordException>(
             () => store.Records.ReadStateAsync(state, grain, new GrainState<Note>()));
         Assert.Equal($"name/ada#{state}", corrupt.Record);
+        AssertLogged(store, corrupt.Record);
     }
 
     private static async Task VoteThriceAsync(TestStore store, string key)
@@ -78,6 +79,9 @@ public sealed class CorruptionTests : IDisposable
         var corrupt = await Assert.ThrowsAsync<CorruptRecordException>(() => store.WakeAsync(key));
         Assert.Equal($"film/{key}", corrupt.Record);
         Assert.True(corrupt.Message.Contains(detail, StringComparison.Ordinal), $"{because}: {corrupt.Message}");
-        Assert.Contains(store.Logs.All, line => line.Level == LogLevel.Error && line.Message.Contains($"'film/{key}'", StringComparison.Ordinal));
+        AssertLogged(store, corrupt.Record);
     }
+
+    private static void AssertLogged(TestStore store, string record) => Assert.Contains(
+        store.Logs.All, line => line.Level == LogLevel.Error && line.Message.Contains($"'{record}'", StringComparison.Ordinal));
 }

@@ -53,6 +53,19 @@ public sealed class StaleWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Append_OfAWriterThatMissedOnlyADeletion_IsRefused()
+    {
+        await using var store = TestStore.Open(_folder);
+        await using var stale = await store.WakeAsync();
+        await stale.VoteAsync(1);
+        await using (var other = await store.WakeAsync()) await other.DeleteAsync();
+
+        await Assert.ThrowsAsync<InconsistentStateException>(() => stale.VoteAsync(2));
+        await using var woken = await store.WakeAsync();
+        Assert.Empty(woken.Tally.Book);
+    }
+
+    [Fact]
     public async Task Append_AgainAfterDelete_GoesOnInTheNextGeneration()
     {
         await using var store = TestStore.Open(_folder);

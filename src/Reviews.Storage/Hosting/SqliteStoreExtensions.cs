@@ -6,7 +6,6 @@ using Orleans.Journaling;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
-using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 using Reviews.Storage.Folding;
 using Reviews.Storage.Journals;
@@ -46,10 +45,10 @@ public static class SqliteStoreExtensions
         services.TryAddSingleton<StoreLifecycle>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<StoreLifecycle>());
 
-        services.AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (provider, _) => new SqlGrainStorage(
-            provider.GetRequiredService<Store>(),
-            new OrleansGrainStorageSerializer(provider.GetRequiredService<Serializer>()),
-            provider.GetRequiredService<IActivatorProvider>()));
+        services.AddGrainStorage(
+            ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+            (provider, _) => ActivatorUtilities.CreateInstance<SqlGrainStorage>(
+                provider, new OrleansGrainStorageSerializer(provider.GetRequiredService<Serializer>())));
         return builder
             .AddJournalStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, provider => new SqlJournalStorageProvider(provider.GetRequiredService<Store>()))
             .AddJournalStorage(FoldStorageProvider.Name, provider => provider.GetRequiredService<FoldStorageProvider>());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 using Reviews.Storage.Reading;
@@ -10,7 +11,8 @@ namespace Reviews.Storage.Records;
 /// Orleans' persistent state on the store: one record a grain and state name, written through the same writer as the journals. Its ETag is
 /// a number that only grows; a cleared record keeps it, so that no ETag is used twice.
 /// </summary>
-internal sealed class SqlGrainStorage(Store store, IGrainStorageSerializer serializer, IActivatorProvider activators) : IGrainStorage
+internal sealed partial class SqlGrainStorage(
+    Store store, IGrainStorageSerializer serializer, IActivatorProvider activators, ILogger<SqlGrainStorage> logger) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -20,6 +22,11 @@ internal sealed class SqlGrainStorage(Store store, IGrainStorageSerializer seria
         {
             row = await store.Reader.ReadRecordAsync(grainId.ToString(), stateName, abandon.Token)
                 .WaitAsync(store.Options.OperationTimeout, store.Time);
+        }
+        catch (CorruptRecordException corrupt)
+        {
+            LogCorrupt(corrupt.Record, corrupt);
+            throw;
         }
         catch (TimeoutException late)
         {
@@ -68,6 +75,9 @@ internal sealed class SqlGrainStorage(Store store, IGrainStorageSerializer seria
 
     private static InconsistentStateException Stale(string record, string? etag) =>
         new($"The record '{record}' was written by another: ETag {etag ?? "none"} is no longer current.");
+
+    [LoggerMessage(LogLevel.Error, "The record '{Record}' is damaged; its grain does not answer.")]
+    private partial void LogCorrupt(string record, Exception exception);
 
     private T New<T>() => activators.GetActivator<T>().Create();
 }
