@@ -21,7 +21,7 @@ namespace Reviews.Api;
 /// <summary>The front: accounts, endpoints, pages and the live hub, with the silo beside them in an embedded run.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] args) => Launcher.RunAsync(() => Build(args));
+    private static Task<int> Main(string[] args) => Launcher.RunAsync(() => Build(args), Console.Error);
 
     /// <summary>The whole application, not started yet.</summary>
     /// <param name="args">The command line, as <c>--urls</c> and <c>--Reviews:Data=DIR</c>.</param>

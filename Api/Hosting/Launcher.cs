@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Reviews.Silo;
 using Spectre.Console;
 
@@ -16,16 +17,16 @@ internal static class Launcher
         return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = elsewhere ? null : AppContext.BaseDirectory });
     }
 
-    public static async Task<int> RunAsync(Func<WebApplication> build)
+    public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter error)
     {
         try
         {
             await using var app = build();
-            return await app.RunOnStoreAsync();
+            return await app.RunOnStoreAsync(error);
         }
         catch (ConfigurationRefusedException refused)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await error.WriteLineAsync(refused.Message);
             return Refused;
         }
     }
@@ -34,7 +35,7 @@ internal static class Launcher
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, ReviewsOptions options)
     {
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(AnsiConsole.Console);
+        builder.Services.TryAddSingleton(AnsiConsole.Console);
         return builder.AddServerLimits().AddDrain().AddCluster(options);
     }
 }

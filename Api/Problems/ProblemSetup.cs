@@ -26,6 +26,7 @@ internal static class ProblemSetup
     {
         // Outside the exception handler, so that a bare 500 of a page gets its text too.
         app.UseWhen(context => MachinePaths.Covers(context.Request.Path), machine => machine.UseStatusCodePages());
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase), hubs => hubs.UseMiddleware<HubRefusals>());
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, SuppressDiagnosticsCallback = _ => true });
         return app;
     }

@@ -1,0 +1,120 @@
+using System.Net;
+using Reviews.Api.Accounts;
+using Reviews.Api.Tests.Fixtures;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Names;
+
+namespace Reviews.Api.Tests.Accounts;
+
+/// <summary>Making accounts: one e-mail, one account, whoever races or dies.</summary>
+public sealed class RegistrationTests(SharedSite shared)
+{
+    [Fact]
+    public async Task Register_NewMember_Is200WithEmptyBody()
+    {
+        using var client = shared.Site.Visitor();
+        using var response = await client.RegisterAsync(Calls.NewEmail());
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("no-mail", Site.Password, "InvalidEmail")]
+    [InlineData("", Site.Password, "InvalidEmail")]
+    [InlineData("weak@example.com", "short", "PasswordTooShort")]
+    [InlineData("weak@example.com", "nodigits-here", "PasswordRequiresDigit")]
+    public async Task Register_Unfit_NamesIdentitysCode(string email, string password, string code)
+    {
+        using var client = shared.Site.Visitor();
+        using var response = await client.RegisterAsync(email, password);
+        await ProblemAssert.NamesAsync(code, response);
+    }
+
+    [Fact]
+    public async Task Register_OverlongEmail_NamesInvalidEmail()
+    {
+        using var client = shared.Site.Visitor();
+        using var response = await client.RegisterAsync(new string('a', 300) + "@example.com");
+        await ProblemAssert.NamesAsync("InvalidEmail", response);
+    }
+
+    [Fact]
+    public async Task Register_EmailTakenInOtherCase_NamesDuplicateUserName()
+    {
+        using var client = shared.Site.Visitor();
+        var email = Calls.NewEmail();
+        using var first = await client.RegisterAsync(email);
+        using var second = await client.RegisterAsync(email.ToUpperInvariant());
+        await ProblemAssert.NamesAsync("DuplicateUserName", second);
+    }
+
+    [Fact]
+    public async Task Register_TwentyRaceForOneEmail_OneWins()
+    {
+        var email = Calls.NewEmail();
+        using var client = shared.Site.Visitor();
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.RegisterAsync(email, $"Sh1ning-path-{i}")));
+        var winner = Assert.Single(Enumerable.Range(0, 20), i => responses[i].StatusCode == HttpStatusCode.OK);
+        foreach (var loser in responses.Where((_, i) => i != winner))
+        {
+            await ProblemAssert.NamesAsync("DuplicateUserName", loser);
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            using var login = await client.LogInAsync(email, $"Sh1ning-path-{(winner + i) % 20}");
+            Assert.Equal(i == 0 ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, login.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Register_EarlierAttemptDiedAfterItsClaim_IsFreeAfterAMinute()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = site.Visitor();
+        var name = site.Grains.GetGrain<INameGrain>(NameClaims.Email("LOST@EXAMPLE.COM"));
+        var claim = await name.ClaimAsync(4711);   // and then nothing: the caller died here
+
+        using var early = await client.RegisterAsync("lost@example.com");
+        await ProblemAssert.NamesAsync("DuplicateUserName", early);
+        site.Clock.Advance(NameClaims.PendingTime + TimeSpan.FromSeconds(1));
+        using var later = await client.RegisterAsync("lost@example.com");
+        Assert.Equal(HttpStatusCode.OK, later.StatusCode);
+
+        // Should the dead one wake and write after all, it is refused: the name has another owner now.
+        var written = await site.Grains.GetGrain<IUserGrain>(4711).PutAccountAsync(Account(4711, "LOST@EXAMPLE.COM"), null, claim);
+        Assert.False(written);
+        using var login = await client.LogInAsync("lost@example.com");
+        Assert.Equal(HttpStatusCode.OK, login.StatusCode);
+    }
+
+    [Fact]
+    public async Task Register_EarlierAttemptDiedAfterItsAccount_KeepsThatAccount()
+    {
+        await using var site = await Site.StartAsync();
+        using var client = site.Visitor();
+        var claim = await site.Grains.GetGrain<INameGrain>(NameClaims.Email("KEPT@EXAMPLE.COM")).ClaimAsync(4712);
+        Assert.True(await site.Grains.GetGrain<IUserGrain>(4712).PutAccountAsync(Account(4712, "KEPT@EXAMPLE.COM"), null, claim));   // but never confirmed
+
+        site.Clock.Advance(NameClaims.PendingTime + TimeSpan.FromSeconds(1));
+        using var second = await client.RegisterAsync("kept@example.com");
+        await ProblemAssert.NamesAsync("DuplicateUserName", second);
+        Assert.Equal(4712, await site.Grains.GetGrain<INameGrain>(NameClaims.Email("KEPT@EXAMPLE.COM")).OwnerAsync());
+    }
+
+    [Fact]
+    public void GivenName_EndsWithTheIdsLastDigits() => Assert.Equal("Member 0042", DisplayNames.Given(1_230_042));
+
+    private static MemberAccount Account(long id, string name) => new()
+    {
+        UserId = id,
+        UserName = name,
+        NormalizedUserName = name,
+        Email = name,
+        NormalizedEmail = name,
+        SecurityStamp = "stamp",
+        ConcurrencyStamp = "first",
+        DisplayName = "Somebody",
+        CreatedAt = DateTimeOffset.UnixEpoch,
+    };
+}

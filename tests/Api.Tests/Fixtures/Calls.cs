@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Reviews.Api.Tests.Fixtures;
+
+/// <summary>The calls that most tests make.</summary>
+internal static class Calls
+{
+    private static int made;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>An e-mail that no other test uses.</summary>
+    public static string NewEmail() => $"reader{Interlocked.Increment(ref made)}@example.com";
+
+    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, string json) =>
+        client.SendAsync(Json(HttpMethod.Post, path, json), Ct);
+
+    public static Task<HttpResponseMessage> PutJsonAsync(this HttpClient client, string path, string json) =>
+        client.SendAsync(Json(HttpMethod.Put, path, json), Ct);
+
+    public static Task<HttpResponseMessage> AskAsync(this HttpClient client, string path) => client.GetAsync(path, Ct);
+
+    public static HttpRequestMessage Json(HttpMethod method, string path, string json) =>
+        new(method, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+
+    public static async Task<JsonElement> ReadJsonAsync(this HttpResponseMessage response)
+    {
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Ct));
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The answer of a GET that must be 200.</summary>
+    public static async Task<JsonElement> ReadAsync(this HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path, Ct);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.ReadJsonAsync();
+    }
+
+    public static Task<HttpResponseMessage> RegisterAsync(this HttpClient client, string email, string password = Site.Password) =>
+        client.PostAsJsonAsync("/api/account/register", new { email, password }, Ct);
+
+    public static Task<HttpResponseMessage> LogInAsync(this HttpClient client, string email, string password = Site.Password) =>
+        client.PostAsJsonAsync("/api/account/login", new { email, password }, Ct);
+
+    /// <summary>Registers somebody new and signs him in with a token.</summary>
+    public static async Task<HttpClient> NewMemberAsync(this Site site, string? email = null)
+    {
+        email ??= NewEmail();
+        using var visitor = site.Visitor();
+        using var registered = await visitor.RegisterAsync(email);
+        Assert.Equal(HttpStatusCode.OK, registered.StatusCode);
+        return await site.SignedInAsync(email);
+    }
+
+    /// <summary>Signs somebody in with a token.</summary>
+    public static async Task<HttpClient> SignedInAsync(this Site site, string email, string password = Site.Password)
+    {
+        var client = site.Visitor();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await client.TokenAsync(email, password));
+        return client;
+    }
+
+    public static async Task<string> TokenAsync(this HttpClient client, string email, string password = Site.Password)
+    {
+        using var response = await client.LogInAsync(email, password);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.ReadJsonAsync()).GetProperty("accessToken").GetString()!;
+    }
+
+    public static Task<HttpClient> OperatorAsync(this Site site) => site.SignedInAsync(Site.OperatorEmail);
+
+    /// <summary>Signs somebody in with Identity's cookie, which is then sent as a browser would.</summary>
+    public static async Task<HttpClient> BrowserAsync(this Site site, string email)
+    {
+        var client = site.Visitor();
+        using var response = await client.PostAsJsonAsync("/api/account/login?useCookies=true", new { email, password = Site.Password }, Ct);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        client.DefaultRequestHeaders.Add("Cookie", response.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+        return client;
+    }
+
+    /// <summary>Imports films as the operator.</summary>
+    public static async Task ImportAsync(this Site site, string json)
+    {
+        using var client = await site.OperatorAsync();
+        using var response = await client.PostJsonAsync("/api/admin/films", json);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    /// <summary>Votes and expects it to be counted.</summary>
+    public static async Task<JsonElement> VoteAsync(this HttpClient member, string filmId, string stars)
+    {
+        using var response = await member.PutJsonAsync($"/api/films/{filmId}/ratings/me", $$"""{"stars":{{stars}}}""");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.ReadJsonAsync();
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Reviews.Api.Catalogue;
+using Spectre.Console;
+
+namespace Reviews.Api.Tests.Fixtures;
+
+/// <summary>The whole site in this process: Kestrel on a free port, a silo, and a store in a folder of its own.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    public const string OperatorEmail = "operator@example.com";
+    public const string Password = "Sh1ning-path";
+
+    private readonly StringWriter output;
+    private readonly bool ownsFolder;
+    private Task? stopped;
+
+    private Site(WebApplication app, string folder, bool ownsFolder, ShiftedClock clock, StringWriter output) =>
+        (App, Folder, this.ownsFolder, Clock, this.output) = (app, folder, ownsFolder, clock, output);
+
+    public WebApplication App { get; }
+
+    public string Folder { get; }
+
+    public ShiftedClock Clock { get; }
+
+    public IGrainFactory Grains => App.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>What was said on the console.</summary>
+    public string Output => output.ToString();
+
+    public Uri Address { get; private set; } = new("about:blank");
+
+    /// <summary>Starts a site; its films are those that the test imports.</summary>
+    /// <param name="args">More of the command line.</param>
+    /// <param name="folder">The store of an earlier site; null for a new one, which is removed in the end.</param>
+    /// <param name="change">Adds endpoints or what else the test needs, before the start.</param>
+    public static async Task<Site> StartAsync(string[]? args = null, string? folder = null, Action<WebApplication>? change = null)
+    {
+        var site = Create(args, folder);
+        change?.Invoke(site.App);
+        await site.App.StartAsync(TestContext.Current.CancellationToken);
+        site.Address = new Uri(site.App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        await site.App.Services.GetRequiredService<FilmIndex>().ReadyAsync(TestContext.Current.CancellationToken);
+        return site;
+    }
+
+    /// <summary>A site that is not started.</summary>
+    public static Site Create(string[]? args = null, string? folder = null)
+    {
+        var (clock, home) = (new ShiftedClock(), folder ?? Directory.CreateTempSubdirectory("reviews-api-").FullName);
+        string[] line =
+        [
+            "--urls=http://127.0.0.1:0", $"--Reviews:Data={home}", "--Reviews:Sample=false", "--Reviews:Quotas:RegistrationsPerHour=100000",
+            $"--Reviews:Operator:Email={OperatorEmail}", $"--Reviews:Operator:Password={Password}", .. args ?? [],
+        ];
+        var output = new StringWriter();
+        var app = Program.Build(line, builder => Adjust(builder, clock, output));
+        return new Site(app, home, folder is null, clock, output);
+    }
+
+    private static void Adjust(WebApplicationBuilder builder, ShiftedClock clock, StringWriter output)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Synchronized(output)) }));
+
+        // Hashing is slow on purpose; a suite that makes hundreds of accounts need not wait for it.
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
+    }
+
+    /// <summary>A client who is nobody yet.</summary>
+    public HttpClient Visitor() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+
+    /// <summary>Stops the site as SIGTERM does, once.</summary>
+    public Task StopAsync() => stopped ??= App.StopAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await App.DisposeAsync();
+        if (ownsFolder) Directory.Delete(Folder, recursive: true);
+    }
+}

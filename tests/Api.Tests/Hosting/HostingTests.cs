@@ -1,0 +1,95 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Reviews.Api.Hosting;
+using Reviews.Api.Tests.Fixtures;
+
+namespace Reviews.Api.Tests.Hosting;
+
+/// <summary>Starting, refusing to start, and stopping.</summary>
+public sealed class HostingTests(SharedSite shared)
+{
+    [Fact]
+    public void HostedServices_InTheirOrder_StartWithTheSiloAndEndWithKestrel()
+    {
+        var services = shared.Site.App.Services.GetServices<IHostedService>().Select(service => service.GetType().Name).ToList();
+        Assert.Equal("GenericWebHostService", services[^1]);
+        string[] order = ["SiloHostedService", "KeyRingLoader", "DataProtectionHostedService", "FeedClient", "OperatorSetup", "SampleCatalogue", "GenericWebHostService"];
+        var places = order.Select(name => services.IndexOf(name)).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+
+    [Fact]
+    public async Task SecondProcess_OnTheSameFolder_IsRefusedInOneLine()
+    {
+        var (exit, said) = await RefusedAsync(() => Program.Build(["--urls=http://127.0.0.1:0", $"--Reviews:Data={shared.Site.Folder}"]));
+        Assert.Equal(2, exit);
+        Assert.Single(said.TrimEnd().Split('\n'));
+        Assert.Contains(shared.Site.Folder, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DatabaseFile_Corrupt_IsRefusedInOneLine()
+    {
+        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        await using (await Site.StartAsync(folder: folder))
+        {
+        }
+
+        foreach (var file in Directory.EnumerateFiles(folder, "*.db*"))
+        {
+            await File.WriteAllTextAsync(file, "This is no database, and never was one.", TestContext.Current.CancellationToken);
+        }
+
+        var (exit, said) = await RefusedAsync(() => Program.Build(["--urls=http://127.0.0.1:0", $"--Reviews:Data={folder}"]));
+        Assert.Equal(2, exit);
+        Assert.Single(said.TrimEnd().Split('\n'));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Configuration_Wrong_IsRefusedWithAllThatIsWrong()
+    {
+        var (exit, said) = await RefusedAsync(() => Program.Build(["--Reviews:Store=papyrus", "--Reviews:Operator:Email=a@example.com", "--Reviews:Cluster:Gateway=somewhere"]));
+        Assert.Equal(2, exit);
+        Assert.Equal(3, said.TrimEnd().Split('\n').Length);
+        Assert.Contains("papyrus", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stop_WhileARequestRuns_AnswersItFirst()
+    {
+        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var site = await Site.StartAsync(change: app => app.MapGet("/api/test/slow", async () =>
+        {
+            entered.SetResult();
+            await go.Task;
+            return "done";
+        }));
+        using var visitor = site.Visitor();
+        var request = visitor.AskAsync("/api/test/slow");
+        await entered.Task;
+        var stop = site.StopAsync();
+        Assert.False(stop.IsCompleted);
+        go.SetResult();
+        using var response = await request;
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await stop;
+    }
+
+    [Fact]
+    public async Task Start_WhenReady_SaysWhereInOneLine()
+    {
+        var output = await Eventually.GetAsync(() => Task.FromResult(shared.Site.Output), said => said.Contains("ready", StringComparison.Ordinal));
+        Assert.Contains($"OrleansReviews is ready at {shared.Site.Address.ToString().TrimEnd('/')}\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Exit, string Said)> RefusedAsync(Func<WebApplication> build)
+    {
+        var said = new StringWriter();
+        return (await Launcher.RunAsync(build, said), said.ToString());
+    }
+}
