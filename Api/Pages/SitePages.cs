@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.WebEncoders;
 using Reviews.Api.Problems;
@@ -14,7 +15,7 @@ internal static class SitePages
 
     public static IServiceCollection AddSitePages(this IServiceCollection services)
     {
-        services.AddRazorPages();
+        services.AddRazorPages().ConfigureApplicationPartManager(UsePagesOfThisAssembly);
 
         // Pages are UTF-8: titles stay as they are written, not a number for every letter that is not English.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -34,6 +35,14 @@ internal static class SitePages
     {
         app.MapRazorPages();
         return app;
+    }
+
+    /// <summary>By itself the framework looks for pages in the program that was started, which in tests is another.</summary>
+    private static void UsePagesOfThisAssembly(ApplicationPartManager manager)
+    {
+        var assembly = typeof(SitePages).Assembly;
+        manager.ApplicationParts.Clear();
+        foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(assembly).GetApplicationParts(assembly)) manager.ApplicationParts.Add(part);
     }
 
     private static void SetCaching(StaticFileResponseContext file) =>

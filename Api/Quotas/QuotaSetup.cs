@@ -38,7 +38,10 @@ internal static class QuotaSetup
         limiter.OnRejected = RejectAsync;
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             Limit(quotas.Enabled, context, quotas.RequestsPerMinute, TimeSpan.FromMinutes(1)));
-        limiter.AddPolicy(Registrations, context => Limit(quotas.Enabled, context, quotas.RegistrationsPerHour, TimeSpan.FromHours(1)));
+
+        // Looking at the page with the form makes no account.
+        limiter.AddPolicy(Registrations, context => Limit(
+            quotas.Enabled && HttpMethods.IsPost(context.Request.Method), context, quotas.RegistrationsPerHour, TimeSpan.FromHours(1)));
     }
 
     private static RateLimitPartition<string> Limit(bool enabled, HttpContext context, int permits, TimeSpan window) => enabled

@@ -2,12 +2,15 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Reviews.Api.Accounts;
+using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>Makes an account and signs its member in.</summary>
+[EnableRateLimiting(QuotaSetup.Registrations)]
 internal sealed class RegisterModel(UserManager<Member> members, SignInManager<Member> signIn, IOptions<IdentityOptions> identity) : PageModel
 {
     [BindProperty]

@@ -63,6 +63,20 @@ public sealed class AccountPageTests(SharedSite shared)
     }
 
     [Fact]
+    public async Task Register_OverTheQuota_IsAPageOfStatus429ButTheFormIsShown()
+    {
+        await using var site = await Site.StartAsync(["--Reviews:Quotas:RegistrationsPerHour=1"]);
+        using var first = new PaperBrowser(site);
+        await first.JoinAsync();
+        using var second = new PaperBrowser(site);
+        await second.JoinAsync();
+        Assert.Equal(HttpStatusCode.TooManyRequests, second.Status);
+        Assert.Equal("One moment", second.Text("h1"));
+        await second.OpenAsync("/account/register");
+        Assert.Equal(HttpStatusCode.OK, second.Status);
+    }
+
+    [Fact]
     public async Task Login_RightAndWrongPassword_SignsInOrSaysSo()
     {
         using var member = new PaperBrowser(shared.Site);
