@@ -12,6 +12,7 @@ using Reviews.Api.Live;
 using Reviews.Api.Me;
 using Reviews.Api.Members;
 using Reviews.Api.OpenApi;
+using Reviews.Api.Pages;
 using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
 
@@ -43,11 +44,13 @@ internal static class Program
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
         builder.Services.AddSample();
+        builder.Services.AddSitePages();
         builder.Services.AddHostedService<ReadyAnnouncer>();
 
         var app = builder.Build();
+        app.UseDrain();
+        app.UseSitePages();
         app.UseProblems();
-        app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
         app.UseQuotas();
@@ -65,6 +68,7 @@ internal static class Program
         app.MapAudit();
         app.MapHealth();
         app.MapApiDocument();
+        app.MapSitePages();
         return app;
     }
 }

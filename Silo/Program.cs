@@ -2,4 +2,4 @@ using Reviews.Silo;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddReviewsSilo(builder.Configuration.GetSection("Reviews").Get<ReviewsSiloOptions>() ?? new ReviewsSiloOptions());
-await builder.Build().RunAsync();
+return await builder.Build().RunOnStoreAsync();

@@ -14,6 +14,28 @@ public static class ReviewsSilo
     /// <summary>The name of the cluster and of the service; clients must use the same.</summary>
     public const string ClusterId = "orleans-reviews";
 
+    /// <summary>Exit code of a process that can't run on the store it was given.</summary>
+    private const int Refused = 2;
+
+    /// <summary>Opens the store and runs the host until it is asked to end. A store that can't be used is named in one sentence.</summary>
+    /// <returns>The exit code: 0, or 2 when the store was refused.</returns>
+    public static async Task<int> RunOnStoreAsync(this IHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        try
+        {
+            host.Services.OpenStore();
+        }
+        catch (StoreOpenException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return Refused;
+        }
+
+        await host.RunAsync();
+        return 0;
+    }
+
     /// <summary>Adds a silo with all grains on the embedded store, on localhost clustering.</summary>
     public static IHostApplicationBuilder AddReviewsSilo(this IHostApplicationBuilder builder, ReviewsSiloOptions options)
     {

@@ -40,7 +40,7 @@ node_packages_are_ready() {
 pages_script_is_ready() {
   node_packages_are_ready
   local wanted
-  wanted="$(fingerprint Api/Client package.json package-lock.json tsconfig.json)"
+  wanted="$(fingerprint Api/Client Api/wwwroot/css package.json package-lock.json tsconfig.json)"
   up_to_date bundle "$wanted" "$bundle" && return
   need_node
   say "Bundling the pages' script ..."

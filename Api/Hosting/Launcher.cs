@@ -22,17 +22,11 @@ internal static class Launcher
         try
         {
             await using var app = build();
-            await app.RunAsync();
-            return 0;
+            return await app.RunOnStoreAsync();
         }
         catch (ConfigurationRefusedException refused)
         {
             await error.WriteLineAsync(refused.Message);
-            return Refused;
-        }
-        catch (Exception exception) when (StoreErrors.StartRefusal(exception) is { } sentence)
-        {
-            await error.WriteLineAsync(sentence);
             return Refused;
         }
     }
@@ -42,6 +36,6 @@ internal static class Launcher
     {
         builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton(AnsiConsole.Console);
-        return builder.AddServerLimits().AddCluster(options);
+        return builder.AddServerLimits().AddDrain().AddCluster(options);
     }
 }

@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.WebEncoders;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Pages;
@@ -12,6 +15,9 @@ internal static class SitePages
     public static IServiceCollection AddSitePages(this IServiceCollection services)
     {
         services.AddRazorPages();
+
+        // Pages are UTF-8: titles stay as they are written, not a number for every letter that is not English.
+        services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services;
     }
 

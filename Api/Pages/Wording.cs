@@ -39,6 +39,17 @@ internal static class Wording
     /// <summary><c>star</c> up to one, else <c>stars</c>.</summary>
     public static string Noun(Stars stars) => stars.Number > 1 ? "stars" : "star";
 
+    /// <summary><c>2010 · Drama · Fox Searchlight</c>, as far as it is known.</summary>
+    public static string Facts(FilmDetails film)
+    {
+        string?[] facts = [film.ReleaseDate?.Year.ToString(CultureInfo.InvariantCulture), film.Genre, film.Distributor];
+        return string.Join(" · ", facts.OfType<string>());
+    }
+
+    /// <summary><c>Drama · 2010</c>, as far as it is known.</summary>
+    public static string Kicker(FilmDetails film) =>
+        string.Join(" · ", new[] { film.Genre, film.ReleaseDate?.Year.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
+
     /// <summary><c>IMDb 7.3 of 10</c>.</summary>
     public static string Score(ExternalScore score) =>
         string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.#} of {score.Scale:0.#}");

@@ -28,10 +28,10 @@ internal sealed class RegisterModel(UserManager<Member> members, SignInManager<M
                 Rules.RequireUppercase ? "a capital letter" : null,
                 Rules.RequireLowercase ? "a small letter" : null,
                 Rules.RequireDigit ? "a digit" : null,
-                Rules.RequireNonAlphanumeric ? "a sign that is neither" : null,
+                Rules.RequireNonAlphanumeric ? "a sign such as !" : null,
             }.OfType<string>().ToArray();
             var start = $"At least {Rules.RequiredLength} characters";
-            return kinds.Length == 0 ? start + "." : $"{start}, with {string.Join(", ", kinds)}.";
+            return kinds.Length == 0 ? start + "." : $"{start}, with each of these: {string.Join(", ", kinds)}.";
         }
     }
 

@@ -12,13 +12,10 @@ using Reviews.Domain.Titles;
 namespace Reviews.Api.Pages;
 
 /// <summary>One film: facts, live rating, and the vote of the member who looks at it.</summary>
-internal sealed class FilmModel(FilmIndex index, MethodCache method, IGrainFactory grains) : PageModel
+internal sealed class FilmModel(FilmReader reader, Voting voting, FilmIndex index, MethodCache method, IGrainFactory grains) : PageModel
 {
     /// <summary>How long the page of a member who just voted waits for this node to hear of the vote, before it asks the film: 1 s.</summary>
     public static readonly TimeSpan VoteWait = TimeSpan.FromSeconds(1);
-
-    /// <summary>How long a vote may take: 10 s, as through the API.</summary>
-    public static readonly TimeSpan VoteLimit = TimeSpan.FromSeconds(10);
 
     public FilmDetails Details { get; private set; } = null!;
 
@@ -68,8 +65,7 @@ internal sealed class FilmModel(FilmIndex index, MethodCache method, IGrainFacto
         if (Caller is not { } caller) return ToSignIn(filmId);
         if (!Slug.IsValid(filmId)) return NotFound();
 
-        var command = new RateCommand(caller.SecurityStamp, filmId, halfStars, VoteOrigin.Page, VoteLimit);
-        var answer = await grains.GetGrain<IUserGrain>(caller.UserId).RateAsync(command);
+        var answer = await voting.RateAsync(caller, filmId, halfStars);
         return answer.Outcome switch
         {
             RateOutcome.Done => Redirect($"/films/{filmId}?voted={answer.Rating!.Version}#vote"),
@@ -93,9 +89,9 @@ internal sealed class FilmModel(FilmIndex index, MethodCache method, IGrainFacto
 
     private async Task<bool> LoadAsync(string filmId, CancellationToken ct)
     {
-        if (!Slug.IsValid(filmId) || await index.FindAsync(filmId, ct) is not { Details: { } details } film) return false;
+        if (await reader.FindAsync(filmId, ct) is not { Details: { } details } film) return false;
         Details = details;
-        Rating = RatingMessage.Of(film.Rating, method.Current);
+        Rating = reader.Weigh(film.Rating);
         return true;
     }
 

@@ -43,7 +43,8 @@ public static class SqliteStoreExtensions
         services.TryAddSingleton<IStoreFaults, NoFaults>();
         services.TryAddSingleton<FoldStorageProvider>();
         services.TryAddSingleton(CreateStore);
-        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StoreLifecycle>();
+        services.TryAddSingleton<StoreLifecycle>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<StoreLifecycle>());
 
         services.AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (provider, _) => new SqlGrainStorage(
             provider.GetRequiredService<Store>(),
@@ -53,6 +54,13 @@ public static class SqliteStoreExtensions
             .AddJournalStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, provider => new SqlJournalStorageProvider(provider.GetRequiredService<Store>()))
             .AddJournalStorage(FoldStorageProvider.Name, provider => provider.GetRequiredService<FoldStorageProvider>());
     }
+
+    /// <summary>
+    /// Opens the store of a host that is not started yet, so that a refusal is one sentence and not the failure of a start half way. Nothing
+    /// happens when the host has no store of its own.
+    /// </summary>
+    /// <exception cref="StoreOpenException">The folder can't be used; the message says why.</exception>
+    public static void OpenStore(this IServiceProvider services) => services.GetService<StoreLifecycle>()?.Open();
 
     private static Store CreateStore(IServiceProvider provider)
     {

@@ -6,16 +6,28 @@ namespace Reviews.Storage.Hosting;
 /// <summary>Opens the store before the first grain wakes and closes it after the last has written.</summary>
 internal sealed class StoreLifecycle(Store store, IOptions<JournaledStateManagerOptions> journaling) : ILifecycleParticipant<ISiloLifecycle>
 {
+    private bool _open;
+
     public void Participate(ISiloLifecycle observer) => observer.Subscribe(
         nameof(StoreLifecycle), ServiceLifecycleStage.RuntimeInitialize, OnStart, _ => store.DisposeAsync().AsTask());
 
-    private Task OnStart(CancellationToken cancellationToken)
+    /// <summary>Opens the store unless it was opened already.</summary>
+    /// <exception cref="StoreOpenException">The folder can't be used; the message says why.</exception>
+    public void Open()
     {
+        if (_open) return;
+
         // Another format would be accepted and acknowledged, and could not be read back.
         if (journaling.Value.JournalFormatKey != StoreFormat.Journals)
             throw new StoreOpenException(
                 $"Journals are stored as '{StoreFormat.Journals}' only, but this host is set to write '{journaling.Value.JournalFormatKey}'.");
         store.Open();
+        _open = true;
+    }
+
+    private Task OnStart(CancellationToken cancellationToken)
+    {
+        Open();
         return Task.CompletedTask;
     }
 }

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Process.Tests.Fixtures;
+
+/// <summary>A member or operator at the HTTP interface.</summary>
+internal sealed class Client : IDisposable
+{
+    public const string OperatorEmail = "operator@example.org";
+    public const string Password = "Never-let-me-go-1";
+
+    private readonly string _email;
+    private HttpClient _http;
+
+    private Client(Uri address, string email) => (_http, _email) = (Connect(address), email);
+
+    /// <summary>The arguments under which a server makes the operator's account.</summary>
+    public static string[] OperatorArguments { get; } = ["--Reviews:Operator:Email=" + OperatorEmail, "--Reviews:Operator:Password=" + Password];
+
+    public HttpClient Http => _http;
+
+    /// <summary>Registers and signs in.</summary>
+    public static async Task<Client> JoinAsync(Uri address, string email)
+    {
+        var client = new Client(address, email);
+        using var answer = await client._http.PostAsJsonAsync("/api/account/register", new { email, password = Password });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await client.SignInAsync();
+        return client;
+    }
+
+    /// <summary>Signs in as the operator.</summary>
+    public static async Task<Client> OperatorAsync(Uri address)
+    {
+        var client = new Client(address, OperatorEmail);
+        await client.SignInAsync();
+        return client;
+    }
+
+    /// <summary>Goes on at another address with the same token: tokens outlive processes.</summary>
+    public void MoveTo(Uri address)
+    {
+        var token = _http.DefaultRequestHeaders.Authorization;
+        _http.Dispose();
+        _http = Connect(address);
+        _http.DefaultRequestHeaders.Authorization = token;
+    }
+
+    public Task<HttpResponseMessage> VoteAsync(string filmId, double stars) =>
+        _http.PutAsJsonAsync($"/api/films/{filmId}/ratings/me", new { stars });
+
+    public Task<HttpResponseMessage> WithdrawAsync(string filmId) => _http.DeleteAsync($"/api/films/{filmId}/ratings/me");
+
+    /// <summary>My stars for a film; null when there are none.</summary>
+    public async Task<double?> MineAsync(string filmId)
+    {
+        using var answer = await _http.GetAsync($"/api/films/{filmId}/ratings/me");
+        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("stars").GetDouble();
+    }
+
+    /// <summary>Publishes films called <c>film-1-2001</c> and so on; answers their ids.</summary>
+    public async Task<string[]> PublishFilmsAsync(int count)
+    {
+        var films = Enumerable.Range(1, count).Select(number => new { title = $"Film {number}", releaseDate = "2001-01-01" });
+        using var answer = await _http.PostAsJsonAsync("/api/admin/films", films);
+        answer.EnsureSuccessStatusCode();
+        return [.. Enumerable.Range(1, count).Select(number => $"film-{number}-2001")];
+    }
+
+    public Task<JsonElement> GetAsync(string path) => _http.GetFromJsonAsync<JsonElement>(path);
+
+    public void Dispose() => _http.Dispose();
+
+    private static HttpClient Connect(Uri address) => new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+
+    private async Task SignInAsync()
+    {
+        using var answer = await _http.PostAsJsonAsync("/api/account/login", new { email = _email, password = Password });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Process.Tests.Fixtures;
+
+/// <summary>A real process of ours, as an operator starts it, on loopback; ended by its number.</summary>
+internal sealed partial class ServerProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+    private const string ReadyLine = "OrleansReviews is ready at ";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly System.Diagnostics.Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServerProcess(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        start.ArgumentList.Add(program);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        _process = new System.Diagnostics.Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException("The process ended before it was ready:\n" + Output));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>The time from its start until it said that it was ready.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
+    public Uri Address => _ready.Task.Result;
+
+    public string Output => string.Join('\n', _output);
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts the API with its silo in one process and waits until it is ready.</summary>
+    public static async Task<ServerProcess> StartApiAsync(string dataFolder, params string[] more)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var server = LaunchApi(dataFolder, more);
+        await server._ready.Task.WaitAsync(StartLimit);
+        server.ReadyAfter = Stopwatch.GetElapsedTime(started);
+        return server;
+    }
+
+    /// <summary>Starts the API and does not wait.</summary>
+    public static ServerProcess LaunchApi(string dataFolder, params string[] more) => new(
+        Repository.Program("Api", "Reviews.Api.dll"),
+        ["--urls", "http://127.0.0.1:0", "--Reviews:Data=" + dataFolder, "--Reviews:Quotas:Enabled=false", .. more]);
+
+    /// <summary>Starts a silo alone on the given ports and does not wait: its gateway is there when clients get through.</summary>
+    public static ServerProcess LaunchSilo(string dataFolder, int siloPort, int gatewayPort) => new(
+        Repository.Program("Silo", "Reviews.Silo.dll"),
+        ["--Reviews:Data=" + dataFolder, $"--Reviews:SiloPort={siloPort}", $"--Reviews:GatewayPort={gatewayPort}"]);
+
+    /// <summary>Two ports of the loopback address that are free at this moment.</summary>
+    public static (int First, int Second) FreePorts()
+    {
+        using var first = new TcpListener(IPAddress.Loopback, 0);
+        using var second = new TcpListener(IPAddress.Loopback, 0);
+        first.Start();
+        second.Start();
+        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
+    }
+
+    /// <summary><c>kill -9</c>, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end, as Ctrl-C and service managers do; answers its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        Assert.Equal(0, Signal(_process.Id, SigTerm));
+        return await ExitCodeAsync();
+    }
+
+    /// <summary>Waits for the end; answers the exit code.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(StartLimit);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null) return;
+        _output.Enqueue(line);
+        if (line.StartsWith(ReadyLine, StringComparison.Ordinal)) _ready.TrySetResult(new Uri(line[ReadyLine.Length..].Trim()));
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Signal(int processId, int signal);
+}

@@ -1,0 +1,150 @@
+using System.Net;
+using Process.Tests.Fixtures;
+
+namespace Process.Tests;
+
+/// <summary>The program as its operator knows it: how it ends, what it refuses to start on, and the grains in a process of their own.</summary>
+[Trait("Category", "Slow")]
+public sealed class OperationTests(ITestOutputHelper output)
+{
+    private static readonly string[] Empty = [.. Client.OperatorArguments, "--Reviews:Sample=false"];
+
+    [Fact]
+    public async Task Terminate_UnderLoad_EveryAcceptedRequestIsAnsweredAndItEndsWithZero()
+    {
+        using var folder = new DataFolder();
+        var server = await ServerProcess.StartApiAsync(folder.Path, Empty);
+        using var op = await Client.OperatorAsync(server.Address);
+        var film = (await op.PublishFilmsAsync(1))[0];
+        var members = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Client.JoinAsync(server.Address, $"m{number}@example.org")));
+
+        var voting = members.Select(member => VoteUntilRefusedAsync(member, film)).ToArray();
+        await Task.Delay(700, TestContext.Current.CancellationToken);
+        var code = await server.TerminateAsync();
+        var standing = await Task.WhenAll(voting);
+
+        Assert.Equal(0, code);
+        await using var next = await ServerProcess.StartApiAsync(folder.Path, Empty);
+        for (var number = 0; number < members.Length; number++)
+        {
+            members[number].MoveTo(next.Address);
+            Assert.Equal(standing[number], await members[number].MineAsync(film));
+            members[number].Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Start_FolderIsInUse_IsRefusedInOneLineAndTheFirstGoesOn()
+    {
+        using var folder = new DataFolder();
+        await using var first = await ServerProcess.StartApiAsync(folder.Path, Empty);
+        await using var second = ServerProcess.LaunchApi(folder.Path, Empty);
+
+        var code = await second.ExitCodeAsync();
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(folder.Path, second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);
+        using var http = new HttpClient { BaseAddress = first.Address };
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Start_DatabaseIsCorrupt_IsRefusedInOneLineAndTheFileIsLeftAlone()
+    {
+        using var folder = new DataFolder();
+        await (await ServerProcess.StartApiAsync(folder.Path, Empty)).TerminateAsync();
+        var file = Directory.EnumerateFiles(folder.Path, "*.db").Single();
+        var garbage = Enumerable.Repeat((byte)'x', 8_192).ToArray();
+        await File.WriteAllBytesAsync(file, garbage, TestContext.Current.CancellationToken);
+        await using var server = ServerProcess.LaunchApi(folder.Path, Empty);
+
+        var code = await server.ExitCodeAsync();
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(Path.GetFileName(file), server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", server.Output, StringComparison.Ordinal);
+        Assert.Equal(garbage, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task SiloAndApi_InProcessesOfTheirOwn_VotesSurviveTheSilosDeath()
+    {
+        using var folder = new DataFolder();
+        var (siloPort, gatewayPort) = ServerProcess.FreePorts();
+        var silo = ServerProcess.LaunchSilo(folder.Path, siloPort, gatewayPort);
+        await using var api = await ServerProcess.StartApiAsync(folder.Path, [.. Empty, $"--Reviews:Cluster:Gateway=127.0.0.1:{gatewayPort}"]);
+        using var op = await Client.OperatorAsync(api.Address);
+        var film = (await op.PublishFilmsAsync(1))[0];
+        using var member = await Client.JoinAsync(api.Address, "kathy@example.org");
+        using var vote = await member.VoteAsync(film, 4.5);
+
+        await silo.KillAsync();
+        using var dark = await member.VoteAsync(film, 2);
+        await using var next = ServerProcess.LaunchSilo(folder.Path, siloPort, gatewayPort);
+        var mine = await RepeatAsync(() => member.MineAsync(film));
+        using var again = await RepeatAsync(async () => (await member.VoteAsync(film, 3.5)).EnsureSuccessStatusCode());
+
+        Assert.Equal(HttpStatusCode.OK, vote.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, dark.StatusCode);
+        Assert.NotNull(dark.Headers.RetryAfter);
+        Assert.Contains(mine, new double?[] { 4.5, 2 });
+        Assert.Equal(3.5, await member.MineAsync(film));
+        await silo.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Start_SampleCatalogue_IsThereAtFirstAndChangesNothingAfterwards()
+    {
+        using var folder = new DataFolder();
+        var first = await ServerProcess.StartApiAsync(folder.Path, Client.OperatorArguments);
+        using var op = await Client.OperatorAsync(first.Address);
+        var films = (await op.GetAsync("/api/films?pageSize=1")).GetProperty("total").GetInt32();
+        var show = await op.GetAsync("/api/films/never-let-me-go-2010");
+        output.WriteLine($"First start with the import of {films} films: ready after {first.ReadyAfter.TotalSeconds:0.00} s.");
+        await first.TerminateAsync();
+
+        await using var second = await ServerProcess.StartApiAsync(folder.Path, Client.OperatorArguments);
+        op.MoveTo(second.Address);
+        output.WriteLine($"Start with {films} films: ready after {second.ReadyAfter.TotalSeconds:0.00} s.");
+
+        Assert.InRange(films, 3_000, 3_300);
+        Assert.Equal("Mark Romanek", show.GetProperty("directors")[0].GetString());
+        Assert.Equal(103, show.GetProperty("runtimeMinutes").GetInt32());
+        Assert.Equal(films, (await op.GetAsync("/api/films?pageSize=1")).GetProperty("total").GetInt32());
+    }
+
+    /// <summary>Votes until the server is gone; answers the last acknowledged stars. Anything but an answer or a refused connection fails.</summary>
+    private static async Task<double?> VoteUntilRefusedAsync(Client member, string film)
+    {
+        double? standing = null;
+        for (var half = 1; ; half = (half % 10) + 1)
+        {
+            try
+            {
+                using var answer = await member.VoteAsync(film, half / 2.0);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                standing = half / 2.0;
+            }
+            catch (HttpRequestException gone) when (gone.HttpRequestError == HttpRequestError.ConnectionError)
+            {
+                return standing;
+            }
+        }
+    }
+
+    private static async Task<T> RepeatAsync<T>(Func<Task<T>> call)
+    {
+        for (var start = TimeProvider.System.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (HttpRequestException) when (TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60))
+            {
+                await Task.Delay(200, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+}
