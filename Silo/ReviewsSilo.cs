@@ -18,17 +18,20 @@ public static class ReviewsSilo
     private const int Refused = 2;
 
     /// <summary>Opens the store and runs the host until it is asked to end. A store that can't be used is named in one sentence.</summary>
+    /// <param name="host">The host, built and not started.</param>
+    /// <param name="error">Where the sentence goes.</param>
     /// <returns>The exit code: 0, or 2 when the store was refused.</returns>
-    public static async Task<int> RunOnStoreAsync(this IHost host)
+    public static async Task<int> RunOnStoreAsync(this IHost host, TextWriter error)
     {
         ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(error);
         try
         {
             host.Services.OpenStore();
         }
         catch (StoreOpenException refused)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await error.WriteLineAsync(refused.Message);
             return Refused;
         }
 

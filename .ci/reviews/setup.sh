@@ -59,7 +59,7 @@ server_is_ready() {
   up_to_date server "$wanted" "$api_dll" && return
   need_dotnet
   say "Building the server ..."
-  dotnet build "$root/Api/Api.csproj" -c Release -nologo -v quiet >&2
+  dotnet build "$root/Api/Api.csproj" -c Release -nologo -v quiet '-clp:ErrorsOnly;NoSummary' >&2
   stamp server "$wanted"
 }
 
@@ -69,6 +69,6 @@ everything_is_built() {
   local wanted
   wanted="$(server_sources)"
   say "Building everything ..."
-  dotnet build "$root/OrleansReviews.sln" -c Release -nologo -v quiet >&2
+  dotnet build "$root/OrleansReviews.sln" -c Release -nologo -v quiet '-clp:ErrorsOnly;NoSummary' >&2
   stamp server "$wanted"
 }

@@ -14,9 +14,9 @@ run_tests() {
     shift
   done
 
-  local projects=(Domain Storage Grains Api Live Process) filter=()
+  local projects=(Conventions Domain Storage Grains Api Live Process) filter=()
   if [ "$fast" = true ]; then
-    projects=(Domain Storage Grains Api)
+    projects=(Conventions Domain Storage Grains Api)
     filter=(-trait- Category=Slow)
   fi
 
@@ -35,6 +35,7 @@ run_tests() {
     run_project "$project"
   done
 
+  say_figures
   local total=$((passed + failed))
   [ "$total" -gt 0 ] || { say "FAILED: not one test ran"; failed=1; }
   if [ "$skipped" -gt 0 ]; then
@@ -73,4 +74,9 @@ counter() {
   local value
   value="$(grep -o '<Counters [^>]*' "$1" | grep -o "[ ]$2=\"[0-9]*\"" | grep -o '[0-9]*' || true)"
   printf '%d' "${value:-0}"
+}
+
+# say_figures: what the tests counted or measured, for the documentation.
+say_figures() {
+  grep -h -o 'Figure: [^<&]*' "$results"/*.trx 2>/dev/null | sort -u | sed 's/&#x[0-9A-Fa-f]*;//g' || true
 }

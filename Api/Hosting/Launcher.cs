@@ -22,7 +22,7 @@ internal static class Launcher
         try
         {
             await using var app = build();
-            return await app.RunOnStoreAsync();
+            return await app.RunOnStoreAsync(error);
         }
         catch (ConfigurationRefusedException refused)
         {

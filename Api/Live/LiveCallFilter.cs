@@ -33,10 +33,4 @@ internal sealed partial class LiveCallFilter(ILogger<LiveCallFilter> log) : IHub
 
         throw new HubException($"At most {LiveLimits.CallsPerSecond} calls a second; wait a moment.");
     }
-
-    [LoggerMessage(1, LogLevel.Error, "The live call {Method} failed.")]
-    private partial void LogFault(Exception fault, string method);
-
-    [LoggerMessage(2, LogLevel.Warning, "Live connection {Connection} is closed after {Refused} refused calls.")]
-    private partial void LogFlood(string connection, int refused);
 }

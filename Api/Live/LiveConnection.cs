@@ -83,7 +83,4 @@ internal sealed partial class LiveConnection(IMessageSink sink, LiveSlot slot, C
             _busy = false;
         }
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "Sending to live connection {Connection} failed; it is closed.")]
-    private static partial void LogSendFailed(ILogger log, Exception error, string connection);
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Reviews.Api.Live;
 
 /// <summary>How live ratings travel. Configured under <c>Reviews:Live</c>.</summary>
-public sealed class LiveOptions
+internal sealed class LiveOptions
 {
     /// <summary>Where these are configured.</summary>
     public const string Section = "Reviews:Live";
@@ -17,7 +17,8 @@ public sealed class LiveOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Most live connections of one node; one more is refused. Default: 20,000 (about 40 KiB each), 1 to 1,000,000.</summary>
+    /// <summary>Most live connections of one node; one more is refused. Default: 20,000, 1 to 1,000,000; each may hold
+    /// <see cref="LiveLimits.MaxBufferedBytes"/> and as much again in the server's socket.</summary>
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 20_000;
 }

@@ -24,7 +24,7 @@ internal sealed partial class LiveRelay : BackgroundService
     private readonly LiveSlot[] _slots;
     private int _connections;
     private uint _nextSlot;
-    private int _turn;
+    private long _turns;
 
     public LiveRelay(FilmIndex index, MethodCache method, IOptions<LiveOptions> options, TimeProvider clock, ILogger<LiveRelay> log)
     {
@@ -34,8 +34,11 @@ internal sealed partial class LiveRelay : BackgroundService
         _index.RatingChanged += Announce;
     }
 
-    /// <summary>Turns in one interval.</summary>
+    /// <summary>Turns in one interval: how many slots there are.</summary>
     public int Turns => _slots.Length;
+
+    /// <summary>Turns taken since the node started. A connection is written to in one of <see cref="Turns"/>.</summary>
+    public long TurnsTaken => Volatile.Read(ref _turns);
 
     /// <summary>Connections served now.</summary>
     public int Connections => Volatile.Read(ref _connections);
@@ -80,13 +83,13 @@ internal sealed partial class LiveRelay : BackgroundService
     /// <summary>Sweeps the slot whose turn it is.</summary>
     internal void SweepNext()
     {
-        foreach (var stuck in _slots[_turn].Sweep(_options.SendTimeout))
+        foreach (var stuck in _slots[_turns % _slots.Length].Sweep(_options.SendTimeout))
         {
             LogStuck(stuck.Sink.Id, _options.SendTimeout);
             stuck.Sink.Abort();
         }
 
-        _turn = (_turn + 1) % _slots.Length;
+        Volatile.Write(ref _turns, _turns + 1);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -43,7 +43,7 @@ public sealed class KillTests(ITestOutputHelper output)
             op.MoveTo(server.Address);
             foreach (var member in members) member.MoveTo(server.Address);
             await JudgeAsync(op, members, films, history);
-            output.WriteLine($"Round {round}: {history.Acknowledged} votes acknowledged so far, none lost, none doubled; ready again in {server.ReadyAfter.TotalSeconds:0.0} s.");
+            output.WriteLine($"Figure: kill -9 round {round}: {history.Acknowledged} votes acknowledged so far, none lost, none doubled; ready again in {server.ReadyAfter.TotalSeconds:0.0} s.");
         }
 
         Assert.InRange(history.Acknowledged, Rounds, int.MaxValue);

@@ -101,12 +101,12 @@ public sealed class OperationTests(ITestOutputHelper output)
         using var op = await Client.OperatorAsync(first.Address);
         var films = (await op.GetAsync("/api/films?pageSize=1")).GetProperty("total").GetInt32();
         var show = await op.GetAsync("/api/films/never-let-me-go-2010");
-        output.WriteLine($"First start with the import of {films} films: ready after {first.ReadyAfter.TotalSeconds:0.00} s.");
+        output.WriteLine($"Figure: first start with the import of {films} films: ready after {first.ReadyAfter.TotalSeconds:0.00} s.");
         await first.TerminateAsync();
 
         await using var second = await ServerProcess.StartApiAsync(folder.Path, Client.OperatorArguments);
         op.MoveTo(second.Address);
-        output.WriteLine($"Start with {films} films: ready after {second.ReadyAfter.TotalSeconds:0.00} s.");
+        output.WriteLine($"Figure: start with {films} films: ready after {second.ReadyAfter.TotalSeconds:0.00} s.");
 
         Assert.InRange(films, 3_000, 3_300);
         Assert.Equal("Mark Romanek", show.GetProperty("directors")[0].GetString());

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Reviews.Storage.Journals;
+using Reviews.Storage.Reading;
 using Reviews.Storage.Writing;
 using Storage.Tests.Fixtures;
 
@@ -8,6 +10,8 @@ namespace Storage.Tests;
 public sealed class FoldTests : IDisposable
 {
     private const int BatchVotes = 1_000;
+
+    private static readonly JournalName Heat = new("film/heat");
 
     private readonly TempFolder _folder = new();
     private readonly ScriptedFaults _faults = new();
@@ -59,7 +63,7 @@ public sealed class FoldTests : IDisposable
         _faults.Write = write =>
         {
             if (write is not PutSlice || !deleting.IsCompleted) return;
-            deleting = Task.Run(async () => await film.Manager.DeleteStateAsync());
+            deleting = Task.Run(film.DeleteAsync);
         };
         var flipped = _faults.WhenCommitted(write => write is FlipHead or SweepPiece { Result.Value: 0 });
         await VoteBatchesAsync(film, 0, 4);
@@ -79,11 +83,10 @@ public sealed class FoldTests : IDisposable
         await using var film = await store.WakeAsync();
         await VoteBatchesAsync(film, 0, 4);
         var journals = store.Store.Journals;
-        var name = new Reviews.Storage.Journals.JournalName("film/heat");
-        var seen = await journals.Feed.FeedAsync(name, Reviews.Storage.Journals.NoConsumer.Instance, CancellationToken.None);
+        var seen = await SeeAsync(journals);
 
-        var first = await journals.Snapshots.WriteAsync(name, seen, new(new byte[10]), mustEndLog: false);
-        var second = await journals.Snapshots.WriteAsync(name, seen, new(new byte[20]), mustEndLog: false);
+        var first = await journals.Snapshots.WriteAsync(Heat, seen, new(new byte[10]), mustEndLog: false, CancellationToken.None);
+        var second = await journals.Snapshots.WriteAsync(Heat, seen, new(new byte[20]), mustEndLog: false, CancellationToken.None);
 
         Assert.NotNull(first);
         Assert.Null(second);
@@ -98,12 +101,7 @@ public sealed class FoldTests : IDisposable
         await using var film = await store.WakeAsync();
         await VoteBatchesAsync(film, 0, 4);
         var journals = store.Store.Journals;
-        var name = new Reviews.Storage.Journals.JournalName("film/heat");
-        var seen = await journals.Feed.FeedAsync(name, Reviews.Storage.Journals.NoConsumer.Instance, CancellationToken.None);
-        _faults.Write = write =>
-        {
-            if (write is FlipHead) Rows.Scalar(_folder, "SELECT 1");
-        };
+        var seen = await SeeAsync(journals);
 
         // Another process reserves a later snapshot and gives it up: its sweeping takes the earlier one's slices too.
         var swept = false;
@@ -111,9 +109,9 @@ public sealed class FoldTests : IDisposable
         {
             if (swept || group is not [PutSlice put]) return;
             swept = true;
-            _ = journals.Writer.WriteAsync(new SweepPiece(name, put.Journal, put.Snapshot));
+            _ = journals.Writer.WriteAsync(new SweepPiece(Heat, put.Journal, put.Snapshot));
         };
-        var head = await journals.Snapshots.WriteAsync(name, seen, new(new byte[10]), mustEndLog: false);
+        var head = await journals.Snapshots.WriteAsync(Heat, seen, new(new byte[10]), mustEndLog: false, CancellationToken.None);
 
         Assert.True(swept);
         Assert.Null(head);
@@ -131,6 +129,9 @@ public sealed class FoldTests : IDisposable
         Assert.Equal(0, store.Statistics.Kind(TestStore.Kind).Folds);
         Assert.Single(store.Logs.All, line => line.Level == LogLevel.Warning && line.Message.Contains("no blueprint", StringComparison.Ordinal));
     }
+
+    private static Task<JournalReading> SeeAsync(JournalServices journals) =>
+        journals.Feed.FeedAsync(Heat, NoConsumer.Instance, CancellationToken.None);
 
     private static async Task VoteBatchesAsync(Activation film, int from, int count)
     {

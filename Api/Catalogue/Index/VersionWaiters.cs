@@ -8,7 +8,7 @@ internal sealed class VersionWaiters(TimeProvider clock)
     /// <summary>Most that wait at a time on one node: 10,000, a few megabytes. One more is told to ask the film itself.</summary>
     public const int MaxWaiters = 10_000;
 
-    private readonly Dictionary<string, List<Waiter>> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<Waiter>> _waiting = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private int _count;
 

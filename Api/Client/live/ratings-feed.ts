@@ -11,7 +11,7 @@ export interface RatingListener {
 
 /** The hub watches no more films than this for one connection; films beyond it stay as the server rendered them. */
 const MAX_FILMS = 100;
-const RETRY_DELAYS_MS = [0, 1_000, 2_000, 5_000, 10_000];
+const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000];
 const MAX_RETRY_DELAY_MS = 30_000;
 
 /** Tries for ever, after up to 30 s; a third of each wait is random, so that a restarted server is not stormed. */
@@ -22,6 +22,10 @@ const retryForEver: IRetryPolicy = {
 function retryDelay(attempt: number): number {
   const delay = RETRY_DELAYS_MS[attempt] ?? MAX_RETRY_DELAY_MS;
   return delay * (1 - Math.random() / 3);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /**
@@ -93,21 +97,22 @@ class RatingsFeed {
     connection.onreconnecting(() => this.#enter("connecting"));
     connection.onreconnected(() => this.#watch([...this.#listeners.keys()]));
     // A server that says goodbye for good (a shutdown) ends SignalR's own retries; ours go on.
-    connection.onclose(() => {
+    connection.onclose(async () => {
       this.#enter("connecting");
-      void this.#start(connection, 1);
+      await pause(retryDelay(0));
+      await this.#start(connection);
     });
-    await this.#start(connection, 0);
+    await this.#start(connection);
   }
 
   /** SignalR retries a line that broke, not one that never came about. */
-  async #start(connection: HubConnection, firstAttempt: number): Promise<void> {
-    for (let attempt = firstAttempt; connection.state !== HubConnectionState.Connected; attempt++) {
-      await new Promise((resolve) => setTimeout(resolve, retryDelay(attempt)));
+  async #start(connection: HubConnection): Promise<void> {
+    for (let attempt = 0; connection.state !== HubConnectionState.Connected; attempt++) {
       try {
         await connection.start();
       } catch (error) {
         console.warn("The live line is not there; trying again.", error);
+        await pause(retryDelay(attempt));
       }
     }
     await this.#watch([...this.#listeners.keys()]);

@@ -46,6 +46,7 @@ async function call(target, request) {
     throw new ImportFailure(`no answer from ${target.origin} (${error.cause?.message ?? error.message}); importing again is safe`);
   }
   if (answer.ok) return answer;
+  if (answer.status === 401) throw new ImportFailure("the server knows no operator of that e-mail and password");
   throw new ImportFailure(`${target.pathname} answered ${answer.status}: ${await reason(answer)}`);
 }
 
@@ -59,15 +60,9 @@ async function reason(answer) {
 
 function print(report, dryRun) {
   for (const row of report.refused ?? []) console.log(`refused  row ${row.row}  ${row.title ?? "(no title)"}: ${row.reason}`);
-  for (const note of report.notes ?? []) console.log(`note     ${describe(note)}`);
+  for (const note of report.notes ?? []) console.log(`note     row ${note.row}  ${note.title ?? "(no title)"}: ${note.note}`);
   const counts = `${report.taken} taken, ${report.changed} changed, ${report.unchanged} unchanged, ${report.refused?.length ?? 0} refused`;
   console.log(dryRun ? `dry run, nothing was changed: ${counts}` : counts);
-}
-
-function describe(note) {
-  if (typeof note === "string") return note;
-  const { row, title, note: text, ...rest } = note;
-  return `row ${row}  ${title ?? "(no title)"}: ${text ?? Object.values(rest).join(" ")}`;
 }
 
 try {

@@ -29,6 +29,9 @@ internal sealed partial class FoldScheduler : IAsyncDisposable
         _workers = [.. Enumerable.Range(0, options.MaxConcurrentFolds).Select(_ => Task.Run(WorkAsync))];
     }
 
+    /// <summary>Journals whose fold waits or is under way.</summary>
+    public int Pending => _asked.Count;
+
     /// <summary>Asks for a fold. When too many wait, the journal's next write asks again.</summary>
     public void Request(JournalName name, IFoldTarget target)
     {

@@ -28,7 +28,7 @@ internal sealed class FoldStorage(JournalName name, JournalFeed feed, SnapshotWr
     public async ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
     {
         var seen = Seen ?? throw new InvalidOperationException("A fold replaces only what it has read.");
-        Head = await snapshots.WriteAsync(Name, seen, value, mustEndLog: false)
+        Head = await snapshots.WriteAsync(Name, seen, value, mustEndLog: false, cancellationToken)
                ?? throw new InconsistentStateException($"The journal '{Name.Value}' was folded or deleted by another while this fold ran.");
     }
 

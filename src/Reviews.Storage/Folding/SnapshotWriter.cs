@@ -15,14 +15,15 @@ internal sealed class SnapshotWriter(GroupCommit writer, Sweeper sweeper)
     public const int SliceBytes = 256 << 10;
 
     /// <summary>Gives the new head, or null when another writer has changed the journal's beginning meanwhile.</summary>
-    public async Task<JournalHead?> WriteAsync(JournalName name, JournalReading seen, ReadOnlySequence<byte> bytes, bool mustEndLog)
+    public async Task<JournalHead?> WriteAsync(
+        JournalName name, JournalReading seen, ReadOnlySequence<byte> bytes, bool mustEndLog, CancellationToken cancellationToken)
     {
         if (seen.Journal is not { } journal) throw new ArgumentException("A journal without a segment has nothing to fold.", nameof(seen));
         var reserved = await writer.WriteAsync(new ReserveSnapshot(name, journal, seen.Head.Generation));
         if (!reserved.Applied) return null;
         try
         {
-            if (await PutSlicesAsync(name, journal, reserved.Value, bytes) is not { } slices) return null;
+            if (await PutSlicesAsync(name, journal, reserved.Value, bytes, cancellationToken) is not { } slices) return null;
             var head = seen.Head with { Base = seen.Next, Snapshot = reserved.Value, Slices = slices, SnapshotBytes = bytes.Length };
             var flip = await writer.WriteAsync(new FlipHead(name, journal, seen.Head.Snapshot, head, mustEndLog));
             return flip.Applied ? head : null;
@@ -33,11 +34,13 @@ internal sealed class SnapshotWriter(GroupCommit writer, Sweeper sweeper)
         }
     }
 
-    private async Task<long?> PutSlicesAsync(JournalName name, long journal, long snapshot, ReadOnlySequence<byte> bytes)
+    private async Task<long?> PutSlicesAsync(
+        JournalName name, long journal, long snapshot, ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
     {
         var slices = 0L;
         for (; !bytes.IsEmpty; slices++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var slice = bytes.Slice(0, Math.Min(SliceBytes, bytes.Length)).ToArray();
             bytes = bytes.Slice(slice.Length);
             var checksum = Checksums.Of(slice, Checksums.Slice(name.Seed, snapshot, slices));

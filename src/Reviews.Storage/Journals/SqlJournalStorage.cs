@@ -48,7 +48,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
 
         var current = await services.Feed.FeedAsync(name, NoConsumer.Instance, cancellationToken);
         if (current.Head.Generation != view.Head.Generation || current.Next != view.Next) throw Stale(view);
-        var head = await services.Snapshots.WriteAsync(name, current, value, mustEndLog: true) ?? throw Stale(view);
+        var head = await services.Snapshots.WriteAsync(name, current, value, mustEndLog: true, cancellationToken) ?? throw Stale(view);
         SetView(current with { Head = head, Log = 0 });
     }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
@@ -11,37 +12,41 @@ namespace Reviews.Storage.Sqlite;
 internal sealed partial class SqliteCheckpointer : IDisposable
 {
     /// <summary>Bytes that the write-ahead log adds to each page.</summary>
-    public const int FrameHeaderBytes = 24;
+    private const int FrameHeaderBytes = 24;
 
-    private readonly SqliteConnection _beside;
+    private const int Idle = 0;
+    private const int Asked = 1;
+    private const int Copied = 2;
+
+    private readonly long _pageBytes;
+    private readonly SqliteConnection _besideConnection;
     private readonly SqliteConnection _writer;
     private readonly StoreOptions _options;
     private readonly StoreStatistics _statistics;
     private readonly ILogger _logger;
     private readonly Lock _running = new();
-    private long _since;
+    private long _sinceAsked;
     private long _logBytes;
-    private int _asked;
+    private int _beside = Idle;
 
     public SqliteCheckpointer(
-        SqliteConnection beside, SqliteConnection writer, StoreOptions options, StoreStatistics statistics, ILogger<SqliteCheckpointer> logger) =>
-        (_beside, _writer, _options, _statistics, _logger) = (beside, writer, options, statistics, logger);
-
-    /// <summary>Called by the writer after each group.</summary>
-    public void OnCommitted(long bytes)
+        SqliteConnection beside, SqliteConnection writer, StoreOptions options, StoreStatistics statistics, ILogger<SqliteCheckpointer> logger)
     {
-        _since += bytes;
-        if (_since < _options.CheckpointBytes) return;
-        if (Interlocked.Read(ref _logBytes) >= _options.MaxLogBytes && Volatile.Read(ref _asked) == 0)
-        {
-            _since = 0;
-            Copy(_writer);
-        }
-        else if (Interlocked.Exchange(ref _asked, 1) == 0)
-        {
-            _since = 0;
-            ThreadPool.UnsafeQueueUserWorkItem(static checkpointer => checkpointer.CopyBeside(), this, preferLocal: false);
-        }
+        (_besideConnection, _writer, _options, _statistics, _logger) = (beside, writer, options, statistics, logger);
+        using var pageSize = new Statement(writer, "PRAGMA page_size");
+        _pageBytes = (long)pageSize.Scalar()! + FrameHeaderBytes;
+    }
+
+    /// <summary>Called by the writer after each group; gives the bytes that its pages took in the log.</summary>
+    public long OnCommitted(int pages)
+    {
+        var bytes = pages * _pageBytes;
+        _sinceAsked += bytes;
+        _logBytes += bytes;
+        var justCopied = Interlocked.CompareExchange(ref _beside, Idle, Copied) == Copied;
+        if (_logBytes >= _options.MaxLogBytes || (justCopied && _logBytes >= _options.MaxLogBytes / 2)) CopyRest();
+        else if (_sinceAsked >= _options.CheckpointBytes && Interlocked.CompareExchange(ref _beside, Asked, Idle) == Idle) Ask();
+        return bytes;
     }
 
     /// <summary>Copies everything and empties the log; nobody writes or reads any more.</summary>
@@ -55,25 +60,41 @@ internal sealed partial class SqliteCheckpointer : IDisposable
 
     public void Dispose()
     {
-        lock (_running) _beside.Dispose();
+        lock (_running) _besideConnection.Dispose();
+    }
+
+    private void Ask()
+    {
+        _sinceAsked = 0;
+        ThreadPool.UnsafeQueueUserWorkItem(static checkpointer => checkpointer.CopyBeside(), this, preferLocal: false);
     }
 
     private void CopyBeside()
     {
         lock (_running)
         {
-            if (_beside.State == System.Data.ConnectionState.Open) Copy(_beside);
+            if (_besideConnection.State == ConnectionState.Open) _ = Copy(_besideConnection);
         }
 
-        Volatile.Write(ref _asked, 0);
+        Volatile.Write(ref _beside, Copied);
     }
 
-    private void Copy(SqliteConnection connection)
+    private void CopyRest()
     {
-        var code = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var frames, out _);
+        lock (_running)
+        {
+            // A log copied to its end starts anew with the next write. A reader can forbid that for a moment; then soon again.
+            _logBytes = Copy(_writer) ? 0 : Math.Max(0, _logBytes - _options.CheckpointBytes);
+        }
+    }
+
+    /// <summary>True: to the end.</summary>
+    private bool Copy(SqliteConnection connection)
+    {
+        var code = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var frames, out var copied);
         if (code is not (raw.SQLITE_OK or raw.SQLITE_BUSY)) LogCheckpointFailed(code);
         else _statistics.CountCheckpoint();
-        Interlocked.Exchange(ref _logBytes, Math.Max(0, frames) * (4096L + FrameHeaderBytes));
+        return code == raw.SQLITE_OK && frames == copied;
     }
 
     [LoggerMessage(LogLevel.Error, "Copying the write-ahead log into the database failed with SQLite's code {Code}; it is tried again.")]

@@ -11,7 +11,6 @@ internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
     private readonly SqliteWriteStatements _statements;
     private readonly SqliteCheckpointer _checkpointer;
     private readonly IStoreFaults _faults;
-    private readonly long _pageBytes;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _rollback;
@@ -23,8 +22,6 @@ internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
         _begin = new Statement(connection, "BEGIN IMMEDIATE");
         _commit = new Statement(connection, "COMMIT");
         _rollback = new Statement(connection, "ROLLBACK");
-        using var pageSize = new Statement(connection, "PRAGMA page_size");
-        _pageBytes = (long)pageSize.Scalar()! + SqliteCheckpointer.FrameHeaderBytes;
     }
 
     public long Commit(IReadOnlyList<StoreWrite> group)
@@ -48,9 +45,7 @@ internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
             throw;
         }
 
-        var bytes = TakePagesWritten() * _pageBytes;
-        _checkpointer.OnCommitted(bytes);
-        return bytes;
+        return _checkpointer.OnCommitted(TakePagesWritten());
     }
 
     public void Dispose()

@@ -73,13 +73,17 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
         {
             answer.TrySetCanceled(cancellationToken);
         }
+        catch (CorruptRecordException exception)
+        {
+            Fail(answer, exception);
+        }
         catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
         {
             Fail(answer, new CorruptRecordException(subject, "the database can't read the pages it lies on", exception));
         }
         catch (Exception exception)
         {
-            Fail(answer, exception);
+            Fail(answer, new StoreFailureException($"The store could not read '{subject}': {exception.Message}", exception));
         }
     }
 
@@ -120,7 +124,7 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
             foreach (var work in _work.GetConsumingEnumerable()) work(connection);
             connection.Dispose();
             ended.SetResult();
-        }) { IsBackground = true, Name = "store reader" }.Start();
+        }) { IsBackground = true, Name = "store reader" }.UnsafeStart();
         return ended.Task;
     }
 }

@@ -19,12 +19,25 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     private readonly ILogger _logger;
     private long _queuedBytes;
     private bool _stopping;
+    private volatile bool _writing;
 
     public GroupCommit(
         IGroupWriter writer, StoreOptions options, StoreStatistics statistics, TimeProvider time, IStoreFaults faults, ILogger logger)
     {
         (_writer, _options, _statistics, _time, _faults, _logger) = (writer, options, statistics, time, faults, logger);
-        new Thread(Run) { IsBackground = true, Name = "store writer" }.Start();
+        new Thread(Run) { IsBackground = true, Name = "store writer" }.UnsafeStart();
+    }
+
+    /// <summary>True while a group is being made durable.</summary>
+    public bool IsWriting => _writing;
+
+    /// <summary>Writes that wait for the next group.</summary>
+    public int QueuedWrites
+    {
+        get
+        {
+            lock (_gate) return _queue.Count;
+        }
     }
 
     /// <summary>
@@ -77,7 +90,9 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         var group = new List<StoreWrite>(_options.MaxGroupWrites);
         while (TryTake(group))
         {
+            _writing = true;
             Commit(group);
+            _writing = false;
             group.Clear();
         }
 
@@ -129,7 +144,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         {
             LogWriteFailed(bad.Subject, exception);
             _statistics.CountFailedWrite();
-            bad.Fail(exception);
+            bad.Fail(new StoreFailureException($"The store could not write '{bad.Subject}': {exception.Message}", exception));
             return;
         }
 

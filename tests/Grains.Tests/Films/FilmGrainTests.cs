@@ -60,7 +60,7 @@ public sealed class FilmGrainTests
 
         var audit = await film.AuditAsync();
         var writes = silo.Faults.WritesOf("film/") - before;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{writes} writes for {votes} votes: {(double)writes / votes:0.0000} a vote");
+        Figure.Say($"{writes} writes of the film's journal for {votes} votes by {callers} callers: {(double)writes / votes:0.0000} a vote");
         Assert.Equal(votes, audit.Served.Count);
         Assert.Equal(audit.Recounted.HalfStarSum, audit.Served.HalfStarSum);
         Assert.InRange(writes, 1, 500);

@@ -91,20 +91,29 @@ public sealed class RelayInterleavingTests
             _answered.Remove(film);
         }
 
-        public void Leave() => _rig.Relay.Leave(Connection);
+        public void Leave()
+        {
+            CheckPushes();
+            _rig.Relay.Leave(Connection);
+        }
 
         public void CheckAgainst(Dictionary<string, long> versions)
         {
-            foreach (var film in Sink.Written.GroupBy(message => message.FilmId))
-            {
-                var pushed = film.Select(message => message.Version).ToArray();
-                Assert.Equal(pushed.Order().Distinct(), pushed);
-            }
-
+            CheckPushes();
             foreach (var (film, answer) in _answered)
             {
                 var pushed = Sink.Written.Where(message => message.FilmId == film).Select(message => message.Version);
                 Assert.Equal(versions[film], pushed.Append(answer).Max());
+            }
+        }
+
+        private void CheckPushes()
+        {
+            Assert.False(Sink.IsAborted, "A write failed, as a second one in flight does.");
+            foreach (var film in Sink.Written.GroupBy(message => message.FilmId))
+            {
+                var pushed = film.Select(message => message.Version).ToArray();
+                Assert.Equal(pushed.Order().Distinct(), pushed);
             }
         }
     }

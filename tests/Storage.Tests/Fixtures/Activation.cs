@@ -12,5 +12,7 @@ internal sealed record Activation(IJournaledStateManager Manager, Tally Tally) :
         await Manager.WriteStateAsync();
     }
 
+    public async Task DeleteAsync() => await Manager.DeleteStateAsync();
+
     public ValueTask DisposeAsync() => Manager.DisposeAsync();
 }

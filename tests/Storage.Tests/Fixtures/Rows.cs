@@ -21,6 +21,20 @@ internal static class Rows
         + Count(folder, "slice s JOIN journal j ON j.id = s.journal WHERE s.snapshot <> j.snapshot")
         + Count(folder, "sweep");
 
+    /// <summary>Changes rows; <c>flip(data)</c> turns one bit in the middle of the bytes.</summary>
+    public static void Damage(TempFolder folder, string sql)
+    {
+        using var connection = Open(folder);
+        connection.CreateFunction("flip", (byte[] data) =>
+        {
+            data[data.Length / 2] ^= 1;
+            return data;
+        });
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.True(command.ExecuteNonQuery() > 0);
+    }
+
     private static SqliteConnection Open(TempFolder folder)
     {
         var connection = new SqliteConnection($"Data Source={folder.Database};Pooling=False");

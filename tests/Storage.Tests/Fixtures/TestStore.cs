@@ -59,7 +59,7 @@ internal sealed class TestStore : IAsyncDisposable
         }
         catch
         {
-            store._services.Dispose();
+            store._services.DisposeAsync().AsTask().GetAwaiter().GetResult();
             throw;
         }
     }
@@ -83,6 +83,18 @@ internal sealed class TestStore : IAsyncDisposable
             await manager.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Ends when the writer has taken a group.</summary>
+    public async Task UntilTakenAsync()
+    {
+        while (!Store.Writer.IsWriting) await Task.Yield();
+    }
+
+    /// <summary>Ends when so many writes wait for the writer.</summary>
+    public async Task UntilQueuedAsync(int count)
+    {
+        while (Store.Writer.QueuedWrites < count) await Task.Yield();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,113 @@
+using System.Net;
+using Reviews.Api.Tests.Fixtures;
+
+namespace Reviews.Api.Tests.Pages;
+
+/// <summary>Joining, signing in and out by the pages' forms.</summary>
+public sealed class AccountPageTests(SharedSite shared)
+{
+    private const string SubmitButton = "main button";
+    private const string SignOutButton = ".masthead button";
+
+    [Fact]
+    public async Task Register_SomebodyNew_SignsInAndLeadsBack()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync("/films/alien-1979");
+        Assert.Equal("/films/alien-1979", browser.Address);
+        Assert.StartsWith("Member ", browser.Text(".masthead-member"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("/\\elsewhere.example/")]
+    public async Task Register_ReturnUrlElsewhere_LeadsHome(string returnUrl)
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync(returnUrl);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal("/", browser.Address);
+    }
+
+    [Fact]
+    public async Task Register_WeakPassword_SaysWhyAndMakesNoAccount()
+    {
+        var email = Calls.NewEmail();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/account/register");
+        await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", "weak"));
+        Assert.Contains("at least 6 characters", browser.Text(".form-errors"), StringComparison.Ordinal);
+        await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
+        Assert.Equal("/", browser.Address);
+    }
+
+    [Fact]
+    public async Task Register_EmailOfAnother_SaysSoOnce()
+    {
+        using var first = new PaperBrowser(shared.Site);
+        var email = await first.JoinAsync();
+        using var second = new PaperBrowser(shared.Site);
+        await second.OpenAsync("/account/register");
+        await second.PressAsync(SubmitButton, ("Input.Email", email.ToUpperInvariant()), ("Input.Password", Site.Password));
+        Assert.Equal("There is an account with this e-mail already: sign in instead.", second.Text(".form-errors"));
+    }
+
+    [Fact]
+    public async Task Register_NoEmailAddress_SaysSo()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/account/register");
+        await browser.PressAsync(SubmitButton, ("Input.Email", "nobody"), ("Input.Password", Site.Password));
+        Assert.Equal("That is no e-mail address.", browser.Text(".field-error"));
+    }
+
+    [Fact]
+    public async Task Login_RightAndWrongPassword_SignsInOrSaysSo()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var email = await member.JoinAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/account/login?returnUrl=%2Ffilms%2Falien-1979");
+        await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", "Wrong-passw0rd"));
+        Assert.Equal("That did not work. Check the e-mail and the password.", browser.Text(".form-errors"));
+        await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
+        Assert.Equal("/films/alien-1979", browser.Address);
+    }
+
+    [Fact]
+    public async Task Login_WrongAgainAndAgain_LocksTheAccount()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var email = await member.JoinAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/account/login");
+        for (var tries = 0; tries < 5; tries++)
+        {
+            await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", "Wrong-passw0rd"));
+        }
+
+        await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
+        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logout_Pressed_EndsTheSession()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync();
+        await browser.PressAsync(SignOutButton);
+        Assert.Null(browser.Page.QuerySelector(".masthead-member"));
+        await browser.OpenAsync("/");
+        Assert.Null(browser.Page.QuerySelector(".masthead-member"));
+    }
+
+    [Fact]
+    public async Task Logout_ByALink_ChangesNothing()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync();
+        await browser.OpenAsync("/account/logout");
+        Assert.NotNull(browser.Page.QuerySelector(".masthead-member"));
+    }
+}

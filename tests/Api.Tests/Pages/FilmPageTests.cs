@@ -1,0 +1,135 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Reviews.Api.Tests.Fixtures;
+
+namespace Reviews.Api.Tests.Pages;
+
+/// <summary>The film page with script off.</summary>
+public sealed class FilmPageTests(SharedSite shared)
+{
+    private const string RateButton = "vote-form button";
+    private const string WithdrawButton = "vote-form [data-part=withdraw]";
+
+    [Fact]
+    public async Task Get_KnownFilm_ShowsItsFacts()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/films/never-let-me-go-2010");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal("Never Let Me Go", browser.Text("h1"));
+        var facts = browser.Text(".facts");
+        string[] expected =
+        [
+            "MPAA rating R (for some sexuality and nudity)", "Directed by Mark Romanek", "Run time 1 hour 43 minutes",
+            "Cast Keira Knightley, Carey Mulligan", "Theatre release 15 October 2010", "Distributor Fox Searchlight", "IMDb 7.3 of 10",
+        ];
+        Assert.All(expected, fact => Assert.Contains(fact, facts, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Vote_ByForm_IsCountedShownAndWithdrawn()
+    {
+        var filmId = await shared.NewFilmAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync($"/films/{filmId}");
+
+        await browser.PressAsync(RateButton, ("halfStars", "7"));
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal("Saved: 3½ stars.", browser.Text("[data-part=status]"));
+        Assert.Equal("3.50", browser.Text("[data-part=average]"));
+        Assert.Equal("1 rating", browser.Text("[data-part=count]"));
+        Assert.Equal("1", browser.Text("[data-part=votes-7]"));
+        Assert.True(((IHtmlInputElement)browser.Find("input[value='7']")).IsChecked);
+
+        await browser.PressAsync(RateButton, ("halfStars", "10"));
+        Assert.Equal("5.00", browser.Text("[data-part=average]"));
+        Assert.Equal("1 rating", browser.Text("[data-part=count]"));
+
+        await browser.PressAsync(WithdrawButton);
+        Assert.Equal("Your rating is withdrawn.", browser.Text("[data-part=status]"));
+        Assert.Equal("0 ratings", browser.Text("[data-part=count]"));
+        Assert.True(browser.Find(WithdrawButton).HasAttribute("hidden"));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("11")]
+    [InlineData("-1")]
+    [InlineData("3.3")]
+    [InlineData("seven")]
+    [InlineData("")]
+    [InlineData("99999999999999999999")]
+    public async Task Vote_NoHalfStars_Is400SaysSoAndChangesNothing(string halfStars)
+    {
+        var filmId = await shared.NewFilmAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync($"/films/{filmId}");
+        await browser.PressAsync(RateButton, ("halfStars", halfStars));
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+        Assert.StartsWith("Not saved.", browser.Text("[data-part=status]"), StringComparison.Ordinal);
+        await browser.OpenAsync($"/films/{filmId}");
+        Assert.Equal("0 ratings", browser.Text("[data-part=count]"));
+    }
+
+    [Fact]
+    public async Task Vote_WithoutItsToken_Is400AndChangesNothing()
+    {
+        var filmId = await shared.NewFilmAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync($"/films/{filmId}");
+        await browser.SendAsync($"/films/{filmId}?handler=vote", [KeyValuePair.Create("halfStars", "7")]);
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+        Assert.Equal("That did not fit", browser.Text("h1"));
+        await browser.OpenAsync($"/films/{filmId}");
+        Assert.Equal("0 ratings", browser.Text("[data-part=count]"));
+    }
+
+    [Fact]
+    public async Task Vote_SignedOut_LeadsToSignIn()
+    {
+        var filmId = await shared.NewFilmAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/account/login");
+        var token = ((IHtmlInputElement)browser.Find("input[name=__RequestVerificationToken]")).Value;
+        await browser.SendAsync(
+            $"/films/{filmId}?handler=vote", [KeyValuePair.Create("halfStars", "7"), KeyValuePair.Create("__RequestVerificationToken", token)]);
+        Assert.Equal($"/account/login?returnUrl=%2Ffilms%2F{filmId}", browser.Address);
+    }
+
+    [Fact]
+    public async Task Get_SignedOut_OffersToSignInInsteadOfAForm()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/films/never-let-me-go-2010");
+        Assert.Null(browser.Page.QuerySelector("vote-form"));
+        Assert.Equal("Sign in or join to add your rating.", browser.Text("#vote p"));
+    }
+
+    [Theory]
+    [InlineData("/films/no-such-film-1900")]
+    [InlineData("/films/..%2f..%2fappsettings.json")]
+    [InlineData("/films/Never%20Let%20Me%20Go")]
+    [InlineData("/nowhere")]
+    [InlineData("/status/200")]
+    [InlineData("/?page=0")]
+    [InlineData("/?page=-1")]
+    [InlineData("/?page=two")]
+    [InlineData("/?page=99999999999999999999")]
+    [InlineData("/?sort=colour")]
+    public async Task Get_NoSuchPage_IsAPageOfStatus404(string path)
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        Assert.Equal("No such page", browser.Text("h1"));
+    }
+
+    [Fact]
+    public async Task Get_FilmIdOf5000Characters_IsAPageOfStatus404()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/films/" + new string('a', 5_000));
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        Assert.Equal("No such page", browser.Text("h1"));
+    }
+}

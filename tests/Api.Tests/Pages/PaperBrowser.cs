@@ -1,0 +1,85 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Reviews.Api.Tests.Fixtures;
+
+namespace Reviews.Api.Tests.Pages;
+
+/// <summary>A reader's browser with script off: it keeps cookies, follows redirects, and sends the forms it finds.</summary>
+internal sealed class PaperBrowser : IDisposable
+{
+    private static readonly HtmlParser Parser = new();
+
+    private readonly HttpClient _client;
+    private IHtmlDocument? _page;
+
+    public PaperBrowser(Site site) =>
+        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = site.Address };
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>The page that is open.</summary>
+    public IHtmlDocument Page => _page ?? throw new InvalidOperationException("No page is open.");
+
+    /// <summary>Where it is, as path and query.</summary>
+    public string Address { get; private set; } = "";
+
+    public HttpStatusCode Status { get; private set; }
+
+    /// <summary>The text of the first element that matches, its spaces run together.</summary>
+    public string Text(string selector) =>
+        string.Join(' ', Find(selector).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    public IElement Find(string selector) => Page.QuerySelector(selector) ?? throw new InvalidOperationException($"The page {Address} has no '{selector}'.");
+
+    public async Task OpenAsync(string path)
+    {
+        using var response = await _client.GetAsync(path, Ct);
+        await ShowAsync(response);
+    }
+
+    /// <summary>Sends the form around a button as the browser does when it is pressed, whatever the fields' own rules say.</summary>
+    /// <param name="button">The button's selector.</param>
+    /// <param name="fields">What is written into fields, or chosen, instead of what stands there.</param>
+    public async Task PressAsync(string button, params (string Name, string Value)[] fields)
+    {
+        var pressed = (IHtmlButtonElement)Find(button);
+        var form = pressed.Form ?? throw new InvalidOperationException($"'{button}' stands in no form.");
+        var sent = form.QuerySelectorAll<IHtmlInputElement>("input[name]")
+            .Where(input => input.Type != "radio" || input.IsChecked)
+            .Where(input => fields.All(field => field.Name != input.Name))
+            .Select(input => KeyValuePair.Create(input.Name!, input.Value))
+            .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        await SendAsync(pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address, sent);
+    }
+
+    public async Task SendAsync(string path, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields);
+        using var response = await _client.PostAsync(path, content, Ct);
+        await ShowAsync(response);
+    }
+
+    /// <summary>Joins as somebody new, and comes back to the page it came from.</summary>
+    public async Task<string> JoinAsync(string returnUrl = "/")
+    {
+        var email = Calls.NewEmail();
+        await OpenAsync($"/account/register?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        await PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
+        return email;
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _page?.Dispose();
+    }
+
+    private async Task ShowAsync(HttpResponseMessage response)
+    {
+        _page?.Dispose();
+        _page = Parser.ParseDocument(await response.Content.ReadAsStringAsync(Ct));
+        (Address, Status) = (response.RequestMessage!.RequestUri!.PathAndQuery, response.StatusCode);
+    }
+}

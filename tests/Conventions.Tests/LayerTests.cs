@@ -1,0 +1,36 @@
+namespace Conventions.Tests;
+
+/// <summary>References point one way, as the folder names promise.</summary>
+public sealed class LayerTests
+{
+    [Theory]
+    [InlineData("Reviews.Domain", "")]
+    [InlineData("Reviews.Contracts", "")]
+    [InlineData("Reviews.Grains", "Reviews.Contracts Reviews.Domain")]
+    [InlineData("Reviews.Storage", "")]
+    [InlineData("Reviews.Silo", "Reviews.Contracts Reviews.Grains Reviews.Storage")]
+    [InlineData("Reviews.Api", "Reviews.Contracts Reviews.Domain Reviews.Silo")]
+    public void Room_KnowsOnlyTheRoomsBelowIt(string room, string allowed)
+    {
+        var known = House.Assembly(room).GetReferencedAssemblies().Select(name => name.Name!)
+            .Where(name => name.StartsWith("Reviews.", StringComparison.Ordinal));
+
+        Assert.Empty(known.Except(allowed.Split(' ')));
+    }
+
+    [Fact]
+    public void Domain_KnowsNoFramework()
+    {
+        var known = House.Assembly("Reviews.Domain").GetReferencedAssemblies().Select(name => name.Name!);
+
+        Assert.All(known, name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Api_UsesOfTheSiloOnlyWhatHostsIt()
+    {
+        var visible = House.Assembly("Reviews.Silo").GetExportedTypes().Select(type => type.Name);
+
+        Assert.Equal(["ReviewsSilo", "ReviewsSiloOptions", "StoreErrors"], visible.Order(StringComparer.Ordinal));
+    }
+}

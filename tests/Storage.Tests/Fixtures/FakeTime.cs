@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Storage.Tests.Fixtures;
+
+internal static class FakeTime
+{
+    /// <summary>Lets time pass until the task has ended: whenever its timer was made, it comes due.</summary>
+    public static async Task AdvanceUntilAsync(this FakeTimeProvider time, Task task)
+    {
+        while (!task.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await task;
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Journaling;
+using Orleans.TestingHost;
+using Reviews.Storage;
+using Reviews.Storage.Hosting;
+using Reviews.Storage.Writing;
+
+namespace Storage.Tests.Fixtures;
+
+/// <summary>A silo of the real runtime on a store in a folder of its own.</summary>
+internal sealed class TestSilo : IAsyncDisposable
+{
+    private readonly InProcessTestCluster _cluster;
+
+    private TestSilo(InProcessTestCluster cluster) => _cluster = cluster;
+
+    public StoreStatistics Statistics => Services.GetRequiredService<StoreStatistics>();
+
+    private IServiceProvider Services => _cluster.GetSiloServiceProvider();
+
+    public static async Task<TestSilo> StartAsync(
+        TempFolder folder, IStoreFaults? faults = null, Action<StoreOptions>? configure = null, Action<ISiloBuilder>? silo = null)
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, host) =>
+        {
+            if (faults is not null) host.Services.AddSingleton(faults);
+            host.AddSqliteStore(
+                options =>
+                {
+                    options.DataFolder = folder.Path;
+                    configure?.Invoke(options);
+                },
+                [TestStore.Blueprint]);
+            silo?.Invoke(host);
+        });
+        var cluster = builder.Build();
+        try
+        {
+            await cluster.DeployAsync();
+            return new TestSilo(cluster);
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ITallyGrain Film(string key = "heat") => _cluster.Client.GetGrain<ITallyGrain>(key);
+
+    /// <summary>A second activation of the film's journal, as another silo might hold one that has not heard of this.</summary>
+    public async Task<Activation> WakeSecondAsync(string key = "heat")
+    {
+        var tally = new Tally();
+        var manager = Services.GetRequiredService<IJournaledStateManagerFactory>().CreateStandalone(new JournalId($"{TestStore.Kind}/{key}"));
+        manager.RegisterStateMachine(Tally.Name, tally);
+        await manager.InitializeAsync();
+        return new Activation(manager, tally);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+    }
+}
