@@ -26,17 +26,21 @@ internal sealed class NameGrain([PersistentState("name")] IPersistentState<NameR
 
     public async Task ReleaseAsync(long userId)
     {
-        if (Record.Owner == userId) await this.WriteOrStepDownAsync(state, new NameRecord());
+        // Asked, because a release may come late: by then the member may have the name again, under this same claim.
+        if (Record.Owner == userId && !await HoldsAsync(userId)) await this.WriteOrStepDownAsync(state, new NameRecord());
     }
 
     public Task<long?> OwnerAsync() => Task.FromResult(Record.Owner);
 
-    /// <summary>Whether the standing owner keeps the name; an old claim is asked back, and confirmed when the account holds the name.</summary>
+    /// <summary>Whether the standing owner keeps the name. An old claim is asked back, and so is a confirmed one: a crash may have come
+    /// between the account giving the name up and its release.</summary>
     private async Task<bool> IsKeptAsync(long owner)
     {
-        if (Record.IsConfirmed || time.GetUtcNow() - Record.ClaimedAt < NameClaims.PendingTime) return true;
-        var holds = await GrainFactory.GetGrain<IUserGrain>(owner).AffirmNameAsync(this.GetPrimaryKeyString(), Record.Claim);
-        if (holds) await this.WriteOrStepDownAsync(state, Record with { IsConfirmed = true });
+        if (!Record.IsConfirmed && time.GetUtcNow() - Record.ClaimedAt < NameClaims.PendingTime) return true;
+        var holds = await HoldsAsync(owner);
+        if (holds && !Record.IsConfirmed) await this.WriteOrStepDownAsync(state, Record with { IsConfirmed = true });
         return holds;
     }
+
+    private Task<bool> HoldsAsync(long owner) => GrainFactory.GetGrain<IUserGrain>(owner).AffirmNameAsync(this.GetPrimaryKeyString(), Record.Claim);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,32 @@ public sealed class HostingTests(SharedSite shared)
         Assert.Equal(2, exit);
         Assert.Equal(3, said.TrimEnd().Split('\n').Length);
         Assert.Contains("papyrus", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Reviews:Operator:Password=weak", "Passwords must")]
+    [InlineData("--Reviews:Quotas:RequestsPerMinute=0", "RequestsPerMinute")]
+    [InlineData("--Reviews:Sample=perhaps", "perhaps")]
+    public async Task Configuration_FoundWrongAtTheStart_IsRefusedInWords(string argument, string expected)
+    {
+        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var output = new StringWriter();
+        var exit = await Launcher.RunAsync(() => Site.Create([argument], folder).App, output);
+        Assert.Equal(2, exit);
+        Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output.ToString(), StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Address_InUse_IsRefusedInOneLine()
+    {
+        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var output = new StringWriter();
+        var exit = await Launcher.RunAsync(() => Site.Create([$"--urls={shared.Site.Address}"], folder).App, output);
+        Assert.Equal(2, exit);
+        Assert.Contains(shared.Site.Address.Port.ToString(CultureInfo.InvariantCulture), Assert.Single(output.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
