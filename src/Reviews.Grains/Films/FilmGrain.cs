@@ -122,8 +122,9 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        // After a storage failure nobody here knows what is durable: the mark stays, and the shard asks the next activation.
-        if (!_shard.IsMarked || reason.Exception is not null) return;
+        // After a storage failure nobody here knows what is durable, and a silo that stops has no shards left to speak to: the mark stays,
+        // and the shard asks the next activation.
+        if (!_shard.IsMarked || reason.Exception is not null || reason.ReasonCode == DeactivationReasonCode.ShuttingDown) return;
         await SettleOrLogAsync();
     }
 

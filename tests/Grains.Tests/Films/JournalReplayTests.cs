@@ -1,5 +1,4 @@
 using Grains.Tests.Fixtures;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Journaling;
 using Reviews.Contracts.Members;
 using Reviews.Domain.Ballots;
