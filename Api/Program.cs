@@ -63,7 +63,7 @@ internal static class Program
         app.MapFilms();
         app.MapRatings();
         app.MapMyVote();
-        app.MapLiveRatings();
+        app.MapLiveRatings().WithMetadata(StampCheck.NotHere);
         app.MapImport();
         app.MapAudit();
         app.MapHealth();

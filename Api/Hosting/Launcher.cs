@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Reviews.Silo;
 using Spectre.Console;
 
@@ -24,12 +26,21 @@ internal static class Launcher
             await using var app = build();
             return await app.RunOnStoreAsync(error);
         }
-        catch (ConfigurationRefusedException refused)
+        catch (Exception exception) when (RefusalOf(exception) is { } sentences)
         {
-            await error.WriteLineAsync(refused.Message);
+            await error.WriteLineAsync(sentences);
             return Refused;
         }
     }
+
+    /// <summary>What is wrong with what was asked, a sentence a line; null when something else went wrong.</summary>
+    private static string? RefusalOf(Exception exception) => exception switch
+    {
+        ConfigurationRefusedException refused => refused.Message,
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        IOException { InnerException: AddressInUseException } inUse => inUse.Message,
+        _ => null,
+    };
 
     /// <summary>What the whole process stands on: limits, clock, console, and the grains.</summary>
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, ReviewsOptions options)

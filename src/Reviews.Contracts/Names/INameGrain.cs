@@ -16,7 +16,7 @@ public interface INameGrain : IGrainWithStringKey
     [Alias("Confirm")]
     Task ConfirmAsync(long userId, Guid claim);
 
-    /// <summary>Gives the name up; nothing happens when another owns it.</summary>
+    /// <summary>Gives the name up; nothing happens when another owns it, or when the account still holds it.</summary>
     [Alias("Release")]
     Task ReleaseAsync(long userId);
 

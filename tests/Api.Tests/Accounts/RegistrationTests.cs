@@ -103,6 +103,32 @@ public sealed class RegistrationTests(SharedSite shared)
     }
 
     [Fact]
+    public async Task Register_EmailThatAnAccountLeftJustBeforeACrash_IsFree()
+    {
+        var (left, kept) = (Calls.NewEmail().ToUpperInvariant(), Calls.NewEmail().ToUpperInvariant());
+        var name = shared.Site.Grains.GetGrain<INameGrain>(NameClaims.Email(left));
+        var claim = await name.ClaimAsync(4713);
+        Assert.True(await shared.Site.Grains.GetGrain<IUserGrain>(4713).PutAccountAsync(Account(4713, left), null, claim));
+        await name.ConfirmAsync(4713, claim!.Value);
+        Assert.True(await shared.Site.Grains.GetGrain<IUserGrain>(4713).PutAccountAsync(Account(4713, kept), "first", null));   // and no release follows
+
+        using var client = shared.Site.Visitor();
+        using var response = await client.RegisterAsync(left);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Release_ThatComesLate_LeavesANameThatTheAccountHolds()
+    {
+        var email = Calls.NewEmail();
+        using var member = await shared.Site.NewMemberAsync(email);
+        var name = shared.Site.Grains.GetGrain<INameGrain>(NameClaims.Email(email.ToUpperInvariant()));
+        var owner = await name.OwnerAsync();
+        await name.ReleaseAsync(owner!.Value);
+        Assert.Equal(owner, await name.OwnerAsync());
+    }
+
+    [Fact]
     public void GivenName_EndsWithTheIdsLastDigits() => Assert.Equal("Member 0042", DisplayNames.Given(1_230_042));
 
     private static MemberAccount Account(long id, string name) => new()

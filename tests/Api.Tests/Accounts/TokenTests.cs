@@ -148,6 +148,7 @@ public sealed class TokenTests(SharedSite shared)
         var token = Uri.EscapeDataString(member.DefaultRequestHeaders.Authorization!.Parameter!);
         using var negotiated = await client.PostAsync($"/hubs/ratings/negotiate?negotiateVersion=1&access_token={token}", null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, negotiated.StatusCode);
+        Assert.False(string.IsNullOrEmpty((await negotiated.ReadJsonAsync()).GetProperty("connectionToken").GetString()));
         using var me = await client.AskAsync($"/api/me?access_token={token}");
         await ProblemAssert.IsAsync(HttpStatusCode.Unauthorized, me);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,41 +23,41 @@ public sealed class HostingTests(SharedSite shared)
     }
 
     [Fact]
-    public async Task SecondProcess_OnTheSameFolder_IsRefusedInOneLine()
+    public async Task Configuration_Wrong_IsRefusedWithAllThatIsWrong()
     {
-        var (exit, said) = await RefusedAsync(() => Program.Build(["--urls=http://127.0.0.1:0", $"--Reviews:Data={shared.Site.Folder}"]));
+        var output = new StringWriter();
+        var exit = await Launcher.RunAsync(
+            () => Program.Build(["--Reviews:Store=papyrus", "--Reviews:Operator:Email=a@example.com", "--Reviews:Cluster:Gateway=somewhere"]), output);
+        var said = output.ToString();
         Assert.Equal(2, exit);
-        Assert.Single(said.TrimEnd().Split('\n'));
-        Assert.Contains(shared.Site.Folder, said, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        Assert.Equal(3, said.TrimEnd().Split('\n').Length);
+        Assert.Contains("papyrus", said, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task DatabaseFile_Corrupt_IsRefusedInOneLine()
+    [Theory]
+    [InlineData("--Reviews:Operator:Password=weak", "Passwords must")]
+    [InlineData("--Reviews:Quotas:RequestsPerMinute=0", "RequestsPerMinute")]
+    [InlineData("--Reviews:Sample=perhaps", "perhaps")]
+    public async Task Configuration_FoundWrongAtTheStart_IsRefusedInWords(string argument, string expected)
     {
         var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
-        await using (await Site.StartAsync(folder: folder))
-        {
-        }
-
-        foreach (var file in Directory.EnumerateFiles(folder, "*.db*"))
-        {
-            await File.WriteAllTextAsync(file, "This is no database, and never was one.", TestContext.Current.CancellationToken);
-        }
-
-        var (exit, said) = await RefusedAsync(() => Program.Build(["--urls=http://127.0.0.1:0", $"--Reviews:Data={folder}"]));
+        var output = new StringWriter();
+        var exit = await Launcher.RunAsync(() => Site.Create([argument], folder).App, output);
         Assert.Equal(2, exit);
-        Assert.Single(said.TrimEnd().Split('\n'));
+        Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output.ToString(), StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
-    public async Task Configuration_Wrong_IsRefusedWithAllThatIsWrong()
+    public async Task Address_InUse_IsRefusedInOneLine()
     {
-        var (exit, said) = await RefusedAsync(() => Program.Build(["--Reviews:Store=papyrus", "--Reviews:Operator:Email=a@example.com", "--Reviews:Cluster:Gateway=somewhere"]));
+        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var output = new StringWriter();
+        var exit = await Launcher.RunAsync(() => Site.Create([$"--urls={shared.Site.Address}"], folder).App, output);
         Assert.Equal(2, exit);
-        Assert.Equal(3, said.TrimEnd().Split('\n').Length);
-        Assert.Contains("papyrus", said, StringComparison.Ordinal);
+        Assert.Contains(shared.Site.Address.Port.ToString(CultureInfo.InvariantCulture), Assert.Single(output.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -85,11 +86,5 @@ public sealed class HostingTests(SharedSite shared)
     {
         var output = await Eventually.GetAsync(() => Task.FromResult(shared.Site.Output), said => said.Contains("ready", StringComparison.Ordinal));
         Assert.Contains($"OrleansReviews is ready at {shared.Site.Address.ToString().TrimEnd('/')}\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Exit, string Said)> RefusedAsync(Func<WebApplication> build)
-    {
-        var said = new StringWriter();
-        return (await Launcher.RunAsync(build, said), said.ToString());
     }
 }

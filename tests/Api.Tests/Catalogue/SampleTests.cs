@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text.Json;
+using Reviews.Api.Tests.Fixtures;
+
+namespace Reviews.Api.Tests.Catalogue;
+
+/// <summary>The sample catalogue, from the file that npm brings: <c>./reviews test</c> fetches it first.</summary>
+[Trait("Category", "Slow")]
+public sealed class SampleTests
+{
+    private static readonly string[] WithSample = ["--Reviews:Sample=true"];
+
+    private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "sample", "movies.json");
+
+    [Fact]
+    public async Task EmptyStore_FirstStart_HasTheSampleWithOurSupplement_AndASecondImportChangesNothing()
+    {
+        await using var site = await Site.StartAsync(WithSample);
+        using var visitor = site.Visitor();
+        var film = await visitor.ReadAsync("/api/films/never-let-me-go-2010");
+        Assert.Equal("2010-10-15", film.GetProperty("releaseDate").GetString());
+        Assert.Equal("""{"rating":"R","reason":"for some sexuality and nudity"}""", film.GetProperty("mpaa").GetRawText());
+        Assert.Equal(103, film.GetProperty("runtimeMinutes").GetInt32());
+        Assert.Equal("Drama", film.GetProperty("genre").GetString());
+        Assert.Equal("""["Mark Romanek"]""", film.GetProperty("directors").GetRawText());
+        Assert.Equal(["IMDb", "Rotten Tomatoes"], film.GetProperty("externalScores").EnumerateArray().Select(score => score.GetProperty("source").GetString()).Order());
+        Assert.Contains("row 3054 refused", site.Output, StringComparison.Ordinal);
+
+        using var client = await site.OperatorAsync();
+        using var response = await client.PostJsonAsync("/api/admin/films", await File.ReadAllTextAsync(Sample, TestContext.Current.CancellationToken));
+        var report = await response.ReadJsonAsync();
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal((0, 0, 3_200), (Count(report, "taken"), Count(report, "changed"), Count(report, "unchanged")));
+        Assert.Equal(3_200, await TotalAsync(site));
+    }
+
+    [Fact]
+    public async Task Store_WithPartOfTheSample_IsFilledAtTheNextStart()
+    {
+        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        await using (var cut = await Site.StartAsync(folder: folder))
+        {
+            using var rows = JsonDocument.Parse(await File.ReadAllBytesAsync(Sample, TestContext.Current.CancellationToken));
+            var some = rows.RootElement.EnumerateArray().Where(row => row.GetProperty("Release Date").ToString().EndsWith("1998", StringComparison.Ordinal));
+            await cut.ImportAsync(JsonSerializer.Serialize(some.Take(50)));   // as far as a start came that was killed
+        }
+
+        await using (var next = await Site.StartAsync(WithSample, folder))
+        {
+            await Eventually.GetAsync(() => TotalAsync(next), total => total == 3_200);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Store_WithFilmsOfSomebodysOwn_IsLeftAlone()
+    {
+        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        await using (var own = await Site.StartAsync(folder: folder))
+        {
+            await own.ImportAsync("""[{ "title": "A Film of Our Town", "releaseDate": "2020-02-02" }]""");
+        }
+
+        await using (var next = await Site.StartAsync(WithSample, folder))
+        {
+            await Eventually.GetAsync(() => Task.FromResult(next.Output), said => said.Contains("is ready", StringComparison.Ordinal));
+            Assert.Equal(1, await TotalAsync(next));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static int Count(JsonElement report, string what) => report.GetProperty(what).GetInt32();
+
+    private static async Task<int> TotalAsync(Site site)
+    {
+        using var visitor = site.Visitor();
+        return (await visitor.ReadAsync("/api/films?pageSize=1")).GetProperty("total").GetInt32();
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Orleans.Storage;
+using Reviews.Api.Problems;
+
+namespace Reviews.Api.Tests.Problems;
+
+/// <summary>What an exception is answered with.</summary>
+public sealed class FailureTests
+{
+    [Fact]
+    public void Of_StoreOrCluster_Is503()
+    {
+        Exception[] failures =
+        [
+            new TimeoutException(), new SiloUnavailableException(), new InconsistentStateException(), new IOException("No space left on device."),
+            new AggregateException(new TimeoutException(), new IOException()),
+        ];
+        Assert.All(failures, failure => Assert.Equal(new Failure(StatusCodes.Status503ServiceUnavailable, true), Failure.Of(failure)));
+    }
+
+    [Fact]
+    public void Of_ABug_Is500()
+    {
+        Exception[] bugs =
+            [new InvalidOperationException(), new ArgumentException("No."), new AggregateException(new TimeoutException(), new FormatException())];
+        Assert.All(bugs, bug => Assert.Equal(new Failure(StatusCodes.Status500InternalServerError, false), Failure.Of(bug)));
+    }
+
+    [Fact]
+    public void Of_Request_KeepsItsStatus() =>
+        Assert.Equal(new Failure(StatusCodes.Status413PayloadTooLarge, true), Failure.Of(new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge)));
+}
