@@ -52,8 +52,8 @@ internal static class Program
         app.UseSitePages();
         app.UseProblems();
         app.UseRouting();
-        app.UseAuthentication();
         app.UseQuotas();
+        app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<CookieWriteCheck>();
 

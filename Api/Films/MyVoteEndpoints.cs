@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 using Reviews.Contracts.Members;
 
@@ -15,7 +16,7 @@ internal static class MyVoteEndpoints
 
         // The vote itself carries the stamp to the member's grain, so it is checked there and not twice.
         group.MapPut("", RateAsync).WithSummary("Casts or changes my vote. The newest counts; the same again changes nothing.")
-            .Accepts<VoteRequest>("application/json").WithMetadata(StampCheck.NotHere);
+            .Reads(typeof(VoteRequest)).WithMetadata(StampCheck.NotHere);
         group.MapDelete("", WithdrawAsync).WithSummary("Withdraws my vote.").WithMetadata(StampCheck.NotHere);
         return group;
     }

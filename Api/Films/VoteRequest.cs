@@ -25,7 +25,7 @@ internal sealed class StarsInputConverter : JsonConverter<StarsInput>
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number) && Stars.TryFromNumber(number, out var stars))
             return new StarsInput(stars);
-        reader.Skip();
+        reader.TrySkip();   // the value is in memory by now; Skip refuses while the end of the body is still to come
         return new StarsInput(Value: null);
     }
 

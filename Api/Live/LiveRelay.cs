@@ -86,7 +86,7 @@ internal sealed partial class LiveRelay : BackgroundService
         foreach (var stuck in _slots[_turns % _slots.Length].Sweep(_options.SendTimeout))
         {
             LogStuck(stuck.Sink.Id, _options.SendTimeout);
-            stuck.Sink.Abort();
+            Abort(stuck.Sink);
         }
 
         Volatile.Write(ref _turns, _turns + 1);
@@ -96,6 +96,19 @@ internal sealed partial class LiveRelay : BackgroundService
     {
         using var turns = new PeriodicTimer(_options.Interval / _slots.Length, _clock);
         while (await turns.WaitForNextTickAsync(stoppingToken)) SweepNext();
+    }
+
+    // A connection may end by itself in this very moment; the others must not lose their turn for it.
+    private void Abort(IMessageSink sink)
+    {
+        try
+        {
+            sink.Abort();
+        }
+        catch (Exception exception)
+        {
+            LogEndedMeanwhile(sink.Id, exception);
+        }
     }
 
     private void Announce(FilmRating rating)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts;
+using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Me;
@@ -15,7 +16,7 @@ internal static class MeEndpoints
     {
         var group = routes.MapGroup("/api/me").WithTags("Me").RequireAuthorization();
         group.MapGet("", GetAsync).WithSummary("My account.");
-        group.MapPut("", RenameAsync).WithSummary("Chooses my display name.").Accepts<MeRequest>("application/json");
+        group.MapPut("", RenameAsync).WithSummary("Chooses my display name.").Reads(typeof(MeRequest));
         group.MapMyRatings();
         return group;
     }

@@ -14,6 +14,7 @@ internal static class ApiDocument
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(document =>
     {
         document.AddDocumentTransformer(Introduce);
+        document.AddOperationTransformer(AddBodyAsync);
         document.AddOperationTransformer(AddProblems);
         document.AddSchemaTransformer(DescribeStars);
     });
@@ -39,6 +40,17 @@ internal static class ApiDocument
             Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "The accessToken of POST /api/account/login.",
         };
         return Task.CompletedTask;
+    }
+
+    private static async Task AddBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ReadsBody>().FirstOrDefault() is not { } body) return;
+        var schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: ct);
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = body.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }, StringComparer.Ordinal),
+        };
     }
 
     /// <summary>What any operation may answer beside what its handler says.</summary>

@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.WebEncoders;
+using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Pages;
@@ -16,6 +18,10 @@ internal static class SitePages
     public static IServiceCollection AddSitePages(this IServiceCollection services)
     {
         services.AddRazorPages().ConfigureApplicationPartManager(UsePagesOfThisAssembly);
+
+        // The page of failures must not ask a member's grain: that may be what failed.
+        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageApplicationModelConvention(
+            "/Status", model => model.EndpointMetadata.Add(StampCheck.NotHere)));
 
         // Pages are UTF-8: titles stay as they are written, not a number for every letter that is not English.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>What a reader sees instead of a page that can't be shown.</summary>
 /// <remarks>It stands in for refused forms as well, so it must not ask for a token itself.</remarks>
-[IgnoreAntiforgeryToken]
+[IgnoreAntiforgeryToken, DisableRateLimiting]
 internal sealed class StatusModel : PageModel
 {
     public int Code { get; private set; }
@@ -15,14 +17,11 @@ internal sealed class StatusModel : PageModel
 
     public string Explanation { get; private set; } = "";
 
-    public void OnGet(int code) => Show(code);
-
-    public void OnPost(int code) => Show(code);
-
-    /// <summary>Called up by itself, not in place of a failed page, it is a page that does not exist.</summary>
-    private void Show(int code)
+    /// <summary>Whatever the method, and without a look at what was sent: the form may be what could not be read. Called up by itself, not in
+    /// place of a failed page, it is a page that does not exist.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        Code = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? StatusCodes.Status404NotFound : code;
+        Code = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode ?? StatusCodes.Status404NotFound;
         Response.StatusCode = Code;
         (Heading, Explanation) = Code switch
         {

@@ -18,6 +18,7 @@ internal static class ProblemSetup
         {
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.AllowDuplicateProperties = false;
+            json.SerializerOptions.Converters.Add(new UtcTimeConverter());
         });
         return services;
     }

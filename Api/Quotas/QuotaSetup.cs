@@ -25,7 +25,7 @@ internal static class QuotaSetup
         return services;
     }
 
-    /// <summary>After authentication and before authorization, so that guessing tokens is limited too.</summary>
+    /// <summary>Before authentication: the address is all that is asked for, and a call over the quota must not reach a member's grain.</summary>
     public static WebApplication UseQuotas(this WebApplication app)
     {
         app.UseRateLimiter();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Accounts.Operators;
@@ -17,7 +18,7 @@ internal static class OperatorSetupEndpoints
         routes.MapPost("/account/setup", PostFormAsync).ExcludeFromDescription().WithMetadata(StampCheck.NotHere);
         routes.MapPost("/api/account/setup", PostJsonAsync).WithTags("Accounts").WithMetadata(StampCheck.NotHere)
             .WithSummary("Creates the first operator, with the token of the link that the server printed.")
-            .Accepts<SetupRequest>("application/json");
+            .Reads(typeof(SetupRequest));
         return routes;
     }
 

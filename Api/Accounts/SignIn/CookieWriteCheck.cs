@@ -7,9 +7,12 @@ namespace Reviews.Api.Accounts.SignIn;
 /// <remarks>Tokens in the Authorization header are sent by programs on purpose and need neither. Razor Pages check their forms themselves.</remarks>
 internal sealed class CookieWriteCheck(RequestDelegate next, IAntiforgery antiforgery)
 {
+    /// <summary>Antiforgery's default.</summary>
+    private const string TokenHeader = "RequestVerificationToken";
+
     public async Task InvokeAsync(HttpContext context)
     {
-        if (NeedsProof(context) && !IsSameOrigin(context.Request) && !await antiforgery.IsRequestValidAsync(context))
+        if (NeedsProof(context) && !IsSameOrigin(context.Request) && !await HasTokenAsync(context))
         {
             await Refusal().ExecuteAsync(context);
             return;
@@ -21,7 +24,11 @@ internal sealed class CookieWriteCheck(RequestDelegate next, IAntiforgery antifo
     private static bool NeedsProof(HttpContext context) =>
         !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !HttpMethods.IsOptions(context.Request.Method)
         && context.GetEndpoint() is not null && context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        && Caller.IsByCookie(context);
+        && context.User.Identity?.IsAuthenticated == true && Caller.IsByCookie(context);   // a cookie that signs nobody in proves and spoils nothing
+
+    /// <summary>The API takes no forms, so the token comes in its header; without it antiforgery would read the body as one.</summary>
+    private async Task<bool> HasTokenAsync(HttpContext context) =>
+        context.Request.Headers.ContainsKey(TokenHeader) && await antiforgery.IsRequestValidAsync(context);
 
     private static bool IsSameOrigin(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "same-origin";
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
 using Reviews.Api.Films;
 using Reviews.Api.Hosting;
+using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 using Reviews.Domain.Catalogue;
 
@@ -21,7 +22,7 @@ internal static class ImportEndpoints
     {
         var group = routes.MapGroup("/api/admin/films").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
         group.MapPost("", ImportAsync).WithSummary("Imports films from JSON or CSV, up to 64 MiB, and reports each refused row. ?dryRun=true changes nothing.")
-            .Accepts<IEnumerable<object>>(MediaTypeNames.Application.Json, Csv)
+            .Reads(typeof(IEnumerable<object>), MediaTypeNames.Application.Json, Csv)
             .WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ImportBytes));
         return group;
     }

@@ -51,9 +51,19 @@ internal static class ImportRows
         await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(body, JsonSerializerOptions.Web, ct))
         {
             // A row that is no object has no title, and is refused for that with its number.
-            yield return row.ValueKind == JsonValueKind.Object
-                ? RawFilm.Of(row.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, Text(field.Value))))
-                : new RawFilm();
+            yield return row.ValueKind == JsonValueKind.Object ? JsonRow(row) : new RawFilm();
+        }
+    }
+
+    private static RawFilm JsonRow(JsonElement row)
+    {
+        try
+        {
+            return RawFilm.Of(row.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, Text(field.Value))).ToArray());
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UnreadableImportException("The file holds text that is not valid UTF-8.");   // the reader says so only when the text is asked for
         }
     }
 

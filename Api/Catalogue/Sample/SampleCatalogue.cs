@@ -17,7 +17,13 @@ internal sealed class SampleCatalogue(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!options.Sample) return;
-        await index.ReadyAsync(cancellationToken);
+        if (!index.IsReady)
+        {
+            // The feed has been waited for. A site that opens without its sample is better than one that does not open.
+            console.Say("The store does not answer for every part of the catalogue; the sample is left to the next start.");
+            return;
+        }
+
         if (index.Find(Seal) is not null) return;
         var sample = await ReadAsync(cancellationToken);
         if (!HoldsNothingElse(sample)) return;

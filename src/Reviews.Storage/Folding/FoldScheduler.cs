@@ -32,17 +32,20 @@ internal sealed partial class FoldScheduler : IAsyncDisposable
     /// <summary>Journals whose fold waits or is under way.</summary>
     public int Pending => _asked.Count;
 
-    /// <summary>Asks for a fold. When too many wait, the journal's next write asks again.</summary>
-    public void Request(JournalName name, IFoldTarget target)
+    /// <summary>Asks for a fold of which the target is told. When too many wait, the journal's next write asks again.</summary>
+    /// <returns>False when no fold will come of it: none is known for the kind, one is asked for already, or too many wait.</returns>
+    public bool Request(JournalName name, IFoldTarget target)
     {
         if (!_folder.Knows(name.Kind))
         {
             if (_unknown.TryAdd(name.Kind, true)) LogNoBlueprint(name.Kind);
-            return;
+            return false;
         }
 
-        if (!_asked.TryAdd(name.Value, true)) return;
-        if (!_jobs.Writer.TryWrite(stopping => FoldAsync(name, target, stopping))) _asked.TryRemove(name.Value, out _);
+        if (!_asked.TryAdd(name.Value, true)) return false;
+        if (_jobs.Writer.TryWrite(stopping => FoldAsync(name, target, stopping))) return true;
+        _asked.TryRemove(name.Value, out _);
+        return false;
     }
 
     /// <summary>Asks for the removal of what a deletion left. When too many wait, the next opening does it.</summary>

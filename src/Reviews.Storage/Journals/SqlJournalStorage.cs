@@ -17,6 +17,8 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
     private JournalReading? _view;
     private long _logCost;
     private long _foldAbove;
+    private long _costAtRequest;
+    private bool _foldAsked;
 
     /// <summary>Never: folding is done beside the living log, not in its place.</summary>
     public bool IsCompactionRequested => false;
@@ -68,15 +70,18 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
     {
         lock (_gate)
         {
-            _logCost = Math.Max(0, _logCost - foldedCost);
+            // All that was counted at the request is in the snapshot, also what an earlier fold, asked for by an activation that is gone, took
+            // out of the log meanwhile: counting only what this one found would ask for the next fold with every append.
+            _logCost = Math.Max(0, _logCost - Math.Max(foldedCost, _costAtRequest));
             _foldAbove = services.FoldThreshold(snapshotBytes);
+            _foldAsked = false;
         }
     }
 
     void IFoldTarget.OnFoldFailed()
     {
         // Not again at once: what made it fail is likely still there.
-        lock (_gate) _foldAbove = _logCost + services.FoldThreshold(0);
+        lock (_gate) (_foldAbove, _foldAsked) = (_logCost + services.FoldThreshold(0), false);
     }
 
     private void AskForFold(long cost)
@@ -84,10 +89,12 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         lock (_gate)
         {
             _logCost += cost;
-            if (_logCost <= _foldAbove) return;
+            if (_logCost <= _foldAbove || _foldAsked) return;
+            (_foldAsked, _costAtRequest) = (true, _logCost);
         }
 
-        services.Folds.Request(name, this);
+        if (services.Folds.Request(name, this)) return;
+        lock (_gate) _foldAsked = false;
     }
 
     private void SetView(JournalReading reading)

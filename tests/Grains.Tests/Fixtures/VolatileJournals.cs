@@ -14,7 +14,7 @@ internal sealed class VolatileJournals : IJournalStorageProvider
     public VolatileJournals()
     {
         var builder = new SiloBuilder();
-        builder.Services.AddSerializer().AddLogging().AddSingleton(TimeProvider.System);
+        builder.Services.AddSerializer().AddLogging().AddKeyedSingleton("Orleans.Journaling", TimeProvider.System);
         builder.AddJournalStorage("Default", _ => this);
         builder.Services.Configure<JournaledStateManagerOptions>(options => options.JournalFormatKey = "orleans-binary");
         _services = builder.Services.BuildServiceProvider();
