@@ -37,6 +37,20 @@ internal static class LiveServices
             transport.TransportSendTimeout = live.SendTimeout;
         });
         hub.AllowAnonymous();
+        hub.Add(endpoint => RefuseOnceStopping(endpoint, routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
         return hub;
+    }
+
+    /// <summary>A client whose line the stop has closed comes back at once, before the server is gone. Taken in, it would hold the stop up for
+    /// as long as that may take.</summary>
+    private static void RefuseOnceStopping(EndpointBuilder endpoint, IHostApplicationLifetime lifetime)
+    {
+        var serve = endpoint.RequestDelegate ?? throw new InvalidOperationException("The hub's endpoints serve requests.");
+        endpoint.RequestDelegate = context =>
+        {
+            if (!lifetime.ApplicationStopping.IsCancellationRequested) return serve(context);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        };
     }
 }

@@ -22,6 +22,18 @@ public sealed class HostingTests(SharedSite shared)
         Assert.Equal(places.Order(), places);
     }
 
+    [Theory]
+    [InlineData("/hubs/ratings/negotiate?negotiateVersion=1")]
+    [InlineData("/hubs/ratings?id=new")]
+    public async Task Hub_WhileStopping_TakesNobodyIn(string path)
+    {
+        await using var site = await Site.StartAsync();
+        site.App.Lifetime.StopApplication();
+        using var visitor = site.Visitor();
+        using var response = await visitor.PostAsync(path, null, TestContext.Current.CancellationToken);
+        await ProblemAssert.IsAsync(HttpStatusCode.ServiceUnavailable, response);
+    }
+
     [Fact]
     public async Task Configuration_Wrong_IsRefusedWithAllThatIsWrong()
     {
