@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Contracts.Members;
@@ -44,39 +45,26 @@ internal sealed partial class MemberStore(
     {
         var account = user.ToAccount(Guid.NewGuid().ToString("N"), user.Kept?.CreatedAt ?? time.GetUtcNow());
         var (held, wanted) = (AccountNames.Of(user.Kept), AccountNames.Of(account));
-        var added = wanted.Except(held);
-        if (added.Count > 1) throw new InvalidOperationException("An account takes one new name at a time.");
+        var name = NewName(held, wanted);
+        var claim = name is null ? null : await names.ClaimAsync(name, user.Id);
+        if (name is not null && claim is null) return Taken(user, account, name);
 
-        if (added.SingleOrDefault() is not { } name) return await WriteAsync(user, account, null) ? Done() : Conflict();
-        if (await names.ClaimAsync(name, user.Id) is not { } claim) return Taken(user, account, name);
-        if (!await WriteAsync(user, account, claim))
+        if (!await AccountOf(user.Id).PutAccountAsync(account, user.Kept?.ConcurrencyStamp, claim))
         {
-            await names.ReleaseAsync(name, user.Id);
-            return Conflict();
+            if (name is not null) await names.ReleaseAsync(name, user.Id);
+            return IdentityResult.Failed(errors.ConcurrencyFailure());
         }
 
-        await names.ConfirmAsync(name, user.Id, claim);
-        return await ReleaseAllAsync(held.Except(wanted), user.Id);
-
-        IdentityResult Conflict() => IdentityResult.Failed(errors.ConcurrencyFailure());
-        static IdentityResult Done() => IdentityResult.Success;
-    }
-
-    private async Task<bool> WriteAsync(Member user, MemberAccount account, Guid? claim)
-    {
-        if (!await AccountOf(user.Id).PutAccountAsync(account, user.Kept?.ConcurrencyStamp, claim)) return false;
         user.Kept = account;
-        return true;
+        if (name is not null && claim is { } made) await names.ConfirmAsync(name, user.Id, made);
+        await Task.WhenAll(held.Except(wanted).Select(dropped => names.ReleaseAsync(dropped, user.Id)));
+        return IdentityResult.Success;
     }
 
-    private async Task<IdentityResult> ReleaseAllAsync(IEnumerable<string> dropped, long userId)
+    private static string? NewName(ImmutableHashSet<string> held, ImmutableHashSet<string> wanted)
     {
-        foreach (var name in dropped)
-        {
-            await names.ReleaseAsync(name, userId);
-        }
-
-        return IdentityResult.Success;
+        var added = wanted.Except(held);
+        return added.Count <= 1 ? added.SingleOrDefault() : throw new InvalidOperationException("An account takes one new name at a time.");
     }
 
     private IdentityResult Taken(Member user, MemberAccount account, string name)

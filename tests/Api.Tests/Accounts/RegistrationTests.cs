@@ -1,4 +1,8 @@
 using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using Reviews.Api.Accounts;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Contracts.Members;
@@ -115,6 +119,27 @@ public sealed class RegistrationTests(SharedSite shared)
         using var client = shared.Site.Visitor();
         using var response = await client.RegisterAsync(left);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task ChangeOfEmail_Confirmed_MovesTheAccountAndFreesTheOldOne()
+    {
+        var (old, changed) = (Calls.NewEmail(), Calls.NewEmail());
+        using var member = await shared.Site.NewMemberAsync(old);
+        var userId = (await member.ReadAsync("/api/me")).GetProperty("userId").GetString();
+        await using var scope = shared.Site.App.Services.CreateAsyncScope();
+        var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
+        var token = await members.GenerateChangeEmailTokenAsync((await members.FindByIdAsync(userId!))!, changed);
+
+        using var visitor = shared.Site.Visitor();
+        var code = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token));
+        using var confirmed = await visitor.AskAsync($"/api/account/confirmEmail?userId={userId}&code={code}&changedEmail={changed}");
+        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
+        Assert.Null(await shared.Site.Grains.GetGrain<INameGrain>(NameClaims.Email(old.ToUpperInvariant())).OwnerAsync());
+        using var moved = await shared.Site.SignedInAsync(changed);
+        Assert.Equal(userId, (await moved.ReadAsync("/api/me")).GetProperty("userId").GetString());
+        using var other = await shared.Site.NewMemberAsync(old);
+        Assert.NotEqual(userId, (await other.ReadAsync("/api/me")).GetProperty("userId").GetString());
     }
 
     [Fact]
