@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Platform;
@@ -58,7 +57,7 @@ public sealed class PlatformTests(SharedSite shared)
 
         var body = paths.GetProperty("/api/films/{filmId}/ratings/me").GetProperty("put").GetProperty("requestBody").GetRawText();
         Assert.Contains("application/json", body, StringComparison.Ordinal);
-        Assert.Contains("\"multipleOf\":0.5", JsonSerializer.Serialize(document.GetProperty("components")), StringComparison.Ordinal);
+        Assert.Contains("\"multipleOf\":0.5", body, StringComparison.Ordinal);
     }
 
     [Fact]
