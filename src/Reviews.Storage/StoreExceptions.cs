@@ -7,7 +7,9 @@ public sealed class StoreOpenException(string message, Exception? cause = null) 
 [GenerateSerializer, Alias("reviews.StoreBusyException")]
 public sealed class StoreBusyException(string message) : Exception(message);
 
-/// <summary>The database failed at one read or write, whatever the reason: a full disk, a device that is gone. A write may have taken effect.</summary>
+/// <summary>
+/// The database failed at one read or write, whatever the reason: a full disk, a device that is gone. A write may have taken effect.
+/// </summary>
 [GenerateSerializer, Alias("reviews.StoreFailureException")]
 public sealed class StoreFailureException(string message, Exception cause) : Exception(message, cause);
 

@@ -38,7 +38,10 @@ public sealed class StoreOptions
     [Range(1, 1 << 16)]
     public int MaxGroupWrites { get; set; } = 1 << 10;
 
-    /// <summary>Bytes made durable by one transaction (a larger single write goes alone). Small, so that no vote waits long for its neighbours. Default: 1 MiB.</summary>
+    /// <summary>
+    /// Bytes made durable by one transaction (a larger single write goes alone). Small, so that no vote waits long for its neighbours.
+    /// Default: 1 MiB.
+    /// </summary>
     [Range(1L << 12, 1L << 28)]
     public long MaxGroupBytes { get; set; } = 1 << 20;
 

@@ -15,8 +15,10 @@ public sealed class CorruptionTests : IDisposable
     [Theory]
     [InlineData("a flipped byte", "UPDATE segment SET data = flip(data) WHERE journal = 1 AND number = 2", "checksum of segment 2")]
     [InlineData("a lost segment", "DELETE FROM segment WHERE journal = 1 AND number = 2", "segment 2 is missing")]
-    [InlineData("another film's segment",
-        "UPDATE segment SET (checksum, data) = (SELECT checksum, data FROM segment WHERE journal = 2 AND number = 2) WHERE journal = 1 AND number = 2",
+    [InlineData("another film's segment", """
+        UPDATE segment SET (checksum, data) = (SELECT checksum, data FROM segment WHERE journal = 2 AND number = 2)
+        WHERE journal = 1 AND number = 2
+        """,
         "checksum of segment 2")]
     [InlineData("a moved base", "UPDATE journal SET base = base + 1 WHERE id = 1", "checksum of its head")]
     public async Task Wake_WithDamagedLog_RefusesThatGrainOnly(string damage, string sql, string detail)

@@ -31,7 +31,8 @@ public sealed class CostTests(ITestOutputHelper output) : IDisposable
             if (votes < next) continue;
             costs.Add((double)store.Statistics.BytesWritten / votes);
             var kind = store.Statistics.Kind(TestStore.Kind);
-            output.WriteLine($"{votes} votes: {costs[^1]:F1} bytes a vote written, {kind.Folds} folds, payload {(double)(kind.AppendedBytes + kind.FoldedBytes) / votes:F1}");
+            var payload = (double)(kind.AppendedBytes + kind.FoldedBytes) / votes;
+            output.WriteLine($"{votes} votes: {costs[^1]:F1} bytes a vote written, payload {payload:F1}, {kind.Folds} folds");
             next *= 2;
             await AssertWakingIsCheapAsync(store, film);
         }

@@ -97,7 +97,11 @@ public sealed class RecordTests : IDisposable
     public async Task Write_UnderOddNames_KeepsThemApart()
     {
         await using var store = TestStore.Open(_folder);
-        (string State, string Key)[] odd = [("a", "b/c"), ("a/b", "c"), ("a", "b#c"), ("a#b", "c"), ("Ä", "ä"), ("a", "'; DROP TABLE record; --"), ("a", new('x', 5_000))];
+        (string State, string Key)[] odd =
+        [
+            ("a", "b/c"), ("a/b", "c"), ("a", "b#c"), ("a#b", "c"), ("Ä", "ä"),
+            ("a", "'; DROP TABLE record; --"), ("a", new('x', 5_000)),
+        ];
         foreach (var (state, key) in odd) await store.Records.WriteStateAsync(state, GrainId.Create("name", key), Of($"{state}|{key}"));
         foreach (var (state, key) in odd)
         {

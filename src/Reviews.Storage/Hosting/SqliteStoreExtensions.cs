@@ -50,7 +50,9 @@ public static class SqliteStoreExtensions
             (provider, _) => ActivatorUtilities.CreateInstance<SqlGrainStorage>(
                 provider, new OrleansGrainStorageSerializer(provider.GetRequiredService<Serializer>())));
         return builder
-            .AddJournalStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, provider => new SqlJournalStorageProvider(provider.GetRequiredService<Store>()))
+            .AddJournalStorage(
+                ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+                provider => new SqlJournalStorageProvider(provider.GetRequiredService<Store>()))
             .AddJournalStorage(FoldStorageProvider.Name, provider => provider.GetRequiredService<FoldStorageProvider>());
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Reviews.Storage.Journals;
 
 namespace Reviews.Storage.Reading;
 
@@ -16,8 +17,11 @@ internal sealed record SweepMark(long Journal, string Name, long Mark);
 /// </summary>
 internal interface IStoreReader
 {
-    /// <summary>Sends a journal's snapshot and segments in order, in chunks of about <see cref="ChunkBytes"/>, and completes the channel.</summary>
-    Task<JournalReading> ReadJournalAsync(Journals.JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken);
+    /// <summary>
+    /// Sends a journal's snapshot and segments in order, in chunks of about <see cref="ChunkBytes"/>, and completes the channel.
+    /// </summary>
+    Task<JournalReading> ReadJournalAsync(
+        JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken);
 
     /// <summary>Null: never written.</summary>
     Task<RecordRow?> ReadRecordAsync(string grain, string state, CancellationToken cancellationToken);

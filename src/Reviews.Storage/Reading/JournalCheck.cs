@@ -26,7 +26,8 @@ internal sealed class JournalCheck(JournalName name, JournalHead head)
     public void EndSnapshot()
     {
         if (_slices != head.Slices || Bytes != head.SnapshotBytes)
-            throw new CorruptRecordException(name.Value, $"its snapshot has {_slices} slices of {Bytes} bytes in place of {head.Slices} of {head.SnapshotBytes}");
+            throw new CorruptRecordException(
+                name.Value, $"its snapshot has {_slices} slices of {Bytes} bytes in place of {head.Slices} of {head.SnapshotBytes}");
     }
 
     public byte[] Segment(long number, ulong checksum, byte[] data)

@@ -7,7 +7,8 @@ using Reviews.Storage.Journals;
 namespace Reviews.Storage.Reading;
 
 /// <summary>Brings a stored journal to a state manager: read on a thread of the store, replayed in the caller's own context.</summary>
-internal sealed partial class JournalFeed(IStoreReader reader, StoreOptions options, StoreStatistics statistics, TimeProvider time, ILogger<JournalFeed> logger)
+internal sealed partial class JournalFeed(
+    IStoreReader reader, StoreOptions options, StoreStatistics statistics, TimeProvider time, ILogger<JournalFeed> logger)
 {
     /// <summary>Chunks read ahead of the replay: bounds what a slow grain holds in memory.</summary>
     private const int ChunksAhead = 4;
@@ -15,7 +16,9 @@ internal sealed partial class JournalFeed(IStoreReader reader, StoreOptions opti
     /// <summary>The one format that journals are stored in.</summary>
     public static JournalMetadata Metadata { get; } = new(StoreFormat.Journals);
 
-    /// <summary>Feeds the whole journal. The deadline runs anew with each chunk: a large journal may take longer, a store that hangs may not.</summary>
+    /// <summary>
+    /// Feeds the whole journal. The deadline runs anew with each chunk: a large journal may take longer, a store that hangs may not.
+    /// </summary>
     public async Task<JournalReading> FeedAsync(JournalName name, IJournalStorageConsumer consumer, CancellationToken cancellationToken)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -33,7 +33,8 @@ internal sealed class DataFolderLock : IDisposable
         }
         catch (IOException exception)
         {
-            throw new StoreOpenException($"The data folder '{folder}' is in use by another process; stop that one or name another folder.", exception);
+            throw new StoreOpenException(
+                $"The data folder '{folder}' is in use by another process; stop that one or name another folder.", exception);
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class SqliteDatabase : IStoreDatabase
     private readonly SqliteGroupWriter _writer;
     private readonly SqliteReaderPool _readers;
 
-    private SqliteDatabase(DataFolderLock held, SqliteConnection connection, SqliteCheckpointer checkpointer, SqliteGroupWriter writer, SqliteReaderPool readers) =>
+    private SqliteDatabase(
+        DataFolderLock held, SqliteConnection connection, SqliteCheckpointer checkpointer, SqliteGroupWriter writer, SqliteReaderPool readers) =>
         (_lock, _connection, _checkpointer, _writer, _readers) = (held, connection, checkpointer, writer, readers);
 
     public IGroupWriter Writer => _writer;
