@@ -4,6 +4,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests;
 
 /// <summary>Rule 6, counted: a vote costs the same at any size, and waking reads at most twice the book.</summary>
+[Trait("Category", "Slow")]
 public sealed class CostTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>Votes that share a write.</summary>

@@ -4,6 +4,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests;
 
 /// <summary>Rule 6: a fold that dies between any two of its steps costs nothing but room, and that comes back.</summary>
+[Trait("Category", "Slow")]
 public sealed class CrashTests
 {
     private const int BatchVotes = 5_000;

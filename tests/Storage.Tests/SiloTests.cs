@@ -6,6 +6,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests;
 
 /// <summary>The rules as the real runtime lives them.</summary>
+[Trait("Category", "Slow")]
 public sealed class SiloTests : IDisposable
 {
     private const int Votes = 10_000;

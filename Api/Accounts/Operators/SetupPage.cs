@@ -8,6 +8,7 @@ internal static class SetupPage
     public const string Done = Head + """
         <h1>The operator account is there</h1>
         <p><a href="/account/login">Sign in</a></p>
+        </main>
         """;
 
     private const string Head = """
@@ -17,18 +18,21 @@ internal static class SetupPage
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <title>Set up OrleansReviews</title>
-        <link rel="stylesheet" href="/css/site.css">
+        <link rel="stylesheet" href="/dist/site.css">
+        <main id="content">
 
         """;
 
     /// <summary>The form, which posts to the address it stands at.</summary>
     public static string Form(IEnumerable<string> errors) => Head + $"""
         <h1>Create the operator account</h1>
-        {string.Concat(errors.Select(error => $"<p role=\"alert\">{WebUtility.HtmlEncode(error)}</p>"))}
-        <form method="post">
-          <p><label>E-mail <input type="email" name="email" required maxlength="254" autocomplete="username"></label></p>
-          <p><label>Password <input type="password" name="password" required minlength="6" autocomplete="new-password"></label></p>
-          <p><button>Create</button></p>
+        <form class="short-form" method="post">
+          {string.Concat(errors.Select(error => $"<p class=\"form-errors\" role=\"alert\">{WebUtility.HtmlEncode(error)}</p>"))}
+          <div class="field"><label for="email">E-mail</label> <input id="email" type="email" name="email" required maxlength="254" autocomplete="username"></div>
+          <div class="field"><label for="password">Password</label>
+            <input id="password" type="password" name="password" required minlength="6" autocomplete="new-password"></div>
+          <div><button class="button">Create</button></div>
         </form>
+        </main>
         """;
 }

@@ -5,6 +5,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Films;
 
 /// <summary>The list of films: pages, orders, and what is no page or order.</summary>
+[Trait("Category", "Slow")]
 public sealed class FilmListTests : IAsyncLifetime
 {
     private const string Films = """

@@ -6,6 +6,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Imports;
 
 /// <summary>Operators import films; everybody else does not.</summary>
+[Trait("Category", "Slow")]
 public sealed class ImportTests : IAsyncLifetime
 {
     private Site? site;

@@ -4,6 +4,7 @@ using Reviews.Contracts.Members;
 namespace Grains.Tests.Members;
 
 /// <summary>A vote is stopped at each of its writes, on either side; whatever was answered stands, and all three grains agree.</summary>
+[Trait("Category", "Slow")]
 public sealed class VoteStepsTests
 {
     private const string Id = "never-let-me-go-2010";
