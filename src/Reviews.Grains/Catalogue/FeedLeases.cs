@@ -14,7 +14,7 @@ internal sealed class FeedLeases(TimeProvider time)
     /// <exception cref="InvalidOperationException"><see cref="CatalogueFeed.MaxLeases"/> other nodes hold one.</exception>
     public void Renew(Guid nodeId, IFeedObserver observer)
     {
-        if (!_leases.ContainsKey(nodeId) && _leases.Count >= CatalogueFeed.MaxLeases)
+        if (!_leases.ContainsKey(nodeId) && Current().Count >= CatalogueFeed.MaxLeases)
             throw new InvalidOperationException($"This shard feeds {CatalogueFeed.MaxLeases} nodes already.");
         _leases[nodeId] = (observer, time.GetUtcNow() + CatalogueFeed.LeaseTime);
     }

@@ -133,6 +133,33 @@ public sealed class FeedTests
         Assert.DoesNotContain(films, kind => kind.GrainType.Contains("FilmGrain", StringComparison.Ordinal));   // the shard knew it by itself: no film was woken
     }
 
+    [Fact, Trait("Category", "Slow")]
+    public async Task Film_QuietTickWhileItsMarkIsMade_TheMarkStandsForTheWrite()
+    {
+        var quiet = TimeSpan.FromSeconds(2);   // a tick every half second
+        using var store = new TestStore();
+        await using (var silo = await TestSilo.StartAsync(
+            store, services => services.PostConfigure<Reviews.Grains.Films.FilmOptions>(options => options.QuietTime = quiet)))
+        {
+            await silo.PublishAsync(Id);
+            await silo.JoinAsync(7);
+            await silo.RateAsync(7, Id, 8);
+            var writes = silo.Faults.WritesOf("shard/");
+            await Eventually.GetAsync(() => Task.FromResult(silo.Faults.WritesOf("shard/")), count => count > writes);   // settled, and the timer runs still
+
+            var hold = silo.Faults.HoldNext("shard/");
+            var vote = silo.RateAsync(7, Id, 3);
+            await hold.Reached;
+            await Task.Delay(quiet / 2, TestContext.Current.CancellationToken);   // two ticks, which must not take the new mark away
+            hold.Release();
+            await vote;
+            await silo.KillAsync();
+        }
+
+        await using var next = await TestSilo.StartAsync(store);
+        await Eventually.GetAsync(() => next.ShardOf(Id).FindAsync(Id), film => film?.Rating.HalfStarSum == 3);
+    }
+
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static (WeakReference<NodeObserver> Weak, IFeedObserver Reference) MakeUnheld(TestSilo silo, ConcurrentQueue<FeedPage> pages)
     {
