@@ -63,10 +63,10 @@ public sealed class GroupCommitTests : IDisposable
         await using var store = TestStore.Open(_folder, faults: _faults, time: _time);
         var films = await WakeFilmsAsync(store);
         var caught = _faults.WhenCommitted(write => write.Subject == "film/0");
-        using (_faults.Hang())
+        using (var hang = _faults.Hang())
         {
             var hanging = films[0].VoteAsync(1);
-            await store.UntilTakenAsync();
+            await hang.Reached;
             var queued = films[1].VoteAsync(1);
             await Assert.ThrowsAsync<TimeoutException>(() => _time.AdvanceUntilAsync(hanging));
             await Assert.ThrowsAsync<TimeoutException>(() => _time.AdvanceUntilAsync(queued));
@@ -99,10 +99,10 @@ public sealed class GroupCommitTests : IDisposable
         await using var store = TestStore.Open(_folder, options => options.MaxQueuedWrites = 3, _faults);
         var films = await WakeFilmsAsync(store);
         var waiting = new List<Task>();
-        using (_faults.Hang())
+        using (var hang = _faults.Hang())
         {
             waiting.Add(films[0].VoteAsync(1));
-            await store.UntilTakenAsync();
+            await hang.Reached;
             for (var i = 1; i <= 3; i++)
             {
                 waiting.Add(films[i].VoteAsync(1));
@@ -140,10 +140,10 @@ public sealed class GroupCommitTests : IDisposable
         var store = TestStore.Open(_folder, faults: _faults);
         var films = await WakeFilmsAsync(store);
         Task[] votes;
-        using (_faults.Hang())
+        using (var hang = _faults.Hang())
         {
             var first = films[0].VoteAsync(1);
-            await store.UntilTakenAsync();
+            await hang.Reached;
             votes = [first, .. films.Skip(1).Select(film => film.VoteAsync(1))];
             await store.UntilQueuedAsync(Films - 1);
         }
@@ -165,10 +165,10 @@ public sealed class GroupCommitTests : IDisposable
     private async Task<Task[]> VoteWhileBusyAsync(TestStore store, Activation[] films)
     {
         var votes = new Task[Films];
-        using (_faults.Hang())
+        using (var hang = _faults.Hang())
         {
             votes[0] = films[0].VoteAsync(1);
-            await store.UntilTakenAsync();
+            await hang.Reached;
             for (var i = 1; i < Films; i++) votes[i] = films[i].VoteAsync(1);
             await store.UntilQueuedAsync(Films - 1);
         }

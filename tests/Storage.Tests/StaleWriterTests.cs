@@ -102,10 +102,10 @@ public sealed class StaleWriterTests : IDisposable
         await using var slow = await store.WakeAsync();
         await slow.VoteAsync(1);
         Activation blind;
-        using (_faults.Hang())
+        using (var hang = _faults.Hang())
         {
             var late = slow.VoteAsync(2);
-            await store.UntilTakenAsync();
+            await hang.Reached;
             await Assert.ThrowsAsync<TimeoutException>(() => time.AdvanceUntilAsync(late));
             blind = await store.WakeAsync();
             Assert.Equal([1L], blind.Tally.Book.Keys);

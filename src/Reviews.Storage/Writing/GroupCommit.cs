@@ -19,7 +19,6 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     private readonly ILogger _logger;
     private long _queuedBytes;
     private bool _stopping;
-    private volatile bool _writing;
 
     public GroupCommit(
         IGroupWriter writer, StoreOptions options, StoreStatistics statistics, TimeProvider time, IStoreFaults faults, ILogger logger)
@@ -27,9 +26,6 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         (_writer, _options, _statistics, _time, _faults, _logger) = (writer, options, statistics, time, faults, logger);
         new Thread(Run) { IsBackground = true, Name = "store writer" }.UnsafeStart();
     }
-
-    /// <summary>True while a group is being made durable.</summary>
-    public bool IsWriting => _writing;
 
     /// <summary>Writes that wait for the next group.</summary>
     public int QueuedWrites
@@ -90,9 +86,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         var group = new List<StoreWrite>(_options.MaxGroupWrites);
         while (TryTake(group))
         {
-            _writing = true;
             Commit(group);
-            _writing = false;
             group.Clear();
         }
 

@@ -8,7 +8,7 @@ internal sealed class ScriptedFaults : IStoreFaults
 {
     private readonly Lock _gate = new();
     private readonly List<(Func<StoreWrite, bool> Match, TaskCompletionSource Seen)> _waiting = [];
-    private volatile ManualResetEventSlim? _hold;
+    private volatile Action? _hold;
 
     /// <summary>Runs before each write, on the writer's thread; may throw.</summary>
     public Action<StoreWrite>? Write { get; set; }
@@ -33,13 +33,18 @@ internal sealed class ScriptedFaults : IStoreFaults
     public Task WhenFolded() => WhenCommitted(write => write is SweepPiece { Result.Value: 0 });
 
     /// <summary>Lets the writer hang with its next group until the returned scope is disposed.</summary>
-    public IDisposable Hang() => new Hold(this);
+    public HungWriter Hang()
+    {
+        var hung = new HungWriter(() => _hold = null);
+        _hold = hung.Wait;
+        return hung;
+    }
 
     void IStoreFaults.OnConnected(DbConnection writer) => Connection = writer;
 
     void IStoreFaults.OnWrite(StoreWrite write)
     {
-        _hold?.Wait();
+        _hold?.Invoke();
         Write?.Invoke(write);
     }
 
@@ -55,18 +60,27 @@ internal sealed class ScriptedFaults : IStoreFaults
     }
 
     void IStoreFaults.OnRead(string subject) => Read?.Invoke(subject);
+}
 
-    private sealed class Hold : IDisposable
+/// <summary>A writer that hangs with the group it is at, until this is disposed.</summary>
+internal sealed class HungWriter(Action ended) : IDisposable
+{
+    private readonly ManualResetEventSlim _released = new();
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when the writer has begun a group and hangs with it.</summary>
+    public Task Reached => _reached.Task;
+
+    /// <summary>On the writer's thread.</summary>
+    public void Wait()
     {
-        private readonly ScriptedFaults _faults;
+        _reached.TrySetResult();
+        _released.Wait();
+    }
 
-        public Hold(ScriptedFaults faults) => (_faults, faults._hold) = (faults, new ManualResetEventSlim());
-
-        public void Dispose()
-        {
-            var hold = _faults._hold;
-            _faults._hold = null;
-            hold?.Set();
-        }
+    public void Dispose()
+    {
+        ended();
+        _released.Set();
     }
 }

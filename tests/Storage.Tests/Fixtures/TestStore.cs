@@ -85,12 +85,6 @@ internal sealed class TestStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when the writer has taken a group.</summary>
-    public async Task UntilTakenAsync()
-    {
-        while (!Store.Writer.IsWriting) await Task.Yield();
-    }
-
     /// <summary>Ends when so many writes wait for the writer.</summary>
     public async Task UntilQueuedAsync(int count)
     {
