@@ -46,7 +46,9 @@ public sealed class SiloTests : IDisposable
         await film.VoteAsync(1);
         await using (var second = await silo.WakeSecondAsync()) await second.VoteAsync(2);
 
+        var ended = silo.EndOf(film);
         await Assert.ThrowsAsync<InconsistentStateException>(() => film.VoteAsync(3));
+        await ended;
         await film.VoteAsync(3);
         Assert.Equal(3, await film.CountAsync());
     }
@@ -58,8 +60,10 @@ public sealed class SiloTests : IDisposable
         var film = silo.Film();
         await film.VoteAsync(1);
         _faults.Write = _ => throw new IOException("The disk is gone.");
+        var ended = silo.EndOf(film);
         await Assert.ThrowsAsync<StoreFailureException>(() => film.VoteAsync(2));
         _faults.Write = null;
+        await ended;
         Assert.Equal(1, await film.CountAsync());
         await film.VoteAsync(2);
         Assert.Equal(2, await film.CountAsync());

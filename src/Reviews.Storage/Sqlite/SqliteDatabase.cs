@@ -43,7 +43,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
             undo.Push(checkpointer);
             var writer = new SqliteGroupWriter(connection, checkpointer, faults);
             undo.Push(writer);
-            var readers = new SqliteReaderPool(() => Connect(file, SqliteOpenMode.ReadOnly, options), options, faults);
+            var readers = new SqliteReaderPool(() => Connect(file, SqliteOpenMode.ReadOnly, options, "PRAGMA query_only = 1"), options, faults);
             return new SqliteDatabase(held, connection, checkpointer, writer, readers);
         }
         catch (Exception exception)
@@ -66,19 +66,15 @@ internal sealed class SqliteDatabase : IStoreDatabase
 
     private static SqliteConnection OpenWriter(string file, StoreOptions options)
     {
-        var connection = Connect(file, SqliteOpenMode.ReadWriteCreate, options);
-        using var command = connection.CreateCommand();
-
         // FULL: a commit is on the disk before anyone is answered. Checkpoints are the checkpointer's.
-        command.CommandText = $"""
+        var pragmas = $"""
             PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
             PRAGMA journal_size_limit = {options.MaxLogBytes}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;
             """;
-        command.ExecuteNonQuery();
-        return connection;
+        return Connect(file, SqliteOpenMode.ReadWriteCreate, options, pragmas);
     }
 
-    private static SqliteConnection Connect(string file, SqliteOpenMode mode, StoreOptions options)
+    private static SqliteConnection Connect(string file, SqliteOpenMode mode, StoreOptions options, string pragmas)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -90,6 +86,9 @@ internal sealed class SqliteDatabase : IStoreDatabase
         try
         {
             connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = pragmas;
+            command.ExecuteNonQuery();
             return connection;
         }
         catch

@@ -49,6 +49,12 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public ITallyGrain Film(string key = "heat") => _cluster.Client.GetGrain<ITallyGrain>(key);
 
+    /// <summary>
+    /// Ends when the film's present activation has ended. The runtime answers calls that meet an activation on its way out with what
+    /// ended it, without running them: who asks for the next activation waits for this first.
+    /// </summary>
+    public Task EndOf(ITallyGrain film) => _cluster.WaitForDeactivationAsync(film);
+
     /// <summary>A second activation of the film's journal, as another silo might hold one that has not heard of this.</summary>
     public async Task<Activation> WakeSecondAsync(string key = "heat")
     {
