@@ -28,7 +28,7 @@ internal static class Eventually
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var answer = await ask();
+            var answer = await AnsweredAsync(ask);   // an activation that ends answers queued calls with what ended it
             if (satisfies(answer)) return answer;
             if (TimeProvider.System.GetElapsedTime(start) > Limit) Assert.Fail($"After {Limit.TotalSeconds} s the answer is still: {answer}");
             await Task.Delay(20, TestContext.Current.CancellationToken);
