@@ -15,6 +15,7 @@ using Reviews.Api.OpenApi;
 using Reviews.Api.Pages;
 using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
+using Reviews.Silo;
 
 namespace Reviews.Api;
 
@@ -33,7 +34,7 @@ internal static class Program
         var options = ReviewsOptions.Read(builder.Configuration);
 
         // Hosted services start in this order, and Kestrel after all of them: the grains first, then what asks grains.
-        builder.AddHosting(options);
+        builder.AddHosting(options, SiloSettings.Read(builder.Configuration));
         builder.Services.AddKeyRing();
         builder.Services.AddFilmIndex();
         builder.Services.AddProblems();
@@ -48,6 +49,7 @@ internal static class Program
         builder.Services.AddHostedService<ReadyAnnouncer>();
 
         var app = builder.Build();
+        app.UseProxies();
         app.UseDrain();
         app.UseSitePages();
         app.UseProblems();

@@ -43,10 +43,11 @@ internal static class Launcher
     };
 
     /// <summary>What the whole process stands on: limits, clock, console, and the grains.</summary>
-    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, ReviewsOptions options)
+    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, ReviewsOptions options, SiloSettings settings)
     {
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(settings);
         builder.Services.TryAddSingleton(AnsiConsole.Console);
-        return builder.AddServerLimits().AddDrain().AddCluster(options);
+        return builder.AddServerLimits().AddDrain().AddCluster(settings);
     }
 }

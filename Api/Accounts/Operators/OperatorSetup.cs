@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Hosting;
 using Reviews.Contracts.Members;
+using Reviews.Silo;
 
 namespace Reviews.Api.Accounts.Operators;
 
