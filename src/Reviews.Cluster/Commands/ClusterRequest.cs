@@ -46,8 +46,8 @@ internal sealed record ClusterRequest
         if (!FrontAddress.IsGood(Urls)) yield return FrontAddress.Rule("--urls", Urls);
         foreach (var program in new[] { SiloProgram, ApiProgram }.Where(program => !File.Exists(program))) yield return $"There is no program '{program}'.";
 
-        string[] membership = ["Reviews:Cluster:Postgres", "Reviews:Postgres:ConnectionString"];
+        string[] membership = ["Reviews:Cluster:ConnectionString", "Reviews:Postgres:ConnectionString"];
         if (!membership.Any(key => Settings.ContainsKey(key) || !string.IsNullOrWhiteSpace(configuration[key])))
-            yield return "A cluster keeps its membership in PostgreSQL: set Reviews__Postgres__ConnectionString or Reviews__Cluster__Postgres.";
+            yield return "A cluster keeps its membership in PostgreSQL: set Reviews__Postgres__ConnectionString or Reviews__Cluster__ConnectionString.";
     }
 }

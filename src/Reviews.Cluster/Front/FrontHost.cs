@@ -12,6 +12,9 @@ internal static class FrontHost
     public static WebApplication Build(string address, IEnumerable<Uri> apis)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--urls", address], ContentRootPath = AppContext.BaseDirectory });
+
+        // An API that is down fails a health check twice a second: that is no news.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Yarp", LogLevel.Error);
         return builder.AddFront(apis).Build().MapFront();
     }
 

@@ -19,13 +19,14 @@ internal static class FrontRoutes
         new() { RouteId = "calls", ClusterId = Apis, Match = new() { Path = "/{**rest}" }, Timeout = FrontLimits.CallTimeout },
     ];
 
-    /// <summary>The APIs as one place to send to. When none says that it is ready all are tried: in an outage of the store they still answer reads.</summary>
+    /// <summary>The APIs as one place to send to. Asked is only whether the node itself is ready: in an outage of the store all of them still answer
+    /// reads. When none says so all are tried.</summary>
     public static IReadOnlyList<ClusterConfig> Clusters(IEnumerable<Uri> apis) =>
     [
         new()
         {
             ClusterId = Apis,
-            LoadBalancingPolicy = LoadBalancingPolicies.LeastRequests,
+            LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
             Destinations = apis.Select((api, index) => (Name: $"api-{index + 1}", Address: api.ToString()))
                 .ToDictionary(api => api.Name, api => new DestinationConfig { Address = api.Address }),
             HttpRequest = new ForwarderRequestConfig
@@ -37,7 +38,7 @@ internal static class FrontRoutes
                 AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
                 Active = new()
                 {
-                    Enabled = true, Path = "/health/ready", Interval = FrontLimits.ProbeInterval, Timeout = FrontLimits.ProbeTimeout,
+                    Enabled = true, Path = "/health/ready", Query = "?of=node", Interval = FrontLimits.ProbeInterval, Timeout = FrontLimits.ProbeTimeout,
                     Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
                 },
                 Passive = new() { Enabled = true, Policy = RefusedConnections.PolicyName, ReactivationPeriod = FrontLimits.RefusedPause },

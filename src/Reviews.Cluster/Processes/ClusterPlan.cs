@@ -22,6 +22,7 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
     private static NodePlan Silo(ClusterRequest request, int number, int[] ports)
     {
         var settings = Common(request);
+        settings["Reviews:Name"] = $"silo-{number}";
         settings["Reviews:SiloPort"] = Text(ports[0]);
         settings["Reviews:GatewayPort"] = Text(ports[1]);
         var address = Loopback(ports[2]);
@@ -31,6 +32,7 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
     private static NodePlan Api(ClusterRequest request, int number, int port)
     {
         var settings = Common(request);
+        settings["Reviews:Name"] = $"api-{number}";
         settings["Reviews:Proxies:0"] = "127.0.0.1";   // the front
         if (number > 1 || request.Empty) settings["Reviews:Sample"] = "false";   // the first imports the sample, for all
         var address = Loopback(port);
