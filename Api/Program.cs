@@ -15,7 +15,6 @@ using Reviews.Api.OpenApi;
 using Reviews.Api.Pages;
 using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
-using Reviews.Silo;
 
 namespace Reviews.Api;
 
@@ -34,7 +33,7 @@ internal static class Program
         var options = ReviewsOptions.Read(builder.Configuration);
 
         // Hosted services start in this order, and Kestrel after all of them: the grains first, then what asks grains.
-        builder.AddHosting(options, SiloSettings.Read(builder.Configuration));
+        builder.AddHosting(options);
         builder.Services.AddKeyRing();
         builder.Services.AddFilmIndex();
         builder.Services.AddProblems();

@@ -1,12 +1,10 @@
-using Reviews.Silo;
-
 namespace Reviews.Api.Hosting;
 
 /// <summary>Lets connections go before the server stops, so that nobody sends a request into one that is being closed.</summary>
 /// <remarks>A kept-alive connection that is closed while the client's next request is on its way loses that request. So for a while every
 /// answer says <c>Connection: close</c>; whoever is in the middle of many calls has had such an answer when the server stops. And the
 /// process is not ready any more, so that a balancer sends no new ones.</remarks>
-internal sealed class Drain(ReviewsOptions options, SiloSettings settings, TimeProvider time) : IHostedLifecycleService
+internal sealed class Drain(ReviewsOptions options, TimeProvider time) : IHostedLifecycleService
 {
     /// <summary>Alone there is no balancer to wait for: 500 ms are enough for kept-alive connections.</summary>
     private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(500);
@@ -29,7 +27,7 @@ internal sealed class Drain(ReviewsOptions options, SiloSettings settings, TimeP
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         _draining = true;
-        return Task.Delay(options.Drain ?? (settings.IsElsewhere ? Balanced : Alone), time, cancellationToken);
+        return Task.Delay(options.Drain ?? (options.Silo.IsElsewhere ? Balanced : Alone), time, cancellationToken);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -43,11 +43,10 @@ internal static class Launcher
     };
 
     /// <summary>What the whole process stands on: limits, clock, console, and the grains.</summary>
-    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, ReviewsOptions options, SiloSettings settings)
+    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, ReviewsOptions options)
     {
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(settings);
         builder.Services.TryAddSingleton(AnsiConsole.Console);
-        return builder.AddServerLimits().AddDrain().AddCluster(settings);
+        return builder.AddServerLimits().AddDrain().AddCluster(options.Silo);
     }
 }

@@ -3,9 +3,12 @@ using Reviews.Silo;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>What the front does beside what its silo settings say. Section <c>Reviews</c>.</summary>
+/// <summary>What an API node runs on and does. Section <c>Reviews</c>.</summary>
 internal sealed class ReviewsOptions
 {
+    /// <summary>Its store and cluster, from the same section.</summary>
+    public SiloSettings Silo { get; } = new();
+
     /// <summary>Whether an empty store is filled with the sample catalogue. Default: true.</summary>
     public bool Sample { get; set; } = true;
 
@@ -24,8 +27,10 @@ internal sealed class ReviewsOptions
     /// <exception cref="ConfigurationRefusedException">Something is not as it must be; all of it is named.</exception>
     public static ReviewsOptions Read(IConfiguration configuration)
     {
-        var options = configuration.GetSection(SiloSettings.Section).BindOrRefuse(new ReviewsOptions());
-        var violations = options.Violations().ToArray();
+        var section = configuration.GetSection(SiloSettings.Section);
+        var options = section.BindOrRefuse(new ReviewsOptions());
+        section.BindOrRefuse(options.Silo);
+        var violations = options.Silo.Violations().Concat(options.Violations()).ToArray();
         return violations.Length == 0 ? options : throw new ConfigurationRefusedException(violations);
     }
 

@@ -51,7 +51,8 @@ public sealed class SiloSettings
     /// <summary>The connection string of the membership tables, once the settings were checked.</summary>
     internal string MembershipConnection => Cluster.ConnectionString ?? Postgres.ConnectionString!;
 
-    private IEnumerable<string> Violations()
+    /// <summary>What is not as it must be, a sentence each.</summary>
+    public IEnumerable<string> Violations()
     {
         if (!Stores.All.Contains(Store)) yield return $"Reviews:Store is '{Store}'; there are {string.Join(", ", Stores.All)}.";
         if (string.IsNullOrWhiteSpace(Data)) yield return "Reviews:Data must name a folder.";
