@@ -13,7 +13,7 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, ITestOut
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly Injector _injector = new(cluster, load);
+    private readonly Injector _injector = new(cluster, load, output.WriteLine);
     private readonly Audit _audit = new(cluster, load);
 
     private History History => load.History;
@@ -28,16 +28,21 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, ITestOut
         History.Rules = fault.Rules;
         var recovery = await _injector.InjectAsync(fault);
         var behind = await CatchUpAsync();
+        var whole = TimeProvider.System.GetTimestamp();
         await _injector.MakeWholeAsync();
+        var wholeAfter = TimeProvider.System.GetElapsedTime(whole);
         await Task.Delay(Steady, TestContext.Current.CancellationToken);
         await load.StopAsync();
         History.Rules = Rules.NothingFails;
 
+        var audit = TimeProvider.System.GetTimestamp();
         await _audit.JudgeAsync();
+        var auditTook = TimeProvider.System.GetElapsedTime(audit);
         var round = new Round(
             fault, recovery, behind, History.Acknowledged - acknowledged, History.Unavailable - unavailable, History.Broken - broken,
             History.Violations.Count - violations);
-        output.WriteLine($"{fault}: recovered in {recovery.TotalSeconds:0.0} s, watchers {behind.TotalSeconds:0.0} s later; "
+        output.WriteLine($"{fault}: recovered in {recovery.TotalSeconds:0.0} s, watchers {behind.TotalSeconds:0.0} s later, all processes {wholeAfter.TotalSeconds:0.0} s after that, "
+            + $"all counts right {auditTook.TotalSeconds:0.0} s after the last vote; "
             + $"{round.Acknowledged} acknowledged, {round.Unavailable} turned away, {round.Broken} cut off, {round.Violations} violations.");
         return round;
     }

@@ -5,7 +5,7 @@ using Reviews.Cluster.Processes;
 namespace Cluster.Tests.Faults;
 
 /// <summary>Does things to a cluster, and finds out how long it takes to get over them.</summary>
-internal sealed class Injector(RunningCluster cluster, ClusterLoad load)
+internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Action<string> say)
 {
     /// <summary>A silo that wakes and was given up ends itself by then: it reads the membership every 5 s.</summary>
     private static readonly TimeSpan FenceLimit = TimeSpan.FromSeconds(12);
@@ -84,7 +84,8 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load)
         }
 
         var after = await RecoverAsync();
-        await silo.EndsWithinAsync(FenceLimit);   // or it was not given up, and goes on
+        var ended = await silo.EndsWithinAsync(FenceLimit);   // or it was not given up, and goes on
+        say($"{silo.Plan.Name} {(ended ? $"found itself given up and ended" : "was not given up")}; voting worked again {without.TotalSeconds:0.0} s after it froze.");
         return without > after ? without : after;
     }
 
@@ -92,10 +93,13 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load)
     {
         foreach (var node in cluster.Members)
         {
+            var start = TimeProvider.System.GetTimestamp();
             var code = await node.TerminateAsync();
+            var ended = TimeProvider.System.GetElapsedTime(start);
             load.History.Violations.Add(code == 0 ? null : $"{node.Plan.Name} was asked to end and ended with {code}.");
             node.Start();
             await node.ReadyAsync();
+            say($"{node.Plan.Name} ended in {ended.TotalSeconds:0.0} s and was ready again {(TimeProvider.System.GetElapsedTime(start) - ended).TotalSeconds:0.0} s later.");
         }
 
         return await RecoverAsync();
