@@ -20,6 +20,15 @@ internal static class Stores
         return settings.Store switch
         {
             Sqlite => silo.AddSqliteStore(store => store.DataFolder = Path.GetFullPath(settings.Data), blueprints),
+            Postgres => silo.AddPostgresStore(
+                store =>
+                {
+                    store.ConnectionString = settings.Postgres.ConnectionString!;
+                    store.Schema = settings.Postgres.Schema;
+                    store.ClusterId = settings.Cluster.Id;
+                    store.Alone = !settings.IsCluster;
+                },
+                blueprints),
             _ => throw new ConfigurationRefusedException([$"Reviews:Store is '{settings.Store}'; there are {string.Join(", ", All)}."]),
         };
     }
