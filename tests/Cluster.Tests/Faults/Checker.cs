@@ -10,6 +10,9 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, ITestOut
     /// <summary>Votes before a fault and after it, so that it meets a cluster at work.</summary>
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(2);
 
+    /// <summary>So many of a round's violations are shown at once; the end shows more.</summary>
+    private const int ShownViolations = 10;
+
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -44,6 +47,7 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, ITestOut
         output.WriteLine($"{fault}: recovered in {recovery.TotalSeconds:0.0} s, watchers {behind.TotalSeconds:0.0} s later, all processes {wholeAfter.TotalSeconds:0.0} s after that, "
             + $"all counts right {auditTook.TotalSeconds:0.0} s after the last vote; "
             + $"{round.Acknowledged} acknowledged, {round.Unavailable} turned away, {round.Broken} cut off, {round.Violations} violations.");
+        foreach (var sentence in History.Violations.Sentences.Skip(violations).Take(ShownViolations)) output.WriteLine("  " + sentence);
         return round;
     }
 

@@ -70,7 +70,7 @@ internal sealed partial class Node(NodePlan plan, RunFolder folder) : IAsyncDisp
     /// <returns>Whether it ended within the time.</returns>
     public async Task<bool> EndsWithinAsync(TimeSpan time)
     {
-        await _end.WaitAsync(time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_end).WaitAsync(time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return _end.IsCompleted;
     }
 

@@ -147,21 +147,5 @@ public sealed class FrontTests
     /// <summary>An address where nobody listens.</summary>
     private static Uri Nobody() => new($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
 
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (var start = TimeProvider.System.GetTimestamp(); ;)
-        {
-            try
-            {
-                if (await holds()) return;
-            }
-            catch (HttpRequestException)
-            {
-                // Not yet.
-            }
-
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "It does not hold after a minute.");
-            await Task.Delay(10, Now);
-        }
-    }
+    private static Task UntilAsync(Func<Task<bool>> holds) => Eventually.AnsweredAsync(holds, held => held);
 }
