@@ -30,7 +30,7 @@ internal sealed class Store(
 
     public TimeProvider Time => time;
 
-    /// <exception cref="StoreOpenException">The folder can't be used; the message says why.</exception>
+    /// <exception cref="StoreOpenException">The database can't be used; the message says why.</exception>
     public void Open()
     {
         _database = connect(faults);
@@ -43,7 +43,7 @@ internal sealed class Store(
         folds.RequestSweepOfAll(_database.Reader);
     }
 
-    /// <summary>Ends folds, makes durable what is queued, gives the folder free.</summary>
+    /// <summary>Ends folds, makes durable what is queued, gives the database free.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_journals is { Folds: var folds }) await folds.DisposeAsync();

@@ -34,7 +34,7 @@ internal sealed class TestStore : IAsyncDisposable
     public LogLines Logs => _services.GetRequiredService<LogLines>();
 
     public static TestStore Open(
-        TempFolder folder, Action<StoreOptions>? configure = null, IStoreFaults? faults = null, TimeProvider? time = null,
+        TempFolder folder, Action<SqliteOptions>? configure = null, IStoreFaults? faults = null, TimeProvider? time = null,
         bool withBlueprint = true)
     {
         var services = new ServiceCollection();
