@@ -15,7 +15,7 @@ internal sealed class AzureContainer(string connectionString)
 
     public string ConnectionString => connectionString;
 
-    public BlobContainerClient Client => new(connectionString, Name);
+    public BlobContainerClient Client => new(connectionString, Name, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04));
 
     public TestStore Open(
         ScriptedRequests? requests = null, Action<AzureStoreOptions>? configure = null, TimeProvider? time = null) =>
