@@ -29,6 +29,15 @@ internal static class Stores
                     store.Alone = !settings.IsCluster;
                 },
                 blueprints),
+            Azure => silo.AddAzureStore(
+                store =>
+                {
+                    store.ConnectionString = settings.Azure.ConnectionString;
+                    store.ServiceUri = settings.Azure.ServiceUri;
+                    store.Container = settings.Azure.Container;
+                    store.ClusterId = settings.Cluster.Id;
+                },
+                blueprints),
             _ => throw new ConfigurationRefusedException([$"Reviews:Store is '{settings.Store}'; there are {string.Join(", ", All)}."]),
         };
     }
