@@ -25,8 +25,8 @@ internal static class ClusterCommand
     {
         Settings.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(token => Setting(token.Value) is null))
-                result.AddError($"cluster does not know '{token.Value}'; a setting is written as --Reviews:Quotas:Enabled=false.");
+            if (result.Tokens.FirstOrDefault(token => Setting(token.Value) is null) is { } unknown)
+                result.AddError($"cluster does not know '{unknown.Value}'; a setting is written as --Reviews:Quotas:Enabled=false.");
         });
         var command = new RootCommand("Runs a cluster of OrleansReviews on this machine.") { Silos, Apis, Store, Urls, Data, Silo, Api, Site, Empty, Settings };
         command.SetAction((parsed, _) => ClusterRun.RunAsync(RequestOf(parsed), error));
