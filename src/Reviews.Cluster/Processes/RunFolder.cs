@@ -18,7 +18,13 @@ internal sealed class RunFolder
 
     public string LogOf(string name) => Path.Combine(_logs, name + ".log");
 
-    public void NotePid(string name, int pid) => File.WriteAllText(PidFileOf(name), pid.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Whoever reads the file finds a whole number or no file.</summary>
+    public void NotePid(string name, int pid)
+    {
+        var making = Path.ChangeExtension(PidFileOf(name), ".new");
+        File.WriteAllText(making, pid.ToString(CultureInfo.InvariantCulture));
+        File.Move(making, PidFileOf(name), overwrite: true);
+    }
 
     public void ForgetPid(string name) => File.Delete(PidFileOf(name));
 
