@@ -17,4 +17,7 @@ internal interface IRecordStore
     /// </summary>
     /// <returns>The new ETag; null when another has written since.</returns>
     Task<string?> WriteAsync(GrainId grain, string state, string? expected, byte[]? data);
+
+    /// <summary>All records that are not cleared, in a fixed order.</summary>
+    IAsyncEnumerable<(GrainId Grain, string State)> ListAsync(CancellationToken cancellationToken);
 }

@@ -40,5 +40,14 @@ internal static class RecordFrame
         return span[0] == Cleared ? null : bytes[(HeaderBytes + name)..];
     }
 
+    /// <summary>The name of the record in these bytes.</summary>
+    /// <exception cref="CorruptRecordException">They are not as they were written.</exception>
+    public static string Name(string blob, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < HeaderBytes || BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) != Sum(bytes))
+            throw new CorruptRecordException(blob, "its checksum does not match");
+        return Encoding.UTF8.GetString(bytes.Slice(HeaderBytes, BinaryPrimitives.ReadInt32LittleEndian(bytes[4..])));
+    }
+
     private static ulong Sum(ReadOnlySpan<byte> bytes) => Checksums.Of(bytes[HeaderBytes..], Checksums.Of(bytes[..16], 1));
 }
