@@ -7,7 +7,7 @@ using Reviews.Contracts.Members;
 namespace Reviews.Api.Films;
 
 /// <summary>Carries a member's vote to the member's grain, for the API and for pages.</summary>
-internal sealed class Voting(IGrainFactory grains, FilmIndex index)
+internal sealed class Voting(IGrainFactory grains, FilmIndex index, TimeProvider time)
 {
     /// <summary>How long a vote may take before the answer is 503: 10 s.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -18,10 +18,21 @@ internal sealed class Voting(IGrainFactory grains, FilmIndex index)
     /// <summary>Votes, or withdraws with 0 half stars.</summary>
     public async Task<RateAnswer> RateAsync(Caller caller, string filmId, byte halfStars)
     {
-        var answer = await grains.GetGrain<IUserGrain>(caller.UserId)
-            .RateAsync(new RateCommand(caller.SecurityStamp, filmId, halfStars, caller.Origin, Deadline));
-        if (answer.Rating is { } rating) index.Offer(rating);   // this node need not wait for the feed to tell it
-        return answer;
+        var member = grains.GetGrain<IUserGrain>(caller.UserId);
+        var began = time.GetTimestamp();
+        for (var again = false; ; again = true)
+        {
+            var number = await member.TakeNumberAsync();
+            var left = Deadline - time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero) return new RateAnswer(RateOutcome.Unsure);
+            var answer = await member.RateAsync(new RateCommand(caller.SecurityStamp, filmId, halfStars, caller.Origin, left, number));
+            if (answer.Outcome == RateOutcome.Overtaken) continue;
+
+            // What is not there any more was perhaps withdrawn by the first try, whose answer a dying silo kept to itself.
+            if (again && answer.Outcome == RateOutcome.NotRated) return new RateAnswer(RateOutcome.Unsure);
+            if (answer.Rating is { } rating) index.Offer(rating);   // this node need not wait for the feed to tell it
+            return answer;
+        }
     }
 
     /// <summary>Whether the caller's stamp still is the account's.</summary>
