@@ -25,7 +25,7 @@ public sealed class AzureOutageTests(SharedAzurite azurite)
         server.Freeze();
         await Assert.ThrowsAsync<TimeoutException>(() => film.VoteAsync(2));
         await Assert.ThrowsAsync<TimeoutException>(() => store.WakeAsync("other"));
-        await Assert.ThrowsAsync<TimeoutException>(() => store.Records.WriteStateAsync("profile", Ada, new GrainState<Note> { State = new() }));
+        await Assert.ThrowsAsync<TimeoutException>(() => WriteAsync(store, "late"));
         server.Thaw();
 
         await using var woken = await Eventually.AnsweredAsync(() => store.WakeAsync());
@@ -95,11 +95,11 @@ public sealed class AzureOutageTests(SharedAzurite azurite)
         await using var store = container.Open(requests, options => (options.MaxConcurrentCalls, options.MaxQueuedCalls) = (1, 2));
         var release = new TaskCompletionSource();
         requests.Sending = _ => release.Task;
-        var waiting = Enumerable.Range(0, 3).Select(i => store.WakeAsync($"{i}")).ToArray();
-        await Assert.ThrowsAsync<StoreBusyException>(() => store.WakeAsync("3"));
+        var waiting = Enumerable.Range(0, 3).Select(_ => ReadAsync(store)).ToArray();
+        await Assert.ThrowsAsync<StoreBusyException>(() => ReadAsync(store));
         release.SetResult();
-        foreach (var film in await Task.WhenAll(waiting)) await film.DisposeAsync();
-        await using var later = await store.WakeAsync("3");
+        await Task.WhenAll(waiting);
+        await ReadAsync(store);
     }
 
     [Fact]
@@ -115,14 +115,14 @@ public sealed class AzureOutageTests(SharedAzurite azurite)
             reached.TrySetResult();
             return release.Task;
         };
-        var state = new GrainState<Note> { State = new() };
-        var first = store.WakeAsync();
+        var large = WriteAsync(store, new string('x', 5 << 20)); // Two pieces: it may take twice as long.
         await reached.Task;
-        var queued = store.Records.WriteStateAsync("profile", Ada, state);
-        await Assert.ThrowsAsync<TimeoutException>(() => time.AdvanceUntilAsync(Task.WhenAll(first, queued)));
-        Assert.IsType<TimeoutException>(queued.Exception!.InnerException);
+        var queued = WriteAsync(store, "small");
+        await Assert.ThrowsAsync<TimeoutException>(() => time.AdvanceUntilAsync(queued));
+        Assert.False(large.IsCompleted);
         Assert.Equal((1, 1L), (seen, store.Statistics.DroppedWrites));
         release.SetResult();
+        await large;
     }
 
     [Fact]
@@ -146,6 +146,11 @@ public sealed class AzureOutageTests(SharedAzurite azurite)
         var failure = await Assert.ThrowsAsync<StoreFailureException>(() => store.WakeAsync());
         Assert.Equal("The store could not read 'film/heat': 404 ContainerNotFound.", failure.Message);
         await Assert.ThrowsAsync<StoreFailureException>(() => film.VoteAsync(2));
-        await Assert.ThrowsAsync<StoreFailureException>(() => store.Records.ReadStateAsync("profile", Ada, new GrainState<Note>()));
+        await Assert.ThrowsAsync<StoreFailureException>(() => ReadAsync(store));
     }
+
+    private static Task ReadAsync(TestStore store) => store.Records.ReadStateAsync("profile", Ada, new GrainState<Note>());
+
+    private static Task WriteAsync(TestStore store, string text) =>
+        store.Records.WriteStateAsync("profile", Ada, new GrainState<Note> { State = new Note { Text = text } });
 }

@@ -21,6 +21,15 @@ internal sealed class ScriptedFaults : IStoreFaults
 
     public DbConnection? Connection { get; private set; }
 
+    /// <summary>Writes become durable, but while told so, nobody hears of it.</summary>
+    public static ScriptedFaults LosingAnswers(Func<bool> loses) => new()
+    {
+        Committed = _ =>
+        {
+            if (loses()) throw new IOException("The answer was lost.");
+        },
+    };
+
     /// <summary>Completes when a write that matches is durable.</summary>
     public Task WhenCommitted(Func<StoreWrite, bool> match)
     {

@@ -78,6 +78,7 @@ internal sealed partial class BlobCalls(
             await TakeTurnAsync(subject, written, deadline.Token);
             try
             {
+                deadline.Token.ThrowIfCancellationRequested(); // A turn that comes with the deadline is too late.
                 var response = await call(deadline.Token).WaitAsync(deadline.Token);
                 return new(Refusal.None, response.Value);
             }
