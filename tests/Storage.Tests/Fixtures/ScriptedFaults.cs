@@ -13,6 +13,9 @@ internal sealed class ScriptedFaults : IStoreFaults
     /// <summary>Runs before each write, on the writer's thread; may throw.</summary>
     public Action<StoreWrite>? Write { get; set; }
 
+    /// <summary>Runs when a group's rows are changed and nothing is durable; may throw.</summary>
+    public Action? Committing { get; set; }
+
     /// <summary>Runs when a group is durable, before anyone is answered; may throw.</summary>
     public Action<IReadOnlyList<StoreWrite>>? Committed { get; set; }
 
@@ -56,6 +59,8 @@ internal sealed class ScriptedFaults : IStoreFaults
         _hold?.Invoke();
         Write?.Invoke(write);
     }
+
+    void IStoreFaults.OnCommitting(IReadOnlyList<StoreWrite> group) => Committing?.Invoke();
 
     void IStoreFaults.OnCommitted(IReadOnlyList<StoreWrite> group)
     {
