@@ -1,5 +1,3 @@
-using Storage.Tests.Fixtures;
-
 namespace Storage.Tests.Azure;
 
 /// <summary>A replacement that dies between any two of its requests loses nothing, and what it leaves goes with the next one.</summary>
