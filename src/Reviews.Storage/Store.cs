@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Reviews.Storage.Folding;
+using Reviews.Storage.Hosting;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Reading;
 using Reviews.Storage.Writing;
@@ -14,7 +15,7 @@ internal sealed class Store(
     StoreStatistics statistics,
     TimeProvider time,
     IStoreFaults faults,
-    ILoggerFactory loggers) : IAsyncDisposable
+    ILoggerFactory loggers) : IStore
 {
     private IStoreDatabase? _database;
     private GroupCommit? _writer;

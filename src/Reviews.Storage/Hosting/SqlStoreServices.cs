@@ -3,10 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Journaling;
-using Orleans.Providers;
-using Orleans.Runtime.Hosting;
-using Orleans.Serialization;
-using Orleans.Storage;
 using Reviews.Storage.Folding;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Records;
@@ -32,31 +28,12 @@ internal static class SqlStoreServices
         where TValidator : class, IValidateOptions<TOptions>
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(configure);
-        ArgumentNullException.ThrowIfNull(blueprints);
-
         var services = builder.Services;
-        services.AddOptions<TOptions>().Configure(configure).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
-        services.Configure<JournaledStateManagerOptions>(journaling => journaling.JournalFormatKey = StoreFormat.Journals);
-        foreach (var blueprint in blueprints) services.AddSingleton(blueprint);
-
-        services.TryAddSingleton<StoreStatistics>();
         services.TryAddSingleton<IStoreFaults, NoFaults>();
         services.TryAddSingleton<FoldStorageProvider>();
         services.TryAddSingleton(provider => CreateStore(provider, connect));
-        services.TryAddSingleton<StoreLifecycle>();
-        services.AddSingleton<IOpenableStore>(provider => provider.GetRequiredService<StoreLifecycle>());
-        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<StoreLifecycle>());
-
-        services.AddGrainStorage(
-            ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
-            (provider, _) => ActivatorUtilities.CreateInstance<SqlGrainStorage>(
-                provider, new OrleansGrainStorageSerializer(provider.GetRequiredService<Serializer>())));
         return builder
-            .AddJournalStorage(
-                ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
-                provider => new SqlJournalStorageProvider(provider.GetRequiredService<Store>()))
+            .AddStore<Store, SqlRecords, TOptions, TValidator>(configure, blueprints, store => new SqlJournalStorageProvider(store))
             .AddJournalStorage(FoldStorageProvider.Name, provider => provider.GetRequiredService<FoldStorageProvider>());
     }
 

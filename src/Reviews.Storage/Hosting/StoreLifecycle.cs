@@ -4,7 +4,7 @@ using Orleans.Journaling;
 namespace Reviews.Storage.Hosting;
 
 /// <summary>Opens the store before the first grain wakes and closes it after the last has written.</summary>
-internal sealed class StoreLifecycle(Store store, IOptions<JournaledStateManagerOptions> journaling)
+internal sealed class StoreLifecycle(IStore store, IOptions<JournaledStateManagerOptions> journaling)
     : IOpenableStore, ILifecycleParticipant<ISiloLifecycle>
 {
     private bool _open;
