@@ -21,27 +21,43 @@ azurite_is_installed() {
   export REVIEWS_AZURITE="$azurite_program"
 }
 
-# azurite_for_development_starts DATA: starts one that keeps its files in DATA/azurite, and hands its address on as
-# Reviews__Azure__ConnectionString. Does nothing when an account or another address is configured. azurite_stops ends it.
-azurite_for_development_starts() {
+# Whether the configuration names the emulator, or nothing: not a storage account, nor an emulator that runs already.
+azurite_is_meant() {
   local connection="${Reviews__Azure__ConnectionString:-UseDevelopmentStorage=true}"
-  [ -z "${Reviews__Azure__ServiceUri:-}" ] && [ "${connection%;}" = "UseDevelopmentStorage=true" ] || return 0
-  need_node
+  [ -z "${Reviews__Azure__ServiceUri:-}" ] && [ "${connection%;}" = "UseDevelopmentStorage=true" ]
+}
+
+# azurite_for_development_starts DATA: starts it when it is meant; its files are under DATA/azurite, kept between runs. Exports
+# Reviews__Azure__ConnectionString; ends with the script.
+azurite_for_development_starts() {
+  azurite_is_meant || return 0
   azurite_is_installed
 
   # The usual port if it is free; else any: what listens there may be another's.
   local folder="$1/azurite" port=10000
   if (: <>/dev/tcp/127.0.0.1/10000) 2>/dev/null; then port=0; fi
   mkdir -p "$folder"
+  azurite_folder_is_free "$folder"
+  say "Starting Azurite on $folder ..."
   # A session of its own: Ctrl-C ends the servers first, which write until their end.
   setsid node "$azurite_program" --blobHost 127.0.0.1 --blobPort "$port" --location "$folder" --disableTelemetry --silent \
     >"$folder/azurite.log" 2>&1 &
   azurite_pid=$!
+  at_the_end azurite_for_development_stops
+  printf '%s\n' "$azurite_pid" >"$folder/pid"
   port="$(azurite_port "$folder/azurite.log")" || fail "Azurite did not start; see $folder/azurite.log"
-  say "Azurite listens on 127.0.0.1:$port and keeps its files in $folder"
   export Reviews__Azure__ConnectionString="DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;\
 AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoMGMw==;\
 BlobEndpoint=http://127.0.0.1:$port/devstoreaccount1;"
+}
+
+# It has no lock of its own, and two on one folder would destroy it.
+azurite_folder_is_free() {
+  local pid
+  pid="$(cat "$1/pid" 2>/dev/null || true)"
+  if [ -n "$pid" ] && grep -qs azurite "/proc/$pid/cmdline"; then
+    fail "the blobs in '$1' are in use by another run; if that was killed, end its Azurite with: kill -TERM $pid"
+  fi
 }
 
 # azurite_port LOG: the port that it says it listens on.
@@ -55,26 +71,9 @@ azurite_port() {
 }
 
 # Ends it in order: it writes the last it knows when it is asked to end, not when it is killed.
-azurite_stops() {
+azurite_for_development_stops() {
   [ -n "$azurite_pid" ] || return 0
   kill -TERM "$azurite_pid" 2>/dev/null || true
   wait "$azurite_pid" 2>/dev/null || true
   azurite_pid=""
-}
-
-# before_azurite COMMAND...: runs a server, hands signals on to it, and ends Azurite after it.
-before_azurite() {
-  local server status=0
-  "$@" &
-  server=$!
-  trap 'kill -TERM "$server" 2>/dev/null || true' INT TERM
-  wait "$server" || status=$?
-  # A signal ends the waiting, not the server.
-  while kill -0 "$server" 2>/dev/null; do
-    status=0
-    wait "$server" || status=$?
-  done
-  trap - INT TERM
-  azurite_stops
-  return "$status"
 }

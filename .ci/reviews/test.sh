@@ -21,6 +21,7 @@ run_tests() {
   fi
 
   postgres_is_installed
+  azurite_is_installed
   everything_is_built
   say "Checking the pages' script ..."
   local passed=0 failed=0 skipped=0
