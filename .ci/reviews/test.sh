@@ -20,6 +20,8 @@ run_tests() {
     filter=(-trait- Category=Slow)
   fi
 
+  postgres_is_installed
+  azurite_is_installed
   everything_is_built
   say "Checking the pages' script ..."
   local passed=0 failed=0 skipped=0
