@@ -47,6 +47,7 @@ public static class ReviewsSilo
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
         builder.UseOrleans(silo => silo.UseMembership(settings).AddStore(settings, Blueprints));
+        builder.Services.AddTravellingExceptions();
         builder.Services.AddReviewsGrains();
         builder.Services.Configure<FilmOptions>(builder.Configuration.GetSection("Reviews:Films"));
         builder.Services.Configure<ShardOptions>(builder.Configuration.GetSection("Reviews:Shards"));
@@ -68,6 +69,7 @@ public static class ReviewsSilo
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
         builder.UseOrleansClient(client => client.UseMembership(settings).UseConnectionRetryFilter<UntilThereIsASilo>());
+        builder.Services.AddTravellingExceptions();
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatedCalls>();
         return builder;
     }
