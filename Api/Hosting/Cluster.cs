@@ -1,4 +1,5 @@
 using System.Net;
+using Orleans.Dashboard;
 using Reviews.Silo;
 
 namespace Reviews.Api.Hosting;
@@ -11,7 +12,7 @@ internal static class Cluster
     {
         if (options.Cluster.Gateway is { } gateway)
         {
-            builder.UseOrleansClient(client => client.UseStaticClustering(IPEndPoint.Parse(gateway)).Configure<Orleans.Configuration.ClusterOptions>(cluster =>
+            builder.UseOrleansClient(client => client.AddDashboard().UseStaticClustering(IPEndPoint.Parse(gateway)).Configure<Orleans.Configuration.ClusterOptions>(cluster =>
             {
                 cluster.ClusterId = ReviewsSilo.ClusterId;
                 cluster.ServiceId = ReviewsSilo.ClusterId;

@@ -38,6 +38,7 @@ public static class SqliteStoreExtensions
         services.Configure<JournaledStateManagerOptions>(journaling => journaling.JournalFormatKey = StoreFormat.Journals);
         foreach (var blueprint in blueprints) services.AddSingleton(blueprint);
 
+        services.AddMetrics();
         services.TryAddSingleton<StoreStatistics>();
         services.TryAddSingleton<IStoreFaults, NoFaults>();
         services.TryAddSingleton<FoldStorageProvider>();
