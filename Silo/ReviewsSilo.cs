@@ -1,4 +1,3 @@
-using Orleans.Dashboard;
 using Reviews.Grains;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Films;
@@ -49,7 +48,7 @@ public static class ReviewsSilo
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(options.SiloPort ?? free[0], options.GatewayPort ?? free[1], null, ClusterId, ClusterId);
-            silo.AddDashboard(dashboard => dashboard.HideTrace = true);   // the log holds more than operators need to see
+            silo.AddReviewsDashboard();
             silo.AddSqliteStore(
                 store => store.DataFolder = options.Data,
                 GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value)));

@@ -16,7 +16,7 @@ internal static class DashboardEndpoints
     public static RouteGroupBuilder MapDashboard(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapOrleansDashboard(Path);
-        group.RequireAuthorization(AccountSetup.OperatorPages).ExcludeFromDescription();
+        group.RequireAuthorization(AccountSetup.OperatorPages).ExcludeFromDescription().WithMetadata(ForeignContent.Here);
         group.AddEndpointFilter(WithholdStateAsync);
         return group;
     }

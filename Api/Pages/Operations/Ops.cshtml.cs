@@ -41,6 +41,10 @@ internal sealed class OpsModel(OperationsReader reader) : PageModel
         _ => $"silo {node.SiloStatus}, does not report",
     };
 
+    /// <summary>What tells it apart from others, a line each.</summary>
+    public static IEnumerable<string> MoreOf(NodeView node) =>
+        new[] { node.Address, node.Name.Length > 0 ? node.Silo : "", node.Version }.Where(line => line.Length > 0);
+
     public static bool IsWell(NodeView node) => node is { State: NodeView.Reporting, SiloStatus: null or nameof(SiloStatus.Active) };
 
     private Chart Draw(string title, Func<NodeFigures, double> value, Func<double, string> text) =>

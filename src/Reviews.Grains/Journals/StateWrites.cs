@@ -12,21 +12,19 @@ internal static class StateWrites
     /// <summary>Makes durable what is staged. A journal that failed before throws what failed it then, not that it is fenced.</summary>
     /// <remarks>Many callers share one write of the journal, and only the first one's trace would show it: so each has a span of its wait.</remarks>
     public static Task CommitAsync(this IDurableStateManager journal) =>
-        Activity.Current is not null && Traces.StartActivity("journal commit") is { } wait ? TraceAsync(wait, journal) : WriteAsync(journal);
+        Traces.HasListeners() && Activity.Current is not null ? TraceAsync(journal) : WriteAsync(journal);
 
-    private static async Task TraceAsync(Activity wait, IDurableStateManager journal)
+    private static async Task TraceAsync(IDurableStateManager journal)
     {
-        using (wait)
+        using var wait = Traces.StartActivity("journal commit");
+        try
         {
-            try
-            {
-                await WriteAsync(journal);
-            }
-            catch (Exception exception)
-            {
-                wait.SetStatus(ActivityStatusCode.Error, exception.Message);
-                throw;
-            }
+            await WriteAsync(journal);
+        }
+        catch (Exception exception)
+        {
+            wait?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            throw;
         }
     }
 

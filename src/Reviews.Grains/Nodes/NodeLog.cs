@@ -6,7 +6,7 @@ namespace Reviews.Grains.Nodes;
 internal sealed class NodeLog(NodeIdentity node, TimeProvider time)
 {
     /// <summary>Most reports that are kept: as many as belong into the history, with some room for a process that reports early.</summary>
-    private static readonly int MaxReports = Operations.HistoryPoints + 10;
+    public static readonly int MaxReports = Operations.HistoryPoints + 10;
 
     /// <summary>How long a report stands for what comes after it: until the next but one is due, so that a late one leaves no hole.</summary>
     private static readonly TimeSpan StandsFor = 2 * Operations.ReportEvery;
@@ -15,6 +15,9 @@ internal sealed class NodeLog(NodeIdentity node, TimeProvider time)
 
     /// <summary>The process as it last named itself: where it listens is not known from the first moment.</summary>
     public NodeIdentity Node { get; private set; } = node;
+
+    /// <summary>Reports kept.</summary>
+    public int Count => _reports.Count;
 
     /// <summary>When the last report came.</summary>
     public long HeardAt => _reports.Count == 0 ? long.MinValue : _reports[^1].At;

@@ -9,6 +9,9 @@ internal sealed class OperationsGrain(TimeProvider time) : Grain, IOperationsGra
 {
     private readonly Dictionary<Guid, NodeLog> _nodes = [];
 
+    /// <summary>Reports of all processes that are kept.</summary>
+    internal int ReportsKept => _nodes.Values.Sum(log => log.Count);
+
     public Task ReportAsync(NodeReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
