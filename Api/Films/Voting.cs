@@ -7,7 +7,7 @@ using Reviews.Contracts.Members;
 namespace Reviews.Api.Films;
 
 /// <summary>Carries a member's vote to the member's grain, for the API and for pages.</summary>
-internal sealed class Voting(IGrainFactory grains, FilmIndex index)
+internal sealed class Voting(IGrainFactory grains, FilmIndex index, VoteMeter meter, TimeProvider time)
 {
     /// <summary>How long a vote may take before the answer is 503: 10 s.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -18,8 +18,7 @@ internal sealed class Voting(IGrainFactory grains, FilmIndex index)
     /// <summary>Votes, or withdraws with 0 half stars.</summary>
     public async Task<RateAnswer> RateAsync(Caller caller, string filmId, byte halfStars)
     {
-        var answer = await grains.GetGrain<IUserGrain>(caller.UserId)
-            .RateAsync(new RateCommand(caller.SecurityStamp, filmId, halfStars, caller.Origin, Deadline));
+        var answer = await AskAsync(caller.UserId, new RateCommand(caller.SecurityStamp, filmId, halfStars, caller.Origin, Deadline));
         if (answer.Rating is { } rating) index.Offer(rating);   // this node need not wait for the feed to tell it
         return answer;
     }
@@ -53,4 +52,20 @@ internal sealed class Voting(IGrainFactory grains, FilmIndex index)
 
     public static ProblemHttpResult NotRated() =>
         TypedResults.Problem("You have not rated this film.", statusCode: StatusCodes.Status404NotFound);
+
+    private async Task<RateAnswer> AskAsync(long userId, RateCommand command)
+    {
+        var asked = time.GetTimestamp();
+        try
+        {
+            var answer = await grains.GetGrain<IUserGrain>(userId).RateAsync(command);
+            meter.Answered(answer.Outcome, time.GetElapsedTime(asked));
+            return answer;
+        }
+        catch
+        {
+            meter.Failed(time.GetElapsedTime(asked));
+            throw;
+        }
+    }
 }

@@ -34,6 +34,7 @@ internal static class StoreServices
         services.Configure<JournaledStateManagerOptions>(journaling => journaling.JournalFormatKey = StoreFormat.Journals);
         foreach (var blueprint in blueprints) services.AddSingleton(blueprint);
 
+        services.AddMetrics();
         services.TryAddSingleton<StoreStatistics>();
         services.TryAddSingleton<IRecordStore, TRecords>();
         services.TryAddSingleton<IStore>(provider => provider.GetRequiredService<TStore>());

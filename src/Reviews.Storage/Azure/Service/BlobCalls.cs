@@ -42,8 +42,9 @@ internal sealed partial class BlobCalls(
     /// <summary>As <see cref="ReadAsync"/>; after a failure or at the deadline nobody knows whether the write took effect.</summary>
     public async Task<BlobAnswer<T>> WriteAsync<T>(string subject, int bytes, Func<CancellationToken, Task<Response<T>>> call)
     {
+        var began = time.GetTimestamp();
         var answer = await CallAsync(subject, bytes, call);
-        if (answer.Refusal is Refusal.None) statistics.CountTransaction(bytes);
+        if (answer.Refusal is Refusal.None) statistics.CountTransaction(1, bytes, time.GetElapsedTime(began));
         return answer;
     }
 
