@@ -54,6 +54,7 @@ internal static class Program
         builder.Services.AddHostedService<ReadyAnnouncer>();
 
         var app = builder.Build();
+        app.UseProxies();
         app.UseDrain();
         app.UseSitePages();
         app.UseProblems();

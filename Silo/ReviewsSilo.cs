@@ -1,3 +1,4 @@
+using Orleans.Dashboard;
 using Reviews.Grains;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Films;
@@ -8,19 +9,16 @@ using Reviews.Storage.Hosting;
 
 namespace Reviews.Silo;
 
-/// <summary>The silo as a part of a host: alone in <c>Silo</c>, or beside the API in an embedded run.</summary>
+/// <summary>The silo as a part of a host: alone in <c>Silo</c>, or beside the API in an embedded run. And the way to silos elsewhere.</summary>
 public static class ReviewsSilo
 {
-    /// <summary>The name of the cluster and of the service; clients must use the same.</summary>
-    public const string ClusterId = "orleans-reviews";
-
-    /// <summary>Exit code of a process that can't run on the store it was given.</summary>
+    /// <summary>Exit code of a process that can't run on what it was given.</summary>
     private const int Refused = 2;
 
-    /// <summary>Opens the store and runs the host until it is asked to end. A store that can't be used is named in one sentence.</summary>
+    /// <summary>Opens the store and the way to the cluster, and runs the host until it is asked to end. What can't be used is named in one sentence.</summary>
     /// <param name="host">The host, built and not started.</param>
     /// <param name="error">Where the sentence goes.</param>
-    /// <returns>The exit code: 0, or 2 when the store was refused.</returns>
+    /// <returns>The exit code: 0, or 2 when the store or the cluster was refused.</returns>
     public static async Task<int> RunOnStoreAsync(this IHost host, TextWriter error)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -28,6 +26,7 @@ public static class ReviewsSilo
         try
         {
             host.Services.OpenStore();
+            if (host.Services.GetService<MembershipTables>() is { } tables) await tables.EnsureAsync(CancellationToken.None);
         }
         catch (StoreOpenException refused)
         {
@@ -39,20 +38,12 @@ public static class ReviewsSilo
         return 0;
     }
 
-    /// <summary>Adds a silo with all grains on the embedded store, on localhost clustering.</summary>
-    public static IHostApplicationBuilder AddReviewsSilo(this IHostApplicationBuilder builder, ReviewsSiloOptions options)
+    /// <summary>Adds a silo with all grains on the store and in the cluster that the settings name.</summary>
+    public static IHostApplicationBuilder AddReviewsSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(options);
-        var free = LoopbackPorts.Free(2);
-        builder.UseOrleans(silo =>
-        {
-            silo.UseLocalhostClustering(options.SiloPort ?? free[0], options.GatewayPort ?? free[1], null, ClusterId, ClusterId);
-            silo.AddReviewsDashboard();
-            silo.AddSqliteStore(
-                store => store.DataFolder = options.Data,
-                GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value)));
-        });
+        ArgumentNullException.ThrowIfNull(settings);
+        builder.UseOrleans(silo => silo.UseMembership(settings).AddStore(settings).AddReviewsDashboard());
         builder.Services.AddReviewsGrains();
         builder.Services.Configure<FilmOptions>(builder.Configuration.GetSection("Reviews:Films"));
         builder.Services.Configure<ShardOptions>(builder.Configuration.GetSection("Reviews:Shards"));
@@ -60,6 +51,16 @@ public static class ReviewsSilo
         builder.Services.Configure<MemberOptions>(builder.Configuration.GetSection("Reviews:Quotas"));
         if (!builder.Configuration.GetValue("Reviews:Quotas:Enabled", true))
             builder.Services.PostConfigure<MemberOptions>(member => member.VotesPerMinute = null);
+        return builder;
+    }
+
+    /// <summary>Adds the way to the silos of the cluster that the settings name, for a process that has none of its own.</summary>
+    public static IHostApplicationBuilder AddReviewsClient(this IHostApplicationBuilder builder, SiloSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(settings);
+        builder.UseOrleansClient(client => client.UseMembership(settings).AddDashboard().UseConnectionRetryFilter<UntilThereIsASilo>());
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatedCalls>();
         return builder;
     }
 }

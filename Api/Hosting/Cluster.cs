@@ -1,28 +1,15 @@
-using System.Net;
-using Orleans.Dashboard;
 using Reviews.Silo;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>Where the grains of this process live: in a silo of its own, or behind a gateway.</summary>
+/// <summary>Where the grains of this process live: in a silo of its own, or in silos elsewhere.</summary>
 internal static class Cluster
 {
     /// <summary>Add it before all that calls grains when it starts: hosted services start in the order they were added, and stop in reverse.</summary>
-    public static WebApplicationBuilder AddCluster(this WebApplicationBuilder builder, ReviewsOptions options)
+    public static WebApplicationBuilder AddCluster(this WebApplicationBuilder builder, SiloSettings settings)
     {
-        if (options.Cluster.Gateway is { } gateway)
-        {
-            builder.UseOrleansClient(client => client.AddDashboard().UseStaticClustering(IPEndPoint.Parse(gateway)).Configure<Orleans.Configuration.ClusterOptions>(cluster =>
-            {
-                cluster.ClusterId = ReviewsSilo.ClusterId;
-                cluster.ServiceId = ReviewsSilo.ClusterId;
-            }));
-        }
-        else
-        {
-            builder.AddReviewsSilo(new ReviewsSiloOptions { Data = Path.GetFullPath(options.Data) });
-        }
-
+        if (settings.IsElsewhere) builder.AddReviewsClient(settings);
+        else builder.AddReviewsSilo(settings);
         return builder;
     }
 }

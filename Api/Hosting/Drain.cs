@@ -1,14 +1,21 @@
 namespace Reviews.Api.Hosting;
 
 /// <summary>Lets connections go before the server stops, so that nobody sends a request into one that is being closed.</summary>
-/// <remarks>A kept-alive connection that is closed while the client's next request is on its way loses that request. So for a moment every
-/// answer says <c>Connection: close</c>; whoever is in the middle of many calls has had such an answer when the server stops.</remarks>
-internal sealed class Drain(TimeProvider time) : IHostedLifecycleService
+/// <remarks>A kept-alive connection that is closed while the client's next request is on its way loses that request. So for a while every
+/// answer says <c>Connection: close</c>; whoever is in the middle of many calls has had such an answer when the server stops. And the
+/// process is not ready any more, so that a balancer sends no new ones.</remarks>
+internal sealed class Drain(ReviewsOptions options, TimeProvider time) : IHostedLifecycleService
 {
-    /// <summary>Answers within this time say that they are the last on their connection: 500 ms.</summary>
-    private static readonly TimeSpan Time = TimeSpan.FromMilliseconds(500);
+    /// <summary>Alone there is no balancer to wait for: 500 ms are enough for kept-alive connections.</summary>
+    private static readonly TimeSpan Alone = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Behind a balancer that asks for health every second: 3 s.</summary>
+    private static readonly TimeSpan Balanced = TimeSpan.FromSeconds(3);
 
     private volatile bool _draining;
+
+    /// <summary>Whether the process was asked to end.</summary>
+    public bool IsDraining => _draining;
 
     /// <summary>The step of the pipeline that says it.</summary>
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -20,7 +27,7 @@ internal sealed class Drain(TimeProvider time) : IHostedLifecycleService
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         _draining = true;
-        return Task.Delay(Time, time, cancellationToken);
+        return Task.Delay(options.Drain ?? (options.Silo.IsElsewhere ? Balanced : Alone), time, cancellationToken);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

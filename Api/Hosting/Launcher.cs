@@ -47,6 +47,6 @@ internal static class Launcher
     {
         builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton(AnsiConsole.Console);
-        return builder.AddServerLimits().AddDrain().AddCluster(options);
+        return builder.AddServerLimits().AddDrain().AddCluster(options.Silo);
     }
 }

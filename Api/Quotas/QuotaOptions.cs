@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Reviews.Api.Quotas;
 
-/// <summary>How much one address may ask of a node. Section <c>Reviews:Quotas</c>; the votes of one member are limited by the member's grain,
+/// <summary>How much one address may ask of the site, all nodes together. Section <c>Reviews:Quotas</c>; the votes of one member are limited by the member's grain,
 /// under <c>VotesPerMinute</c> of the same section.</summary>
 internal sealed class QuotaOptions
 {

@@ -5,23 +5,21 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Reviews.Api.Problems;
+using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Quotas;
 
-/// <summary>Quotas of an address: over one, the answer is 429 with Retry-After.</summary>
+/// <summary>Quotas of an address, shared by all nodes: over one, the answer is 429 with Retry-After.</summary>
 internal static class QuotaSetup
 {
     /// <summary>The policy of endpoints that make accounts.</summary>
     public const string Registrations = "registrations";
 
-    /// <summary>Windows move on in tenths, so that nobody may ask twice as much around a full minute.</summary>
-    private const int Segments = 10;
-
     public static IServiceCollection AddQuotas(this IServiceCollection services)
     {
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<QuotaOptions>>(Configure);
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<QuotaOptions>, IServiceProvider>(Configure);
         return services;
     }
 
@@ -32,24 +30,24 @@ internal static class QuotaSetup
         return app;
     }
 
-    private static void Configure(RateLimiterOptions limiter, IOptions<QuotaOptions> options)
+    private static void Configure(RateLimiterOptions limiter, IOptions<QuotaOptions> options, IServiceProvider services)
     {
         var quotas = options.Value;
         limiter.OnRejected = RejectAsync;
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            Limit(quotas.Enabled, context, quotas.RequestsPerMinute, TimeSpan.FromMinutes(1)));
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => quotas.Enabled
+            ? Limit(services, "requests", context, quotas.RequestsPerMinute, TimeSpan.FromMinutes(1), fetchAll: false)
+            : RateLimitPartition.GetNoLimiter(""));
 
         // Looking at the page with the form makes no account.
-        limiter.AddPolicy(Registrations, context => Limit(
-            quotas.Enabled && HttpMethods.IsPost(context.Request.Method), context, quotas.RegistrationsPerHour, TimeSpan.FromHours(1)));
+        limiter.AddPolicy(Registrations, context => quotas.Enabled && HttpMethods.IsPost(context.Request.Method)
+            ? Limit(services, Registrations, context, quotas.RegistrationsPerHour, TimeSpan.FromHours(1), fetchAll: true)
+            : RateLimitPartition.GetNoLimiter(""));
     }
 
-    private static RateLimitPartition<string> Limit(bool enabled, HttpContext context, int permits, TimeSpan window) => enabled
-        ? RateLimitPartition.GetSlidingWindowLimiter(AddressOf(context), _ => new SlidingWindowRateLimiterOptions
-        {
-            PermitLimit = permits, Window = window, SegmentsPerWindow = Segments, QueueLimit = 0,
-        })
-        : RateLimitPartition.GetNoLimiter("");
+    private static RateLimitPartition<string> Limit(
+        IServiceProvider services, string quota, HttpContext context, int permits, TimeSpan window, bool fetchAll) =>
+        RateLimitPartition.Get(AddressOf(context), address => ActivatorUtilities.CreateInstance<SharedQuota>(
+            services, services.GetRequiredService<IGrainFactory>().GetGrain<IQuotaGrain>($"{quota}/{address}"), permits, window, fetchAll));
 
     /// <summary>An IPv6 subscriber has a whole /64 to send from, so that counts as one address.</summary>
     private static string AddressOf(HttpContext context)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Reviews.Storage.Folding;
+using Reviews.Storage.Hosting;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Reading;
 using Reviews.Storage.Writing;
@@ -14,7 +15,7 @@ internal sealed class Store(
     StoreStatistics statistics,
     TimeProvider time,
     IStoreFaults faults,
-    ILoggerFactory loggers) : IAsyncDisposable
+    ILoggerFactory loggers) : IStore
 {
     private IStoreDatabase? _database;
     private GroupCommit? _writer;
@@ -30,7 +31,7 @@ internal sealed class Store(
 
     public TimeProvider Time => time;
 
-    /// <exception cref="StoreOpenException">The folder can't be used; the message says why.</exception>
+    /// <exception cref="StoreOpenException">The database can't be used; the message says why.</exception>
     public void Open()
     {
         _database = connect(faults);
@@ -44,7 +45,7 @@ internal sealed class Store(
         folds.RequestSweepOfAll(_database.Reader);
     }
 
-    /// <summary>Ends folds, makes durable what is queued, gives the folder free.</summary>
+    /// <summary>Ends folds, makes durable what is queued, gives the database free.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_journals is { Folds: var folds }) await folds.DisposeAsync();

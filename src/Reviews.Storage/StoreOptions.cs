@@ -1,15 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Reviews.Storage;
 
-/// <summary>Where the store lives, how long it may take, how much it may hold back.</summary>
-public sealed class StoreOptions
+/// <summary>How long a store may take and how much it may hold back, whatever database it is on.</summary>
+public abstract class StoreOptions
 {
-    /// <summary>Folder of the database and its lock file; made when missing. One process at a time.</summary>
-    [Required]
-    public string DataFolder { get; set; } = "";
-
     /// <summary>Longest wait for one write, or for the next piece of a read. A write not begun by then is dropped. Default: 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);
@@ -45,23 +40,11 @@ public sealed class StoreOptions
     [Range(1L << 12, 1L << 28)]
     public long MaxGroupBytes { get; set; } = 1 << 20;
 
-    /// <summary>Connections for reading, each with a thread of its own. Default: 4.</summary>
+    /// <summary>Connections for reading, and so the reads under way at once. Default: 4.</summary>
     [Range(1, 64)]
     public int ReadConnections { get; set; } = 4;
 
     /// <summary>Reads waiting for a connection; over it a read is refused at once. Default: 65,536.</summary>
     [Range(1, 1 << 22)]
     public int MaxQueuedReads { get; set; } = 1 << 16;
-
-    /// <summary>Bytes in the write-ahead log at which they start to be copied into the database, beside the writer. Default: 16 MiB.</summary>
-    [Range(1L << 16, 1L << 32)]
-    public long CheckpointBytes { get; set; } = 16 << 20;
-
-    /// <summary>Bytes in the write-ahead log at which the writer pauses to finish that copying. Default: 128 MiB.</summary>
-    [Range(1L << 16, 1L << 34)]
-    public long MaxLogBytes { get; set; } = 128 << 20;
 }
-
-/// <summary>Reports everything that is wrong with <see cref="StoreOptions"/> at once.</summary>
-[OptionsValidator]
-internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOptions>;

@@ -30,10 +30,13 @@ public sealed class StoreStatistics(IMeterFactory meters)
     /// <summary>Writes dropped because their deadline had passed before they began.</summary>
     public long DroppedWrites => Interlocked.Read(ref _droppedWrites);
 
-    /// <summary>Bytes that the database wrote to its log, whole pages with everything around the rows; copying them on is not counted.</summary>
+    /// <summary>
+    /// SQLite: bytes that it wrote to its log, whole pages with everything around the rows; copying them on is not counted. PostgreSQL:
+    /// bytes of payload.
+    /// </summary>
     public long BytesWritten => Interlocked.Read(ref _bytesWritten);
 
-    /// <summary>Times the write-ahead log was copied into the database.</summary>
+    /// <summary>Times the write-ahead log was copied into the database; PostgreSQL does that by itself, uncounted.</summary>
     public long Checkpoints => Interlocked.Read(ref _checkpoints);
 
     /// <summary>Counters by grain type.</summary>

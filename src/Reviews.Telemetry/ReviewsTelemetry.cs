@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -42,7 +41,9 @@ public static class ReviewsTelemetry
 
         builder.Configuration.AddInMemoryCollection([new(StandardKey, endpoint), new("Orleans:EnableDistributedTracing", "true")]);
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(service, "orleans-reviews", NodeProcess.Version, false, NodeProcess.Name).AddEnvironmentVariableDetector())
+            .ConfigureResource(resource => resource
+                .AddService(service, "orleans-reviews", NodeProcess.Version, false, NodeProcess.NameIn(builder.Configuration))
+                .AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddRuntimeInstrumentation())
             .WithTracing(traces => traces.AddSource(Sources).AddAspNetCoreInstrumentation())
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true)

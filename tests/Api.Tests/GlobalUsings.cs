@@ -1,1 +1,2 @@
+global using Tests.Shared;
 global using Xunit;

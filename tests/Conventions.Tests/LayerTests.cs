@@ -32,6 +32,6 @@ public sealed class LayerTests
     {
         var visible = House.Assembly("Reviews.Silo").GetExportedTypes().Select(type => type.Name);
 
-        Assert.Equal(["ReviewsSilo", "ReviewsSiloOptions", "StoreErrors"], visible.Order(StringComparer.Ordinal));
+        Assert.Equal(["AzureSettings", "ClusterSettings", "ConfigurationRefusedException", "PostgresSettings", "ReviewsSilo", "SettingsBinding", "SiloSettings", "StoreErrors"], visible.Order(StringComparer.Ordinal));
     }
 }

@@ -108,7 +108,8 @@ public sealed class OperationTests(ITestOutputHelper output)
     public async Task SiloAndApi_InProcessesOfTheirOwn_VotesSurviveTheSilosDeath()
     {
         using var folder = new DataFolder();
-        var (siloPort, gatewayPort) = ServerProcess.FreePorts();
+        var ports = FreePorts.Take(2);
+        var (siloPort, gatewayPort) = (ports[0], ports[1]);
         var silo = ServerProcess.LaunchSilo(folder.Path, siloPort, gatewayPort);
         await using var api = await ServerProcess.StartApiAsync(folder.Path, [.. Empty, $"--Reviews:Cluster:Gateway=127.0.0.1:{gatewayPort}"]);
         using var op = await Client.OperatorAsync(api.Address);

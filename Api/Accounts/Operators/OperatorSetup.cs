@@ -1,26 +1,28 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Hosting;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Platform;
+using Reviews.Silo;
 
 namespace Reviews.Api.Accounts.Operators;
 
-/// <summary>Makes the first operator: from the configuration, or through a one-time link that only this process's console shows.</summary>
+/// <summary>Makes the first operator: from the configuration, or through a one-time link that only the nodes' consoles show.</summary>
 internal sealed partial class OperatorSetup(
-    ReviewsOptions options, IServiceScopeFactory scopes, AccountNames names, IGrainFactory grains, ILogger<OperatorSetup> logger)
-    : IHostedService, IDisposable
+    ReviewsOptions options, IServiceScopeFactory scopes, AccountNames names, IGrainFactory grains, TimeProvider time, ILogger<OperatorSetup> logger)
+    : IHostedService
 {
     /// <summary>Whoever holds this name was the first operator. Claimed once the account is there.</summary>
     private const string FirstOperatorKey = "role:operator";
 
-    /// <summary>256 bits, too many to guess.</summary>
-    private const int TokenBytes = 32;
+    /// <summary>Two nodes that start at once both try to make the configured account: who comes second looks again this often, so many times.</summary>
+    private const int Looks = 20;
 
-    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The link's token; null when there is an operator. In memory only: a restart makes another.</summary>
+    /// <summary>The link's token, as all nodes have it; null when there was an operator at the start.</summary>
     public string? Token { get; private set; }
+
+    private IOneTimeTokenGrain Door => grains.GetGrain<IOneTimeTokenGrain>("operator-setup");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -30,49 +32,59 @@ internal sealed partial class OperatorSetup(
         }
         else if (!await ExistsAsync())
         {
-            Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
+            Token = await Door.OpenAsync();
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => oneAtATime.Dispose();
-
     /// <summary>Whether the link with this token is still good.</summary>
-    public bool IsOpenFor(string? token) =>
-        Token is { } open && token is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(open), Encoding.UTF8.GetBytes(token));
+    public async Task<bool> IsOpenForAsync(string? token) => Token is not null && token is not null && await Door.IsOpenAsync(token);
 
     /// <summary>Creates the operator; null when the link is not, or no longer, good.</summary>
     public async Task<IdentityResult?> CompleteAsync(string? token, string email, string password)
     {
-        await oneAtATime.WaitAsync();
+        var visitor = Guid.NewGuid();
+        if (Token is null || token is null || !await Door.HoldAsync(token, visitor)) return null;
         try
         {
-            if (!IsOpenFor(token)) return null;
             var result = await CreateAsync(email, password);
-            if (result.Succeeded) Token = null;
+            if (result.Succeeded) await Door.SpendAsync(token);
             return result;
         }
         finally
         {
-            oneAtATime.Release();
+            await Door.ReturnAsync(visitor);
         }
     }
 
     private async Task EnsureAsync(string email, string password)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
-        if (await members.FindByNameAsync(email) is { } there)
+        for (var looks = 1; ; looks++)
         {
-            // An account that somebody registered is not made an operator because the configuration names its e-mail.
-            if (!there.Roles.Contains(MemberRoles.Operator)) LogNotAnOperator();
-            else await MarkAsync(there.Id);
-            return;
-        }
+            if (await FindAsync(email) is { } there)
+            {
+                // An account that somebody registered is not made an operator because the configuration names its e-mail.
+                if (!there.Roles.Contains(MemberRoles.Operator)) LogNotAnOperator();
+                else await MarkAsync(there.Id);
+                return;
+            }
 
-        var result = await CreateAsync(email, password);
-        if (!result.Succeeded) throw new ConfigurationRefusedException([.. result.Errors.Select(error => $"Reviews:Operator: {error.Description}")]);
+            var result = await CreateAsync(email, password);
+            if (result.Succeeded) return;
+            if (looks == Looks || !result.Errors.All(IsTaken))
+                throw new ConfigurationRefusedException([.. result.Errors.Select(error => $"Reviews:Operator: {error.Description}")]);
+            await Task.Delay(LookAgainAfter, time);
+        }
+    }
+
+    private static bool IsTaken(IdentityError error) =>
+        error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail);
+
+    private async Task<Member?> FindAsync(string email)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<UserManager<Member>>().FindByNameAsync(email);
     }
 
     private async Task<IdentityResult> CreateAsync(string email, string password)

@@ -9,12 +9,12 @@ namespace Reviews.Api.Accounts.Operators;
 /// <summary>The one-time link: a bare form for a browser, and the same as JSON. The token is the proof; nothing else is asked.</summary>
 internal static class OperatorSetupEndpoints
 {
-    /// <summary>What the link of this process shows.</summary>
+    /// <summary>Where the link leads.</summary>
     public static string LinkAt(string address, string token) => $"{address.TrimEnd('/')}/account/setup?token={token}";
 
     public static IEndpointRouteBuilder MapOperatorSetup(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account/setup", ShowForm).ExcludeFromDescription().WithMetadata(StampCheck.NotHere);
+        routes.MapGet("/account/setup", ShowFormAsync).ExcludeFromDescription().WithMetadata(StampCheck.NotHere);
         routes.MapPost("/account/setup", PostFormAsync).ExcludeFromDescription().WithMetadata(StampCheck.NotHere);
         routes.MapPost("/api/account/setup", PostJsonAsync).WithTags("Accounts").WithMetadata(StampCheck.NotHere)
             .WithSummary("Creates the first operator, with the token of the link that the server printed.")
@@ -22,12 +22,12 @@ internal static class OperatorSetupEndpoints
         return routes;
     }
 
-    private static Results<ContentHttpResult, NotFound> ShowForm(string? token, OperatorSetup setup) =>
-        setup.IsOpenFor(token) ? Page(SetupPage.Form([])) : TypedResults.NotFound();
+    private static async Task<Results<ContentHttpResult, NotFound>> ShowFormAsync(string? token, OperatorSetup setup) =>
+        await setup.IsOpenForAsync(token) ? Page(SetupPage.Form([])) : TypedResults.NotFound();
 
     private static async Task<Results<ContentHttpResult, NotFound>> PostFormAsync(string? token, HttpRequest request, OperatorSetup setup)
     {
-        if (!setup.IsOpenFor(token) || !request.HasFormContentType) return TypedResults.NotFound();
+        if (!request.HasFormContentType || !await setup.IsOpenForAsync(token)) return TypedResults.NotFound();
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         var result = await setup.CompleteAsync(token, form["email"].ToString(), form["password"].ToString());
         if (result is null) return TypedResults.NotFound();

@@ -1,5 +1,6 @@
 using Reviews.Api.Catalogue.Import;
 using Reviews.Api.Hosting;
+using Reviews.Contracts.Platform;
 using Reviews.Domain.Catalogue;
 using Spectre.Console;
 
@@ -7,7 +8,8 @@ namespace Reviews.Api.Catalogue.Sample;
 
 /// <summary>Fills an empty store with the sample catalogue before the site opens, and finishes what an earlier start could not.</summary>
 internal sealed class SampleCatalogue(
-    ReviewsOptions options, FilmIndex index, CatalogueImport import, ImportBar bar, IAnsiConsole console, TimeProvider time) : IHostedService
+    ReviewsOptions options, FilmIndex index, CatalogueImport import, ImportBar bar, IGrainFactory grains, IAnsiConsole console, TimeProvider time)
+    : IHostedService
 {
     /// <summary>The film that is published last: where it is, the whole sample is.</summary>
     private const string Seal = "never-let-me-go-2010";
@@ -28,10 +30,20 @@ internal sealed class SampleCatalogue(
         var sample = await ReadAsync(cancellationToken);
         if (!HoldsNothingElse(sample)) return;
 
+        // Nodes that start together need not all do it. What the one that does it leaves undone, the next start finishes.
+        var turn = grains.GetGrain<IOneTimeTokenGrain>("sample-import");
+        var node = Guid.NewGuid();
+        if (!await turn.HoldAsync(await turn.OpenAsync(), node))
+        {
+            console.Say("Another node is importing the sample catalogue.");
+            return;
+        }
+
         var body = sample with { Films = [.. sample.Films.Where(film => film.Slug != Seal)] };
         var report = await bar.ShowAsync("Importing the sample catalogue", body.Films.Count, progress => import.RunAsync(body, false, progress, cancellationToken));
         var seal = sample with { Films = [.. sample.Films.Where(film => film.Slug == Seal)] };
         await import.RunAsync(seal, dryRun: false, null, cancellationToken);
+        await turn.ReturnAsync(node);
         Tell(report, sample.Films.Count);
     }
 

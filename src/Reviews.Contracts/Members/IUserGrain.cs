@@ -33,7 +33,7 @@ public interface IUserGrain : IGrainWithIntegerKey
     Task<MemberAccount?> AccountAsync();
 
     /// <summary>Creates the account, or replaces the one that has <paramref name="expectedStamp"/> as its concurrency stamp.</summary>
-    /// <param name="account">The whole account.</param>
+    /// <param name="account">The whole account, under a concurrency stamp of its own; given twice, the answer is the same.</param>
     /// <param name="expectedStamp">The concurrency stamp that was read; null creates.</param>
     /// <param name="claim">The claim under which a new name of this account is pending, or null.</param>
     /// <returns>False when the stamp is another, or the claim was given up meanwhile: nothing was written.</returns>

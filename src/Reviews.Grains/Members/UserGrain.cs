@@ -99,6 +99,7 @@ internal sealed partial class UserGrain(
     {
         ArgumentNullException.ThrowIfNull(account);
         var latest = record.Latest ?? MemberAccountState.Empty;
+        if (latest.Account?.ConcurrencyStamp == account.ConcurrencyStamp) expectedStamp = account.ConcurrencyStamp;   // asked twice
         if (latest.Account?.ConcurrencyStamp != expectedStamp) return false;
         if (claim is { } named && latest.RefusedClaims.Contains(named)) return false;
         record.Replace(latest with { Account = account });

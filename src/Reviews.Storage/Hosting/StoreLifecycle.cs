@@ -4,15 +4,14 @@ using Orleans.Journaling;
 namespace Reviews.Storage.Hosting;
 
 /// <summary>Opens the store before the first grain wakes and closes it after the last has written.</summary>
-internal sealed class StoreLifecycle(Store store, IOptions<JournaledStateManagerOptions> journaling) : ILifecycleParticipant<ISiloLifecycle>
+internal sealed class StoreLifecycle(IStore store, IOptions<JournaledStateManagerOptions> journaling)
+    : IOpenableStore, ILifecycleParticipant<ISiloLifecycle>
 {
     private bool _open;
 
     public void Participate(ISiloLifecycle observer) => observer.Subscribe(
         nameof(StoreLifecycle), ServiceLifecycleStage.RuntimeInitialize, OnStart, _ => store.DisposeAsync().AsTask());
 
-    /// <summary>Opens the store unless it was opened already.</summary>
-    /// <exception cref="StoreOpenException">The folder can't be used; the message says why.</exception>
     public void Open()
     {
         if (_open) return;

@@ -21,7 +21,7 @@ internal sealed partial class SqliteCheckpointer : IDisposable
     private readonly long _pageBytes;
     private readonly SqliteConnection _besideConnection;
     private readonly SqliteConnection _writer;
-    private readonly StoreOptions _options;
+    private readonly SqliteOptions _options;
     private readonly StoreStatistics _statistics;
     private readonly ILogger _logger;
     private readonly Lock _running = new();
@@ -30,7 +30,7 @@ internal sealed partial class SqliteCheckpointer : IDisposable
     private int _beside = Idle;
 
     public SqliteCheckpointer(
-        SqliteConnection beside, SqliteConnection writer, StoreOptions options, StoreStatistics statistics, ILogger<SqliteCheckpointer> logger)
+        SqliteConnection beside, SqliteConnection writer, SqliteOptions options, StoreStatistics statistics, ILogger<SqliteCheckpointer> logger)
     {
         (_besideConnection, _writer, _options, _statistics, _logger) = (beside, writer, options, statistics, logger);
         using var pageSize = new Statement(writer, "PRAGMA page_size");

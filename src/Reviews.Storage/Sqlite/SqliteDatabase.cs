@@ -27,7 +27,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
     public IStoreReader Reader => _readers;
 
     /// <exception cref="StoreOpenException">The folder or file can't be used.</exception>
-    public static SqliteDatabase Open(StoreOptions options, StoreStatistics statistics, IStoreFaults faults, ILoggerFactory loggers)
+    public static SqliteDatabase Open(SqliteOptions options, StoreStatistics statistics, IStoreFaults faults, ILoggerFactory loggers)
     {
         var held = DataFolderLock.Take(options.DataFolder);
         var file = Path.Combine(options.DataFolder, FileName);
@@ -64,7 +64,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
         _lock.Dispose();
     }
 
-    private static SqliteConnection OpenWriter(string file, StoreOptions options)
+    private static SqliteConnection OpenWriter(string file, SqliteOptions options)
     {
         // FULL: a commit is on the disk before anyone is answered. Checkpoints are the checkpointer's.
         var pragmas = $"""
@@ -74,7 +74,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
         return Connect(file, SqliteOpenMode.ReadWriteCreate, options, pragmas);
     }
 
-    private static SqliteConnection Connect(string file, SqliteOpenMode mode, StoreOptions options, string pragmas)
+    private static SqliteConnection Connect(string file, SqliteOpenMode mode, SqliteOptions options, string pragmas)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {

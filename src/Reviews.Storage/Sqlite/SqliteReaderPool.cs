@@ -29,9 +29,7 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
         JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken)
     {
         var reading = ReadAsync(name.Value, connection => ReadJournal(connection, name, chunks, cancellationToken), cancellationToken);
-        _ = reading.ContinueWith(
-            (done, writer) => ((ChannelWriter<IReadOnlyList<byte[]>>)writer!).TryComplete(done.Exception?.InnerException), chunks,
-            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        JournalChunks.CompleteWith(chunks, reading);
         return reading;
     }
 
@@ -99,22 +97,15 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
         SqliteReadConnection connection, JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        var (chunk, bytes) = (new List<byte[]>(), 0);
-        var reading = connection.ReadJournal(name, Take);
-        Send();
+        var pieces = new JournalChunks(chunks);
+        var reading = connection.ReadJournal(name, piece => Wait(pieces.AddAsync(piece, ended.Token)));
+        Wait(pieces.SendAsync(ended.Token));
         return reading;
 
-        void Take(byte[] piece)
+        static void Wait(ValueTask sending)
         {
-            chunk.Add(piece);
-            bytes += piece.Length;
-            if (bytes >= IStoreReader.ChunkBytes) Send();
-        }
-
-        void Send()
-        {
-            if (chunk.Count > 0) chunks.WriteAsync(chunk, ended.Token).AsTask().GetAwaiter().GetResult();
-            (chunk, bytes) = ([], 0);
+            if (sending.IsCompletedSuccessfully) return;
+            sending.AsTask().GetAwaiter().GetResult();
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     private readonly ILogger _logger;
     private long _queuedBytes;
     private bool _stopping;
+    private bool _unavailable;
 
     public GroupCommit(
         IGroupWriter writer, StoreOptions options, StoreStatistics statistics, TimeProvider time, IStoreFaults faults, ILogger logger)
@@ -43,7 +44,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     /// </summary>
     public async Task<WriteResult> WriteAsync(StoreWrite write)
     {
-        using var trace = write.Trace = StoreTraces.BeginWrite(write);
+        using var trace = write.Trace = StoreTraces.BeginWrite();
         Enqueue(write);
         try
         {
@@ -132,14 +133,34 @@ internal sealed partial class GroupCommit : IAsyncDisposable
             var bytes = _writer.Commit(group);
             _statistics.CountTransaction(group.Count, bytes, _time.GetElapsedTime(begun));
         }
+        catch (StoreUnavailableException exception)
+        {
+            trace?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            FailAll(group, exception);
+            return;
+        }
         catch (Exception exception)
         {
-            trace?.SetStatus(ActivityStatusCode.Error);
+            trace?.SetStatus(ActivityStatusCode.Error, exception.Message);
             TryPieces(group, exception);
             return;
         }
 
+        if (_unavailable) LogAvailable();
+        _unavailable = false;
         Answer(group);
+    }
+
+    /// <summary>One log line when it begins, however many writes fail until it is over.</summary>
+    private void FailAll(List<StoreWrite> group, StoreUnavailableException exception)
+    {
+        if (!_unavailable) LogUnavailable(exception.Message, exception);
+        _unavailable = true;
+        foreach (var write in group)
+        {
+            _statistics.CountFailedWrite();
+            write.Fail(new StoreFailureException($"The store could not write '{write.Subject}': {exception.Message}", exception));
+        }
     }
 
     /// <summary>Halves what failed until the bad write stands alone: its neighbours are not to suffer for it.</summary>

@@ -47,6 +47,53 @@ public sealed class HostingTests(SharedSite shared)
     }
 
     [Theory]
+    [InlineData("postgres or azure", "--Reviews:Cluster:Membership=postgres", "--Reviews:Cluster:ConnectionString=Host=x")]
+    [InlineData("Microsoft.Orleans.Clustering.AzureStorage", "--Reviews:Cluster:Membership=azure")]
+    [InlineData("localhost and postgres", "--Reviews:Cluster:Membership=gossip")]
+    [InlineData("give one of the two", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure", "--Reviews:Cluster:ConnectionString=Host=x", "--Reviews:Cluster:Gateway=127.0.0.1:1")]
+    [InlineData("Reviews:Cluster:ConnectionString", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure")]
+    [InlineData("Reviews:Postgres:ConnectionString", "--Reviews:Store=postgres")]
+    [InlineData("Reviews:Cluster:Id", "--Reviews:Cluster:Id= ")]
+    [InlineData("Reviews:GatewayPort is 70000", "--Reviews:GatewayPort=70000")]
+    [InlineData("an address or a network", "--Reviews:Proxies:0=the-proxy")]
+    [InlineData("Reviews:Drain", "--Reviews:Drain=01:00:00")]
+    public async Task Configuration_OfAClusterThatCannotBe_IsRefusedInOneSentence(string expected, params string[] arguments)
+    {
+        var output = new StringWriter();
+        Assert.Equal(2, await Launcher.RunAsync(() => Program.Build(arguments), output));
+        Assert.Contains(expected, Assert.Single(output.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quota_BehindAProxyThatIsNamed_CountsReadersApart()
+    {
+        await using var site = await Site.StartAsync(["--Reviews:Quotas:RequestsPerMinute=2", "--Reviews:Proxies:0=127.0.0.0/8"]);
+        foreach (var reader in new[] { "192.0.2.1", "192.0.2.2" })
+        {
+            Assert.Equal(HttpStatusCode.OK, await AskForAsync(site, reader));
+            Assert.Equal(HttpStatusCode.OK, await AskForAsync(site, reader));
+            Assert.Equal(HttpStatusCode.TooManyRequests, await AskForAsync(site, reader));
+        }
+    }
+
+    [Fact]
+    public async Task Quota_BehindAProxyThatNobodyNamed_BelievesNoHeader()
+    {
+        await using var site = await Site.StartAsync(["--Reviews:Quotas:RequestsPerMinute=2"]);
+        Assert.Equal(HttpStatusCode.OK, await AskForAsync(site, "192.0.2.1"));
+        Assert.Equal(HttpStatusCode.OK, await AskForAsync(site, "192.0.2.2"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await AskForAsync(site, "192.0.2.3"));
+    }
+
+    private static async Task<HttpStatusCode> AskForAsync(Site site, string reader)
+    {
+        using var client = site.Visitor();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { { "X-Forwarded-For", reader } } };
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    [Theory]
     [InlineData("--Reviews:Operator:Password=weak", "Passwords must")]
     [InlineData("--Reviews:Quotas:RequestsPerMinute=0", "RequestsPerMinute")]
     [InlineData("--Reviews:Sample=perhaps", "perhaps")]

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -38,7 +36,7 @@ internal sealed class TestSilo : IAsyncDisposable
         var faults = new JournalFaults();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        var ports = FreePorts();
+        var ports = FreePorts.Take(2);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(ports[0], ports[1]);
@@ -101,14 +99,5 @@ internal sealed class TestSilo : IAsyncDisposable
         silo.AddJournalStorage("Default", _ => other.Services.GetRequiredService<SqlJournalStorageProvider>());
         silo.AddMemoryGrainStorageAsDefault();
         silo.Services.Configure<JournaledStateManagerOptions>(options => options.JournalFormatKey = "orleans-binary");
-    }
-
-    private static int[] FreePorts()
-    {
-        var listeners = Enumerable.Range(0, 2).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners) listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners) listener.Dispose();
-        return ports;
     }
 }

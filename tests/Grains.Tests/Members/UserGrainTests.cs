@@ -90,9 +90,9 @@ public sealed class UserGrainTests
 
         var unsure = await silo.RateAsync(7, Id, 9, TimeSpan.FromMilliseconds(100));
         var work = silo.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(7));
-        await Eventually.GetAsync(() => work.PendingAsync(), pending => pending.Contains(7));
+        await Eventually.AnsweredAsync(() => work.PendingAsync(), pending => pending.Contains(7));
         hold.Release();
-        await Eventually.GetAsync(
+        await Eventually.AnsweredAsync(
             async () =>
             {
                 await work.PumpAsync();

@@ -95,7 +95,7 @@ public sealed class VoteStepsTests
         silo.Faults.FailNext("shard/");   // the shard dies with the rating that it only had in memory
         await Eventually.AnsweredAsync(() => silo.Film(neighbour).PublishAsync(Making.Film(neighbour)));
 
-        var known = await Eventually.GetAsync(() => silo.ShardOf(Id).FindAsync(Id), film => film?.Rating.HalfStarSum == 10);
+        var known = await Eventually.AnsweredAsync(() => silo.ShardOf(Id).FindAsync(Id), film => film?.Rating.HalfStarSum == 10);
         Assert.Equal(1, known!.Rating.Count);
     }
 
@@ -114,7 +114,7 @@ public sealed class VoteStepsTests
     /// <summary>Waits until the member's list, the film and the shard say the same; answers the half stars, 0 for none.</summary>
     private static async Task<byte> AgreeAsync(TestSilo silo)
     {
-        var agreed = await Eventually.GetAsync(
+        var agreed = await Eventually.AnsweredAsync(
             async () =>
             {
                 var mine = (await silo.User(Member).RatingAsync(Id))?.HalfStars ?? 0;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Process.Tests.Fixtures;
@@ -59,16 +57,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static ServerProcess LaunchSilo(string dataFolder, int siloPort, int gatewayPort) => new(
         Repository.Program("Silo", "Reviews.Silo.dll"),
         ["--Reviews:Data=" + dataFolder, $"--Reviews:SiloPort={siloPort}", $"--Reviews:GatewayPort={gatewayPort}"]);
-
-    /// <summary>Two ports of the loopback address that are free at this moment.</summary>
-    public static (int First, int Second) FreePorts()
-    {
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
-    }
 
     /// <summary><c>kill -9</c>, and waits until it is gone.</summary>
     public async Task KillAsync()

@@ -13,6 +13,9 @@ internal sealed class ScriptedFaults : IStoreFaults
     /// <summary>Runs before each write, on the writer's thread; may throw.</summary>
     public Action<StoreWrite>? Write { get; set; }
 
+    /// <summary>Runs when a group's rows are changed and nothing is durable; may throw.</summary>
+    public Action? Committing { get; set; }
+
     /// <summary>Runs when a group is durable, before anyone is answered; may throw.</summary>
     public Action<IReadOnlyList<StoreWrite>>? Committed { get; set; }
 
@@ -20,6 +23,15 @@ internal sealed class ScriptedFaults : IStoreFaults
     public Action<string>? Read { get; set; }
 
     public DbConnection? Connection { get; private set; }
+
+    /// <summary>Writes become durable, but while told so, nobody hears of it.</summary>
+    public static ScriptedFaults LosingAnswers(Func<bool> loses) => new()
+    {
+        Committed = _ =>
+        {
+            if (loses()) throw new IOException("The answer was lost.");
+        },
+    };
 
     /// <summary>Completes when a write that matches is durable.</summary>
     public Task WhenCommitted(Func<StoreWrite, bool> match)
@@ -47,6 +59,8 @@ internal sealed class ScriptedFaults : IStoreFaults
         _hold?.Invoke();
         Write?.Invoke(write);
     }
+
+    void IStoreFaults.OnCommitting(IReadOnlyList<StoreWrite> group) => Committing?.Invoke();
 
     void IStoreFaults.OnCommitted(IReadOnlyList<StoreWrite> group)
     {

@@ -19,7 +19,7 @@ internal sealed class TestSilo : IAsyncDisposable
     private IServiceProvider Services => _cluster.GetSiloServiceProvider();
 
     public static async Task<TestSilo> StartAsync(
-        TempFolder folder, IStoreFaults? faults = null, Action<StoreOptions>? configure = null, Action<ISiloBuilder>? silo = null)
+        TempFolder folder, IStoreFaults? faults = null, Action<SqliteOptions>? configure = null, Action<ISiloBuilder>? silo = null)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, host) =>

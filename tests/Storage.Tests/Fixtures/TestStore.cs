@@ -21,6 +21,7 @@ internal sealed class TestStore : IAsyncDisposable
 
     private TestStore(ServiceProvider services) => _services = services;
 
+    /// <summary>What stores on SQL databases share.</summary>
     public Store Store => _services.GetRequiredService<Store>();
 
     public StoreStatistics Statistics => _services.GetRequiredService<StoreStatistics>();
@@ -33,9 +34,21 @@ internal sealed class TestStore : IAsyncDisposable
 
     public LogLines Logs => _services.GetRequiredService<LogLines>();
 
+    /// <summary>Opens the SQLite store of a folder.</summary>
     public static TestStore Open(
-        TempFolder folder, Action<StoreOptions>? configure = null, IStoreFaults? faults = null, TimeProvider? time = null,
-        bool withBlueprint = true)
+        TempFolder folder, Action<SqliteOptions>? configure = null, IStoreFaults? faults = null, TimeProvider? time = null,
+        bool withBlueprint = true) => Open(
+        silo => silo.AddSqliteStore(
+            options =>
+            {
+                options.DataFolder = folder.Path;
+                configure?.Invoke(options);
+            },
+            withBlueprint ? [Blueprint] : []),
+        faults, time);
+
+    /// <summary>Opens whichever store is added.</summary>
+    public static TestStore Open(Action<ISiloBuilder> add, IStoreFaults? faults = null, TimeProvider? time = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<LogLines>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogLines>());
@@ -43,18 +56,12 @@ internal sealed class TestStore : IAsyncDisposable
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddKeyedSingleton(KeyedService.AnyKey, (provider, _) => provider.GetRequiredService<TimeProvider>());
         services.AddSingleton(faults ?? new NoFaults());
-        new Builder(services).AddSqliteStore(
-            options =>
-            {
-                options.DataFolder = folder.Path;
-                configure?.Invoke(options);
-            },
-            withBlueprint ? [Blueprint] : []);
+        add(new Builder(services));
         services.RemoveAll<ILifecycleParticipant<ISiloLifecycle>>();
         var store = new TestStore(services.BuildServiceProvider());
         try
         {
-            store.Store.Open();
+            store._services.OpenStore();
             return store;
         }
         catch
@@ -91,11 +98,7 @@ internal sealed class TestStore : IAsyncDisposable
         while (Store.Writer.QueuedWrites < count) await Task.Yield();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        await _services.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private sealed class Builder(IServiceCollection services) : ISiloBuilder
     {

@@ -1,0 +1,25 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Reviews.Api.Hosting;
+
+/// <summary>Takes a request's origin from the proxies in front, so that quotas count readers and links name the site; from nobody else.</summary>
+internal static class Proxies
+{
+    public static IApplicationBuilder UseProxies(this IApplicationBuilder app)
+    {
+        var options = app.ApplicationServices.GetRequiredService<ReviewsOptions>();
+        if (options.Proxies.Count == 0) return app;
+
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All, ForwardLimit = null };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in options.Proxies)
+        {
+            if (System.Net.IPNetwork.TryParse(proxy, out var network)) forwarded.KnownIPNetworks.Add(network);
+            else forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+        }
+
+        return app.UseForwardedHeaders(forwarded);
+    }
+}

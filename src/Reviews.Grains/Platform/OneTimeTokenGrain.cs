@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using Reviews.Contracts.Platform;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Platform;
+
+/// <summary>Keeps one open token in a state record. Who holds it is in memory only: a restart lets go.</summary>
+[GrainType("token")]
+internal sealed class OneTimeTokenGrain([PersistentState("token")] IPersistentState<TokenRecord> state, TimeProvider time) : Grain, IOneTimeTokenGrain
+{
+    /// <summary>256 bits, too many to guess.</summary>
+    private const int TokenBytes = 32;
+
+    private Guid? _visitor;
+    private DateTimeOffset _heldUntil;
+
+    public async Task<string> OpenAsync()
+    {
+        if (state.State.Open is { } open) return open;
+        var drawn = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
+        await this.WriteOrStepDownAsync(state, new TokenRecord { Open = drawn });
+        return drawn;
+    }
+
+    public Task<bool> IsOpenAsync(string token) => Task.FromResult(Is(token));
+
+    public Task<bool> HoldAsync(string token, Guid visitor)
+    {
+        var now = time.GetUtcNow();
+        if (!Is(token) || (_visitor is { } other && other != visitor && now < _heldUntil)) return Task.FromResult(false);
+        (_visitor, _heldUntil) = (visitor, now + IOneTimeTokenGrain.HoldTime);
+        return Task.FromResult(true);
+    }
+
+    public Task ReturnAsync(Guid visitor)
+    {
+        if (_visitor == visitor) _visitor = null;
+        return Task.CompletedTask;
+    }
+
+    public Task SpendAsync(string token) => Is(token) ? this.WriteOrStepDownAsync(state, new TokenRecord()) : Task.CompletedTask;
+
+    private bool Is(string? token) => token is not null && state.State.Open is { } open
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(open), Encoding.UTF8.GetBytes(token));
+}
+
+/// <summary>The token as it is stored.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.TokenRecord")]
+internal sealed record TokenRecord
+{
+    /// <summary>Null: none was drawn, or it was spent.</summary>
+    [Id(0)] public string? Open { get; init; }
+}

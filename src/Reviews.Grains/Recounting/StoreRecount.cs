@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Journaling;
+using Reviews.Grains.Films;
+using Reviews.Grains.Members;
+
+namespace Reviews.Grains.Recounting;
+
+/// <summary>
+/// Counts what a store's journals hold, without any silo: every film from its ballots, and every film again from all members' lists.
+/// For tools that check a store while nothing else uses it. May be called from many threads.
+/// </summary>
+/// <param name="managers">Reads the store's journals.</param>
+/// <param name="scopes">Where fresh states are made.</param>
+public sealed class StoreRecount(IJournaledStateManagerFactory managers, IServiceScopeFactory scopes)
+{
+    private readonly ConcurrentDictionary<string, FilmCount> _films = new(StringComparer.Ordinal);
+    private long _members;
+
+    /// <summary>All films that ballots or lists speak of.</summary>
+    public IReadOnlyDictionary<string, FilmCount> Films => _films;
+
+    /// <summary>Members whose lists were counted.</summary>
+    public long Members => Interlocked.Read(ref _members);
+
+    /// <summary>Adds one journal's part; a journal of neither a film nor a member has none.</summary>
+    /// <param name="journal">The journal: a grain's id.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task AddAsync(JournalId journal, CancellationToken cancellationToken)
+    {
+        var grain = GrainId.Parse(journal.Value, provider: null);
+        var kind = grain.Type.ToString();
+        if (kind is not (FilmGrain.GrainType or UserGrain.GrainType)) return;
+
+        await using var scope = scopes.CreateAsyncScope();
+        await using var manager = managers.CreateStandalone(journal);
+        var states = GrainsRegistration.Journals[kind](scope.ServiceProvider);
+        foreach (var (name, state) in states) manager.RegisterStateMachine(name, state);
+        await manager.InitializeAsync(cancellationToken);
+
+        if (states.Values.OfType<BallotsState>().SingleOrDefault() is { } ballots) Of(grain.Key.ToString()!).Set(ballots.Book);
+        foreach (var vote in states.Values.OfType<VotesState>().SelectMany(votes => votes.All)) Of(vote.FilmId).Add(vote);
+        if (kind == UserGrain.GrainType) Interlocked.Increment(ref _members);
+    }
+
+    private FilmCount Of(string filmId) => _films.GetOrAdd(filmId, static _ => new FilmCount());
+}

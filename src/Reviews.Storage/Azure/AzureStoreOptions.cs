@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Reviews.Storage.Azure;
+
+/// <summary>Where the Azure store lives, how long it may take, how much it may hold back.</summary>
+public sealed class AzureStoreOptions : IValidatableObject
+{
+    /// <summary>Connection string of the storage account. Default: the emulator Azurite on this machine.</summary>
+    public string? ConnectionString { get; set; } = "UseDevelopmentStorage=true";
+
+    /// <summary>
+    /// Address of the account's blob service, for a managed identity (or whatever else <c>DefaultAzureCredential</c> finds) in place of a
+    /// connection string. Default: none.
+    /// </summary>
+    public Uri? ServiceUri { get; set; }
+
+    /// <summary>The container: 3 to 63 lower-case letters, digits and hyphens. Default: <c>reviews</c>.</summary>
+    [Required, RegularExpression("^[a-z0-9](-?[a-z0-9]){2,62}$")]
+    public string Container { get; set; } = "reviews";
+
+    /// <summary>The cluster that the container belongs to; another one is refused. Default: <c>orleans-reviews</c>.</summary>
+    [Required]
+    public string ClusterId { get; set; } = "orleans-reviews";
+
+    /// <summary>Whether a missing container is made. Default: true.</summary>
+    public bool CreateContainer { get; set; } = true;
+
+    /// <summary>Longest wait for one call, its turn included; one more of it for each 4 MiB sent. Default: 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A journal is folded when its log outgrows the snapshot and this many bytes. Default: 64 KiB.</summary>
+    [Range(1 << 10, 1 << 26)]
+    public int FoldFloorBytes { get; set; } = 64 << 10;
+
+    /// <summary>Calls under way at once; the client opens no more connections than 50. Default: 48.</summary>
+    [Range(1, 50)]
+    public int MaxConcurrentCalls { get; set; } = 48;
+
+    /// <summary>Calls waiting for their turn; over it a call is refused at once. Default: 65,536.</summary>
+    [Range(1, 1 << 22)]
+    public int MaxQueuedCalls { get; set; } = 1 << 16;
+
+    /// <summary>
+    /// Bytes of calls that wait or are under way, and so the largest single write. Default: 64 MiB; the service takes no block above
+    /// 100 MiB.
+    /// </summary>
+    [Range(1L << 16, 99L << 20)]
+    public long MaxQueuedBytes { get; set; } = 64 << 20;
+
+    /// <summary>Replaced logs waiting to be deleted; one more is left to its journal's next fold. Default: 1,024.</summary>
+    [Range(1, 1 << 16)]
+    public int MaxQueuedSweeps { get; set; } = 1 << 10;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ServiceUri is null && string.IsNullOrWhiteSpace(ConnectionString))
+            yield return new ValidationResult("The Azure store needs a connection string or the address of its service.", [nameof(ConnectionString)]);
+    }
+}
+
+/// <summary>Reports everything that is wrong with <see cref="AzureStoreOptions"/> at once.</summary>
+[OptionsValidator]
+internal sealed partial class AzureStoreOptionsValidator : IValidateOptions<AzureStoreOptions>;

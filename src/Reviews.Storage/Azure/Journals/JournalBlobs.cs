@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Reviews.Storage.Azure.Service;
+using Reviews.Storage.Journals;
+
+namespace Reviews.Storage.Azure.Journals;
+
+/// <summary>
+/// The blobs of one journal: its logs, and the head that names one of them. Every write is conditional, and each refusal is looked into:
+/// it can be the answer to a repetition of one's own write whose first answer was lost.
+/// </summary>
+internal sealed class JournalBlobs(JournalName name, BlobContainerClient container, BlobCalls calls)
+{
+    /// <summary>In the head's metadata: the log.</summary>
+    public const string LogKey = "log";
+
+    private const string ChecksumKey = "checksum";
+
+    private static readonly BlobRequestConditions IfAbsent = new() { IfNoneMatch = ETag.All };
+
+    private readonly string _folder = BlobNames.JournalFolder(name.Value);
+
+    public JournalName Name => name;
+
+    /// <summary>Null: nobody has written the journal.</summary>
+    public async Task<LogHead?> ReadHeadAsync()
+    {
+        var client = container.GetBlobClient(_folder + BlobNames.Head);
+        var answer = await calls.ReadAsync(name.Value, cancellation => client.DownloadContentAsync(cancellation));
+        if (!answer.TryGet(out var head)) return null;
+        var owner = head.Content.ToString();
+        if (owner != name.Value) throw new CorruptRecordException(name.Value, $"its head is that of '{owner}'");
+        var metadata = head.Details.Metadata;
+        if (!LogId.TryParse(metadata.TryGetValue(LogKey, out var text) ? text : "", out var log)
+            || !metadata.TryGetValue(ChecksumKey, out var checksum) || checksum != ChecksumOf(log))
+            throw new CorruptRecordException(name.Value, "the checksum of its head does not match");
+        return new LogHead(log, head.Details.ETag);
+    }
+
+    /// <summary>Makes the head of a journal that has none; null when another was first.</summary>
+    public async Task<LogHead?> CreateHeadAsync(LogId log)
+    {
+        if (await PutHeadAsync(log, IfAbsent) is { } written) return written;
+        return await ReadHeadAsync() is { } found && found.Log == log ? found : null;
+    }
+
+    /// <summary>Brings the head to a log, or finds that another has brought it there or farther already.</summary>
+    public async Task<ETag> AdvanceHeadAsync(ETag seen, LogId log)
+    {
+        const int attempts = 4;
+        for (var attempt = 0; attempt < attempts; attempt++)
+        {
+            if (await PutHeadAsync(log, new BlobRequestConditions { IfMatch = seen }) is { } written) return written.ETag;
+            var found = await ReadHeadAsync() ?? throw new CorruptRecordException(name.Value, "its head is gone");
+            if (found.Log.Epoch >= log.Epoch) return found.ETag;
+            seen = found.ETag;
+        }
+
+        throw new StoreBusyException($"The head of '{name.Value}' was changed by others {attempts} times while it was brought forward.");
+    }
+
+    public async Task<LogTail> CreateLogAsync(LogId log)
+    {
+        var client = LogClient(log);
+        var options = new AppendBlobCreateOptions { Conditions = new AppendBlobRequestConditions { IfNoneMatch = ETag.All } };
+        var answer = await calls.WriteAsync(name.Value, 0, cancellation => client.CreateAsync(options, cancellation));
+        if (answer.TryGet(out var created)) return new LogTail(log, 0, 0, created.ETag);
+
+        // Nobody else knows the name: it was made by this call, whose first answer was lost.
+        var found = await calls.ReadAsync(name.Value, cancellation => client.GetPropertiesAsync(null, cancellation));
+        return found.TryGet(out var properties) ? new LogTail(log, 0, 0, properties.ETag) : throw LogGone(log);
+    }
+
+    /// <summary>Adds one frame where the log ends; null when that is no longer its end.</summary>
+    public async Task<LogTail?> AppendAsync(LogTail tail, byte[] frame)
+    {
+        var client = LogClient(tail.Log);
+        var options = new AppendBlobAppendBlockOptions
+        {
+            Conditions = new AppendBlobRequestConditions { IfMatch = tail.ETag, IfAppendPositionEqual = tail.Length },
+        };
+        var answer = await calls.WriteAsync(name.Value, frame.Length, async cancellation =>
+        {
+            using var content = new MemoryStream(frame, writable: false);
+            return await client.AppendBlockAsync(content, options, cancellation);
+        });
+        if (answer.TryGet(out var added)) return Behind(tail, frame, added.ETag);
+        return answer.Refusal is Refusal.Unmet ? await FindOwnAsync(tail, frame) : null;
+    }
+
+    /// <summary>A piece of a log; null with <see cref="Refusal.PastEnd"/> when it ends before, or <see cref="Refusal.Missing"/>.</summary>
+    public async Task<BlobAnswer<LogPiece>> ReadLogAsync(LogId log, long offset, long length)
+    {
+        var options = new BlobDownloadOptions { Range = new HttpRange(offset, length) };
+        var answer = await calls.ReadAsync(name.Value, cancellation => LogClient(log).DownloadContentAsync(options, cancellation));
+        if (!answer.TryGet(out var piece)) return new(answer.Refusal, null);
+        var range = piece.Details.ContentRange ?? "";
+        var total = long.TryParse(range.AsSpan(range.IndexOf('/', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture, out var end)
+            ? end : piece.Details.ContentLength;
+        return new(Refusal.None, new LogPiece(piece.Content, total, piece.Details.ETag));
+    }
+
+    /// <summary>The mark of a log without a block; null when it is gone, or has one since.</summary>
+    public async Task<ETag?> ReadEmptyLogAsync(LogId log)
+    {
+        var answer = await calls.ReadAsync(name.Value, cancellation => LogClient(log).GetPropertiesAsync(null, cancellation));
+        return answer.TryGet(out var properties) && properties.ContentLength == 0 ? properties.ETag : null;
+    }
+
+    /// <summary>Deletes every log that the head's log has replaced, and what was tried for in its place.</summary>
+    public async Task SweepAsync(LogId current)
+    {
+        var found = await calls.ReadAsync(name.Value, async cancellation =>
+        {
+            var logs = new List<LogId>();
+            var prefix = new GetBlobsOptions { Prefix = _folder };
+            await foreach (var blob in container.GetBlobsAsync(prefix, cancellation))
+                if (LogId.TryParse(blob.Name[_folder.Length..], out var log)) logs.Add(log);
+            return Response.FromValue(logs, null!);
+        });
+        foreach (var log in found.Value ?? [])
+        {
+            // Nothing of a later epoch is touched: another activation may be about to name it. Of this epoch only one was ever named.
+            if (log.Epoch > current.Epoch || log == current) continue;
+            await DeleteLogAsync(log);
+        }
+    }
+
+    /// <summary>Deletes a log that no head and no closing frame names.</summary>
+    public async Task DeleteLogAsync(LogId log) => await calls.WriteAsync(
+        name.Value, 0, cancellation => LogClient(log).DeleteIfExistsAsync(cancellationToken: cancellation));
+
+    private async Task<LogHead?> PutHeadAsync(LogId log, BlobRequestConditions conditions)
+    {
+        var client = container.GetBlobClient(_folder + BlobNames.Head);
+        var options = new BlobUploadOptions
+        {
+            Conditions = conditions,
+            Metadata = new Dictionary<string, string> { [LogKey] = log.ToString(), [ChecksumKey] = ChecksumOf(log) },
+        };
+        var content = new BinaryData(name.Value);
+        var answer = await calls.WriteAsync(name.Value, 0, cancellation => client.UploadAsync(content, options, cancellation));
+        return answer.TryGet(out var written) ? new LogHead(log, written.ETag) : null;
+    }
+
+    /// <summary>Looks whether the frame that was refused stands there all the same: then a repetition was refused, not the write.</summary>
+    private async Task<LogTail?> FindOwnAsync(LogTail tail, byte[] frame)
+    {
+        var answer = await ReadLogAsync(tail.Log, tail.Length, frame.Length);
+        if (!answer.TryGet(out var found) || !found.Content.ToMemory().Span.SequenceEqual(frame)) return null;
+        return Behind(tail, frame, found.ETag);
+    }
+
+    private static LogTail Behind(LogTail tail, byte[] frame, ETag etag) =>
+        new(tail.Log, tail.Length + frame.Length, tail.Frames + 1, etag);
+
+    private string ChecksumOf(LogId log) =>
+        Checksums.Of(Encoding.UTF8.GetBytes(log.ToString()), name.Seed).ToString("x16", CultureInfo.InvariantCulture);
+
+    private AppendBlobClient LogClient(LogId log) => container.GetAppendBlobClient(_folder + log);
+
+    private CorruptRecordException LogGone(LogId log) => new(name.Value, $"its log {log} is gone");
+}
+
+/// <summary>A piece of a log as it was at one moment.</summary>
+/// <param name="Content">The bytes asked for.</param>
+/// <param name="Total">Bytes in the whole log at that moment.</param>
+/// <param name="ETag">The mark of that moment.</param>
+internal sealed record LogPiece(BinaryData Content, long Total, ETag ETag);

@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Reviews.Storage.Journals;
+
+namespace Reviews.Storage.Azure.Journals;
+
+/// <summary>What a frame of a log holds.</summary>
+internal enum FrameKind : byte
+{
+    /// <summary>A piece of the snapshot that the log begins with.</summary>
+    Snapshot = 1,
+
+    /// <summary>One append.</summary>
+    Segment = 2,
+
+    /// <summary>The log's end, and the name of the log that replaces it. The service accepts nothing after it.</summary>
+    Close = 3,
+}
+
+/// <summary>
+/// One block of a log: 32 bytes of header (length, kind, writer, number, checksum), then the payload. Blocks are added whole or not at
+/// all, so a log ends with a whole frame.
+/// </summary>
+/// <param name="Number">Its place in the log, from 0.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Writer">Who wrote it: one activation, drawn at random.</param>
+/// <param name="Checksum">Of all of it, seeded with its place.</param>
+/// <param name="Length">Bytes of payload.</param>
+internal readonly record struct LogFrame(long Number, FrameKind Kind, ulong Writer, ulong Checksum, int Length)
+{
+    public const int HeaderBytes = 32;
+
+    /// <summary>Bytes of a closing frame: it can be looked for at the end of a log without reading all of that.</summary>
+    public const int CloseBytes = HeaderBytes + sizeof(long) + 16;
+
+    public static byte[] Encode(ulong place, long number, FrameKind kind, ulong writer, ReadOnlySequence<byte> payload)
+    {
+        var bytes = new byte[HeaderBytes + payload.Length];
+        payload.CopyTo(bytes.AsSpan(HeaderBytes));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, (int)payload.Length);
+        bytes[4] = (byte)kind;
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), writer);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), number);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(24), Sum(place, bytes));
+        return bytes;
+    }
+
+    /// <summary>The frame that ends a log.</summary>
+    public static byte[] EncodeClose(ulong place, long number, ulong writer, LogId next)
+    {
+        var payload = new byte[CloseBytes - HeaderBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(payload, next.Epoch);
+        next.Unique.TryWriteBytes(payload.AsSpan(sizeof(long)));
+        return Encode(place, number, FrameKind.Close, writer, new ReadOnlySequence<byte>(payload));
+    }
+
+    public static LogFrame ReadHeader(ReadOnlySpan<byte> bytes) => new(
+        BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]),
+        (FrameKind)bytes[4],
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),
+        BinaryPrimitives.ReadInt32LittleEndian(bytes));
+
+    /// <summary>Whether these bytes, all of the frame, are as they were written.</summary>
+    public bool IsIntact(ulong place, ReadOnlySpan<byte> bytes) => Sum(place, bytes) == Checksum;
+
+    /// <summary>The log named at the end of these last bytes of a log; null when that is not closed.</summary>
+    public static LogId? FindClose(ulong place, ReadOnlySpan<byte> end)
+    {
+        if (end.Length < CloseBytes) return null;
+        var bytes = end[^CloseBytes..];
+        var frame = ReadHeader(bytes);
+        if (frame.Kind != FrameKind.Close || frame.Length != CloseBytes - HeaderBytes || !frame.IsIntact(place, bytes)) return null;
+        var payload = bytes[HeaderBytes..];
+        return new LogId(BinaryPrimitives.ReadInt64LittleEndian(payload), new Guid(payload[sizeof(long)..]));
+    }
+
+    /// <summary>Seed of the checksums of one log.</summary>
+    public static ulong Place(JournalName name, LogId log) => Checksums.Of(log.Unique.ToByteArray(), Checksums.Of(name.Seed, log.Epoch));
+
+    private static ulong Sum(ulong place, ReadOnlySpan<byte> bytes) =>
+        Checksums.Of(bytes[HeaderBytes..], Checksums.Of(bytes[..(HeaderBytes - sizeof(ulong))], place));
+}

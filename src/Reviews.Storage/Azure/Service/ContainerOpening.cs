@@ -1,0 +1,139 @@
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Reviews.Storage.Azure.Service;
+
+/// <summary>
+/// Opens the container, or refuses in one sentence: what can't be reached, may not be used, or belongs to another. Every right that the
+/// store needs is tried once, so that none is found missing by a vote.
+/// </summary>
+internal static class ContainerOpening
+{
+    /// <exception cref="StoreOpenException">The message says why.</exception>
+    public static BlobContainerClient Open(AzureStoreOptions options, IEnumerable<HttpPipelinePolicy> policies)
+    {
+        var container = CreateClient(options, policies);
+        using var deadline = new CancellationTokenSource(options.OperationTimeout);
+        try
+        {
+            Check(container, options, deadline.Token);
+            return container;
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new StoreOpenException($"{Where(container)} did not answer within {options.OperationTimeout}; see that it runs and start again.", late);
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException or AuthenticationFailedException)
+        {
+            throw Refusal(container, failure);
+        }
+    }
+
+    private static BlobContainerClient CreateClient(AzureStoreOptions options, IEnumerable<HttpPipelinePolicy> policies)
+    {
+        // A fixed version: the newest one is not known to every service and emulator.
+        var client = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04)
+        {
+            Retry = { Mode = RetryMode.Exponential, MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromSeconds(1) },
+        };
+        foreach (var policy in policies) client.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        try
+        {
+            var service = options.ServiceUri is { } uri
+                ? new BlobServiceClient(uri, new DefaultAzureCredential(), client)
+                : new BlobServiceClient(options.ConnectionString, client);
+            return service.GetBlobContainerClient(options.Container);
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new StoreOpenException(
+                "The connection string of the Azure store can't be read; copy it from the storage account's access keys, or name the service's address.",
+                unreadable);
+        }
+    }
+
+    private static void Check(BlobContainerClient container, AzureStoreOptions options, CancellationToken cancellation)
+    {
+        var marker = container.GetBlobClient(BlobNames.Marker);
+        var wanted = StoreMarker.Of(options.ClusterId);
+        var found = Find(marker, cancellation) ?? Make(container, marker, wanted, options, cancellation);
+        CheckOwner(container, StoreMarker.Parse(found.Content), wanted);
+
+        try
+        {
+            var unchanged = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfMatch = found.Details.ETag } };
+            marker.Upload(found.Content, unchanged, cancellation);
+        }
+        catch (RequestFailedException refused) when (BlobFailures.RefusalOf(refused) is Service.Refusal.Unmet)
+        {
+            // Another silo starts just now: it was allowed to write what this one would have written.
+        }
+
+        _ = container.GetBlobs(new GetBlobsOptions { Prefix = BlobNames.Marker }, cancellation).AsPages(null, 1).First();
+        container.GetBlobClient($"{BlobNames.Marker}.{Guid.NewGuid():N}").DeleteIfExists(cancellationToken: cancellation);
+    }
+
+    private static BlobDownloadResult? Find(BlobClient marker, CancellationToken cancellation)
+    {
+        try
+        {
+            return marker.DownloadContent(cancellation);
+        }
+        catch (RequestFailedException missing) when (
+            BlobFailures.Is(missing, BlobErrorCode.BlobNotFound) || BlobFailures.Is(missing, BlobErrorCode.ContainerNotFound))
+        {
+            return null;
+        }
+    }
+
+    private static BlobDownloadResult Make(
+        BlobContainerClient container, BlobClient marker, StoreMarker wanted, AzureStoreOptions options, CancellationToken cancellation)
+    {
+        if (options.CreateContainer) container.CreateIfNotExists(cancellationToken: cancellation);
+        if (container.GetBlobs(cancellationToken: cancellation).Any() && Find(marker, cancellation) is null)
+            throw new StoreOpenException($"{Where(container)} holds something else than a store; name another container.");
+        try
+        {
+            marker.Upload(wanted.ToJson(), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellation);
+        }
+        catch (RequestFailedException refused) when (BlobFailures.RefusalOf(refused) is Service.Refusal.Unmet)
+        {
+            // Another silo starts just now and was first; what it wrote is checked as any marker is.
+        }
+
+        return Find(marker, cancellation) ?? throw new StoreOpenException($"{Where(container)} was deleted while it was opened; start again.");
+    }
+
+    private static void CheckOwner(BlobContainerClient container, StoreMarker? found, StoreMarker wanted)
+    {
+        if (found is null) throw new StoreOpenException($"{Where(container)} holds something else than a store; name another container.");
+        if (found.Format != wanted.Format || found.Journals != wanted.Journals)
+            throw new StoreOpenException(
+                $"{Where(container)} has format {found.Format} with journals as '{found.Journals}'; "
+                + $"this version reads and writes {wanted.Format} with '{wanted.Journals}' only.");
+        if (found.Cluster != wanted.Cluster)
+            throw new StoreOpenException(
+                $"{Where(container)} belongs to the cluster '{found.Cluster}', and this is '{wanted.Cluster}'; name another container or the right cluster.");
+    }
+
+    private static StoreOpenException Refusal(BlobContainerClient container, Exception failure)
+    {
+        var (where, reason) = (Where(container), BlobFailures.Reason(failure));
+        return failure switch
+        {
+            RequestFailedException refused when BlobFailures.Is(refused, BlobErrorCode.ContainerNotFound) => new StoreOpenException(
+                $"{where} does not exist; make it, or allow that it is made.", failure),
+            RequestFailedException { Status: 401 or 403 } or AuthenticationFailedException => new StoreOpenException(
+                $"{where} can't be used with these credentials ({reason}); they need to read, write, list and delete blobs there.", failure),
+            RequestFailedException { Status: > 0 } => new StoreOpenException($"{where} can't be opened: {reason}.", failure),
+            _ => new StoreOpenException($"{where} can't be reached ({reason}); see that the service runs and its address is right.", failure),
+        };
+    }
+
+    private static string Where(BlobContainerClient container) =>
+        $"The Azure container '{container.Name}' at {container.Uri.GetLeftPart(UriPartial.Authority)}";
+}

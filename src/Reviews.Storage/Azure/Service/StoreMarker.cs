@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Reviews.Storage.Azure.Service;
+
+/// <summary>What stands in the container's marker: whose it is, and what this version must be able to read.</summary>
+internal sealed record StoreMarker(int Format, string Journals, string Cluster)
+{
+    public static StoreMarker Of(string cluster) => new(StoreFormat.Number, StoreFormat.Journals, cluster);
+
+    public BinaryData ToJson() => new(JsonSerializer.SerializeToUtf8Bytes(this, StoreMarkerJson.Default.StoreMarker));
+
+    /// <summary>Null: no marker of ours.</summary>
+    public static StoreMarker? Parse(BinaryData json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, StoreMarkerJson.Default.StoreMarker) is { Journals: not null, Cluster: not null } marker ? marker : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(StoreMarker))]
+internal sealed partial class StoreMarkerJson : JsonSerializerContext;

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Journaling;
+using Reviews.Storage.Folding;
+using Reviews.Storage.Journals;
+using Reviews.Storage.Records;
+using Reviews.Storage.Writing;
+
+namespace Reviews.Storage.Hosting;
+
+/// <summary>Makes the database that a store is on.</summary>
+/// <exception cref="StoreOpenException">It can't be used.</exception>
+internal delegate IStoreDatabase ConnectStore<in TOptions>(
+    TOptions options, StoreStatistics statistics, IStoreFaults faults, ILoggerFactory loggers);
+
+/// <summary>What every store on an SQL database registers.</summary>
+internal static class SqlStoreServices
+{
+    /// <summary>
+    /// Makes the database the silo's journal storage and grain storage, both as "Default" and behind one writer. It opens before the first
+    /// grain and closes after the last; <see cref="StoreStatistics"/> is a service.
+    /// </summary>
+    public static ISiloBuilder AddSqlStore<TOptions, TValidator>(
+        this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalBlueprint> blueprints, ConnectStore<TOptions> connect)
+        where TOptions : StoreOptions
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.TryAddSingleton<IStoreFaults, NoFaults>();
+        services.TryAddSingleton<FoldStorageProvider>();
+        services.TryAddSingleton(provider => CreateStore(provider, connect));
+        return builder
+            .AddStore<Store, SqlRecords, TOptions, TValidator>(configure, blueprints, store => new SqlJournalStorageProvider(store))
+            .AddJournalStorage(FoldStorageProvider.Name, provider => provider.GetRequiredService<FoldStorageProvider>());
+    }
+
+    private static Store CreateStore<TOptions>(IServiceProvider provider, ConnectStore<TOptions> connect)
+        where TOptions : StoreOptions
+    {
+        var options = provider.GetRequiredService<IOptions<TOptions>>().Value;
+        var statistics = provider.GetRequiredService<StoreStatistics>();
+        var loggers = provider.GetRequiredService<ILoggerFactory>();
+        return new Store(
+            options,
+            faults => connect(options, statistics, faults, loggers),
+            ActivatorUtilities.CreateInstance<BlueprintFolder>(provider),
+            statistics,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IStoreFaults>(),
+            loggers);
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Journaling;
+using Orleans.Providers;
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
+using Orleans.Storage;
+using Reviews.Storage.Records;
+
+namespace Reviews.Storage.Hosting;
+
+/// <summary>What every store registers, on whatever it is kept.</summary>
+internal static class StoreServices
+{
+    /// <summary>
+    /// Makes <typeparamref name="TStore"/> the silo's journal storage and grain storage, both as "Default". It opens before the first grain
+    /// and closes after the last; <see cref="StoreStatistics"/> is a service.
+    /// </summary>
+    public static ISiloBuilder AddStore<TStore, TRecords, TOptions, TValidator>(
+        this ISiloBuilder builder,
+        Action<TOptions> configure,
+        IEnumerable<JournalBlueprint> blueprints,
+        Func<TStore, IJournalStorageProvider> journals)
+        where TStore : class, IStore
+        where TRecords : class, IRecordStore
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        ArgumentNullException.ThrowIfNull(blueprints);
+
+        var services = builder.Services;
+        services.AddOptions<TOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
+        services.Configure<JournaledStateManagerOptions>(journaling => journaling.JournalFormatKey = StoreFormat.Journals);
+        foreach (var blueprint in blueprints) services.AddSingleton(blueprint);
+
+        services.AddMetrics();
+        services.TryAddSingleton<StoreStatistics>();
+        services.TryAddSingleton<IRecordStore, TRecords>();
+        services.TryAddSingleton<IStore>(provider => provider.GetRequiredService<TStore>());
+        services.TryAddSingleton<StoreLifecycle>();
+        services.AddSingleton<IOpenableStore>(provider => provider.GetRequiredService<StoreLifecycle>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<StoreLifecycle>());
+
+        services.AddGrainStorage(
+            ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+            (provider, _) => ActivatorUtilities.CreateInstance<RecordGrainStorage>(
+                provider, new OrleansGrainStorageSerializer(provider.GetRequiredService<Serializer>())));
+        return builder.AddJournalStorage(
+            ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, provider => journals(provider.GetRequiredService<TStore>()));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Reviews.Storage.PostgreSql;
+
+/// <summary>What failures of the database mean. No message repeats the connection string: that may hold a password.</summary>
+internal static class PostgresFailures
+{
+    private const string InsufficientResources = "53";
+    private const string OperatorIntervention = "57";
+    private const string SystemError = "58";
+
+    /// <summary>
+    /// True: no write of the group is to blame. Out of room, shutting down, cancelled at the time-out (then all are late), the disk failed, or
+    /// the server has become a standby.
+    /// </summary>
+    public static bool IsOfTheGroup(Exception exception) => exception is PostgresException { SqlState: var state }
+        && (state[..2] is InsufficientResources or OperatorIntervention or SystemError || state == PostgresErrorCodes.ReadOnlySqlTransaction);
+
+    /// <summary>One sentence for a log line or a caller.</summary>
+    public static string Describe(Exception exception) => exception switch
+    {
+        PostgresException failure => $"PostgreSQL answered {failure.SqlState}: {failure.MessageText}.",
+        { InnerException: SocketException socket } => $"PostgreSQL is out of reach: {socket.Message}.",
+        { InnerException: TimeoutException } or TimeoutException => "PostgreSQL did not answer in time.",
+        _ => $"The connection to PostgreSQL was lost: {exception.Message.TrimEnd('.')}.",
+    };
+
+    /// <summary>Why a store can't be opened, and what to do about it.</summary>
+    public static StoreOpenException Refusal(PostgresAddress address, Exception exception)
+    {
+        var (server, database, user) = (address.Server, address.Database, address.User);
+        var sentence = exception switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+                $"PostgreSQL at {server} does not let the user '{user}' in: the password is wrong, or there is no such user or right.",
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
+                $"PostgreSQL at {server} has no database '{database}'; create it, or name another.",
+            PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } failure =>
+                $"The user '{user}' lacks rights in the database '{database}' at {server} ({failure.MessageText}); grant CREATE on the database, "
+                + $"or all on the schema '{address.Schema}'.",
+            PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } when address.Alone =>
+                $"The store in schema '{address.Schema}' of '{database}' at {server} is in use by another run or by a cluster; stop that, or name "
+                + "another schema.",
+            PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } =>
+                $"The store in schema '{address.Schema}' of '{database}' at {server} is in use by a run that shares it with nobody; stop that, or "
+                + "name another schema.",
+            PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } =>
+                $"PostgreSQL at {server} is a standby and takes no writes; name the primary.",
+            PostgresException failure => $"PostgreSQL at {server} refuses the store ({failure.SqlState}): {failure.MessageText}.",
+            { InnerException: SocketException socket } => $"No PostgreSQL answers at {server}: {socket.Message}.",
+            { InnerException: TimeoutException } or TimeoutException => $"PostgreSQL at {server} did not answer in time.",
+            _ => $"PostgreSQL at {server} can't be used: {exception.Message.TrimEnd('.')}.",
+        };
+        return new StoreOpenException(sentence, exception);
+    }
+}

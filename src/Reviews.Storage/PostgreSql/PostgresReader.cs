@@ -1,0 +1,143 @@
+using System.Threading.Channels;
+using Npgsql;
+using Reviews.Storage.Journals;
+using Reviews.Storage.Reading;
+using Reviews.Storage.Writing;
+using static Reviews.Storage.PostgreSql.PostgresParameters;
+
+namespace Reviews.Storage.PostgreSql;
+
+/// <summary>What the grains read, as SQL.</summary>
+internal sealed class PostgresReader(PostgresAddress address, PostgresOptions options, IStoreFaults faults) : IStoreReader, IAsyncDisposable
+{
+    private const string Head = "SELECT id, generation, base, snapshot, slices, bytes, checksum FROM journal WHERE key = $1";
+
+    private const string Slices = """
+        SELECT s.number, s.checksum, s.data FROM journal j JOIN slice s ON s.journal = j.id AND s.snapshot = j.snapshot
+        WHERE j.key = $1 ORDER BY s.number
+        """;
+
+    private const string Segments = """
+        SELECT s.number, s.checksum, s.data FROM journal j JOIN segment s ON s.journal = j.id AND s.number >= j.base
+        WHERE j.key = $1 ORDER BY s.number
+        """;
+
+    private const string Record = "SELECT etag, checksum, data FROM record WHERE grain = $1 AND state = $2";
+
+    private const string Names = """
+        SELECT COALESCE(long_name, key) FROM journal j
+        WHERE key > $1 AND (snapshot <> 0 OR EXISTS(SELECT 1 FROM segment WHERE journal = j.id AND number >= j.base))
+        ORDER BY key LIMIT $2
+        """;
+
+    /// <summary>Another silo's fold may be under way: who has not touched his mark for so long is dead. Alone, there is nobody else.</summary>
+    private const string Marks = """
+        SELECT s.journal, COALESCE(j.long_name, j.key), s.mark FROM sweep s JOIN journal j ON j.id = s.journal
+        WHERE $1 OR s.marked_at < now() - interval '5 minutes'
+        """;
+
+    private readonly PostgresReaderPool _pool = new(address, options, faults);
+
+    public int QueuedReads => _pool.Queued;
+
+    public Task<JournalReading> ReadJournalAsync(
+        JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken)
+    {
+        var pieces = new JournalChunks(chunks);
+        var reading = _pool.ReadAsync(
+            name.Value,
+            () =>
+            {
+                var key = PostgresKey.Of(name.Value).Bytes;
+                return [Statement(Head, Of(key)), Statement(Slices, Of(key)), Statement(Segments, Of(key))];
+            },
+            rows => ReadJournalAsync(rows, name, pieces, cancellationToken),
+            () => !pieces.Sent,
+            cancellationToken);
+        JournalChunks.CompleteWith(chunks, reading);
+        return reading;
+    }
+
+    public Task<RecordRow?> ReadRecordAsync(string grain, string state, CancellationToken cancellationToken) => _pool.ReadAsync(
+        $"{grain}#{state}",
+        () => [Statement(Record, Of(PostgresKey.Of(grain).Bytes), Of(PostgresKey.Of(state).Bytes))],
+        rows => ReadRecordAsync(rows, grain, state, cancellationToken),
+        () => true,
+        cancellationToken);
+
+    /// <summary>In the order of their bytes in UTF-8, cut as keys are.</summary>
+    public Task<IReadOnlyList<string>> ListJournalsAsync(string after, int limit, CancellationToken cancellationToken) => ListAsync(
+        "list of journals", () => Statement(Names, Of(PostgresKey.Of(after).Bytes), Of((long)limit)), rows => Name(rows, 0), cancellationToken);
+
+    public Task<IReadOnlyList<SweepMark>> ReadSweepMarksAsync(CancellationToken cancellationToken) => ListAsync(
+        "list of sweeps",
+        () => Statement(Marks, Of(address.Alone)),
+        rows => new SweepMark(rows.GetInt64(0), Name(rows, 1), rows.GetInt64(2)),
+        cancellationToken);
+
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private Task<IReadOnlyList<T>> ListAsync<T>(
+        string subject, Func<NpgsqlBatchCommand> statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) => _pool.ReadAsync(
+        subject,
+        () => [statement()],
+        async rows =>
+        {
+            var list = new List<T>();
+            while (await rows.ReadAsync(cancellationToken)) list.Add(read(rows));
+            return (IReadOnlyList<T>)list;
+        },
+        () => true,
+        cancellationToken);
+
+    private static async Task<JournalReading> ReadJournalAsync(
+        NpgsqlDataReader rows, JournalName name, JournalChunks chunks, CancellationToken cancellationToken)
+    {
+        if (!await rows.ReadAsync(cancellationToken)) return JournalReading.Nothing;
+        var (journal, head) = ReadHead(rows, name);
+        var check = new JournalCheck(name, head);
+        await FeedAsync(check.Slice);
+        check.EndSnapshot();
+        await FeedAsync(check.Segment);
+        await chunks.SendAsync(cancellationToken);
+        return new JournalReading(journal, head, check.NextSegment, check.Log, check.Bytes);
+
+        async Task FeedAsync(Func<long, ulong, byte[], byte[]> checkPiece)
+        {
+            await rows.NextResultAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                var piece = checkPiece(rows.GetInt64(0), unchecked((ulong)rows.GetInt64(1)), rows.GetFieldValue<byte[]>(2));
+                await chunks.AddAsync(piece, cancellationToken);
+            }
+        }
+    }
+
+    private static (long Journal, JournalHead Head) ReadHead(NpgsqlDataReader row, JournalName name)
+    {
+        var head = new JournalHead(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
+        if (unchecked((long)head.Checksum(name)) != row.GetInt64(6))
+            throw new CorruptRecordException(name.Value, "the checksum of its head does not match");
+        return (row.GetInt64(0), head);
+    }
+
+    private static async Task<RecordRow?> ReadRecordAsync(
+        NpgsqlDataReader rows, string grain, string state, CancellationToken cancellationToken)
+    {
+        if (!await rows.ReadAsync(cancellationToken)) return null;
+        var (etag, checksum) = (rows.GetInt64(0), rows.GetInt64(1));
+        var data = rows.IsDBNull(2) ? null : rows.GetFieldValue<byte[]>(2);
+        if (unchecked((long)Checksums.Of(data, Checksums.Record(grain, state, etag))) != checksum)
+            throw new CorruptRecordException($"{grain}#{state}", "its checksum does not match");
+        return new RecordRow(etag, data);
+    }
+
+    private static string Name(NpgsqlDataReader rows, int column) => PostgresKey.Name(rows.GetFieldValue<byte[]>(column));
+
+    private static NpgsqlBatchCommand Statement(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        return command;
+    }
+}

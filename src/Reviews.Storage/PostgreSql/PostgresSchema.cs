@@ -1,0 +1,116 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Reviews.Storage.PostgreSql;
+
+/// <summary>The tables, and the refusal of every schema that is not exactly this.</summary>
+internal static class PostgresSchema
+{
+    /// <summary>Version 15 is what the store is tested on; earlier ones lack settings that it needs.</summary>
+    private const int LeastVersion = 15;
+
+    /// <summary>Held while the tables are made, by whichever silo comes first.</summary>
+    private const long MakingLock = 0x4F72_6C65_616E_7352;
+
+    /// <summary>Packed bytes are not worth compressing; heads and records change in place while their pages have room.</summary>
+    private const string Tables = """
+        CREATE TABLE meta(key text PRIMARY KEY, value text NOT NULL);
+        CREATE TABLE journal(
+            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, key bytea NOT NULL UNIQUE, long_name bytea, generation bigint NOT NULL,
+            base bigint NOT NULL, snapshot bigint NOT NULL, slices bigint NOT NULL, bytes bigint NOT NULL, checksum bigint NOT NULL,
+            reserved bigint NOT NULL) WITH (fillfactor = 80);
+        CREATE TABLE segment(
+            journal bigint NOT NULL, number bigint NOT NULL, checksum bigint NOT NULL, data bytea NOT NULL, PRIMARY KEY(journal, number));
+        CREATE TABLE slice(
+            journal bigint NOT NULL, snapshot bigint NOT NULL, number bigint NOT NULL, checksum bigint NOT NULL, data bytea NOT NULL,
+            PRIMARY KEY(journal, snapshot, number));
+        CREATE TABLE sweep(journal bigint PRIMARY KEY, mark bigint NOT NULL, marked_at timestamptz NOT NULL);
+        CREATE TABLE record(
+            grain bytea NOT NULL, state bytea NOT NULL, long_grain bytea, long_state bytea, etag bigint NOT NULL, checksum bigint NOT NULL,
+            data bytea, PRIMARY KEY(grain, state)) WITH (fillfactor = 80);
+        ALTER TABLE segment ALTER data SET STORAGE EXTERNAL;
+        ALTER TABLE slice ALTER data SET STORAGE EXTERNAL;
+        ALTER TABLE record ALTER data SET STORAGE EXTERNAL;
+        """;
+
+    private const string OurTables = """
+        FROM pg_class c WHERE c.relnamespace = to_regnamespace($1)
+          AND c.relname IN ('meta', 'journal', 'segment', 'slice', 'sweep', 'record') AND c.relkind = 'r'
+        """;
+
+    private static readonly int TableCount = 6;
+
+    /// <summary>Makes the schema when it is missing, the tables when it is empty; then checks.</summary>
+    public static void Ensure(NpgsqlConnection connection, PostgresAddress address)
+    {
+        if (connection.PostgreSqlVersion.Major < LeastVersion)
+            throw new StoreOpenException(
+                $"PostgreSQL at {address.Server} has version {connection.PostgreSqlVersion}; the store needs {LeastVersion} or later.");
+        using (var transaction = connection.BeginTransaction())
+        {
+            Execute(connection, "SELECT pg_advisory_xact_lock($1)", PostgresParameters.Of(MakingLock));
+            if (Scalar(connection, "SELECT to_regnamespace($1) IS NULL", Name(address)) is true)
+                Execute(connection, $"CREATE SCHEMA {address.Schema}");
+            if (Scalar(connection, "SELECT EXISTS(SELECT 1 FROM pg_class WHERE relnamespace = to_regnamespace($1))", Name(address)) is false)
+                Make(connection, address);
+            transaction.Commit();
+        }
+
+        Check(connection, address);
+    }
+
+    /// <summary>Checks that this is a store that this version can read, that it belongs to this cluster, and that the user may write it.</summary>
+    public static void Check(NpgsqlConnection connection, PostgresAddress address)
+    {
+        if (Scalar(connection, $"SELECT COUNT(*) {OurTables}", Name(address)) is not long count || count != TableCount)
+            throw new StoreOpenException($"{Place(address)} holds something else than a store; name another schema.");
+        const string rights = """
+            SELECT has_schema_privilege(to_regnamespace($1), 'USAGE') AND bool_and(
+                has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
+                AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE'))
+            """;
+        if (Scalar(connection, $"{rights} {OurTables}", Name(address)) is not true)
+            throw new StoreOpenException(
+                $"The user '{address.User}' may not read and write the store in {Place(address)}; grant all on the schema and on its tables.");
+        Check(connection, address, "format", StoreFormat.Number.ToString(CultureInfo.InvariantCulture));
+        Check(connection, address, "journals", StoreFormat.Journals);
+        var cluster = Meta(connection, "cluster");
+        if (cluster != address.ClusterId)
+            throw new StoreOpenException(
+                $"The store in {Place(address)} belongs to the cluster '{cluster}', this is '{address.ClusterId}': two clusters on one store with "
+                + "different ids would undo each other's writes.");
+    }
+
+    private static void Make(NpgsqlConnection connection, PostgresAddress address)
+    {
+        Execute(connection, Tables);
+        var format = StoreFormat.Number.ToString(CultureInfo.InvariantCulture);
+        foreach (var (key, value) in new[] { ("format", format), ("journals", StoreFormat.Journals), ("cluster", address.ClusterId) })
+            Execute(connection, "INSERT INTO meta VALUES($1, $2)", PostgresParameters.Of(key), PostgresParameters.Of(value));
+    }
+
+    private static void Check(NpgsqlConnection connection, PostgresAddress address, string key, string expected)
+    {
+        var found = Meta(connection, key);
+        if (found != expected)
+            throw new StoreOpenException(
+                $"The store in {Place(address)} has {key} '{found ?? "none"}'; this version reads and writes '{expected}' only.");
+    }
+
+    private static string? Meta(NpgsqlConnection connection, string key) =>
+        Scalar(connection, "SELECT value FROM meta WHERE key = $1", PostgresParameters.Of(key)) as string;
+
+    private static string Place(PostgresAddress address) => $"schema '{address.Schema}' of '{address.Database}' at {address.Server}";
+
+    private static NpgsqlParameter Name(PostgresAddress address) => PostgresParameters.Of(address.Schema);
+
+    private static object? Scalar(NpgsqlConnection connection, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        return command.ExecuteScalar();
+    }
+
+    private static void Execute(NpgsqlConnection connection, string sql, params ReadOnlySpan<NpgsqlParameter> parameters) =>
+        Scalar(connection, sql, parameters);
+}

@@ -1,0 +1,97 @@
+using System.Data;
+using System.Text;
+using Npgsql;
+using Reviews.Storage.Writing;
+
+namespace Reviews.Storage.PostgreSql;
+
+/// <summary>
+/// The one session that writes. It holds the store's lock, shared with the silos of its cluster or for itself; whenever it is made anew it
+/// takes the lock, and looks whether the store is still the same, before anything is written.
+/// </summary>
+internal sealed class PostgresSession(PostgresAddress address, IStoreFaults faults) : IDisposable
+{
+    /// <summary>A commit is on the disk before anyone is answered. Where the server asks for more (a standby that has it too), that stays.</summary>
+    private const string Durable =
+        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')";
+
+    private NpgsqlConnection? _connection;
+
+    public bool IsConnected => _connection?.State == ConnectionState.Open;
+
+    /// <summary>Connects for the first time and makes the store when it is missing.</summary>
+    /// <exception cref="StoreOpenException">The store can't be used.</exception>
+    public void Open()
+    {
+        try
+        {
+            Connect(PostgresSchema.Ensure);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw PostgresFailures.Refusal(address, exception);
+        }
+    }
+
+    /// <summary>Gives the connection; when it was lost, a new one.</summary>
+    /// <exception cref="StoreUnavailableException">There is none to be had now.</exception>
+    public NpgsqlConnection Connect()
+    {
+        if (IsConnected) return _connection!;
+        try
+        {
+            return Connect(PostgresSchema.Check);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or StoreOpenException)
+        {
+            throw new StoreUnavailableException(
+                exception is StoreOpenException refusal ? refusal.Message : PostgresFailures.Refusal(address, exception).Message, exception);
+        }
+    }
+
+    /// <summary>Gives the connection up, and so the lock.</summary>
+    public void Drop()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    public void Dispose() => Drop();
+
+    private NpgsqlConnection Connect(Action<NpgsqlConnection, PostgresAddress> prepare)
+    {
+        Drop();
+        var connection = address.Connect();
+        try
+        {
+            Run(connection, Durable);
+            Run(connection, $"SET lock_timeout = '{PostgresAddress.ConnectSeconds}s'");
+            prepare(connection, address);
+            TakeLock(connection);
+            Run(connection, "SET lock_timeout = 0");
+            faults.OnConnected(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        return _connection = connection;
+    }
+
+    /// <summary>The session's own: the server gives it back when the session ends, however it ends.</summary>
+    private void TakeLock(NpgsqlConnection connection)
+    {
+        var key = Checksums.Of(Encoding.UTF8.GetBytes($"OrleansReviews {address.Schema}"), 0);
+        using var command = new NpgsqlCommand($"SELECT pg_advisory_lock{(address.Alone ? "" : "_shared")}($1)", connection);
+        command.Parameters.Add(PostgresParameters.Of(key));
+        command.ExecuteNonQuery();
+    }
+
+    private static void Run(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Serialization.Serializers;
+using Orleans.Storage;
+
+namespace Reviews.Storage.Records;
+
+/// <summary>Orleans' persistent state on a store: one record a grain and state name.</summary>
+internal sealed partial class RecordGrainStorage(
+    IRecordStore records, IGrainStorageSerializer serializer, IActivatorProvider activators, ILogger<RecordGrainStorage> logger) : IGrainStorage
+{
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        StoredRecord? record;
+        try
+        {
+            record = await records.ReadAsync(grainId, stateName);
+        }
+        catch (CorruptRecordException corrupt)
+        {
+            LogCorrupt(corrupt.Record, corrupt);
+            throw;
+        }
+
+        grainState.ETag = record?.ETag;
+        grainState.RecordExists = record?.Data is not null;
+        grainState.State = record?.Data is { } data ? serializer.Deserialize<T>(new BinaryData(data)) ?? New<T>() : New<T>();
+    }
+
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        await WriteAsync(stateName, grainId, grainState, serializer.Serialize(grainState.State).ToArray());
+        grainState.RecordExists = true;
+    }
+
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        if (grainState.ETag is null) await ThrowIfWrittenAsync<T>(stateName, grainId);
+        if (grainState.RecordExists) await WriteAsync(stateName, grainId, grainState, null);
+        grainState.RecordExists = false;
+        grainState.State = New<T>();
+    }
+
+    /// <summary>What was never written is clear already; but who found nothing may not clear what another has written since.</summary>
+    private async Task ThrowIfWrittenAsync<T>(string stateName, GrainId grainId)
+    {
+        var current = new GrainState<T>();
+        await ReadStateAsync(stateName, grainId, current);
+        if (current.RecordExists) throw Stale(stateName, grainId, null);
+    }
+
+    private async Task WriteAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, byte[]? data) =>
+        grainState.ETag = await records.WriteAsync(grainId, stateName, grainState.ETag, data)
+                          ?? throw Stale(stateName, grainId, grainState.ETag);
+
+    private static InconsistentStateException Stale(string stateName, GrainId grainId, string? etag) =>
+        new($"The record '{grainId}#{stateName}' was written by another: ETag {etag ?? "none"} is no longer current.");
+
+    [LoggerMessage(LogLevel.Error, "The record '{Record}' is damaged; its grain does not answer.")]
+    private partial void LogCorrupt(string record, Exception exception);
+
+    private T New<T>() => activators.GetActivator<T>().Create();
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Reviews.Storage.Writing;
+
+namespace Reviews.Storage.Records;
+
+/// <summary>State records in a table, written through the same writer as the journals. Their ETag is a number that only grows.</summary>
+internal sealed class SqlRecords(Store store) : IRecordStore
+{
+    public async Task<StoredRecord?> ReadAsync(GrainId grain, string state)
+    {
+        using var abandon = new CancellationTokenSource();
+        try
+        {
+            var row = await store.Reader.ReadRecordAsync(grain.ToString(), state, abandon.Token)
+                .WaitAsync(store.Options.OperationTimeout, store.Time);
+            return row is null ? null : new StoredRecord(row.ETag.ToString(CultureInfo.InvariantCulture), row.Data);
+        }
+        catch (TimeoutException late)
+        {
+            await abandon.CancelAsync();
+            throw new TimeoutException($"The store did not read '{grain}' within {store.Options.OperationTimeout}.", late);
+        }
+    }
+
+    public async Task<string?> WriteAsync(GrainId grain, string state, string? expected, byte[]? data)
+    {
+        var owner = grain.ToString();
+        long? number = expected is null ? null : long.Parse(expected, CultureInfo.InvariantCulture);
+        var checksum = Checksums.Of(data, Checksums.Record(owner, state, (number ?? 0) + 1));
+        var write = new WriteRecord(grain.Type.ToString()!, owner, state, number, checksum, data);
+        var result = await store.Writer.WriteAsync(write);
+        return result.Applied ? write.Next.ToString(CultureInfo.InvariantCulture) : null;
+    }
+}

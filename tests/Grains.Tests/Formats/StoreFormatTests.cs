@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Grains.Tests.Fixtures;
+using Reviews.Contracts.Catalogue;
+using Reviews.Contracts.Films;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Names;
+using Reviews.Contracts.Platform;
+
+namespace Grains.Tests.Formats;
+
+/// <summary>A store that an earlier version wrote is opened by this one, says the same, and goes on.</summary>
+public sealed class StoreFormatTests
+{
+    private const string Film = "never-let-me-go-2010";
+    private const string Busy = "heat-1995";
+    private const long Ann = 4_611_686_018_427_387_905;
+    private const long Ben = 7;
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+
+    public static TheoryData<string> Versions => MessageFormatTests.Versions;
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Store_OfAnEarlierVersion_SaysTheSameAndGoesOn(string version)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Formats", version);
+        using var store = new TestStore();
+        File.Copy(Path.Combine(folder, "reviews.db"), Path.Combine(store.Folder, "reviews.db"));
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "store.json"), TestContext.Current.CancellationToken));
+        await using var silo = await TestSilo.StartAsync(store);
+
+        Assert.Equal(written!.ToJsonString(Json), (await TellAsync(silo)).ToJsonString(Json));
+
+        var before = await silo.Film(Film).ReadAsync();
+        var answer = await silo.RateAsync(Ben, Film, 2);
+        Assert.Equal(RateOutcome.Done, answer.Outcome);
+        Assert.True(answer.Rating!.Version > before!.Rating.Version);
+        var audit = await silo.Film(Film).AuditAsync();
+        Assert.Equal(JsonSerializer.Serialize(audit.Recounted), JsonSerializer.Serialize(audit.Served));
+    }
+
+    [Fact]
+    public async Task Store_OfThisVersion_SaysTheSameAfterARestart()
+    {
+        using var store = new TestStore();
+        string told;
+        await using (var silo = await TestSilo.StartAsync(store))
+        {
+            await FillAsync(silo);
+            told = (await TellAsync(silo)).ToJsonString(Json);
+        }
+
+        await using (var silo = await TestSilo.StartAsync(store)) Assert.Equal(told, (await TellAsync(silo)).ToJsonString(Json));
+        if (FormatFiles.Wanted is not { } folder) return;
+        await File.WriteAllTextAsync(Path.Combine(folder, "store.json"), told + "\n", TestContext.Current.CancellationToken);
+        File.Copy(Path.Combine(store.Folder, "reviews.db"), Path.Combine(folder, "reviews.db"), overwrite: true);
+    }
+
+    /// <summary>Every kind of journal and record, one journal folded, one vote withdrawn, one changed.</summary>
+    private static async Task FillAsync(TestSilo silo)
+    {
+        await silo.PublishAsync(Film);
+        await silo.PublishAsync(Busy);
+        await silo.JoinAsync(Ann);
+        await silo.JoinAsync(Ben);
+        foreach (var (member, film, halfStars) in new[] { (Ann, Film, 7), (Ben, Film, 8), (Ann, Busy, 10), (Ben, Busy, 1), (Ann, Film, 9), (Ben, Busy, 0) })
+            Assert.Equal(RateOutcome.Done, (await silo.RateAsync(member, film, (byte)halfStars)).Outcome);
+        for (var member = 100u; member < 600; member++)
+            await silo.Film(Busy).VoteAsync(new Ballot(member, (byte)(member % 10 + 1), Ticket: 1, CastAt: 1_700_000_000 + member));
+        var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email("ANN@EXAMPLE.ORG"));
+        await name.ConfirmAsync(Ann, (await name.ClaimAsync(Ann))!.Value);
+        await silo.Grains.GetGrain<IKeyRingGrain>(IKeyRingGrain.Key).AddAsync("<key id=\"1\"/>");
+        await silo.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(Ben)).RegisterAsync(Ben);
+        await silo.Grains.GetGrain<IRatingMethodGrain>(IRatingMethodGrain.Key).GetAsync();
+        await silo.Grains.GetGrain<IOneTimeTokenGrain>("door").OpenAsync();
+    }
+
+    private static async Task<JsonObject> TellAsync(TestSilo silo) => new()
+    {
+        ["film"] = Node(await silo.Film(Film).ReadAsync()),
+        ["busy"] = Node(await silo.Film(Busy).ReadAsync()),
+        ["timeline"] = Node(await silo.Film(Busy).TimelineAsync()),
+        ["audit"] = Node(await silo.Film(Busy).AuditAsync()),
+        ["ann"] = Node(await silo.User(Ann).AccountAsync()),
+        ["annsVotes"] = Node(await silo.User(Ann).RatingsAsync(null, 100)),
+        ["bensVotes"] = Node(await silo.User(Ben).RatingsAsync(null, 100)),
+        ["listed"] = Node((await silo.Grains.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(Film)).FindAsync(Film))?.Details),
+        ["owner"] = Node(await silo.Grains.GetGrain<INameGrain>(NameClaims.Email("ANN@EXAMPLE.ORG")).OwnerAsync()),
+        ["keys"] = Node(await silo.Grains.GetGrain<IKeyRingGrain>(IKeyRingGrain.Key).ReadAsync()),
+        ["door"] = Node(await silo.Grains.GetGrain<IOneTimeTokenGrain>("door").OpenAsync()),
+    };
+
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, Json);
+}

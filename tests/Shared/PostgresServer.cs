@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Tests.Shared;
+
+/// <summary>
+/// A real PostgreSQL server of its own: in a temporary folder, on a free loopback port, as durable as in production, ended by its number.
+/// </summary>
+internal sealed partial class PostgresServer : IAsyncDisposable
+{
+    public const string User = "reviews";
+    public const string Password = "secret of the tests";
+
+    private const string ReadyLine = "database system is ready to accept connections";
+    private const int MaxStarts = 5;
+    private const int SigInt = 2;
+    private const int SigKill = 9;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder;
+    private Process? _process;
+
+    private PostgresServer(string folder) => _folder = folder;
+
+    public int Port { get; private set; }
+
+    /// <summary>Leads to the database 'postgres', as the superuser.</summary>
+    public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database=postgres";
+
+    /// <summary>Makes a database cluster and starts a server on it.</summary>
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var server = new PostgresServer(Directory.CreateTempSubdirectory("reviews-postgres-").FullName);
+        try
+        {
+            await server.InitAsync();
+            for (var start = 1; ; start++)
+            {
+                server.Port = FreePorts.Take(1)[0];
+                if (await server.TryRunAsync()) return server;
+                if (start == MaxStarts) throw new InvalidOperationException("PostgreSQL did not start.");
+            }
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary><c>kill -9</c> of the server and all its processes at once, as when the machine loses its power but not its disk.</summary>
+    public async Task KillAsync()
+    {
+        SignalAll(SigKill);
+        await EndAsync();
+    }
+
+    /// <summary>Ends it, and all sessions, in order.</summary>
+    public async Task StopAsync()
+    {
+        _ = Signal(_process!.Id, SigInt);
+        await EndAsync();
+    }
+
+    /// <summary>Starts it again where it was, on the same port.</summary>
+    public async Task StartAgainAsync()
+    {
+        if (!await TryRunAsync()) throw new InvalidOperationException("PostgreSQL did not start again.");
+    }
+
+    /// <summary>Stops all its processes where they are: whoever asks gets no answer, and connecting hangs.</summary>
+    public void Freeze() => SignalAll(SigStop);
+
+    public void Thaw() => SignalAll(SigCont);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await KillAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task InitAsync()
+    {
+        await PostgresPrograms.GiveAsync(_folder);
+        var password = Path.Combine(_folder, "password");
+        await File.WriteAllTextAsync(password, Password);
+        await PostgresPrograms.GiveAsync(password);
+        await PostgresPrograms.RunAsync(PostgresPrograms.Start(
+            "initdb", "-D", Data, "-U", User, "--auth=scram-sha-256", $"--pwfile={password}", "-E", "UTF8", "--no-locale", "--no-sync"));
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>False: it ended before it was ready, as when somebody else has taken the port.</summary>
+    private async Task<bool> TryRunAsync()
+    {
+        var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = new Process
+        {
+            EnableRaisingEvents = true,
+            StartInfo = PostgresPrograms.Start(
+                "postgres", "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
+                "-c", "unix_socket_directories=", "-c", "fsync=on", "-c", "max_connections=100"),
+        };
+        process.Exited += (_, _) => ready.TrySetResult(false);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains(ReadyLine, StringComparison.Ordinal) == true) ready.TrySetResult(true);
+        };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _process = process;
+        if (await ready.Task.WaitAsync(Limit)) return true;
+        await EndAsync();
+        return false;
+    }
+
+    private async Task EndAsync()
+    {
+        await _process!.WaitForExitAsync().WaitAsync(Limit);
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>The server first: it would replace its children.</summary>
+    private void SignalAll(int signal)
+    {
+        var server = _process!.Id;
+        var children = File.ReadAllText($"/proc/{server}/task/{server}/children");
+        _ = Signal(server, signal);
+        foreach (var child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            _ = Signal(int.Parse(child, CultureInfo.InvariantCulture), signal);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Signal(int processId, int signal);
+}

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Storage;
+using Reviews.Storage;
+using Storage.Tests.Fixtures;
+
+namespace Storage.Tests.Azure;
+
+/// <summary>The service hangs, is away, is full, or has lost the container: everybody is told in time, and all goes on when it is back.</summary>
+[Trait("Category", "Slow")]
+public sealed class AzureOutageTests(SharedAzurite azurite)
+{
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
+
+    private static readonly GrainId Ada = GrainId.Create("name", "ada");
+
+    [Fact]
+    public async Task Vote_WhileTheServiceHangs_EndsAtItsDeadlineAndGoesOnAfter()
+    {
+        await using var server = await AzuriteServer.StartAsync();
+        var container = new AzureContainer(server.ConnectionString);
+        await using var store = container.Open(configure: options => options.OperationTimeout = Short);
+        await using var film = await store.WakeAsync();
+        await film.VoteAsync(1);
+
+        server.Freeze();
+        await Assert.ThrowsAsync<TimeoutException>(() => film.VoteAsync(2));
+        await Assert.ThrowsAsync<TimeoutException>(() => store.WakeAsync("other"));
+        await Assert.ThrowsAsync<TimeoutException>(() => store.Records.WriteStateAsync("profile", Ada, new GrainState<Note> { State = new() }));
+        server.Thaw();
+
+        await using var woken = await Eventually.AnsweredAsync(() => store.WakeAsync());
+        Assert.Contains(1L, woken.Tally.Book.Keys);
+        await woken.VoteAsync(3);
+    }
+
+    [Fact]
+    public async Task Vote_WhileTheServiceIsAway_FailsAndGoesOnAfter()
+    {
+        await using var server = await AzuriteServer.StartAsync();
+        var container = new AzureContainer(server.ConnectionString);
+        await using var store = container.Open();
+        await using (var film = await store.WakeAsync())
+        {
+            await film.VoteAsync(1);
+            await server.StopAsync();
+            await Assert.ThrowsAsync<StoreFailureException>(() => film.VoteAsync(2));
+        }
+
+        await Assert.ThrowsAsync<StoreFailureException>(() => store.WakeAsync());
+        Assert.True(store.Statistics.FailedWrites > 0);
+        await server.StartAgainAsync();
+        await using var woken = await store.WakeAsync();
+        Assert.Equal([1L], woken.Tally.Book.Keys);
+        await woken.VoteAsync(2);
+    }
+
+    [Fact]
+    public async Task Append_ThatLandsLate_IsThereOnceAndFencesWhoDidNotSeeIt()
+    {
+        var (time, requests) = (new FakeTimeProvider(), new ScriptedRequests());
+        var container = new AzureContainer(await azurite.ConnectionStringAsync());
+        await using var slow = container.Open(requests, time: time);
+        await using var film = await slow.WakeAsync();
+        await film.VoteAsync(1);
+        var (arrived, release, landed) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        requests.Answered = request =>
+        {
+            if (request.IsAppend()) landed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        requests.Sending = request =>
+        {
+            if (!request.IsAppend()) return Task.CompletedTask;
+            arrived.TrySetResult();
+            return release.Task;
+        };
+        var late = film.VoteAsync(2);
+        await arrived.Task;
+        await Assert.ThrowsAsync<TimeoutException>(() => time.AdvanceUntilAsync(late));
+
+        await using var store = container.Open();
+        await using var other = await store.WakeAsync();
+        Assert.Equal([1L], other.Tally.Book.Keys);
+        await other.VoteAsync(3);
+        release.SetResult();
+        await using var woken = await store.WakeAsync();
+        Assert.Equal([1L, 3L], woken.Tally.Book.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Call_OverTheQueuesLimit_IsRefusedAtOnce()
+    {
+        var requests = new ScriptedRequests();
+        var container = new AzureContainer(await azurite.ConnectionStringAsync());
+        await using var store = container.Open(requests, options => (options.MaxConcurrentCalls, options.MaxQueuedCalls) = (1, 2));
+        var release = new TaskCompletionSource();
+        requests.Sending = _ => release.Task;
+        var waiting = Enumerable.Range(0, 3).Select(i => store.WakeAsync($"{i}")).ToArray();
+        await Assert.ThrowsAsync<StoreBusyException>(() => store.WakeAsync("3"));
+        release.SetResult();
+        foreach (var film in await Task.WhenAll(waiting)) await film.DisposeAsync();
+        await using var later = await store.WakeAsync("3");
+    }
+
+    [Fact]
+    public async Task Call_ThatWaitsForItsTurnPastTheDeadline_IsNeverBegun()
+    {
+        var (time, requests) = (new FakeTimeProvider(), new ScriptedRequests());
+        var container = new AzureContainer(await azurite.ConnectionStringAsync());
+        await using var store = container.Open(requests, options => options.MaxConcurrentCalls = 1, time);
+        var (reached, release, seen) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
+        requests.Sending = _ =>
+        {
+            Interlocked.Increment(ref seen);
+            reached.TrySetResult();
+            return release.Task;
+        };
+        var state = new GrainState<Note> { State = new() };
+        var first = store.WakeAsync();
+        await reached.Task;
+        var queued = store.Records.WriteStateAsync("profile", Ada, state);
+        await Assert.ThrowsAsync<TimeoutException>(() => time.AdvanceUntilAsync(Task.WhenAll(first, queued)));
+        Assert.IsType<TimeoutException>(queued.Exception!.InnerException);
+        Assert.Equal((1, 1L), (seen, store.Statistics.DroppedWrites));
+        release.SetResult();
+    }
+
+    [Fact]
+    public async Task Write_LargerThanTheStoreTakes_IsRefused()
+    {
+        var container = new AzureContainer(await azurite.ConnectionStringAsync());
+        await using var store = container.Open(configure: options => options.MaxQueuedBytes = 1 << 16);
+        await using var film = await store.WakeAsync();
+        await Assert.ThrowsAsync<StoreBusyException>(() => film.VoteAsync(1, 5_000));
+    }
+
+    [Fact]
+    public async Task Read_OfAContainerDeletedUnderTheStore_FailsAndNeverSaysThatNothingIsThere()
+    {
+        var container = new AzureContainer(await azurite.ConnectionStringAsync());
+        await using var store = container.Open();
+        await using var film = await store.WakeAsync();
+        await film.VoteAsync(1);
+        await container.Client.DeleteAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        var failure = await Assert.ThrowsAsync<StoreFailureException>(() => store.WakeAsync());
+        Assert.Equal("The store could not read 'film/heat': 404 ContainerNotFound.", failure.Message);
+        await Assert.ThrowsAsync<StoreFailureException>(() => film.VoteAsync(2));
+        await Assert.ThrowsAsync<StoreFailureException>(() => store.Records.ReadStateAsync("profile", Ada, new GrainState<Note>()));
+    }
+}

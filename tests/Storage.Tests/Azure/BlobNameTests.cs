@@ -1,0 +1,36 @@
+using Reviews.Storage.Azure;
+
+namespace Storage.Tests.Azure;
+
+/// <summary>Different names are different blobs, and a blob's name tells the journal's.</summary>
+public sealed class BlobNameTests
+{
+    private static readonly string[] Odd =
+    [
+        "a", "A", "a/b", "a_b", "a-b", "a.b", "a b", "a%2Fb", "a_2Fb", "a#b", "a?b", "a\\b", "a\0b", "..", "a/", "/a", "Ä", "ä", "a\u0308",
+        "\ud800", "\udc00", "\ufffd", "電影", "_h0", new('x', 400), new('x', 401), new('x', 402), new('ä', 5_000), new('ä', 5_001),
+    ];
+
+    [Fact]
+    public void JournalFolder_OfDifferentNames_IsDifferent() =>
+        Assert.Equal(Odd.Length, Odd.Select(BlobNames.JournalFolder).Distinct(StringComparer.Ordinal).Count());
+
+    [Fact]
+    public void Record_OfDifferentNames_IsDifferent()
+    {
+        var pairs = Odd.SelectMany(grain => Odd.Select(state => BlobNames.Record(grain, state))).ToList();
+        Assert.Equal(pairs.Count, pairs.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(pairs, name => Assert.InRange(name.Length, 1, 1_024));
+        Assert.All(pairs, name => Assert.Matches("^[A-Za-z0-9/_-]+$", name));
+    }
+
+    [Fact]
+    public void Unescape_OfAPart_IsTheNameUnlessThatIsLong()
+    {
+        foreach (var name in Odd)
+        {
+            var part = BlobNames.JournalFolder(name)[BlobNames.Journals.Length..^1];
+            Assert.Equal(name.Length > 400 ? null : name, BlobNames.Unescape(part));
+        }
+    }
+}

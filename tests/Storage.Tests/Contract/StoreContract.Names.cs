@@ -1,0 +1,77 @@
+using Orleans.Journaling;
+
+namespace Storage.Tests.Contract;
+
+/// <summary>Names: whatever a key may hold, no two are taken for one.</summary>
+public abstract partial class StoreContract
+{
+    private static readonly string[] OddKeys =
+    [
+        "a", "A", "a ", " a", "a/b", "a\\b", "a#b", "a?b", "a%b", "a%2Fb", "a+b", "a.b", ".", "..", "a//b", "a:b", "a|b", "a*b", "a\"b", "a<b>",
+        "é", "e\u0301", "日本語", "😀", "\u0001", "\0", "a\0", "a\0b", "a\nb", "a\tb", "'; DROP TABLE record; --",
+        Long("a"), Long("b"),
+    ];
+
+    [Fact]
+    public async Task WriteState_UnderOddKeys_KeepsThemApart()
+    {
+        await using var silos = new TwoSilos(Store);
+        await Task.WhenAll(OddKeys.Select(key => silos.First.Records.WriteStateAsync(State, GrainId.Create("name", key), Of(key))));
+        foreach (var key in OddKeys) Assert.Equal(key, (await ReadAsync(silos.Second, GrainId.Create("name", key))).State!.Text);
+    }
+
+    [Fact]
+    public async Task WriteState_WhereGrainAndStateMeet_KeepsThemApart()
+    {
+        (string State, string Key)[] odd = [("a", "b/c"), ("a/b", "c"), ("a", "b#c"), ("c#a", "b"), ("Ä", "ä"), ("a", "'; DROP TABLE record; --")];
+        await using var store = Store.Open();
+        foreach (var (state, key) in odd) await store.Records.WriteStateAsync(state, GrainId.Create("name", key), Of($"{state}|{key}"));
+        foreach (var (state, key) in odd)
+            Assert.Equal($"{state}|{key}", (await ReadAsync(store, GrainId.Create("name", key), state)).State!.Text);
+    }
+
+    [Fact]
+    public async Task Append_UnderOddKeys_KeepsThemApartAndListsThem()
+    {
+        await using var silos = new TwoSilos(Store);
+        var ids = OddKeys.Select(key => new JournalId($"film/{key}")).ToArray();
+        await Task.WhenAll(ids.Select(async id => await AppendAsync(await WakeAsync(silos.First, id), id.Value)));
+        foreach (var id in ids) Assert.Equal(id.Value, await ReadTextAsync(silos.Second, id));
+        Assert.Equal(ids.Select(id => id.Value).Order(StringComparer.Ordinal), await ListAsync(silos.Second, null));
+    }
+
+    [Fact]
+    public async Task List_NamesWhatHoldsSomething()
+    {
+        await using var silos = new TwoSilos(Store);
+        foreach (var name in new[] { "film/a", "film/b", "film/c", "user/1" })
+        {
+            var journal = await WakeAsync(silos.First, new JournalId(name));
+            await AppendAsync(journal, name);
+            if (name == "film/b") await journal.DeleteAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["film/a", "film/c", "user/1"], await ListAsync(silos.Second, null));
+        Assert.Equal(["film/a", "film/c"], await ListAsync(silos.Second, new() { Prefix = new JournalId("film/") }));
+        Assert.Equal(
+            ["film/c"], await ListAsync(silos.Second, new() { MinId = new JournalId("film/b"), MaxId = new JournalId("film/z") }));
+    }
+
+    /// <summary>In ordinal order: the order in which a store lists is its own.</summary>
+    private static async Task<IEnumerable<string>> ListAsync(Fixtures.TestStore store, JournalCatalogListOptions? options)
+    {
+        var names = new List<string>();
+        await foreach (var entry in store.Catalog.ListAsync(options, TestContext.Current.CancellationToken)) names.Add(entry.Id.Value);
+        return names.Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>Long, without a pattern to compress, and different only at its end.</summary>
+    private static string Long(string end)
+    {
+        var random = new Random(11);
+        return string.Create(5_000, random, static (chars, random) =>
+        {
+            for (var i = 0; i < chars.Length; i++) chars[i] = (char)('a' + random.Next(26));
+        }) + end;
+    }
+}

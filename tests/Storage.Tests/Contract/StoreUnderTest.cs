@@ -1,0 +1,32 @@
+using Storage.Tests.Fixtures;
+
+namespace Storage.Tests.Contract;
+
+/// <summary>One store for the contract suite, empty at first, whatever it is kept in.</summary>
+internal abstract class StoreUnderTest : IAsyncDisposable
+{
+    /// <summary>How long a call may take in an opening for outages.</summary>
+    public static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>True: several silos use it at once, each through an opening of its own.</summary>
+    public abstract bool IsShared { get; }
+
+    /// <summary>Opens it as a silo does.</summary>
+    /// <param name="timeout">Longest wait for one call; null: what the store has by itself.</param>
+    public abstract TestStore Open(TimeSpan? timeout = null);
+
+    /// <summary>Opens it; writes take effect, but while <paramref name="loses"/> says so, their answers don't come.</summary>
+    public abstract TestStore OpenLosingAnswers(Func<bool> loses);
+
+    /// <summary>Takes what the store is kept in out of reach until the returned scope is disposed.</summary>
+    /// <param name="frozen">True: it is there and does not answer. False: it is gone.</param>
+    public abstract Task<IAsyncDisposable> BeginOutageAsync(bool frozen);
+
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>Ends an outage.</summary>
+internal sealed class Outage(Func<Task> end) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await end();
+}
