@@ -1,3 +1,4 @@
+using Orleans.Dashboard;
 using Reviews.Grains;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Films;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans.Dashboard;
 using Reviews.Api.Accounts;
 using Reviews.Api.Pages;

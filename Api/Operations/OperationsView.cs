@@ -46,7 +46,7 @@ internal sealed record OperationsView(
 internal sealed record ActivationCount(string Kind, int Count, int Silos);
 
 /// <summary>One process.</summary>
-/// <param name="Name">Machine and process id; empty when it does not report.</param>
+/// <param name="Name">The name it was given, else machine and process id; empty when it does not report.</param>
 /// <param name="Address">Where it serves HTTP; empty when it does not.</param>
 /// <param name="Silo">Its silo; empty when it has none.</param>
 /// <param name="SiloStatus">What the cluster says of that silo, as <c>Active</c>; null when it has none, or the cluster doesn't know it.</param>

@@ -41,7 +41,9 @@ public static class ReviewsTelemetry
 
         builder.Configuration.AddInMemoryCollection([new(StandardKey, endpoint), new("Orleans:EnableDistributedTracing", "true")]);
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(service, "orleans-reviews", NodeProcess.Version, false, NodeProcess.Name).AddEnvironmentVariableDetector())
+            .ConfigureResource(resource => resource
+                .AddService(service, "orleans-reviews", NodeProcess.Version, false, NodeProcess.NameIn(builder.Configuration))
+                .AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddRuntimeInstrumentation())
             .WithTracing(traces => traces.AddSource(Sources).AddAspNetCoreInstrumentation())
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true)

@@ -18,7 +18,7 @@ internal sealed record Chart(string Title, IReadOnlyList<double?> Values, Func<d
     private const int Margin = 2;
 
     /// <summary>The newest value; a dash when nobody reports.</summary>
-    public string Now => Write(Values.LastOrDefault());
+    public string Now => Write(Values is [.., var newest] ? newest : null);
 
     /// <summary>The same for those who don't see it.</summary>
     public string Alternative => Highest is { } highest

@@ -13,8 +13,7 @@ internal static class StoreTraces
     private static readonly ActivitySource Source = new("Reviews.Storage");
 
     /// <summary>The wait of one write, a part of whatever asked for it; null when that is not traced.</summary>
-    public static Activity? BeginWrite(StoreWrite write) =>
-        Activity.Current is null ? null : Source.StartActivity("store write")?.SetTag("reviews.grain.kind", write.Kind);
+    public static Activity? BeginWrite() => Activity.Current is null ? null : Source.StartActivity("store write");
 
     /// <summary>One transaction; null when none of its writes is traced.</summary>
     public static Activity? BeginCommit(IReadOnlyList<StoreWrite> group)

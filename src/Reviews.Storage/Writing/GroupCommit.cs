@@ -44,7 +44,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     /// </summary>
     public async Task<WriteResult> WriteAsync(StoreWrite write)
     {
-        using var trace = write.Trace = StoreTraces.BeginWrite(write);
+        using var trace = write.Trace = StoreTraces.BeginWrite();
         Enqueue(write);
         try
         {
@@ -135,12 +135,13 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         }
         catch (StoreUnavailableException exception)
         {
+            trace?.SetStatus(ActivityStatusCode.Error, exception.Message);
             FailAll(group, exception);
             return;
         }
         catch (Exception exception)
         {
-            trace?.SetStatus(ActivityStatusCode.Error);
+            trace?.SetStatus(ActivityStatusCode.Error, exception.Message);
             TryPieces(group, exception);
             return;
         }

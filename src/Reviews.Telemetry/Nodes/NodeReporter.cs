@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,12 +10,13 @@ namespace Reviews.Telemetry.Nodes;
 
 /// <summary>Tells the operators' grain every few seconds how this process is. When nobody listens it goes on trying, and nothing waits for it.</summary>
 internal sealed partial class NodeReporter(
-    NodeMeasures measures, IGrainFactory grains, IServiceProvider services, TimeProvider time, ILogger<NodeReporter> logger) : BackgroundService
+    NodeMeasures measures, IGrainFactory grains, IServiceProvider services, IConfiguration configuration, TimeProvider time, ILogger<NodeReporter> logger) : BackgroundService
 {
     /// <summary>After this an unanswered report is given up: 2 s. The next one says all that it said.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Guid _nodeId = Guid.NewGuid();
+    private readonly string _name = NodeProcess.NameIn(configuration);
     private readonly DateTimeOffset _since = time.GetUtcNow();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,7 +53,7 @@ internal sealed partial class NodeReporter(
     {
         var addresses = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         var silo = services.GetService<ILocalSiloDetails>()?.SiloAddress.ToString() ?? "";
-        return new NodeIdentity(NodeProcess.Name, string.Join(' ', addresses), silo, NodeProcess.Version, _since);
+        return new NodeIdentity(_name, string.Join(' ', addresses), silo, NodeProcess.Version, _since);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The operators' grain does not answer; this process goes on reporting.")]

@@ -78,8 +78,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     }
 }
 
-/// <summary>One span.</summary>
-/// <param name="Links">The spans it is linked to, by id.</param>
+/// <summary>One span, and the ids of those it is linked to.</summary>
 internal sealed record Span(string TraceId, string Id, string ParentId, string Name, IReadOnlyList<string> Links)
 {
     public static Span Of(ProtobufMessage span) =>

@@ -1,5 +1,6 @@
 using Azure;
 using Microsoft.Extensions.Logging;
+using Reviews.Storage.Telemetry;
 
 namespace Reviews.Storage.Azure.Service;
 
@@ -42,6 +43,7 @@ internal sealed partial class BlobCalls(
     /// <summary>As <see cref="ReadAsync"/>; after a failure or at the deadline nobody knows whether the write took effect.</summary>
     public async Task<BlobAnswer<T>> WriteAsync<T>(string subject, int bytes, Func<CancellationToken, Task<Response<T>>> call)
     {
+        using var trace = StoreTraces.BeginWrite();
         var began = time.GetTimestamp();
         var answer = await CallAsync(subject, bytes, call);
         if (answer.Refusal is Refusal.None) statistics.CountTransaction(1, bytes, time.GetElapsedTime(began));
