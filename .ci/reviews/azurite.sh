@@ -47,7 +47,7 @@ azurite_for_development_starts() {
   printf '%s\n' "$azurite_pid" >"$folder/pid"
   port="$(azurite_port "$folder/azurite.log")" || fail "Azurite did not start; see $folder/azurite.log"
   export Reviews__Azure__ConnectionString="DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;\
-AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoMGMw==;\
+AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;\
 BlobEndpoint=http://127.0.0.1:$port/devstoreaccount1;"
 }
 
