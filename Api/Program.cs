@@ -12,9 +12,12 @@ using Reviews.Api.Live;
 using Reviews.Api.Me;
 using Reviews.Api.Members;
 using Reviews.Api.OpenApi;
+using Reviews.Api.Operations;
 using Reviews.Api.Pages;
 using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
+using Reviews.Telemetry;
+using Reviews.Telemetry.Nodes;
 
 namespace Reviews.Api;
 
@@ -33,7 +36,9 @@ internal static class Program
         var options = ReviewsOptions.Read(builder.Configuration);
 
         // Hosted services start in this order, and Kestrel after all of them: the grains first, then what asks grains.
+        builder.AddReviewsTelemetry("reviews-api");
         builder.AddHosting(options);
+        builder.Services.AddNodeReports();
         builder.Services.AddKeyRing();
         builder.Services.AddFilmIndex();
         builder.Services.AddProblems();
@@ -43,6 +48,7 @@ internal static class Program
         builder.Services.AddImport();
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
+        builder.Services.AddOperations();
         builder.Services.AddSample();
         builder.Services.AddSitePages();
         builder.Services.AddHostedService<ReadyAnnouncer>();
@@ -67,6 +73,8 @@ internal static class Program
         app.MapLiveRatings().WithMetadata(StampCheck.NotHere);
         app.MapImport();
         app.MapAudit();
+        app.MapOperations();
+        app.MapDashboard();
         app.MapHealth();
         app.MapApiDocument();
         app.MapSitePages();

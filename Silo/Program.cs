@@ -1,3 +1,7 @@
-using Reviews.Silo;
+namespace Reviews.Silo;
 
-return await SiloProgram.RunAsync(args, Console.Error);
+/// <summary>The back alone: a silo with all grains, in a process of its own.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => SiloProgram.RunAsync(args, Console.Error);
+}

@@ -1,3 +1,4 @@
+using Orleans.Dashboard;
 using Reviews.Grains;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Films;
@@ -46,7 +47,7 @@ public static class ReviewsSilo
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
-        builder.UseOrleans(silo => silo.UseMembership(settings).AddStore(settings, Blueprints));
+        builder.UseOrleans(silo => silo.UseMembership(settings).AddStore(settings, Blueprints).AddReviewsDashboard());
         builder.Services.AddTravellingExceptions();
         builder.Services.AddReviewsGrains();
         builder.Services.Configure<FilmOptions>(builder.Configuration.GetSection("Reviews:Films"));
@@ -68,7 +69,7 @@ public static class ReviewsSilo
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
-        builder.UseOrleansClient(client => client.UseMembership(settings).UseConnectionRetryFilter<UntilThereIsASilo>());
+        builder.UseOrleansClient(client => client.UseMembership(settings).UseConnectionRetryFilter<UntilThereIsASilo>().AddDashboard());
         builder.Services.AddTravellingExceptions();
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatedCalls>();
         return builder;

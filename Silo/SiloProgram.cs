@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Reviews.Telemetry;
+using Reviews.Telemetry.Nodes;
 
 namespace Reviews.Silo;
 
@@ -26,7 +28,9 @@ internal static class SiloProgram
     {
         // Settings stand beside the program, wherever it is started.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddReviewsTelemetry("reviews-silo");
         builder.AddReviewsSilo(SiloSettings.Read(builder.Configuration));
+        builder.Services.AddNodeReports();
         builder.AddSiloHealth();
 
         var app = builder.Build();

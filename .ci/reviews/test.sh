@@ -33,6 +33,8 @@ run_tests() {
     filter=(-method "*OnPostgres_DrawnFaults*" -showLiveOutput)
   fi
 
+  postgres_is_installed
+  azurite_is_installed
   everything_is_built
   say "Checking the pages' script ..."
   local passed=0 failed=0 skipped=0

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -16,13 +17,19 @@ internal static class AccountSetup
     /// <summary>The policy of what operators only may do.</summary>
     public const string OperatorsOnly = "operators";
 
+    /// <summary>The same for pages: who is not signed in by cookie is led to sign-in.</summary>
+    public const string OperatorPages = "operator pages";
+
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityApiEndpoints<Member>().AddUserStore<MemberStore>().AddUserValidator<EmailLengthValidator>();
         services.AddSingleton<AccountNames>();
         services.AddScoped<IClaimsTransformation, StandingCheck>();
         services.AddTransient<IPolicyEvaluator, StandingPolicyEvaluator>();
-        services.AddAuthorizationBuilder().AddPolicy(OperatorsOnly, policy => policy.RequireAuthenticatedUser().RequireRole(MemberRoles.Operator));
+        services.AddAuthorizationBuilder()
+            .AddPolicy(OperatorsOnly, policy => policy.RequireAuthenticatedUser().RequireRole(MemberRoles.Operator))
+            .AddPolicy(OperatorPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Operator));
+        services.ConfigureApplicationCookie(cookie => cookie.Events.OnRedirectToAccessDenied = Forbid);
         services.AddAntiforgery();
         services.Configure<BearerTokenOptions>(IdentityConstants.BearerScheme, ReadHubTokens);
         services.AddSingleton<OperatorSetup>();
@@ -43,6 +50,13 @@ internal static class AccountSetup
     {
         await signIn.SignOutAsync();
         return TypedResults.Ok();
+    }
+
+    /// <summary>A plain 403, to which the status pages give their text; by default a page that we don't have is redirected to.</summary>
+    private static Task Forbid(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
     }
 
     private static void LimitRegistrations(EndpointBuilder endpoint)

@@ -1,3 +1,4 @@
 // What the pages load. They read and work with script off; this makes them live.
 import "./live/live-rating.ts";
+import "./operations/live-page.ts";
 import "./vote/vote-form.ts";

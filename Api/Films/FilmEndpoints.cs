@@ -8,7 +8,7 @@ namespace Reviews.Api.Films;
 internal static class FilmEndpoints
 {
     public static IServiceCollection AddFilms(this IServiceCollection services) =>
-        services.AddSingleton<FilmReader>().AddSingleton<FilmList>().AddSingleton<Voting>().AddSingleton<TimelineReader>();
+        services.AddSingleton<FilmReader>().AddSingleton<FilmList>().AddSingleton<VoteMeter>().AddSingleton<Voting>().AddSingleton<TimelineReader>();
 
     public static RouteGroupBuilder MapFilms(this IEndpointRouteBuilder routes)
     {

@@ -7,7 +7,7 @@ using Reviews.Contracts.Members;
 namespace Reviews.Api.Films;
 
 /// <summary>Carries a member's vote to the member's grain, for the API and for pages.</summary>
-internal sealed class Voting(IGrainFactory grains, FilmIndex index, TimeProvider time)
+internal sealed class Voting(IGrainFactory grains, FilmIndex index, VoteMeter meter, TimeProvider time)
 {
     /// <summary>How long a vote may take before the answer is 503: 10 s.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -18,21 +18,9 @@ internal sealed class Voting(IGrainFactory grains, FilmIndex index, TimeProvider
     /// <summary>Votes, or withdraws with 0 half stars.</summary>
     public async Task<RateAnswer> RateAsync(Caller caller, string filmId, byte halfStars)
     {
-        var member = grains.GetGrain<IUserGrain>(caller.UserId);
-        var began = time.GetTimestamp();
-        for (var again = false; ; again = true)
-        {
-            var number = await member.TakeNumberAsync();
-            var left = Deadline - time.GetElapsedTime(began);
-            if (left <= TimeSpan.Zero) return new RateAnswer(RateOutcome.Unsure);
-            var answer = await member.RateAsync(new RateCommand(caller.SecurityStamp, filmId, halfStars, caller.Origin, left, number));
-            if (answer.Outcome == RateOutcome.Overtaken) continue;
-
-            // What is not there any more was perhaps withdrawn by the first try, whose answer a dying silo kept to itself.
-            if (again && answer.Outcome == RateOutcome.NotRated) return new RateAnswer(RateOutcome.Unsure);
-            if (answer.Rating is { } rating) index.Offer(rating);   // this node need not wait for the feed to tell it
-            return answer;
-        }
+        var answer = await AskAsync(caller.UserId, new RateCommand(caller.SecurityStamp, filmId, halfStars, caller.Origin, Deadline));
+        if (answer.Rating is { } rating) index.Offer(rating);   // this node need not wait for the feed to tell it
+        return answer;
     }
 
     /// <summary>Whether the caller's stamp still is the account's.</summary>
@@ -64,4 +52,37 @@ internal sealed class Voting(IGrainFactory grains, FilmIndex index, TimeProvider
 
     public static ProblemHttpResult NotRated() =>
         TypedResults.Problem("You have not rated this film.", statusCode: StatusCodes.Status404NotFound);
+
+    private async Task<RateAnswer> AskAsync(long userId, RateCommand command)
+    {
+        var asked = time.GetTimestamp();
+        try
+        {
+            var answer = await AskInOrderAsync(grains.GetGrain<IUserGrain>(userId), command, asked);
+            meter.Answered(answer.Outcome, time.GetElapsedTime(asked));
+            return answer;
+        }
+        catch
+        {
+            meter.Failed(time.GetElapsedTime(asked));
+            throw;
+        }
+    }
+
+    /// <summary>With a number that was taken now, so that the vote is not served if it is held up on its way until after a later one. One that was
+    /// overtaken while its caller still waits is asked again.</summary>
+    private async Task<RateAnswer> AskInOrderAsync(IUserGrain member, RateCommand command, long asked)
+    {
+        for (var again = false; ; again = true)
+        {
+            var number = await member.TakeNumberAsync();
+            var left = command.TimeLeft - time.GetElapsedTime(asked);
+            if (left <= TimeSpan.Zero) return new RateAnswer(RateOutcome.Unsure);
+            var answer = await member.RateAsync(command with { TimeLeft = left, Number = number });
+            if (answer.Outcome == RateOutcome.Overtaken) continue;
+
+            // What is not there any more was perhaps withdrawn by the first try, whose answer a dying silo kept to itself.
+            return again && answer.Outcome == RateOutcome.NotRated ? new RateAnswer(RateOutcome.Unsure) : answer;
+        }
+    }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Reviews.Api.Live;
 
 /// <summary>Stands before every call of a live connection: refuses what is over its budget, closes what will not stop, and logs faults.</summary>
-internal sealed partial class LiveCallFilter(ILogger<LiveCallFilter> log) : IHubFilter
+internal sealed partial class LiveCallFilter(LiveMeter meter, ILogger<LiveCallFilter> log) : IHubFilter
 {
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
@@ -28,6 +28,7 @@ internal sealed partial class LiveCallFilter(ILogger<LiveCallFilter> log) : IHub
         if (budget.Refused == LiveLimits.MaxRefusedCalls)
         {
             LogFlood(caller.ConnectionId, budget.Refused);
+            meter.Closed("flood");
             caller.Abort();
         }
 

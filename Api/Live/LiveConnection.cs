@@ -2,7 +2,7 @@ namespace Reviews.Api.Live;
 
 /// <summary>One connection: the films it watches, what waits to be sent, and its one sender.</summary>
 /// <remarks>Its slot guards everything but the sending itself, which belongs to whoever <see cref="TryTake"/> let in.</remarks>
-internal sealed partial class LiveConnection(IMessageSink sink, LiveSlot slot, CallBudget budget, TimeProvider clock, ILogger log)
+internal sealed partial class LiveConnection(IMessageSink sink, LiveSlot slot, CallBudget budget, LiveMeter meter, TimeProvider clock, ILogger log)
 {
     private List<Watch> _pending = [];
     private List<Watch> _sending = [];
@@ -70,11 +70,13 @@ internal sealed partial class LiveConnection(IMessageSink sink, LiveSlot slot, C
                 watch.Sent = newest.Rating.Version;
                 Volatile.Write(ref _writeStarted, clock.GetTimestamp());
                 await sink.WriteAsync(newest.Serialized);
+                meter.Pushed();
             }
         }
         catch (Exception error)
         {
             LogSendFailed(log, error, sink.Id);
+            meter.Closed("failed");
             sink.Abort();
         }
         finally

@@ -19,6 +19,7 @@ internal sealed partial class LiveRelay : BackgroundService
     private readonly FilmIndex _index;
     private readonly MethodCache _method;
     private readonly LiveOptions _options;
+    private readonly LiveMeter _meter;
     private readonly TimeProvider _clock;
     private readonly ILogger<LiveRelay> _log;
     private readonly LiveSlot[] _slots;
@@ -26,12 +27,13 @@ internal sealed partial class LiveRelay : BackgroundService
     private uint _nextSlot;
     private long _turns;
 
-    public LiveRelay(FilmIndex index, MethodCache method, IOptions<LiveOptions> options, TimeProvider clock, ILogger<LiveRelay> log)
+    public LiveRelay(FilmIndex index, MethodCache method, IOptions<LiveOptions> options, LiveMeter meter, TimeProvider clock, ILogger<LiveRelay> log)
     {
-        (_index, _method, _options, _clock, _log) = (index, method, options.Value, clock, log);
+        (_index, _method, _options, _meter, _clock, _log) = (index, method, options.Value, meter, clock, log);
         var slots = (int)Math.Clamp(_options.Interval / ShortestTurn, 1, MostSlots);
         _slots = [.. Enumerable.Range(0, slots).Select(number => new LiveSlot(number))];
         _index.RatingChanged += Announce;
+        _meter.Watch(() => Connections);
     }
 
     /// <summary>Turns in one interval: how many slots there are.</summary>
@@ -53,7 +55,7 @@ internal sealed partial class LiveRelay : BackgroundService
         }
 
         var slot = _slots[Interlocked.Increment(ref _nextSlot) % (uint)_slots.Length];
-        return new LiveConnection(sink, slot, new CallBudget(_clock), _clock, _log);
+        return new LiveConnection(sink, slot, new CallBudget(_clock), _meter, _clock, _log);
     }
 
     /// <summary>Forgets a connection that <see cref="TryAdmit"/> let in.</summary>
@@ -86,6 +88,7 @@ internal sealed partial class LiveRelay : BackgroundService
         foreach (var stuck in _slots[_turns % _slots.Length].Sweep(_options.SendTimeout))
         {
             LogStuck(stuck.Sink.Id, _options.SendTimeout);
+            _meter.Closed("slow");
             Abort(stuck.Sink);
         }
 

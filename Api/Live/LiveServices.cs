@@ -17,6 +17,7 @@ internal static class LiveServices
             hub.EnableDetailedErrors = false;
             hub.AddFilter<LiveCallFilter>();
         });
+        services.AddSingleton<LiveMeter>();
         services.AddSingleton<LiveCallFilter>();
         services.AddSingleton<HubLifetimeManager<RatingsHub>, LiveLifetime>();
         services.AddSingleton<LiveRelay>();

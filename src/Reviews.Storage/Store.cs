@@ -41,6 +41,7 @@ internal sealed class Store(
         var snapshots = new SnapshotWriter(_writer, sweeper);
         var folds = new FoldScheduler(folder, feed, snapshots, sweeper, options, loggers.CreateLogger<FoldScheduler>());
         _journals = new JournalServices(_writer, feed, snapshots, folds, options);
+        statistics.Meter.Watch(() => _writer?.QueuedWrites ?? 0, () => _database?.Reader.QueuedReads ?? 0, () => _journals?.Folds.Pending ?? 0);
         folds.RequestSweepOfAll(_database.Reader);
     }
 
@@ -49,8 +50,9 @@ internal sealed class Store(
     {
         if (_journals is { Folds: var folds }) await folds.DisposeAsync();
         if (_writer is not null) await _writer.DisposeAsync();
-        if (_database is not null) await _database.DisposeAsync();
-        (_database, _writer, _journals) = (null, null, null);
+        var database = _database;
+        (_database, _writer, _journals) = (null, null, null);   // first: whoever watches the queues must not look into what is closed
+        if (database is not null) await database.DisposeAsync();
     }
 
     private static InvalidOperationException NotOpen() => new("The store is not open: it opens with the silo, before the first grain.");

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Reviews.Storage.Telemetry;
 
 namespace Reviews.Storage;
 
 /// <summary>What the store has done since it was opened. Counted when durable; safe to read at any time.</summary>
-public sealed class StoreStatistics
+/// <param name="meters">Where the same is reported to whoever collects metrics.</param>
+public sealed class StoreStatistics(IMeterFactory meters)
 {
     private readonly ConcurrentDictionary<string, KindStatistics> _kinds = new(StringComparer.Ordinal);
     private long _transactions;
@@ -13,7 +16,9 @@ public sealed class StoreStatistics
     private long _bytesWritten;
     private long _checkpoints;
 
-    /// <summary>Transactions committed.</summary>
+    internal StoreMeter Meter { get; } = new(meters);
+
+    /// <summary>Transactions committed; on Azure, blobs and blocks written.</summary>
     public long Transactions => Interlocked.Read(ref _transactions);
 
     /// <summary>Groups that failed as a whole and were tried again piece by piece.</summary>
@@ -26,12 +31,12 @@ public sealed class StoreStatistics
     public long DroppedWrites => Interlocked.Read(ref _droppedWrites);
 
     /// <summary>
-    /// SQLite: bytes that it wrote to its log, whole pages with everything around the rows; copying them on is not counted. PostgreSQL:
-    /// bytes of payload.
+    /// SQLite: bytes that it wrote to its log, whole pages with everything around the rows; copying them on is not counted. PostgreSQL
+    /// and Azure: bytes of payload.
     /// </summary>
     public long BytesWritten => Interlocked.Read(ref _bytesWritten);
 
-    /// <summary>Times the write-ahead log was copied into the database; PostgreSQL does that by itself, uncounted.</summary>
+    /// <summary>Times the write-ahead log was copied into the database; other stores have none that is counted.</summary>
     public long Checkpoints => Interlocked.Read(ref _checkpoints);
 
     /// <summary>Counters by grain type.</summary>
@@ -40,17 +45,26 @@ public sealed class StoreStatistics
     /// <summary>The counters of one grain type; all zero when it never wrote or read.</summary>
     public KindStatistics Kind(string grainType) => _kinds.GetOrAdd(grainType, static _ => new KindStatistics());
 
-    internal void CountTransaction(long bytes)
+    internal void CountTransaction(int writes, long bytes, TimeSpan duration)
     {
         Interlocked.Increment(ref _transactions);
         Interlocked.Add(ref _bytesWritten, bytes);
+        Meter.Committed(writes, bytes, duration);
     }
 
     internal void CountRetriedGroup() => Interlocked.Increment(ref _retriedGroups);
 
-    internal void CountFailedWrite() => Interlocked.Increment(ref _failedWrites);
+    internal void CountFailedWrite()
+    {
+        Interlocked.Increment(ref _failedWrites);
+        Meter.Lost("failed");
+    }
 
-    internal void CountDroppedWrite() => Interlocked.Increment(ref _droppedWrites);
+    internal void CountDroppedWrite()
+    {
+        Interlocked.Increment(ref _droppedWrites);
+        Meter.Lost("late");
+    }
 
     internal void CountCheckpoint() => Interlocked.Increment(ref _checkpoints);
 }

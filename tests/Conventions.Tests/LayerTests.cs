@@ -8,8 +8,9 @@ public sealed class LayerTests
     [InlineData("Reviews.Contracts", "")]
     [InlineData("Reviews.Grains", "Reviews.Contracts Reviews.Domain")]
     [InlineData("Reviews.Storage", "")]
-    [InlineData("Reviews.Silo", "Reviews.Contracts Reviews.Grains Reviews.Storage")]
-    [InlineData("Reviews.Api", "Reviews.Contracts Reviews.Domain Reviews.Silo")]
+    [InlineData("Reviews.Telemetry", "Reviews.Contracts")]
+    [InlineData("Reviews.Silo", "Reviews.Contracts Reviews.Grains Reviews.Storage Reviews.Telemetry")]
+    [InlineData("Reviews.Api", "Reviews.Contracts Reviews.Domain Reviews.Silo Reviews.Telemetry")]
     [InlineData("Reviews.Cluster", "")]
     public void Room_KnowsOnlyTheRoomsBelowIt(string room, string allowed)
     {

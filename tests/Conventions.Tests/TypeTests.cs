@@ -20,6 +20,7 @@ public sealed class TypeTests
     [InlineData("Reviews.Domain")]
     [InlineData("Reviews.Contracts")]
     [InlineData("Reviews.Storage")]
+    [InlineData("Reviews.Telemetry")]
     public void PublicType_IsDocumented(string room)
     {
         var assembly = House.Assembly(room);

@@ -24,11 +24,12 @@ internal sealed partial class FeedClient : BackgroundService, IFeedObserver
     private readonly Doorbell[] _bells;
     private IFeedObserver? _reference;
 
-    public FeedClient(ICatalogueSource source, FilmIndex index, TimeProvider clock, ILogger<FeedClient> log)
+    public FeedClient(ICatalogueSource source, FilmIndex index, FeedMeter meter, TimeProvider clock, ILogger<FeedClient> log)
     {
         (_source, _index, _clock, _log) = (source, index, clock, log);
-        _feeds = [.. Enumerable.Range(0, CatalogueShards.Count).Select(shard => new ShardFeed(shard, index))];
+        _feeds = [.. Enumerable.Range(0, CatalogueShards.Count).Select(shard => new ShardFeed(shard, index, clock))];
         _bells = [.. _feeds.Select(_ => new Doorbell(clock))];
+        meter.Watch(() => _feeds.Max(feed => feed.Age));
     }
 
     /// <summary>Starts to follow the shards and waits, up to <see cref="StartWait"/>, until all lists have come.</summary>

@@ -13,6 +13,7 @@ internal static class FilmIndexServices
         services.TryAddSingleton<ICatalogueSource, GrainCatalogueSource>();
         services.AddSingleton<FilmIndex>();
         services.AddSingleton<MethodCache>();
+        services.AddSingleton<FeedMeter>();
         services.AddHostedService(provider => provider.GetRequiredService<MethodCache>());
         services.AddHostedService<FeedClient>();
         return services;

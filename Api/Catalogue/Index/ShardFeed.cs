@@ -3,15 +3,19 @@ using Reviews.Contracts.Catalogue;
 namespace Reviews.Api.Catalogue;
 
 /// <summary>How far this node has followed one shard's feed. Pages come as pushes and as answers, from any thread and in any order.</summary>
-internal sealed class ShardFeed(int shard, FilmIndex index)
+internal sealed class ShardFeed(int shard, FilmIndex index, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private long _epoch;
     private long _number;
     private bool _listed;
+    private long _heardAt = clock.GetTimestamp();
 
     /// <summary>0 to 15.</summary>
     public int Shard => shard;
+
+    /// <summary>How long ago the shard was heard: at most <see cref="CatalogueFeed.RenewEvery"/> and a little, while all is well.</summary>
+    public TimeSpan Age => clock.GetElapsedTime(Volatile.Read(ref _heardAt));
 
     /// <summary>The epoch followed and the number up to which nothing is missing.</summary>
     public (long Epoch, long Number) Position
@@ -33,6 +37,7 @@ internal sealed class ShardFeed(int shard, FilmIndex index)
         {
             // An activation that was replaced may still push; what it says is old.
             if (page.Epoch < _epoch) return false;
+            Volatile.Write(ref _heardAt, clock.GetTimestamp());
             if (page.Epoch > _epoch) (_epoch, _number) = (page.Epoch, 0);
 
             var complete = true;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Orleans.Journaling;
 
@@ -6,8 +7,28 @@ namespace Reviews.Grains.Journals;
 /// <summary>How grains write.</summary>
 internal static class StateWrites
 {
+    private static readonly ActivitySource Traces = new("Reviews.Grains");
+
     /// <summary>Makes durable what is staged. A journal that failed before throws what failed it then, not that it is fenced.</summary>
-    public static async Task CommitAsync(this IDurableStateManager journal)
+    /// <remarks>Many callers share one write of the journal, and only the first one's trace would show it: so each has a span of its wait.</remarks>
+    public static Task CommitAsync(this IDurableStateManager journal) =>
+        Traces.HasListeners() && Activity.Current is not null ? TraceAsync(journal) : WriteAsync(journal);
+
+    private static async Task TraceAsync(IDurableStateManager journal)
+    {
+        using var wait = Traces.StartActivity("journal commit");
+        try
+        {
+            await WriteAsync(journal);
+        }
+        catch (Exception exception)
+        {
+            wait?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            throw;
+        }
+    }
+
+    private static async Task WriteAsync(IDurableStateManager journal)
     {
         try
         {

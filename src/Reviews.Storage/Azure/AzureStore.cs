@@ -39,7 +39,9 @@ internal sealed class AzureStore(
     {
         _container = ContainerOpening.Open(options, policies);
         _calls = new BlobCalls(options, statistics, time, loggers.CreateLogger<BlobCalls>());
+        statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes take turns in one queue; grains fold themselves
         _sweeper = new LogSweeper(options, loggers.CreateLogger<LogSweeper>());
+        statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes wait in one queue here, and nothing folds
     }
 
     public AzureJournalStorage CreateJournal(JournalName name) =>

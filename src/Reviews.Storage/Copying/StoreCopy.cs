@@ -70,14 +70,14 @@ public sealed class StoreCopy
     {
         if ((await _source.Records.ReadAsync(name.Grain, name.State))?.Data is not { } data) return;
         var there = await _target.Records.ReadAsync(name.Grain, name.State);
-        if (there?.Data is not { } same || !same.Span.SequenceEqual(data.Span))
+        if (there?.Data is not { } same || !same.ToMemory().Span.SequenceEqual(data.ToMemory().Span))
         {
             _ = await _target.Records.WriteAsync(name.Grain, name.State, there?.ETag, data.ToArray())
                 ?? throw new StoreOpenException("The target is being written by another process.");
         }
 
         Interlocked.Increment(ref _records);
-        Interlocked.Add(ref _bytes, data.Length);
+        Interlocked.Add(ref _bytes, data.ToMemory().Length);
     }
 }
 

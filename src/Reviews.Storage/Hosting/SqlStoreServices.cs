@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Journaling;
+using Orleans.Providers;
 using Reviews.Storage.Folding;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Records;
@@ -32,8 +33,12 @@ internal static class SqlStoreServices
         services.TryAddSingleton<IStoreFaults, NoFaults>();
         services.TryAddSingleton<FoldStorageProvider>();
         services.TryAddSingleton(provider => CreateStore(provider, connect));
+        services.TryAddSingleton<SqlJournalStorageProvider>();
         return builder
-            .AddStore<Store, SqlRecords, TOptions, TValidator>(configure, blueprints, store => new SqlJournalStorageProvider(store))
+            .AddStore<Store, SqlRecords, TOptions, TValidator>(configure, blueprints)
+            .AddJournalStorage(
+                ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+                provider => provider.GetRequiredService<SqlJournalStorageProvider>())
             .AddJournalStorage(FoldStorageProvider.Name, provider => provider.GetRequiredService<FoldStorageProvider>());
     }
 

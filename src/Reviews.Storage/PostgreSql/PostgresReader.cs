@@ -43,6 +43,8 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
 
     private readonly PostgresReaderPool _pool = new(address, options, faults);
 
+    public int QueuedReads => _pool.Queued;
+
     public Task<JournalReading> ReadJournalAsync(
         JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ internal sealed class PostgresReaderPool(PostgresAddress address, PostgresOption
     private readonly int _most = options.ReadConnections + options.MaxQueuedReads;
     private int _reads;
 
+    /// <summary>Reads that wait for a session.</summary>
+    public int Queued => Math.Max(0, Volatile.Read(ref _reads) - options.ReadConnections);
+
     /// <summary>Sends the statements together and reads what they give; several see one state of the store. Never in the caller's context.</summary>
     /// <param name="subject">What is read, for messages.</param>
     /// <param name="statements">Makes the statements, for each try anew.</param>

@@ -20,6 +20,9 @@ internal sealed record SweepMark(long Journal, string Name, long Mark);
 /// </summary>
 internal interface IStoreReader
 {
+    /// <summary>Reads that wait for a connection.</summary>
+    int QueuedReads { get; }
+
     /// <summary>
     /// Sends a journal's snapshot and segments in order, in chunks of about <see cref="ChunkBytes"/>, and completes the channel.
     /// </summary>

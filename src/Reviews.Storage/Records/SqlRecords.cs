@@ -18,7 +18,8 @@ internal sealed class SqlRecords(Store store) : IRecordStore
         {
             var row = await store.Reader.ReadRecordAsync(grain.ToString(), state, abandon.Token)
                 .WaitAsync(store.Options.OperationTimeout, store.Time);
-            return row is null ? null : new StoredRecord(row.ETag.ToString(CultureInfo.InvariantCulture), row.Data?.AsMemory());
+            if (row is null) return null;
+            return new StoredRecord(row.ETag.ToString(CultureInfo.InvariantCulture), row.Data is { } data ? new BinaryData(data) : null);
         }
         catch (TimeoutException late)
         {

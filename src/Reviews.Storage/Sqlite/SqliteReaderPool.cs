@@ -23,6 +23,8 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
         _threads = [.. Enumerable.Range(0, options.ReadConnections).Select(_ => Start(new SqliteReadConnection(connect())))];
     }
 
+    public int QueuedReads => _work.Count;
+
     public Task<JournalReading> ReadJournalAsync(
         JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken)
     {

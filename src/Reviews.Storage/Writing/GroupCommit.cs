@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Reviews.Storage.Telemetry;
 
 namespace Reviews.Storage.Writing;
 
@@ -42,6 +44,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     /// </summary>
     public async Task<WriteResult> WriteAsync(StoreWrite write)
     {
+        using var trace = write.Trace = StoreTraces.BeginWrite();
         Enqueue(write);
         try
         {
@@ -74,7 +77,11 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_stopping, this);
             if (_queue.Count >= _options.MaxQueuedWrites || _queuedBytes + write.Cost > _options.MaxQueuedBytes)
+            {
+                _statistics.Meter.Lost("busy");
                 throw new StoreBusyException($"The store has {_queue.Count} writes of {_queuedBytes} bytes waiting and takes no more for now.");
+            }
+
             write.Deadline = _time.GetTimestamp() + (long)(_options.OperationTimeout.TotalSeconds * _time.TimestampFrequency);
             _queue.Enqueue(write);
             _queuedBytes += write.Cost;
@@ -119,17 +126,22 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     {
         DropLate(group);
         if (group.Count == 0) return;
+        using var trace = StoreTraces.BeginCommit(group);
+        var begun = _time.GetTimestamp();
         try
         {
-            _statistics.CountTransaction(_writer.Commit(group));
+            var bytes = _writer.Commit(group);
+            _statistics.CountTransaction(group.Count, bytes, _time.GetElapsedTime(begun));
         }
         catch (StoreUnavailableException exception)
         {
+            trace?.SetStatus(ActivityStatusCode.Error, exception.Message);
             FailAll(group, exception);
             return;
         }
         catch (Exception exception)
         {
+            trace?.SetStatus(ActivityStatusCode.Error, exception.Message);
             TryPieces(group, exception);
             return;
         }

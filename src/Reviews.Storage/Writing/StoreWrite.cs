@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Reviews.Storage.Writing;
 
 /// <summary>How a conditional write ended inside its transaction.</summary>
@@ -37,6 +39,9 @@ internal abstract class StoreWrite(string subject, string kind, int bytes)
     /// <summary>Timestamp after which the write may not begin any more.</summary>
     public long Deadline { get; set; }
 
+    /// <summary>The span of the wait; null when nobody traces it.</summary>
+    public Activity? Trace { get; set; }
+
     public Task<WriteResult> Answer => _answer.Task;
 
     /// <summary>Counts an applied write once it is durable.</summary>
@@ -46,10 +51,15 @@ internal abstract class StoreWrite(string subject, string kind, int bytes)
 
     public void Complete() => _answer.TrySetResult(Result);
 
-    public void Drop() => _answer.TrySetCanceled();
+    public void Drop()
+    {
+        Trace?.SetStatus(ActivityStatusCode.Error, "dropped at its deadline");
+        _answer.TrySetCanceled();
+    }
 
     public void Fail(Exception exception)
     {
+        Trace?.SetStatus(ActivityStatusCode.Error, exception.Message);
         if (_answer.TrySetException(exception))
             _ = _answer.Task.Exception; // The caller may have left at its deadline; then nobody else looks at it.
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Reviews.Api.Catalogue;
@@ -72,6 +73,10 @@ internal sealed class Site : IAsyncDisposable
         // Hashing is slow on purpose; a suite that makes hundreds of accounts need not wait for it.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
     }
+
+    /// <summary>The patterns of all routes that are mapped.</summary>
+    public IEnumerable<string> RoutePatterns() =>
+        App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText ?? "");
 
     /// <summary>A client who is nobody yet.</summary>
     public HttpClient Visitor() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };

@@ -16,7 +16,7 @@ public sealed class FeedClientTests : IAsyncDisposable
     public FeedClientTests()
     {
         _index = new FilmIndex(_catalogue, _clock);
-        _client = new FeedClient(_catalogue, _index, _clock, NullLogger<FeedClient>.Instance);
+        _client = new FeedClient(_catalogue, _index, new FeedMeter(Meters.Unheard), _clock, NullLogger<FeedClient>.Instance);
     }
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];

@@ -1,0 +1,88 @@
+/** Often enough to watch a fault unfold; the server asks the cluster at most once a second, whoever looks. */
+const REFRESH_EVERY_MS = 2_000;
+/** The server has its figures within this; after it, the next try. */
+const ANSWER_LIMIT_MS = 8_000;
+
+/**
+ * `<live-page>` keeps what the server rendered inside it fresh: it fetches the page again and takes over what differs, so that neither
+ * focus nor the place where somebody reads is lost. The reader can hold it still. It rests while the page is not seen.
+ */
+class LivePage extends HTMLElement {
+  readonly #button = document.createElement("button");
+  readonly #state = document.createElement("span");
+  #timer: number | undefined;
+  #held = false;
+
+  connectedCallback(): void {
+    this.#button.type = "button";
+    this.#button.className = "button button-quiet";
+    this.#button.addEventListener("click", this.#toggle);
+    this.#state.setAttribute("role", "status");
+    const bar = document.createElement("p");
+    bar.className = "live-bar";
+    bar.append(this.#button, this.#state);
+    this.before(bar);
+    document.addEventListener("visibilitychange", this.#onVisibility);
+    this.#show("Refreshed every 2 s.");
+    this.#plan();
+  }
+
+  disconnectedCallback(): void {
+    clearTimeout(this.#timer);
+    document.removeEventListener("visibilitychange", this.#onVisibility);
+    this.#button.parentElement?.remove();
+  }
+
+  readonly #toggle = (): void => {
+    this.#held = !this.#held;
+    this.#show(this.#held ? "Held still." : "Refreshed every 2 s.");
+    this.#plan();
+  };
+
+  readonly #onVisibility = (): void => this.#plan();
+
+  #plan(): void {
+    clearTimeout(this.#timer);
+    if (this.#held || document.hidden) return;
+    this.#timer = window.setTimeout(() => void this.#refresh(), REFRESH_EVERY_MS);
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      const response = await fetch(location.href, { credentials: "same-origin", signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+      // Signed out meanwhile, or no operator any more: the server says so better than we could.
+      if (response.redirected || response.status === 403) return location.reload();
+      if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+      const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("live-page");
+      if (fresh && !this.#held) takeOver(this, fresh);
+      if (!this.#held) this.#show("Refreshed every 2 s.");
+    } catch (error) {
+      console.warn("The figures could not be refreshed", error);
+      this.#show("The server does not answer; these figures are old.");
+    }
+    this.#plan();
+  }
+
+  #show(state: string): void {
+    this.#button.textContent = this.#held ? "Go on" : "Hold still";
+    if (this.#state.textContent !== state) this.#state.textContent = state;
+  }
+}
+
+/** Makes `node` say what `fresh` says. What is the same stays the same node; where the kind of content differs it is replaced. */
+function takeOver(node: Element, fresh: Element): void {
+  for (const { name } of [...node.attributes]) if (!fresh.hasAttribute(name)) node.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  const [ours, theirs] = [[...node.childNodes], [...fresh.childNodes]];
+  if (ours.length !== theirs.length || ours.some((child, i) => child.nodeName !== theirs[i]?.nodeName)) {
+    node.replaceChildren(...theirs);
+    return;
+  }
+  ours.forEach((child, i) => {
+    const other = theirs[i];
+    if (child instanceof Element && other instanceof Element) takeOver(child, other);
+    else if (other && child.nodeValue !== other.nodeValue) child.nodeValue = other.nodeValue;
+  });
+}
+
+customElements.define("live-page", LivePage);

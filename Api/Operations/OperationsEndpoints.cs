@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts;
+using Reviews.Api.Films;
+
+namespace Reviews.Api.Operations;
+
+/// <summary>How the cluster is, for operators and their programs.</summary>
+internal static class OperationsEndpoints
+{
+    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<OperationsReader>();
+
+    public static RouteGroupBuilder MapOperations(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/admin/ops").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
+        group.MapGet("", GetAsync).WithSummary("The processes of the cluster, what they do, and grains in memory by kind.");
+        return group;
+    }
+
+    private static async Task<Ok<OperationsView>> GetAsync(OperationsReader reader, HttpContext context)
+    {
+        context.Response.Headers.CacheControl = Caching.Never;
+        return TypedResults.Ok(await reader.ReadAsync(context.RequestAborted));
+    }
+}
