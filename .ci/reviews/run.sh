@@ -17,9 +17,8 @@ run() {
     esac
   done
   case "$store" in
-    sqlite | postgres) ;;
-    azure) misused "run: the store '$store' is not there yet; there are sqlite and postgres" ;;
-    *) misused "run: there is no store '$store'; there are sqlite and postgres" ;;
+    sqlite | postgres | azure) ;;
+    *) misused "run: there is no store '$store'; there are sqlite, postgres and azure" ;;
   esac
 
   need_dotnet
@@ -28,6 +27,9 @@ run() {
   local server=(dotnet "$api_dll" --contentRoot "$root/Api" ${options[@]+"${options[@]}"})
   if [ "$store" = postgres ] && [ -z "${Reviews__Postgres__ConnectionString:-}" ]; then
     postgres_for_development_starts "$data"
+    run_to_its_end "${server[@]}"
+  elif [ "$store" = azure ] && azurite_is_meant; then
+    azurite_for_development_starts "$data"
     run_to_its_end "${server[@]}"
   else
     exec "${server[@]}"   # signals reach the server itself

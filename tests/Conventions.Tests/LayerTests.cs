@@ -10,6 +10,7 @@ public sealed class LayerTests
     [InlineData("Reviews.Storage", "")]
     [InlineData("Reviews.Silo", "Reviews.Contracts Reviews.Grains Reviews.Storage")]
     [InlineData("Reviews.Api", "Reviews.Contracts Reviews.Domain Reviews.Silo")]
+    [InlineData("Reviews.Cluster", "")]
     public void Room_KnowsOnlyTheRoomsBelowIt(string room, string allowed)
     {
         var known = House.Assembly(room).GetReferencedAssemblies().Select(name => name.Name!)

@@ -30,6 +30,11 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
         ORDER BY key LIMIT $2
         """;
 
+    private const string Records = """
+        SELECT COALESCE(long_grain, grain), COALESCE(long_state, state) FROM record
+        WHERE (grain, state) > ($1, $2) AND data IS NOT NULL ORDER BY grain, state LIMIT $3
+        """;
+
     /// <summary>Another silo's fold may be under way: who has not touched his mark for so long is dead. Alone, there is nobody else.</summary>
     private const string Marks = """
         SELECT s.journal, COALESCE(j.long_name, j.key), s.mark FROM sweep s JOIN journal j ON j.id = s.journal
@@ -66,6 +71,12 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
     /// <summary>In the order of their bytes in UTF-8, cut as keys are.</summary>
     public Task<IReadOnlyList<string>> ListJournalsAsync(string after, int limit, CancellationToken cancellationToken) => ListAsync(
         "list of journals", () => Statement(Names, Of(PostgresKey.Of(after).Bytes), Of((long)limit)), rows => Name(rows, 0), cancellationToken);
+
+    public Task<IReadOnlyList<RecordName>> ListRecordsAsync(RecordName after, int limit, CancellationToken cancellationToken) => ListAsync(
+        "list of records",
+        () => Statement(Records, Of(PostgresKey.Of(after.Grain).Bytes), Of(PostgresKey.Of(after.State).Bytes), Of((long)limit)),
+        rows => new RecordName(Name(rows, 0), Name(rows, 1)),
+        cancellationToken);
 
     public Task<IReadOnlyList<SweepMark>> ReadSweepMarksAsync(CancellationToken cancellationToken) => ListAsync(
         "list of sweeps",
