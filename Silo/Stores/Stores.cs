@@ -32,6 +32,7 @@ internal static class Stores
                     store.ConnectionString = settings.Azure.ConnectionString;
                     store.ServiceUri = settings.Azure.ServiceUri;
                     store.Container = settings.Azure.Container;
+                    store.CreateContainer = settings.Azure.CreateContainer;
                     store.ClusterId = settings.Cluster.Id;
                 },
                 blueprints),

@@ -27,7 +27,7 @@ internal sealed class AzureUnderTest(AzuriteServer server) : StoreUnderTest
     public override bool IsShared => true;
 
     public override TestStore Open(TimeSpan? timeout = null) =>
-        _container.Open(configure: options => options.OperationTimeout = timeout ?? options.OperationTimeout);
+        _container.Open(configure: options => options.OperationTimeout = timeout ?? Patience);
 
     /// <summary>Of what takes several requests the answer to the deciding one is lost, and to each repetition of it.</summary>
     public override TestStore OpenLosingAnswers(Func<bool> loses) => _container.Open(new ScriptedRequests
