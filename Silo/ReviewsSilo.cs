@@ -15,6 +15,9 @@ public static class ReviewsSilo
     /// <summary>Exit code of a process that can't run on what it was given.</summary>
     private const int Refused = 2;
 
+    /// <summary>What the journals of all grains are made of.</summary>
+    private static IEnumerable<JournalBlueprint> Blueprints => GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value));
+
     /// <summary>Opens the store and the way to the cluster, and runs the host until it is asked to end. What can't be used is named in one sentence.</summary>
     /// <param name="host">The host, built and not started.</param>
     /// <param name="error">Where the sentence goes.</param>
@@ -26,6 +29,7 @@ public static class ReviewsSilo
         try
         {
             host.Services.OpenStore();
+            await host.Services.RefuseUnfinishedCopyAsync();
             if (host.Services.GetService<MembershipTables>() is { } tables) await tables.EnsureAsync(CancellationToken.None);
         }
         catch (StoreOpenException refused)
@@ -43,7 +47,8 @@ public static class ReviewsSilo
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
-        builder.UseOrleans(silo => silo.UseMembership(settings).AddStore(settings).AddReviewsDashboard());
+        builder.UseOrleans(silo => silo.UseMembership(settings).AddStore(settings, Blueprints).AddReviewsDashboard());
+        builder.Services.AddTravellingExceptions();
         builder.Services.AddReviewsGrains();
         builder.Services.Configure<FilmOptions>(builder.Configuration.GetSection("Reviews:Films"));
         builder.Services.Configure<ShardOptions>(builder.Configuration.GetSection("Reviews:Shards"));
@@ -54,12 +59,18 @@ public static class ReviewsSilo
         return builder;
     }
 
+    /// <summary>Puts a silo on the store that the settings name, and on nothing else: for tools that look into a store without starting a silo.</summary>
+    /// <param name="silo">The silo, never started.</param>
+    /// <param name="settings">The store.</param>
+    public static ISiloBuilder AddReviewsStore(this ISiloBuilder silo, SiloSettings settings) => silo.AddStore(settings, []);
+
     /// <summary>Adds the way to the silos of the cluster that the settings name, for a process that has none of its own.</summary>
     public static IHostApplicationBuilder AddReviewsClient(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
-        builder.UseOrleansClient(client => client.UseMembership(settings).AddDashboard().UseConnectionRetryFilter<UntilThereIsASilo>());
+        builder.UseOrleansClient(client => client.UseMembership(settings).UseConnectionRetryFilter<UntilThereIsASilo>().AddDashboard());
+        builder.Services.AddTravellingExceptions();
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatedCalls>();
         return builder;
     }

@@ -5,6 +5,7 @@
 
 stamps="$root/artifacts/stamps"
 api_dll="$root/Api/bin/Release/net10.0/Reviews.Api.dll"
+silo_dll="$root/Silo/bin/Release/net10.0/Reviews.Silo.dll"
 bundle="$root/Api/wwwroot/dist/site.js"
 
 # fingerprint FILE-OR-FOLDER...
@@ -63,6 +64,16 @@ server_is_ready() {
   stamp server "$wanted"
 }
 
+cluster_is_ready() {
+  server_is_ready
+  local wanted
+  wanted="$(server_sources)"
+  up_to_date cluster "$wanted" "$cluster_dll" && return
+  say "Building the cluster's front ..."
+  dotnet build "$root/src/Reviews.Cluster/Reviews.Cluster.csproj" -c Release -nologo -v quiet >&2
+  stamp cluster "$wanted"
+}
+
 everything_is_built() {
   need_dotnet
   pages_script_is_ready
@@ -71,4 +82,5 @@ everything_is_built() {
   say "Building everything ..."
   dotnet build "$root/OrleansReviews.sln" -c Release -nologo -v quiet >&2
   stamp server "$wanted"
+  stamp cluster "$wanted"
 }

@@ -5,21 +5,36 @@ results="$root/artifacts/tests"
 project_limit="20m"
 
 run_tests() {
-  local fast="false"
+  local fast="false" faults=""
   while [ $# -gt 0 ]; do
     case "$1" in
+      --faults=*) set -- "${1%%=*}" "${1#*=}" "${@:2}" ;;
+    esac
+    case "$1" in
       --fast) fast="true" ;;
+      --faults)
+        faults="${2:-}"
+        [[ "$faults" =~ ^[1-9][0-9]{0,5}$ ]] || misused "test: --faults needs a number from 1 to 999999"
+        shift ;;
       *) misused "test has no option '$1'" ;;
     esac
     shift
   done
 
-  local projects=(Conventions Domain Storage Grains Api Live Process) filter=()
+  local projects=(Conventions Domain Storage Grains Api Live Process Cluster) filter=()
   if [ "$fast" = true ]; then
-    projects=(Conventions Domain Storage Grains Api)
+    projects=(Conventions Domain Storage Grains Api Cluster)
     filter=(-trait- Category=Slow)
   fi
+  if [ -n "$faults" ]; then
+    # The long run: only a cluster that is broken so many times, for as long as that takes.
+    export REVIEWS_FAULTS="$faults"
+    projects=(Cluster) project_limit=0
+    filter=(-method "*OnPostgres_DrawnFaults*" -showLiveOutput)
+  fi
 
+  postgres_is_installed
+  azurite_is_installed
   everything_is_built
   say "Checking the pages' script ..."
   local passed=0 failed=0 skipped=0

@@ -88,6 +88,9 @@ public sealed class AzureSettings
 
     /// <summary>The container that holds the blobs; made when missing. Default: <c>reviews</c>.</summary>
     public string Container { get; set; } = "reviews";
+
+    /// <summary>Whether a missing container is made. Default: true.</summary>
+    public bool CreateContainer { get; set; } = true;
 }
 
 /// <summary>Which cluster a process belongs to.</summary>

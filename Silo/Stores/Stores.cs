@@ -1,4 +1,3 @@
-using Reviews.Grains;
 using Reviews.Storage;
 using Reviews.Storage.Hosting;
 
@@ -13,11 +12,9 @@ internal static class Stores
 
     public static readonly string[] All = [Sqlite, Postgres, Azure];
 
-    /// <summary>Puts the silo on the store that the settings name.</summary>
-    public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings)
-    {
-        var blueprints = GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value));
-        return settings.Store switch
+    /// <summary>Puts the silo on the store that the settings name. Journals without a blueprint are never folded.</summary>
+    public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings, IEnumerable<JournalBlueprint> blueprints) =>
+        settings.Store switch
         {
             Sqlite => silo.AddSqliteStore(store => store.DataFolder = Path.GetFullPath(settings.Data), blueprints),
             Postgres => silo.AddPostgresStore(
@@ -35,10 +32,10 @@ internal static class Stores
                     store.ConnectionString = settings.Azure.ConnectionString;
                     store.ServiceUri = settings.Azure.ServiceUri;
                     store.Container = settings.Azure.Container;
+                    store.CreateContainer = settings.Azure.CreateContainer;
                     store.ClusterId = settings.Cluster.Id;
                 },
                 blueprints),
             _ => throw new ConfigurationRefusedException([$"Reviews:Store is '{settings.Store}'; there are {string.Join(", ", All)}."]),
         };
-    }
 }

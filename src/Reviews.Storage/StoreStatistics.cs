@@ -18,7 +18,7 @@ public sealed class StoreStatistics(IMeterFactory meters)
 
     internal StoreMeter Meter { get; } = new(meters);
 
-    /// <summary>Transactions committed.</summary>
+    /// <summary>Transactions committed; on Azure, blobs and blocks written.</summary>
     public long Transactions => Interlocked.Read(ref _transactions);
 
     /// <summary>Groups that failed as a whole and were tried again piece by piece.</summary>
@@ -31,12 +31,12 @@ public sealed class StoreStatistics(IMeterFactory meters)
     public long DroppedWrites => Interlocked.Read(ref _droppedWrites);
 
     /// <summary>
-    /// SQLite: bytes that it wrote to its log, whole pages with everything around the rows; copying them on is not counted. PostgreSQL:
-    /// bytes of payload.
+    /// SQLite: bytes that it wrote to its log, whole pages with everything around the rows; copying them on is not counted. PostgreSQL
+    /// and Azure: bytes of payload.
     /// </summary>
     public long BytesWritten => Interlocked.Read(ref _bytesWritten);
 
-    /// <summary>Times the write-ahead log was copied into the database; PostgreSQL does that by itself, uncounted.</summary>
+    /// <summary>Times the write-ahead log was copied into the database; other stores have none that is counted.</summary>
     public long Checkpoints => Interlocked.Read(ref _checkpoints);
 
     /// <summary>Counters by grain type.</summary>

@@ -11,6 +11,7 @@ public sealed class LayerTests
     [InlineData("Reviews.Telemetry", "Reviews.Contracts")]
     [InlineData("Reviews.Silo", "Reviews.Contracts Reviews.Grains Reviews.Storage Reviews.Telemetry")]
     [InlineData("Reviews.Api", "Reviews.Contracts Reviews.Domain Reviews.Silo Reviews.Telemetry")]
+    [InlineData("Reviews.Cluster", "")]
     public void Room_KnowsOnlyTheRoomsBelowIt(string room, string allowed)
     {
         var known = House.Assembly(room).GetReferencedAssemblies().Select(name => name.Name!)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Reviews.Api.Problems;
 using Reviews.Contracts.Films;
 using Reviews.Domain.Catalogue;
 using Reviews.Domain.Titles;
@@ -6,8 +7,13 @@ using Reviews.Domain.Titles;
 namespace Reviews.Api.Catalogue.Import;
 
 /// <summary>Publishes clean films, each under the first id of its slug that is free or its own. Repeating an import changes nothing.</summary>
-internal sealed class CatalogueImport(IGrainFactory grains)
+internal sealed class CatalogueImport(IGrainFactory grains, TimeProvider time)
 {
+    /// <summary>How often a film is tried that the store did not confirm. Repeating is safe: what took effect is found unchanged.</summary>
+    private const int Tries = 5;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>Publishes the films of a catalogue that was cleaned.</summary>
     /// <param name="catalogue">What the rows came to.</param>
     /// <param name="dryRun">True tells what would change, and changes nothing.</param>
@@ -25,7 +31,7 @@ internal sealed class CatalogueImport(IGrainFactory grains)
             var drafted = new Dictionary<string, FilmDetails>(StringComparer.Ordinal);
             foreach (var film in films)
             {
-                outcomes.Add((film, await PlaceAsync(films.Key, film, dryRun ? drafted : null)));
+                outcomes.Add((film, await PlaceOrRepeatAsync(films.Key, film, dryRun ? drafted : null)));
                 progress?.Report(1);
             }
         });
@@ -45,6 +51,21 @@ internal sealed class CatalogueImport(IGrainFactory grains)
             catalogue.Notes);
 
         int Count(PublishOutcome outcome) => outcomes.Count(done => done.Outcome == outcome);
+    }
+
+    private async Task<PublishOutcome> PlaceOrRepeatAsync(string slug, CleanFilm film, Dictionary<string, FilmDetails>? drafted)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                return await PlaceAsync(slug, film, drafted);
+            }
+            catch (Exception exception) when (tried < Tries && Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+            {
+                await Task.Delay(Pause * tried, time);
+            }
+        }
     }
 
     /// <param name="slug">The film's slug without a suffix.</param>

@@ -1,5 +1,6 @@
 using Reviews.Api.Catalogue.Import;
 using Reviews.Api.Hosting;
+using Reviews.Api.Problems;
 using Reviews.Contracts.Platform;
 using Reviews.Domain.Catalogue;
 using Spectre.Console;
@@ -7,8 +8,9 @@ using Spectre.Console;
 namespace Reviews.Api.Catalogue.Sample;
 
 /// <summary>Fills an empty store with the sample catalogue before the site opens, and finishes what an earlier start could not.</summary>
-internal sealed class SampleCatalogue(
-    ReviewsOptions options, FilmIndex index, CatalogueImport import, ImportBar bar, IGrainFactory grains, IAnsiConsole console, TimeProvider time)
+internal sealed partial class SampleCatalogue(
+    ReviewsOptions options, FilmIndex index, CatalogueImport import, ImportBar bar, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
+    ILogger<SampleCatalogue> logger)
     : IHostedService
 {
     /// <summary>The film that is published last: where it is, the whole sample is.</summary>
@@ -39,15 +41,28 @@ internal sealed class SampleCatalogue(
             return;
         }
 
+        try
+        {
+            await ImportAsync(sample, cancellationToken);
+            await turn.ReturnAsync(node);   // else it is free again after a minute
+        }
+        catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            LogUnfinished(exception);
+            console.Say("The store did not take all of the sample catalogue; the rest is left to the next start.");
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task ImportAsync(CleanCatalogue sample, CancellationToken cancellationToken)
+    {
         var body = sample with { Films = [.. sample.Films.Where(film => film.Slug != Seal)] };
         var report = await bar.ShowAsync("Importing the sample catalogue", body.Films.Count, progress => import.RunAsync(body, false, progress, cancellationToken));
         var seal = sample with { Films = [.. sample.Films.Where(film => film.Slug == Seal)] };
         await import.RunAsync(seal, dryRun: false, null, cancellationToken);
-        await turn.ReturnAsync(node);
         Tell(report, sample.Films.Count);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The sample with our supplement over it.</summary>
     private async Task<CleanCatalogue> ReadAsync(CancellationToken ct)
@@ -87,4 +102,7 @@ internal sealed class SampleCatalogue(
 
         console.Say($"The sample catalogue is in: {films} films, {report.Refused.Count} rows refused, {report.Notes.Count} values set right or left out.");
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sample catalogue is not whole.")]
+    private partial void LogUnfinished(Exception exception);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Azure;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
@@ -38,6 +39,7 @@ internal sealed class AzureStore(
     {
         _container = ContainerOpening.Open(options, policies);
         _calls = new BlobCalls(options, statistics, time, loggers.CreateLogger<BlobCalls>());
+        statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes take turns in one queue; grains fold themselves
         _sweeper = new LogSweeper(options, loggers.CreateLogger<LogSweeper>());
         statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes wait in one queue here, and nothing folds
     }
@@ -65,10 +67,13 @@ internal sealed class AzureStore(
     }
 
     /// <summary>The text in a blob that is known to be there.</summary>
-    public async Task<string> ReadTextAsync(string blob)
+    public async Task<string> ReadTextAsync(string blob) => Encoding.UTF8.GetString(await ReadBytesAsync(blob));
+
+    /// <summary>The bytes of a blob that is known to be there.</summary>
+    public async Task<byte[]> ReadBytesAsync(string blob)
     {
         var answer = await Calls.ReadAsync(blob, deadline => Container.GetBlobClient(blob).DownloadContentAsync(deadline));
-        return answer.TryGet(out var found) ? found.Content.ToString() : throw new CorruptRecordException(blob, "it is gone");
+        return answer.TryGet(out var found) ? found.Content.ToArray() : throw new CorruptRecordException(blob, "it is gone");
     }
 
     /// <summary>Waits for the calls under way.</summary>

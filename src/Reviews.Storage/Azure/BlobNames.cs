@@ -19,7 +19,8 @@ internal static class BlobNames
     /// <summary>Last part of the name of a journal's head.</summary>
     public const string Head = "head";
 
-    private const string Records = "records/";
+    /// <summary>Before every state record.</summary>
+    public const string Records = "records/";
 
     /// <summary>Longest escaped part; the service takes 1,024 characters for the whole name.</summary>
     private const int MaxPart = 400;

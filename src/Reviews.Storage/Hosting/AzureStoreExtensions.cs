@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Journaling;
+using Orleans.Providers;
 using Reviews.Storage.Azure;
 using Reviews.Storage.Azure.Journals;
 using Reviews.Storage.Azure.Records;
@@ -30,7 +32,10 @@ public static class AzureStoreExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetServices<HttpPipelinePolicy>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        return builder.AddStore<AzureStore, AzureRecords, AzureStoreOptions, AzureStoreOptionsValidator>(
-            configure, blueprints, store => new AzureJournalStorageProvider(store));
+        return builder
+            .AddStore<AzureStore, AzureRecords, AzureStoreOptions, AzureStoreOptionsValidator>(configure, blueprints)
+            .AddJournalStorage(
+                ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+                provider => new AzureJournalStorageProvider(provider.GetRequiredService<AzureStore>()));
     }
 }

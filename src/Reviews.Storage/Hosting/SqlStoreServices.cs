@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Journaling;
+using Orleans.Providers;
 using Reviews.Storage.Folding;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Records;
@@ -33,7 +34,10 @@ internal static class SqlStoreServices
         services.TryAddSingleton<FoldStorageProvider>();
         services.TryAddSingleton(provider => CreateStore(provider, connect));
         return builder
-            .AddStore<Store, SqlRecords, TOptions, TValidator>(configure, blueprints, store => new SqlJournalStorageProvider(store))
+            .AddStore<Store, SqlRecords, TOptions, TValidator>(configure, blueprints)
+            .AddJournalStorage(
+                ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+                provider => new SqlJournalStorageProvider(provider.GetRequiredService<Store>()))
             .AddJournalStorage(FoldStorageProvider.Name, provider => provider.GetRequiredService<FoldStorageProvider>());
     }
 

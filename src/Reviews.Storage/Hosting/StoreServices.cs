@@ -14,14 +14,11 @@ namespace Reviews.Storage.Hosting;
 internal static class StoreServices
 {
     /// <summary>
-    /// Makes <typeparamref name="TStore"/> the silo's journal storage and grain storage, both as "Default". It opens before the first grain
-    /// and closes after the last; <see cref="StoreStatistics"/> is a service.
+    /// Makes <typeparamref name="TStore"/> the silo's store and its records the grain storage "Default". It opens before the first grain and
+    /// closes after the last; <see cref="StoreStatistics"/> is a service.
     /// </summary>
     public static ISiloBuilder AddStore<TStore, TRecords, TOptions, TValidator>(
-        this ISiloBuilder builder,
-        Action<TOptions> configure,
-        IEnumerable<JournalBlueprint> blueprints,
-        Func<TStore, IJournalStorageProvider> journals)
+        this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalBlueprint> blueprints)
         where TStore : class, IStore
         where TRecords : class, IRecordStore
         where TOptions : class
@@ -49,7 +46,6 @@ internal static class StoreServices
             ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
             (provider, _) => ActivatorUtilities.CreateInstance<RecordGrainStorage>(
                 provider, new OrleansGrainStorageSerializer(provider.GetRequiredService<Serializer>())));
-        return builder.AddJournalStorage(
-            ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, provider => journals(provider.GetRequiredService<TStore>()));
+        return builder;
     }
 }

@@ -9,12 +9,6 @@ internal sealed class PostgresAddress
     /// <summary>Longest wait for a connection, in seconds; also for a lock that another run of this store holds and may just be giving back.</summary>
     public const int ConnectSeconds = 3;
 
-    /// <summary>
-    /// A process that is frozen in the middle of a transaction holds up everybody who wants its rows. After this, in milliseconds, the server ends
-    /// its session, and what it had not committed.
-    /// </summary>
-    private const int MaxIdleInTransaction = 2_000;
-
     /// <summary>Every statement finds its rows by key. Statistics that lag behind growing tables must not talk the planner into scanning.</summary>
     private const string Plans =
         "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
@@ -41,9 +35,8 @@ internal sealed class PostgresAddress
         settings.AutoPrepareMinUsages = 2;
         settings.NoResetOnClose = true;
         var given = settings.Options;
-
         settings.Options = string.Create(CultureInfo.InvariantCulture,
-            $"{given} {Plans} {Liveness} -c statement_timeout={timeout.TotalMilliseconds:F0} -c idle_in_transaction_session_timeout={MaxIdleInTransaction}");
+            $"{given} {Plans} {Liveness} -c statement_timeout={timeout.TotalMilliseconds:F0}");
         settings.Pooling = false;
         _connectionString = settings.ConnectionString;
 

@@ -12,14 +12,17 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
 {
     private const string Head = "SELECT id, generation, base, snapshot, slices, bytes, checksum FROM journal WHERE key = $1";
 
+    /// <summary>Not as a join: then the index gives the order, and a large journal streams without being sorted first.</summary>
     private const string Slices = """
-        SELECT s.number, s.checksum, s.data FROM journal j JOIN slice s ON s.journal = j.id AND s.snapshot = j.snapshot
-        WHERE j.key = $1 ORDER BY s.number
+        SELECT number, checksum, data FROM slice
+        WHERE journal = (SELECT id FROM journal WHERE key = $1) AND snapshot = (SELECT snapshot FROM journal WHERE key = $1)
+        ORDER BY number
         """;
 
     private const string Segments = """
-        SELECT s.number, s.checksum, s.data FROM journal j JOIN segment s ON s.journal = j.id AND s.number >= j.base
-        WHERE j.key = $1 ORDER BY s.number
+        SELECT number, checksum, data FROM segment
+        WHERE journal = (SELECT id FROM journal WHERE key = $1) AND number >= (SELECT base FROM journal WHERE key = $1)
+        ORDER BY number
         """;
 
     private const string Record = "SELECT etag, checksum, data FROM record WHERE grain = $1 AND state = $2";
@@ -28,6 +31,11 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
         SELECT COALESCE(long_name, key) FROM journal j
         WHERE key > $1 AND (snapshot <> 0 OR EXISTS(SELECT 1 FROM segment WHERE journal = j.id AND number >= j.base))
         ORDER BY key LIMIT $2
+        """;
+
+    private const string Records = """
+        SELECT COALESCE(long_grain, grain), COALESCE(long_state, state) FROM record
+        WHERE (grain, state) > ($1, $2) AND data IS NOT NULL ORDER BY grain, state LIMIT $3
         """;
 
     /// <summary>Another silo's fold may be under way: who has not touched his mark for so long is dead. Alone, there is nobody else.</summary>
@@ -68,6 +76,12 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
     /// <summary>In the order of their bytes in UTF-8, cut as keys are.</summary>
     public Task<IReadOnlyList<string>> ListJournalsAsync(string after, int limit, CancellationToken cancellationToken) => ListAsync(
         "list of journals", () => Statement(Names, Of(PostgresKey.Of(after).Bytes), Of((long)limit)), rows => Name(rows, 0), cancellationToken);
+
+    public Task<IReadOnlyList<RecordName>> ListRecordsAsync(RecordName after, int limit, CancellationToken cancellationToken) => ListAsync(
+        "list of records",
+        () => Statement(Records, Of(PostgresKey.Of(after.Grain).Bytes), Of(PostgresKey.Of(after.State).Bytes), Of((long)limit)),
+        rows => new RecordName(Name(rows, 0), Name(rows, 1)),
+        cancellationToken);
 
     public Task<IReadOnlyList<SweepMark>> ReadSweepMarksAsync(CancellationToken cancellationToken) => ListAsync(
         "list of sweeps",

@@ -82,17 +82,18 @@ internal static class PostgresWriteStatements
         RETURNING mark
         """;
 
+    /// <summary>As arrays of places: a join with the piece to remove may be planned as one pass over the whole log for each of its rows.</summary>
     private static readonly string Sweep = $"""
         WITH segments AS (
-            DELETE FROM segment WHERE journal = $1 AND number IN (
-                SELECT number FROM segment WHERE journal = $1 AND number < (SELECT base FROM journal WHERE id = $1)
-                ORDER BY number LIMIT {SweepPiece.MaxSegments})
+            DELETE FROM segment WHERE ctid = ANY(ARRAY(
+                SELECT ctid FROM segment WHERE journal = $1 AND number < (SELECT base FROM journal WHERE id = $1)
+                ORDER BY number LIMIT {SweepPiece.MaxSegments}))
             RETURNING 1),
         slices AS (
-            DELETE FROM slice WHERE journal = $1 AND (snapshot, number) IN (
-                SELECT snapshot, number FROM slice
+            DELETE FROM slice WHERE ctid = ANY(ARRAY(
+                SELECT ctid FROM slice
                 WHERE journal = $1 AND snapshot <= $2 AND snapshot <> (SELECT snapshot FROM journal WHERE id = $1)
-                ORDER BY snapshot, number LIMIT {SweepPiece.MaxSlices})
+                ORDER BY snapshot, number LIMIT {SweepPiece.MaxSlices}))
             RETURNING 1)
         SELECT (SELECT COUNT(*) FROM segments) + (SELECT COUNT(*) FROM slices)
         """;

@@ -8,6 +8,9 @@ namespace Reviews.Storage.Reading;
 /// <param name="Data">Null: cleared.</param>
 internal sealed record RecordRow(long ETag, byte[]? Data);
 
+/// <summary>Where a state record is.</summary>
+internal readonly record struct RecordName(string Grain, string State);
+
 /// <summary>A journal in which something may be left that no head refers to.</summary>
 internal sealed record SweepMark(long Journal, string Name, long Mark);
 
@@ -31,6 +34,9 @@ internal interface IStoreReader
 
     /// <summary>Names of journals that hold something, in ordinal order, after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<string>> ListJournalsAsync(string after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Names of records that are not cleared, in a fixed order, after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<RecordName>> ListRecordsAsync(RecordName after, int limit, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<SweepMark>> ReadSweepMarksAsync(CancellationToken cancellationToken);
 

@@ -3,7 +3,7 @@ namespace Reviews.Storage.Records;
 /// <summary>One state record as found.</summary>
 /// <param name="ETag">What the next write must name.</param>
 /// <param name="Data">Null: cleared.</param>
-internal sealed record StoredRecord(string ETag, ReadOnlyMemory<byte>? Data);
+internal sealed record StoredRecord(string ETag, BinaryData? Data);
 
 /// <summary>Where state records are kept.</summary>
 internal interface IRecordStore
@@ -17,4 +17,7 @@ internal interface IRecordStore
     /// </summary>
     /// <returns>The new ETag; null when another has written since.</returns>
     Task<string?> WriteAsync(GrainId grain, string state, string? expected, byte[]? data);
+
+    /// <summary>All records that are not cleared, in a fixed order.</summary>
+    IAsyncEnumerable<(GrainId Grain, string State)> ListAsync(CancellationToken cancellationToken);
 }

@@ -23,7 +23,7 @@ internal sealed partial class RecordGrainStorage(
 
         grainState.ETag = record?.ETag;
         grainState.RecordExists = record?.Data is not null;
-        grainState.State = record?.Data is { } data ? serializer.Deserialize<T>(new BinaryData(data)) ?? New<T>() : New<T>();
+        grainState.State = record?.Data is { } data ? serializer.Deserialize<T>(data) ?? New<T>() : New<T>();
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Reviews.Storage.Reading;
 using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.Records;
@@ -6,6 +8,9 @@ namespace Reviews.Storage.Records;
 /// <summary>State records in a table, written through the same writer as the journals. Their ETag is a number that only grows.</summary>
 internal sealed class SqlRecords(Store store) : IRecordStore
 {
+    /// <summary>Names fetched at a time.</summary>
+    private const int PageSize = 1_000;
+
     public async Task<StoredRecord?> ReadAsync(GrainId grain, string state)
     {
         using var abandon = new CancellationTokenSource();
@@ -13,7 +18,8 @@ internal sealed class SqlRecords(Store store) : IRecordStore
         {
             var row = await store.Reader.ReadRecordAsync(grain.ToString(), state, abandon.Token)
                 .WaitAsync(store.Options.OperationTimeout, store.Time);
-            return row is null ? null : new StoredRecord(row.ETag.ToString(CultureInfo.InvariantCulture), row.Data);
+            if (row is null) return null;
+            return new StoredRecord(row.ETag.ToString(CultureInfo.InvariantCulture), row.Data is { } data ? new BinaryData(data) : null);
         }
         catch (TimeoutException late)
         {
@@ -30,5 +36,16 @@ internal sealed class SqlRecords(Store store) : IRecordStore
         var write = new WriteRecord(grain.Type.ToString()!, owner, state, number, checksum, data);
         var result = await store.Writer.WriteAsync(write);
         return result.Applied ? write.Next.ToString(CultureInfo.InvariantCulture) : null;
+    }
+
+    public async IAsyncEnumerable<(GrainId Grain, string State)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var after = new RecordName("", ""); ;)
+        {
+            var page = await store.Reader.ListRecordsAsync(after, PageSize, cancellationToken);
+            foreach (var name in page) yield return (GrainId.Parse(name.Grain, CultureInfo.InvariantCulture), name.State);
+            if (page.Count < PageSize) yield break;
+            after = page[^1];
+        }
     }
 }

@@ -26,6 +26,10 @@ internal sealed class SqliteReadConnection(SqliteConnection connection) : IDispo
         ORDER BY name LIMIT $2
         """, 2);
 
+    private readonly Statement _records = new(connection, """
+        SELECT grain, state FROM record WHERE (grain, state) > ($1, $2) AND data IS NOT NULL ORDER BY grain, state LIMIT $3
+        """, 3);
+
     private readonly Statement _marks = new(connection,
         "SELECT sweep.journal, journal.name, sweep.mark FROM sweep JOIN journal ON journal.id = sweep.journal");
 
@@ -69,6 +73,14 @@ internal sealed class SqliteReadConnection(SqliteConnection connection) : IDispo
         return names;
     }
 
+    public IReadOnlyList<RecordName> ListRecords(RecordName after, int limit)
+    {
+        var names = new List<RecordName>();
+        using var rows = _records.Query(after.Grain, after.State, (long)limit);
+        while (rows.Read()) names.Add(new RecordName(rows.GetString(0), rows.GetString(1)));
+        return names;
+    }
+
     public IReadOnlyList<SweepMark> ReadSweepMarks()
     {
         var marks = new List<SweepMark>();
@@ -79,7 +91,7 @@ internal sealed class SqliteReadConnection(SqliteConnection connection) : IDispo
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _end, _head, _slices, _segments, _record, _names, _marks]) statement.Dispose();
+        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _end, _head, _slices, _segments, _record, _names, _records, _marks]) statement.Dispose();
         connection.Dispose();
     }
 

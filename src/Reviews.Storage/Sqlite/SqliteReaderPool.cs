@@ -39,6 +39,9 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
     public Task<IReadOnlyList<string>> ListJournalsAsync(string after, int limit, CancellationToken cancellationToken) =>
         ReadAsync("list of journals", connection => connection.ListJournals(after, limit), cancellationToken);
 
+    public Task<IReadOnlyList<RecordName>> ListRecordsAsync(RecordName after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync("list of records", connection => connection.ListRecords(after, limit), cancellationToken);
+
     public Task<IReadOnlyList<SweepMark>> ReadSweepMarksAsync(CancellationToken cancellationToken) =>
         ReadAsync("list of sweeps", connection => connection.ReadSweepMarks(), cancellationToken);
 

@@ -1,5 +1,3 @@
-using Storage.Tests.Fixtures;
-
 namespace Storage.Tests.Azure;
 
 /// <summary>A replacement that dies between any two of its requests loses nothing, and what it leaves goes with the next one.</summary>
@@ -7,8 +5,8 @@ public sealed class AzureCrashTests(SharedAzurite azurite)
 {
     private const int BatchVotes = 5_000;
 
-    /// <summary>New log, snapshot, closing frame, head, list, delete.</summary>
-    private const int LeastSteps = 6;
+    /// <summary>New log, snapshot, closing frame, head, deletion of the old log.</summary>
+    private const int LeastSteps = 5;
 
     [Theory]
     [InlineData(false)]
@@ -25,31 +23,31 @@ public sealed class AzureCrashTests(SharedAzurite azurite)
     [InlineData(true)]
     public async Task FirstAppend_KilledBetweenAnyTwoRequests_LosesNothing(bool stepWasDone)
     {
-        for (var died = true; died;)
+        var step = 0;
+        while (await BeginOrDieAsync(step, stepWasDone)) step++;
+        Assert.True(step >= 3, $"{step} steps"); // New log, head, block.
+    }
+
+    /// <summary>True: the process died at this request of a journal's first append. False: that has fewer.</summary>
+    private async Task<bool> BeginOrDieAsync(int step, bool stepWasDone)
+    {
+        var container = new AzureContainer(await azurite.ConnectionStringAsync());
+        var dying = new Dying(step, stepWasDone);
+        await using (var store = container.Open(dying.Requests))
         {
-            var container = new AzureContainer(await azurite.ConnectionStringAsync());
-            var step = 0;
-            for (died = true; died; step++)
-            {
-                container = new AzureContainer(container.ConnectionString);
-                var dying = new Dying(step, stepWasDone);
-                await using (var store = container.Open(dying.Requests))
-                {
-                    await using var film = await store.WakeAsync();
-                    dying.Armed = true;
-                    died = await Record.ExceptionAsync(() => film.VoteAsync(1)) is not null;
-                }
-
-                await using var again = container.Open();
-                await using var woken = await again.WakeAsync();
-                Assert.True(died || woken.Tally.Book.Count == 1, $"step {step}");
-                await woken.VoteAsync(2);
-                await using var next = await again.WakeAsync();
-                Assert.Contains(2L, next.Tally.Book.Keys);
-            }
-
-            Assert.True(step > 3, $"{step} steps");
+            await using var film = await store.WakeAsync();
+            dying.Armed = true;
+            var failure = await Record.ExceptionAsync(() => film.VoteAsync(1));
+            Assert.Equal(dying.Died, failure is not null);
         }
+
+        await using var again = container.Open();
+        await using var woken = await again.WakeAsync();
+        if (!dying.Died) Assert.Equal([1L], woken.Tally.Book.Keys);
+        await woken.VoteAsync(2);
+        await using var next = await again.WakeAsync();
+        Assert.Equal(woken.Tally.Book.Keys.Order(), next.Tally.Book.Keys.Order());
+        return dying.Died;
     }
 
     /// <summary>True: the process died at this request of the second replacement. False: that has fewer.</summary>

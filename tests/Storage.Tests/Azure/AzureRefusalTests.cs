@@ -2,7 +2,6 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Sas;
 using Reviews.Storage;
 using Reviews.Storage.Azure;
-using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Azure;
 

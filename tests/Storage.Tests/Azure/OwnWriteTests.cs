@@ -14,7 +14,7 @@ public sealed class OwnWriteTests(SharedAzurite azurite)
 
     private static readonly GrainId Ada = GrainId.Create("name", "ada");
 
-    public static TheoryData<string> JournalWrites => new("new log", "head", "block");
+    public static TheoryData<string> JournalWrites => new("new log", "head", "block", "next block");
 
     [Theory]
     [MemberData(nameof(JournalWrites))]
@@ -84,10 +84,15 @@ public sealed class OwnWriteTests(SharedAzurite azurite)
     private async Task<(AzureContainer Container, ScriptedRequests Requests)> MakeAsync() =>
         (new AzureContainer(await azurite.ConnectionStringAsync()), new ScriptedRequests());
 
-    private static Func<Request, bool> Match(string write) => write switch
+    private static Func<Request, bool> Match(string write)
     {
-        "new log" => Requests.IsNewLog,
-        "head" => Requests.IsHead,
-        _ => Requests.IsAppend,
-    };
+        var blocks = 0;
+        return write switch
+        {
+            "new log" => Requests.IsNewLog,
+            "head" => Requests.IsHead,
+            "block" => Requests.IsAppend,
+            _ => request => request.IsAppend() && Interlocked.Increment(ref blocks) == 2, // Of a replacement: the closing frame.
+        };
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class PostgresUnderTest(PostgresFixture postgres) : StoreUnderTe
     public override bool IsShared => true;
 
     public override TestStore Open(TimeSpan? timeout = null) =>
-        _place.Open(options => options.OperationTimeout = timeout ?? options.OperationTimeout);
+        _place.Open(options => options.OperationTimeout = timeout ?? Patience);
 
     public override TestStore OpenLosingAnswers(Func<bool> loses) => _place.Open(faults: ScriptedFaults.LosingAnswers(loses));
 

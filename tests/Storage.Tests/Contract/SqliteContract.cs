@@ -17,7 +17,7 @@ internal sealed class SqliteUnderTest : StoreUnderTest
     public override bool IsShared => false;
 
     public override TestStore Open(TimeSpan? timeout = null) =>
-        TestStore.Open(_folder, options => options.OperationTimeout = timeout ?? options.OperationTimeout);
+        TestStore.Open(_folder, options => options.OperationTimeout = timeout ?? Patience);
 
     public override TestStore OpenLosingAnswers(Func<bool> loses) => TestStore.Open(_folder, faults: ScriptedFaults.LosingAnswers(loses));
 

@@ -11,11 +11,15 @@ public abstract partial class StoreContract
     [InlineData(true)]
     public async Task Outage_FailsCallsInTime_AndIsOverWhenItIsOver(bool frozen)
     {
+        await using (var patient = Store.Open())
+        {
+            await patient.Records.WriteStateAsync(State, Ada, Of("before"));
+            await AppendAsync(await WakeAsync(patient), "before;");
+        }
+
         await using var store = Store.Open(StoreUnderTest.ShortTimeout);
-        var note = Of("before");
-        await store.Records.WriteStateAsync(State, Ada, note);
-        var journal = await WakeAsync(store);
-        await AppendAsync(journal, "before;");
+        var note = await Eventually.AnsweredAsync(() => ReadAsync(store));
+        var journal = await Eventually.AnsweredAsync(() => WakeAsync(store));
 
         await using (await Store.BeginOutageAsync(frozen))
         {
@@ -31,7 +35,7 @@ public abstract partial class StoreContract
             await AppendAsync(await WakeAsync(store), "after;");
             return true;
         });
-        var text = await ReadTextAsync(store);
+        var text = await Eventually.AnsweredAsync(() => ReadTextAsync(store));
         Assert.StartsWith("before;", text, StringComparison.Ordinal);
         Assert.EndsWith("after;", text, StringComparison.Ordinal);
         Assert.Equal(text.Split(';').Length, text.Split(';').Distinct().Count());
@@ -43,7 +47,7 @@ public abstract partial class StoreContract
             await store.Records.WriteStateAsync(State, Ada, read);
             return true;
         });
-        Assert.Equal("after", (await ReadAsync(store)).State!.Text);
+        Assert.Equal("after", (await Eventually.AnsweredAsync(() => ReadAsync(store))).State!.Text);
     }
 
     private static async Task AssertFailsAsync(Func<Task> call)

@@ -8,11 +8,14 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>How long a call may take in an opening for outages.</summary>
     public static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>Tests don't fail on a clock: how long a call may take in any other.</summary>
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
     /// <summary>True: several silos use it at once, each through an opening of its own.</summary>
     public abstract bool IsShared { get; }
 
     /// <summary>Opens it as a silo does.</summary>
-    /// <param name="timeout">Longest wait for one call; null: what the store has by itself.</param>
+    /// <param name="timeout">Longest wait for one call; null: very long.</param>
     public abstract TestStore Open(TimeSpan? timeout = null);
 
     /// <summary>Opens it; writes take effect, but while <paramref name="loses"/> says so, their answers don't come.</summary>

@@ -32,6 +32,9 @@ public sealed class PostgresFixture : IAsyncLifetime
 /// <summary>One schema on the tests' server.</summary>
 internal sealed class PostgresPlace(PostgresServer server, string schema)
 {
+    /// <summary>Tests don't fail on a clock: only those of deadlines set a short one.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
     public string Schema => schema;
 
     /// <summary>Opens the store there as a silo of the cluster 'tests'.</summary>
@@ -41,6 +44,7 @@ internal sealed class PostgresPlace(PostgresServer server, string schema)
             options =>
             {
                 (options.ConnectionString, options.Schema, options.ClusterId) = (server.ConnectionString, schema, "tests");
+                options.OperationTimeout = Patience;
                 configure?.Invoke(options);
             },
             [TestStore.Blueprint]),

@@ -7,7 +7,7 @@ using Reviews.Storage.Writing;
 
 namespace Storage.Tests.Fixtures;
 
-/// <summary>A silo of the real runtime on a store in a folder of its own.</summary>
+/// <summary>A silo of the real runtime on a store of its own.</summary>
 internal sealed class TestSilo : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
@@ -18,11 +18,10 @@ internal sealed class TestSilo : IAsyncDisposable
 
     private IServiceProvider Services => _cluster.GetSiloServiceProvider();
 
-    public static async Task<TestSilo> StartAsync(
-        TempFolder folder, IStoreFaults? faults = null, Action<SqliteOptions>? configure = null, Action<ISiloBuilder>? silo = null)
-    {
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, host) =>
+    /// <summary>Starts one on the SQLite store of a folder.</summary>
+    public static Task<TestSilo> StartAsync(
+        TempFolder folder, IStoreFaults? faults = null, Action<SqliteOptions>? configure = null, Action<ISiloBuilder>? silo = null) =>
+        StartAsync(host =>
         {
             if (faults is not null) host.Services.AddSingleton(faults);
             host.AddSqliteStore(
@@ -34,6 +33,12 @@ internal sealed class TestSilo : IAsyncDisposable
                 [TestStore.Blueprint]);
             silo?.Invoke(host);
         });
+
+    /// <summary>Starts one on whichever store is added.</summary>
+    public static async Task<TestSilo> StartAsync(Action<ISiloBuilder> add)
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, host) => add(host));
         var cluster = builder.Build();
         try
         {
@@ -54,6 +59,14 @@ internal sealed class TestSilo : IAsyncDisposable
     /// ended it, without running them: who asks for the next activation waits for this first.
     /// </summary>
     public Task EndOf(ITallyGrain film) => _cluster.WaitForDeactivationAsync(film);
+
+    /// <summary>Ends every activation that is idle, the film's among them.</summary>
+    public async Task EndActivationsAsync(ITallyGrain film)
+    {
+        var ended = EndOf(film);
+        await _cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        await ended;
+    }
 
     /// <summary>A second activation of the film's journal, as another silo might hold one that has not heard of this.</summary>
     public async Task<Activation> WakeSecondAsync(string key = "heat")

@@ -55,7 +55,8 @@ public sealed class PostgresOutageTests(PostgresFixture postgres)
 
         Assert.True(failures > 0);
         Assert.Equal(0, store.Statistics.RetriedGroups);
-        await AssertAllThereOnceAsync(store, acknowledged);
+        await using var patient = _place.Open();
+        await AssertAllThereOnceAsync(patient, acknowledged);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed partial class AzureJournalStorage(
     private const int MaxFrames = 40_000;
 
     private readonly KindStatistics _statistics = statistics.Kind(blobs.Name.Kind);
-    private readonly ulong _writer = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+    private ulong _write = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
     private JournalPosition? _position;
     private bool _isRead;
 
@@ -97,7 +97,7 @@ internal sealed partial class AzureJournalStorage(
             rest = rest.Slice(piece.Length);
         }
 
-        var close = LogFrame.EncodeClose(Place(position.Tail), position.Tail.Frames, _writer, next.Log);
+        var close = LogFrame.EncodeClose(Place(position.Tail), position.Tail.Frames, _write++, next.Log);
         if (await blobs.AppendAsync(position.Tail, close) is null)
         {
             await blobs.DeleteLogAsync(next.Log);
@@ -108,7 +108,7 @@ internal sealed partial class AzureJournalStorage(
     }
 
     private Task<LogTail?> AppendAsync(LogTail tail, FrameKind kind, ReadOnlySequence<byte> payload) =>
-        blobs.AppendAsync(tail, LogFrame.Encode(Place(tail), tail.Frames, kind, _writer, payload));
+        blobs.AppendAsync(tail, LogFrame.Encode(Place(tail), tail.Frames, kind, _write++, payload));
 
     private ulong Place(LogTail tail) => LogFrame.Place(blobs.Name, tail.Log);
 

@@ -18,40 +18,40 @@ internal enum FrameKind : byte
 }
 
 /// <summary>
-/// One block of a log: 32 bytes of header (length, kind, writer, number, checksum), then the payload. Blocks are added whole or not at
+/// One block of a log: 32 bytes of header (length, kind, write, number, checksum), then the payload. Blocks are added whole or not at
 /// all, so a log ends with a whole frame.
 /// </summary>
 /// <param name="Number">Its place in the log, from 0.</param>
 /// <param name="Kind">What it holds.</param>
-/// <param name="Writer">Who wrote it: one activation, drawn at random.</param>
+/// <param name="Write">Tells this write from every other, also from one of the same bytes: drawn at random, and counted on.</param>
 /// <param name="Checksum">Of all of it, seeded with its place.</param>
 /// <param name="Length">Bytes of payload.</param>
-internal readonly record struct LogFrame(long Number, FrameKind Kind, ulong Writer, ulong Checksum, int Length)
+internal readonly record struct LogFrame(long Number, FrameKind Kind, ulong Write, ulong Checksum, int Length)
 {
     public const int HeaderBytes = 32;
 
     /// <summary>Bytes of a closing frame: it can be looked for at the end of a log without reading all of that.</summary>
     public const int CloseBytes = HeaderBytes + sizeof(long) + 16;
 
-    public static byte[] Encode(ulong place, long number, FrameKind kind, ulong writer, ReadOnlySequence<byte> payload)
+    public static byte[] Encode(ulong place, long number, FrameKind kind, ulong write, ReadOnlySequence<byte> payload)
     {
         var bytes = new byte[HeaderBytes + payload.Length];
         payload.CopyTo(bytes.AsSpan(HeaderBytes));
         BinaryPrimitives.WriteInt32LittleEndian(bytes, (int)payload.Length);
         bytes[4] = (byte)kind;
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), writer);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), write);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), number);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(24), Sum(place, bytes));
         return bytes;
     }
 
     /// <summary>The frame that ends a log.</summary>
-    public static byte[] EncodeClose(ulong place, long number, ulong writer, LogId next)
+    public static byte[] EncodeClose(ulong place, long number, ulong write, LogId next)
     {
         var payload = new byte[CloseBytes - HeaderBytes];
         BinaryPrimitives.WriteInt64LittleEndian(payload, next.Epoch);
         next.Unique.TryWriteBytes(payload.AsSpan(sizeof(long)));
-        return Encode(place, number, FrameKind.Close, writer, new ReadOnlySequence<byte>(payload));
+        return Encode(place, number, FrameKind.Close, write, new ReadOnlySequence<byte>(payload));
     }
 
     public static LogFrame ReadHeader(ReadOnlySpan<byte> bytes) => new(

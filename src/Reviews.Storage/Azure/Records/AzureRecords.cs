@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Storage;
@@ -36,6 +38,26 @@ internal sealed class AzureRecords(AzureStore store, StoreStatistics statistics)
         var etag = answer.TryGet(out var written) ? written.ETag.ToString() : await FindOwnAsync(grain, state, bytes);
         if (etag is not null) statistics.Kind(grain.Type.ToString()!).CountRecord(data?.Length ?? 0);
         return etag;
+    }
+
+    public async IAsyncEnumerable<(GrainId Grain, string State)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var blob in store.ListAsync(BlobNames.Records, cancellationToken))
+        {
+            var (grain, state) = await NameOfAsync(blob.Name);
+            var id = GrainId.Parse(grain, CultureInfo.InvariantCulture);
+            if (await ReadAsync(id, state) is { Data: not null }) yield return (id, state);
+        }
+    }
+
+    /// <summary>Of a long name only the hash is in the blob's; then the blob itself has it.</summary>
+    private async Task<(string Grain, string State)> NameOfAsync(string blob)
+    {
+        var parts = blob[BlobNames.Records.Length..].Split('/');
+        var state = BlobNames.Unescape(parts[1]) ?? throw new NotSupportedException($"The state's name in '{blob}' is too long to be listed.");
+        if (BlobNames.Unescape(parts[0]) is { } grain) return (grain, state);
+        var whole = RecordFrame.Name(blob, await store.ReadBytesAsync(blob));
+        return (whole[..^(state.Length + 1)], state);
     }
 
     /// <summary>Looks whether the write that was refused stands there all the same: then a repetition was refused, not the write.</summary>

@@ -29,7 +29,7 @@ internal static class RecordFrame
 
     /// <summary>The state in these bytes; null: cleared.</summary>
     /// <exception cref="CorruptRecordException">They are not as they were written, or are another record's.</exception>
-    public static ReadOnlyMemory<byte>? Decode(string record, ReadOnlyMemory<byte> bytes)
+    public static BinaryData? Decode(string record, ReadOnlyMemory<byte> bytes)
     {
         var span = bytes.Span;
         if (span.Length < HeaderBytes || BinaryPrimitives.ReadUInt64LittleEndian(span[16..]) != Sum(span))
@@ -37,7 +37,16 @@ internal static class RecordFrame
         var name = BinaryPrimitives.ReadInt32LittleEndian(span[4..]);
         if (!span.Slice(HeaderBytes, name).SequenceEqual(Encoding.UTF8.GetBytes(record)))
             throw new CorruptRecordException(record, "it is another record's");
-        return span[0] == Cleared ? null : bytes[(HeaderBytes + name)..];
+        return span[0] == Cleared ? null : new BinaryData(bytes[(HeaderBytes + name)..]);
+    }
+
+    /// <summary>The name of the record in these bytes.</summary>
+    /// <exception cref="CorruptRecordException">They are not as they were written.</exception>
+    public static string Name(string blob, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < HeaderBytes || BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) != Sum(bytes))
+            throw new CorruptRecordException(blob, "its checksum does not match");
+        return Encoding.UTF8.GetString(bytes.Slice(HeaderBytes, BinaryPrimitives.ReadInt32LittleEndian(bytes[4..])));
     }
 
     private static ulong Sum(ReadOnlySpan<byte> bytes) => Checksums.Of(bytes[HeaderBytes..], Checksums.Of(bytes[..16], 1));

@@ -23,6 +23,7 @@ internal sealed partial class BlobCalls(
     private int _calls;
     private long _bytes;
     private bool _stopping;
+    private bool _isAway;
 
     /// <summary>Calls that wait or are under way.</summary>
     public int Pending
@@ -43,19 +44,10 @@ internal sealed partial class BlobCalls(
     public async Task<BlobAnswer<T>> WriteAsync<T>(string subject, int bytes, Func<CancellationToken, Task<Response<T>>> call)
     {
         using var trace = StoreTraces.BeginWrite();
-        var begun = time.GetTimestamp();
-        try
-        {
-            var answer = await CallAsync(subject, bytes, call);
-            if (answer.Refusal is Refusal.None) statistics.CountTransaction(1, bytes, time.GetElapsedTime(begun));
-            return answer;
-        }
-        catch (StoreFailureException failure)
-        {
-            statistics.CountFailedWrite();
-            LogWriteFailed(subject, failure);
-            throw;
-        }
+        var began = time.GetTimestamp();
+        var answer = await CallAsync(subject, bytes, call);
+        if (answer.Refusal is Refusal.None) statistics.CountTransaction(1, bytes, time.GetElapsedTime(began));
+        return answer;
     }
 
     /// <summary>Waits for the calls under way; takes no more.</summary>
@@ -81,7 +73,9 @@ internal sealed partial class BlobCalls(
             await TakeTurnAsync(subject, written, deadline.Token);
             try
             {
+                deadline.Token.ThrowIfCancellationRequested(); // A turn that comes with the deadline is too late.
                 var response = await call(deadline.Token).WaitAsync(deadline.Token);
+                SayThatItAnswers();
                 return new(Refusal.None, response.Value);
             }
             finally
@@ -91,14 +85,17 @@ internal sealed partial class BlobCalls(
         }
         catch (RequestFailedException refused) when (BlobFailures.RefusalOf(refused) is not Refusal.None and var refusal)
         {
+            SayThatItAnswers();
             return new(refusal, default);
         }
         catch (Exception late) when (deadline.IsCancellationRequested && late is not TimeoutException)
         {
+            CountFailure(subject, written, late);
             throw Late(subject, written, late);
         }
         catch (Exception failure) when (failure is not TimeoutException)
         {
+            CountFailure(subject, written, failure);
             var attempt = written is null ? "read" : "write";
             throw new StoreFailureException($"The store could not {attempt} '{subject}': {BlobFailures.Reason(failure)}.", failure);
         }
@@ -118,6 +115,26 @@ internal sealed partial class BlobCalls(
         {
             if (written is not null) statistics.CountDroppedWrite();
             throw new TimeoutException($"The store was too busy to begin with '{subject}' within {options.OperationTimeout}.", late);
+        }
+    }
+
+    private void SayThatItAnswers()
+    {
+        if (Volatile.Read(ref _isAway) && Interlocked.Exchange(ref _isAway, false)) LogAvailable();
+    }
+
+    private void CountFailure(string subject, int? written, Exception failure)
+    {
+        if (written is not null) statistics.CountFailedWrite();
+
+        // What the service says of one blob is said for each; that it is away, once.
+        if (failure is RequestFailedException { Status: >= 400 and < 500 })
+        {
+            if (written is not null) LogWriteFailed(subject, failure);
+        }
+        else if (!Interlocked.Exchange(ref _isAway, true))
+        {
+            LogUnavailable(subject, failure);
         }
     }
 

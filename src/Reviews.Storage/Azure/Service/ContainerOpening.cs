@@ -13,11 +13,14 @@ namespace Reviews.Storage.Azure.Service;
 /// </summary>
 internal static class ContainerOpening
 {
+    /// <summary>Longest wait until the service has answered everything: 30 s. A start may take longer than a vote.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <exception cref="StoreOpenException">The message says why.</exception>
     public static BlobContainerClient Open(AzureStoreOptions options, IEnumerable<HttpPipelinePolicy> policies)
     {
         var container = CreateClient(options, policies);
-        using var deadline = new CancellationTokenSource(options.OperationTimeout);
+        using var deadline = new CancellationTokenSource(Patience);
         try
         {
             Check(container, options, deadline.Token);
@@ -25,7 +28,7 @@ internal static class ContainerOpening
         }
         catch (OperationCanceledException late)
         {
-            throw new StoreOpenException($"{Where(container)} did not answer within {options.OperationTimeout}; see that it runs and start again.", late);
+            throw new StoreOpenException($"{Where(container)} did not answer within {Patience}; see that it runs and start again.", late);
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException or AuthenticationFailedException)
         {
@@ -128,7 +131,7 @@ internal static class ContainerOpening
             RequestFailedException refused when BlobFailures.Is(refused, BlobErrorCode.ContainerNotFound) => new StoreOpenException(
                 $"{where} does not exist; make it, or allow that it is made.", failure),
             RequestFailedException { Status: 401 or 403 } or AuthenticationFailedException => new StoreOpenException(
-                $"{where} can't be used with these credentials ({reason}); they need to read, write, list and delete blobs there.", failure),
+                $"{where} can't be used with these credentials ({reason}); they must allow to read, write, list and delete blobs there, and this machine's clock must be right.", failure),
             RequestFailedException { Status: > 0 } => new StoreOpenException($"{where} can't be opened: {reason}.", failure),
             _ => new StoreOpenException($"{where} can't be reached ({reason}); see that the service runs and its address is right.", failure),
         };

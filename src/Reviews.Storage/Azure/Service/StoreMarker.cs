@@ -6,7 +6,10 @@ namespace Reviews.Storage.Azure.Service;
 /// <summary>What stands in the container's marker: whose it is, and what this version must be able to read.</summary>
 internal sealed record StoreMarker(int Format, string Journals, string Cluster)
 {
-    public static StoreMarker Of(string cluster) => new(StoreFormat.Number, StoreFormat.Journals, cluster);
+    /// <summary>Number of the layout of blobs.</summary>
+    private const int ThisFormat = 1;
+
+    public static StoreMarker Of(string cluster) => new(ThisFormat, StoreFormat.Journals, cluster);
 
     public BinaryData ToJson() => new(JsonSerializer.SerializeToUtf8Bytes(this, StoreMarkerJson.Default.StoreMarker));
 

@@ -1,4 +1,4 @@
-namespace Process.Tests.Fixtures;
+namespace Tests.Shared;
 
 /// <summary>Where the built programs are.</summary>
 internal static class Repository

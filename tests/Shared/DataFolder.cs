@@ -1,9 +1,9 @@
-namespace Process.Tests.Fixtures;
+namespace Tests.Shared;
 
 /// <summary>A data folder that outlives the processes of a test.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("reviews-process-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("reviews-tests-").FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Process.Tests.Fixtures;
+namespace Tests.Shared;
 
 /// <summary>A member or operator at the HTTP interface.</summary>
 internal sealed class Client : IDisposable

@@ -1,0 +1,39 @@
+# ./reviews cluster. Sourced by ./reviews.
+
+cluster_dll="$root/src/Reviews.Cluster/bin/Release/net10.0/Reviews.Cluster.dll"
+
+cluster() {
+  # Only what is given is handed on; the program knows what is usual, and says what can't be.
+  local options=() more=() store="${Reviews__Store:-postgres}" data="${Reviews__Data:-data}"
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --silos=* | --apis=* | --urls=* | --data=* | --store=*) set -- "${1%%=*}" "${1#*=}" "${@:2}" ;;
+    esac
+    case "$1" in
+      --silos | --apis | --urls | --data | --store) [ -n "${2:-}" ] || misused "cluster: $1 needs a value" ;;&
+      --silos | --apis | --urls) options+=("$1" "$2"); shift 2 ;;
+      --data) data="$2"; shift 2 ;;
+      --store) store="$2"; shift 2 ;;
+      --empty) options+=(--empty); shift ;;
+      --) more=("$@"); set -- ;;
+      *) misused "cluster has no option '$1'" ;;
+    esac
+  done
+  case "$store" in
+    postgres | azure) ;;
+    sqlite) misused "cluster: sqlite has one process and so no cluster; there are postgres and azure" ;;
+    *) misused "cluster: there is no store '$store'; there are postgres and azure" ;;
+  esac
+
+  need_dotnet
+  cluster_is_ready
+  # PostgreSQL also where the store is another: it keeps who belongs to the cluster.
+  if [ -z "${Reviews__Postgres__ConnectionString:-}${Reviews__Cluster__ConnectionString:-}" ]; then
+    postgres_for_development_starts "$data"
+  fi
+  if [ "$store" = azure ] && [ -z "${Reviews__Azure__ConnectionString:-}${Reviews__Azure__ServiceUri:-}" ]; then
+    azurite_for_development_starts "$data"
+  fi
+  run_to_its_end dotnet "$cluster_dll" --silo-program "$silo_dll" --api-program "$api_dll" --site "$root/Api" \
+    --store "$store" --data "$data" ${options[@]+"${options[@]}"} ${more[@]+"${more[@]}"}
+}

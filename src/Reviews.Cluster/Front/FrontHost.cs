@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace Reviews.Cluster.Front;
+
+/// <summary>The front as a program.</summary>
+internal static class FrontHost
+{
+    /// <summary>Where it listens when nothing else is said.</summary>
+    public const string DefaultAddress = "http://127.0.0.1:5080";
+
+    /// <summary>The front before these APIs, not started yet.</summary>
+    public static WebApplication Build(string address, IEnumerable<Uri> apis)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--urls", address], ContentRootPath = AppContext.BaseDirectory });
+
+        // An API that is down fails a health check twice a second: that is no news.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Yarp", LogLevel.Error);
+        return builder.AddFront(apis).Build().MapFront();
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <returns>What is wrong with the address; null when nothing is.</returns>
+    public static async Task<string?> OpenAsync(this WebApplication front)
+    {
+        try
+        {
+            await front.StartAsync();
+            return null;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            return taken.Message;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Reviews.Cluster.Front;
+
+/// <summary>What the front answers by itself, when no API could: 503 with Retry-After, never 502 or 504.</summary>
+internal static class Unavailable
+{
+    private const string ContentType = "application/problem+json";
+
+    /// <summary>Failures where the caller has gone and nobody waits for an answer.</summary>
+    private static readonly ForwarderError[] CallerIsGone =
+        [ForwarderError.RequestCanceled, ForwarderError.RequestBodyCanceled, ForwarderError.RequestBodyClient];
+
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response.HasStarted || context.GetForwarderErrorFeature() is not { } failure || CallerIsGone.Contains(failure.Error)) return;
+
+        context.Response.Clear();
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = $"{FrontLimits.RetryAfterSeconds}";
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsJsonAsync(Problem(context), options: null, ContentType, CancellationToken.None);
+    }
+
+    private static ProblemDetails Problem(HttpContext context) => new()
+    {
+        Type = "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
+        Title = "Not available now",
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Detail = "No server could answer now. A write may have taken effect; repeating it is safe.",
+        Extensions = { ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier },
+    };
+}

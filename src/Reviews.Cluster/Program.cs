@@ -1,0 +1,9 @@
+using Reviews.Cluster.Commands;
+
+namespace Reviews.Cluster;
+
+/// <summary>Runs a cluster on one machine: silos, APIs, and the front before them.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Console.Error);
+}

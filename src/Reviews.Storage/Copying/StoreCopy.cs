@@ -1,0 +1,88 @@
+using System.Buffers;
+using Orleans.Journaling;
+
+namespace Reviews.Storage.Copying;
+
+/// <summary>
+/// Copies everything a store holds into another, byte by byte, while nothing else uses either. What was begun is marked in the target, so
+/// that no silo starts on half a store; run again, it goes on where it stopped.
+/// </summary>
+public sealed class StoreCopy
+{
+    /// <summary>Journals and records under way at once.</summary>
+    private const int Concurrency = 32;
+
+    /// <summary>A longer journal is written in pieces of this size.</summary>
+    private const int PieceBytes = 16 << 20;
+
+    private readonly StoreContents _source;
+    private readonly StoreContents _target;
+    private long _journals;
+    private long _records;
+    private long _bytes;
+
+    /// <param name="source">The services of a host whose store is open; it is only read.</param>
+    /// <param name="target">The services of a host whose store is open.</param>
+    public StoreCopy(IServiceProvider source, IServiceProvider target) => (_source, _target) = (new StoreContents(source), new StoreContents(target));
+
+    /// <summary>What is in the target by now.</summary>
+    public CopyReport Report => new(Interlocked.Read(ref _journals), Interlocked.Read(ref _records), Interlocked.Read(ref _bytes));
+
+    /// <summary>Copies what is not there yet. The target stays marked until <see cref="FinishAsync"/>.</summary>
+    /// <exception cref="StoreOpenException">The source is itself half a copy, or the target holds something else.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await _source.RefuseUnfinishedAsync();
+        if (!await _target.IsUnfinishedAsync())
+        {
+            if (await _target.HoldsSomethingAsync(cancellationToken))
+                throw new StoreOpenException("The target holds something already; a copy needs an empty store.");
+            await _target.MarkAsync();
+        }
+
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(_source.Journals(cancellationToken), limits, CopyAsync);
+        await Parallel.ForEachAsync(_source.Records.ListAsync(cancellationToken), limits, CopyAsync);
+    }
+
+    /// <summary>Takes the mark away: silos may start on the target. Call it once the copy is found to be whole.</summary>
+    public Task FinishAsync() => _target.UnmarkAsync();
+
+    private async ValueTask CopyAsync(JournalId journal, CancellationToken cancellationToken)
+    {
+        var whole = await StoreContents.ReadAsync(_source.Journal(journal), cancellationToken);
+        var storage = _target.Journal(journal);
+        var there = await StoreContents.ReadAsync(storage, cancellationToken);
+        if (!whole.AsSpan().StartsWith(there))
+            throw new StoreOpenException($"The target's journal '{journal.Value}' is not what the source has; a copy needs an empty store.");
+        for (var done = there.Length; done < whole.Length;)
+        {
+            var piece = whole.AsMemory(done, Math.Min(PieceBytes, whole.Length - done));
+            await storage.AppendAsync(new ReadOnlySequence<byte>(piece), cancellationToken);
+            done += piece.Length;
+        }
+
+        Interlocked.Increment(ref _journals);
+        Interlocked.Add(ref _bytes, whole.Length);
+    }
+
+    private async ValueTask CopyAsync((GrainId Grain, string State) name, CancellationToken cancellationToken)
+    {
+        if ((await _source.Records.ReadAsync(name.Grain, name.State))?.Data is not { } data) return;
+        var there = await _target.Records.ReadAsync(name.Grain, name.State);
+        if (there?.Data is not { } same || !same.ToMemory().Span.SequenceEqual(data.ToMemory().Span))
+        {
+            _ = await _target.Records.WriteAsync(name.Grain, name.State, there?.ETag, data.ToArray())
+                ?? throw new StoreOpenException("The target is being written by another process.");
+        }
+
+        Interlocked.Increment(ref _records);
+        Interlocked.Add(ref _bytes, data.ToMemory().Length);
+    }
+}
+
+/// <summary>What a copy has done.</summary>
+/// <param name="Journals">Journals in the target.</param>
+/// <param name="Records">State records in the target.</param>
+/// <param name="Bytes">Bytes of both.</param>
+public sealed record CopyReport(long Journals, long Records, long Bytes);

@@ -1,0 +1,71 @@
+using Cluster.Tests.Fixtures;
+using Cluster.Tests.Judging;
+using Cluster.Tests.Load;
+
+namespace Cluster.Tests.Faults;
+
+/// <summary>Does one thing after the other to a cluster under load, and judges after each.</summary>
+internal sealed class Checker(RunningCluster cluster, ClusterLoad load, ITestOutputHelper output)
+{
+    /// <summary>Votes before a fault and after it, so that it meets a cluster at work.</summary>
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(2);
+
+    /// <summary>So many of a round's violations are shown at once; the end shows more.</summary>
+    private const int ShownViolations = 10;
+
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly Injector _injector = new(cluster, load, output.WriteLine);
+    private readonly Audit _audit = new(cluster, load);
+
+    private History History => load.History;
+
+    /// <summary>One fault from steady voting to the judgement.</summary>
+    public async Task<Round> RunAsync(Fault fault)
+    {
+        var (acknowledged, unavailable, broken, violations) = (History.Acknowledged, History.Unavailable, History.Broken, History.Violations.Count);
+        load.Start();
+        await Task.Delay(Steady, TestContext.Current.CancellationToken);
+
+        History.Rules = fault.Rules;
+        var recovery = await _injector.InjectAsync(fault);
+        var behind = await CatchUpAsync();
+        var whole = TimeProvider.System.GetTimestamp();
+        await _injector.MakeWholeAsync();
+        var wholeAfter = TimeProvider.System.GetElapsedTime(whole);
+        await Task.Delay(Steady, TestContext.Current.CancellationToken);
+        await load.StopAsync();
+        History.Rules = Rules.NothingFails;
+
+        var audit = TimeProvider.System.GetTimestamp();
+        await _audit.JudgeAsync();
+        var auditTook = TimeProvider.System.GetElapsedTime(audit);
+        var round = new Round(
+            fault, recovery, behind, History.Acknowledged - acknowledged, History.Unavailable - unavailable, History.Broken - broken,
+            History.Violations.Count - violations);
+        output.WriteLine($"{fault}: recovered in {recovery.TotalSeconds:0.0} s, watchers {behind.TotalSeconds:0.0} s later, all processes {wholeAfter.TotalSeconds:0.0} s after that, "
+            + $"all counts right {auditTook.TotalSeconds:0.0} s after the last vote; "
+            + $"{round.Acknowledged} acknowledged, {round.Unavailable} turned away, {round.Broken} cut off, {round.Violations} violations.");
+        foreach (var sentence in History.Violations.Sentences.Skip(violations).Take(ShownViolations)) output.WriteLine("  " + sentence);
+        return round;
+    }
+
+    /// <summary>Waits until every connected watcher has what was acknowledged until now.</summary>
+    private async Task<TimeSpan> CatchUpAsync()
+    {
+        var newest = load.FilmIds.ToDictionary(film => film, History.NewestOf);
+        for (var start = TimeProvider.System.GetTimestamp(); ;)
+        {
+            Watcher[] behind = [.. load.Watchers.Where(watcher => newest.Any(film => watcher.VersionOf(film.Key) < film.Value))];
+            if (behind.Length == 0) return TimeProvider.System.GetElapsedTime(start);
+            if (TimeProvider.System.GetElapsedTime(start) > Hang)
+            {
+                History.Violations.Add(behind.Select(watcher => $"Not told: {watcher.Name} is behind {Hang} after the recovery."));
+                return TimeProvider.System.GetElapsedTime(start);
+            }
+
+            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+        }
+    }
+}

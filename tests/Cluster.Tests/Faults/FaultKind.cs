@@ -1,0 +1,23 @@
+namespace Cluster.Tests.Faults;
+
+/// <summary>What is done to a cluster.</summary>
+internal enum FaultKind
+{
+    /// <summary><c>kill -9</c> of a silo.</summary>
+    KillSilo,
+
+    /// <summary><c>kill -9</c> of an API.</summary>
+    KillApi,
+
+    /// <summary><c>kill -9</c> of the store, and its restart after a while.</summary>
+    KillStore,
+
+    /// <summary>A silo stands still, is given up by the others, and wakes.</summary>
+    FreezeSilo,
+
+    /// <summary>The store stands still for a while.</summary>
+    FreezeStore,
+
+    /// <summary>Every silo and every API is asked to end and started again, one after the other.</summary>
+    RollingRestart,
+}

@@ -1,0 +1,127 @@
+using Cluster.Tests.Fixtures;
+using Cluster.Tests.Load;
+using Reviews.Cluster.Processes;
+
+namespace Cluster.Tests.Faults;
+
+/// <summary>Does things to a cluster, and finds out how long it takes to get over them.</summary>
+internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Action<string> say)
+{
+    /// <summary>A silo that wakes and was given up ends itself by then: it reads the membership every 5 s.</summary>
+    private static readonly TimeSpan FenceLimit = TimeSpan.FromSeconds(12);
+
+    private static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A cluster that has not recovered by then never will.</summary>
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(180);
+
+    /// <summary>Does it, and waits until the cluster is over it; a process that was killed is not back yet.</summary>
+    /// <returns>The time from the fault until voting worked again on every film. For an outage of the store: from its end.</returns>
+    public Task<TimeSpan> InjectAsync(Fault fault) => fault.Kind switch
+    {
+        FaultKind.KillSilo => KillAsync(Among(cluster.Silos, fault)),
+        FaultKind.KillApi => KillAsync(Among(cluster.Apis, fault)),
+        FaultKind.KillStore => KillStoreAsync(fault.Lasts),
+        FaultKind.FreezeSilo => FreezeSiloAsync(Among(cluster.Silos, fault), fault.Lasts),
+        FaultKind.FreezeStore => FreezeStoreAsync(fault.Lasts),
+        FaultKind.RollingRestart => RestartAllAsync(),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
+
+    /// <summary>Starts again what does not run, and waits until everything is ready.</summary>
+    public async Task MakeWholeAsync()
+    {
+        foreach (var node in cluster.Members.Where(node => !node.IsRunning)) node.Start();
+        await Task.WhenAll(cluster.Members.Select(node => node.ReadyAsync()));
+        Assert.True(cluster.Front.IsRunning, cluster.Front.End);
+    }
+
+    private static Node Among(IReadOnlyList<Node> nodes, Fault fault) => nodes[fault.Target % nodes.Count];
+
+    private async Task<TimeSpan> KillAsync(Node node)
+    {
+        await node.KillAsync();
+        return await RecoverAsync();
+    }
+
+    private async Task<TimeSpan> KillStoreAsync(TimeSpan lasts)
+    {
+        await cluster.Store.KillAsync();
+        await Task.Delay(lasts, TestContext.Current.CancellationToken);
+        await cluster.Store.StartAgainAsync();
+        return await RecoverAsync();
+    }
+
+    private async Task<TimeSpan> FreezeStoreAsync(TimeSpan lasts)
+    {
+        cluster.Store.Freeze();
+        try
+        {
+            await Task.Delay(lasts, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            cluster.Store.Thaw();
+        }
+
+        return await RecoverAsync();
+    }
+
+    private async Task<TimeSpan> FreezeSiloAsync(Node silo, TimeSpan lasts)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        silo.Freeze();
+        TimeSpan without;
+        try
+        {
+            without = await RecoverAsync();
+            var rest = lasts - TimeProvider.System.GetElapsedTime(start);
+            if (rest > TimeSpan.Zero) await Task.Delay(rest, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            silo.Thaw();
+        }
+
+        var after = await RecoverAsync();
+        var ended = await silo.EndsWithinAsync(FenceLimit);   // or it was not given up, and goes on
+        say($"{silo.Plan.Name} {(ended ? $"found itself given up and ended" : "was not given up")}; voting worked again {without.TotalSeconds:0.0} s after it froze.");
+        return without > after ? without : after;
+    }
+
+    private async Task<TimeSpan> RestartAllAsync()
+    {
+        foreach (var node in cluster.Members)
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            var code = await node.TerminateAsync();
+            var ended = TimeProvider.System.GetElapsedTime(start);
+            load.History.Violations.Add(code == 0 ? null : $"{node.Plan.Name} was asked to end and ended with {code}.");
+            node.Start();
+            await node.ReadyAsync();
+            say($"{node.Plan.Name} ended in {ended.TotalSeconds:0.0} s and was ready again {(TimeProvider.System.GetElapsedTime(start) - ended).TotalSeconds:0.0} s later.");
+        }
+
+        return await RecoverAsync();
+    }
+
+    /// <summary>Waits until a vote on every film was acknowledged and every API that runs says that it is ready.</summary>
+    private async Task<TimeSpan> RecoverAsync()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        await Task.WhenAll(
+        [
+            .. load.Probers.Zip(load.FilmIds, (prober, film) => UntilAsync(() => prober.AskAsync(film, Stars(start)))),
+            .. cluster.Apis.Where(api => api.IsRunning).Select(api => UntilAsync(() => Readiness.IsReadyAsync(api.Plan.Address, CancellationToken.None))),
+        ]).WaitAsync(Hang);
+        return TimeProvider.System.GetElapsedTime(start);
+    }
+
+    /// <summary>Other stars than last time, or nothing would be written.</summary>
+    private static double Stars(long moment) => ((moment % 10) + 1) / 2.0;
+
+    private static async Task UntilAsync(Func<Task<bool>> succeeds)
+    {
+        while (!await succeeds()) await Task.Delay(ProbePause, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,98 @@
+using Reviews.Cluster.Commands;
+using Reviews.Cluster.Processes;
+
+namespace Cluster.Tests.Fixtures;
+
+/// <summary>A whole cluster of real processes on loopback: three silos, two APIs, the front, and the stores they stand on.</summary>
+internal sealed class RunningCluster : IAsyncDisposable
+{
+    private const int SiloCount = 3;
+    private const int ApiCount = 2;
+
+    private readonly ClusterStores _stores;
+
+    private RunningCluster(ClusterStores stores, ClusterPlan plan, Uri address, RunFolder folder)
+    {
+        (_stores, Address) = (stores, address);
+        Silos = [.. plan.Silos.Select(silo => new Node(silo, folder))];
+        Apis = [.. plan.Apis.Select(api => new Node(api, folder))];
+        Front = new Node(FrontOf(plan, address), folder);
+    }
+
+    public IReadOnlyList<Node> Silos { get; }
+
+    public IReadOnlyList<Node> Apis { get; }
+
+    public Node Front { get; }
+
+    /// <summary>The one address that clients know.</summary>
+    public Uri Address { get; }
+
+    public IOutage Store => _stores.Store;
+
+    /// <summary>All that a rolling restart restarts: the front is the one address, and stays.</summary>
+    public IEnumerable<Node> Members => [.. Silos, .. Apis];
+
+    /// <summary>Starts everything and waits until it is ready.</summary>
+    /// <param name="store"><c>postgres</c> or <c>azure</c>.</param>
+    /// <param name="name">Names the folder of the logs, <c>artifacts/cluster/NAME</c>; what an earlier run left there goes.</param>
+    public static async Task<RunningCluster> StartAsync(string store, string name)
+    {
+        var data = Path.Combine(Repository.Root, "artifacts", "cluster", name);
+        if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
+        var stores = await ClusterStores.StartAsync(store);
+        var address = new Uri($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
+        var cluster = new RunningCluster(stores, ClusterPlan.Of(Request(stores, store, address, data)), address, new RunFolder(data));
+        try
+        {
+            await cluster.StartAsync();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Front.DisposeAsync();
+        foreach (var node in Apis.Concat(Silos)) await node.DisposeAsync();
+        await _stores.DisposeAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        foreach (var silo in Silos) silo.Start();
+        await Task.WhenAll(Silos.Select(silo => silo.ReadyAsync()));
+        foreach (var api in Apis)
+        {
+            api.Start();
+            await api.ReadyAsync();   // the first makes the operator
+        }
+
+        Front.Start();
+        await Front.ReadyAsync();   // asks an API through it
+    }
+
+    private static ClusterRequest Request(ClusterStores stores, string store, Uri address, string data) => new()
+    {
+        Silos = SiloCount, Apis = ApiCount, Store = store, Urls = address.ToString(), Data = data, Empty = true,
+        SiloProgram = Repository.Program("Silo", "Reviews.Silo.dll"),
+        ApiProgram = Repository.Program("Api", "Reviews.Api.dll"),
+        Settings = new Dictionary<string, string>(stores.Settings)
+        {
+            ["Reviews:Quotas:Enabled"] = "false",
+            ["Reviews:Operator:Email"] = Client.OperatorEmail,
+            ["Reviews:Operator:Password"] = Client.Password,
+        },
+    };
+
+    private static NodePlan FrontOf(ClusterPlan plan, Uri address) => new(
+        "front",
+        Repository.Program(Path.Combine("src", "Reviews.Cluster"), "Reviews.Cluster.dll"),
+        ["front", "--urls", address.ToString(), .. plan.Apis.SelectMany(api => new[] { "--to", api.Address.ToString() })],
+        new Dictionary<string, string>(),
+        address);
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Reviews.Cluster.Processes;
+
+namespace Cluster.Tests.Front;
+
+/// <summary>What the front does when an API is not there, dies, or is about to go.</summary>
+public sealed class FrontTests
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Request_NobodyIsThere_Is503WithRetryAfter()
+    {
+        await using var front = await RunningFront.StartAsync(Nobody(), Nobody());
+
+        using var answer = await front.Http.GetAsync("/api/films", Now);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Now);
+        Assert.Equal(503, problem.GetProperty("status").GetInt32());
+        Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
+        Assert.NotEmpty(problem.GetProperty("traceId").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task Request_OneApiIsGone_GoesToTheOther(string method)
+    {
+        await using var living = Backend.Start("living");
+        await using var front = await RunningFront.StartAsync(Nobody(), living.Address);
+
+        for (var count = 0; count < 10; count++)
+        {
+            using var answer = await SendAsync(front, method);
+            Assert.Equal("living", await answer.Content.ReadAsStringAsync(Now));
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", true)]
+    [InlineData("PUT", true)]
+    [InlineData("POST", false)]
+    [InlineData("DELETE", false)]
+    public async Task Request_ApiDiesWithItInHand_IsRepeatedOnlyWhereThatDoesNoHarm(string method, bool repeated)
+    {
+        await using var dying = Backend.Start("dying");
+        await using var living = Backend.Start("living");
+        dying.BreaksOff = true;
+        await using var front = await RunningFront.StartAsync(dying.Address, living.Address);
+
+        var statuses = new List<HttpStatusCode>();
+        for (var count = 0; count < 50 && dying.Served == 0; count++)
+        {
+            using var answer = await SendAsync(front, method);
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.NotEqual(0, dying.Served);
+        Assert.Equal(repeated ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable, statuses[^1]);
+        Assert.All(statuses.SkipLast(1), status => Assert.Equal(HttpStatusCode.OK, status));
+        if (repeated && method == "PUT") Assert.EndsWith("{\"stars\":4}", living.LastRequest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_ApiIsAboutToGo_SoonGoesToTheOthersOnly()
+    {
+        await using var leaving = Backend.Start("leaving");
+        await using var staying = Backend.Start("staying");
+        await using var front = await RunningFront.StartAsync(leaving.Address, staying.Address);
+        await UntilAsync(async () => await WhoAsync(front) == "leaving");
+
+        leaving.IsReady = false;
+        await UntilAsync(async () => (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => WhoAsync(front)))).All(who => who == "staying"));
+
+        var before = leaving.Served;
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => WhoAsync(front)));
+        Assert.Equal(before, leaving.Served);
+    }
+
+    [Fact]
+    public async Task Request_NoApiIsReady_GoesToOneAllTheSame()
+    {
+        await using var only = Backend.Start("only");
+        only.IsReady = false;
+        await using var front = await RunningFront.StartAsync(only.Address);
+
+        for (var count = 0; count < 20; count++)
+        {
+            Assert.Equal("only", await WhoAsync(front));
+            await Task.Delay(100, Now);   // time for a health check or two to find it ill
+        }
+    }
+
+    [Fact]
+    public async Task Request_ApiComesBackToItsPort_IsAnsweredAgain()
+    {
+        var port = SteadyPorts.Free(1)[0];
+        await using (Backend.Start("first", port))
+        {
+            await using var front = await RunningFront.StartAsync(new Uri($"http://127.0.0.1:{port}"));
+            Assert.Equal("first", await WhoAsync(front));
+        }
+
+        await using var again = await RunningFront.StartAsync(new Uri($"http://127.0.0.1:{port}"));
+        using var dark = await again.Http.GetAsync("/", Now);
+        await using var second = Backend.Start("second", port);
+        await UntilAsync(async () => await WhoAsync(again) == "second");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, dark.StatusCode);
+    }
+
+    [Fact]
+    public async Task Request_SaysWhoAskedAndFor_NotWhatTheClientClaims()
+    {
+        await using var api = Backend.Start("api");
+        await using var front = await RunningFront.StartAsync(api.Address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/films/x");
+        request.Headers.Add("X-Forwarded-For", "6.6.6.6");
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+
+        using var answer = await front.Http.SendAsync(request, Now);
+
+        Assert.Contains("X-Forwarded-For: 127.0.0.1\r\n", api.LastRequest, StringComparison.Ordinal);
+        Assert.Contains($"X-Forwarded-Host: {front.Address.Authority}\r\n", api.LastRequest, StringComparison.Ordinal);
+        Assert.Contains("X-Forwarded-Proto: http\r\n", api.LastRequest, StringComparison.Ordinal);
+        Assert.Contains($"Host: {front.Address.Authority}\r\n", api.LastRequest, StringComparison.Ordinal);
+        Assert.DoesNotContain("6.6.6.6", api.LastRequest, StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(RunningFront front, string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/api/films/x/ratings/me");
+        if (method is "PUT" or "POST") request.Content = JsonContent.Create(new { stars = 4 });
+        if (request.Content is { } body) await body.LoadIntoBufferAsync(Now);
+        return await front.Http.SendAsync(request, Now);
+    }
+
+    private static async Task<string> WhoAsync(RunningFront front) => await front.Http.GetStringAsync("/", Now);
+
+    /// <summary>An address where nobody listens.</summary>
+    private static Uri Nobody() => new($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
+
+    private static Task UntilAsync(Func<Task<bool>> holds) => Eventually.AnsweredAsync(holds, held => held);
+}

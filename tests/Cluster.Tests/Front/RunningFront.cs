@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Reviews.Cluster.Front;
+
+namespace Cluster.Tests.Front;
+
+/// <summary>The real front in this process, before the given backends.</summary>
+internal sealed class RunningFront : IAsyncDisposable
+{
+    private readonly WebApplication _front;
+
+    private RunningFront(WebApplication front)
+    {
+        _front = front;
+        Http = new HttpClient { BaseAddress = new Uri(front.Urls.Single()) };
+    }
+
+    public HttpClient Http { get; }
+
+    public Uri Address => Http.BaseAddress!;
+
+    public static async Task<RunningFront> StartAsync(params Uri[] apis)
+    {
+        var front = FrontHost.Build("http://127.0.0.1:0", apis);
+        Assert.Null(await front.OpenAsync());
+        return new RunningFront(front);
+    }
+
+    public Task StopAsync() => _front.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _front.DisposeAsync();
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+
+namespace Cluster.Tests.Judging;
+
+/// <summary>Says of what was seen whether it may be. Every answer is a sentence that names what is wrong, or null.</summary>
+internal static class Judge
+{
+    /// <summary>Of one answer: its status is allowed now, it does not deny a vote that was acknowledged, and the film's version does not go back.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="rules">What is allowed now.</param>
+    /// <param name="before">What was known when the request was sent.</param>
+    public static string? OfAnswer(Answer answer, Rules rules, Known before)
+    {
+        if (answer.Version < before.Newest) return $"Version went back: {answer} at version {answer.Version}, after {before.Newest} had been shown.";
+        if (answer.IsNothingToWithdraw && !before.MayBeNone) return $"Denied: {answer}, but {before.Wish}.";
+        if (answer.IsAcknowledged) return null;
+        return answer.Status switch
+        {
+            HttpStatusCode.ServiceUnavailable when !answer.HasRetryAfter => $"503 without Retry-After: {answer}.",
+            HttpStatusCode.ServiceUnavailable when rules.Unavailable => null,
+            null when rules.Broken => null,
+            _ => $"Not allowed now: {answer}.",
+        };
+    }
+
+    /// <summary>Of the stars that a member finds for a film.</summary>
+    public static string? OfStored(int member, string filmId, double stored, Wish wish) =>
+        wish.Allows(stored) ? null : $"Lost: member {member} finds {stored} stars for {filmId}, but {wish}.";
+
+    /// <summary>Of a film: all who count it say the same. The members' own lists come first.</summary>
+    public static string? OfCounts(string filmId, FilmCount lists, params IEnumerable<FilmCount> others)
+    {
+        FilmCount[] differing = [.. others.Where(other => !other.Agrees(lists))];
+        if (differing.Length == 0) return null;
+        var doubled = differing.Any(other => other.Histogram.Sum() > lists.Histogram.Sum());
+        return $"{(doubled ? "Doubled" : "Not counted right")}: {filmId} has {lists}; {string.Join("; ", differing.Select(other => other.ToString()))}.";
+    }
+
+    /// <summary>Of a film's version: it is not below what was shown before.</summary>
+    public static string? OfVersion(string filmId, long version, long newestShown) =>
+        version >= newestShown ? null : $"Version went back: {filmId} is at {version}, after {newestShown} had been shown.";
+
+    /// <summary>Of what is pushed over one connection.</summary>
+    public static string? OfPush(string watcher, string filmId, long version, long before) =>
+        version >= before ? null : $"Version went back: {watcher} was sent {filmId} at {version} after {before}, on one connection.";
+
+    /// <summary>Of a watcher, when he has had time: he has the film's last version.</summary>
+    public static string? OfWatcher(string watcher, string filmId, long version, long final) =>
+        version == final ? null : $"Not told: {watcher} has {filmId} at {version}; it is at {final}.";
+}

@@ -1,0 +1,7 @@
+namespace Cluster.Tests.Judging;
+
+/// <summary>What was known when a request was sent.</summary>
+/// <param name="Newest">The newest version of the film that anybody had been shown.</param>
+/// <param name="MayBeNone">Whether there may be no vote of the member.</param>
+/// <param name="Wish">The member's wish in words.</param>
+internal readonly record struct Known(long Newest, bool MayBeNone, string Wish);

@@ -1,0 +1,26 @@
+namespace Cluster.Tests.Judging;
+
+/// <summary>What one member knows of his vote on one film: the last that was acknowledged, and what he asked for since without an answer. Used by
+/// one caller at a time.</summary>
+internal sealed class Wish
+{
+    private readonly HashSet<double> _unanswered = [];
+
+    /// <summary>The stars last acknowledged; 0 for a withdrawal and before the first vote.</summary>
+    public double Standing { get; private set; }
+
+    public void Ask(double stars) => _unanswered.Add(stars);
+
+    public void Acknowledge(double stars)
+    {
+        Standing = stars;
+        _unanswered.Clear();
+    }
+
+    /// <summary>Whether the cluster may hold this without having lost or invented anything.</summary>
+    public bool Allows(double stars) => stars.Equals(Standing) || _unanswered.Contains(stars);
+
+    public override string ToString() => _unanswered.Count == 0
+        ? $"{Standing} was acknowledged"
+        : $"{Standing} was acknowledged, {string.Join(", ", _unanswered)} asked for without an answer";
+}

@@ -1,0 +1,51 @@
+using Reviews.Cluster.Commands;
+using Reviews.Cluster.Processes;
+
+namespace Cluster.Tests.Processes;
+
+/// <summary>What each process of a cluster is told.</summary>
+public sealed class ClusterPlanTests
+{
+    [Fact]
+    public void Plan_AllAddresses_AreDifferentAndOnLoopback()
+    {
+        var plan = ClusterPlan.Of(Request());
+
+        var nodes = plan.Silos.Concat(plan.Apis).ToArray();
+        var ports = nodes.Select(node => node.Address.Port)
+            .Concat(plan.Silos.SelectMany(silo => new[] { silo.Settings["Reviews:SiloPort"], silo.Settings["Reviews:GatewayPort"] }.Select(Number))).ToArray();
+        Assert.Equal(["silo-1", "silo-2", "silo-3", "api-1", "api-2"], nodes.Select(node => node.Name));
+        Assert.Equal(3 * 3 + 2, ports.Distinct().Count());
+        Assert.All(nodes, node => Assert.True(node.Address.IsLoopback));
+    }
+
+    [Fact]
+    public void Plan_ConnectionString_IsInNoCommandLine()
+    {
+        var plan = ClusterPlan.Of(Request() with { Settings = new Dictionary<string, string> { ["Reviews:Postgres:ConnectionString"] = "Password=secret" } });
+
+        Assert.All(plan.Silos.Concat(plan.Apis), node =>
+        {
+            Assert.Equal("Password=secret", node.Settings["Reviews:Postgres:ConnectionString"]);
+            Assert.DoesNotContain("secret", string.Join(' ', node.Arguments), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Plan_Sample_IsImportedByTheFirstApiOnly()
+    {
+        var filled = ClusterPlan.Of(Request()).Apis;
+        var empty = ClusterPlan.Of(Request() with { Empty = true }).Apis;
+
+        Assert.False(filled[0].Settings.ContainsKey("Reviews:Sample"));
+        Assert.Equal("false", filled[1].Settings["Reviews:Sample"]);
+        Assert.Equal("false", empty[0].Settings["Reviews:Sample"]);
+    }
+
+    private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static ClusterRequest Request() => new()
+    {
+        Silos = 3, Apis = 2, Store = "postgres", Urls = "http://127.0.0.1:5080", Data = "/data", SiloProgram = "Silo.dll", ApiProgram = "Api.dll",
+    };
+}

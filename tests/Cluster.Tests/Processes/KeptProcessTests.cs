@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Reviews.Cluster.Processes;
+
+namespace Cluster.Tests.Processes;
+
+/// <summary>A process that ends by itself comes back, sooner at first and later if it keeps ending.</summary>
+public sealed class KeptProcessTests : IDisposable
+{
+    private readonly DataFolder _data = new();
+
+    [Fact]
+    public void Pause_ProcessKeepsEnding_DoublesUpToALimit()
+    {
+        var pauses = new List<TimeSpan>();
+        for (var pause = TimeSpan.Zero; pauses.Count < 7;) pauses.Add(pause = KeptProcess.NextPause(pause, ran: TimeSpan.FromSeconds(1)));
+
+        Assert.Equal([1, 2, 4, 8, 16, 30, 30], pauses.Select(pause => pause.TotalSeconds));
+    }
+
+    [Fact]
+    public void Pause_ProcessRanLong_BeginsAnew() =>
+        Assert.Equal(KeptProcess.FirstPause, KeptProcess.NextPause(KeptProcess.LongestPause, ran: KeptProcess.SoundAfter));
+
+    [Fact]
+    public async Task Process_IsKilled_IsStartedAgainAtItsAddressAndEndsWhenAsked()
+    {
+        var folder = new RunFolder(_data.Path);
+        var plan = AnyProgram();
+        await using var kept = new KeptProcess(plan, folder, TimeProvider.System, NullLogger<KeptProcess>.Instance);
+        kept.Start(_ => { });
+        var first = await RunsAsync(kept);
+        await AnswersAsync(plan.Address);
+
+        using (var process = Process.GetProcessById(first)) process.Kill();
+        await Eventually.HoldsAsync(() => kept.Id is { } id && id != first);
+        var second = await RunsAsync(kept);
+        await AnswersAsync(plan.Address);
+        Assert.Equal(("front", second), Assert.Single(folder.LeftBehind()));   // what a run that was killed itself would leave
+        await kept.StopAsync();
+
+        Assert.Contains("ended with 137", kept.LastEnd, StringComparison.Ordinal);
+        Assert.Null(kept.Id);
+        Assert.Empty(folder.LeftBehind());
+        await Eventually.RefusedAsync(plan.Address);
+        Assert.Contains("is ready at", await File.ReadAllTextAsync(folder.LogOf("front"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _data.Dispose();
+
+    /// <summary>The front is a program like any other, and starts fast.</summary>
+    private static NodePlan AnyProgram()
+    {
+        var address = new Uri($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
+        return new NodePlan("front", typeof(NodePlan).Assembly.Location, ["front", "--urls", address.ToString(), "--to", "http://127.0.0.1:1"], new Dictionary<string, string>(), address);
+    }
+
+    private static async Task<int> RunsAsync(KeptProcess kept)
+    {
+        await Eventually.HoldsAsync(() => kept.Id is not null);
+        return kept.Id!.Value;
+    }
+
+    private static async Task AnswersAsync(Uri address)
+    {
+        using var http = new HttpClient();
+        var status = await Eventually.AnsweredAsync(async () =>
+        {
+            using var answer = await http.GetAsync(address, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);   // by the front itself: nobody is behind it
+    }
+}

@@ -1,0 +1,57 @@
+using Storage.Tests.Azure;
+using Storage.Tests.Fixtures;
+
+namespace Storage.Tests.Contract;
+
+/// <summary>The contract on Azure Storage, as Azurite speaks it.</summary>
+public sealed class AzureContract(OwnAzurite azurite) : StoreContract, IClassFixture<OwnAzurite>
+{
+    private protected override Task<StoreUnderTest> MakeAsync() => Task.FromResult<StoreUnderTest>(new AzureUnderTest(azurite.Server));
+}
+
+/// <summary>An Azurite for the tests of one class, which may stop it.</summary>
+public sealed class OwnAzurite : IAsyncLifetime
+{
+    internal AzuriteServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Server = await AzuriteServer.StartAsync();
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}
+
+/// <summary>A container of its own. Out of reach: the server has ended, or is frozen.</summary>
+internal sealed class AzureUnderTest(AzuriteServer server) : StoreUnderTest
+{
+    private readonly AzureContainer _container = new(server.ConnectionString);
+
+    public override bool IsShared => true;
+
+    public override TestStore Open(TimeSpan? timeout = null) =>
+        _container.Open(configure: options => options.OperationTimeout = timeout ?? Patience);
+
+    /// <summary>Of what takes several requests the answer to the deciding one is lost, and to each repetition of it.</summary>
+    public override TestStore OpenLosingAnswers(Func<bool> loses) => _container.Open(new ScriptedRequests
+    {
+        Answered = request => loses() && (request.IsAppend() || request.IsRecord())
+            ? throw new IOException("The answer was lost.")
+            : Task.CompletedTask,
+    });
+
+    public override async Task<IAsyncDisposable> BeginOutageAsync(bool frozen)
+    {
+        if (!frozen)
+        {
+            await server.StopAsync();
+            return new Outage(server.StartAgainAsync);
+        }
+
+        server.Freeze();
+        return new Outage(() =>
+        {
+            server.Thaw();
+            return Task.CompletedTask;
+        });
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
