@@ -58,7 +58,7 @@ internal sealed class Voting(IGrainFactory grains, FilmIndex index, VoteMeter me
         var asked = time.GetTimestamp();
         try
         {
-            var answer = await grains.GetGrain<IUserGrain>(userId).RateAsync(command);
+            var answer = await AskInOrderAsync(grains.GetGrain<IUserGrain>(userId), command, asked);
             meter.Answered(answer.Outcome, time.GetElapsedTime(asked));
             return answer;
         }
@@ -66,6 +66,23 @@ internal sealed class Voting(IGrainFactory grains, FilmIndex index, VoteMeter me
         {
             meter.Failed(time.GetElapsedTime(asked));
             throw;
+        }
+    }
+
+    /// <summary>With a number that was taken now, so that the vote is not served if it is held up on its way until after a later one. One that was
+    /// overtaken while its caller still waits is asked again.</summary>
+    private async Task<RateAnswer> AskInOrderAsync(IUserGrain member, RateCommand command, long asked)
+    {
+        for (var again = false; ; again = true)
+        {
+            var number = await member.TakeNumberAsync();
+            var left = command.TimeLeft - time.GetElapsedTime(asked);
+            if (left <= TimeSpan.Zero) return new RateAnswer(RateOutcome.Unsure);
+            var answer = await member.RateAsync(command with { TimeLeft = left, Number = number });
+            if (answer.Outcome == RateOutcome.Overtaken) continue;
+
+            // What is not there any more was perhaps withdrawn by the first try, whose answer a dying silo kept to itself.
+            return again && answer.Outcome == RateOutcome.NotRated ? new RateAnswer(RateOutcome.Unsure) : answer;
         }
     }
 }

@@ -76,5 +76,5 @@ public sealed class ClusterRunTests
 
     private static Dictionary<string, int> Pids(string data) =>
         Directory.EnumerateFiles(Path.Combine(data, "run"), "*.pid")
-            .ToDictionary(Path.GetFileNameWithoutExtension, file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture))!;
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture));
 }
