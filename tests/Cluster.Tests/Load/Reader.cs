@@ -1,4 +1,3 @@
-using System.Net;
 using Cluster.Tests.Judging;
 
 namespace Cluster.Tests.Load;
