@@ -28,7 +28,7 @@ public sealed class ClusterRunTests
         var lines = after.Values.Select(pid => File.ReadAllText($"/proc/{pid}/cmdline")).ToArray();
         var code = await cluster.TerminateAsync();
 
-        Assert.Contains("There is no operator yet. Make the account once at", said, StringComparison.Ordinal);
+        Assert.Contains($"There is no operator yet. Make the account once at {address}", said, StringComparison.Ordinal);
         Assert.All(before, process => Assert.Contains(process.Value.ToString(CultureInfo.InvariantCulture), said, StringComparison.Ordinal));   // the table
         Assert.Equal(before["silo-1"], after["silo-1"]);
         Assert.All(lines, line => Assert.DoesNotContain(PostgresServer.Password, line, StringComparison.Ordinal));
