@@ -32,7 +32,7 @@ internal static class PostgresPrograms
     /// <summary>Runs a program to its end.</summary>
     public static async Task RunAsync(ProcessStartInfo start)
     {
-        using var process = Process.Start(start)!;
+        using var process = System.Diagnostics.Process.Start(start)!;
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{start.FileName} failed:\n{string.Concat(output)}");
