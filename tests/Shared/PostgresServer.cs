@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -22,7 +21,7 @@ internal sealed partial class PostgresServer : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly string _folder;
-    private Process? _process;
+    private System.Diagnostics.Process? _process;
 
     private PostgresServer(string folder) => _folder = folder;
 
@@ -99,7 +98,7 @@ internal sealed partial class PostgresServer : IAsyncDisposable
     private async Task<bool> TryRunAsync()
     {
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = new Process
+        var process = new System.Diagnostics.Process
         {
             EnableRaisingEvents = true,
             StartInfo = PostgresPrograms.Start(
