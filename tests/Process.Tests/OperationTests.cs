@@ -71,6 +71,28 @@ public sealed class OperationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Terminate_WithATimeToDrain_IsNotReadyAndStillServes()
+    {
+        using var folder = new DataFolder();
+        await using var server = await ServerProcess.StartApiAsync(folder.Path, [.. Empty, "--Reviews:Drain=00:00:10"]);
+        using var op = await Client.OperatorAsync(server.Address);
+        var film = (await op.PublishFilmsAsync(1))[0];
+        using var member = await Client.JoinAsync(server.Address, "kathy@example.org");
+        var before = await StatusAsync(server, "/health/ready?of=node");
+
+        var ending = server.TerminateAsync();
+        await Eventually.GetAsync(() => StatusAsync(server, "/health/ready?of=node"), status => status == HttpStatusCode.ServiceUnavailable);
+        using var vote = await member.VoteAsync(film, 4.5);
+        var (live, ready) = (await StatusAsync(server, "/health/live"), await StatusAsync(server, "/health/ready"));
+
+        Assert.Equal(HttpStatusCode.OK, before);
+        Assert.Equal(HttpStatusCode.OK, vote.StatusCode);
+        Assert.True(vote.Headers.ConnectionClose, "Whoever keeps this connection would lose a request on it.");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (live, ready));
+        Assert.Equal(0, await ending);
+    }
+
+    [Fact]
     public async Task Start_FolderIsInUse_IsRefusedInOneLineAndTheFirstGoesOn()
     {
         using var folder = new DataFolder();
@@ -150,6 +172,13 @@ public sealed class OperationTests(ITestOutputHelper output)
         Assert.Equal("Mark Romanek", show.GetProperty("directors")[0].GetString());
         Assert.Equal(103, show.GetProperty("runtimeMinutes").GetInt32());
         Assert.Equal(films, (await op.GetAsync("/api/films?pageSize=1")).GetProperty("total").GetInt32());
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(ServerProcess server, string path)
+    {
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var answer = await http.GetAsync(path, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     /// <summary>Votes until the server is gone. Every answer is a success; a connection that was still in the listener's queue is reset.</summary>

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Configuration;
+using Reviews.Silo;
+
+namespace Conventions.Tests.Deploy;
+
+/// <summary>What operators are told to set exists, and what exists is told.</summary>
+public sealed class SettingsTests
+{
+    private static readonly string[] Places = ["deploy", "docs", ".ci", "README.md", "reviews"];
+
+    public static TheoryData<string> Files => [.. Places.Select(place => Path.Combine(Repository.Root, place))
+        .SelectMany(place => Directory.Exists(place) ? Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories) : [place])
+        .Where(file => Path.GetExtension(file) != ".png")
+        .Where(file => OptionNames.In(File.ReadAllText(file)).Any())
+        .Select(file => Path.GetRelativePath(Repository.Root, file))];
+
+    [Theory, MemberData(nameof(Files))]
+    public void Name_InAFileForOperators_IsAnOption(string file)
+    {
+        var unknown = OptionNames.In(File.ReadAllText(Path.Combine(Repository.Root, file)))
+            .Where(name => !OptionNames.All.Contains(name) && !OptionNames.All.Any(option => option.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)));
+
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void Option_IsInTheTableOfOperations()
+    {
+        var told = OptionNames.In(File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md")));
+
+        Assert.Empty(OptionNames.All.Except(told, StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void SystemdExamples_CanBeRunOn()
+    {
+        var silo = Settings("silo.env.example");
+        var api = Settings("api.env.example");
+
+        Assert.True(SiloSettings.Read(silo).IsCluster);
+        Assert.Equal("http://127.0.0.1:8081", silo["Urls"]);
+        Assert.True(SiloSettings.Read(api).IsElsewhere);
+        ReadApi(api);
+    }
+
+    [Fact]
+    public void KubernetesSettings_CanBeRunOn()
+    {
+        var map = DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject();
+        var values = map.ToDictionary(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair.Value);
+        values["Reviews:Postgres:ConnectionString"] = "Host=db";   // from the secret
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+
+        Assert.True(SiloSettings.Read(configuration).IsCluster);
+        ReadApi(configuration);
+    }
+
+    private static IConfiguration Settings(string own) => new ConfigurationBuilder()
+        .AddInMemoryCollection(DeployFiles.Environment("systemd", "reviews.env.example"))
+        .AddInMemoryCollection(DeployFiles.Environment("systemd", own))
+        .Build();
+
+    /// <summary>As an API node reads them; it throws on what it can't run on.</summary>
+    private static void ReadApi(IConfiguration configuration) =>
+        House.Assembly("Reviews.Api").GetType("Reviews.Api.Hosting.ReviewsOptions", throwOnError: true)!.GetMethod("Read")!.Invoke(null, [configuration]);
+}
