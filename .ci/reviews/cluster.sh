@@ -31,9 +31,7 @@ cluster() {
   if [ -z "${Reviews__Postgres__ConnectionString:-}${Reviews__Cluster__ConnectionString:-}" ]; then
     postgres_for_development_starts "$data"
   fi
-  if [ "$store" = azure ] && [ -z "${Reviews__Azure__ConnectionString:-}${Reviews__Azure__ServiceUri:-}" ]; then
-    azurite_for_development_starts "$data"
-  fi
+  [ "$store" != azure ] || azurite_for_development_starts "$data"
   run_to_its_end dotnet "$cluster_dll" --silo-program "$silo_dll" --api-program "$api_dll" --site "$root/Api" \
     --store "$store" --data "$data" ${options[@]+"${options[@]}"} ${more[@]+"${more[@]}"}
 }

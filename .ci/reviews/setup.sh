@@ -74,6 +74,15 @@ cluster_is_ready() {
   stamp cluster "$wanted"
 }
 
+copy_is_ready() {
+  local wanted
+  wanted="$(server_sources)"
+  up_to_date copy "$wanted" "$copy_dll" && return
+  say "Building the copy ..."
+  dotnet build "$root/src/Reviews.Copy/Reviews.Copy.csproj" -c Release -nologo -v quiet >&2
+  stamp copy "$wanted"
+}
+
 everything_is_built() {
   need_dotnet
   pages_script_is_ready
@@ -83,4 +92,5 @@ everything_is_built() {
   dotnet build "$root/OrleansReviews.sln" -c Release -nologo -v quiet >&2
   stamp server "$wanted"
   stamp cluster "$wanted"
+  stamp copy "$wanted"
 }

@@ -22,7 +22,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reviews-azurite-").FullName;
-    private Process? _process;
+    private System.Diagnostics.Process? _process;
 
     private AzuriteServer()
     {
@@ -51,7 +51,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var ready = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = new Process
+        var process = new System.Diagnostics.Process
         {
             EnableRaisingEvents = true,
             StartInfo = new ProcessStartInfo("node")

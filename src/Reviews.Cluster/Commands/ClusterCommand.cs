@@ -16,21 +16,27 @@ internal static class ClusterCommand
     private static readonly Option<string?> Site = new("--site") { Description = "The folder of the pages' files." };
     private static readonly Option<bool> Empty = new("--empty") { Description = "Leaves an empty store empty." };
 
-    private static readonly Argument<string[]> Settings = new("settings")
-    {
-        Description = "After --: more configuration for every process, as --Reviews:Quotas:Enabled=false.", Arity = ArgumentArity.ZeroOrMore,
-    };
+    private static readonly Argument<string[]> Settings = CreateSettings();
 
     public static RootCommand Create(TextWriter error)
     {
-        Settings.Validators.Add(result =>
+        var command = new RootCommand("Runs a cluster of OrleansReviews on this machine.") { Silos, Apis, Store, Urls, Data, Silo, Api, Site, Empty, Settings };
+        command.SetAction((parsed, _) => ClusterRun.RunAsync(RequestOf(parsed), error));
+        return command;
+    }
+
+    private static Argument<string[]> CreateSettings()
+    {
+        var settings = new Argument<string[]>("settings")
+        {
+            Description = "After --: more configuration for every process, as --Reviews:Quotas:Enabled=false.", Arity = ArgumentArity.ZeroOrMore,
+        };
+        settings.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(token => Setting(token.Value) is null) is { } unknown)
                 result.AddError($"cluster does not know '{unknown.Value}'; a setting is written as --Reviews:Quotas:Enabled=false.");
         });
-        var command = new RootCommand("Runs a cluster of OrleansReviews on this machine.") { Silos, Apis, Store, Urls, Data, Silo, Api, Site, Empty, Settings };
-        command.SetAction((parsed, _) => ClusterRun.RunAsync(RequestOf(parsed), error));
-        return command;
+        return settings;
     }
 
     private static ClusterRequest RequestOf(ParseResult parsed) => new()

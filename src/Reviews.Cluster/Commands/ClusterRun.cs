@@ -32,7 +32,7 @@ internal static class ClusterRun
         await using var fleet = new Fleet(plan, folder, TimeProvider.System, front.Services.GetRequiredService<ILoggerFactory>());
         try
         {
-            await fleet.StartAsync(line => Relay(console, line), front.Lifetime.ApplicationStopping);
+            await fleet.StartAsync(line => Relay(console, line, plan.Apis[0].Address, front.Urls.First()), front.Lifetime.ApplicationStopping);
             Tell(console, front, fleet, folder);
             await front.WaitForShutdownAsync();   // it answers what it has taken, and takes no more
             return 0;
@@ -53,10 +53,11 @@ internal static class ClusterRun
         }
     }
 
-    /// <summary>The one-time link is shown on no other console.</summary>
-    private static void Relay(IAnsiConsole console, string line)
+    /// <summary>The one-time link is shown on no other console. It is good at every API, and so at the front.</summary>
+    private static void Relay(IAnsiConsole console, string line, Uri api, string front)
     {
-        if (line.StartsWith(OperatorLine, StringComparison.Ordinal)) console.Profile.Out.Writer.WriteLine(line);
+        if (!line.StartsWith(OperatorLine, StringComparison.Ordinal)) return;
+        console.Profile.Out.Writer.WriteLine(line.Replace(api.GetLeftPart(UriPartial.Authority), front, StringComparison.Ordinal));
     }
 
     private static void Tell(IAnsiConsole console, WebApplication front, Fleet fleet, RunFolder folder)

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Reviews.Cluster.Processes;
 
 /// <summary>A process that is started again whenever it ends by itself, until it is asked to stop.</summary>
@@ -69,7 +71,22 @@ internal sealed partial class KeptProcess(NodePlan plan, RunFolder folder, TimeP
     /// <returns>False when it was asked to.</returns>
     private async Task<bool> RunOnceAsync(Action<string> heard)
     {
-        using var process = ChildProcess.Start(plan, folder, heard);
+        try
+        {
+            using var process = ChildProcess.Start(plan, folder, heard);
+            return await EndsAsync(process);
+        }
+        catch (Exception failure) when (failure is Win32Exception or IOException)
+        {
+            LastEnd = $"{plan.Name} could not be started: {failure.Message}";   // a full disk, no memory: perhaps not for long
+            return true;
+        }
+    }
+
+    /// <summary>Waits until it ends.</summary>
+    /// <returns>False when it was asked to.</returns>
+    private async Task<bool> EndsAsync(ChildProcess process)
+    {
         Id = process.Id;
         try
         {

@@ -6,6 +6,10 @@ namespace Reviews.Contracts.Members;
 [Alias("reviews.IUserGrain")]
 public interface IUserGrain : IGrainWithIntegerKey
 {
+    /// <summary>A number for a request that is being made. Take it first, or the request can't be told from one that was held up on its way.</summary>
+    [Alias("TakeNumber"), AlwaysInterleave]
+    Task<RequestNumber> TakeNumberAsync();
+
     /// <summary>Casts, changes or withdraws the member's vote; answers when the member's and the film's journals have it.</summary>
     [Alias("Rate")]
     Task<RateAnswer> RateAsync(RateCommand command);
@@ -55,13 +59,21 @@ public interface IUserGrain : IGrainWithIntegerKey
 /// <param name="HalfStars">1 to 10; 0 withdraws.</param>
 /// <param name="Origin">Where the vote comes from.</param>
 /// <param name="TimeLeft">The user grain starts nothing after this much time.</param>
+/// <param name="Number">Taken when the request was made; null for one that can't come late, because it comes from the same process.</param>
 [GenerateSerializer, Immutable, Alias("reviews.RateCommand")]
 public sealed record RateCommand(
     [property: Id(0)] string SecurityStamp,
     [property: Id(1)] string FilmId,
     [property: Id(2)] byte HalfStars,
     [property: Id(3)] VoteOrigin Origin,
-    [property: Id(4)] TimeSpan TimeLeft);
+    [property: Id(4)] TimeSpan TimeLeft,
+    [property: Id(5)] RequestNumber? Number = null);
+
+/// <summary>Orders the requests of a member, however long each is on its way.</summary>
+/// <param name="Series">Numbers of one series can be compared; another is another activation's.</param>
+/// <param name="Number">Higher than all taken before.</param>
+[GenerateSerializer, Immutable, Alias("reviews.RequestNumber")]
+public sealed record RequestNumber([property: Id(0)] Guid Series, [property: Id(1)] long Number);
 
 /// <summary>Where a vote came from; kept with it.</summary>
 [GenerateSerializer, Alias("reviews.VoteOrigin")]
@@ -93,6 +105,10 @@ public enum RateOutcome
 
     /// <summary>The time ran out; the vote is the member's wish, is kept, and will reach the film.</summary>
     Unsure,
+
+    /// <summary>A later request about the film was served before, or its number is of another activation: nothing was written. Whoever still waits
+    /// takes a new number and asks again.</summary>
+    Overtaken,
 }
 
 /// <summary>A user grain's answer to a vote.</summary>

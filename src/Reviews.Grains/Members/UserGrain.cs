@@ -30,6 +30,7 @@ internal sealed partial class UserGrain(
 
     private readonly VoteQuota _quota = new(options.Value.VotesPerMinute, time);
     private readonly Turns _turns = new();
+    private readonly RequestNumbers _numbers = new();
     private Task<bool>? _resuming;
 
     private long UserId => this.GetPrimaryKeyLong();
@@ -55,6 +56,8 @@ internal sealed partial class UserGrain(
         }
     }
 
+    public Task<RequestNumber> TakeNumberAsync() => Task.FromResult(_numbers.Take());
+
     public async Task<RateAnswer> RateAsync(RateCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -65,6 +68,7 @@ internal sealed partial class UserGrain(
         var deadline = new Deadline(time, command.TimeLeft);
         using var turn = await _turns.TakeAsync(command.FilmId, deadline.Left);
         if (turn is null) return new RateAnswer(RateOutcome.Unsure);
+        if (!_numbers.Admit(command.FilmId, command.Number)) return new RateAnswer(RateOutcome.Overtaken);
 
         var standing = votes.Find(command.FilmId);
         if (command.HalfStars == 0 && (standing is null || (!standing.Stands && IsDone(standing)))) return new RateAnswer(RateOutcome.NotRated);

@@ -33,11 +33,12 @@ internal static class SqlStoreServices
         services.TryAddSingleton<IStoreFaults, NoFaults>();
         services.TryAddSingleton<FoldStorageProvider>();
         services.TryAddSingleton(provider => CreateStore(provider, connect));
+        services.TryAddSingleton<SqlJournalStorageProvider>();
         return builder
             .AddStore<Store, SqlRecords, TOptions, TValidator>(configure, blueprints)
             .AddJournalStorage(
                 ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
-                provider => new SqlJournalStorageProvider(provider.GetRequiredService<Store>()))
+                provider => provider.GetRequiredService<SqlJournalStorageProvider>())
             .AddJournalStorage(FoldStorageProvider.Name, provider => provider.GetRequiredService<FoldStorageProvider>());
     }
 

@@ -5,13 +5,15 @@ using Cluster.Tests.Judging;
 namespace Cluster.Tests.Faults;
 
 /// <summary>What a run found, for people: as figures of the tests, and as a table in <c>artifacts/cluster/history.md</c>.</summary>
-internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> rounds, Violations violations)
+internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> rounds, History history)
 {
+    private Violations Violations => history.Violations;
+
     /// <summary>The figures, one line each.</summary>
     public IEnumerable<string> Figures() =>
     [
-        $"Figure: cluster on {store}: {rounds.Count} faults, {rounds.Sum(round => round.Acknowledged)} votes acknowledged, lost {Named("Lost")}, doubled {Named("Doubled")}, "
-            + $"other violations {violations.Count - Named("Lost") - Named("Doubled")} (seed {seed}).",
+        $"Figure: cluster on {store}: {rounds.Count} faults, {rounds.Sum(round => round.Acknowledged)} votes acknowledged, {history.Read} reads answered, lost {Named("Lost")}, doubled {Named("Doubled")}, "
+            + $"other violations {Violations.Count - Named("Lost") - Named("Doubled")} (seed {seed}).",
         .. rounds.GroupBy(round => round.Fault.Kind).OrderBy(group => group.Key).Select(group => $"Figure: cluster on {store}, {Line([.. group], group.Key)}."),
     ];
 
@@ -30,8 +32,9 @@ internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> 
             .AppendLine("|---|---|---|---|---|---|---|---|");
         foreach (var group in rounds.GroupBy(round => round.Fault.Kind).OrderBy(group => group.Key))
             text.AppendLine(Row($"{group.Key}", [.. group]));
-        text.AppendLine(Row("all", rounds)).AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Lost: {Named("Lost")}. Doubled: {Named("Doubled")}. Violations: {violations}.").AppendLine();
+        if (rounds.Count > 0) text.AppendLine(Row("all", rounds));
+        text.AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Lost: {Named("Lost")}. Doubled: {Named("Doubled")}. Other violations: {Violations.Count - Named("Lost") - Named("Doubled")}. Reads answered: {history.Read}.").AppendLine();
         return text.ToString();
     }
 
@@ -49,5 +52,5 @@ internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> 
 
     private static double Longest(IReadOnlyList<Round> rounds) => rounds.Max(round => round.Recovery.TotalSeconds);
 
-    private int Named(string kind) => violations.Sentences.Count(sentence => sentence.StartsWith(kind, StringComparison.Ordinal));
+    private int Named(string kind) => Violations.Sentences.Count(sentence => sentence.StartsWith(kind, StringComparison.Ordinal));
 }

@@ -31,7 +31,12 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Action<
     /// <summary>Starts again what does not run, and waits until everything is ready.</summary>
     public async Task MakeWholeAsync()
     {
-        foreach (var node in cluster.Members.Where(node => !node.IsRunning)) node.Start();
+        foreach (var node in cluster.Members.Where(node => !node.IsRunning))
+        {
+            if (node.End is { } end) say(end);
+            node.Start();
+        }
+
         await Task.WhenAll(cluster.Members.Select(node => node.ReadyAsync()));
         Assert.True(cluster.Front.IsRunning, cluster.Front.End);
     }

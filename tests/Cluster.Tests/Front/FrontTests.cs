@@ -147,5 +147,5 @@ public sealed class FrontTests
     /// <summary>An address where nobody listens.</summary>
     private static Uri Nobody() => new($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
 
-    private static Task UntilAsync(Func<Task<bool>> holds) => Eventually.AnsweredAsync(holds, held => held);
+    private static Task<bool> UntilAsync(Func<Task<bool>> holds) => Eventually.AnsweredAsync(holds, held => held);
 }

@@ -11,6 +11,7 @@ internal sealed class History
     private long _acknowledged;
     private long _unavailable;
     private long _broken;
+    private long _read;
 
     public Violations Violations { get; } = new();
 
@@ -20,6 +21,9 @@ internal sealed class History
     public long Acknowledged => Volatile.Read(ref _acknowledged);
 
     public long Unavailable => Volatile.Read(ref _unavailable);
+
+    /// <summary>Answers that readers got.</summary>
+    public long Read => Volatile.Read(ref _read);
 
     public long Broken => Volatile.Read(ref _broken);
 
@@ -59,5 +63,12 @@ internal sealed class History
         else if (answer.Status is null) Interlocked.Increment(ref _broken);
 
         if (answer.Version is { } version) Shown(answer.FilmId, version);
+    }
+
+    /// <summary>Notes what a reader was answered.</summary>
+    public void WasRead(string path, HttpStatusCode? status, bool hasRetryAfter)
+    {
+        Violations.Add(Judge.OfRead(path, status, hasRetryAfter, Rules));
+        if (status is HttpStatusCode.OK) Interlocked.Increment(ref _read);
     }
 }

@@ -13,15 +13,21 @@ internal static class Judge
     {
         if (answer.Version < before.Newest) return $"Version went back: {answer} at version {answer.Version}, after {before.Newest} had been shown.";
         if (answer.IsNothingToWithdraw && !before.MayBeNone) return $"Denied: {answer}, but {before.Wish}.";
-        if (answer.IsAcknowledged) return null;
-        return answer.Status switch
-        {
-            HttpStatusCode.ServiceUnavailable when !answer.HasRetryAfter => $"503 without Retry-After: {answer}.",
-            HttpStatusCode.ServiceUnavailable when rules.Unavailable => null,
-            null when rules.Broken => null,
-            _ => $"Not allowed now: {answer}.",
-        };
+        return answer.IsAcknowledged ? null : OfFailure(answer.Status, answer.HasRetryAfter, rules, $"{answer}");
     }
+
+    /// <summary>Of what a reader was answered.</summary>
+    public static string? OfRead(string path, HttpStatusCode? status, bool hasRetryAfter, Rules rules) => status is HttpStatusCode.OK
+        ? null
+        : OfFailure(status, hasRetryAfter, rules, $"a reader of {path} got {(status is { } code ? $"{(int)code}" : "cut off")}");
+
+    private static string? OfFailure(HttpStatusCode? status, bool hasRetryAfter, Rules rules, string what) => status switch
+    {
+        HttpStatusCode.ServiceUnavailable when !hasRetryAfter => $"503 without Retry-After: {what}.",
+        HttpStatusCode.ServiceUnavailable when rules.Unavailable => null,
+        null when rules.Broken => null,
+        _ => $"Not allowed now: {what}.",
+    };
 
     /// <summary>Of the stars that a member finds for a film.</summary>
     public static string? OfStored(int member, string filmId, double stored, Wish wish) =>

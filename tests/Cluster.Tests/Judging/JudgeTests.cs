@@ -141,6 +141,21 @@ public sealed class JudgeTests
         Assert.Contains("member 1 gave 4 stars to film-1-2001", Assert.Single(history.Violations.Sentences), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(500, true, 1)]
+    [InlineData(503, false, 1)]
+    [InlineData(null, false, 1)]
+    [InlineData(503, true, 0)]
+    [InlineData(200, false, 0)]
+    public void Read_StatusIsNotAllowed_IsNamed(int? status, bool retryAfter, int violations)
+    {
+        var history = new History { Rules = Rules.SomeAreTurnedAway };
+
+        history.WasRead("/api/films", (HttpStatusCode?)status, retryAfter);
+
+        Assert.Equal(violations, history.Violations.Count);
+    }
+
     private static void Tell(History history, double stars, HttpStatusCode? status, bool retryAfter = false, long? version = null)
     {
         var before = history.Asked(1, Film, stars);

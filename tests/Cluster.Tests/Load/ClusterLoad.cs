@@ -10,6 +10,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
     private const int Films = 8;
     private const int Members = 12;
     private const int WatchersAtTheFront = 6;
+    private const int ReaderCount = 2;
 
     /// <summary>Members who register at a time: hashing passwords is work.</summary>
     private const int Batch = 4;
@@ -33,6 +34,9 @@ internal sealed class ClusterLoad : IAsyncDisposable
 
     public List<Watcher> Watchers { get; } = [];
 
+    /// <summary>Those who only look.</summary>
+    public List<Reader> Readers { get; } = [];
+
     /// <summary>Publishes the films, registers the members and starts the watchers.</summary>
     public static async Task<ClusterLoad> GatherAsync(RunningCluster cluster, Random random)
     {
@@ -45,15 +49,21 @@ internal sealed class ClusterLoad : IAsyncDisposable
                 (number < Members ? load.Voters : load.Probers).Add(new Voter(number, client, load.FilmIds, load.History, new Random(random.Next())));
         }
 
+        for (var number = 0; number < ReaderCount; number++)
+            load.Readers.Add(new Reader(cluster.Address, load.FilmIds, load.History, new Random(random.Next())));
         load.Watch(cluster);
         return load;
     }
 
-    /// <summary>Everybody votes.</summary>
+    /// <summary>Everybody votes and reads.</summary>
     public void Start()
     {
         _stop = new CancellationTokenSource();
-        _voting = Task.WhenAll(Voters.Select(voter => voter.VoteUntilAsync(_stop.Token)));
+        _voting = Task.WhenAll(
+        [
+            .. Voters.Select(voter => voter.VoteUntilAsync(_stop.Token)),
+            .. Readers.Select(reader => reader.ReadUntilAsync(_stop.Token)),
+        ]);
     }
 
     /// <summary>Nobody votes any more, and every request is answered.</summary>
@@ -71,6 +81,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
         await StopAsync();
         foreach (var watcher in Watchers) await watcher.DisposeAsync();
         foreach (var voter in Voters.Concat(Probers)) voter.Dispose();
+        foreach (var reader in Readers) reader.Dispose();
         Operator.Dispose();
     }
 

@@ -28,7 +28,7 @@ public sealed class ClusterRunTests
         var lines = after.Values.Select(pid => File.ReadAllText($"/proc/{pid}/cmdline")).ToArray();
         var code = await cluster.TerminateAsync();
 
-        Assert.Contains("There is no operator yet. Make the account once at", said, StringComparison.Ordinal);
+        Assert.Contains($"There is no operator yet. Make the account once at {address}", said, StringComparison.Ordinal);
         Assert.All(before, process => Assert.Contains(process.Value.ToString(CultureInfo.InvariantCulture), said, StringComparison.Ordinal));   // the table
         Assert.Equal(before["silo-1"], after["silo-1"]);
         Assert.All(lines, line => Assert.DoesNotContain(PostgresServer.Password, line, StringComparison.Ordinal));
@@ -76,5 +76,5 @@ public sealed class ClusterRunTests
 
     private static Dictionary<string, int> Pids(string data) =>
         Directory.EnumerateFiles(Path.Combine(data, "run"), "*.pid")
-            .ToDictionary(Path.GetFileNameWithoutExtension, file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture))!;
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture));
 }

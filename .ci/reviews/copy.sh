@@ -1,0 +1,32 @@
+# ./reviews copy. Sourced by ./reviews.
+
+copy_dll="$root/src/Reviews.Copy/bin/Release/net10.0/Reviews.Copy.dll"
+
+copy() {
+  local from="" to="" data="${Reviews__Data:-data}"
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --from=* | --to=* | --data=*) set -- "${1%%=*}" "${1#*=}" "${@:2}" ;;
+    esac
+    case "$1" in
+      --from | --to | --data) [ -n "${2:-}" ] || misused "copy: $1 needs a value" ;;&
+      --from) from="$2"; shift 2 ;;
+      --to) to="$2"; shift 2 ;;
+      --data) data="$2"; shift 2 ;;
+      *) misused "copy has no option '$1'" ;;
+    esac
+  done
+  [ -n "$from" ] && [ -n "$to" ] || misused "copy needs --from STORE and --to STORE"
+
+  need_dotnet
+  copy_is_ready
+  # A store that is named by its kind alone is the one of './reviews run' in the same data folder.
+  local store
+  for store in "$from" "$to"; do
+    case "$store" in
+      postgres) [ -n "${Reviews__Postgres__ConnectionString:-}" ] || postgres_for_development_starts "$data" ;;
+      azure) azurite_for_development_starts "$data" ;;
+    esac
+  done
+  Reviews__Data="$data" run_to_its_end dotnet "$copy_dll" --from "$from" --to "$to"
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Process.Tests.Fixtures;
+
+namespace Process.Tests;
+
+/// <summary>A copy holds what the store held, whichever way it went and though it was killed.</summary>
+[Trait("Category", "Slow")]
+public sealed class CopyTests
+{
+    private static readonly string[] Empty = ["--Reviews:Sample=false", .. Client.OperatorArguments];
+
+    [Fact]
+    public async Task Copy_OverEveryStoreAndBack_ServesTheSameRatings()
+    {
+        using var folder = new DataFolder();
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var azurite = await AzuriteServer.StartAsync();
+        var (first, last) = (Path.Combine(folder.Path, "first"), Path.Combine(folder.Path, "last"));
+        var before = await VoteAsync(first);
+
+        string[] stores = ["sqlite:" + first, "postgres:" + postgres.ConnectionString, "azure:" + azurite.ConnectionString, "sqlite:" + last];
+        foreach (var (from, to) in stores.Zip(stores.Skip(1)))
+        {
+            var (exit, said) = await CopyAsync(from, to);
+            Assert.True(exit == 0, said);
+            Assert.Contains("every film counts the same in both stores", said, StringComparison.Ordinal);
+        }
+
+        await using var server = await ServerProcess.StartApiAsync(last, Empty);
+        using var op = await Client.OperatorAsync(server.Address);
+        Assert.Equal(before, await ListAsync(op));
+        var (refused, why) = await CopyAsync(stores[0], stores[1]);
+        Assert.Equal(2, refused);
+        Assert.Contains("holds something already", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Copy_KilledInTheMiddle_KeepsServersOutAndGoesOn()
+    {
+        using var folder = new DataFolder();
+        var (from, to) = (Path.Combine(folder.Path, "from"), Path.Combine(folder.Path, "to"));
+        var before = await VoteAsync(from);
+        await using (var server = await ServerProcess.StartApiAsync(from)) await server.TerminateAsync();   // adds the sample: 3,200 journals
+
+        // Killed as soon as something is written to the target, which is long before everything is.
+        using (var copy = Launch("sqlite:" + from, "sqlite:" + to))
+        {
+            await Eventually.AnsweredAsync(() => Task.FromResult(BytesIn(Path.Combine(to, "reviews.db-wal"))), bytes => bytes > 100_000);
+            copy.Kill();
+            await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using (var refused = ServerProcess.LaunchApi(to, Empty))
+        {
+            Assert.Equal(2, await refused.ExitCodeAsync());
+            Assert.Contains("unfinished copy", refused.Output, StringComparison.Ordinal);
+        }
+
+        var (exit, said) = await CopyAsync("sqlite:" + from, "sqlite:" + to);
+        Assert.True(exit == 0, said);
+        await using var served = await ServerProcess.StartApiAsync(to, Empty);
+        using var op = await Client.OperatorAsync(served.Address);
+        Assert.Equal(before, await ListAsync(op));
+    }
+
+    /// <summary>Some votes, changed and withdrawn ones among them; answers what is served then.</summary>
+    private static async Task<string> VoteAsync(string folder)
+    {
+        await using var server = await ServerProcess.StartApiAsync(folder, Empty);
+        using var op = await Client.OperatorAsync(server.Address);
+        var films = await op.PublishFilmsAsync(5);
+        for (var number = 0; number < 4; number++)
+        {
+            using var member = await Client.JoinAsync(server.Address, $"m{number}@example.org");
+            for (var film = 0; film < films.Length; film++)
+            {
+                (await member.VoteAsync(films[film], (number + film) % 10 / 2.0 + 0.5)).EnsureSuccessStatusCode().Dispose();
+                if (film == number) (await member.WithdrawAsync(films[film])).EnsureSuccessStatusCode().Dispose();
+            }
+        }
+
+        var served = await ListAsync(op);
+        Assert.Equal(0, await server.TerminateAsync());
+        return served;
+    }
+
+    /// <summary>The ratings of our five films, as they are recounted from their ballots.</summary>
+    private static async Task<string> ListAsync(Client op)
+    {
+        var audits = new List<string>();
+        for (var number = 1; number <= 5; number++)
+        {
+            var audit = await op.GetAsync($"/api/admin/audit/film-{number}-2001");
+            audits.Add(JsonSerializer.Serialize(audit));
+        }
+
+        return string.Join('\n', audits);
+    }
+
+    private static async Task<(int Exit, string Said)> CopyAsync(string from, string to)
+    {
+        using var copy = Launch(from, to);
+        var said = await Task.WhenAll(copy.StandardOutput.ReadToEndAsync(), copy.StandardError.ReadToEndAsync());
+        await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (copy.ExitCode, string.Concat(said));
+    }
+
+    private static System.Diagnostics.Process Launch(string from, string to)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "--from", from, "--to", to]) start.ArgumentList.Add(argument);
+        return System.Diagnostics.Process.Start(start)!;
+    }
+
+    private static long BytesIn(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
+}
