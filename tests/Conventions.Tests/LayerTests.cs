@@ -12,6 +12,7 @@ public sealed class LayerTests
     [InlineData("Reviews.Silo", "Reviews.Contracts Reviews.Grains Reviews.Storage Reviews.Telemetry")]
     [InlineData("Reviews.Api", "Reviews.Contracts Reviews.Domain Reviews.Silo Reviews.Telemetry")]
     [InlineData("Reviews.Cluster", "")]
+    [InlineData("Reviews.Copy", "Reviews.Grains Reviews.Silo Reviews.Storage")]
     public void Room_KnowsOnlyTheRoomsBelowIt(string room, string allowed)
     {
         var known = House.Assembly(room).GetReferencedAssemblies().Select(name => name.Name!)

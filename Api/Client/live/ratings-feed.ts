@@ -1,4 +1,4 @@
-import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection, type IRetryPolicy } from "@microsoft/signalr";
+import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection, type IRetryPolicy } from "@microsoft/signalr";
 import type { Rating } from "./rating.ts";
 
 /** Whether news arrives at once: from "connecting" to "live", and to and fro whenever the line breaks. */
@@ -13,6 +13,9 @@ export interface RatingListener {
 const MAX_FILMS = 100;
 const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000];
 const MAX_RETRY_DELAY_MS = 30_000;
+/** A WebSocket at once: one request, which any API behind any balancer can answer. Where WebSockets are blocked, each third try asks first what there is. */
+const NEGOTIATE_EVERY = 3;
+const WEB_SOCKET = { transport: HttpTransportType.WebSockets, skipNegotiation: true };
 
 /** Tries for ever, after up to 30 s; a third of each wait is random, so that a restarted server is not stormed. */
 const retryForEver: IRetryPolicy = {
@@ -86,13 +89,28 @@ class RatingsFeed {
     });
   }
 
+  /** SignalR retries a line that broke; one that never came about is ours to try again. */
   async #connect(): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      const connection = this.#build(attempt % NEGOTIATE_EVERY === NEGOTIATE_EVERY - 1);
+      this.#connection = connection;
+      try {
+        await connection.start();
+        break;
+      } catch (error) {
+        console.warn("The live line is not there; trying again.", error);
+        await pause(retryDelay(attempt));
+      }
+    }
+    await this.#watch([...this.#listeners.keys()]);
+  }
+
+  #build(negotiates: boolean): HubConnection {
     const connection = new HubConnectionBuilder()
-      .withUrl("/hubs/ratings")
+      .withUrl("/hubs/ratings", negotiates ? {} : WEB_SOCKET)
       .withAutomaticReconnect(retryForEver)
       .configureLogging(LogLevel.Warning)
       .build();
-    this.#connection = connection;
     connection.on("RatingChanged", (rating: Rating) => this.offer(rating));
     connection.onreconnecting(() => this.#enter("connecting"));
     connection.onreconnected(() => this.#watch([...this.#listeners.keys()]));
@@ -100,22 +118,9 @@ class RatingsFeed {
     connection.onclose(async () => {
       this.#enter("connecting");
       await pause(retryDelay(0));
-      await this.#start(connection);
+      await this.#connect();
     });
-    await this.#start(connection);
-  }
-
-  /** SignalR retries a line that broke, not one that never came about. */
-  async #start(connection: HubConnection): Promise<void> {
-    for (let attempt = 0; connection.state !== HubConnectionState.Connected; attempt++) {
-      try {
-        await connection.start();
-      } catch (error) {
-        console.warn("The live line is not there; trying again.", error);
-        await pause(retryDelay(attempt));
-      }
-    }
-    await this.#watch([...this.#listeners.keys()]);
+    return connection;
   }
 
   async #watch(filmIds: string[], attempt = 1): Promise<void> {

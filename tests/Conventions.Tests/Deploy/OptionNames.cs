@@ -56,7 +56,7 @@ internal static partial class OptionNames
         }
     }
 
-    [GeneratedRegex("(?<![A-Za-z.])Reviews(__|:)[A-Z][A-Za-z]*((__|:)[A-Za-z0-9]+)*")]
+    [GeneratedRegex("(?<![A-Za-z.])Reviews(__|:)[A-Z][a-z][A-Za-z]*((__|:)[A-Za-z0-9]+)*")]
     private static partial Regex Name();
 
     [GeneratedRegex(":[0-9]+$")]
