@@ -36,6 +36,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', _output);
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts the API with its silo in one process and waits until it is ready.</summary>
