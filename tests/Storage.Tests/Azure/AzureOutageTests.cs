@@ -119,7 +119,7 @@ public sealed class AzureOutageTests(SharedAzurite azurite)
             reached.TrySetResult();
             return release.Task;
         };
-        var large = WriteAsync(store, new string('x', 5 << 20)); // Two pieces: it may take twice as long.
+        var large = WriteAsync(store, new string('x', 40 << 20)); // Ten pieces: it may take eleven times as long.
         await reached.Task;
         var queued = WriteAsync(store, "small");
         await Assert.ThrowsAsync<TimeoutException>(() => time.AdvanceUntilAsync(queued));
