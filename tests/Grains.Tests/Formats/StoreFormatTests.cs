@@ -27,7 +27,7 @@ public sealed class StoreFormatTests
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Formats", version);
         using var store = new TestStore();
-        File.Copy(Path.Combine(folder, "reviews.db"), Path.Combine(store.Folder, "reviews.db"));
+        File.Copy(Path.Combine(folder, "store.sqlite"), Path.Combine(store.Folder, "reviews.db"));
         var written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "store.json"), TestContext.Current.CancellationToken));
         await using var silo = await TestSilo.StartAsync(store);
 
@@ -55,7 +55,7 @@ public sealed class StoreFormatTests
         await using (var silo = await TestSilo.StartAsync(store)) Assert.Equal(told, (await TellAsync(silo)).ToJsonString(Json));
         if (FormatFiles.Wanted is not { } folder) return;
         await File.WriteAllTextAsync(Path.Combine(folder, "store.json"), told + "\n", TestContext.Current.CancellationToken);
-        File.Copy(Path.Combine(store.Folder, "reviews.db"), Path.Combine(folder, "reviews.db"), overwrite: true);
+        File.Copy(Path.Combine(store.Folder, "reviews.db"), Path.Combine(folder, "store.sqlite"), overwrite: true);
     }
 
     /// <summary>Every kind of journal and record, one journal folded, one vote withdrawn, one changed.</summary>
