@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Transforms;
 
@@ -20,10 +21,10 @@ internal static class FrontSetup
             kestrel.Limits.MaxConcurrentUpgradedConnections = FrontLimits.Connections;
         });
         builder.Services.AddRequestTimeouts();
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, SentOnce>();
         builder.Services.AddSingleton<IPassiveHealthCheckPolicy, RefusedConnections>();
         builder.Services.AddReverseProxy()
             .LoadFromMemory(FrontRoutes.Routes, FrontRoutes.Clusters(apis))
-            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = FrontLimits.ConnectTimeout)
             // The APIs see the address that the client asked for, and who asked; what a client says of itself is thrown away.
             .AddTransforms(transforms => transforms.AddOriginalHost().AddXForwarded(ForwardedTransformActions.Set));
         return builder;

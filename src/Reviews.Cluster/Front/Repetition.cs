@@ -29,8 +29,11 @@ internal sealed class Repetition(RequestDelegate next)
         }
     }
 
+    /// <summary>Whether a request of this method may be sent again though it was sent.</summary>
+    public static bool IsRepeatable(string method) => RepeatableMethods.Contains(method);
+
     private static bool IsRepeatable(HttpRequest request) =>
-        RepeatableMethods.Contains(request.Method)
+        IsRepeatable(request.Method)
         && (request.ContentLength ?? (HasBody(request) ? long.MaxValue : 0)) <= FrontLimits.RepeatableBodyBytes;
 
     private static bool HasBody(HttpRequest request) =>

@@ -68,6 +68,23 @@ public sealed class FrontTests
         if (repeated && method == "PUT") Assert.EndsWith("{\"stars\":4}", living.LastRequest, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("DELETE")]
+    [InlineData("POST")]
+    public async Task Request_ApiDiesOnAKeptConnection_IsNotSentAgainByTheClientItself(string method)
+    {
+        await using var dying = Backend.Start("dying");
+        await using var front = await RunningFront.StartAsync(dying.Address);
+        using var first = await SendAsync(front, method);
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+
+        dying.BreaksOff = true;
+        using var second = await SendAsync(front, method);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, second.StatusCode);
+        Assert.Equal(2, dying.Served);
+    }
+
     [Fact]
     public async Task Request_ApiIsAboutToGo_SoonGoesToTheOthersOnly()
     {

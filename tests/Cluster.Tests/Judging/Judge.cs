@@ -12,9 +12,7 @@ internal static class Judge
     public static string? OfAnswer(Answer answer, Rules rules, Known before)
     {
         if (answer.Version < before.Newest) return $"Version went back: {answer} at version {answer.Version}, after {before.Newest} had been shown.";
-
-        // Where an API was killed, the front's connection may have sent a withdrawal twice: the second finds what the first has done.
-        if (answer.IsNothingToWithdraw && !before.MayBeNone && !rules.Broken) return $"Denied: {answer}, but {before.Wish}.";
+        if (answer.IsNothingToWithdraw && !before.MayBeNone) return $"Denied: {answer}, but {before.Wish}.";
         return answer.IsAcknowledged ? null : OfFailure(answer.Status, answer.HasRetryAfter, rules, $"{answer}");
     }
 

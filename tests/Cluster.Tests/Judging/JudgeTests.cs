@@ -63,25 +63,13 @@ public sealed class JudgeTests
     [Fact]
     public void Withdrawal_FindsNothingThoughAVoteWasAcknowledged_IsDenied()
     {
-        var history = new History { Rules = Rules.SomeAreTurnedAway };
+        var history = new History { Rules = Rules.SomeAreCutOff };
         Tell(history, 4, HttpStatusCode.OK);
         Tell(history, 5, HttpStatusCode.ServiceUnavailable, retryAfter: true);
 
         Tell(history, 0, HttpStatusCode.NotFound);
 
         Assert.StartsWith("Denied: ", Assert.Single(history.Violations.Sentences), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Withdrawal_FindsNothingWhereAnApiWasKilled_MayHaveBeenSentTwice()
-    {
-        var history = new History { Rules = Rules.SomeAreCutOff };
-        Tell(history, 4, HttpStatusCode.OK);
-
-        Tell(history, 0, HttpStatusCode.NotFound);
-
-        Assert.Empty(history.Violations.Sentences);
-        Assert.StartsWith("Lost: ", Judge.OfStored(1, Film, 4, history.Of(1, Film)), StringComparison.Ordinal);
     }
 
     [Fact]
