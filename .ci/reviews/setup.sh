@@ -53,34 +53,29 @@ server_sources() {
   fingerprint Api Silo src Directory.Build.props Directory.Packages.props global.json package-lock.json .editorconfig
 }
 
-server_is_ready() {
-  pages_script_is_ready
+# program_is_ready STEP PROJECT OUTPUT WHAT
+program_is_ready() {
   local wanted
   wanted="$(server_sources)"
-  up_to_date server "$wanted" "$api_dll" && return
+  up_to_date "$1" "$wanted" "$3" && return
   need_dotnet
-  say "Building the server ..."
-  dotnet build "$root/Api/Api.csproj" -c Release -nologo -v quiet >&2
-  stamp server "$wanted"
+  say "Building $4 ..."
+  dotnet build "$root/$2" -c Release -nologo -v quiet >&2
+  stamp "$1" "$wanted"
+}
+
+server_is_ready() {
+  pages_script_is_ready
+  program_is_ready server Api/Api.csproj "$api_dll" "the server"
 }
 
 cluster_is_ready() {
   server_is_ready
-  local wanted
-  wanted="$(server_sources)"
-  up_to_date cluster "$wanted" "$cluster_dll" && return
-  say "Building the cluster's front ..."
-  dotnet build "$root/src/Reviews.Cluster/Reviews.Cluster.csproj" -c Release -nologo -v quiet >&2
-  stamp cluster "$wanted"
+  program_is_ready cluster src/Reviews.Cluster/Reviews.Cluster.csproj "$cluster_dll" "the cluster's front"
 }
 
 copy_is_ready() {
-  local wanted
-  wanted="$(server_sources)"
-  up_to_date copy "$wanted" "$copy_dll" && return
-  say "Building the copy ..."
-  dotnet build "$root/src/Reviews.Copy/Reviews.Copy.csproj" -c Release -nologo -v quiet >&2
-  stamp copy "$wanted"
+  program_is_ready copy src/Reviews.Copy/Reviews.Copy.csproj "$copy_dll" "the copy"
 }
 
 everything_is_built() {

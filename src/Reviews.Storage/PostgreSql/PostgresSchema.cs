@@ -9,7 +9,7 @@ internal static class PostgresSchema
     /// <summary>Version 15 is what the store is tested on; earlier ones lack settings that it needs.</summary>
     private const int LeastVersion = 15;
 
-    /// <summary>Held while the tables are made, by whichever silo comes first.</summary>
+    /// <summary>Held while the tables are made, by whichever silo comes first. Others wait as long as a statement may take: it is soon free.</summary>
     private const long MakingLock = 0x4F72_6C65_616E_7352;
 
     /// <summary>Packed bytes are not worth compressing; heads and records change in place while their pages have room.</summary>

@@ -71,8 +71,8 @@ internal sealed class PostgresSession(PostgresAddress address, IStoreFaults faul
         try
         {
             Run(connection, Durable);
-            Run(connection, $"SET lock_timeout = '{PostgresAddress.ConnectSeconds}s'");
             prepare(connection, address);
+            Run(connection, $"SET lock_timeout = '{PostgresAddress.ConnectSeconds}s'");
             TakeLock(connection);
             Run(connection, $"SET lock_timeout = 0; SET idle_in_transaction_session_timeout = '{MaxIdleInTransaction}'");
             faults.OnConnected(connection);

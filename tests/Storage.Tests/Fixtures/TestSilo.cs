@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Journaling;
+using Orleans.Storage;
 using Orleans.TestingHost;
 using Reviews.Storage;
 using Reviews.Storage.Hosting;
@@ -76,6 +77,20 @@ internal sealed class TestSilo : IAsyncDisposable
         manager.RegisterStateMachine(Tally.Name, tally);
         await manager.InitializeAsync();
         return new Activation(manager, tally);
+    }
+
+    /// <summary>Lets a second activation write, and asserts that the first then fails, ends, and leaves the word to one that knows both.</summary>
+    public async Task MustFenceAStaleActivationAsync()
+    {
+        var film = Film();
+        await film.VoteAsync(1);
+        await using (var second = await WakeSecondAsync()) await second.VoteAsync(2);
+
+        var ended = EndOf(film);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => film.VoteAsync(3));
+        await ended;
+        await film.VoteAsync(3);
+        Assert.Equal(3, await film.CountAsync());
     }
 
     public async ValueTask DisposeAsync()
