@@ -18,6 +18,9 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
     /// <summary>Raised after a film's rating was replaced by a newer one; two of one film may be raised in either order.</summary>
     public event Action<FilmRating>? RatingChanged;
 
+    /// <summary>Raised after a film became known, and after its details were replaced by newer ones; two of one film may be raised in either order.</summary>
+    public event Action<FilmDetails>? DetailsChanged;
+
     /// <summary>True once every shard's whole list has come.</summary>
     public bool IsReady => _ready.Task.IsCompleted;
 
@@ -95,17 +98,18 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
 
     private void Take(FilmState told)
     {
+        bool newDetails, newRating;
         lock (_writing)
         {
             var known = Find(told.Rating.FilmId);
-            var details = known is null || told.Revision > known.Revision ? told : known;
-            var newer = known is null || told.Rating.Version > known.Rating.Version;
-            if (known is not null && !newer && details == known) return;
-            Put(details with { Rating = newer ? told.Rating : known!.Rating });
-            if (!newer) return;
+            newDetails = known is null || told.Revision > known.Revision;
+            newRating = known is null || told.Rating.Version > known.Rating.Version;
+            if (!newDetails && !newRating) return;
+            Put((newDetails ? told : known!) with { Rating = newRating ? told.Rating : known!.Rating });
         }
 
-        Announce(told.Rating);
+        if (newDetails) DetailsChanged?.Invoke(told.Details!);
+        if (newRating) Announce(told.Rating);
     }
 
     private void Put(FilmState film)
