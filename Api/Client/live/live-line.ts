@@ -10,7 +10,8 @@ export interface LineListener {
   ratingPushed(rating: Rating): void;
 }
 
-const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000];
+/** A restart takes some seconds, and is over before the waits grow long. */
+const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, ...Array<number>(10).fill(8_000)];
 const MAX_RETRY_DELAY_MS = 30_000;
 /** A page in the background keeps its line this long: who comes back soon finds it as he left it. */
 const REST_AFTER_MS = 60_000;
@@ -82,7 +83,8 @@ export class LiveLine {
   #build(negotiates: boolean): HubConnection {
     const connection = new HubConnectionBuilder()
       .withUrl("/hubs/ratings", negotiates ? {} : WEB_SOCKET)
-      .configureLogging(LogLevel.Warning)
+      // What breaks is told below, once.
+      .configureLogging(LogLevel.None)
       .build();
     connection.on("RatingChanged", (rating: Rating) => this.#listener.ratingPushed(rating));
     connection.onclose(() => this.#lost(connection));
