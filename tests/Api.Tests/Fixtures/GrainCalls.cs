@@ -1,22 +1,31 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Reviews.Api.Tests.Fixtures;
 
-/// <summary>Notes every call that a request makes at a grain. What the site does by itself does not count.</summary>
+/// <summary>Notes the calls that are made at grains while a request is answered. What a node asks by itself, as its feeds, belongs to no request.</summary>
 internal sealed class GrainCalls : IOutgoingGrainCallFilter, IStartupFilter
 {
+    private const string Header = "X-Counted-As";
+
     private readonly AsyncLocal<string?> _request = new();
     private readonly ConcurrentQueue<(string Request, string Call)> _made = [];
 
-    /// <summary>The calls made for requests of that path and query.</summary>
-    public string[] MadeBy(string pathAndQuery) => [.. _made.Where(call => call.Request == pathAndQuery).Select(call => call.Call)];
+    /// <summary>Makes a request whose calls are noted.</summary>
+    public async Task<CountedAnswer> AskAsync(HttpClient client, string path)
+    {
+        var name = Guid.NewGuid().ToString();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add(Header, name);
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        return new CountedAnswer((int)response.StatusCode, body.Length, [.. _made.Where(call => call.Request == name).Select(call => call.Call)]);
+    }
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (_request.Value is { } request) _made.Enqueue((request, $"{context.InterfaceName}.{context.MethodName}"));
+        if (_request.Value is { } request) _made.Enqueue((request, $"{context.InterfaceMethod.DeclaringType!.Name}.{context.InterfaceMethod.Name}"));
         return context.Invoke();
     }
 
@@ -25,9 +34,15 @@ internal sealed class GrainCalls : IOutgoingGrainCallFilter, IStartupFilter
     {
         app.Use(async (context, go) =>
         {
-            _request.Value = context.Request.GetEncodedPathAndQuery();
+            _request.Value = context.Request.Headers[Header] is [{ } name] ? name : null;
             await go(context);
         });
         next(app);
     };
 }
+
+/// <summary>An answer and what it took.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Bytes">The body's length, not compressed.</param>
+/// <param name="Calls">The calls to grains, in order.</param>
+internal sealed record CountedAnswer(int Status, int Bytes, IReadOnlyList<string> Calls);
