@@ -8,7 +8,8 @@ namespace Reviews.Api.Films;
 internal static class FilmEndpoints
 {
     public static IServiceCollection AddFilms(this IServiceCollection services) =>
-        services.AddSingleton<FilmReader>().AddSingleton<FilmFacets>().AddSingleton<FilmCatalogue>().AddSingleton<VoteMeter>().AddSingleton<Voting>().AddSingleton<TimelineReader>();
+        services.AddSingleton<FilmReader>().AddSingleton<FilmFacets>().AddSingleton<FilmCatalogue>().AddSingleton<VoteMeter>().AddSingleton<Voting>()
+            .AddSingleton<TimelineReader>().AddSingleton<PendingVotes>();
 
     public static RouteGroupBuilder MapFilms(this IEndpointRouteBuilder routes)
     {
