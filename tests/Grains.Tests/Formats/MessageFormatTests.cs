@@ -61,7 +61,7 @@ public sealed class MessageFormatTests
     }
 
     /// <summary>Everything that was written is there unchanged; what came later may stand beside it.</summary>
-    private static void AssertHolds(JsonNode? written, JsonNode? read, string where)
+    internal static void AssertHolds(JsonNode? written, JsonNode? read, string where)
     {
         switch (written)
         {
