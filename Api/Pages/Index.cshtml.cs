@@ -7,7 +7,7 @@ using Reviews.Contracts.Films;
 namespace Reviews.Api.Pages;
 
 /// <summary>All films, page by page, each with its rating.</summary>
-internal sealed class IndexModel(FilmList list, FilmReader reader) : PageModel
+internal sealed class IndexModel(FilmCatalogue catalogue, FilmReader reader) : PageModel
 {
     /// <summary>The orders a reader may choose, with their words on the page.</summary>
     public static readonly IReadOnlyList<(string Sort, string Text)> Sorts =
@@ -24,17 +24,17 @@ internal sealed class IndexModel(FilmList list, FilmReader reader) : PageModel
     public int Total { get; private set; }
 
     /// <summary>The last page's number, at least 1.</summary>
-    public int LastNumber => Math.Max(1, (Total + FilmListQuery.DefaultPageSize - 1) / FilmListQuery.DefaultPageSize);
+    public int LastNumber => Math.Max(1, (Total + FilmQuery.DefaultPageSize - 1) / FilmQuery.DefaultPageSize);
 
     /// <param name="sort">As of the API: <c>title</c>, <c>-votes</c>, ...</param>
     /// <param name="number">The page's number, in the query as <c>page</c>.</param>
     public IActionResult OnGet(string? sort, [FromQuery(Name = "page")] string? number)
     {
-        var query = FilmListQuery.Read(sort, number, null, out var errors);
+        var query = new FilmParameters { Sort = sort, Page = number }.Read(out var errors);
         if (errors.Count > 0) return NotFound();
 
         (Sort, Number) = (query.Sort, query.Page);
-        (var films, Total) = list.Page(query.Sort, query.Page, query.PageSize);
+        (var films, Total, _) = catalogue.Browse(query);
         if (Number > LastNumber) Response.StatusCode = StatusCodes.Status404NotFound;
         Films = [.. films.Select(film => (film.Details!, reader.Weigh(film.Rating)))];
         return Page();

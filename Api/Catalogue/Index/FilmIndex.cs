@@ -5,7 +5,7 @@ using Reviews.Contracts.Films;
 namespace Reviews.Api.Catalogue;
 
 /// <summary>Every published film with its newest known rating, in this node's memory. Reads come from here and wake no grain.</summary>
-/// <remarks>News may come late, twice and in any order: a rating gives way only to a higher version, details only to a higher revision.</remarks>
+/// <remarks>News may come late, twice and in any order: a rating gives way only to a higher version, or to its own with a trend; details only to a higher revision.</remarks>
 internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, FilmState> _films = new(StringComparer.Ordinal);
@@ -66,8 +66,9 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
     {
         lock (_writing)
         {
-            if (Find(rating.FilmId) is not { } known || known.Rating.Version >= rating.Version) return;
-            Put(known with { Rating = rating });
+            if (Find(rating.FilmId) is not { } known || !rating.IsNewsTo(known.Rating)) return;
+            Put(known with { Rating = Newest(known.Rating, rating) });
+            if (rating.Version == known.Rating.Version) return;
         }
 
         Announce(rating);
@@ -99,14 +100,21 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
         {
             var known = Find(told.Rating.FilmId);
             var details = known is null || told.Revision > known.Revision ? told : known;
-            var newer = known is null || told.Rating.Version > known.Rating.Version;
-            if (known is not null && !newer && details == known) return;
-            Put(details with { Rating = newer ? told.Rating : known!.Rating });
-            if (!newer) return;
+            var rating = Newest(known?.Rating, told.Rating);
+            if (details == known && rating == known.Rating) return;
+            Put(details with { Rating = rating });
+            if (rating.Version == known?.Rating.Version) return;
         }
 
         Announce(told.Rating);
     }
+
+    /// <summary>The rating to keep. One from elsewhere than the feed tells no trend: the known trend goes on until the feed brings its own.</summary>
+    private static FilmRating Newest(FilmRating? known, FilmRating told) =>
+        known is null ? told
+        : !told.IsNewsTo(known) ? known
+        : told.HasTrend ? told
+        : told with { Trend = known.Trend };
 
     private void Put(FilmState film)
     {
