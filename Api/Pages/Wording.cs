@@ -9,6 +9,7 @@ namespace Reviews.Api.Pages;
 internal static class Wording
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+    private static readonly string[] Numerals = ["one", "two", "three", "four", "five"];
 
     /// <summary><c>1 hour 43 minutes</c>.</summary>
     public static string RunTime(int minutes)
@@ -35,6 +36,14 @@ internal static class Wording
 
     /// <summary><c>3½ stars</c>; up to one it is <c>star</c>.</summary>
     public static string Verdict(Stars stars) => $"{stars} {Noun(stars)}";
+
+    /// <summary><c>three and a half stars</c>, for those who listen: not every voice reads ½ well.</summary>
+    public static string Spoken(Stars stars)
+    {
+        var (whole, half) = Math.DivRem(stars.HalfStars, 2);
+        if (whole == 0) return "half a star";
+        return $"{Numerals[whole - 1]}{(half == 0 ? "" : " and a half")} {Noun(stars)}";
+    }
 
     /// <summary><c>star</c> up to one, else <c>stars</c>.</summary>
     public static string Noun(Stars stars) => stars.Number > 1 ? "stars" : "star";
@@ -67,8 +76,10 @@ internal static class Wording
     public static string Score(ExternalScore score) =>
         string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.#} of {score.Scale:0.#}");
 
-    /// <summary><c>IMDb 7.3</c>, of the scale that everybody knows.</summary>
-    public static string ShortScore(ExternalScore score) => string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.0}");
+    /// <summary><c>IMDb 7.3</c>, <c>Rotten Tomatoes 92 %</c>.</summary>
+    public static string ShortScore(ExternalScore score) => score.Scale == 100
+        ? string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0} %")
+        : string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.0}");
 
     /// <summary>How the weighted score comes about, after the score itself.</summary>
     public static string Method(RatingMethod method) => string.Create(

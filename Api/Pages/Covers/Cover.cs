@@ -6,7 +6,7 @@ namespace Reviews.Api.Pages.Covers;
 
 /// <summary>The cover that a film gets, as there are no posters to be had: drawn from title, year and genre, and the same whenever and wherever it is drawn.</summary>
 /// <param name="Art">The composition, one of <see cref="Arts"/>.</param>
-/// <param name="Palette">Class of the colours: the genre's, in one of two variants.</param>
+/// <param name="Palette">Class of the colours: the genre's, in one of its variants.</param>
 /// <param name="IsMirrored">Whether the composition is turned left to right; the words never are.</param>
 /// <param name="Title">The title in lines that fit.</param>
 /// <param name="Line">Genre and year, as far as they are known.</param>
@@ -30,9 +30,15 @@ internal sealed record Cover(CoverArt Art, string Palette, bool IsMirrored, Cove
     /// <summary>The compositions; each is a symbol of that name in the page's sprite.</summary>
     public static readonly IReadOnlyList<CoverArt> Arts =
     [
-        new("sun", false), new("rings", false), new("towers", false), new("beam", false), new("tiles", false),
-        new("horizon", true), new("stripes", true), new("slope", true), new("arches", true), new("reel", true),
+        new("sun", false), new("rings", false), new("towers", false), new("beam", false), new("tiles", false), new("moon", false), new("window", false),
+        new("horizon", true), new("stripes", true), new("slope", true), new("arches", true), new("reel", true), new("peaks", true), new("waves", true),
     ];
+
+    /// <summary>The half of the drawing that has no words, as a view box.</summary>
+    public string PictureBox => Art.TitleOnTop ? "0 140 200 160" : "0 0 200 160";
+
+    /// <summary>How the composition is turned; null when it is not.</summary>
+    public string? Turn => IsMirrored ? $"matrix(-1 0 0 1 {Width} 0)" : null;
 
     /// <summary>Where the lines begin.</summary>
     public int TextX => Title.IsRightToLeft ? Width - Margin : Margin;
@@ -51,7 +57,9 @@ internal sealed record Cover(CoverArt Art, string Palette, bool IsMirrored, Cove
         var drawn = XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(film.FilmId));
         var art = Arts[(int)(drawn % Arts.Count)];
         drawn /= (uint)Arts.Count;
-        return new Cover(art, CoverPalette.Of(film.Genre, drawn % 2), drawn / 2 % 2 == 1, CoverTitle.Set(film.Title), Wording.Kicker(film));
+        var palette = CoverPalette.Of(film.Genre, drawn % CoverPalette.Variants);
+        drawn /= CoverPalette.Variants;
+        return new Cover(art, palette, drawn % 2 == 1, CoverTitle.Set(film.Title), Wording.Kicker(film));
     }
 }
 

@@ -6,6 +6,9 @@ internal static class CoverPalette
     /// <summary>The palette of genres that have none of their own, and of films without a genre.</summary>
     public const string Plain = "plain";
 
+    /// <summary>How many each genre has.</summary>
+    public const uint Variants = 3;
+
     private static readonly Dictionary<string, string> Genres = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Action"] = "action",
@@ -27,6 +30,6 @@ internal static class CoverPalette
 
     /// <summary>The class of the genre's colours.</summary>
     /// <param name="genre">As in the catalogue, or null.</param>
-    /// <param name="variant">0 or 1.</param>
+    /// <param name="variant">Below <see cref="Variants"/>.</param>
     public static string Of(string? genre, uint variant) => $"cover-{Genres.GetValueOrDefault(genre ?? "", Plain)}-{variant + 1}";
 }
