@@ -20,6 +20,9 @@ internal static class AccountSetup
     /// <summary>The same for pages: who is not signed in by cookie is led to sign-in.</summary>
     public const string OperatorPages = "operator pages";
 
+    /// <summary>Pages of a member's own account; who is not signed in by cookie is led to sign-in.</summary>
+    public const string MemberPages = "member pages";
+
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityApiEndpoints<Member>().AddUserStore<MemberStore>().AddUserValidator<EmailLengthValidator>();
@@ -28,6 +31,7 @@ internal static class AccountSetup
         services.AddTransient<IPolicyEvaluator, StandingPolicyEvaluator>();
         services.AddAuthorizationBuilder()
             .AddPolicy(OperatorsOnly, policy => policy.RequireAuthenticatedUser().RequireRole(MemberRoles.Operator))
+            .AddPolicy(MemberPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser())
             .AddPolicy(OperatorPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Operator));
         services.ConfigureApplicationCookie(cookie => cookie.Events.OnRedirectToAccessDenied = Forbid);
         services.AddAntiforgery();

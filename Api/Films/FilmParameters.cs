@@ -6,6 +6,9 @@ namespace Reviews.Api.Films;
 /// <summary>The parameters of a list of films as they stand in an address, the same for the API and for pages.</summary>
 internal sealed record FilmParameters
 {
+    private static readonly HashSet<string> Names = new(
+        ["search", "genre", "mpaa", "director", "cast", "distributor", "decade", "stars", "sort", "page", "pageSize"], StringComparer.OrdinalIgnoreCase);
+
     [FromQuery(Name = "search")] public string? Search { get; init; }
 
     [FromQuery(Name = "genre")] public string? Genre { get; init; }
@@ -48,6 +51,9 @@ internal sealed record FilmParameters
         };
         return query with { Sort = ReadSort(wrong) ?? query.UsualSort };
     }
+
+    /// <summary>Whether it is the name of one of these parameters.</summary>
+    public static bool IsName(string name) => Names.Contains(name);
 
     private static string? Text(string field, string? text, Dictionary<string, string[]> errors)
     {

@@ -182,11 +182,10 @@ public sealed class FilmPageTests(SharedSite shared)
     [InlineData("/films/Never%20Let%20Me%20Go")]
     [InlineData("/nowhere")]
     [InlineData("/status/200")]
-    [InlineData("/?page=0")]
-    [InlineData("/?page=-1")]
-    [InlineData("/?page=two")]
-    [InlineData("/?page=99999999999999999999")]
-    [InlineData("/?sort=colour")]
+    [InlineData("/members/0")]
+    [InlineData("/members/007")]
+    [InlineData("/members/somebody")]
+    [InlineData("/members/99999999999999999999")]
     public async Task Get_NoSuchPage_IsAPageOfStatus404(string path)
     {
         using var browser = new PaperBrowser(shared.Site);
