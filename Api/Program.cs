@@ -9,6 +9,7 @@ using Reviews.Api.Films;
 using Reviews.Api.Health;
 using Reviews.Api.Hosting;
 using Reviews.Api.Live;
+using Reviews.Api.Mail;
 using Reviews.Api.Me;
 using Reviews.Api.Members;
 using Reviews.Api.OpenApi;
@@ -42,6 +43,7 @@ internal static class Program
         builder.Services.AddKeyRing();
         builder.Services.AddFilmIndex();
         builder.Services.AddProblems();
+        builder.Services.AddMail(options);
         builder.Services.AddAccounts();
         builder.Services.AddQuotas();
         builder.Services.AddFilms();

@@ -43,6 +43,9 @@ public sealed class Member
 
     public IReadOnlyList<string> Roles { get; set; } = [];
 
+    /// <summary>The keys that sign the member in without a password.</summary>
+    public IReadOnlyList<MemberPasskey> Passkeys { get; set; } = [];
+
     /// <summary>The account as it was read or last written; null for one that was never kept.</summary>
     internal MemberAccount? Kept { get; set; }
 
@@ -65,6 +68,7 @@ public sealed class Member
         DisplayName = account.DisplayName,
         DisplayNameKey = account.DisplayNameKey,
         Roles = account.Roles,
+        Passkeys = account.Passkeys,
         Kept = account,
     };
 
@@ -89,6 +93,7 @@ public sealed class Member
         DisplayName = DisplayName ?? throw new InvalidOperationException("An account has a display name."),
         DisplayNameKey = DisplayNameKey,
         Roles = [.. Roles],
+        Passkeys = [.. Passkeys],
         CreatedAt = createdAt,
     };
 }

@@ -1,11 +1,12 @@
 using Reviews.Api.Catalogue;
+using Reviews.Api.Catalogue.Search;
 using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Films;
 
 /// <summary>The catalogue as readers browse and search it. All of it is in this node's memory: no grain is asked.</summary>
 /// <remarks>Lists may be cached for five seconds, so an order a second old is no news; the ratings in a page are always the index's newest.</remarks>
-internal sealed class FilmCatalogue(FilmIndex index, FilmFacets facets, MethodCache method, TimeProvider time)
+internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFacets facets, MethodCache method, TimeProvider time)
 {
     /// <summary>Most values a property is offered with: 12, and the chosen one.</summary>
     public const int MaxChoices = 12;
@@ -30,12 +31,17 @@ internal sealed class FilmCatalogue(FilmIndex index, FilmFacets facets, MethodCa
 
     private Selection Select(FilmQuery query) => facets.Select(In(query), query);
 
+    /// <summary>All films, or those that the search finds, in the order asked for.</summary>
     private FilmState[] In(FilmQuery query)
     {
-        var films = _orders.GetOrMake(query.Sort == FilmSort.Relevance ? FilmSort.Default : query.Sort, sort => FilmSort.Order(index.All, sort, method.Current));
-        if (query.Search is null) return films;
-        return [.. films.Where(film => film.Details!.Title.Contains(query.Search, StringComparison.OrdinalIgnoreCase))];
+        if (query.Search is not { } text) return InOrder(query.Sort);
+        var found = search.Find(text);
+        if (query.Sort == FilmSort.Relevance) return [.. found.Select(index.Find).OfType<FilmState>()];
+        var ids = found.ToHashSet(StringComparer.Ordinal);
+        return [.. InOrder(query.Sort).Where(film => ids.Contains(film.Details!.FilmId))];
     }
+
+    private FilmState[] InOrder(string order) => _orders.GetOrMake(order, sort => FilmSort.Order(index.All, sort, method.Current));
 }
 
 /// <summary>The films that a query leaves, in its order, and what they could be chosen by.</summary>

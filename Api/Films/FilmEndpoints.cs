@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Catalogue.Search;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Films;
@@ -8,7 +9,7 @@ namespace Reviews.Api.Films;
 internal static class FilmEndpoints
 {
     public static IServiceCollection AddFilms(this IServiceCollection services) =>
-        services.AddSingleton<FilmReader>().AddSingleton<FilmFacets>().AddSingleton<FilmCatalogue>().AddSingleton<VoteMeter>().AddSingleton<Voting>()
+        services.AddFilmSearch().AddSingleton<FilmReader>().AddSingleton<FilmFacets>().AddSingleton<FilmCatalogue>().AddSingleton<VoteMeter>().AddSingleton<Voting>()
             .AddSingleton<TimelineReader>().AddSingleton<PendingVotes>();
 
     public static RouteGroupBuilder MapFilms(this IEndpointRouteBuilder routes)

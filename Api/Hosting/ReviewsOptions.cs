@@ -1,4 +1,5 @@
 using System.Net;
+using Reviews.Api.Mail;
 using Reviews.Silo;
 
 namespace Reviews.Api.Hosting;
@@ -15,6 +16,9 @@ internal sealed class ReviewsOptions
     /// <summary>The operator's account, made on the first start.</summary>
     public OperatorOptions Operator { get; set; } = new();
 
+    /// <summary>How mail leaves the site.</summary>
+    public MailOptions Mail { get; set; } = new();
+
     /// <summary>Addresses and networks, as <c>10.0.0.7</c> and <c>10.0.0.0/8</c>, of the proxies in front: what they say of a request's origin is
     /// believed. Default: none.</summary>
     public IList<string> Proxies { get; } = [];
@@ -30,7 +34,7 @@ internal sealed class ReviewsOptions
         var section = configuration.GetSection(SiloSettings.Section);
         var options = section.BindOrRefuse(new ReviewsOptions());
         section.BindOrRefuse(options.Silo);
-        var violations = options.Silo.Violations().Concat(options.Violations()).ToArray();
+        var violations = options.Silo.Violations().Concat(options.Violations()).Concat(options.Mail.Violations()).ToArray();
         return violations.Length == 0 ? options : throw new ConfigurationRefusedException(violations);
     }
 

@@ -18,6 +18,9 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
     /// <summary>Raised after a film's rating was replaced by a newer one; two of one film may be raised in either order.</summary>
     public event Action<FilmRating>? RatingChanged;
 
+    /// <summary>Raised after a film became known, and after its details were replaced by newer ones; two of one film may be raised in either order.</summary>
+    public event Action<FilmDetails>? DetailsChanged;
+
     /// <summary>True once every shard's whole list has come.</summary>
     public bool IsReady => _ready.Task.IsCompleted;
 
@@ -96,17 +99,19 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
 
     private void Take(FilmState told)
     {
+        bool newDetails, newVotes;
         lock (_writing)
         {
             var known = Find(told.Rating.FilmId);
-            var details = known is null || told.Revision > known.Revision ? told : known;
+            newDetails = known is null || told.Revision > known.Revision;
             var rating = Newest(known?.Rating, told.Rating);
-            if (details == known && rating == known.Rating) return;
-            Put(details with { Rating = rating });
-            if (rating.Version == known?.Rating.Version) return;
+            if (!newDetails && rating == known!.Rating) return;
+            newVotes = rating.Version != known?.Rating.Version;
+            Put((newDetails ? told : known!) with { Rating = rating });
         }
 
-        Announce(told.Rating);
+        if (newDetails) DetailsChanged?.Invoke(told.Details!);
+        if (newVotes) Announce(told.Rating);
     }
 
     /// <summary>The rating to keep. One from elsewhere than the feed tells no trend: the known trend goes on until the feed brings its own.</summary>

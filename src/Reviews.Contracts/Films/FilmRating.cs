@@ -16,10 +16,7 @@ public sealed record FilmRating(
     [property: Id(3)] long HalfStarSum,
     [property: Id(4)] ImmutableArray<int> Histogram)
 {
-    /// <summary>Most points of a trend: 64.</summary>
-    public const int MaxTrend = 64;
-
-    /// <summary>The same votes over time, oldest first, at most <see cref="MaxTrend"/> points; empty where it does not travel, as in the answer to a vote.</summary>
+    /// <summary>The same votes over time, oldest first, at most 64 points; empty where it does not travel, as in the answer to a vote.</summary>
     [Id(5)] public ImmutableArray<TrendPoint> Trend { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Whether <see cref="Trend"/> is told: without votes there is nothing to tell.</summary>

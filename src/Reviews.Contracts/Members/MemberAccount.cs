@@ -51,4 +51,44 @@ public sealed record MemberAccount
     [Id(19)] public ImmutableArray<string> Roles { get; init; } = [];
 
     [Id(20)] public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The keys that sign the member in without a password; at most <see cref="MemberPasskey.MaxCount"/>.</summary>
+    [Id(21)] public ImmutableArray<MemberPasskey> Passkeys { get; init; } = [];
+}
+
+/// <summary>The public half of a WebAuthn credential, with what its use needs. What the authenticator said of itself is not kept.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.MemberPasskey")]
+public sealed record MemberPasskey
+{
+    /// <summary>Most passkeys of one account: 10.</summary>
+    public const int MaxCount = 10;
+
+    /// <summary>Most bytes of a credential id: 1,023, as WebAuthn says.</summary>
+    public const int MaxIdBytes = 1_023;
+
+    /// <summary>Most bytes of a public key: 2,048. An RSA key has some 300.</summary>
+    public const int MaxKeyBytes = 2_048;
+
+    /// <summary>Chosen by the authenticator; 1 to <see cref="MaxIdBytes"/> bytes.</summary>
+    [Id(0)] public required ImmutableArray<byte> CredentialId { get; init; }
+
+    /// <summary>In COSE; at most <see cref="MaxKeyBytes"/> bytes.</summary>
+    [Id(1)] public required ImmutableArray<byte> PublicKey { get; init; }
+
+    /// <summary>What the member calls it.</summary>
+    [Id(2)] public string? Name { get; init; }
+
+    [Id(3)] public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The authenticator's own count of uses; 0 when it keeps none.</summary>
+    [Id(4)] public uint SignCount { get; init; }
+
+    /// <summary>How browsers reach the authenticator: <c>internal</c>, <c>usb</c>, ...</summary>
+    [Id(5)] public ImmutableArray<string> Transports { get; init; } = [];
+
+    [Id(6)] public bool IsUserVerified { get; init; }
+
+    [Id(7)] public bool IsBackupEligible { get; init; }
+
+    [Id(8)] public bool IsBackedUp { get; init; }
 }

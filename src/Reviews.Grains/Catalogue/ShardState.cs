@@ -9,7 +9,7 @@ namespace Reviews.Grains.Catalogue;
 /// <summary>What a shard must still know after a crash: its films with the ratings they left, dirty marks, the epoch.</summary>
 internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedState<ShardChange>
 {
-    /// <summary>Films in one entry of a snapshot: 300 KB, and as much again where all have long trends.</summary>
+    /// <summary>Films in one entry of a snapshot: 300 KB, 900 KB if all have the longest trend.</summary>
     private const int FilmsPerPart = 512;
 
     private readonly Dictionary<string, FilmState> _films = new(StringComparer.Ordinal);

@@ -1,0 +1,22 @@
+using Reviews.Api.Hosting;
+
+namespace Reviews.Api.Mail;
+
+/// <summary>Mail through a server, or without one into a folder.</summary>
+internal static class MailSetup
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, ReviewsOptions options)
+    {
+        var folder = options.Mail.Folder ?? Path.Combine(options.Silo.Data, "mail");
+        services.AddSingleton(options.Mail);
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailFolder>(provider, folder));
+        services.AddSingleton<IMailer>(provider => string.IsNullOrEmpty(options.Mail.Smtp.Host)
+            ? provider.GetRequiredService<MailFolder>()
+            : new SmtpMailer(options.Mail.Smtp));
+        services.AddSingleton<Postman>();
+        services.AddSingleton<SiteLinks>();
+        services.AddSingleton<Outbox>();
+        services.AddHostedService(provider => provider.GetRequiredService<Outbox>());
+        return services;
+    }
+}
