@@ -22,6 +22,9 @@ internal sealed class PaperBrowser : IDisposable
     /// <summary>The page that is open.</summary>
     public IHtmlDocument Page => _page ?? throw new InvalidOperationException("No page is open.");
 
+    /// <summary>The site, as browsers name it with every form they send.</summary>
+    public string Origin => _client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
     /// <summary>Where it is, as path and query.</summary>
     public string Address { get; private set; } = "";
 
@@ -47,7 +50,7 @@ internal sealed class PaperBrowser : IDisposable
         var pressed = (IHtmlButtonElement)Find(button);
         var form = pressed.Form ?? throw new InvalidOperationException($"'{button}' stands in no form.");
         var sent = form.QuerySelectorAll<IHtmlInputElement>("input[name]")
-            .Where(input => input.Type != "radio" || input.IsChecked)
+            .Where(input => input.Type is not ("radio" or "checkbox") || input.IsChecked)
             .Where(input => fields.All(field => field.Name != input.Name))
             .Select(input => KeyValuePair.Create(input.Name!, input.Value))
             .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
@@ -56,8 +59,9 @@ internal sealed class PaperBrowser : IDisposable
 
     public async Task SendAsync(string path, IEnumerable<KeyValuePair<string, string>> fields)
     {
-        using var content = new FormUrlEncodedContent(fields);
-        using var response = await _client.PostAsync(path, content, Ct);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("Origin", Origin);
+        using var response = await _client.SendAsync(request, Ct);
         await ShowAsync(response);
     }
 
