@@ -31,21 +31,14 @@ postgres_is_usable() {
 }
 
 install_postgres() {
-  local as_root=()
-  command -v apt-get >/dev/null || fail "PostgreSQL $postgres_least or later is needed: https://www.postgresql.org/download"
-  if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || fail "PostgreSQL $postgres_least or later is needed; as root: apt-get install postgresql"
-    as_root=(sudo)
-  fi
+  need_apt "PostgreSQL $postgres_least or later" https://www.postgresql.org/download postgresql
   say "Installing PostgreSQL ..."
   # The package would make a database of its own and start it; only the programs are wanted.
   if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
-    ${as_root[@]+"${as_root[@]}"} mkdir -p /etc/postgresql-common
-    printf 'create_main_cluster = false\n' | ${as_root[@]+"${as_root[@]}"} tee /etc/postgresql-common/createcluster.conf >/dev/null
+    as_root mkdir -p /etc/postgresql-common
+    printf 'create_main_cluster = false\n' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
   fi
-  ${as_root[@]+"${as_root[@]}"} apt-get update -qq >&2
-  ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold postgresql >&2
+  apt_installs -o Dpkg::Options::=--force-confold postgresql
 }
 
 # postgres_for_development_starts DATA: a server on a loopback port, its database under DATA/postgres, kept between runs. Exports

@@ -21,7 +21,7 @@ run_tests() {
     shift
   done
 
-  local projects=(Conventions Domain Storage Grains Api Live Process Cluster) filter=()
+  local projects=(Conventions Domain Storage Grains Api Live Process Cluster Browser) filter=()
   if [ "$fast" = true ]; then
     projects=(Conventions Domain Storage Grains Api Cluster)
     filter=(-trait- Category=Slow)
@@ -35,6 +35,7 @@ run_tests() {
 
   postgres_is_installed
   azurite_is_installed
+  [[ " ${projects[*]} " != *" Browser "* ]] || chromium_is_installed
   everything_is_built
   say "Checking the pages' script ..."
   local passed=0 failed=0 skipped=0

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Catalogue.Search;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Films;
@@ -8,25 +9,37 @@ namespace Reviews.Api.Films;
 internal static class FilmEndpoints
 {
     public static IServiceCollection AddFilms(this IServiceCollection services) =>
-        services.AddSingleton<FilmReader>().AddSingleton<FilmList>().AddSingleton<VoteMeter>().AddSingleton<Voting>().AddSingleton<TimelineReader>();
+        services.AddFilmSearch().AddSingleton<FilmReader>().AddSingleton<FilmFacets>().AddSingleton<FilmCatalogue>().AddSingleton<VoteMeter>().AddSingleton<Voting>()
+            .AddSingleton<TimelineReader>().AddSingleton<PendingVotes>();
 
     public static RouteGroupBuilder MapFilms(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/films").WithTags("Films").WithMetadata(StampCheck.NotHere);
-        group.MapGet("", List).WithSummary("The films, page by page.");
+        group.MapGet("", List).WithSummary("The films, page by page, searched, filtered and sorted; ?facets=true adds what else they could be chosen by, with counts.");
         group.MapGet("/{filmId}", GetAsync).WithSummary("A film with its rating.");
         return group;
     }
 
-    private static Results<Ok<ListPage<FilmSummary>>, ValidationProblem> List(
-        string? sort, string? page, string? pageSize, FilmList films, FilmReader reader, HttpResponse response)
+    /// <param name="parameters">Which films.</param>
+    /// <param name="facets">True adds what else they could be chosen by.</param>
+    /// <param name="catalogue">Has them.</param>
+    /// <param name="reader">Weighs their ratings.</param>
+    /// <param name="response">May be kept for a while.</param>
+    private static Results<Ok<FilmPage>, ValidationProblem> List(
+        [AsParameters] FilmParameters parameters, string? facets, FilmCatalogue catalogue, FilmReader reader, HttpResponse response)
     {
-        var query = FilmListQuery.Read(sort, page, pageSize, out var errors);
+        var query = parameters.Read(out var errors);
+        var withFacets = false;
+        if (facets is not null && !bool.TryParse(facets, out withFacets)) errors["facets"] = ["Must be true or false."];
         if (errors.Count > 0) return Refusals.Invalid(errors);
-        var (items, total) = films.Page(query.Sort, query.Page, query.PageSize);
+        var listing = catalogue.Browse(query);
         response.Headers.CacheControl = Caching.FiveSeconds;
-        return TypedResults.Ok(new ListPage<FilmSummary>(
-            [.. items.Select(film => FilmSummary.Of(film.Details!, reader.Weigh(film.Rating)))], total, query.Page, query.PageSize));
+        return TypedResults.Ok(new FilmPage(
+            [.. listing.Films.Select(film => FilmSummary.Of(film.Details!, reader.Weigh(film.Rating)))],
+            listing.Total,
+            query.Page,
+            query.PageSize,
+            withFacets ? listing.Facets : null));
     }
 
     private static async Task<Results<Ok<FilmDocument>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(

@@ -11,6 +11,9 @@ internal static class FilmSort
 {
     public const string Default = "title";
 
+    /// <summary>The order of a search that names none: what fits best stands first. It can't be asked for by name.</summary>
+    public const string Relevance = "relevance";
+
     /// <summary>The words for <c>sort</c>; a leading '-' reverses.</summary>
     public static readonly IReadOnlyList<string> Words = ["title", "released", "critic", "readers", "votes"];
 

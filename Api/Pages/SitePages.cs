@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.WebEncoders;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Films.Movers;
+using Reviews.Api.Pages.Front;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Pages;
@@ -14,6 +16,9 @@ internal static class SitePages
 {
     /// <summary>How long browsers keep a style or script that was asked for by its version: a year, the most that is usual.</summary>
     private const string Forever = "public, max-age=31536000, immutable";
+
+    /// <summary>Their names tell their content, as the bundler writes it.</summary>
+    private static readonly PathString Fonts = "/dist/fonts";
 
     public static IServiceCollection AddSitePages(this IServiceCollection services)
     {
@@ -25,6 +30,7 @@ internal static class SitePages
 
         // Pages are UTF-8: titles stay as they are written, not a number for every letter that is not English.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddMovingFilms().AddSingleton<FrontEditor>();
         return services;
     }
 
@@ -52,5 +58,6 @@ internal static class SitePages
     }
 
     private static void SetCaching(StaticFileResponseContext file) =>
-        file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? Forever : "no-cache";
+        file.Context.Response.Headers.CacheControl =
+            file.Context.Request.Query.ContainsKey("v") || file.Context.Request.Path.StartsWithSegments(Fonts) ? Forever : "no-cache";
 }

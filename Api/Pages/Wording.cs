@@ -9,6 +9,7 @@ namespace Reviews.Api.Pages;
 internal static class Wording
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+    private static readonly string[] Numerals = ["one", "two", "three", "four", "five"];
 
     /// <summary><c>1 hour 43 minutes</c>.</summary>
     public static string RunTime(int minutes)
@@ -36,23 +37,49 @@ internal static class Wording
     /// <summary><c>3½ stars</c>; up to one it is <c>star</c>.</summary>
     public static string Verdict(Stars stars) => $"{stars} {Noun(stars)}";
 
+    /// <summary><c>three and a half stars</c>, for those who listen: not every voice reads ½ well.</summary>
+    public static string Spoken(Stars stars)
+    {
+        var (whole, half) = Math.DivRem(stars.HalfStars, 2);
+        if (whole == 0) return "half a star";
+        return $"{Numerals[whole - 1]}{(half == 0 ? "" : " and a half")} {Noun(stars)}";
+    }
+
     /// <summary><c>star</c> up to one, else <c>stars</c>.</summary>
     public static string Noun(Stars stars) => stars.Number > 1 ? "stars" : "star";
-
-    /// <summary><c>2010 · Drama · Fox Searchlight</c>, as far as it is known.</summary>
-    public static string Facts(FilmDetails film)
-    {
-        string?[] facts = [film.ReleaseDate?.Year.ToString(CultureInfo.InvariantCulture), film.Genre, film.Distributor];
-        return string.Join(" · ", facts.OfType<string>());
-    }
 
     /// <summary><c>Drama · 2010</c>, as far as it is known.</summary>
     public static string Kicker(FilmDetails film) =>
         string.Join(" · ", new[] { film.Genre, film.ReleaseDate?.Year.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
 
+    /// <summary><c>Directed by Mark Romanek, with Keira Knightley and Carey Mulligan. 1 hour 43 minutes, from Fox Searchlight.</c>, as far as it is known.</summary>
+    public static string Standfirst(FilmDetails film)
+    {
+        var makers = film.Directors.IsEmpty ? "" : $"Directed by {List(film.Directors)}";
+        var cast = film.Cast.IsEmpty ? "" : $"{(makers.Length > 0 ? ", with" : "With")} {List(film.Cast)}";
+        var time = film.RuntimeMinutes is { } minutes ? RunTime(minutes) : "";
+        var from = film.Distributor is null ? "" : $"{(time.Length > 0 ? ", from" : "From")} {film.Distributor}";
+        return string.Join(' ', new[] { makers + cast, time + from }.Where(part => part.Length > 0).Select(part => part + "."));
+    }
+
+    /// <summary><c>Keira Knightley, Carey Mulligan and Andrew Garfield</c>.</summary>
+    public static string List(IReadOnlyList<string> names) =>
+        names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+
+    /// <summary>The first letter of a name, with what belongs to it.</summary>
+    public static string Initial(string name) => name.Length == 0 ? "" : StringInfo.GetNextTextElement(name).ToUpperInvariant();
+
+    /// <summary><c>4 stars and more</c>.</summary>
+    public static string AtLeast(string stars) => stars == "5" ? "5 stars" : $"{stars} stars and more";
+
     /// <summary><c>IMDb 7.3 of 10</c>.</summary>
     public static string Score(ExternalScore score) =>
         string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.#} of {score.Scale:0.#}");
+
+    /// <summary><c>IMDb 7.3</c>, <c>Rotten Tomatoes 92 %</c>.</summary>
+    public static string ShortScore(ExternalScore score) => score.Scale == 100
+        ? string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0} %")
+        : string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.0}");
 
     /// <summary>How the weighted score comes about, after the score itself.</summary>
     public static string Method(RatingMethod method) => string.Create(

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Process.Tests.Fixtures;
 
 namespace Process.Tests;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Process.Tests.Fixtures;
 
 namespace Process.Tests;
 

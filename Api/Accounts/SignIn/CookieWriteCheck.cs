@@ -12,7 +12,7 @@ internal sealed class CookieWriteCheck(RequestDelegate next, IAntiforgery antifo
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (NeedsProof(context) && !IsSameOrigin(context.Request) && !await HasTokenAsync(context))
+        if (NeedsProof(context) && !SameOrigin.IsSaid(context.Request) && !await HasTokenAsync(context))
         {
             await Refusal().ExecuteAsync(context);
             return;
@@ -29,8 +29,6 @@ internal sealed class CookieWriteCheck(RequestDelegate next, IAntiforgery antifo
     /// <summary>The API takes no forms, so the token comes in its header; without it antiforgery would read the body as one.</summary>
     private async Task<bool> HasTokenAsync(HttpContext context) =>
         context.Request.Headers.ContainsKey(TokenHeader) && await antiforgery.IsRequestValidAsync(context);
-
-    private static bool IsSameOrigin(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "same-origin";
 
     private static ProblemHttpResult Refusal() => TypedResults.Problem(
         "A write signed by a cookie needs the antiforgery token, or Sec-Fetch-Site: same-origin.", statusCode: StatusCodes.Status400BadRequest);

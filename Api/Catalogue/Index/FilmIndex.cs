@@ -5,7 +5,7 @@ using Reviews.Contracts.Films;
 namespace Reviews.Api.Catalogue;
 
 /// <summary>Every published film with its newest known rating, in this node's memory. Reads come from here and wake no grain.</summary>
-/// <remarks>News may come late, twice and in any order: a rating gives way only to a higher version, details only to a higher revision.</remarks>
+/// <remarks>News may come late, twice and in any order: a rating gives way only to a higher version, or to its own with a trend; details only to a higher revision.</remarks>
 internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, FilmState> _films = new(StringComparer.Ordinal);
@@ -17,6 +17,9 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
 
     /// <summary>Raised after a film's rating was replaced by a newer one; two of one film may be raised in either order.</summary>
     public event Action<FilmRating>? RatingChanged;
+
+    /// <summary>Raised after a film became known, and after its details were replaced by newer ones; two of one film may be raised in either order.</summary>
+    public event Action<FilmDetails>? DetailsChanged;
 
     /// <summary>True once every shard's whole list has come.</summary>
     public bool IsReady => _ready.Task.IsCompleted;
@@ -66,8 +69,9 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
     {
         lock (_writing)
         {
-            if (Find(rating.FilmId) is not { } known || known.Rating.Version >= rating.Version) return;
-            Put(known with { Rating = rating });
+            if (Find(rating.FilmId) is not { } known || !rating.IsNewsTo(known.Rating)) return;
+            Put(known with { Rating = Newest(known.Rating, rating) });
+            if (rating.Version == known.Rating.Version) return;
         }
 
         Announce(rating);
@@ -95,18 +99,27 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
 
     private void Take(FilmState told)
     {
+        bool newDetails, newVotes;
         lock (_writing)
         {
             var known = Find(told.Rating.FilmId);
-            var details = known is null || told.Revision > known.Revision ? told : known;
-            var newer = known is null || told.Rating.Version > known.Rating.Version;
-            if (known is not null && !newer && details == known) return;
-            Put(details with { Rating = newer ? told.Rating : known!.Rating });
-            if (!newer) return;
+            newDetails = known is null || told.Revision > known.Revision;
+            var rating = Newest(known?.Rating, told.Rating);
+            if (!newDetails && rating == known!.Rating) return;
+            newVotes = rating.Version != known?.Rating.Version;
+            Put((newDetails ? told : known!) with { Rating = rating });
         }
 
-        Announce(told.Rating);
+        if (newDetails) DetailsChanged?.Invoke(told.Details!);
+        if (newVotes) Announce(told.Rating);
     }
+
+    /// <summary>The rating to keep. One from elsewhere than the feed tells no trend: the known trend goes on until the feed brings its own.</summary>
+    private static FilmRating Newest(FilmRating? known, FilmRating told) =>
+        known is null ? told
+        : !told.IsNewsTo(known) ? known
+        : told.HasTrend ? told
+        : told with { Trend = known.Trend };
 
     private void Put(FilmState film)
     {

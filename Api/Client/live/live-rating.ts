@@ -1,4 +1,5 @@
-import { averageText, countText, type Rating } from "./rating.ts";
+import { watchScreen } from "../dom/on-screen.ts";
+import { averageText, countText, percentages, type Rating } from "./rating.ts";
 import { ratingsFeed, type FeedState, type RatingListener } from "./ratings-feed.ts";
 
 /** How long the quiet mark stays after the average moved. */
@@ -9,12 +10,13 @@ const SPOKEN_EVERY_MS = 10_000;
 const STARS_WIDTH = 120;
 
 /**
- * `<live-rating film="..." version="...">` keeps the rating that the server rendered inside it up to date. It changes only the parts
- * it finds (`data-part`), so that a page decides what it shows, and reads the same with script off.
+ * `<live-rating film="..." version="...">` keeps the rating that the server rendered inside it up to date while it is on the screen.
+ * It changes only the parts it finds (`data-part`), so that a page decides what it shows, and reads the same with script off.
  */
 class LiveRating extends HTMLElement implements RatingListener {
   #version = -1;
   #average: number | null = null;
+  #stopWatching: (() => void) | undefined;
   #stopListening: (() => void) | undefined;
   #markTimer: number | undefined;
   #spokenTimer: number | undefined;
@@ -25,18 +27,22 @@ class LiveRating extends HTMLElement implements RatingListener {
     if (!filmId) return;
     this.#version = Number(this.getAttribute("version") ?? -1);
     this.#average = this.hasAttribute("average") ? Number(this.getAttribute("average")) : null;
-    this.#stopListening = ratingsFeed.listen(filmId, this);
+    this.#stopWatching = watchScreen(this, (isOnScreen) => {
+      if (isOnScreen) this.#stopListening ??= ratingsFeed.listen(filmId, this);
+      else this.#leave();
+    });
   }
 
   disconnectedCallback(): void {
-    this.#stopListening?.();
+    this.#stopWatching?.();
+    this.#leave();
     clearTimeout(this.#markTimer);
     clearTimeout(this.#spokenTimer);
   }
 
   feedStateChanged(state: FeedState): void {
     this.setAttribute("state", state);
-    this.#write("state", state === "live" ? "Live" : "Connecting …");
+    this.#write("state", stateText(state));
   }
 
   ratingChanged(rating: Rating): void {
@@ -45,18 +51,26 @@ class LiveRating extends HTMLElement implements RatingListener {
     this.#version = rating.version;
     this.#average = rating.average;
     this.setAttribute("version", String(rating.version));
+    this.toggleAttribute("empty", rating.count === 0);
     this.#write("average", averageText(rating.average));
     this.#write("count", countText(rating.count));
     this.#write("weighted", rating.weighted.toFixed(2));
     this.#part("stars")?.setAttribute("width", String(((rating.average ?? 0) / 5) * STARS_WIDTH));
-    this.#drawHistogram(rating.histogram);
+    if (this.#part("bar-1")) this.#drawHistogram(rating.histogram);
     this.#speakSoon();
+  }
+
+  #leave(): void {
+    this.#stopListening?.();
+    this.#stopListening = undefined;
   }
 
   #drawHistogram(histogram: readonly number[]): void {
     const tallest = Math.max(1, ...histogram);
+    const shares = percentages(histogram);
     for (const [i, votes] of histogram.entries()) {
       this.#part(`bar-${i + 1}`)?.setAttribute("width", `${(votes / tallest) * 100}%`);
+      this.#write(`share-${i + 1}`, String(shares[i]));
       this.#write(`votes-${i + 1}`, votes.toLocaleString("en"));
     }
   }
@@ -86,6 +100,17 @@ class LiveRating extends HTMLElement implements RatingListener {
 
   #part(name: string): Element | null {
     return this.querySelector(`[data-part="${name}"]`);
+  }
+}
+
+function stateText(state: FeedState): string {
+  switch (state) {
+    case "connecting":
+      return "Connecting …";
+    case "live":
+      return "Live";
+    case "lost":
+      return navigator.onLine ? "Not live just now; trying again" : "You are offline; live again when you are back";
   }
 }
 

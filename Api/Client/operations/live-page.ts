@@ -1,3 +1,5 @@
+import { takeOver } from "../dom/take-over.ts";
+
 /** Often enough to watch a fault unfold; the server asks the cluster at most once a second, whoever looks. */
 const REFRESH_EVERY_MS = 2_000;
 /** The server has its figures within this; after it, the next try. */
@@ -67,22 +69,6 @@ class LivePage extends HTMLElement {
     this.#button.textContent = this.#held ? "Go on" : "Hold still";
     if (this.#state.textContent !== state) this.#state.textContent = state;
   }
-}
-
-/** Makes `node` say what `fresh` says. What is the same stays the same node; where the kind of content differs it is replaced. */
-function takeOver(node: Element, fresh: Element): void {
-  for (const { name } of [...node.attributes]) if (!fresh.hasAttribute(name)) node.removeAttribute(name);
-  for (const { name, value } of fresh.attributes) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
-  const [ours, theirs] = [[...node.childNodes], [...fresh.childNodes]];
-  if (ours.length !== theirs.length || ours.some((child, i) => child.nodeName !== theirs[i]?.nodeName)) {
-    node.replaceChildren(...theirs);
-    return;
-  }
-  ours.forEach((child, i) => {
-    const other = theirs[i];
-    if (child instanceof Element && other instanceof Element) takeOver(child, other);
-    else if (other && child.nodeValue !== other.nodeValue) child.nodeValue = other.nodeValue;
-  });
 }
 
 customElements.define("live-page", LivePage);

@@ -1,109 +1,210 @@
-import { starsText } from "../live/rating.ts";
+import { starsSpoken, starsText, type Rating } from "../live/rating.ts";
 import { ratingsFeed } from "../live/ratings-feed.ts";
-import { sendVote, type VoteResult } from "./votes-api.ts";
+import { StarChoice, type Wish } from "./star-choice.ts";
+import { VoteNewsLine, type VoteNews } from "./vote-news.ts";
+import { readVote, sendVote, type VoteResult } from "./votes-api.ts";
 
-/** Stars in half steps, or null to withdraw. */
-type Wish = number | null;
+/** After a vote without an answer the page asks what stands: soon, then less and less often. */
+const FIRST_LOOK_MS = 3_000;
+const LAST_LOOK_MS = 60_000;
 
 /**
- * `<vote-form film="...">` sends the form inside it without leaving the page. A click or a touch on a star votes at once; with the
- * keyboard, arrows choose and Enter or the button votes, so that passing over a star is no vote. One request is under way at a time;
- * of the wishes that come meanwhile the newest counts.
+ * `<vote-form film="..." member>` sends the form inside it without leaving the page. A click or a touch on a star votes at once; with the
+ * keyboard, arrows choose and Enter or the button votes, so that passing over a star is no vote. The stars show the wish at once, and go
+ * back when it was not saved. One request is under way at a time; of the wishes that come meanwhile the newest counts.
+ *
+ * Without `member` the form is posted as with script off: the server keeps the vote and asks to sign in.
  */
 class VoteForm extends HTMLElement {
-  #saved: Wish = null;
+  readonly #choice = new StarChoice(this);
+  readonly #news = new VoteNewsLine();
+  /** What the server confirmed last, and the version of the film's rating then. */
+  #standing: Wish = null;
+  #version = -1;
+  #underWay: { wish: Wish } | undefined;
   #next: { wish: Wish } | undefined;
-  #sending = false;
+  /** A wish of which nobody knows what became of it. */
+  #unsure: { wish: Wish } | undefined;
+  /** While a vote was under way another page's came after it. */
+  #overtaken = false;
+  #lookTimer: number | undefined;
 
   connectedCallback(): void {
-    this.#saved = this.#chosen();
+    this.#standing = this.#choice.rendered();
+    this.#choice.show(this.#standing);
     this.addEventListener("submit", this.#onSubmit);
     this.addEventListener("click", this.#onClick);
+    addEventListener("pageshow", this.#onPageShow);
+    addEventListener("pagehide", this.#onPageHide);
+    addEventListener("online", this.#onReturn);
+    document.addEventListener("visibilitychange", this.#onReturn);
+    this.#news.open(this.#hear);
   }
 
   disconnectedCallback(): void {
     this.removeEventListener("submit", this.#onSubmit);
     this.removeEventListener("click", this.#onClick);
+    removeEventListener("pageshow", this.#onPageShow);
+    removeEventListener("pagehide", this.#onPageHide);
+    removeEventListener("online", this.#onReturn);
+    document.removeEventListener("visibilitychange", this.#onReturn);
+    this.#news.close();
+    clearTimeout(this.#lookTimer);
+  }
+
+  get #filmId(): string {
+    return this.getAttribute("film") ?? "";
+  }
+
+  get #isMember(): boolean {
+    return this.hasAttribute("member");
   }
 
   readonly #onSubmit = (event: SubmitEvent): void => {
+    if (!this.#isMember) return;
     event.preventDefault();
-    const chosen = this.#chosen();
+    const chosen = this.#choice.chosen();
     if (event.submitter?.matches("[data-part=withdraw]")) this.#wishFor(null);
     else if (chosen !== null) this.#wishFor(chosen);
   };
 
   /** A key's click on a radio has detail 0, a pointer's 1 or more. */
   readonly #onClick = (event: MouseEvent): void => {
-    if (event.detail === 0 || !(event.target instanceof HTMLInputElement) || event.target.type !== "radio") return;
-    this.#wishFor(starsOf(event.target));
+    if (!this.#isMember || event.detail === 0 || !(event.target instanceof HTMLInputElement) || event.target.type !== "radio") return;
+    this.#wishFor(this.#choice.chosen());
   };
 
+  readonly #onPageShow = (event: PageTransitionEvent): void => {
+    this.#news.open(this.#hear);
+    if (event.persisted) void this.#look();
+  };
+
+  readonly #onPageHide = (): void => this.#news.close();
+
+  /** Whoever comes back to the page may have voted elsewhere meanwhile. */
+  readonly #onReturn = (): void => {
+    if (!document.hidden) void this.#look();
+  };
+
+  /** The same again while it is under way is a double click, and no wish of its own. */
   #wishFor(wish: Wish): void {
+    if (!this.#next && this.#underWay?.wish === wish) return;
     this.#next = { wish };
-    if (!this.#sending) void this.#sendAll();
+    this.#choice.show(wish);
+    if (!this.#underWay) void this.#sendAll();
   }
 
   async #sendAll(): Promise<void> {
-    this.#sending = true;
     this.setAttribute("aria-busy", "true");
+    clearTimeout(this.#lookTimer);
+    this.#unsure = undefined;
     this.#tell("Saving …", "busy");
     for (let next = this.#next; next; next = this.#next) {
+      this.#underWay = next;
       this.#next = undefined;
-      const result = await sendVote(this.getAttribute("film") ?? "", next.wish, this.#antiforgeryToken());
-      this.#take(next.wish, result);
+      this.#take(next.wish, await sendVote(this.#filmId, next.wish, this.#antiforgeryToken()));
     }
+    this.#underWay = undefined;
     this.removeAttribute("aria-busy");
-    this.#sending = false;
+    if (this.#overtaken) void this.#look();
+    this.#overtaken = false;
   }
 
   #take(wish: Wish, result: VoteResult): void {
-    if (result.outcome === "saved") {
-      if (result.rating) ratingsFeed.offer(result.rating);
-      this.#saved = wish;
-    }
+    if (result.outcome === "saved") this.#confirm(wish, result.rating);
     if (this.#next) return;
     switch (result.outcome) {
       case "saved":
-        this.#show(wish);
-        this.#tell(wish === null ? "Your rating is withdrawn." : `Saved: ${starsText(wish)}.`, "saved");
+        this.#choice.show(wish);
+        this.#tellStanding("Saved", "Your rating is withdrawn.");
         break;
       case "refused":
-        this.#show(this.#saved);
+        this.#choice.show(this.#standing);
         this.#tell(`Not saved. ${result.reason}`, "failed");
         break;
+      case "signed out":
+        this.#choice.post(wish);
+        break;
       case "unsure":
-        this.#tell("No answer came: it may have been saved or not. Trying again is safe.", "failed");
+        this.#choice.show(this.#standing);
+        this.#unsure = { wish };
+        this.#tell(`${navigator.onLine ? "No answer came" : "You are offline"}: your rating is perhaps not saved. This page will tell.`, "failed");
+        this.#lookIn(FIRST_LOOK_MS);
         break;
     }
   }
 
-  #chosen(): Wish {
-    const radio = this.querySelector<HTMLInputElement>("input[type=radio]:checked");
-    return radio ? starsOf(radio) : null;
+  #confirm(wish: Wish, rating: Rating | null): void {
+    this.#standing = wish;
+    if (!rating) return;
+    if (rating.version < this.#version) this.#overtaken = true;
+    else this.#version = rating.version;
+    ratingsFeed.offer(rating);
+    this.#news.tell({ filmId: this.#filmId, stars: wish, version: rating.version });
   }
 
-  #show(stars: Wish): void {
-    for (const radio of this.querySelectorAll<HTMLInputElement>("input[type=radio]")) radio.checked = starsOf(radio) === stars;
-    const withdraw = this.querySelector<HTMLElement>("[data-part=withdraw]");
-    if (withdraw) withdraw.hidden = stars === null;
+  #lookIn(milliseconds: number): void {
+    clearTimeout(this.#lookTimer);
+    this.#lookTimer = window.setTimeout(async () => {
+      await this.#look();
+      if (this.#unsure) this.#lookIn(Math.min(2 * milliseconds, LAST_LOOK_MS));
+    }, milliseconds);
   }
 
-  #tell(text: string, mood: "busy" | "saved" | "failed"): void {
+  /** Asks the server which vote stands, and shows that; unless there is a newer wish by then. */
+  async #look(): Promise<void> {
+    if (!this.#isMember || this.#underWay) return;
+    const version = this.#version;
+    const vote = await readVote(this.#filmId);
+    if (this.#underWay || this.#version !== version) return;
+    if (vote.outcome === "signed out") this.#becomeGuest();
+    else if (vote.outcome === "known") this.#settle(vote.stars);
+  }
+
+  #settle(stars: Wish): void {
+    const unsure = this.#unsure;
+    this.#unsure = undefined;
+    if (!unsure && stars === this.#standing) return;
+    this.#standing = stars;
+    this.#choice.show(stars);
+    if (!unsure) this.#tellStanding("Changed elsewhere", "Your rating was withdrawn elsewhere.");
+    else if (unsure.wish === stars) this.#tellStanding("Saved after all", "Your rating is withdrawn after all.");
+    else this.#tell("It was not saved. Please try again.", "failed");
+  }
+
+  readonly #hear = (news: VoteNews): void => {
+    if (news.filmId !== this.#filmId || news.version <= this.#version) return;
+    this.#version = news.version;
+    if (this.#underWay || !this.#isMember) return;
+    this.#settle(news.stars);
+  };
+
+  /** The session ended. The stars can still be chosen; they are posted, kept and cast after signing in. */
+  #becomeGuest(): void {
+    this.removeAttribute("member");
+    this.#unsure = undefined;
+    this.#tell("You are signed out here.", "failed");
+  }
+
+  #tellStanding(saved: string, withdrawn: string): void {
+    const stars = this.#standing;
+    if (stars === null) this.#tell(withdrawn, "saved");
+    else this.#tell(`${saved}: ${starsText(stars)}.`, "saved", `${saved}: ${starsSpoken(stars)}.`);
+  }
+
+  /** What is under way is seen but not heard: the outcome follows soon. */
+  #tell(text: string, mood: "busy" | "saved" | "failed", spoken = text): void {
     const status = this.querySelector<HTMLElement>("[data-part=status]");
-    if (!status) return;
+    const voice = this.querySelector<HTMLElement>("[data-part=spoken]");
+    if (!status || !voice) return;
     status.textContent = text;
     status.dataset["mood"] = mood;
+    if (mood !== "busy") voice.textContent = spoken;
   }
 
   #antiforgeryToken(): string {
     return this.querySelector<HTMLInputElement>("input[name=__RequestVerificationToken]")?.value ?? "";
   }
-}
-
-/** The radios' values are half stars, 1 to 10, as in the form that is posted without script. */
-function starsOf(radio: HTMLInputElement): number {
-  return Number(radio.value) / 2;
 }
 
 customElements.define("vote-form", VoteForm);

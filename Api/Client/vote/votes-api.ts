@@ -4,12 +4,19 @@ import type { Rating } from "../live/rating.ts";
 const ANSWER_LIMIT_MS = 15_000;
 
 /**
- * What became of a vote: saved, with the film's rating that includes it; refused, nothing changed; or unsure: no answer came, or the
- * server said that it may have taken effect. Sending the same vote again is always safe.
+ * What became of a vote: saved, with the film's rating that includes it; refused, nothing changed; signed out, nothing changed either;
+ * or unsure: no answer came, or the server said that it may have taken effect. Sending the same vote again is always safe.
  */
 export type VoteResult =
   | { readonly outcome: "saved"; readonly rating: Rating | null }
   | { readonly outcome: "refused"; readonly reason: string }
+  | { readonly outcome: "signed out" }
+  | { readonly outcome: "unsure" };
+
+/** The vote that stands, as the server tells it. */
+export type StandingVote =
+  | { readonly outcome: "known"; readonly stars: number | null }
+  | { readonly outcome: "signed out" }
   | { readonly outcome: "unsure" };
 
 /** Casts a vote of `stars`, or withdraws it (null). */
@@ -17,7 +24,7 @@ export async function sendVote(filmId: string, stars: number | null, antiforgery
   const headers: Record<string, string> = { RequestVerificationToken: antiforgeryToken };
   if (stars !== null) headers["Content-Type"] = "application/json";
   try {
-    const response = await fetch(`/api/films/${encodeURIComponent(filmId)}/ratings/me`, {
+    const response = await fetch(addressOf(filmId), {
       method: stars === null ? "DELETE" : "PUT",
       headers,
       credentials: "same-origin",
@@ -29,6 +36,7 @@ export async function sendVote(filmId: string, stars: number | null, antiforgery
       return { outcome: "saved", rating: stars === null ? answer : answer.rating };
     }
     if (response.status >= 500) return { outcome: "unsure" };
+    if (response.status === 401) return { outcome: "signed out" };
     // Withdrawn already, from another page: what was wished is so.
     if (response.status === 404 && stars === null) return { outcome: "saved", rating: null };
     return { outcome: "refused", reason: await refusal(response) };
@@ -38,8 +46,24 @@ export async function sendVote(filmId: string, stars: number | null, antiforgery
   }
 }
 
+/** Asks which vote of mine stands. */
+export async function readVote(filmId: string): Promise<StandingVote> {
+  try {
+    const response = await fetch(addressOf(filmId), { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+    if (response.ok) return { outcome: "known", stars: (await response.json()).stars };
+    if (response.status === 404) return { outcome: "known", stars: null };
+    return { outcome: response.status === 401 ? "signed out" : "unsure" };
+  } catch (error) {
+    console.warn("Could not ask for the vote", error);
+    return { outcome: "unsure" };
+  }
+}
+
+function addressOf(filmId: string): string {
+  return `/api/films/${encodeURIComponent(filmId)}/ratings/me`;
+}
+
 async function refusal(response: Response): Promise<string> {
-  if (response.status === 401) return "You are signed out. Sign in again to rate this film.";
   if (response.status === 429) return "That was very quick. Wait a moment, then try again.";
   const problem: { detail?: string; title?: string } = await response.json();
   return problem.detail ?? problem.title ?? `The server answered ${response.status}.`;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Accounts.SignIn;
@@ -6,13 +7,15 @@ using Reviews.Api.Films;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Platform;
-using Reviews.Domain.Ratings;
-using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>One film: facts, live rating, and the vote of the member who looks at it.</summary>
-internal sealed class FilmModel(FilmReader reader, Voting voting, FilmIndex index, MethodCache method, IGrainFactory grains) : PageModel
+/// <summary>One film: facts, live rating, and the vote of whoever looks at it. For readers who are not signed in it asks no grain.</summary>
+/// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not spoil a vote that can be kept.</remarks>
+[IgnoreAntiforgeryToken]
+internal sealed partial class FilmModel(
+    FilmReader reader, Voting voting, PendingVotes pending, FilmIndex index, MethodCache method, IGrainFactory grains, IAntiforgery antiforgery,
+    TimeProvider time) : PageModel
 {
     /// <summary>How long the page of a member who just voted waits for this node to hear of the vote, before it asks the film: 1 s.</summary>
     public static readonly TimeSpan VoteWait = TimeSpan.FromSeconds(1);
@@ -21,21 +24,24 @@ internal sealed class FilmModel(FilmReader reader, Voting voting, FilmIndex inde
 
     public RatingMessage Rating { get; private set; } = null!;
 
+    /// <summary>Our critic's verdict; null when there is none.</summary>
+    public CriticDocument? Critic { get; private set; }
+
+    /// <summary>The votes over time; null while there are none.</summary>
+    public Timeline? Timeline { get; private set; }
+
     public RatingMethod Method => method.Current;
 
     public bool IsSignedIn => Caller is not null;
 
-    /// <summary>The member's standing vote, 1 to 10; null when there is none.</summary>
+    /// <summary>The stars that are chosen, 1 to 10: the member's standing vote, or the one that waits for its reader to sign in. Null when there is none.</summary>
     public int? MyHalfStars { get; private set; }
 
-    /// <summary>What became of the vote that led here; empty when none did.</summary>
-    public string VoteStatus { get; private set; } = "";
-
-    /// <summary><c>saved</c> or <c>failed</c>; null without a vote.</summary>
-    public string? VoteMood { get; private set; }
+    /// <summary>What became of the vote that led here.</summary>
+    public VoteNews? News { get; private set; }
 
     /// <summary>The page's own address.</summary>
-    public string Address => $"/films/{Details.FilmId}";
+    public string Address => AddressOf(Details.FilmId);
 
     private Caller? Caller => field ??= Caller.Of(HttpContext);
 
@@ -45,53 +51,37 @@ internal sealed class FilmModel(FilmReader reader, Voting voting, FilmIndex inde
     public async Task<IActionResult> OnGetAsync(string filmId, long? voted, CancellationToken ct)
     {
         if (!await LoadAsync(filmId, ct)) return NotFound();
-        if (Caller is null) return Page();
+        var kept = pending.Find(Request, filmId);
+        if (Caller is not { } caller)
+        {
+            MyHalfStars = kept is { HalfStars: > 0 } ? kept.HalfStars : null;
+            return Page();
+        }
 
+        if (kept is not null) return await CastAsync(caller, kept, ct);
         if (voted is { } version && Rating.Version < version) await CatchUpAsync(version, ct);
         await LoadMyVoteAsync();
-        if (voted is not null) Tell("saved", MyHalfStars is { } mine ? $"Saved: {Wording.Verdict(Stars.FromHalfStars(mine))}." : "Your rating is withdrawn.");
+        if (voted is not null) News = VoteNews.Saved(MyHalfStars);
         return Page();
     }
 
-    public Task<IActionResult> OnPostVoteAsync(string filmId, int? halfStars, CancellationToken ct) =>
-        halfStars is >= Stars.MinHalfStars and <= Stars.MaxHalfStars
-            ? RateAsync(filmId, (byte)halfStars, ct)
-            : AgainAsync(filmId, StatusCodes.Status400BadRequest, "Not saved. Choose half a star to five stars.", ct);
-
-    public Task<IActionResult> OnPostWithdrawAsync(string filmId, CancellationToken ct) => RateAsync(filmId, 0, ct);
-
-    private async Task<IActionResult> RateAsync(string filmId, byte halfStars, CancellationToken ct)
-    {
-        if (Caller is not { } caller) return ToSignIn(filmId);
-        if (!Slug.IsValid(filmId)) return NotFound();
-
-        var answer = await voting.RateAsync(caller, filmId, halfStars);
-        return answer.Outcome switch
-        {
-            RateOutcome.Done => Redirect($"/films/{filmId}?voted={answer.Rating!.Version}#vote"),
-            RateOutcome.NotRated => Redirect($"/films/{filmId}#vote"),
-            RateOutcome.SignedOut => ToSignIn(filmId),
-            RateOutcome.UnknownFilm => NotFound(),
-            RateOutcome.TooMany => await AgainAsync(filmId, StatusCodes.Status429TooManyRequests, "Not saved. That was very quick: wait a moment, then try again.", ct),
-            _ => await AgainAsync(filmId, StatusCodes.Status503ServiceUnavailable, "No answer came in time: it may have been saved or not. Trying again is safe.", ct),
-        };
-    }
-
-    /// <summary>The page once more, saying why the vote was not saved.</summary>
-    private async Task<IActionResult> AgainAsync(string filmId, int status, string why, CancellationToken ct)
+    /// <summary>The timeline alone, for pages that are open and redraw it.</summary>
+    public async Task<IActionResult> OnGetTimelineAsync(string filmId, CancellationToken ct)
     {
         if (!await LoadAsync(filmId, ct)) return NotFound();
-        await LoadMyVoteAsync();
-        Tell("failed", why);
-        Response.StatusCode = status;
-        return Page();
+        Response.Headers.CacheControl = Caching.FiveSeconds;
+        return Partial("_Timeline", Timeline);
     }
+
+    /// <summary>A film page's address.</summary>
+    internal static string AddressOf(string filmId) => $"/films/{filmId}";
 
     private async Task<bool> LoadAsync(string filmId, CancellationToken ct)
     {
         if (await reader.FindAsync(filmId, ct) is not { Details: { } details } film) return false;
-        Details = details;
-        Rating = reader.Weigh(film.Rating);
+        (Details, Rating) = (details, reader.Weigh(film.Rating));
+        Critic = FilmDocument.Of(details, Rating).Critic;
+        Timeline = Timeline.Of(film.Rating.Trend, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         return true;
     }
 
@@ -111,8 +101,4 @@ internal sealed class FilmModel(FilmReader reader, Voting voting, FilmIndex inde
         if (Caller is { } caller)
             MyHalfStars = (await grains.GetGrain<IUserGrain>(caller.UserId).RatingAsync(Details.FilmId))?.HalfStars;
     }
-
-    private void Tell(string mood, string status) => (VoteMood, VoteStatus) = (mood, status);
-
-    private RedirectToPageResult ToSignIn(string filmId) => RedirectToPage("/Account/Login", new { returnUrl = $"/films/{filmId}" });
 }

@@ -86,7 +86,7 @@ public sealed record CatalogueTotals([property: Id(0)] long Votes, [property: Id
 /// <summary>How feeds are leased.</summary>
 public static class CatalogueFeed
 {
-    /// <summary>Most films in one page: 1,000, about half a megabyte with details.</summary>
+    /// <summary>Most films in one page: 1,000, about half a megabyte with details, 1.7 MB if all have the longest trend.</summary>
     public const int MaxPage = 1_000;
 
     /// <summary>Most nodes that one shard feeds at a time; one more is refused.</summary>

@@ -16,9 +16,28 @@ public sealed record FilmRating(
     [property: Id(3)] long HalfStarSum,
     [property: Id(4)] ImmutableArray<int> Histogram)
 {
+    /// <summary>The same votes over time, oldest first, at most 64 points; empty where it does not travel, as in the answer to a vote.</summary>
+    [Id(5)] public ImmutableArray<TrendPoint> Trend { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Whether <see cref="Trend"/> is told: without votes there is nothing to tell.</summary>
+    public bool HasTrend => Count == 0 || !Trend.IsEmpty;
+
     /// <summary>A film that nobody has voted on.</summary>
     public static FilmRating None(string filmId) => new(filmId, 0, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+
+    /// <summary>Whether this says more than <paramref name="standing"/>: it is of a higher version, or of the same with a trend that is missing there.</summary>
+    public bool IsNewsTo(FilmRating standing) =>
+        Version > standing.Version || (Version == standing.Version && HasTrend && !Trend.SequenceEqual(standing.Trend));
 }
+
+/// <summary>Standing votes that were cast within some days in a row; days without votes at either end are counted in.</summary>
+/// <param name="Start">The first UTC day.</param>
+/// <param name="Days">How many days: 1, 2, 7, 14, 28, ...; the same in all points of a film.</param>
+/// <param name="Count">Votes of those days that still stand; at least 1.</param>
+/// <param name="HalfStarSum">Their sum in half stars.</param>
+[GenerateSerializer, Immutable, Alias("reviews.TrendPoint")]
+public readonly record struct TrendPoint(
+    [property: Id(0)] DateOnly Start, [property: Id(1)] int Days, [property: Id(2)] int Count, [property: Id(3)] long HalfStarSum);
 
 /// <summary>A film as its grain, its shard and the nodes' indexes exchange it.</summary>
 /// <param name="Details">The details; null when nothing of that name was ever published.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reviews.Domain.Ratings;
 
 namespace Reviews.Domain.Ballots;
@@ -52,6 +53,9 @@ public sealed class BallotBook
 
     /// <summary>The standing votes by the UTC day they were cast, oldest first. A copy; days without any are left out.</summary>
     public IReadOnlyList<(DateOnly Day, int Count, long HalfStarSum)> Timeline() => _days.Read();
+
+    /// <summary>The same votes in at most <see cref="Trend.MaxBuckets"/> buckets, oldest first; their sums are the scorecard's.</summary>
+    public ImmutableArray<TrendBucket> ReadTrend() => Trend.Of(_days.All);
 
     /// <summary>Counts every register anew, without a look at the live numbers.</summary>
     public Scorecard Recount()

@@ -1,19 +1,20 @@
+using System.Runtime.InteropServices;
+
 namespace Reviews.Domain.Ballots;
 
 /// <summary>Standing votes by the UTC day they were cast; 16 bytes a day that has some, at most 49,711 days (32-bit seconds end in 2106).</summary>
 internal sealed class DayTallies
 {
     private const uint SecondsADay = 24 * 60 * 60;
-    private static readonly int FirstDay = new DateOnly(1970, 1, 1).DayNumber;
 
     // In the order of the days: news come at the end, and a timeline is read as it lies.
-    private readonly List<Tally> _days = [];
+    private readonly List<DayTally> _days = [];
 
     public void Add(in BallotEntry vote)
     {
         var at = Find(vote.CastAt, out var day);
         if (at < 0)
-            _days.Insert(~at, new Tally(day, 1, vote.HalfStars));
+            _days.Insert(~at, new DayTally(day, 1, vote.HalfStars));
         else
             _days[at] = _days[at] with { Count = _days[at].Count + 1, HalfStarSum = _days[at].HalfStarSum + vote.HalfStars };
     }
@@ -28,11 +29,14 @@ internal sealed class DayTallies
             _days[at] = tally with { Count = tally.Count - 1, HalfStarSum = tally.HalfStarSum - vote.HalfStars };
     }
 
+    /// <summary>The tallies as they lie, oldest first; good until the next vote.</summary>
+    public ReadOnlySpan<DayTally> All => CollectionsMarshal.AsSpan(_days);
+
     public IReadOnlyList<(DateOnly Day, int Count, long HalfStarSum)> Read()
     {
         var timeline = new (DateOnly, int, long)[_days.Count];
         for (var i = 0; i < timeline.Length; i++)
-            timeline[i] = (DateOnly.FromDayNumber(FirstDay + _days[i].Day), _days[i].Count, _days[i].HalfStarSum);
+            timeline[i] = (_days[i].Date, _days[i].Count, _days[i].HalfStarSum);
 
         return timeline;
     }
@@ -59,6 +63,15 @@ internal sealed class DayTallies
 
         return ~low;
     }
+}
 
-    private readonly record struct Tally(int Day, int Count, long HalfStarSum);
+/// <summary>The standing votes of one UTC day.</summary>
+/// <param name="Day">Days since 1970.</param>
+/// <param name="Count">How many; at least 1.</param>
+/// <param name="HalfStarSum">Their sum in half stars.</param>
+internal readonly record struct DayTally(int Day, int Count, long HalfStarSum)
+{
+    private static readonly int FirstDay = new DateOnly(1970, 1, 1).DayNumber;
+
+    public DateOnly Date => DateOnly.FromDayNumber(FirstDay + Day);
 }

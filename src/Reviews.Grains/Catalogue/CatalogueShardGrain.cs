@@ -24,6 +24,7 @@ internal sealed partial class CatalogueShardGrain(
     private readonly ShardOptions options = options.Value;
     private readonly FeedLeases _leases = new(time);
     private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
+    private readonly Queue<string> _trendless = [];
     private ChangeFeed _feed = new(0);
     private long _epoch;
     private long _pushed;
@@ -37,11 +38,16 @@ internal sealed partial class CatalogueShardGrain(
         _epoch = state.Epoch + 1;
         state.TakeEpoch(_epoch);
         await journal.CommitAsync();
-        foreach (var film in state.Films.Values) _feed.Take(film);
+        foreach (var film in state.Films.Values)
+        {
+            _feed.Take(film);
+            if (!film.Rating.HasTrend) _trendless.Enqueue(film.Rating.FilmId);
+        }
+
         _pushed = _feed.Number;
 
         this.RegisterGrainTimer(
-            AskMarkedAsync, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = options.AskInterval, Interleave = true });
+            AskFilmsAsync, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = options.AskInterval, Interleave = true });
         this.RegisterGrainTimer(
             ProveEpochAsync, new GrainTimerCreationOptions { DueTime = options.EpochInterval, Period = options.EpochInterval, Interleave = true });
     }
@@ -120,7 +126,13 @@ internal sealed partial class CatalogueShardGrain(
         }
     }
 
-    private async Task AskMarkedAsync(CancellationToken cancellationToken)
+    private async Task AskFilmsAsync(CancellationToken cancellationToken)
+    {
+        await AskMarkedAsync();
+        await AskTrendlessAsync();
+    }
+
+    private async Task AskMarkedAsync()
     {
         var silent = state.Marks
             .Where(mark => !_heard.TryGetValue(mark.Key, out var at) || time.GetElapsedTime(at) >= options.AskInterval)
@@ -140,6 +152,27 @@ internal sealed partial class CatalogueShardGrain(
         }
     }
 
+    /// <summary>Films that an earlier version left here without a trend tell theirs, a few at a time; it is kept, so no film is woken for it twice.</summary>
+    private Task AskTrendlessAsync()
+    {
+        var films = new List<string>();
+        while (films.Count < options.MaxAsked && _trendless.TryDequeue(out var filmId)) films.Add(filmId);
+        return Task.WhenAll(films.Select(AskTrendAsync));
+    }
+
+    private async Task AskTrendAsync(string filmId)
+    {
+        try
+        {
+            await SettleAsync(await GrainFactory.GetGrain<IFilmGrain>(filmId).ReadAsync().WaitAsync(options.AskInterval, time), Guid.Empty);
+        }
+        catch (Exception exception)
+        {
+            _trendless.Enqueue(filmId);
+            LogTrendUntold(filmId, exception);
+        }
+    }
+
     /// <summary>A shard that was frozen while another took over is refused here, and its activation ends.</summary>
     private async Task ProveEpochAsync(CancellationToken cancellationToken)
     {
@@ -156,4 +189,7 @@ internal sealed partial class CatalogueShardGrain(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Marked film {FilmId} did not answer; it is asked again.")]
     private partial void LogFilmSilent(string filmId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Film {FilmId} did not tell its trend; it is asked again.")]
+    private partial void LogTrendUntold(string filmId, Exception exception);
 }

@@ -32,7 +32,7 @@ internal sealed class ChangeFeed(int shard)
 
         var standing = node.Value.State;
         var newDetails = state.Revision > standing.Revision;
-        var newRating = state.Rating.Version > standing.Rating.Version;
+        var newRating = state.Rating.IsNewsTo(standing.Rating);
         if (!newDetails && !newRating) return false;
         var merged = (newDetails ? state : standing) with { Rating = newRating ? state.Rating : standing.Rating };
         Number++;

@@ -9,7 +9,7 @@ namespace Reviews.Grains.Catalogue;
 /// <summary>What a shard must still know after a crash: its films with the ratings they left, dirty marks, the epoch.</summary>
 internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedState<ShardChange>
 {
-    /// <summary>Films in one entry of a snapshot: some 300 KB.</summary>
+    /// <summary>Films in one entry of a snapshot: 300 KB, 900 KB if all have the longest trend.</summary>
     private const int FilmsPerPart = 512;
 
     private readonly Dictionary<string, FilmState> _films = new(StringComparer.Ordinal);
@@ -93,7 +93,7 @@ internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedS
         }
 
         var details = film.Revision > standing.Revision ? film : standing;
-        _films[film.Rating.FilmId] = details with { Rating = film.Rating.Version > standing.Rating.Version ? film.Rating : standing.Rating };
+        _films[film.Rating.FilmId] = details with { Rating = film.Rating.IsNewsTo(standing.Rating) ? film.Rating : standing.Rating };
     }
 
     private void Drop(string filmId, Guid mark)

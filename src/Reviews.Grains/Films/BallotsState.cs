@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Orleans.Journaling;
 using Reviews.Contracts.Films;
 using Reviews.Domain.Ballots;
@@ -25,6 +26,7 @@ internal sealed class BallotsState : StagedState<BallotEntry>
     private readonly Dictionary<long, uint> _tickets = [];
     private BallotBook _book = new();
     private FilmRating? _rating;
+    private FilmRating? _charted;
 
     /// <summary>The durable book.</summary>
     public BallotBook Book => _book;
@@ -43,6 +45,9 @@ internal sealed class BallotsState : StagedState<BallotEntry>
     /// <summary>The durable rating; the same object until it changes.</summary>
     public FilmRating RatingOf(string filmId) => _rating ??= ToRating(filmId, _book.Version, _book.Scorecard);
 
+    /// <summary>The durable rating with its trend, worked out when it is asked for; the same object until it changes.</summary>
+    public FilmRating ChartedOf(string filmId) => _charted ??= RatingOf(filmId) with { Trend = ToTrend(_book.ReadTrend()) };
+
     /// <summary>A scorecard as it travels.</summary>
     public static FilmRating ToRating(string filmId, long version, Domain.Ratings.Scorecard card) =>
         new(filmId, version, card.Count, card.HalfStarSum, [.. card.Histogram]);
@@ -51,7 +56,7 @@ internal sealed class BallotsState : StagedState<BallotEntry>
     {
         _tickets.Clear();
         _book = new BallotBook();
-        _rating = null;
+        ForgetRating();
     }
 
     protected override void Apply(in BallotEntry change)
@@ -59,7 +64,7 @@ internal sealed class BallotsState : StagedState<BallotEntry>
         if (_tickets.TryGetValue(change.MemberId, out var ticket) && ticket == change.Ticket) _tickets.Remove(change.MemberId);
         var before = _book.Version;
         _book.Enter(change);
-        if (_book.Version != before) _rating = null;
+        if (_book.Version != before) ForgetRating();
     }
 
     protected override void Encode(List<BallotEntry> changes, IBufferWriter<byte> writer)
@@ -105,8 +110,13 @@ internal sealed class BallotsState : StagedState<BallotEntry>
                 break;
         }
 
-        _rating = null;
+        ForgetRating();
     }
+
+    private static ImmutableArray<TrendPoint> ToTrend(ImmutableArray<TrendBucket> buckets) =>
+        ImmutableArray.CreateRange(buckets, bucket => new TrendPoint(bucket.Start, bucket.Days, bucket.Count, bucket.HalfStarSum));
+
+    private void ForgetRating() => (_rating, _charted) = (null, null);
 
     private void ReadBallots(JournalBufferReader entry)
     {

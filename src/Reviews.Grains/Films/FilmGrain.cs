@@ -47,7 +47,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
 
     private FilmRating Rating => _ballots.RatingOf(FilmId);
 
-    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, Rating);
+    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId));
 
     public Task<FilmState> ReadAsync() => Task.FromResult(State);
 

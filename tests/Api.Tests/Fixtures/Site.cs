@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
@@ -20,14 +21,17 @@ internal sealed class Site : IAsyncDisposable
     private readonly bool ownsFolder;
     private Task? stopped;
 
-    private Site(WebApplication app, string folder, bool ownsFolder, ShiftedClock clock, StringWriter output) =>
-        (App, Folder, this.ownsFolder, Clock, this.output) = (app, folder, ownsFolder, clock, output);
+    private Site(WebApplication app, string folder, bool ownsFolder, ShiftedClock clock, GrainCalls grainCalls, StringWriter output) =>
+        (App, Folder, this.ownsFolder, Clock, GrainCalls, this.output) = (app, folder, ownsFolder, clock, grainCalls, output);
 
     public WebApplication App { get; }
 
     public string Folder { get; }
 
     public ShiftedClock Clock { get; }
+
+    /// <summary>What requests asked of grains.</summary>
+    public GrainCalls GrainCalls { get; }
 
     public IGrainFactory Grains => App.Services.GetRequiredService<IGrainFactory>();
 
@@ -60,15 +64,16 @@ internal sealed class Site : IAsyncDisposable
             "--Reviews:Quotas:SignInsPerMinute=100000", "--Reviews:Quotas:MailsPerHour=100000",
             $"--Reviews:Operator:Email={OperatorEmail}", $"--Reviews:Operator:Password={Password}", .. args ?? [],
         ];
-        var output = new StringWriter();
-        var app = Program.Build(line, builder => Adjust(builder, clock, output));
-        return new Site(app, home, folder is null, clock, output);
+        var (output, grainCalls) = (new StringWriter(), new GrainCalls());
+        var app = Program.Build(line, builder => Adjust(builder, clock, grainCalls, output));
+        return new Site(app, home, folder is null, clock, grainCalls, output);
     }
 
-    private static void Adjust(WebApplicationBuilder builder, ShiftedClock clock, StringWriter output)
+    private static void Adjust(WebApplicationBuilder builder, ShiftedClock clock, GrainCalls grainCalls, StringWriter output)
     {
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter>(grainCalls).AddSingleton<IStartupFilter>(grainCalls);
         builder.Services.AddSingleton(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Synchronized(output)) }));
 
         // Hashing is slow on purpose; a suite that makes hundreds of accounts need not wait for it.

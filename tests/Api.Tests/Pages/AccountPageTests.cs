@@ -7,7 +7,7 @@ namespace Reviews.Api.Tests.Pages;
 public sealed class AccountPageTests(SharedSite shared)
 {
     private const string SubmitButton = "main button";
-    private const string SignOutButton = ".masthead button";
+    private const string SignOutButton = ".masthead form[method=post] button";
 
     [Fact]
     public async Task Register_SomebodyNew_SignsInAndLeadsBack()

@@ -8,7 +8,11 @@ namespace Reviews.Api.Tests.Pages;
 /// <summary>What holds for every page.</summary>
 public sealed class EveryPageTests(SharedSite shared)
 {
-    public static TheoryData<string> Paths => ["/", "/?sort=-votes", "/films/never-let-me-go-2010", "/account/login", "/account/register", "/nowhere"];
+    public static TheoryData<string> Paths =>
+    [
+        "/", "/films", "/films?sort=-votes&genre=Drama&search=let", "/films/never-let-me-go-2010", "/account/login", "/account/register", "/account/ratings",
+        "/members/1", "/nowhere",
+    ];
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -39,27 +43,42 @@ public sealed class EveryPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.JoinAsync();
         await browser.OpenAsync(path);
-        Assert.All(browser.Page.Forms, form => Assert.NotNull(form.QuerySelector("input[name=__RequestVerificationToken]")));
-        Assert.NotEmpty(browser.Page.Forms);
+        var posted = browser.Page.Forms.Where(form => form.Method == "post").ToArray();
+        Assert.All(posted, form => Assert.NotNull(form.QuerySelector("input[name=__RequestVerificationToken]")));
+        Assert.NotEmpty(posted);
     }
 
-    [Fact]
-    public async Task Get_Films_ListsThemByTitle()
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Get_AnyPage_HasOneHeadingOfTheFirstLevelAndSkipsNone(string path)
     {
         using var browser = new PaperBrowser(shared.Site);
-        await browser.OpenAsync("/");
-        var titles = browser.Page.QuerySelectorAll(".films-title").Select(title => title.TextContent).Where(title => Ascii.IsValid(title)).ToArray();
-        Assert.NotEmpty(titles);
-        Assert.Equal(titles.Order(StringComparer.OrdinalIgnoreCase), titles);
-        Assert.Equal("By title", browser.Text("[aria-current]"));
+        await browser.OpenAsync(path);
+        var levels = browser.Page.QuerySelectorAll("h1, h2, h3, h4").Select(heading => heading.LocalName[1] - '0').ToArray();
+        Assert.Single(levels, 1);
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"h{pair.First} is followed by h{pair.Second}"));
     }
 
-    [Fact]
-    public async Task Get_FilmsBeyondTheLastPage_IsStatus404WithAWayBack()
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Get_AnyPage_HasItsLandmarksASkipLinkAndASearchBox(string path)
     {
         using var browser = new PaperBrowser(shared.Site);
-        await browser.OpenAsync("/?page=100000");
-        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
-        Assert.NotNull(browser.Page.QuerySelector("a[rel=prev]"));
+        await browser.OpenAsync(path);
+        Assert.Single(browser.Page.QuerySelectorAll("main"));
+        Assert.Single(browser.Page.QuerySelectorAll("body > header"));
+        Assert.Single(browser.Page.QuerySelectorAll("body > footer"));
+        Assert.All(browser.Page.QuerySelectorAll("nav"), nav => Assert.False(string.IsNullOrEmpty(nav.GetAttribute("aria-label"))));
+        Assert.Equal("main", browser.Find(browser.Find(".skip").GetAttribute("href")!).LocalName);
+        Assert.Equal("/films", browser.Find("header form[role=search]").GetAttribute("action"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Get_AnyPage_RefersOnlyToDrawingsThatAreThere(string path)
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync(path);
+        Assert.All(browser.Page.QuerySelectorAll("use"), use => Assert.NotNull(browser.Page.QuerySelector(use.GetAttribute("href")!)));
     }
 }

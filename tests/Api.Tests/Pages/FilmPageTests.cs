@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Tests.Pages;
 
@@ -84,25 +85,95 @@ public sealed class FilmPageTests(SharedSite shared)
         Assert.Equal("0 ratings", browser.Text("[data-part=count]"));
     }
 
-    [Fact]
-    public async Task Vote_SignedOut_LeadsToSignIn()
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    public async Task Vote_FromAPageOfOthers_Is400AndChangesNothing(string site)
     {
         var filmId = await shared.NewFilmAsync();
         using var browser = new PaperBrowser(shared.Site);
-        await browser.OpenAsync("/account/login");
-        var token = ((IHtmlInputElement)browser.Find("input[name=__RequestVerificationToken]")).Value;
-        await browser.SendAsync(
-            $"/films/{filmId}?handler=vote", [KeyValuePair.Create("halfStars", "7"), KeyValuePair.Create("__RequestVerificationToken", token)]);
-        Assert.Equal($"/account/login?returnUrl=%2Ffilms%2F{filmId}", browser.Address);
+        await browser.JoinAsync($"/films/{filmId}");
+        await browser.SendAsync($"/films/{filmId}?handler=vote", [KeyValuePair.Create("halfStars", "7")], site);
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+        await browser.OpenAsync($"/films/{filmId}");
+        Assert.Equal("0 ratings", browser.Text("[data-part=count]"));
     }
 
     [Fact]
-    public async Task Get_SignedOut_OffersToSignInInsteadOfAForm()
+    public async Task Get_FilmWithVotes_ShowsHistogramSharesAndTimeline()
+    {
+        var filmId = await shared.NewFilmAsync();
+        foreach (var stars in (string[])["4", "4", "1.5"])
+        {
+            using var member = await shared.Site.NewMemberAsync();
+            await member.VoteAsync(filmId, stars);
+        }
+
+        using var browser = new PaperBrowser(shared.Site);
+        await OpenWithTimelineAsync(browser, filmId, "3 ratings");
+        Assert.Equal(("67", "2"), (browser.Text("[data-part=share-8]"), browser.Text("[data-part=votes-8]")));
+        Assert.Equal(("33", "1"), (browser.Text("[data-part=share-3]"), browser.Text("[data-part=votes-3]")));
+        Assert.Equal("three and a half stars", browser.Text(".histogram tbody tr:nth-child(4) th .visually-hidden"));
+        Assert.Equal(["3", "3.17"], browser.Page.QuerySelectorAll(".timeline-table td").Select(cell => cell.TextContent));
+        Assert.False(browser.Find("live-timeline").HasAttribute("hidden"));
+    }
+
+    [Fact]
+    public async Task Get_FilmWithoutVotes_ShowsNoChartAndInvites()
     {
         using var browser = new PaperBrowser(shared.Site);
-        await browser.OpenAsync("/films/never-let-me-go-2010");
-        Assert.Null(browser.Page.QuerySelector("vote-form"));
-        Assert.Equal("Sign in or join to add your rating.", browser.Text("#vote p"));
+        await browser.OpenAsync($"/films/{await shared.NewFilmAsync()}");
+        Assert.Null(browser.Page.QuerySelector(".timeline"));
+        Assert.True(browser.Find("live-timeline").HasAttribute("hidden"));
+        Assert.Equal(2, browser.Page.QuerySelectorAll("live-rating").Count(rating => rating.HasAttribute("empty")));
+    }
+
+    [Fact]
+    public async Task GetTimeline_Alone_IsTheChartAndNoPage()
+    {
+        var filmId = await shared.NewFilmAsync();
+        using var member = await shared.Site.NewMemberAsync();
+        await member.VoteAsync(filmId, "2");
+        using var browser = new PaperBrowser(shared.Site);
+        await OpenWithTimelineAsync(browser, filmId, "1 rating");
+        var onThePage = browser.Find(".timeline").OuterHtml;
+        await browser.OpenAsync($"/films/{filmId}?handler=timeline");
+        Assert.Equal(onThePage, browser.Find(".timeline").OuterHtml);
+        Assert.Null(browser.Page.QuerySelector("main"));
+    }
+
+    [Theory]
+    [InlineData("voted=-1")]
+    [InlineData("voted=many")]
+    [InlineData("voted=99999999999999999999")]
+    [InlineData("handler=nothing")]
+    public async Task Get_StrangeQuery_IsThePageAllTheSame(string query)
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync($"/films/never-let-me-go-2010?{query}");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal("Never Let Me Go", browser.Text("h1"));
+    }
+
+    [Fact]
+    public async Task Get_TitleWithHtml_IsShownAsItIsWritten()
+    {
+        const string Title = "<script>alert(1)</script> & \"Friends\" \u202e";
+        await shared.Site.Grains.GetGrain<IFilmGrain>("strange-title").PublishAsync(
+            new FilmDetails { FilmId = "strange-title", Title = Title, Identity = "strange title|", Directors = ["<b>Bold</b>"], Cast = ["A&B"] });
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/films/strange-title");
+        Assert.Equal(Title, browser.Find("h1").TextContent);
+        Assert.Contains("<b>Bold</b>", browser.Text(".facts"), StringComparison.Ordinal);
+        Assert.Equal("/films?cast=A%26B", browser.Find(".facts a[href*=cast]").GetAttribute("href"));
+        Assert.Empty(browser.Page.QuerySelectorAll("script:not([src])"));
+    }
+
+    /// <summary>The chart comes with the feed, a moment after the vote.</summary>
+    private static async Task OpenWithTimelineAsync(PaperBrowser browser, string filmId, string ratings)
+    {
+        do await browser.OpenAsync($"/films/{filmId}");
+        while (browser.Page.QuerySelector(".timeline svg")?.GetAttribute("aria-label")?.StartsWith($"{ratings} from", StringComparison.Ordinal) != true);
     }
 
     [Theory]
@@ -111,11 +182,10 @@ public sealed class FilmPageTests(SharedSite shared)
     [InlineData("/films/Never%20Let%20Me%20Go")]
     [InlineData("/nowhere")]
     [InlineData("/status/200")]
-    [InlineData("/?page=0")]
-    [InlineData("/?page=-1")]
-    [InlineData("/?page=two")]
-    [InlineData("/?page=99999999999999999999")]
-    [InlineData("/?sort=colour")]
+    [InlineData("/members/0")]
+    [InlineData("/members/007")]
+    [InlineData("/members/somebody")]
+    [InlineData("/members/99999999999999999999")]
     public async Task Get_NoSuchPage_IsAPageOfStatus404(string path)
     {
         using var browser = new PaperBrowser(shared.Site);

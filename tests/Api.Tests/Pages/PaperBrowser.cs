@@ -12,10 +12,13 @@ internal sealed class PaperBrowser : IDisposable
     private static readonly HtmlParser Parser = new();
 
     private readonly HttpClient _client;
+    private readonly CookieContainer _jar = new();
     private IHtmlDocument? _page;
 
-    public PaperBrowser(Site site) =>
-        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = site.Address };
+    public PaperBrowser(Site site) => _client = new HttpClient(new SocketsHttpHandler { CookieContainer = _jar }) { BaseAddress = site.Address };
+
+    /// <summary>What the site keeps in this browser.</summary>
+    public IEnumerable<Cookie> Cookies => _jar.GetAllCookies();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -54,16 +57,24 @@ internal sealed class PaperBrowser : IDisposable
             .Where(input => fields.All(field => field.Name != input.Name))
             .Select(input => KeyValuePair.Create(input.Name!, input.Value))
             .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        await SendAsync(pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address, sent);
+        await SendAsync(pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address, sent, "same-origin");
     }
 
-    public async Task SendAsync(string path, IEnumerable<KeyValuePair<string, string>> fields)
+    /// <summary>Posts fields that may stand on no page.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="fields">What.</param>
+    /// <param name="site">Whose page sends them, as browsers tell by Sec-Fetch-Site; null: the browser does not tell.</param>
+    public async Task SendAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, string? site = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
+        if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
         request.Headers.Add("Origin", Origin);
         using var response = await _client.SendAsync(request, Ct);
         await ShowAsync(response);
     }
+
+    /// <summary>Loses the session, as when it expired; other cookies stay.</summary>
+    public void LoseSession() => Cookies.Single(cookie => cookie.Name.Contains("Identity.Application", StringComparison.Ordinal)).Expired = true;
 
     /// <summary>Joins as somebody new, and comes back to the page it came from.</summary>
     public async Task<string> JoinAsync(string returnUrl = "/")

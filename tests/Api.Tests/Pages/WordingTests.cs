@@ -28,6 +28,15 @@ public sealed class WordingTests
     public void Verdict_HalfStars_ReadsAsPrinted(int halfStars, string expected) =>
         Assert.Equal(expected, Wording.Verdict(Stars.FromHalfStars(halfStars)));
 
+    [Theory]
+    [InlineData(1, "half a star")]
+    [InlineData(2, "one star")]
+    [InlineData(3, "one and a half stars")]
+    [InlineData(7, "three and a half stars")]
+    [InlineData(10, "five stars")]
+    public void Spoken_HalfStars_IsWrittenOut(int halfStars, string expected) =>
+        Assert.Equal(expected, Wording.Spoken(Stars.FromHalfStars(halfStars)));
+
     [Fact]
     public void Average_NoVotes_IsADash() => Assert.Equal("–", Wording.Average(null));
 

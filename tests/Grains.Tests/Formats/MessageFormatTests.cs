@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 using Reviews.Grains;
 
@@ -60,6 +62,18 @@ public sealed class MessageFormatTests
         if (FormatFiles.Wanted is { } folder) File.WriteAllText(Path.Combine(folder, "messages.json"), written.ToJsonString(Json) + "\n");
     }
 
+    [Fact]
+    public void Rating_WithATrend_IsReadByAVersionThatKnowsNone()
+    {
+        var rating = FilmRating.None("f") with { Version = 3, Count = 1, HalfStarSum = 7, Trend = [new TrendPoint(new DateOnly(2010, 10, 15), 1, 1, 7)] };
+        var change = new FeedChange(rating, 2, null);
+
+        var read = _serializer.Deserialize<EarlierChange>(_serializer.SerializeToArray(change))!;
+
+        Assert.Equal(("f", 3, 1, 7, 2), (read.Rating.FilmId, read.Rating.Version, read.Rating.Count, read.Rating.HalfStarSum, read.Revision));
+        Assert.Equal(10, read.Rating.Histogram.Length);
+    }
+
     /// <summary>Everything that was written is there unchanged; what came later may stand beside it.</summary>
     internal static void AssertHolds(JsonNode? written, JsonNode? read, string where)
     {
@@ -79,4 +93,16 @@ public sealed class MessageFormatTests
     }
 
     private static string Alias(Type type) => type.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias;
+
+    /// <summary>A rating as it was before trends.</summary>
+    [GenerateSerializer, Immutable, Alias("tests.EarlierRating")]
+    internal sealed record EarlierRating(
+        [property: Id(0)] string FilmId,
+        [property: Id(1)] long Version,
+        [property: Id(2)] int Count,
+        [property: Id(3)] long HalfStarSum,
+        [property: Id(4)] ImmutableArray<int> Histogram);
+
+    [GenerateSerializer, Immutable, Alias("tests.EarlierChange")]
+    internal sealed record EarlierChange([property: Id(0)] EarlierRating Rating, [property: Id(1)] int Revision);
 }

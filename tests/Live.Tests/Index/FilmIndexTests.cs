@@ -1,6 +1,7 @@
 using Live.Tests.Fixtures;
 using Microsoft.Extensions.Time.Testing;
 using Reviews.Api.Catalogue;
+using Reviews.Contracts.Films;
 
 namespace Live.Tests.Index;
 
@@ -67,6 +68,41 @@ public sealed class FilmIndexTests
         Assert.True(_index.Take(Films.Change("f", 2, revision: 1, withDetails: false)));
         Assert.False(_index.Take(Films.Change("f", 3, revision: 2, withDetails: false)));
         Assert.Equal(3, _index.Find("f")!.Rating.Version);
+    }
+
+    [Fact]
+    public void Offer_RatingWithoutATrend_KeepsTheKnownTrendUntilTheFeedBringsItsOwn()
+    {
+        var announced = new List<long>();
+        _index.RatingChanged += rating => announced.Add(rating.Version);
+        _index.Take(Films.Change("f", Films.Charted("f", 1)));
+        _index.Offer(Films.Rating("f", 2));
+        Assert.Equal((2, 1), (_index.Find("f")!.Rating.Version, Assert.Single(_index.Find("f")!.Rating.Trend).Count));
+
+        _index.Take(Films.Change("f", Films.Charted("f", 1)));   // late: of the version before
+        Assert.Equal(1, Assert.Single(_index.Find("f")!.Rating.Trend).Count);
+
+        _index.Take(Films.Change("f", Films.Charted("f", 2)));
+        Assert.Equal(2, Assert.Single(_index.Find("f")!.Rating.Trend).Count);
+        Assert.Equal([1, 2], announced);   // the trend alone is no news to those who watch the average
+    }
+
+    [Fact]
+    public void Take_TrendThatIsKnown_ChangesNothing()
+    {
+        _index.Take(Films.Change("f", Films.Charted("f", 1)));
+        var before = _index.All;
+        _index.Take(Films.Change("f", Films.Charted("f", 1)));
+        _index.Take(Films.Change("f", Films.Rating("f", 1)));
+        Assert.Same(before, _index.All);
+    }
+
+    [Fact]
+    public void Take_LastVoteWithdrawn_HasNoTrendLeft()
+    {
+        _index.Take(Films.Change("f", Films.Charted("f", 1)));
+        _index.Offer(FilmRating.None("f") with { Version = 2 });
+        Assert.Empty(_index.Find("f")!.Rating.Trend);
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+import { averageText } from "../live/rating.ts";
+
+/** A film as it is offered. */
+export interface Offer {
+  readonly address: string;
+  readonly title: string;
+  /** Year, genre and the readers' average, as far as there are any. */
+  readonly facts: string;
+}
+
+/** As many as fit a phone above its keyboard. */
+const MAX_OFFERS = 8;
+
+interface FilmSummary {
+  readonly filmId: string;
+  readonly title: string;
+  readonly releaseDate: string | null;
+  readonly genre: string | null;
+  readonly rating: { readonly average: number | null };
+}
+
+/** The films that fit the words so far, best first. */
+export async function searchFilms(words: string, signal: AbortSignal): Promise<Offer[]> {
+  const query = new URLSearchParams({ search: words, pageSize: String(MAX_OFFERS) });
+  const response = await fetch(`/api/films?${query}`, { credentials: "omit", signal });
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  const { items }: { items: FilmSummary[] } = await response.json();
+  return items.map(offerOf);
+}
+
+function offerOf(film: FilmSummary): Offer {
+  const average = film.rating.average === null ? null : `${averageText(film.rating.average)} ★`;
+  const facts = [film.releaseDate?.slice(0, 4), film.genre, average].filter(Boolean).join(" · ");
+  return { address: `/films/${encodeURIComponent(film.filmId)}`, title: film.title, facts };
+}

@@ -1,0 +1,29 @@
+/** What the pages of one browser tell each other: a vote that was saved. */
+export interface VoteNews {
+  readonly filmId: string;
+  /** Null when it was withdrawn. */
+  readonly stars: number | null;
+  /** The version of the film's rating with this vote: of two votes of one member the greater is the newer. */
+  readonly version: number;
+}
+
+const CHANNEL = "reviews-votes";
+
+/** This page's end of the line between the pages of a browser. It is down while the page is kept for the back button: an open one would keep it from there. */
+export class VoteNewsLine {
+  #channel: BroadcastChannel | undefined;
+
+  open(hear: (news: VoteNews) => void): void {
+    this.#channel ??= new BroadcastChannel(CHANNEL);
+    this.#channel.onmessage = (event: MessageEvent<VoteNews>) => hear(event.data);
+  }
+
+  tell(news: VoteNews): void {
+    this.#channel?.postMessage(news);
+  }
+
+  close(): void {
+    this.#channel?.close();
+    this.#channel = undefined;
+  }
+}

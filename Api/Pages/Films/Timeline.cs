@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Reviews.Contracts.Films;
+using Reviews.Domain.Ratings;
+
+namespace Reviews.Api.Pages;
+
+/// <summary>A film's votes over time as its page draws them: bars of votes, and a line of the average that they led to.</summary>
+/// <remarks>Both are of the votes that stand today, by the day each was cast.</remarks>
+internal sealed record Timeline
+{
+    /// <summary>The drawing's own units; the page stretches it to the room there is.</summary>
+    public const int Width = 1_000;
+
+    public const int Height = 200;
+
+    /// <summary>A young film's chart reaches back at least so far, so that its first day is one bar and not a wall: 14 steps.</summary>
+    private const int LeastSteps = 14;
+
+    /// <summary>A bar leaves this part of its place free.</summary>
+    private const double BarGap = 0.2;
+
+    private readonly DateOnly _start;
+    private readonly int _days;
+
+    private Timeline(ImmutableArray<TrendPoint> trend, DateOnly today)
+    {
+        var (first, last) = (trend[0].Start, trend[^1]);
+        var end = last.Start.AddDays(last.Days);
+        var earliest = end.AddDays(-LeastSteps * last.Days);
+        _start = first < earliest ? first : earliest;
+        _days = end.DayNumber - _start.DayNumber;
+        LastDay = Earlier(end.AddDays(-1), last.Start > today ? last.Start : today);
+        MostVotes = trend.Max(point => point.Count);
+        Steps = StepsOf(trend);
+    }
+
+    /// <summary>Where something was voted, oldest first.</summary>
+    public IReadOnlyList<TimelineStep> Steps { get; }
+
+    /// <summary>The votes of the highest bar.</summary>
+    public int MostVotes { get; }
+
+    public DateOnly FirstDay => _start;
+
+    /// <summary>The last day shown; never later than today.</summary>
+    public DateOnly LastDay { get; }
+
+    /// <summary>How many days a bar stands for.</summary>
+    public int DaysABar => Steps[0].Days;
+
+    /// <summary>All of it in a sentence.</summary>
+    public string Alternative =>
+        $"{Wording.Count(Steps.Sum(step => step.Votes), "rating")} from {Wording.Date(Steps[0].Start)} to {Wording.Date(LastDay)}. "
+        + $"The average was {Wording.Average(Steps[0].Average)} at first, and is {Wording.Average(Steps[^1].Average)} now.";
+
+    /// <summary>The bars as one path.</summary>
+    public string Bars
+    {
+        get
+        {
+            var path = new StringBuilder();
+            foreach (var step in Steps)
+            {
+                var (left, right) = (X(step.Start), X(step.Start.AddDays(step.Days)));
+                var gap = (right - left) * BarGap / 2;
+                var height = (double)Height * step.Votes / MostVotes;
+                path.Append(CultureInfo.InvariantCulture, $"M{left + gap:0.#} {Height}V{Height - height:0.#}H{right - gap:0.#}V{Height}Z");
+            }
+
+            return path.ToString();
+        }
+    }
+
+    /// <summary>The average after each step: level until the next one leads it elsewhere.</summary>
+    public string Line
+    {
+        get
+        {
+            var path = new StringBuilder();
+            foreach (var step in Steps)
+            {
+                var (left, right) = (X(step.Start), X(step.Start.AddDays(step.Days)));
+                path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? 'M' : 'L')}{left:0.#} {Y(step.Average):0.#}H{right:0.#}");
+            }
+
+            return path.ToString();
+        }
+    }
+
+    /// <summary>Draws a trend; null when it tells of no votes.</summary>
+    /// <param name="trend">As it travels with the film's rating.</param>
+    /// <param name="today">The UTC day now.</param>
+    public static Timeline? Of(ImmutableArray<TrendPoint> trend, DateOnly today) => trend.IsEmpty ? null : new Timeline(trend, today);
+
+    private double X(DateOnly day) => (double)Width * (day.DayNumber - _start.DayNumber) / _days;
+
+    private static double Y(decimal average) => (double)(Height * (1 - (average / 5)));
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    private static List<TimelineStep> StepsOf(ImmutableArray<TrendPoint> trend)
+    {
+        var steps = new List<TimelineStep>(trend.Length);
+        var (votes, sum) = (0L, 0L);
+        foreach (var point in trend)
+        {
+            (votes, sum) = (votes + point.Count, sum + point.HalfStarSum);
+            steps.Add(new TimelineStep(point.Start, point.Days, point.Count, Mean.Of(sum, votes)!.Value));
+        }
+
+        return steps;
+    }
+}
+
+/// <summary>Some days in a row with votes.</summary>
+/// <param name="Start">The first day.</param>
+/// <param name="Days">How many days.</param>
+/// <param name="Votes">Votes of these days; at least 1.</param>
+/// <param name="Average">The mean of all votes up to the end of these days, in stars.</param>
+internal sealed record TimelineStep(DateOnly Start, int Days, int Votes, decimal Average);

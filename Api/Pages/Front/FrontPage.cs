@@ -1,0 +1,20 @@
+using Reviews.Api.Films;
+
+namespace Reviews.Api.Pages.Front;
+
+/// <summary>What stands on the front page.</summary>
+/// <param name="Lead">The film it opens with; null while there is none.</param>
+/// <param name="LeadKicker">Why that one.</param>
+/// <param name="Moving">Films whose ratings changed most often of late; empty when nobody votes.</param>
+/// <param name="Best">The readers' best by the weighted score; empty before the first vote.</param>
+/// <param name="Elsewhere">The best by scores of elsewhere; empty once readers here have said enough.</param>
+/// <param name="Genres">Genres with their number of films, the most frequent first.</param>
+/// <param name="Decades">Decades with their number of films, in time.</param>
+/// <param name="Total">How many films there are.</param>
+internal sealed record FrontPage(
+    FilmEntry? Lead, string LeadKicker, IReadOnlyList<FilmEntry> Moving, IReadOnlyList<FilmEntry> Best, IReadOnlyList<FilmEntry> Elsewhere,
+    IReadOnlyList<FacetChoice> Genres, IReadOnlyList<FacetChoice> Decades, int Total);
+
+/// <summary>The choice of films for the front page, without their ratings: these are always the newest.</summary>
+internal sealed record FrontChoice(
+    string? Lead, string LeadKicker, IReadOnlyList<string> Moving, IReadOnlyList<string> Best, IReadOnlyList<string> Elsewhere);

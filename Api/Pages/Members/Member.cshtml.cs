@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Reviews.Api.Accounts;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Api.Pages;
+
+/// <summary>What everybody may see of a member.</summary>
+internal sealed class MemberModel(IGrainFactory grains) : PageModel
+{
+    public MemberProfile Profile { get; private set; } = null!;
+
+    /// <summary>Whether the member looks at the own page.</summary>
+    public bool IsMe => MemberIds.Of(User) == Profile.UserId;
+
+    /// <param name="userId">The member's id.</param>
+    public async Task<IActionResult> OnGetAsync(string userId)
+    {
+        if (!MemberIds.TryParse(userId, out var id) || await grains.GetGrain<IUserGrain>(id).ProfileAsync() is not { } profile) return NotFound();
+        Profile = profile;
+        return Page();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+
+namespace Reviews.Domain.Titles;
+
+/// <summary>
+/// The words of a text as they are searched: folded as in a slug, but letters of scripts that have no ASCII form are kept, so that every film can be
+/// found by its title. A word is letters and digits, nothing else.
+/// </summary>
+public static class SearchWords
+{
+    private const string And = "and";
+
+    /// <summary>The words in their order; none when there is neither letter nor digit. <c>&amp;</c> is read as 'and'.</summary>
+    public static IReadOnlyList<string> Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var words = new StringBuilder(text.Length);
+        foreach (var rune in WellFormed.Of(text).Normalize(NormalizationForm.FormC).EnumerateRunes())
+        {
+            if (rune.Value == '&')
+                words.Append(' ').Append(And).Append(' ');
+            else
+                words.Append(Folded(rune));
+        }
+
+        return words.ToString().Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string Folded(Rune rune)
+    {
+        if (Ascii.Of(rune) is not { } letters)
+            return " ";
+
+        if (letters.Length == 0 && Rune.IsLetter(rune))
+            return KeptLetter(rune);
+
+        return Ascii.IsFraction(rune) ? $" {letters}" : letters;
+    }
+
+    /// <summary>The letter without its marks; nothing for those that only stretch or modify others.</summary>
+    private static string KeptLetter(Rune rune)
+    {
+        var letters = rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes()
+            .Where(part => Rune.IsLetter(part) && Rune.GetUnicodeCategory(part) != UnicodeCategory.ModifierLetter);
+        return string.Concat(letters.Select(Rune.ToLowerInvariant));
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Reviews.Api.Catalogue;
+using Reviews.Api.Tests.Fixtures;
+using Reviews.Contracts.Films;
+
+namespace Reviews.Api.Tests.Pages;
+
+/// <summary>What a page view may cost: calls to grains, and bytes sent.</summary>
+public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassFixture<PageBudgetTests.FilledSite>
+{
+    private const string Film = "a-long-remembered-film-of-1987-1987";
+
+    /// <summary>Address, status, and most kilobytes of the answer, not compressed.</summary>
+    public static TheoryData<string, int, int> Views => new()
+    {
+        { "/", 200, 120 },
+        { "/?search=remembered", 200, 120 },
+        { "/?genre=Drama&sort=-votes", 200, 120 },
+        { $"/films/{Film}", 200, 40 },
+        { "/account/login", 200, 20 },
+        { "/account/register", 200, 20 },
+        { "/nowhere", 404, 20 },
+        { "/api/films?pageSize=100", 200, 160 },
+        { $"/api/films/{Film}", 200, 4 },
+        { $"/api/films/{Film}/rating", 200, 1 },
+        { "/api/ratings/method", 200, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Get_ByAReaderWhoIsNobody_CallsNoGrainAndStaysSmall(string path, int status, int kilobytes)
+    {
+        using var reader = filled.NewReader();
+        var answer = await filled.Calls.AskAsync(reader, path);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{path}: {answer.Bytes:N0} bytes");
+        Assert.Empty(answer.Calls);
+        Assert.Equal(status, answer.Status);
+        Assert.InRange(answer.Bytes, 1, kilobytes * 1_000);
+    }
+
+    [Fact]
+    public async Task Get_FilmByAMember_AsksOnlyTheMembersOwnGrain()
+    {
+        var email = Fixtures.Calls.NewEmail();
+        (await filled.Site.NewMemberAsync(email)).Dispose();
+        using var member = await filled.Site.BrowserAsync(email);
+
+        var answer = await filled.Calls.AskAsync(member, $"/films/{Film}");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(["IUserGrain.StandingAsync", "IUserGrain.RatingAsync"], answer.Calls);
+    }
+
+    [Fact]
+    public async Task Get_FilmOfNoName_AsksItsShardOnce()
+    {
+        using var reader = filled.NewReader();
+        var answer = await filled.Calls.AskAsync(reader, "/films/nobody-made-this-1999");
+
+        Assert.Equal(404, answer.Status);
+        Assert.Equal(["ICatalogueShardGrain.FindAsync"], answer.Calls);
+    }
+
+    /// <summary>The first tenth of an address's quota the node gives by itself; then one call fetches the next.</summary>
+    [Fact]
+    public async Task Get_ManyPagesByOneAddress_AsksItsQuotaOnceABlock()
+    {
+        using var reader = filled.NewReader();
+        var calls = new List<string>();
+        for (var view = 0; view < (2 * FilledSite.QuotaBlock) - 1; view++)
+            calls.AddRange((await filled.Calls.AskAsync(reader, "/api/ratings/method")).Calls);
+
+        Assert.All(calls, call => Assert.Equal("IQuotaGrain.TakeAsync", call));
+        Assert.InRange(calls.Count, 0, 1);   // none, if a minute ended meanwhile
+    }
+
+    /// <summary>A site with enough films for full pages, and a film with twenty years of votes.</summary>
+    public sealed class FilledSite : IAsyncLifetime
+    {
+        /// <summary>A tenth of the quota: a reader of these tests makes one request of it.</summary>
+        internal const int QuotaBlock = 100;
+
+        private const int Voters = 1_000;
+        private static int readers;
+
+        private Site? _site;
+
+        internal Site Site => _site ?? throw new InvalidOperationException("The site is not started.");
+
+        internal GrainCalls Calls => Site.GrainCalls;
+
+        public async ValueTask InitializeAsync()
+        {
+            _site = await Site.StartAsync([$"--Reviews:Quotas:RequestsPerMinute={10 * QuotaBlock}"]);
+            await _site.ImportAsync(JsonSerializer.Serialize(Enumerable.Range(1900, 120).Select(Row)));
+            var film = _site.Grains.GetGrain<IFilmGrain>(Film);
+            foreach (var voters in Enumerable.Range(1, Voters).Chunk(100)) await Task.WhenAll(voters.Select(voter => film.VoteAsync(Vote(voter))));
+            var index = _site.App.Services.GetRequiredService<FilmIndex>();
+            await Eventually.HoldsAsync(() => index.Find(Film)!.Rating is { Count: Voters, Trend.Length: > 32 });
+        }
+
+        /// <summary>A reader at an address of its own, with a quota of its own.</summary>
+        internal HttpClient NewReader()
+        {
+            var address = new IPAddress([127, 0, 1, (byte)Interlocked.Increment(ref readers)]);
+            var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+            handler.ConnectCallback = async (context, ct) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(address, 0));
+                await socket.ConnectAsync(context.DnsEndPoint, ct);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+            return new HttpClient(handler) { BaseAddress = Site.Address };
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_site is not null) await _site.DisposeAsync();
+        }
+
+        private static Ballot Vote(int voter) => new(voter, (byte)((voter % 10) + 1), 1, 1_000_000_000 + ((uint)voter * 600_000));
+
+        /// <summary>A film of that year with all that is known of films.</summary>
+        private static Dictionary<string, object> Row(int year) => new()
+        {
+            ["title"] = $"A Long Remembered Film of {year}",
+            ["releaseDate"] = string.Create(CultureInfo.InvariantCulture, $"{year}-10-15"),
+            ["runtimeMinutes"] = 103,
+            ["mpaaRating"] = "R",
+            ["mpaaReason"] = "for some sexuality and nudity",
+            ["genre"] = year % 2 == 0 ? "Drama" : "Comedy",
+            ["directors"] = new[] { $"Director {year % 30}" },
+            ["cast"] = Enumerable.Range(0, 6).Select(role => $"Player {(year + role) % 60}").ToArray(),
+            ["distributor"] = $"Distributor {year % 20}",
+            ["imdbRating"] = 7.3,
+            ["imdbVotes"] = 252,
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Reviews.Api.Pages;
+using Reviews.Contracts.Films;
+
+namespace Reviews.Api.Tests.Pages;
+
+public sealed class TimelineTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    [Fact]
+    public void Of_NoVotes_IsNoTimeline() => Assert.Null(Timeline.Of([], Today));
+
+    /// <summary>A single day is one bar at the right end, not a wall.</summary>
+    [Fact]
+    public void Of_OneDay_IsOneBarOfFourteen()
+    {
+        var timeline = Draw(new TrendPoint(Today, 1, 4, 28));
+        Assert.Equal((Today.AddDays(-13), Today), (timeline.FirstDay, timeline.LastDay));
+        Assert.Equal("M935.7 200V0H992.9V200Z", timeline.Bars);
+        Assert.Equal("M928.6 60H1000", timeline.Line);
+    }
+
+    [Fact]
+    public void Of_SomeWeeks_AverageIsOfAllVotesUntilThen()
+    {
+        var timeline = Draw(new TrendPoint(Today.AddDays(-140), 7, 1, 10), new TrendPoint(Today.AddDays(-7), 7, 3, 6));
+        Assert.Equal([5m, 2m], timeline.Steps.Select(step => step.Average));
+        Assert.Equal(3, timeline.MostVotes);
+        Assert.Equal(Today.AddDays(-140), timeline.FirstDay);
+        Assert.Equal("4 ratings from 6 July 2026 to 22 November 2026. The average was 5.00 at first, and is 2.00 now.", timeline.Alternative);
+    }
+
+    /// <summary>A bar that stands for a week may reach beyond today.</summary>
+    [Fact]
+    public void LastDay_WeekUnderWay_IsToday() => Assert.Equal(Today, Draw(new TrendPoint(Today.AddDays(-1), 7, 1, 10)).LastDay);
+
+    [Fact]
+    public void Of_AnyTrend_StaysWithinTheDrawing()
+    {
+        var timeline = Draw([.. Enumerable.Range(0, 64).Select(step => new TrendPoint(Today.AddDays(7 * (step - 63)), 7, 1 + (step % 5), 10))]);
+        var numbers = string.Join(' ', timeline.Bars, timeline.Line).Split(['M', 'L', 'H', 'V', 'Z', ' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(number => decimal.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        Assert.All(numbers, number => Assert.InRange(number, 0, Timeline.Width));
+        Assert.Equal(64, timeline.Bars.Count(letter => letter == 'M'));
+    }
+
+    private static Timeline Draw(params ImmutableArray<TrendPoint> trend) => Timeline.Of(trend, Today)!;
+}

@@ -1,0 +1,9 @@
+namespace Browser.Tests.Fixtures;
+
+/// <summary>Names that no other test uses.</summary>
+internal static class People
+{
+    private static int made;
+
+    public static string NewEmail() => $"reader{Interlocked.Increment(ref made)}@example.org";
+}

@@ -1,0 +1,58 @@
+using System.Net.Http.Json;
+
+namespace Browser.Tests.Fixtures;
+
+/// <summary>A browser window of one person: cookies, tabs, and what went wrong in them.</summary>
+internal sealed class Window : IAsyncDisposable
+{
+    private readonly Uri _address;
+
+    private Window(IBrowserContext context, Uri address) => (Context, _address, Faults) = (context, address, new Faults(context));
+
+    public IBrowserContext Context { get; }
+
+    public Faults Faults { get; }
+
+    /// <summary>The first tab.</summary>
+    public IPage Page { get; private set; } = null!;
+
+    public static async Task<Window> OpenAsync(IBrowserContext context, Uri address)
+    {
+        var window = new Window(context, address);
+        window.Page = await context.NewPageAsync();
+        return window;
+    }
+
+    /// <summary>Opens one more tab: the same person.</summary>
+    public Task<IPage> OpenTabAsync() => Context.NewPageAsync();
+
+    /// <summary>Makes an account and signs in with its cookie, without any page; answers the e-mail.</summary>
+    public async Task<string> JoinAsync()
+    {
+        var email = People.NewEmail();
+        using var http = new HttpClient { BaseAddress = _address };
+        using var answer = await http.PostAsJsonAsync(
+            "/api/account/register", new { email, password = Client.Password }, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+        await SignInAsync(email);
+        return email;
+    }
+
+    /// <summary>Signs in with a cookie, without any page.</summary>
+    public async Task SignInAsync(string email)
+    {
+        var answer = await Context.APIRequest.PostAsync(
+            "/api/account/login?useCookies=true", new() { DataObject = new { email, password = Client.Password } });
+        Assert.True(answer.Ok, $"{email} could not sign in: {answer.Status}");
+    }
+
+    /// <summary>The stars of the signed-in member's vote, as the server has it.</summary>
+    public async Task<double> StandingVoteAsync(string filmId)
+    {
+        var answer = await Context.APIRequest.GetAsync($"/api/films/{filmId}/ratings/me");
+        Assert.True(answer.Ok, $"There is no vote: {answer.Status}");
+        return (await answer.JsonAsync())!.Value.GetProperty("stars").GetDouble();
+    }
+
+    public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+}

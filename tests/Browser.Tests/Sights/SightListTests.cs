@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace Browser.Tests.Sights;
+
+/// <summary>No page is forgotten.</summary>
+public sealed partial class SightListTests
+{
+    [Fact]
+    public void Pages_OfTheProgram_AreAllLookedAt()
+    {
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "Api", "Pages"), "*.cshtml", SearchOption.AllDirectories)
+            .Select(file => PageLine().Match(File.ReadAllText(file))).Where(line => line.Success).Select(line => line.Groups[1].Value).ToArray();
+
+        Assert.NotEmpty(pages);
+        Assert.Equal(pages.Order(), Sight.All.Select(sight => sight.Route).Concat(Sight.Unseen.Keys).Distinct().Order());
+    }
+
+    [Fact]
+    public void Names_OfPictures_AreDifferent() => Assert.Equal(Sight.All.Count, Sight.All.Select(sight => sight.Name).Distinct().Count());
+
+    [GeneratedRegex("""^\s*@page "([^"]*)""", RegexOptions.Multiline)]
+    private static partial Regex PageLine();
+}

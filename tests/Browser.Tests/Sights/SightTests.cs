@@ -1,0 +1,55 @@
+using Browser.Tests.Fixtures;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Browser.Tests.Sights;
+
+/// <summary>Every page, wide and narrow, light and dark: nothing that hinders anybody, nothing that is scrolled for sideways, and a picture of it.</summary>
+public sealed class SightTests(Chromium chromium, SharedSite site) : BrowserTest(chromium)
+{
+    private static readonly (int Width, int Height)[] Sizes = [(1280, 900), (390, 844)];
+
+    private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
+
+    public static TheoryData<string> Names => [.. Sight.All.Select(sight => sight.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Page_HoweverItIsSeen_HindersNobodyAndFits(string name)
+    {
+        var sight = Sight.All.Single(sight => sight.Name == name);
+        var window = await OpenAsync(site.Address);
+        if (sight.Status != 200) window.Faults.Expect($"{sight.Status}");
+        await EnterAsync(window, sight.Who);
+        var answer = await window.Page.GotoAsync(sight.Path);
+        Assert.Equal(sight.Status, answer!.Status);
+
+        var findings = new List<string>();
+        foreach (var (width, height) in Sizes)
+        {
+            await window.Page.SetViewportSizeAsync(width, height);
+            foreach (var scheme in Schemes)
+            {
+                await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                findings.AddRange((await FindingsAsync(window.Page)).Select(finding => $"{width} px, {scheme}: {finding}"));
+                await Album.KeepAsync(window.Page, sight.Name, width, scheme);
+            }
+        }
+
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
+
+    private static async Task EnterAsync(Window window, Visitor who)
+    {
+        if (who == Visitor.Member) await window.JoinAsync();
+        if (who == Visitor.Operator) await window.SignInAsync(Client.OperatorEmail);
+    }
+
+    /// <summary>Of all axe's rules, the best practices among them; none is left out.</summary>
+    private static async Task<IEnumerable<string>> FindingsAsync(IPage page)
+    {
+        var violations = (await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] })).Violations;
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        var found = violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id} ({violation.Impact}): {violation.Help}: {node.Html}"));
+        return overflow > 0 ? found.Append($"it is {overflow} px too wide") : found;
+    }
+}
