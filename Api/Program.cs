@@ -9,7 +9,6 @@ using Reviews.Api.Films;
 using Reviews.Api.Health;
 using Reviews.Api.Hosting;
 using Reviews.Api.Live;
-using Reviews.Api.Mail;
 using Reviews.Api.Me;
 using Reviews.Api.Members;
 using Reviews.Api.OpenApi;
@@ -43,8 +42,7 @@ internal static class Program
         builder.Services.AddKeyRing();
         builder.Services.AddFilmIndex();
         builder.Services.AddProblems();
-        builder.Services.AddMail(options);
-        builder.Services.AddAccounts();
+        builder.Services.AddAccounts(options);
         builder.Services.AddQuotas();
         builder.Services.AddFilms();
         builder.Services.AddImport();

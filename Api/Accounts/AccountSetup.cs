@@ -5,8 +5,13 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
+using Reviews.Api.Accounts.Mails;
 using Reviews.Api.Accounts.Operators;
+using Reviews.Api.Accounts.Passkeys;
+using Reviews.Api.Accounts.Roles;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Hosting;
+using Reviews.Api.Mail;
 using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Accounts;
@@ -23,17 +28,34 @@ internal static class AccountSetup
     /// <summary>Pages of a member's own account; who is not signed in by cookie is led to sign-in.</summary>
     public const string MemberPages = "member pages";
 
-    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    /// <summary>How long the links in our mails are good: 1 day.</summary>
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(1);
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services, ReviewsOptions options)
     {
+        services.AddMail(options);
         services.AddIdentityApiEndpoints<Member>().AddUserStore<MemberStore>().AddUserValidator<EmailLengthValidator>();
+        services.Configure<DataProtectionTokenProviderOptions>(links => links.TokenLifespan = LinkLifetime);
+        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");   // so that it can say whose it is
+        services.AddTransient<IEmailSender<Member>, IdentityMails>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<Renaming>();
+        services.AddScoped<RoleChanges>();
+        services.AddScoped<PasskeyCeremonies>();
         services.AddSingleton<AccountNames>();
+        services.AddSingleton<FirstOperator>();
         services.AddScoped<IClaimsTransformation, StandingCheck>();
         services.AddTransient<IPolicyEvaluator, StandingPolicyEvaluator>();
         services.AddAuthorizationBuilder()
             .AddPolicy(OperatorsOnly, policy => policy.RequireAuthenticatedUser().RequireRole(MemberRoles.Operator))
             .AddPolicy(MemberPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser())
             .AddPolicy(OperatorPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Operator));
-        services.ConfigureApplicationCookie(cookie => cookie.Events.OnRedirectToAccessDenied = Forbid);
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.LoginPath = "/account/login";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnRedirectToAccessDenied = Forbid;
+        });
         services.AddAntiforgery();
         services.Configure<BearerTokenOptions>(IdentityConstants.BearerScheme, ReadHubTokens);
         services.AddSingleton<OperatorSetup>();
@@ -44,9 +66,10 @@ internal static class AccountSetup
     public static RouteGroupBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/account").WithTags("Accounts");
-        group.MapIdentityApi<Member>().Add(LimitRegistrations);
+        group.MapIdentityApi<Member>().Add(Limit);
         group.MapPost("/logout", SignOutAsync).RequireAuthorization().WithSummary("Ends the cookie's session; a token is simply dropped.");
         routes.MapOperatorSetup();
+        routes.MapRoles();
         return group;
     }
 
@@ -63,10 +86,17 @@ internal static class AccountSetup
         return Task.CompletedTask;
     }
 
-    private static void LimitRegistrations(EndpointBuilder endpoint)
+    /// <summary>Identity's endpoints that make accounts, try secrets or send mail.</summary>
+    private static void Limit(EndpointBuilder endpoint)
     {
-        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: "/api/account/register" })
-            endpoint.Metadata.Add(new EnableRateLimitingAttribute(QuotaSetup.Registrations));
+        var quota = (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText switch
+        {
+            "/api/account/register" => QuotaSetup.Registrations,
+            "/api/account/login" or "/api/account/resetPassword" => QuotaSetup.SignIns,
+            "/api/account/forgotPassword" or "/api/account/resendConfirmationEmail" or "/api/account/manage/info" => QuotaSetup.Mails,
+            _ => null,
+        };
+        if (quota is not null) endpoint.Metadata.Add(new EnableRateLimitingAttribute(quota));
     }
 
     /// <summary>A browser can't set a header on a WebSocket, so SignalR puts the token into the query.</summary>

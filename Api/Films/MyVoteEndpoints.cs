@@ -31,7 +31,7 @@ internal static class MyVoteEndpoints
     }
 
     private static async Task<Results<Ok<VotedDocument>, ProblemHttpResult, ValidationProblem>> RateAsync(
-        string filmId, FilmReader reader, Voting voting, HttpContext context)
+        string filmId, FilmReader reader, Voting voting, PendingVotes pending, HttpContext context)
     {
         var caller = Caller.Required(context);
         if (await reader.FindAsync(filmId, context.RequestAborted) is null) return await voting.OrNotSignedInAsync(caller, Refusals.NoSuchFilm());
@@ -41,17 +41,19 @@ internal static class MyVoteEndpoints
             return await voting.IsSignedInAsync(caller) ? Refusals.Invalid("stars", VoteRequest.StarsRule) : Refusals.NotSignedIn();
 
         var answer = await voting.RateAsync(caller, filmId, (byte)stars.HalfStars);
+        pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating, Mine: { } mine }
             ? TypedResults.Ok(VotedDocument.Of(mine, reader.Weigh(rating)))
             : Voting.Refuse(context, answer.Outcome);
     }
 
     private static async Task<Results<Ok<RatingMessage>, ProblemHttpResult>> WithdrawAsync(
-        string filmId, FilmReader reader, Voting voting, HttpContext context)
+        string filmId, FilmReader reader, Voting voting, PendingVotes pending, HttpContext context)
     {
         var caller = Caller.Required(context);
         if (await reader.FindAsync(filmId, context.RequestAborted) is null) return await voting.OrNotSignedInAsync(caller, Refusals.NoSuchFilm());
         var answer = await voting.RateAsync(caller, filmId, halfStars: 0);
+        pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating }
             ? TypedResults.Ok(reader.Weigh(rating))
             : Voting.Refuse(context, answer.Outcome);

@@ -10,9 +10,9 @@ internal static class MailSetup
         var folder = options.Mail.Folder ?? Path.Combine(options.Silo.Data, "mail");
         services.AddSingleton(options.Mail);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailFolder>(provider, folder));
-        services.AddSingleton<IMailer>(provider => string.IsNullOrEmpty(options.Mail.Smtp.Host)
-            ? provider.GetRequiredService<MailFolder>()
-            : new SmtpMailer(options.Mail.Smtp));
+        services.AddSingleton<IMailer>(provider => options.Mail.Smtp.Host is { Length: > 0 } host
+            ? new SmtpMailer(host, options.Mail.Smtp)
+            : provider.GetRequiredService<MailFolder>());
         services.AddSingleton<Postman>();
         services.AddSingleton<SiteLinks>();
         services.AddSingleton<Outbox>();

@@ -9,9 +9,6 @@ namespace Reviews.Api.Me;
 /// <summary>What a signed-in member sees and changes of the own account.</summary>
 internal static class MeEndpoints
 {
-    /// <summary>How often a rename is tried when the account changes under it, as by a sign-in that fails.</summary>
-    private const int RenameAttempts = 3;
-
     public static RouteGroupBuilder MapMe(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/me").WithTags("Me").RequireAuthorization();
@@ -28,28 +25,19 @@ internal static class MeEndpoints
         return TypedResults.Ok(MeDocument.Of(member));
     }
 
-    private static async Task<Results<Ok<MeDocument>, ProblemHttpResult, ValidationProblem>> RenameAsync(HttpContext context, UserManager<Member> members)
+    private static async Task<Results<Ok<MeDocument>, ProblemHttpResult, ValidationProblem>> RenameAsync(HttpContext context, Renaming renaming)
     {
         var (body, refusal) = await JsonBody.ReadAsync<MeRequest>(context.Request);
         if (body is null) return refusal!;
-        if (DisplayNames.Tidy(body.DisplayName) is not { } name)
-            return Refusals.Invalid("displayName", $"Must have {DisplayNames.MinLength} to {DisplayNames.MaxLength} characters, none of them a control character.");
-
-        for (var attempt = 1; ; attempt++)
+        var (outcome, member) = await renaming.RenameAsync(context.User, body.DisplayName);
+        return outcome switch
         {
-            if (await members.GetUserAsync(context.User) is not { } member) return Refusals.NotSignedIn();
-            if (member.DisplayName == name) return TypedResults.Ok(MeDocument.Of(member));
-            if (DisplayNames.IsReserved(name)) return Reserved();
-            (member.DisplayName, member.DisplayNameKey) = (name, DisplayNames.KeyOf(name));
-            var result = await members.UpdateAsync(member);
-            if (result.Succeeded) return TypedResults.Ok(MeDocument.Of(member));
-            if (result.Errors.Any(error => error.Code == DisplayNames.Taken.Code)) return Taken();
-            if (attempt == RenameAttempts) return TypedResults.Problem("The account keeps changing; try again.", statusCode: StatusCodes.Status409Conflict);
-        }
+            RenameOutcome.Done => TypedResults.Ok(MeDocument.Of(member!)),
+            RenameOutcome.Unfit => Refusals.Invalid("displayName", Renaming.UnfitSentence),
+            RenameOutcome.Reserved => TypedResults.Problem(Renaming.ReservedSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
+            RenameOutcome.Taken => TypedResults.Problem(DisplayNames.Taken.Description, statusCode: StatusCodes.Status409Conflict),
+            RenameOutcome.Changing => TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict),
+            _ => Refusals.NotSignedIn(),
+        };
     }
-
-    private static ProblemHttpResult Taken() => TypedResults.Problem(DisplayNames.Taken.Description, statusCode: StatusCodes.Status409Conflict);
-
-    private static ProblemHttpResult Reserved() =>
-        TypedResults.Problem("Names like the one a new member is given can't be chosen.", statusCode: StatusCodes.Status422UnprocessableEntity);
 }

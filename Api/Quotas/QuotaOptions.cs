@@ -18,4 +18,13 @@ internal sealed class QuotaOptions
     /// <summary>Accounts that one address may register in an hour. Default: 120, some classes of a school.</summary>
     [Range(1, 1_000_000)]
     public int RegistrationsPerHour { get; set; } = 120;
+
+    /// <summary>Passwords, codes and passkeys that one address may try in a minute. Default: 120. An account locks itself after five wrong
+    /// ones; this is for who tries many accounts.</summary>
+    [Range(1, 1_000_000)]
+    public int SignInsPerMinute { get; set; } = 120;
+
+    /// <summary>Mails that one address may ask for in an hour, to whomever. Default: 60.</summary>
+    [Range(1, 1_000_000)]
+    public int MailsPerHour { get; set; } = 60;
 }

@@ -15,6 +15,12 @@ internal static class QuotaSetup
     /// <summary>The policy of endpoints that make accounts.</summary>
     public const string Registrations = "registrations";
 
+    /// <summary>The policy of what tries a secret.</summary>
+    public const string SignIns = "sign-ins";
+
+    /// <summary>The policy of what sends a mail.</summary>
+    public const string Mails = "mails";
+
     public static IServiceCollection AddQuotas(this IServiceCollection services)
     {
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -38,10 +44,15 @@ internal static class QuotaSetup
             ? Limit(services, "requests", context, quotas.RequestsPerMinute, TimeSpan.FromMinutes(1), fetchAll: false)
             : RateLimitPartition.GetNoLimiter(""));
 
-        // Looking at the page with the form makes no account.
-        limiter.AddPolicy(Registrations, context => quotas.Enabled && HttpMethods.IsPost(context.Request.Method)
-            ? Limit(services, Registrations, context, quotas.RegistrationsPerHour, TimeSpan.FromHours(1), fetchAll: true)
-            : RateLimitPartition.GetNoLimiter(""));
+        Add(Registrations, quotas.RegistrationsPerHour, TimeSpan.FromHours(1));
+        Add(SignIns, quotas.SignInsPerMinute, TimeSpan.FromMinutes(1));
+        Add(Mails, quotas.MailsPerHour, TimeSpan.FromHours(1));
+
+        // Looking at the page with the form does none of these.
+        void Add(string policy, int permits, TimeSpan window) => limiter.AddPolicy(policy, context =>
+            quotas.Enabled && HttpMethods.IsPost(context.Request.Method)
+                ? Limit(services, policy, context, permits, window, fetchAll: true)
+                : RateLimitPartition.GetNoLimiter(""));
     }
 
     private static RateLimitPartition<string> Limit(

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Hosting;
-using Reviews.Contracts.Members;
 using Reviews.Contracts.Platform;
 using Reviews.Silo;
 
@@ -8,12 +7,9 @@ namespace Reviews.Api.Accounts.Operators;
 
 /// <summary>Makes the first operator: from the configuration, or through a one-time link that only the nodes' consoles show.</summary>
 internal sealed partial class OperatorSetup(
-    ReviewsOptions options, IServiceScopeFactory scopes, AccountNames names, IGrainFactory grains, TimeProvider time, ILogger<OperatorSetup> logger)
+    ReviewsOptions options, IServiceScopeFactory scopes, FirstOperator first, IGrainFactory grains, TimeProvider time, ILogger<OperatorSetup> logger)
     : IHostedService
 {
-    /// <summary>Whoever holds this name was the first operator. Claimed once the account is there.</summary>
-    private const string FirstOperatorKey = "role:operator";
-
     /// <summary>Two nodes that start at once both try to make the configured account: who comes second looks again this often, so many times.</summary>
     private const int Looks = 20;
 
@@ -30,7 +26,7 @@ internal sealed partial class OperatorSetup(
         {
             await EnsureAsync(email, password);
         }
-        else if (!await ExistsAsync())
+        else if (!await first.ExistsAsync())
         {
             Token = await Door.OpenAsync();
         }
@@ -66,7 +62,7 @@ internal sealed partial class OperatorSetup(
             {
                 // An account that somebody registered is not made an operator because the configuration names its e-mail.
                 if (!there.Roles.Contains(MemberRoles.Operator)) LogNotAnOperator();
-                else await MarkAsync(there.Id);
+                else await first.MarkAsync(there.Id);
                 return;
             }
 
@@ -93,19 +89,9 @@ internal sealed partial class OperatorSetup(
         var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
         var member = new Member { UserName = email, Email = email, EmailConfirmed = true, Roles = [MemberRoles.Operator] };
         var result = await members.CreateAsync(member, password);
-        if (result.Succeeded) await MarkAsync(member.Id);
+        if (result.Succeeded) await first.MarkAsync(member.Id);
         return result;
     }
-
-    private async Task MarkAsync(long userId)
-    {
-        if (await names.OwnerAsync(FirstOperatorKey) is null && await names.ClaimAsync(FirstOperatorKey, userId) is { } claim)
-            await names.ConfirmAsync(FirstOperatorKey, userId, claim);
-    }
-
-    private async Task<bool> ExistsAsync() =>
-        await names.OwnerAsync(FirstOperatorKey) is { } owner
-        && await grains.GetGrain<IUserGrain>(owner).AccountAsync() is { } account && account.Roles.Contains(MemberRoles.Operator);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The e-mail of Reviews:Operator belongs to an account that is no operator; it was left as it is.")]
     private partial void LogNotAnOperator();

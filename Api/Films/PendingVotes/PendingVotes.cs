@@ -39,9 +39,15 @@ internal sealed class PendingVotes(IDataProtectionProvider protection, TimeProvi
     public PendingVote? Find(HttpRequest request, string filmId) => Find(request) is { } vote && vote.FilmId == filmId ? vote : null;
 
     /// <summary>Drops what waits: it was cast, or its reader has left.</summary>
-    public void Forget(HttpContext context)
+    public static void Forget(HttpContext context)
     {
         if (context.Request.Cookies.ContainsKey(CookieName)) context.Response.Cookies.Delete(CookieName, Options(context.Request));
+    }
+
+    /// <summary>Drops what waits for this film: its reader has voted on it meanwhile, and the newest vote counts.</summary>
+    public void Overtake(HttpContext context, string filmId)
+    {
+        if (Find(context.Request, filmId) is not null) Forget(context);
     }
 
     private static CookieOptions Options(HttpRequest request) => new()

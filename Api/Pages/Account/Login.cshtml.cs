@@ -1,40 +1,46 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Mime;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Passkeys;
+using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Signs a member in by cookie, and leads back to where he came from.</summary>
-internal sealed class LoginModel(SignInManager<Member> signIn) : PageModel
+/// <summary>Signs a member in by cookie, and leads back to where he came from. A second factor is asked for on the next page.</summary>
+[EnableRateLimiting(QuotaSetup.SignIns)]
+internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies passkeys) : PageModel
 {
+    /// <summary>What an account says that locked itself.</summary>
+    public const string Locked = "Too many wrong tries: the account is locked for a few minutes.";
+
     [BindProperty]
     public LoginInput Input { get; set; } = new();
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>True once the password was right and the account asks for a code as well.</summary>
-    public bool AsksForCode { get; private set; }
-
-    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? Back() : Page();
+    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.Back(ReturnUrl) : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (!ModelState.IsValid) return Page();
         var result = await signIn.PasswordSignInAsync(Input.Email, Input.Password, isPersistent: true, lockoutOnFailure: true);
-        if (result.RequiresTwoFactor)
-        {
-            AsksForCode = true;
-            if (string.IsNullOrWhiteSpace(Input.Code)) return Refused("Enter your password again, and the code of your authenticator.");
-            result = await signIn.TwoFactorAuthenticatorSignInAsync(Input.Code, isPersistent: true, rememberClient: false);
-        }
+        if (result.RequiresTwoFactor) return RedirectToPage("/Account/TwoFactor", new { ReturnUrl });
+        if (result.Succeeded) return this.Back(ReturnUrl);
+        return Refused(result.IsLockedOut ? Locked : "That did not work. Check the e-mail and the password.");
+    }
 
-        if (result.Succeeded) return Back();
-        return Refused(result.IsLockedOut
-            ? "Too many wrong tries: the account is locked for a few minutes."
-            : "That did not work. Check the e-mail and the password.");
+    /// <summary>For the script: what the browser asks its authenticators.</summary>
+    public async Task<ContentResult> OnPostPasskeyOptionsAsync() => Content(await passkeys.AskToSignInAsync(), MediaTypeNames.Application.Json);
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
+    {
+        ModelState.Clear();   // the fields above the button were not asked for
+        return await passkeys.SignInAsync(credential) ? this.Back(ReturnUrl) : Refused("That did not work: the passkey is unknown here, or it took too long.");
     }
 
     private PageResult Refused(string why)
@@ -42,8 +48,6 @@ internal sealed class LoginModel(SignInManager<Member> signIn) : PageModel
         ModelState.AddModelError("", why);
         return Page();
     }
-
-    private LocalRedirectResult Back() => LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/");
 }
 
 /// <summary>What the sign-in form sends.</summary>
@@ -54,7 +58,4 @@ internal sealed class LoginInput
 
     [Required(ErrorMessage = "Enter your password.")]
     public string Password { get; set; } = "";
-
-    /// <summary>The authenticator's code, for accounts that ask for one.</summary>
-    public string? Code { get; set; }
 }

@@ -5,13 +5,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Mails;
 using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Makes an account and signs its member in.</summary>
+/// <summary>Makes an account and signs its member in; the e-mail may be confirmed later.</summary>
 [EnableRateLimiting(QuotaSetup.Registrations)]
-internal sealed class RegisterModel(UserManager<Member> members, SignInManager<Member> signIn, IOptions<IdentityOptions> identity) : PageModel
+internal sealed class RegisterModel(
+    UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails, IOptions<IdentityOptions> identity) : PageModel
 {
     [BindProperty]
     public RegisterInput Input { get; set; } = new();
@@ -21,24 +23,7 @@ internal sealed class RegisterModel(UserManager<Member> members, SignInManager<M
 
     public PasswordOptions Rules => identity.Value.Password;
 
-    /// <summary>The rules for passwords, as configured, in one sentence.</summary>
-    public string RulesSentence
-    {
-        get
-        {
-            var kinds = new[]
-            {
-                Rules.RequireUppercase ? "a capital letter" : null,
-                Rules.RequireLowercase ? "a small letter" : null,
-                Rules.RequireDigit ? "a digit" : null,
-                Rules.RequireNonAlphanumeric ? "a sign such as !" : null,
-            }.OfType<string>().ToArray();
-            var start = $"At least {Rules.RequiredLength} characters";
-            return kinds.Length == 0 ? start + "." : $"{start}, with each of these: {string.Join(", ", kinds)}.";
-        }
-    }
-
-    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? Back() : Page();
+    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.Back(ReturnUrl) : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -47,24 +32,14 @@ internal sealed class RegisterModel(UserManager<Member> members, SignInManager<M
         var result = await members.CreateAsync(member, Input.Password);
         if (!result.Succeeded)
         {
-            foreach (var message in result.Errors.Select(Message).Distinct()) ModelState.AddModelError("", message);
+            foreach (var reason in AccountTexts.Reasons(result)) ModelState.AddModelError("", reason);
             return Page();
         }
 
+        await mails.PostConfirmationAsync(member);
         await signIn.SignInAsync(member, isPersistent: true);
-        return Back();
+        return this.Back(ReturnUrl);
     }
-
-    /// <summary>User name and e-mail are one here; Identity refuses each in its own words.</summary>
-    private static string Message(IdentityError error) => error.Code switch
-    {
-        nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) =>
-            "There is an account with this e-mail already: sign in instead.",
-        nameof(IdentityErrorDescriber.InvalidUserName) or nameof(IdentityErrorDescriber.InvalidEmail) => "This e-mail can't be used here.",
-        _ => error.Description,
-    };
-
-    private LocalRedirectResult Back() => LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/");
 }
 
 /// <summary>What the form sends.</summary>

@@ -7,7 +7,6 @@ using Reviews.Api.Films;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Platform;
-using Reviews.Domain.Ratings;
 
 namespace Reviews.Api.Pages;
 

@@ -27,6 +27,7 @@ internal sealed partial class FilmModel
         if (Caller is not { } caller) return await KeepAsync(new PendingVote(filmId, halfStars), ct);
 
         var answer = await voting.RateAsync(caller, filmId, halfStars);
+        pending.Overtake(HttpContext, filmId);
         return answer.Outcome switch
         {
             RateOutcome.Done => Redirect($"{AddressOf(filmId)}?voted={answer.Rating!.Version}#vote"),
@@ -51,7 +52,7 @@ internal sealed partial class FilmModel
         var answer = await voting.RateAsync(caller, vote.FilmId, vote.HalfStars);
         if (answer.Outcome == RateOutcome.Unsure) return await AgainAsync(vote.FilmId, StatusCodes.Status503ServiceUnavailable, VoteNews.UnsureButKept, ct);
 
-        pending.Forget(HttpContext);
+        PendingVotes.Forget(HttpContext);
         if (answer.Outcome == RateOutcome.TooMany) return await AgainAsync(vote.FilmId, StatusCodes.Status429TooManyRequests, VoteNews.TooMany, ct);
         if (answer.Rating is { } rating) await CatchUpAsync(rating.Version, ct);
         await LoadMyVoteAsync();

@@ -61,6 +61,7 @@ internal sealed class Site : IAsyncDisposable
         string[] line =
         [
             "--urls=http://127.0.0.1:0", $"--Reviews:Data={home}", "--Reviews:Sample=false", "--Reviews:Quotas:RegistrationsPerHour=100000",
+            "--Reviews:Quotas:SignInsPerMinute=100000", "--Reviews:Quotas:MailsPerHour=100000",
             $"--Reviews:Operator:Email={OperatorEmail}", $"--Reviews:Operator:Password={Password}", .. args ?? [],
         ];
         var (output, grainCalls) = (new StringWriter(), new GrainCalls());

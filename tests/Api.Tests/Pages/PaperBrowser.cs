@@ -25,6 +25,9 @@ internal sealed class PaperBrowser : IDisposable
     /// <summary>The page that is open.</summary>
     public IHtmlDocument Page => _page ?? throw new InvalidOperationException("No page is open.");
 
+    /// <summary>The site, as browsers name it with every form they send.</summary>
+    public string Origin => _client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
     /// <summary>Where it is, as path and query.</summary>
     public string Address { get; private set; } = "";
 
@@ -50,7 +53,7 @@ internal sealed class PaperBrowser : IDisposable
         var pressed = (IHtmlButtonElement)Find(button);
         var form = pressed.Form ?? throw new InvalidOperationException($"'{button}' stands in no form.");
         var sent = form.QuerySelectorAll<IHtmlInputElement>("input[name]")
-            .Where(input => input.Type != "radio" || input.IsChecked)
+            .Where(input => input.Type is not ("radio" or "checkbox") || input.IsChecked)
             .Where(input => fields.All(field => field.Name != input.Name))
             .Select(input => KeyValuePair.Create(input.Name!, input.Value))
             .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
@@ -65,6 +68,7 @@ internal sealed class PaperBrowser : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
         if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
+        request.Headers.Add("Origin", Origin);
         using var response = await _client.SendAsync(request, Ct);
         await ShowAsync(response);
     }

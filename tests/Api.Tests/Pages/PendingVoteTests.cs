@@ -106,6 +106,22 @@ public sealed class PendingVoteTests(SharedSite shared)
         Assert.Equal("1 rating", browser.Text("[data-part=count]"));
     }
 
+    /// <summary>Signed in elsewhere meanwhile, and voted there: that is the newer wish.</summary>
+    [Fact]
+    public async Task Vote_SignedInWhileAnotherWaits_TheNewestCounts()
+    {
+        var filmId = await shared.NewFilmAsync();
+        var email = await NewReaderAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync($"/films/{filmId}");
+        await browser.PressAsync(RateButton, ("halfStars", "1"));
+        await SignInAwayFromTheFilmAsync(browser, email);
+        await browser.SendAsync($"/films/{filmId}?handler=vote", [KeyValuePair.Create("halfStars", "8")], "same-origin");
+        Assert.Equal("Saved: 4 stars.", browser.Text("[data-part=status]"));
+        await browser.OpenAsync($"/films/{filmId}");
+        Assert.Equal("4.00", browser.Text("[data-part=average]"));
+    }
+
     [Fact]
     public async Task Vote_NotSignedInOnNoFilm_IsStatus404AndNothingIsKept()
     {
@@ -161,6 +177,12 @@ public sealed class PendingVoteTests(SharedSite shared)
     {
         using var member = new PaperBrowser(shared.Site);
         return await member.JoinAsync();
+    }
+
+    private static async Task SignInAwayFromTheFilmAsync(PaperBrowser browser, string email)
+    {
+        await browser.OpenAsync("/account/login");
+        await SignInAsync(browser, email);
     }
 
     private static Task SignInAsync(PaperBrowser browser, string email) =>

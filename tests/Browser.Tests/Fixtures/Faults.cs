@@ -26,6 +26,13 @@ internal sealed class Faults
     /// <summary>From the start of the window to its end, faults that contain this are part of what is tested.</summary>
     public void Expect(string part) => _expected.Add(part);
 
+    /// <summary>The line to the live hub will be lost on purpose, and tried in vain while nobody is there.</summary>
+    public void ExpectLostLine()
+    {
+        foreach (var part in new[] { "/hubs/ratings", "live line", "Failed to start the connection", "Connection disconnected", "net::ERR_CONNECTION_REFUSED", "net::ERR_INTERNET_DISCONNECTED" })
+            Expect(part);
+    }
+
     private void Note(bool isFault, string fault)
     {
         if (isFault) _seen.Enqueue(fault);

@@ -20,6 +20,7 @@ public sealed class SharedSite : IAsyncLifetime
     private const string Released = "1999-09-09";
 
     private readonly DataFolder _folder = new();
+    private readonly SemaphoreSlim _publishing = new(1);
     private ServerProcess? _server;
     private Client? _operator;
     private int _films;
@@ -37,9 +38,17 @@ public sealed class SharedSite : IAsyncLifetime
     /// <summary>A film that no other test votes on.</summary>
     internal async Task<string> NewFilmAsync()
     {
-        var number = Interlocked.Increment(ref _films);
-        await _operator!.PublishAsync($"Test Film {number}", Released);
-        return $"test-film-{number}-1999";
+        await _publishing.WaitAsync(TestContext.Current.CancellationToken);   // a node takes one import at a time
+        try
+        {
+            var number = ++_films;
+            await _operator!.PublishAsync($"Test Film {number}", Released);
+            return $"test-film-{number}-1999";
+        }
+        finally
+        {
+            _publishing.Release();
+        }
     }
 
     /// <summary>Somebody who votes elsewhere, without a browser.</summary>
@@ -48,6 +57,7 @@ public sealed class SharedSite : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _operator?.Dispose();
+        _publishing.Dispose();
         if (_server is not null) await _server.DisposeAsync();
         _folder.Dispose();
     }

@@ -46,5 +46,13 @@ internal sealed class Window : IAsyncDisposable
         Assert.True(answer.Ok, $"{email} could not sign in: {answer.Status}");
     }
 
+    /// <summary>The stars of the signed-in member's vote, as the server has it.</summary>
+    public async Task<double> StandingVoteAsync(string filmId)
+    {
+        var answer = await Context.APIRequest.GetAsync($"/api/films/{filmId}/ratings/me");
+        Assert.True(answer.Ok, $"There is no vote: {answer.Status}");
+        return (await answer.JsonAsync())!.Value.GetProperty("stars").GetDouble();
+    }
+
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
 }

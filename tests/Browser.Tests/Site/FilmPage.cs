@@ -34,6 +34,13 @@ internal sealed class FilmPage(IPage page)
     /// <summary>The drawn half star that a pointer meets.</summary>
     public ILocator Star(double stars) => page.Locator(string.Create(CultureInfo.InvariantCulture, $"label:has(input[name=halfStars][value='{stars * 2}'])"));
 
+    /// <summary>Votes as a pointer does: with script on the press of a star, else by the button.</summary>
+    public async Task RateAsync(double stars, bool script)
+    {
+        await Star(stars).ClickAsync();
+        if (!script) await RateButton.ClickAsync();
+    }
+
     public async Task<FilmPage> OpenAsync(string filmId)
     {
         await page.GotoAsync($"/films/{filmId}");
@@ -42,6 +49,9 @@ internal sealed class FilmPage(IPage page)
 
     /// <summary>Waits until news arrives at once.</summary>
     public Task IsLiveAsync() => Expect(Rating).ToHaveAttributeAsync("state", "live");
+
+    /// <summary>Waits until it knows that no news arrives.</summary>
+    public Task IsNotLiveAsync() => Expect(Rating).Not.ToHaveAttributeAsync("state", "live");
 
     /// <summary>Waits until the rating says so.</summary>
     /// <param name="average">As <c>3.50</c>.</param>

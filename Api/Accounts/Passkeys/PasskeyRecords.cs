@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Reviews.Contracts.Members;
 
-namespace Reviews.Api.Accounts;
+namespace Reviews.Api.Accounts.Passkeys;
 
 /// <summary>Passkeys between Identity's form and the one that is kept, and which of them are taken.</summary>
-internal static class Passkeys
+internal static class PasskeyRecords
 {
     /// <summary>Most characters of a passkey's name: 40.</summary>
     public const int MaxNameLength = 40;

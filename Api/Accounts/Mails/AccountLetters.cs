@@ -1,0 +1,86 @@
+using Reviews.Api.Mail;
+
+namespace Reviews.Api.Accounts.Mails;
+
+/// <summary>What we write to members about their accounts.</summary>
+internal static class AccountLetters
+{
+    private const string GoodForADay = "The link is good for one day, and for one use.";
+    private const string NotMe = "If that was not you, set a new password at once: whoever did it knows the one you have.";
+
+    public static Letter ConfirmAddress(string to, string link) => new()
+    {
+        To = to,
+        Subject = "Confirm your e-mail address",
+        Link = link,
+        Paragraphs =
+        [
+            "Somebody joined OrleansReviews with this address. If it was you, confirm the address here:", GoodForADay,
+            "If it was not you, do nothing: without your confirmation the address proves nothing.",
+        ],
+    };
+
+    public static Letter ConfirmNewAddress(string to, string link) => new()
+    {
+        To = to,
+        Subject = "Confirm your new e-mail address",
+        Link = link,
+        Paragraphs =
+        [
+            "A member of OrleansReviews wants to use this address from now on. If it was you, confirm it here:", GoodForADay,
+            "Until then the account keeps the address it has. If it was not you, do nothing.",
+        ],
+    };
+
+    /// <summary>Instead of a confirmation, so that who asked learns nothing about the address and who has it learns everything.</summary>
+    public static Letter AddressInUse(string to) => new()
+    {
+        To = to,
+        Subject = "This address has an account already",
+        Paragraphs =
+        [
+            "A member of OrleansReviews wanted to use this address for another account. Nothing was changed: the address belongs to yours.",
+            "If it was you, sign in to the account that has this address, or ask for a new password for it.",
+        ],
+    };
+
+    public static Letter ResetPassword(string to, string link) => new()
+    {
+        To = to,
+        Subject = "Set a new password",
+        Link = link,
+        Paragraphs = ["Somebody asked for a new password for your account at OrleansReviews. If it was you, set it here:", GoodForADay, "If it was not you, do nothing: your password stays."],
+    };
+
+    /// <summary>To who asked by a program, which wants the code itself.</summary>
+    public static Letter ResetPassword(string to, string link, string code)
+    {
+        var letter = ResetPassword(to, link);
+        return letter with { Paragraphs = [.. letter.Paragraphs, $"A program that asks for a code wants this one: {code}"] };
+    }
+
+    public static Letter PasswordChanged(string to) => new()
+    {
+        To = to,
+        Subject = "Your password was changed",
+        Paragraphs = ["The password of your account at OrleansReviews was changed, and all other browsers and programs were signed out.", NotMe],
+    };
+
+    public static Letter AddressChanged(string to) => new()
+    {
+        To = to,
+        Subject = "Your e-mail address was changed",
+        Paragraphs =
+        [
+            "Your account at OrleansReviews has another e-mail address now. Nothing more will come to this one.",
+            "If that was not you, write to whoever runs the site.",
+        ],
+    };
+
+    public static Letter TwoFactorTurnedOff(string to) => new()
+    {
+        To = to,
+        Subject = "Two-factor sign-in was turned off",
+        Paragraphs = ["Your account at OrleansReviews no longer asks for a code of your authenticator.", NotMe],
+    };
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Reviews.Api.Accounts.Passkeys;
+
+/// <summary>The two exchanges of WebAuthn: a member's authenticator makes a passkey, and signs the member in by it.</summary>
+/// <remarks>What was asked is kept in Identity's cookie of five minutes, so the answer must come to the same browser and in time.</remarks>
+internal sealed class PasskeyCeremonies(UserManager<Member> members, SignInManager<Member> signIn)
+{
+    /// <summary>The question to an authenticator for a new passkey, as JSON for <c>navigator.credentials.create()</c>.</summary>
+    public Task<string> AskForNewAsync(Member member)
+    {
+        var email = member.Email ?? member.DisplayName ?? "";
+        return signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = MemberIds.Format(member.Id), Name = email, DisplayName = member.DisplayName ?? email });
+    }
+
+    /// <summary>The passkey that was made; null when the answer is not right, is to another question, or too old.</summary>
+    public async Task<UserPasskeyInfo?> ReadNewAsync(Member member, string? credential)
+    {
+        var made = await AnswerAsync(credential, signIn.PerformPasskeyAttestationAsync);
+        return made is { Succeeded: true } && made.UserEntity.Id == MemberIds.Format(member.Id) && PasskeyRecords.IsTakeable(made.Passkey) ? made.Passkey : null;
+    }
+
+    /// <summary>The question to any authenticator that has a passkey of this site, as JSON for <c>navigator.credentials.get()</c>.</summary>
+    public Task<string> AskToSignInAsync() => signIn.MakePasskeyRequestOptionsAsync(null);
+
+    /// <summary>Signs in whose passkey it was. False: the answer is not right, or too old, or the account is locked.</summary>
+    /// <remarks>No second factor: an authenticator is one by itself, and has asked for finger, face or number.</remarks>
+    public async Task<bool> SignInAsync(string? credential)
+    {
+        var answer = await AnswerAsync(credential, signIn.PerformPasskeyAssertionAsync);
+        if (answer is not { Succeeded: true } || await members.IsLockedOutAsync(answer.User)) return false;
+
+        // The authenticator's new count must be durable before anybody is signed in by it: an older one is refused then.
+        if (!(await members.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey)).Succeeded) return false;
+        await signIn.SignInAsync(answer.User, isPersistent: true);
+        return true;
+    }
+
+    private static async Task<T?> AnswerAsync<T>(string? credential, Func<string, Task<T>> perform)
+        where T : class
+    {
+        if (string.IsNullOrEmpty(credential)) return null;
+        try
+        {
+            return await perform(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;   // Identity's way to say that this browser was asked nothing, something else, or too long ago
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MimeKit;
+using Reviews.Api.Mail;
+
+namespace Reviews.Api.Pages;
+
+/// <summary>The mails that a site without a mail server would have sent, for whoever tries it out on the own machine.</summary>
+/// <remarks>They open accounts. So nothing but a browser on this machine that asked for this machine by name gets to see them, and no request that
+/// a proxy handed on: that one comes from this machine too, from whomever.</remarks>
+internal sealed class MailModel(MailFolder folder, MailOptions options) : PageModel
+{
+    /// <summary>Mails on the page.</summary>
+    private const int Shown = 20;
+
+    private static readonly string[] ProxyHeaders = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "X-Original-For"];
+
+    public string Folder => folder.Path;
+
+    public IReadOnlyList<ShownLetter> Letters { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (options.Smtp.Host is { Length: > 0 } || !IsFromThisMachine()) return NotFound();
+        var letters = new List<ShownLetter>();
+        foreach (var name in folder.Newest().Take(Shown))
+        {
+            if (await folder.ReadAsync(name, cancellationToken) is { } message) letters.Add(ShownLetter.Of(message));
+        }
+
+        Letters = letters;
+        Response.Headers.CacheControl = "no-store";
+        return Page();
+    }
+
+    private bool IsFromThisMachine() =>
+        HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && (Request.Host.Host == "localhost" || (IPAddress.TryParse(Request.Host.Host, out var asked) && IPAddress.IsLoopback(asked)))
+        && !ProxyHeaders.Any(Request.Headers.ContainsKey);
+}
+
+/// <summary>A mail on the page.</summary>
+internal sealed record ShownLetter(string Subject, string To, DateTimeOffset SentAt, IReadOnlyList<string> Paragraphs)
+{
+    public static ShownLetter Of(MimeMessage message) => new(
+        message.Subject ?? "", message.To.ToString(), message.Date,
+        (message.TextBody ?? "").ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Quotas;
+
+namespace Reviews.Api.Pages;
+
+/// <summary>Confirms the member's address, and changes it by a link to the new one.</summary>
+[EnableRateLimiting(QuotaSetup.Mails)]
+internal sealed class EmailModel(UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails) : MemberPage(members, signIn)
+{
+    private const string NotSent = "The mail could not be sent just now. Nothing was changed; try again later.";
+
+    [BindProperty]
+    public EmailInput Input { get; set; } = new();
+
+    public string? Current { get; private set; }
+
+    public bool IsConfirmed { get; private set; }
+
+    public async Task OnGetAsync() => await ReadAsync();
+
+    public async Task<IActionResult> OnPostConfirmationAsync()
+    {
+        ModelState.Clear();   // the other form was not sent
+        var member = await ReadAsync();
+        if (member.EmailConfirmed) return Done("Your address is confirmed already.");
+        return await mails.SendConfirmationAsync(member, HttpContext.RequestAborted) ? Done($"A link is on its way to {member.Email}.") : Refused(NotSent);
+    }
+
+    public async Task<IActionResult> OnPostChangeAsync()
+    {
+        var member = await ReadAsync();
+        if (!ModelState.IsValid || !await IsPasswordAsync(member, Input.Password)) return Page();
+        if (Members.NormalizeEmail(Input.Email) == member.NormalizedEmail) return Refused("That is the address you have.");
+        return await mails.SendChangeAsync(member, Input.Email, HttpContext.RequestAborted)
+            ? Done($"A link is on its way to {Input.Email}. Your address changes when you follow it.")
+            : Refused(NotSent);
+    }
+
+    private async Task<Member> ReadAsync()
+    {
+        var member = await MemberAsync();
+        (Current, IsConfirmed) = (member.Email, member.EmailConfirmed);
+        return member;
+    }
+}
+
+/// <summary>What the form sends.</summary>
+internal sealed class EmailInput
+{
+    [Required(ErrorMessage = "Enter the new e-mail."), EmailAddress(ErrorMessage = "That is no e-mail address.")]
+    [StringLength(MemberStore.MaxEmailLength, ErrorMessage = "No e-mail address is as long as that.")]
+    public string Email { get; set; } = "";
+
+    [Required(ErrorMessage = "Enter your password.")]
+    public string Password { get; set; } = "";
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Reviews.Api.Accounts;
+
+namespace Reviews.Api.Pages;
+
+/// <summary>A member's settings at a glance, each with the way to its own page.</summary>
+internal sealed class OverviewModel(UserManager<Member> members, SignInManager<Member> signIn) : MemberPage(members, signIn)
+{
+    public Member Member { get; private set; } = new();
+
+    public async Task OnGetAsync() => Member = await MemberAsync();
+
+    /// <summary>A new security stamp: every other ticket carries the old one, which the member's grain refuses from now on.</summary>
+    public async Task<IActionResult> OnPostSignOutEverywhereAsync()
+    {
+        Member = await MemberAsync();
+        var result = await Members.UpdateSecurityStampAsync(Member);
+        if (!result.Succeeded) return Done(string.Join(' ', AccountTexts.Reasons(result)));
+        await StaySignedInAsync(Member);
+        return Done("All other browsers and programs are signed out.");
+    }
+}

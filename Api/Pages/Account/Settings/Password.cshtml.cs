@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Quotas;
+
+namespace Reviews.Api.Pages;
+
+/// <summary>Changes the password, which signs all other browsers and programs out.</summary>
+[EnableRateLimiting(QuotaSetup.SignIns)]
+internal sealed class PasswordModel(UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails) : MemberPage(members, signIn)
+{
+    [BindProperty]
+    public PasswordInput Input { get; set; } = new();
+
+    public PasswordOptions Rules => Members.Options.Password;
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid) return Page();
+        var member = await MemberAsync();
+        if (!await IsPasswordAsync(member, Input.Current)) return Page();
+        var result = await Members.ChangePasswordAsync(member, Input.Current, Input.New);
+        if (!result.Succeeded) return Refused(result);
+        await StaySignedInAsync(member);
+        if (member.Email is { } email) mails.Post(AccountLetters.PasswordChanged(email));
+        return Done("Your password is changed, and all other browsers and programs are signed out.");
+    }
+}
+
+/// <summary>What the form sends.</summary>
+internal sealed class PasswordInput
+{
+    [Required(ErrorMessage = "Enter the password you have.")]
+    public string Current { get; set; } = "";
+
+    [Required(ErrorMessage = "Choose a new password.")]
+    public string New { get; set; } = "";
+}

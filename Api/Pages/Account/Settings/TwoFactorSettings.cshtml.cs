@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Accounts.TwoFactor;
+using Reviews.Api.Quotas;
+
+namespace Reviews.Api.Pages;
+
+/// <summary>Sets two-factor sign-in up, by an authenticator app, and turns it off; makes recovery codes.</summary>
+/// <remarks>What turns it on, off or changes its key signs all other browsers and programs out: Identity gives the account a new security stamp.</remarks>
+[EnableRateLimiting(QuotaSetup.SignIns)]
+internal sealed class TwoFactorSettingsModel(UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails) : MemberPage(members, signIn)
+{
+    /// <summary>Recovery codes that are made at a time: 10, as many as an account keeps.</summary>
+    private const int RecoveryCodes = 10;
+
+    public bool IsOn { get; private set; }
+
+    public int CodesLeft { get; private set; }
+
+    /// <summary>Codes that were just made; this once.</summary>
+    public IReadOnlyList<string> NewCodes { get; private set; } = [];
+
+    /// <summary>The key to type into an authenticator, while that is being set up.</summary>
+    public string? Key { get; private set; }
+
+    /// <summary>The same for its camera.</summary>
+    public QrDrawing Drawing { get; private set; } = new(0, "");
+
+    public async Task OnGetAsync() => await ReadAsync();
+
+    /// <summary>A new key, so that one which somebody saw earlier is worth nothing.</summary>
+    public async Task<IActionResult> OnPostStartAsync()
+    {
+        var member = await ReadAsync();
+        if (IsOn) return RedirectToPage();
+        var result = await Members.ResetAuthenticatorKeyAsync(member);
+        if (!result.Succeeded) return Refused(result);
+        await StaySignedInAsync(member);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostOnAsync(string? code)
+    {
+        var member = await ReadAsync();
+        if (IsOn || Key is null) return RedirectToPage();
+        var digits = new string([.. (code ?? "").Where(char.IsAsciiDigit)]);
+        if (!await Members.VerifyTwoFactorTokenAsync(member, Members.Options.Tokens.AuthenticatorTokenProvider, digits))
+            return Refused("That is not the code of this moment. Is the clock of your phone right?");
+
+        var result = await Members.SetTwoFactorEnabledAsync(member, true);
+        return result.Succeeded ? await ShowCodesAsync(member) : Refused(result);
+    }
+
+    public async Task<IActionResult> OnPostCodesAsync()
+    {
+        var member = await ReadAsync();
+        return IsOn ? await ShowCodesAsync(member) : RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostOffAsync(string? password)
+    {
+        var member = await ReadAsync();
+        if (!IsOn) return RedirectToPage();
+        if (!await IsPasswordAsync(member, password ?? "")) return Page();
+        (member.AuthenticatorKey, member.RecoveryCodes) = (null, []);   // kept with the next line, or not at all
+        var result = await Members.SetTwoFactorEnabledAsync(member, false);
+        if (!result.Succeeded) return Refused(result);
+        await StaySignedInAsync(member);
+        if (member.Email is { } email) mails.Post(AccountLetters.TwoFactorTurnedOff(email));
+        return Done("Two-factor sign-in is off.");
+    }
+
+    private async Task<PageResult> ShowCodesAsync(Member member)
+    {
+        NewCodes = [.. await Members.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCodes) ?? []];
+        if (NewCodes.Count == 0) ModelState.AddModelError("", "The recovery codes could not be made just now. Try again.");
+        await StaySignedInAsync(member);
+        Read(member);
+        Response.Headers.CacheControl = "no-store";
+        return Page();
+    }
+
+    private async Task<Member> ReadAsync()
+    {
+        var member = await MemberAsync();
+        Read(member);
+        return member;
+    }
+
+    private void Read(Member member)
+    {
+        (IsOn, CodesLeft) = (member.TwoFactorEnabled, member.RecoveryCodes.Count);
+        if (IsOn || member.AuthenticatorKey is not { } key) return;
+        Key = AuthenticatorKey.Spell(key);
+        Drawing = AuthenticatorKey.Draw(AuthenticatorKey.Address(key, member.Email ?? ""));
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Reviews.Api.Accounts;
+using Reviews.Api.Quotas;
+
+namespace Reviews.Api.Pages;
+
+/// <summary>The second step of sign-in: a code of the authenticator, or one of the recovery codes.</summary>
+/// <remarks>Who gave the right password is kept in a cookie of five minutes; without it there is nothing to do here.</remarks>
+[EnableRateLimiting(QuotaSetup.SignIns)]
+internal sealed class TwoFactorModel(SignInManager<Member> signIn, UserManager<Member> members) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public async Task<IActionResult> OnGetAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is null ? Again() : Page();
+
+    public async Task<IActionResult> OnPostAsync(string? code, bool remember)
+    {
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Again();
+        return After(await signIn.TwoFactorAuthenticatorSignInAsync(Tidy(code), isPersistent: true, rememberClient: remember), "That is not the code of this moment.");
+    }
+
+    public async Task<IActionResult> OnPostRecoveryAsync(string? code)
+    {
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } member) return Again();
+        if (await members.IsLockedOutAsync(member)) return After(Microsoft.AspNetCore.Identity.SignInResult.LockedOut, "");
+        return After(await signIn.TwoFactorRecoveryCodeSignInAsync(code?.Trim().ToUpperInvariant() ?? ""), "That is no recovery code of yours, or it was used before.");
+    }
+
+    private IActionResult After(Microsoft.AspNetCore.Identity.SignInResult result, string refusal)
+    {
+        if (result.Succeeded) return this.Back(ReturnUrl);
+        ModelState.AddModelError("", result.IsLockedOut ? LoginModel.Locked : refusal);
+        return Page();
+    }
+
+    private RedirectToPageResult Again() => RedirectToPage("/Account/Login", new { ReturnUrl });
+
+    /// <summary>Some authenticators show their digits in groups.</summary>
+    private static string Tidy(string? code) => new([.. (code ?? "").Where(char.IsAsciiDigit)]);
+}
