@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using AngleSharp.Dom;
 using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Pages;
@@ -135,6 +137,6 @@ public sealed class BrowsePageTests(SharedSite shared)
 
     private static string Choice(PaperBrowser browser, string text) => Link(browser, text).GetAttribute("href")!;
 
-    private static AngleSharp.Dom.IElement Link(PaperBrowser browser, string text) =>
+    private static IElement Link(PaperBrowser browser, string text) =>
         browser.Page.QuerySelectorAll(".filter-group a").Single(link => link.QuerySelector("span")!.TextContent == text);
 }

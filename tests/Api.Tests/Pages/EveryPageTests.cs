@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Reviews.Api.Pages;
 using Reviews.Api.Tests.Fixtures;
 

@@ -1,0 +1,175 @@
+using System.Net;
+using Reviews.Api.Tests.Fixtures;
+
+namespace Reviews.Api.Tests.Pages;
+
+/// <summary>A member's own settings, by the pages' forms.</summary>
+public sealed class SettingsPageTests(SharedSite shared)
+{
+    private const string SubmitButton = "main button";
+    private const string NewPassword = "An0ther-password";
+
+    [Theory]
+    [InlineData("/account/settings")]
+    [InlineData("/account/settings/name")]
+    [InlineData("/account/settings/email")]
+    [InlineData("/account/settings/password")]
+    [InlineData("/account/settings/two-factor")]
+    [InlineData("/account/settings/passkeys")]
+    public async Task Get_SignedOut_LeadsToSignInAndBack(string path)
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var email = await member.JoinAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync(path);
+        Assert.StartsWith("/account/login?returnUrl=", browser.Address, StringComparison.Ordinal);
+        await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
+        Assert.Equal(path, browser.Address);
+    }
+
+    [Fact]
+    public async Task Name_Chosen_IsShownAtOnceAndEncoded()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync();
+        var name = $"<b>{Guid.NewGuid():N}"[..30];
+        await browser.OpenAsync("/account/settings/name");
+        await browser.PressAsync(SubmitButton, ("name", $"  {name} "));
+        Assert.Equal("/account/settings", browser.Address);
+        Assert.Equal("Your name is saved.", browser.Text(".notice"));
+        Assert.Equal(name, browser.Text(".masthead-member"));
+        Assert.Null(browser.Page.QuerySelector(".masthead-member b"));
+        await browser.OpenAsync("/account/settings");
+        Assert.Null(browser.Page.QuerySelector(".notice"));
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("")]
+    [InlineData("a\u0007b")]
+    [InlineData("a name that goes on and on for more than forty characters")]
+    [InlineData("Member 0815")]
+    public async Task Name_Unfit_IsRefusedAndKeepsTheOld(string name)
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync();
+        await browser.OpenAsync("/account/settings/name");
+        await browser.PressAsync(SubmitButton, ("name", name));
+        Assert.NotEmpty(browser.Text(".form-errors"));
+        Assert.StartsWith("Member ", browser.Text(".masthead-member"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Name_OfAnother_IsTaken()
+    {
+        var name = Guid.NewGuid().ToString("N");
+        foreach (var (form, said) in new[] { (name, ".notice"), (name.ToUpperInvariant(), ".form-errors") })
+        {
+            using var browser = new PaperBrowser(shared.Site);
+            await browser.JoinAsync();
+            await browser.OpenAsync("/account/settings/name");
+            await browser.PressAsync(SubmitButton, ("name", form));
+            Assert.Equal(said == ".notice" ? "Your name is saved." : "That name is taken.", browser.Text(said));
+        }
+    }
+
+    [Fact]
+    public async Task Password_Changed_KeepsThisBrowserAndEndsTheOthers()
+    {
+        using var here = new PaperBrowser(shared.Site);
+        var email = await here.JoinAsync();
+        using var elsewhere = await SignedInAsync(email);
+        using var program = await shared.Site.SignedInAsync(email);
+
+        await here.OpenAsync("/account/settings/password");
+        await here.PressAsync(SubmitButton, ("Input.Current", "Wrong-passw0rd"), ("Input.New", NewPassword));
+        Assert.Equal("That is not your password.", here.Text(".form-errors"));
+        await here.PressAsync(SubmitButton, ("Input.Current", Site.Password), ("Input.New", NewPassword));
+        Assert.Equal("/account/settings", here.Address);
+
+        await elsewhere.OpenAsync("/account/settings");
+        Assert.StartsWith("/account/login", elsewhere.Address, StringComparison.Ordinal);
+        using var me = await program.AskAsync("/api/me");
+        Assert.Equal(HttpStatusCode.Unauthorized, me.StatusCode);
+        await shared.Site.MailAsync(email, "Your password was changed");
+    }
+
+    [Fact]
+    public async Task Password_WrongAgainAndAgain_LocksTheAccount()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync();
+        await browser.OpenAsync("/account/settings/password");
+        for (var tries = 0; tries < 5; tries++) await browser.PressAsync(SubmitButton, ("Input.Current", "Wrong-passw0rd"), ("Input.New", NewPassword));
+        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignOutEverywhere_Pressed_LeavesThisBrowserAlone()
+    {
+        using var here = new PaperBrowser(shared.Site);
+        var email = await here.JoinAsync();
+        using var elsewhere = await SignedInAsync(email);
+        await here.OpenAsync("/account/settings");
+        await here.PressAsync("[data-part=sign-out-everywhere]");
+        Assert.Equal("All other browsers and programs are signed out.", here.Text(".notice"));
+        await elsewhere.OpenAsync("/account/settings");
+        Assert.StartsWith("/account/login", elsewhere.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Email_Changed_TakesTheLinkToTheNewAddress()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        var (old, wanted) = (await browser.JoinAsync(), Calls.NewEmail());
+        await ChangeAsync(browser, wanted);
+        Assert.StartsWith("A link is on its way to", browser.Text(".notice"), StringComparison.Ordinal);
+        Assert.Contains(old, browser.Text(".settings"), StringComparison.Ordinal);
+
+        await browser.OpenAsync((await shared.Site.MailAsync(wanted, "Confirm your new e-mail address")).Link());
+        await browser.PressAsync(SubmitButton);
+        Assert.Equal("Thank you: the address is confirmed.", browser.Text("main [role=status]"));
+        await browser.OpenAsync("/account/settings");
+        Assert.Contains(wanted, browser.Text(".settings"), StringComparison.Ordinal);
+        await shared.Site.MailAsync(old, "Your e-mail address was changed");
+        using var again = await SignedInAsync(wanted);
+        Assert.NotNull(again.Page.QuerySelector(".masthead-member"));
+    }
+
+    [Fact]
+    public async Task Email_OfAnotherAccount_SaysTheSameAndTellsTheOther()
+    {
+        using var other = new PaperBrowser(shared.Site);
+        var taken = await other.JoinAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.JoinAsync();
+        await ChangeAsync(browser, taken);
+        Assert.StartsWith("A link is on its way to", browser.Text(".notice"), StringComparison.Ordinal);
+        Assert.DoesNotContain("http", (await shared.Site.MailAsync(taken, "This address has an account already")).TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Email_ServerRefusesTheMail_SaysSo()
+    {
+        await using var receiver = new Mail.SmtpReceiver(refuses: true);
+        await using var site = await Site.StartAsync(["--Reviews:Mail:Smtp:Host=127.0.0.1", $"--Reviews:Mail:Smtp:Port={receiver.Port}", "--Reviews:Mail:Smtp:Security=None"]);
+        using var browser = new PaperBrowser(site);
+        await browser.JoinAsync();
+        await ChangeAsync(browser, Calls.NewEmail());
+        Assert.StartsWith("The mail could not be sent just now.", browser.Text(".form-errors"), StringComparison.Ordinal);
+    }
+
+    private static async Task ChangeAsync(PaperBrowser browser, string wanted)
+    {
+        await browser.OpenAsync("/account/settings/email");
+        await browser.PressAsync("[data-part=change]", ("Input.Email", wanted), ("Input.Password", Site.Password));
+    }
+
+    private async Task<PaperBrowser> SignedInAsync(string email)
+    {
+        var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/account/login");
+        await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
+        return browser;
+    }
+}
