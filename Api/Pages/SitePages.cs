@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.WebEncoders;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Faces;
 using Reviews.Api.Films.Movers;
 using Reviews.Api.Pages.Front;
 using Reviews.Api.Problems;
@@ -30,7 +31,7 @@ internal static class SitePages
 
         // Pages are UTF-8: titles stay as they are written, not a number for every letter that is not English.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddMovingFilms().AddSingleton<FrontEditor>();
+        services.AddMovingFilms().AddSingleton<FrontEditor>().AddFaces();
         return services;
     }
 
@@ -46,6 +47,7 @@ internal static class SitePages
     public static WebApplication MapSitePages(this WebApplication app)
     {
         app.MapRazorPages();
+        app.MapFaces();
         return app;
     }
 

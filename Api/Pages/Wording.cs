@@ -59,7 +59,7 @@ internal static class Wording
         var cast = film.Cast.IsEmpty ? "" : $"{(makers.Length > 0 ? ", with" : "With")} {List(film.Cast)}";
         var time = film.RuntimeMinutes is { } minutes ? RunTime(minutes) : "";
         var from = film.Distributor is null ? "" : $"{(time.Length > 0 ? ", from" : "From")} {film.Distributor}";
-        return string.Join(' ', new[] { makers + cast, time + from }.Where(part => part.Length > 0).Select(part => part + "."));
+        return string.Join(' ', new[] { makers + cast, time + from }.Where(part => part.Length > 0).Select(part => part.EndsWith('.') ? part : part + "."));
     }
 
     /// <summary><c>Keira Knightley, Carey Mulligan and Andrew Garfield</c>.</summary>

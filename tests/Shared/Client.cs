@@ -32,9 +32,12 @@ internal sealed class Client : IDisposable
     }
 
     /// <summary>Signs in as the operator.</summary>
-    public static async Task<Client> OperatorAsync(Uri address)
+    public static Task<Client> OperatorAsync(Uri address) => SignInAsync(address, OperatorEmail);
+
+    /// <summary>Signs in somebody who has an account.</summary>
+    public static async Task<Client> SignInAsync(Uri address, string email)
     {
-        var client = new Client(address, OperatorEmail);
+        var client = new Client(address, email);
         await client.SignInAsync();
         return client;
     }

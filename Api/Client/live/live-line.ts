@@ -103,7 +103,9 @@ export class LiveLine {
     clearTimeout(this.#timer);
     const connection = this.#connection;
     this.#connection = undefined;
-    connection?.stop().catch((error: unknown) => console.warn("The live line did not end cleanly", error));
+    if (!connection) return;
+    this.#listener.lineLost();
+    connection.stop().catch((error: unknown) => console.warn("The live line did not end cleanly", error));
   }
 
   /** A network that was away leaves lines that look whole and are not. */

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Accounts;
+using Reviews.Api.Films;
 
 namespace Reviews.Api.Pages;
 
@@ -13,6 +14,7 @@ internal sealed class LogoutModel(SignInManager<Member> signIn) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await signIn.SignOutAsync();
+        PendingVotes.Forget(HttpContext);
         return LocalRedirect("/");
     }
 }

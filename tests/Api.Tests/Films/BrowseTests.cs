@@ -110,7 +110,7 @@ public sealed class BrowseTests(SharedSite shared)
         string[] browses =
         [
             "/api/films", "/api/films?facets=true", "/api/films?search=never&facets=true", "/api/films?search=nevr&genre=Drama&sort=-readers",
-            "/api/films?genre=Drama&decade=2010&stars=1", "/api/films?page=4000", "/", "/?sort=-votes", "/api/films/never-let-me-go-2010",
+            "/api/films?genre=Drama&decade=2010&stars=1", "/api/films?page=4000", "/", "/films", "/films?sort=-votes&search=nevr", "/api/films/never-let-me-go-2010",
         ];
         using var visitor = shared.Site.Visitor();
         foreach (var browse in browses)

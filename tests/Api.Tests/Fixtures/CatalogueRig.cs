@@ -13,13 +13,16 @@ namespace Reviews.Api.Tests.Fixtures;
 /// <summary>A node's catalogue and its search without a site around them, and without anyone whom they could ask.</summary>
 internal sealed class CatalogueRig : IDisposable
 {
-    public CatalogueRig(IReadOnlyCollection<FilmState> films, TimeProvider? time = null)
+    /// <param name="films">What the catalogue holds.</param>
+    /// <param name="time">Ages what is kept; null: the system's.</param>
+    /// <param name="searched">False leaves the films out of the search.</param>
+    public CatalogueRig(IReadOnlyCollection<FilmState> films, TimeProvider? time = null, bool searched = true)
     {
         time ??= TimeProvider.System;
         Index = new FilmIndex(new Nobody(), time);
         foreach (var film in films) Put(film);
         Search = new SearchIndex(time);
-        Search.Write([.. films.Select(film => film.Details!)]);
+        if (searched) Search.Write([.. films.Select(film => film.Details!)]);
         Catalogue = new FilmCatalogue(Index, Search, new FilmFacets(), new MethodCache(new Nobody(), time, NullLogger<MethodCache>.Instance), time);
     }
 

@@ -1,4 +1,5 @@
 using Reviews.Api.Pages;
+using Reviews.Contracts.Films;
 using Reviews.Domain.Ratings;
 
 namespace Reviews.Api.Tests.Pages;
@@ -45,4 +46,31 @@ public sealed class WordingTests
 
     [Fact]
     public void BarWidth_NoVotesAtAll_IsNothing() => Assert.Equal("0%", Drawing.BarWidth(0, [0, 0]));
+
+    [Fact]
+    public void Standfirst_AllThatIsKnown_ReadsAsASentenceEach()
+    {
+        var film = new FilmDetails
+        {
+            FilmId = "never-let-me-go-2010", Title = "Never Let Me Go", Identity = "never let me go|2010-10-15",
+            Directors = ["Mark Romanek"], Cast = ["Keira Knightley", "Carey Mulligan", "Andrew Garfield"], RuntimeMinutes = 103, Distributor = "Warner Bros.",
+        };
+        Assert.Equal(
+            "Directed by Mark Romanek, with Keira Knightley, Carey Mulligan and Andrew Garfield. 1 hour 43 minutes, from Warner Bros.", Wording.Standfirst(film));
+        Assert.Equal("From Warner Bros.", Wording.Standfirst(film with { Directors = [], Cast = [], RuntimeMinutes = null }));
+        Assert.Equal("", Wording.Standfirst(film with { Directors = [], Cast = [], RuntimeMinutes = null, Distributor = null }));
+    }
+
+    [Theory]
+    [InlineData(8.7, 10, "IMDb 8.7")]
+    [InlineData(9, 10, "IMDb 9.0")]
+    [InlineData(92, 100, "IMDb 92 %")]
+    public void ShortScore_ByItsScale_IsWrittenAsUsual(double score, double scale, string expected) =>
+        Assert.Equal(expected, Wording.ShortScore(new ExternalScore("IMDb", score, scale, null)));
+
+    [Theory]
+    [InlineData("ann", "A")]
+    [InlineData("👩‍🎤 Ann", "👩‍🎤")]
+    [InlineData("", "")]
+    public void Initial_Name_IsItsFirstLetter(string name, string expected) => Assert.Equal(expected, Wording.Initial(name));
 }

@@ -8,7 +8,7 @@ namespace Browser.Tests.Fixtures;
 /// its own, and votes on a film of its own.</summary>
 public sealed class SharedSite : IAsyncLifetime
 {
-    /// <summary>A film that looks as in the picture that started it; nobody votes on it after the start.</summary>
+    /// <summary>A film that looks as in the picture that started it; no test asks for its numbers.</summary>
     internal const string FilmOfNote = "never-let-me-go-2010";
 
     /// <summary>A film whose title tries what titles must not.</summary>

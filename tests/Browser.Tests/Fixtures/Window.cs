@@ -5,9 +5,10 @@ namespace Browser.Tests.Fixtures;
 /// <summary>A browser window of one person: cookies, tabs, and what went wrong in them.</summary>
 internal sealed class Window : IAsyncDisposable
 {
-    private readonly Uri _address;
+    private Window(IBrowserContext context, Uri address) => (Context, Address, Faults) = (context, address, new Faults(context));
 
-    private Window(IBrowserContext context, Uri address) => (Context, _address, Faults) = (context, address, new Faults(context));
+    /// <summary>The site that it shows.</summary>
+    public Uri Address { get; }
 
     public IBrowserContext Context { get; }
 
@@ -30,7 +31,7 @@ internal sealed class Window : IAsyncDisposable
     public async Task<string> JoinAsync()
     {
         var email = People.NewEmail();
-        using var http = new HttpClient { BaseAddress = _address };
+        using var http = new HttpClient { BaseAddress = Address };
         using var answer = await http.PostAsJsonAsync(
             "/api/account/register", new { email, password = Client.Password }, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
@@ -46,6 +47,12 @@ internal sealed class Window : IAsyncDisposable
         Assert.True(answer.Ok, $"{email} could not sign in: {answer.Status}");
     }
 
+    /// <summary>Votes as the signed-in member, without any page.</summary>
+    public Task VoteAsync(string filmId, double stars) => PutAsync($"/api/films/{filmId}/ratings/me", new { stars });
+
+    /// <summary>Gives the signed-in member a public name.</summary>
+    public Task NameAsync(string displayName) => PutAsync("/api/me", new { displayName });
+
     /// <summary>The stars of the signed-in member's vote, as the server has it.</summary>
     public async Task<double> StandingVoteAsync(string filmId)
     {
@@ -55,4 +62,10 @@ internal sealed class Window : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+
+    private async Task PutAsync(string path, object body)
+    {
+        var answer = await Context.APIRequest.PutAsync(path, new() { DataObject = body, Headers = [new("Sec-Fetch-Site", "same-origin")] });
+        Assert.True(answer.Ok, $"{path} answered {answer.Status}");
+    }
 }

@@ -1,15 +1,28 @@
 namespace Browser.Tests.Sights;
 
-/// <summary>Pictures of the pages, for people to look at: <c>artifacts/screenshots</c>.</summary>
+/// <summary>Pictures of the pages, for people to look at: <c>artifacts/screenshots</c>. With <c>REVIEWS_README_IMAGES=1</c> those that README.md shows
+/// are taken anew into <c>docs/images</c>.</summary>
 internal static class Album
 {
-    public static string Folder { get; } = Path.Combine(Repository.Root, "artifacts", "screenshots");
+    /// <summary>A picture in the repository stays for ever in everybody's copy: bytes.</summary>
+    private const int MaxReadmeBytes = 300_000;
+
+    private static readonly string[] ReadmeSights = ["front", "films-narrowed", "film-member"];
+
+    private static readonly bool TakesReadmeImages = Environment.GetEnvironmentVariable("REVIEWS_README_IMAGES") == "1";
 
     /// <summary>Keeps a picture of the whole page.</summary>
-    public static Task KeepAsync(IPage page, string name, int width, ColorScheme scheme) => page.ScreenshotAsync(new()
+    public static async Task KeepAsync(IPage page, string name, int width, ColorScheme scheme)
     {
-        Path = Path.Combine(Folder, $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png"),
-        FullPage = true,
-        Animations = ScreenshotAnimations.Disabled,
-    });
+        var file = $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png";
+        await TakeAsync(page, Path.Combine(Repository.Root, "artifacts", "screenshots", file), fullPage: true);
+        if (!TakesReadmeImages || !ReadmeSights.Contains(name)) return;
+
+        var image = Path.Combine(Repository.Root, "docs", "images", file);
+        await TakeAsync(page, image, fullPage: false);
+        Assert.InRange(new FileInfo(image).Length, 1, MaxReadmeBytes);
+    }
+
+    private static Task<byte[]> TakeAsync(IPage page, string file, bool fullPage) =>
+        page.ScreenshotAsync(new() { Path = file, FullPage = fullPage, Animations = ScreenshotAnimations.Disabled });
 }

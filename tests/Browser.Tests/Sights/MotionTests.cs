@@ -16,6 +16,7 @@ public sealed class MotionTests(Chromium chromium, SharedSite site) : BrowserTes
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/films")]
     [InlineData($"/films/{SharedSite.FilmOfNote}")]
     public async Task Page_WithReducedMotion_StandsStill(string path)
     {

@@ -3,7 +3,7 @@ using Browser.Tests.Fixtures;
 namespace Browser.Tests.Sights;
 
 /// <summary>Who looks.</summary>
-public enum Visitor
+internal enum Visitor
 {
     Reader,
     Member,
@@ -17,25 +17,51 @@ public enum Visitor
 /// <param name="Who">Who looks at it.</param>
 internal sealed record Sight(string Name, string Route, string Path, Visitor Who = Visitor.Reader)
 {
+    private const string Film = "/films/{filmId}";
+
     /// <summary>All of them. A page of the program that is not here fails a test.</summary>
     public static readonly IReadOnlyList<Sight> All =
     [
         new("front", "/", "/"),
-        new("film", "/films/{filmId}", $"/films/{SharedSite.FilmOfNote}"),
-        new("film-member", "/films/{filmId}", $"/films/{SharedSite.FilmOfNote}", Visitor.Member),
-        new("film-unrated", "/films/{filmId}", "/films/wall-e-2008"),
-        new("film-hostile-title", "/films/{filmId}", $"/films/{SharedSite.HostileFilm}"),
+        new("films", "/films", "/films"),
+        new("films-narrowed", "/films", "/films?genre=Drama&decade=1990&sort=-readers"),
+        new("films-searched", "/films", "/films?search=nevr+let+me+go"),
+        new("films-none", "/films", "/films?search=no+such+film+anywhere"),
+        new("films-beyond-the-end", "/films", "/films?page=99999") { Status = 404 },
+        new("film", Film, $"/films/{SharedSite.FilmOfNote}"),
+        new("film-member", Film, "") { FindAsync = Ways.ToRatedFilmAsync, Who = Visitor.Member },
+        new("film-unrated", Film, "/films/wall-e-2008"),
+        new("film-hostile-title", Film, $"/films/{SharedSite.HostileFilm}"),
+        new("member", "/members/{userId}", "") { FindAsync = Ways.ToOwnPageAsync, Who = Visitor.Member },
         new("sign-in", "/account/login", "/account/login"),
+        new("second-step", "/account/two-factor", "/account/two-factor") { FindAsync = Ways.ToSecondStepAsync },
         new("join", "/account/register", "/account/register"),
+        new("forgotten", "/account/forgot", "/account/forgot"),
+        new("reset", "/account/reset", "/account/reset?email=ann@example.org&code=MTIz"),
+        new("confirm", "/account/confirm", "/account/confirm?userId=1&code=MTIz"),
+        new("mail", "/account/mail", "/account/mail"),
+        new("own-ratings", "/account/ratings", "/account/ratings") { FindAsync = Ways.ToOwnRatingsAsync, Who = Visitor.Member },
+        new("own-ratings-none", "/account/ratings", "/account/ratings", Visitor.Member),
+        new("settings", "/account/settings", "/account/settings", Visitor.Member),
+        new("settings-name", "/account/settings/name", "/account/settings/name", Visitor.Member),
+        new("settings-email", "/account/settings/email", "/account/settings/email", Visitor.Member),
+        new("settings-password", "/account/settings/password", "/account/settings/password", Visitor.Member),
+        new("settings-two-factor", "/account/settings/two-factor", "/account/settings/two-factor", Visitor.Member),
+        new("settings-passkeys", "/account/settings/passkeys", "/account/settings/passkeys", Visitor.Member),
+        new("roles", "/account/roles", $"/account/roles?member={Client.OperatorEmail}", Visitor.Operator),
         new("operations", "/ops", "/ops", Visitor.Operator),
         new("not-found", "/status/{code:int}", "/nowhere") { Status = 404 },
+        new("forbidden", "/status/{code:int}", "/ops", Visitor.Member) { Status = 403 },
     ];
 
     /// <summary>Pages that nobody sees, and why.</summary>
     public static readonly IReadOnlyDictionary<string, string> Unseen = new Dictionary<string, string>
     {
-        ["/account/logout"] = "It only takes the form of the masthead, and leads to the front page.",
+        ["/account/logout"] = "It only takes the form of the member's menu, and leads to the front page.",
     };
 
     public int Status { get; init; } = 200;
+
+    /// <summary>What must happen before, and where the page then is; null when the path leads there.</summary>
+    public Func<Window, Task<string>>? FindAsync { get; init; }
 }

@@ -20,7 +20,7 @@ public sealed class SightTests(Chromium chromium, SharedSite site) : BrowserTest
         var window = await OpenAsync(site.Address);
         if (sight.Status != 200) window.Faults.Expect($"{sight.Status}");
         await EnterAsync(window, sight.Who);
-        var answer = await window.Page.GotoAsync(sight.Path);
+        var answer = await window.Page.GotoAsync(sight.FindAsync is { } find ? await find(window) : sight.Path);
         Assert.Equal(sight.Status, answer!.Status);
 
         var findings = new List<string>();

@@ -35,6 +35,7 @@ public sealed class SignedOutVoteTests(Chromium chromium, SharedSite site) : Bro
         var filmId = await site.NewFilmAsync();
         var window = await OpenAsync(site.Address, new() { Script = script });
         var film = await new FilmPage(window.Page).OpenAsync(filmId);
+        await Expect(film.Withdraw).ToBeHiddenAsync();
 
         await film.Star(2.5).ClickAsync();
         await film.RateButton.ClickAsync();

@@ -14,7 +14,7 @@ public sealed class WithoutScriptTests(Chromium chromium, SharedSite site) : Bro
         var (masthead, signIn, join) = (new Masthead(window.Page), new SignInPage(window.Page), new JoinPage(window.Page));
         await join.OpenAsync();
         await join.JoinAsync(email, Client.Password);
-        await Expect(masthead.SignOut).ToBeVisibleAsync();
+        await Expect(masthead.Menu).ToBeVisibleAsync();
 
         var film = await new FilmPage(window.Page).OpenAsync(filmId);
         await film.Star(3.5).ClickAsync();
@@ -23,7 +23,7 @@ public sealed class WithoutScriptTests(Chromium chromium, SharedSite site) : Bro
         await film.ShowsAsync("3.50", "1 rating");
         await Expect(film.Choice(3.5)).ToBeCheckedAsync();
 
-        await masthead.SignOut.ClickAsync();
+        await masthead.SignOutAsync();
         await signIn.OpenAsync();
         await signIn.SignInAsync(email, Client.Password);
         await film.OpenAsync(filmId);

@@ -1,0 +1,160 @@
+using Reviews.Api.Tests.Fixtures;
+
+namespace Reviews.Api.Tests.Pages;
+
+/// <summary>Passkeys, with an authenticator in software where the page's script would ask the browser's.</summary>
+public sealed class PasskeyPageTests(SharedSite shared)
+{
+    private const string Settings = "/account/settings/passkeys";
+
+    [Fact]
+    public async Task Added_SignsInWithoutAPassword()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        var key = await AddAsync(member, "  My <phone> ");
+        Assert.StartsWith("The passkey is added", member.Text(".notice"), StringComparison.Ordinal);
+        Assert.Equal("My <phone>", member.Find(".passkey input[name=name]").GetAttribute("value"));
+        var name = member.Text(".masthead-member");
+
+        for (var times = 0; times < 2; times++)
+        {
+            using var browser = new PaperBrowser(shared.Site);
+            await SignInAsync(browser, key.Sign, "/films/alien-1979");
+            Assert.Equal("/films/alien-1979", browser.Address);
+            Assert.Equal(name, browser.Text(".masthead-member"));
+        }
+    }
+
+    [Fact]
+    public async Task SignIn_ByACloneThatFellBehind_IsRefused()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        var key = await AddAsync(member, "Key");
+        using var first = new PaperBrowser(shared.Site);
+        await SignInAsync(first, key.Sign);
+        Assert.NotNull(first.Page.QuerySelector(".masthead-member"));
+        key.Uses--;
+        await AssertRefusedAsync(key.Sign);
+    }
+
+    [Fact]
+    public async Task SignIn_AnswerToAnotherQuestion_IsRefused()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        var key = await AddAsync(member, "Key");
+        using var other = new PaperBrowser(shared.Site);
+        var asked = await AskAsync(other, "/account/login", "PasskeyOptions");
+        await AssertRefusedAsync(_ => key.Sign(asked));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{\"id\":\"AA\"}")]
+    [InlineData("no json")]
+    public async Task SignIn_Malformed_IsRefused(string credential) => await AssertRefusedAsync(_ => credential);
+
+    [Fact]
+    public async Task SignIn_NothingWasAsked_IsRefused()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/account/login");
+        await browser.PressAsync("passkey-form button", ("credential", "{}"));
+        Assert.StartsWith("That did not work", browser.Text(".form-errors"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignIn_ByAKeyOfNobody_IsRefused()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        var key = await AddAsync(member, "Key");
+        await member.OpenAsync(Settings);
+        await member.PressAsync("[data-part=remove]");
+        Assert.StartsWith("The passkey is removed", member.Text(".notice"), StringComparison.Ordinal);
+        Assert.Null(member.Page.QuerySelector(".passkey"));
+        await AssertRefusedAsync(key.Sign);
+    }
+
+    [Fact]
+    public async Task Renamed_KeepsTheKey()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        var key = await AddAsync(member, "");
+        Assert.Equal("Passkey", member.Find(".passkey input[name=name]").GetAttribute("value"));
+        await member.PressAsync("[data-part=rename]", ("name", "Laptop"));
+        Assert.Equal("Laptop", member.Find(".passkey input[name=name]").GetAttribute("value"));
+        await member.PressAsync("[data-part=rename]", ("name", new string('x', 41)));
+        Assert.NotEmpty(member.Text(".form-errors"));
+        using var browser = new PaperBrowser(shared.Site);
+        await SignInAsync(browser, key.Sign);
+        Assert.NotNull(browser.Page.QuerySelector(".masthead-member"));
+    }
+
+    [Fact]
+    public async Task Add_MoreThanAnAccountTakes_IsRefused()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        await member.OpenAsync(Settings);
+        var token = Token(member);
+        for (var i = 0; i < 10; i++) await AddAsync(member, $"Key {i}");
+        Assert.Null(member.Page.QuerySelector("passkey-form"));
+        await member.SendAsync(Settings + "?handler=Add", [token, new("credential", "{}")]);
+        Assert.StartsWith("You have as many passkeys", member.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.Equal(10, member.Page.QuerySelectorAll(".passkey").Length);
+    }
+
+    [Fact]
+    public async Task Add_AnswerOfAnotherMember_IsRefused()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        using var other = new PaperBrowser(shared.Site);
+        await other.JoinAsync();
+        var answer = new SecurityKey(other.Origin).Create(await AskAsync(other, Settings, "Options"));
+        await AskAsync(member, Settings, "Options");
+        await member.OpenAsync(Settings);
+        await member.PressAsync("[data-part=add]", ("credential", answer));
+        Assert.StartsWith("The passkey could not be added", member.Text(".form-errors"), StringComparison.Ordinal);
+    }
+
+    private static async Task<SecurityKey> AddAsync(PaperBrowser member, string name)
+    {
+        var key = new SecurityKey(member.Origin);
+        var credential = key.Create(await AskAsync(member, Settings, "Options"));
+        await member.OpenAsync(Settings);
+        await member.PressAsync("[data-part=add]", ("credential", credential), ("name", name));
+        return key;
+    }
+
+    private async Task AssertRefusedAsync(Func<string, string> answer)
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await SignInAsync(browser, answer);
+        Assert.StartsWith("That did not work", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.Null(browser.Page.QuerySelector(".masthead-member"));
+    }
+
+    private static async Task SignInAsync(PaperBrowser browser, Func<string, string> answer, string returnUrl = "/")
+    {
+        var options = await AskAsync(browser, "/account/login", "PasskeyOptions");
+        await browser.OpenAsync($"/account/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        await browser.PressAsync("passkey-form button", ("credential", answer(options)));
+    }
+
+    /// <summary>What the script would fetch.</summary>
+    private static async Task<string> AskAsync(PaperBrowser browser, string path, string handler)
+    {
+        await browser.OpenAsync(path);
+        await browser.SendAsync($"{path}?handler={handler}", [Token(browser)]);
+        return browser.Page.Body!.TextContent;
+    }
+
+    private static KeyValuePair<string, string> Token(PaperBrowser browser) =>
+        new("__RequestVerificationToken", browser.Find("main input[name=__RequestVerificationToken]").GetAttribute("value")!);
+}

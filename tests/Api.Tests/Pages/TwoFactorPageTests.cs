@@ -1,0 +1,133 @@
+using System.Net;
+using Reviews.Api.Tests.Fixtures;
+
+namespace Reviews.Api.Tests.Pages;
+
+/// <summary>Two-factor sign-in from its set-up to the last recovery code.</summary>
+public sealed class TwoFactorPageTests(SharedSite shared)
+{
+    private const string Settings = "/account/settings/two-factor";
+    private const string SubmitButton = "main button";
+
+    [Fact]
+    public async Task SetUp_RightCode_AsksForACodeFromThenOn()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var (email, key, _) = await SetUpAsync(member);
+        using var browser = await StepOneAsync(email, "/films/alien-1979");
+        Assert.StartsWith("/account/two-factor", browser.Address, StringComparison.Ordinal);
+        Assert.Null(browser.Page.QuerySelector(".masthead-member"));
+        await browser.PressAsync(SubmitButton, ("code", "000000 x"));
+        Assert.Equal("That is not the code of this moment.", browser.Text(".form-errors"));
+        var code = Authenticator.Code(key);
+        await browser.PressAsync(SubmitButton, ("code", code[..3] + " " + code[3..]));
+        Assert.Equal("/films/alien-1979", browser.Address);
+        Assert.NotNull(browser.Page.QuerySelector(".masthead-member"));
+    }
+
+    [Fact]
+    public async Task SetUp_WrongCode_StaysOff()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        await member.OpenAsync(Settings);
+        await member.PressAsync("[data-part=start]");
+        Assert.NotNull(member.Page.QuerySelector("svg.qr-code path"));
+        await member.PressAsync("[data-part=on]", ("code", ""));
+        Assert.StartsWith("That is not the code of this moment.", member.Text(".form-errors"), StringComparison.Ordinal);
+        await member.OpenAsync("/account/settings");
+        Assert.Contains("Off", member.Text(".settings"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignIn_ByRecoveryCode_WorksOnce()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var (email, _, codes) = await SetUpAsync(member);
+        Assert.Equal(10, codes.Distinct().Count());
+        using (var first = await StepOneAsync(email))
+        {
+            await first.PressAsync("[data-part=recover]", ("code", $" {codes[3].ToLowerInvariant()} "));
+            Assert.NotNull(first.Page.QuerySelector(".masthead-member"));
+        }
+
+        using var again = await StepOneAsync(email);
+        await again.PressAsync("[data-part=recover]", ("code", codes[3]));
+        Assert.Equal("That is no recovery code of yours, or it was used before.", again.Text(".form-errors"));
+        await again.PressAsync("[data-part=recover]", ("code", codes[4]));
+        Assert.NotNull(again.Page.QuerySelector(".masthead-member"));
+        await again.OpenAsync("/account/settings");
+        Assert.Contains("with 8 recovery codes left", again.Text(".settings"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NewCodes_Made_ReplaceTheOld()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var (email, _, old) = await SetUpAsync(member);
+        await member.OpenAsync(Settings);
+        await member.PressAsync("[data-part=codes]");
+        Assert.Empty(Codes(member).Intersect(old));
+        using var browser = await StepOneAsync(email);
+        await browser.PressAsync("[data-part=recover]", ("code", old[0]));
+        Assert.NotEmpty(browser.Text(".form-errors"));
+    }
+
+    [Fact]
+    public async Task SignIn_WrongCodesAgainAndAgain_LocksTheAccount()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var (email, _, codes) = await SetUpAsync(member);
+        using var browser = await StepOneAsync(email);
+        for (var tries = 0; tries < 6; tries++) await browser.PressAsync(SubmitButton, ("code", "1"));
+        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+        await browser.PressAsync("[data-part=recover]", ("code", codes[0]));
+        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecondStep_WithoutTheFirst_LeadsToSignIn()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/account/two-factor?returnUrl=%2Ffilms%2Falien-1979");
+        Assert.Equal("/account/login?ReturnUrl=%2Ffilms%2Falien-1979", browser.Address, ignoreCase: true);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+    }
+
+    [Fact]
+    public async Task TurnedOff_WithThePassword_AsksNoMoreAndForgetsTheKey()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var (email, _, _) = await SetUpAsync(member);
+        await member.OpenAsync(Settings);
+        await member.PressAsync("[data-part=off]", ("password", "Wrong-passw0rd"));
+        Assert.Equal("That is not your password.", member.Text(".form-errors"));
+        await member.PressAsync("[data-part=off]", ("password", Site.Password));
+        Assert.Equal("Two-factor sign-in is off.", member.Text(".notice"));
+        using var browser = await StepOneAsync(email);
+        Assert.NotNull(browser.Page.QuerySelector(".masthead-member"));
+        await member.OpenAsync(Settings);
+        Assert.NotNull(member.Page.QuerySelector("[data-part=start]"));
+        await shared.Site.MailAsync(email, "Two-factor sign-in was turned off");
+    }
+
+    private static async Task<(string Email, string Key, string[] Codes)> SetUpAsync(PaperBrowser member)
+    {
+        var email = await member.JoinAsync();
+        await member.OpenAsync(Settings);
+        await member.PressAsync("[data-part=start]");
+        var key = member.Text("[data-part=key]");
+        await member.PressAsync("[data-part=on]", ("code", Authenticator.Code(key)));
+        return (email, key, Codes(member));
+    }
+
+    private static string[] Codes(PaperBrowser member) => [.. member.Page.QuerySelectorAll(".recovery-codes code").Select(code => code.TextContent)];
+
+    private async Task<PaperBrowser> StepOneAsync(string email, string returnUrl = "/")
+    {
+        var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync($"/account/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
+        return browser;
+    }
+}
