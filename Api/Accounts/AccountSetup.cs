@@ -36,6 +36,7 @@ internal static class AccountSetup
         services.AddMail(options);
         services.AddIdentityApiEndpoints<Member>().AddUserStore<MemberStore>().AddUserValidator<EmailLengthValidator>();
         services.Configure<DataProtectionTokenProviderOptions>(links => links.TokenLifespan = LinkLifetime);
+        services.Configure<IdentityOptions>(DropTokensOverPhoneAndMail);
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");   // so that it can say whose it is
         services.AddTransient<IEmailSender<Member>, IdentityMails>();
         services.AddScoped<AccountMails>();
@@ -77,6 +78,13 @@ internal static class AccountSetup
     {
         await signIn.SignOutAsync();
         return TypedResults.Ok();
+    }
+
+    /// <summary>The second factor is an authenticator. Identity asks all providers whether they could do it too, and that of phones for a number that we don't keep.</summary>
+    private static void DropTokensOverPhoneAndMail(IdentityOptions identity)
+    {
+        identity.Tokens.ProviderMap.Remove(TokenOptions.DefaultPhoneProvider);
+        identity.Tokens.ProviderMap.Remove(TokenOptions.DefaultEmailProvider);
     }
 
     /// <summary>A plain 403, to which the status pages give their text; by default a page that we don't have is redirected to.</summary>

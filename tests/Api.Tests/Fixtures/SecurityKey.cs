@@ -64,8 +64,8 @@ internal sealed class SecurityKey(string origin)
     /// <summary>CBOR, a text of less than 24 bytes.</summary>
     private static byte[] Text(string text) => [(byte)(0x60 + text.Length), .. Encoding.UTF8.GetBytes(text)];
 
-    /// <summary>CBOR, bytes.</summary>
-    private static byte[] Bytes(byte[] bytes) => [0x59, (byte)(bytes.Length >> 8), (byte)bytes.Length, .. bytes];
+    /// <summary>CBOR, 24 to 255 bytes.</summary>
+    private static byte[] Bytes(byte[] bytes) => [0x58, checked((byte)bytes.Length), .. bytes];
 
     private static string Encode(byte[] bytes) => WebEncoders.Base64UrlEncode(bytes);
 }
