@@ -13,7 +13,7 @@ internal static class CoverPicture
     /// <summary>Pixels.</summary>
     public const int Height = 630;
 
-    private const float Margin = 64, TitleBase = 470, FactsBase = 540, SiteBase = 584, SmallSize = 34;
+    private const float Margin = 64, TitleBase = 455, FactsBase = 545, SiteBase = 589, SmallSize = 34;
 
     /// <summary>Pixels a unit of the cover's title: its room of 152 by 112 becomes 623 by 459.</summary>
     private const float TitleScale = 4.1f;

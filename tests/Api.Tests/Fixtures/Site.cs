@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Reviews.Api.Catalogue;
 using Spectre.Console;
 
@@ -75,6 +76,9 @@ internal sealed class Site : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter>(grainCalls).AddSingleton<IStartupFilter>(grainCalls);
         builder.Services.AddSingleton(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Synchronized(output)) }));
+
+        // By itself a silo makes room for the addresses of a million grains when it starts, twice 9 MB; here are some hundred.
+        builder.Services.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = 1_000);
 
         // Hashing is slow on purpose; a suite that makes hundreds of accounts need not wait for it.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);

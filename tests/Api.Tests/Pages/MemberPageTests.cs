@@ -21,7 +21,8 @@ public sealed class MemberPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync(address);
         Assert.Equal(me.GetProperty("displayName").GetString(), browser.Text("h1"));
-        Assert.StartsWith("Ratings 1 Member since ", browser.Text(".member-facts"), StringComparison.Ordinal);
+        Assert.Equal("1", browser.Text(".member-facts dd"));
+        Assert.NotNull(browser.Page.QuerySelector(".member-facts time[datetime]"));
         Assert.DoesNotContain(email, browser.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
         Assert.Null(browser.Page.QuerySelector("main a[href='/account/ratings']"));
     }

@@ -7,16 +7,17 @@ internal static class Album
     /// <summary>A picture in the repository stays for ever in everybody's copy: bytes.</summary>
     private const int MaxReadmeBytes = 300_000;
 
-    private static readonly string[] ReadmeSights = ["front", "films-narrowed", "film-member"];
+    private static readonly string[] ReadmePictures = ["film-member-1280", "film-member-390", "films-narrowed-390", "front-390"];
 
     private static readonly bool TakesReadmeImages = Environment.GetEnvironmentVariable("REVIEWS_README_IMAGES") == "1";
 
     /// <summary>Keeps a picture of the whole page.</summary>
     public static async Task KeepAsync(IPage page, string name, int width, ColorScheme scheme)
     {
-        var file = $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png";
+        var picture = $"{name}-{width}";
+        var file = $"{picture}-{scheme.ToString().ToLowerInvariant()}.png";
         await TakeAsync(page, Path.Combine(Repository.Root, "artifacts", "screenshots", file), fullPage: true);
-        if (!TakesReadmeImages || !ReadmeSights.Contains(name)) return;
+        if (!TakesReadmeImages || !ReadmePictures.Contains(picture)) return;
 
         var image = Path.Combine(Repository.Root, "docs", "images", file);
         await TakeAsync(page, image, fullPage: false);

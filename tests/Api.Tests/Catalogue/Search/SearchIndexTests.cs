@@ -1,5 +1,4 @@
 using Reviews.Api.Catalogue.Search;
-using Reviews.Api.Tests.Fixtures;
 using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Tests.Catalogue.Search;

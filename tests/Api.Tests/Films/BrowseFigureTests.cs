@@ -1,0 +1,37 @@
+using System.Globalization;
+using Reviews.Api.Films;
+using Reviews.Api.Tests.Fixtures;
+
+namespace Reviews.Api.Tests.Films;
+
+/// <summary>What a query costs over the sample, for the record; no clock decides whether it is right.</summary>
+public sealed class BrowseFigureTests
+{
+    private const int Rounds = 200;
+
+    [Fact]
+    public async Task Browse_TheSample_IsMeasured()
+    {
+        var films = await CatalogueRig.SampleAsync();
+        using var rig = new CatalogueRig([.. films.Select((film, i) => CatalogueRig.Film(film, i % 5, 1 + i % 10))]);
+
+        // Every query is another, so that none is answered by what was kept.
+        Measure("a director, with counts", i => new FilmQuery { Director = films[i * 7].Directors is [var name, ..] ? name : "Nobody", Genre = $"{i}" }, rig);
+        Measure("a decade, with counts", i => new FilmQuery { Decade = 1960 + i % 5 * 10, Distributor = $"{i}" }, rig);
+        Measure("a letter", i => new FilmQuery { Search = $"{(char)('a' + i % 26)}", Sort = FilmSort.Relevance, Distributor = $"{i}" }, rig);
+        Measure("a word", i => new FilmQuery { Search = films[i * 7].Title.Split(' ')[0], Sort = FilmSort.Relevance }, rig);
+        Measure("a whole title", i => new FilmQuery { Search = films[i * 7].Title, Sort = FilmSort.Relevance }, rig);
+        Measure("a slip", i => new FilmQuery { Search = "nevr let me " + (char)('a' + i % 26), Sort = FilmSort.Relevance, Genre = $"{i}" }, rig);
+        Assert.Equal("Never Let Me Go", rig.Catalogue.Browse(new FilmQuery { Search = "nevr let me go", Sort = FilmSort.Relevance }).Films[0].Details!.Title);
+    }
+
+    private static void Measure(string what, Func<int, FilmQuery> query, CatalogueRig rig)
+    {
+        for (var i = 0; i < Rounds; i++) rig.Catalogue.Browse(query(Rounds + i));
+        var start = TimeProvider.System.GetTimestamp();
+        for (var i = 0; i < Rounds; i++) rig.Catalogue.Browse(query(i));
+        var each = TimeProvider.System.GetElapsedTime(start).TotalMicroseconds / Rounds;
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"Figure: browsing {rig.Index.All.Count} films by {what}: {each:0} µs."));
+    }
+}
