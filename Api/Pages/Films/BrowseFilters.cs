@@ -30,12 +30,15 @@ internal sealed record BrowseFilters(
     public static string AddressOf(FilmQuery query) => "/films" + query.ToQueryString();
 
     /// <summary>The filters of a query.</summary>
-    public static BrowseFilters Of(FilmQuery query, IReadOnlyList<Facet> facets)
+    /// <param name="query">What is asked for.</param>
+    /// <param name="facets">What it could be narrowed by.</param>
+    /// <param name="total">How many films it leaves: fewer than two need no order.</param>
+    public static BrowseFilters Of(FilmQuery query, IReadOnlyList<Facet> facets, int total)
     {
         var first = query with { Page = 1 };
         var groups = Properties.Select(property => property.Group(first, facets)).Where(group => group.Choices.Count > 0);
         FilterLink[] chosen = [.. Properties.Select(property => property.Remove(first)).OfType<FilterLink>()];
-        return new BrowseFilters(HeadingOf(query), [.. groups], chosen, SortsOf(first));
+        return new BrowseFilters(HeadingOf(query), [.. groups], chosen, total > 1 ? SortsOf(first) : []);
     }
 
     private static string HeadingOf(FilmQuery query)

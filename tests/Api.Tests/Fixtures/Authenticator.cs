@@ -13,7 +13,9 @@ internal static class Authenticator
     {
         Span<byte> step = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+#pragma warning disable CA5350 // What authenticators use.
         var hash = HMACSHA1.HashData(Decode(key), step);
+#pragma warning restore CA5350
         var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & int.MaxValue;
         return (number % 1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
     }

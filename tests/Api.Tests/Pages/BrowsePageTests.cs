@@ -81,6 +81,7 @@ public sealed class BrowsePageTests(SharedSite shared)
         Assert.Equal("No film fits all of that.", browser.Text(".empty p"));
         Assert.Equal("/films", browser.Find(".empty a.button").GetAttribute("href"));
         Assert.Empty(browser.Page.QuerySelectorAll(Titles));
+        Assert.Empty(browser.Page.QuerySelectorAll(".sorts"));
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class FrontPageTests
     }
 
     /// <summary>The choice of films is kept for some seconds.</summary>
-    private static Task ShowsAsync(PaperBrowser browser, Func<bool> shows) => Eventually.GetAsync(
+    private static Task<bool> ShowsAsync(PaperBrowser browser, Func<bool> shows) => Eventually.GetAsync(
         async () =>
         {
             await browser.OpenAsync("/");
