@@ -34,7 +34,7 @@ public sealed class FilmCatalogueTests
         var random = new Random(seed);
         FilmState[] films = [.. Enumerable.Range(0, 400).Select(i => AnyFilm(i, random))];
         using var rig = new CatalogueRig(films);
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 100; round++)
         {
             var query = AnyQuery(random);
             var listing = rig.Catalogue.Browse(query);

@@ -1,3 +1,4 @@
+using System.Text;
 using Reviews.Domain.Titles;
 
 namespace Domain.Tests.Titles;
@@ -26,7 +27,7 @@ public sealed class SearchWordsTests
     {
         for (var unit = 0; unit <= char.MaxValue; unit++)
         {
-            Assert.All(SearchWords.Of($"{(char)unit}"), word => Assert.All(word, c => Assert.True(char.IsLetterOrDigit(c), $"U+{unit:X4} gives '{word}'")));
+            Assert.All(SearchWords.Of($"{(char)unit}"), word => Assert.All(word.EnumerateRunes(), rune => Assert.True(Rune.IsLetterOrDigit(rune), $"U+{unit:X4} gives '{word}'")));
         }
     }
 
