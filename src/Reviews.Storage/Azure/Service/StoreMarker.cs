@@ -6,8 +6,8 @@ namespace Reviews.Storage.Azure.Service;
 /// <summary>What stands in the container's marker: whose it is, and what this version must be able to read.</summary>
 internal sealed record StoreMarker(int Format, string Journals, string Cluster)
 {
-    /// <summary>Number of the layout of blobs.</summary>
-    private const int ThisFormat = 1;
+    /// <summary>Number of the layout of blobs. 1 had records of our own; since 2 they are where Orleans' provider of grain state has them.</summary>
+    private const int ThisFormat = 2;
 
     public static StoreMarker Of(string cluster) => new(ThisFormat, StoreFormat.Journals, cluster);
 
