@@ -7,28 +7,36 @@ namespace Reviews.Silo;
 /// The tables that Orleans' AdoNet clustering reads and writes, and the statements it does so with: it takes them from a table
 /// <c>OrleansQuery</c>, by name. The package brings none; these are ours, in a schema of their own.
 /// </summary>
-internal sealed class MembershipTables(SiloSettings settings)
+internal sealed class PostgresMembership(SiloSettings settings) : IMembership
 {
     private const string Schema = "reviews_cluster";
 
     /// <summary>Any number that nobody else locks: two silos that start at once must not both make the tables.</summary>
     private const long MakingLock = 0x5265_7669_6577_7301;
 
-    /// <summary>The connection string with the schema in it, so that Orleans finds the tables by their bare names.</summary>
-    public static string ConnectionString(SiloSettings settings) =>
-        new NpgsqlConnectionStringBuilder(settings.MembershipConnection) { SearchPath = Schema, Timeout = TimeoutSeconds, CommandTimeout = TimeoutSeconds }
-            .ConnectionString;
+    /// <summary>The name under which Orleans knows Npgsql.</summary>
+    private const string Invariant = "Npgsql";
 
     /// <summary>A database that does not answer for so long counts as gone: 5 s.</summary>
     private const int TimeoutSeconds = 5;
 
+    /// <summary>The connection string with the schema in it, so that Orleans finds the tables by their bare names.</summary>
+    private string Connection =>
+        new NpgsqlConnectionStringBuilder(settings.MembershipConnection) { SearchPath = Schema, Timeout = TimeoutSeconds, CommandTimeout = TimeoutSeconds }
+            .ConnectionString;
+
+    public ISiloBuilder Join(ISiloBuilder silo) =>
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, Connection));
+
+    public IClientBuilder Join(IClientBuilder client) =>
+        client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, Connection));
+
     /// <summary>Makes the tables when they are missing, and brings the statements up to this version's.</summary>
-    /// <exception cref="StoreOpenException">The database can't be used; the message says why.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await using var connection = new NpgsqlConnection(ConnectionString(settings));
+            await using var connection = new NpgsqlConnection(Connection);
             await connection.OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await using var command = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({MakingLock}); CREATE SCHEMA IF NOT EXISTS {Schema};" + Script, connection, transaction);
@@ -45,7 +53,7 @@ internal sealed class MembershipTables(SiloSettings settings)
     {
         get
         {
-            using var stream = typeof(MembershipTables).Assembly.GetManifestResourceStream("Reviews.Silo.membership.sql")!;
+            using var stream = typeof(PostgresMembership).Assembly.GetManifestResourceStream("Reviews.Silo.membership.sql")!;
             using var reader = new StreamReader(stream);
             return reader.ReadToEnd();
         }
