@@ -55,6 +55,24 @@ public sealed class SettingsTests
         ReadApi(configuration);
     }
 
+    [Theory]
+    [InlineData("azure")]
+    [InlineData("postgres", "postgres.yaml")]
+    public void ComposeSettings_CanBeRunOn(string expected, string? more = null)
+    {
+        string[] files = ["compose.yaml", .. more is null ? Array.Empty<string>() : [more]];
+        foreach (var name in new[] { "silo-1", "api-2" })
+        {
+            var values = files.SelectMany(file => DeployFiles.Yaml("compose", file).Single().At($"services.{name}.environment")!.AsObject())
+                .GroupBy(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair.Value).ToDictionary(pairs => pairs.Key, pairs => pairs.Last());
+            var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+            var settings = SiloSettings.Read(configuration);
+
+            Assert.Equal((expected, expected), (settings.Store, settings.Cluster.Membership));
+            if (name == "api-2") ReadApi(configuration);
+        }
+    }
+
     private static IConfiguration Settings(string own) => new ConfigurationBuilder()
         .AddInMemoryCollection(DeployFiles.Environment("systemd", "reviews.env.example"))
         .AddInMemoryCollection(DeployFiles.Environment("systemd", own))
