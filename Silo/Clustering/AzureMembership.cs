@@ -61,9 +61,8 @@ internal sealed class AzureMembership : IMembership
         }
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException)
         {
-            throw new StoreOpenException(
-                "The connection string of the cluster's membership can't be read; copy it from the storage account's access keys, or name the table service's address.",
-                unreadable);
+            throw new ConfigurationRefusedException(
+                ["The connection string of the cluster's membership can't be read; copy it from the storage account's access keys, or name the table service's address."]);
         }
     }
 

@@ -21,9 +21,23 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
     private const int TimeoutSeconds = 5;
 
     /// <summary>The connection string with the schema in it, so that Orleans finds the tables by their bare names.</summary>
-    private string Connection =>
-        new NpgsqlConnectionStringBuilder(settings.MembershipConnection) { SearchPath = Schema, Timeout = TimeoutSeconds, CommandTimeout = TimeoutSeconds }
-            .ConnectionString;
+    private string Connection
+    {
+        get
+        {
+            try
+            {
+                return new NpgsqlConnectionStringBuilder(settings.MembershipConnection)
+                {
+                    SearchPath = Schema, Timeout = TimeoutSeconds, CommandTimeout = TimeoutSeconds,
+                }.ConnectionString;
+            }
+            catch (ArgumentException unreadable)
+            {
+                throw new ConfigurationRefusedException([$"The connection string of the cluster's membership can't be read: {unreadable.Message}"]);
+            }
+        }
+    }
 
     public ISiloBuilder Join(ISiloBuilder silo) =>
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, Connection));
@@ -43,7 +57,7 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
             await command.ExecuteNonQueryAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is NpgsqlException or ArgumentException or TimeoutException)
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
             throw new StoreOpenException($"The database of the cluster's membership can't be used: {exception.Message}", exception);
         }

@@ -1,29 +1,33 @@
 namespace Process.Tests;
 
-/// <summary>A membership in Azure Tables that can't be used: the process says so in one sentence, and ends with 2.</summary>
+/// <summary>A membership that can't be used: the process says so in one sentence, and ends with 2.</summary>
 public sealed class MembershipTests
 {
     private const string Elsewhere =
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;";
 
     [Theory]
-    [InlineData("nonsense", "The connection string of the cluster's membership can't be read")]
-    [InlineData(Elsewhere, "The tables of the cluster's membership at http://127.0.0.1:1 can't be reached")]
-    public Task Account_ThatIsNone_IsRefused(string connection, string sentence) => AssertRefusedAsync(connection, sentence);
+    [InlineData("azure", "nonsense", "The connection string of the cluster's membership can't be read")]
+    [InlineData("azure", Elsewhere, "The tables of the cluster's membership at http://127.0.0.1:1 can't be reached")]
+    [InlineData("postgres", "nonsense", "The connection string of the cluster's membership can't be read")]
+    [InlineData("postgres", "Host=127.0.0.1;Port=1", "The database of the cluster's membership can't be used")]
+    public Task Place_ThatIsNone_IsRefused(string membership, string connection, string sentence) => AssertRefusedAsync(membership, connection, sentence);
 
     [Fact]
     public async Task Account_WithAWrongKey_IsRefused()
     {
         await using var azurite = await AzuriteServer.StartAsync();
         await AssertRefusedAsync(
-            azurite.ConnectionString.Replace("AccountKey=Eby8", "AccountKey=Eby9", StringComparison.Ordinal), "can't be used with these credentials (403");
+            "azure",
+            azurite.ConnectionString.Replace("AccountKey=Eby8", "AccountKey=Eby9", StringComparison.Ordinal),
+            "can't be used with these credentials (403");
     }
 
-    private static async Task AssertRefusedAsync(string connection, string sentence)
+    private static async Task AssertRefusedAsync(string membership, string connection, string sentence)
     {
         using var folder = new DataFolder();
         await using var api = ServerProcess.LaunchApi(
-            folder.Path, "--Reviews:Store=azure", "--Reviews:Cluster:Membership=azure", "--Reviews:Cluster:ConnectionString=" + connection);
+            folder.Path, "--Reviews:Store=azure", "--Reviews:Cluster:Membership=" + membership, "--Reviews:Cluster:ConnectionString=" + connection);
         Assert.Equal(2, await api.ExitCodeAsync());
         var said = Assert.Single(api.Output.Split('\n'));
         Assert.Contains(sentence, said, StringComparison.Ordinal);
