@@ -1,3 +1,4 @@
+import { averageText, type Rating } from "../live/rating.ts";
 import { searchFilms, type Offer } from "./film-search.ts";
 
 /** Whoever types on is not done yet. */
@@ -94,7 +95,7 @@ class SearchBox extends HTMLElement {
     title.dir = "auto";
     title.textContent = offer.title;
     const facts = document.createElement("span");
-    facts.textContent = offer.facts;
+    facts.append(offer.facts, " ", drawRating(offer.rating));
     link.append(title, " ", facts);
     item.append(link);
     return item;
@@ -145,6 +146,20 @@ class SearchBox extends HTMLElement {
     this.#input?.setAttribute("aria-expanded", "false");
     this.#choose(-1);
   };
+}
+
+/** The readers' average, live as everywhere; it stays unseen while there is none. */
+function drawRating(rating: Rating): HTMLElement {
+  const live = document.createElement("live-rating");
+  live.setAttribute("film", rating.filmId);
+  live.setAttribute("version", String(rating.version));
+  if (rating.average !== null) live.setAttribute("average", String(rating.average));
+  live.toggleAttribute("empty", rating.count === 0);
+  const average = document.createElement("span");
+  average.dataset["part"] = "average";
+  average.textContent = averageText(rating.average);
+  live.append(average, " ★");
+  return live;
 }
 
 customElements.define("search-box", SearchBox);

@@ -31,8 +31,27 @@ internal sealed class BrowsePage(IPage page)
         return this;
     }
 
+    /// <summary>The ratings of all films in the list.</summary>
+    public ILocator Ratings => page.Locator("main live-rating");
+
     /// <summary>The rating of one film in the list.</summary>
-    public ILocator Rating(string filmId) => page.Locator($"live-rating[film='{filmId}']");
+    public ILocator Rating(string filmId) => page.Locator($"main live-rating[film='{filmId}']");
+
+    /// <summary>The words of a test film's title.</summary>
+    public static string WordsOf(string filmId) => filmId[..^"-1999".Length].Replace('-', ' ');
+
+    /// <summary>Searches for a new film until the search has heard of it.</summary>
+    public async Task<BrowsePage> OpenOnAsync(string filmId)
+    {
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await OpenAsync($"?search={Uri.EscapeDataString(WordsOf(filmId))}");
+                return await Rating(filmId).CountAsync();
+            },
+            count => count > 0);
+        return this;
+    }
 
     /// <summary>A choice to narrow the list by; its group is unfolded first.</summary>
     /// <param name="group">As <c>Genre</c>.</param>
