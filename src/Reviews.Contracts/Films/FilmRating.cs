@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Reviews.Contracts.Films;
 
@@ -23,6 +24,7 @@ public sealed record FilmRating(
     public bool HasTrend => Count == 0 || !Trend.IsEmpty;
 
     /// <summary>The version whose votes <see cref="Trend"/> tells of; -1 while it tells of none. It does not travel: what does is of one version.</summary>
+    [JsonIgnore]
     public long TrendVersion => HasTrend ? OlderTrend ?? Version : -1;
 
     /// <summary>The version of a trend that is not of these votes.</summary>
