@@ -53,14 +53,28 @@ internal sealed class BrowsePage(IPage page)
         return this;
     }
 
+    /// <summary>Narrows the list by a name that is typed.</summary>
+    public async Task TypeFilterAsync(string group, string name)
+    {
+        await UnfoldAsync(group);
+        var field = Filters.GetByLabel($"{group}, the whole name");
+        await field.FillAsync(name);
+        await field.PressAsync("Enter");
+    }
+
     /// <summary>A choice to narrow the list by; its group is unfolded first.</summary>
     /// <param name="group">As <c>Genre</c>.</param>
     /// <param name="choice">As <c>Drama</c>.</param>
     public async Task<ILocator> FilterAsync(string group, string choice)
     {
+        await UnfoldAsync(group);
+        return Filters.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Regex.Escape(choice)}\\b") });
+    }
+
+    private async Task UnfoldAsync(string group)
+    {
         var folded = Filters.Locator("details:not([open]) > summary", new() { HasText = group });
         if (await folded.CountAsync() > 0) await folded.ClickAsync();
-        return Filters.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Regex.Escape(choice)}\\b") });
     }
 }
 
