@@ -40,6 +40,10 @@ class SearchBox extends HTMLElement {
     removeEventListener("pagehide", this.#close);
   }
 
+  get #options(): HTMLAnchorElement[] {
+    return [...this.#list.querySelectorAll("a")];
+  }
+
   #prepare(input: HTMLInputElement): void {
     this.#list.id = this.#id;
     this.#list.className = "offers";
@@ -85,10 +89,12 @@ class SearchBox extends HTMLElement {
   }
 
   #draw(offer: Offer, i: number): HTMLLIElement {
+    // The link itself is the option: one inside an option would be two things to press in one place.
     const item = document.createElement("li");
-    item.id = `${this.#id}-${i}`;
-    item.setAttribute("role", "option");
+    item.setAttribute("role", "none");
     const link = document.createElement("a");
+    link.id = `${this.#id}-${i}`;
+    link.setAttribute("role", "option");
     link.href = offer.address;
     link.tabIndex = -1;
     const title = document.createElement("b");
@@ -104,7 +110,7 @@ class SearchBox extends HTMLElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     // Enter and Escape belong to the keyboard's own composing (Japanese, Chinese) until it is done.
     if (event.isComposing || this.#list.hidden) return;
-    const count = this.#list.children.length;
+    const count = this.#options.length;
     switch (event.key) {
       case "ArrowDown":
         this.#choose(this.#chosen + 1 < count ? this.#chosen + 1 : -1);
@@ -117,7 +123,7 @@ class SearchBox extends HTMLElement {
         break;
       case "Enter":
         if (this.#chosen < 0) return;
-        this.#list.children[this.#chosen]?.querySelector("a")?.click();
+        this.#options[this.#chosen]?.click();
         break;
       default:
         return;
@@ -127,10 +133,10 @@ class SearchBox extends HTMLElement {
 
   #choose(chosen: number): void {
     this.#chosen = chosen;
-    for (const [i, item] of [...this.#list.children].entries()) item.setAttribute("aria-selected", String(i === chosen));
-    const item = this.#list.children[chosen];
-    item?.scrollIntoView({ block: "nearest" });
-    if (item) this.#input?.setAttribute("aria-activedescendant", item.id);
+    for (const [i, option] of this.#options.entries()) option.setAttribute("aria-selected", String(i === chosen));
+    const option = this.#options[chosen];
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.#input?.setAttribute("aria-activedescendant", option.id);
     else this.#input?.removeAttribute("aria-activedescendant");
   }
 
