@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Reviews.Silo;
 
 namespace Conventions.Tests.Deploy;
 
 /// <summary>What operators are told to set exists, and what exists is told.</summary>
-public sealed class SettingsTests
+public sealed partial class SettingsTests
 {
     private static readonly string[] Places = ["deploy", "docs", ".ci", "README.md", "reviews"];
 
@@ -64,7 +65,8 @@ public sealed class SettingsTests
         foreach (var name in new[] { "silo-1", "api-2" })
         {
             var values = files.SelectMany(file => DeployFiles.Yaml("compose", file).Single().At($"services.{name}.environment")!.AsObject())
-                .GroupBy(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair.Value).ToDictionary(pairs => pairs.Key, pairs => pairs.Last());
+                .GroupBy(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), pair => (string?)Variable().Replace((string)pair.Value!, "$1"))
+                .ToDictionary(pairs => pairs.Key, pairs => pairs.Last());
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
             var settings = SiloSettings.Read(configuration);
 
@@ -81,4 +83,8 @@ public sealed class SettingsTests
     /// <summary>As an API node reads them; it throws on what it can't run on.</summary>
     private static void ReadApi(IConfiguration configuration) =>
         House.Assembly("Reviews.Api").GetType("Reviews.Api.Hosting.ReviewsOptions", throwOnError: true)!.GetMethod("Read")!.Invoke(null, [configuration]);
+
+    /// <summary>What compose takes from <c>.env</c>: with its default, or with the reason why there must be one.</summary>
+    [GeneratedRegex(@"\$\{[A-Z_]+:[-?]([^}]*)\}")]
+    private static partial Regex Variable();
 }
