@@ -11,12 +11,13 @@ internal static class FrontRoutes
 {
     private const string Apis = "apis";
 
-    /// <summary>The lines of the live hub and imports take as long as they take; every other call has <see cref="FrontLimits.CallTimeout"/>.</summary>
-    public static IReadOnlyList<RouteConfig> Routes { get; } =
+    /// <summary>The lines of the live hub and imports take as long as they take; every other call has a limit.</summary>
+    /// <param name="callTimeout">How long such a call may take.</param>
+    public static IReadOnlyList<RouteConfig> Routes(TimeSpan callTimeout) =>
     [
         new() { RouteId = "live", ClusterId = Apis, Match = new() { Path = "/hubs/{**rest}" }, TimeoutPolicy = "Disable" },
         new() { RouteId = "import", ClusterId = Apis, Match = new() { Path = "/api/admin/films", Methods = [HttpMethods.Post] }, TimeoutPolicy = "Disable" },
-        new() { RouteId = "calls", ClusterId = Apis, Match = new() { Path = "/{**rest}" }, Timeout = FrontLimits.CallTimeout },
+        new() { RouteId = "calls", ClusterId = Apis, Match = new() { Path = "/{**rest}" }, Timeout = callTimeout },
     ];
 
     /// <summary>The APIs as one place to send to. Asked is only whether the node itself is ready: in an outage of the store all of them still answer

@@ -8,8 +8,8 @@ namespace Reviews.Cluster.Front;
 /// <summary>One address for all APIs: any request may go to any of them, and one that dies is not noticed.</summary>
 internal static class FrontSetup
 {
-    /// <summary>Adds the front before the given APIs.</summary>
-    public static WebApplicationBuilder AddFront(this WebApplicationBuilder builder, IEnumerable<Uri> apis)
+    /// <summary>Adds the front before the given APIs, each of which has so long for a call.</summary>
+    public static WebApplicationBuilder AddFront(this WebApplicationBuilder builder, IEnumerable<Uri> apis, TimeSpan callTimeout)
     {
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = FrontLimits.ShutdownTimeout);
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
@@ -24,7 +24,7 @@ internal static class FrontSetup
         builder.Services.AddSingleton<IForwarderHttpClientFactory, SentOnce>();
         builder.Services.AddSingleton<IPassiveHealthCheckPolicy, RefusedConnections>();
         builder.Services.AddReverseProxy()
-            .LoadFromMemory(FrontRoutes.Routes, FrontRoutes.Clusters(apis))
+            .LoadFromMemory(FrontRoutes.Routes(callTimeout), FrontRoutes.Clusters(apis))
             // The APIs see the address that the client asked for, and who asked; what a client says of itself is thrown away.
             .AddTransforms(transforms => transforms.AddOriginalHost().AddXForwarded(ForwardedTransformActions.Set));
         return builder;

@@ -9,14 +9,10 @@ internal static class Unavailable
 {
     private const string ContentType = "application/problem+json";
 
-    /// <summary>Failures where the caller has gone and nobody waits for an answer.</summary>
-    private static readonly ForwarderError[] CallerIsGone =
-        [ForwarderError.RequestCanceled, ForwarderError.RequestBodyCanceled, ForwarderError.RequestBodyClient];
-
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
-        if (context.Response.HasStarted || context.GetForwarderErrorFeature() is not { } failure || CallerIsGone.Contains(failure.Error)) return;
+        if (context.Response.HasStarted || context.GetForwarderErrorFeature() is not { } failure || IsTheCallers(failure, context)) return;
 
         context.Response.Clear();
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -24,6 +20,12 @@ internal static class Unavailable
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsJsonAsync(Problem(context), options: null, ContentType, CancellationToken.None);
     }
+
+    /// <summary>Whether the caller has gone, so that nobody waits for an answer, or sent a body that can't be read.</summary>
+    /// <remarks>Not by the kind of failure: an API that is silent for longer than a call may take ends as 'cancelled' too, with 400. The time-out's
+    /// own token stands in for the caller's only further in; here the caller's is back.</remarks>
+    private static bool IsTheCallers(IForwarderErrorFeature failure, HttpContext context) =>
+        failure.Error == ForwarderError.RequestBodyClient || context.RequestAborted.IsCancellationRequested;
 
     private static ProblemDetails Problem(HttpContext context) => new()
     {

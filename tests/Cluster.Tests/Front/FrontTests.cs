@@ -85,6 +85,24 @@ public sealed class FrontTests
         Assert.Equal(2, dying.Served);
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task Request_ApiIsSilentForLongerThanACallMayTake_Is503WithRetryAfter(string method)
+    {
+        await using var silent = Backend.Start("silent");
+        silent.Hangs = true;
+        await using var front = await RunningFront.StartAsync(TimeSpan.FromMilliseconds(300), silent.Address);
+
+        using var answer = await SendAsync(front, method);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(1, silent.Served);
+    }
+
     [Fact]
     public async Task Request_ApiIsAboutToGo_SoonGoesToTheOthersOnly()
     {

@@ -18,9 +18,11 @@ internal sealed class RunningFront : IAsyncDisposable
 
     public Uri Address => Http.BaseAddress!;
 
-    public static async Task<RunningFront> StartAsync(params Uri[] apis)
+    public static Task<RunningFront> StartAsync(params Uri[] apis) => StartAsync(callTimeout: null, apis);
+
+    public static async Task<RunningFront> StartAsync(TimeSpan? callTimeout, params Uri[] apis)
     {
-        var front = FrontHost.Build("http://127.0.0.1:0", apis);
+        var front = FrontHost.Build("http://127.0.0.1:0", apis, callTimeout);
         Assert.Null(await front.OpenAsync());
         return new RunningFront(front);
     }
