@@ -62,6 +62,8 @@ public sealed class SiloSettings
         if (IsCluster && Store == Stores.Sqlite) yield return "A cluster needs a store that all silos reach: Reviews:Store must be postgres or azure.";
         if (IsCluster && string.IsNullOrWhiteSpace(MembershipConnection))
             yield return "Reviews:Cluster:ConnectionString must name the database of the cluster's membership.";
+        else if (IsCluster && !MembershipTables.CanRead(MembershipConnection))
+            yield return "The connection string of the cluster's membership can't be understood; it reads like Host=db;Username=reviews;Password=...;Database=reviews.";
         if (SiloPort is < 1 or > 65_535) yield return $"Reviews:SiloPort is {SiloPort}; it must be 1 to 65,535.";
         if (GatewayPort is < 1 or > 65_535) yield return $"Reviews:GatewayPort is {GatewayPort}; it must be 1 to 65,535.";
     }

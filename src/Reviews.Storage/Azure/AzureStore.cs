@@ -33,6 +33,8 @@ internal sealed class AzureStore(
 
     public BlobContainerClient Container => _container ?? throw NotOpen();
 
+    public string? Id { get; private set; }
+
     public BlobCalls Calls => _calls ?? throw NotOpen();
 
     public void Open()
@@ -40,6 +42,7 @@ internal sealed class AzureStore(
         _container = ContainerOpening.Open(options, policies);
         _calls = new BlobCalls(options, statistics, time, loggers.CreateLogger<BlobCalls>());
         statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes take turns in one queue; grains fold themselves
+        Id = ContainerOpening.StoreIdOf(_container);
         _sweeper = new LogSweeper(options, loggers.CreateLogger<LogSweeper>());
         statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes wait in one queue here, and nothing folds
     }
