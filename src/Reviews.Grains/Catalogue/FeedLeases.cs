@@ -3,9 +3,10 @@ using Reviews.Contracts.Catalogue;
 namespace Reviews.Grains.Catalogue;
 
 /// <summary>The nodes that are fed. Not durable: a node renews every two seconds, also with a new activation.</summary>
+/// <remarks>By time that has passed, and not by the clock: one that is put right must not end a lease, or keep a dead node's.</remarks>
 internal sealed class FeedLeases(TimeProvider time)
 {
-    private readonly Dictionary<Guid, (IFeedObserver Observer, DateTimeOffset Until)> _leases = [];
+    private readonly Dictionary<Guid, (IFeedObserver Observer, long RenewedAt)> _leases = [];
 
     /// <summary>Whether any lease is good still.</summary>
     public bool Any => Current().Count > 0;
@@ -16,16 +17,15 @@ internal sealed class FeedLeases(TimeProvider time)
     {
         if (!_leases.ContainsKey(nodeId) && Current().Count >= CatalogueFeed.MaxLeases)
             throw new InvalidOperationException($"This shard feeds {CatalogueFeed.MaxLeases} nodes already.");
-        _leases[nodeId] = (observer, time.GetUtcNow() + CatalogueFeed.LeaseTime);
+        _leases[nodeId] = (observer, time.GetTimestamp());
     }
 
     /// <summary>The observers whose lease is good; the others are forgotten.</summary>
     public IReadOnlyCollection<IFeedObserver> Current()
     {
-        var now = time.GetUtcNow();
         foreach (var (nodeId, lease) in _leases)
         {
-            if (lease.Until < now) _leases.Remove(nodeId);
+            if (time.GetElapsedTime(lease.RenewedAt) > CatalogueFeed.LeaseTime) _leases.Remove(nodeId);
         }
 
         return [.. _leases.Values.Select(lease => lease.Observer)];

@@ -13,7 +13,9 @@ internal sealed class OneTimeTokenGrain([PersistentState("token")] IPersistentSt
     private const int TokenBytes = 32;
 
     private Guid? _visitor;
-    private DateTimeOffset _heldUntil;
+
+    /// <summary>A time stamp and no time of day: what is waited for here must not depend on a clock that is put right.</summary>
+    private long _heldSince;
 
     public async Task<string> OpenAsync()
     {
@@ -27,9 +29,9 @@ internal sealed class OneTimeTokenGrain([PersistentState("token")] IPersistentSt
 
     public Task<bool> HoldAsync(string token, Guid visitor)
     {
-        var now = time.GetUtcNow();
-        if (!Is(token) || (_visitor is { } other && other != visitor && now < _heldUntil)) return Task.FromResult(false);
-        (_visitor, _heldUntil) = (visitor, now + IOneTimeTokenGrain.HoldTime);
+        var isHeld = _visitor is not null && time.GetElapsedTime(_heldSince) < IOneTimeTokenGrain.HoldTime;
+        if (!Is(token) || (isHeld && _visitor != visitor)) return Task.FromResult(false);
+        (_visitor, _heldSince) = (visitor, time.GetTimestamp());
         return Task.FromResult(true);
     }
 
