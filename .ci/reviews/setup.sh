@@ -50,7 +50,7 @@ pages_script_is_ready() {
 }
 
 server_sources() {
-  fingerprint Api Silo src Directory.Build.props Directory.Packages.props global.json package-lock.json .editorconfig
+  fingerprint Api Silo src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json package-lock.json .editorconfig
 }
 
 # program_is_ready STEP PROJECT OUTPUT WHAT

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Reviews.Silo;
 
 namespace Conventions.Tests.Deploy;
 
 /// <summary>What operators are told to set exists, and what exists is told.</summary>
-public sealed class SettingsTests
+public sealed partial class SettingsTests
 {
     private static readonly string[] Places = ["deploy", "docs", ".ci", "README.md", "reviews"];
 
@@ -54,6 +55,40 @@ public sealed class SettingsTests
         Assert.True(SiloSettings.Read(configuration).IsCluster);
         ReadApi(configuration);
     }
+
+    [Theory]
+    [InlineData("silo-1")]
+    [InlineData("silo-3")]
+    [InlineData("api-1")]
+    [InlineData("api-2")]
+    public void ComposeSettings_CanBeRunOn(string service)
+    {
+        var environment = DeployFiles.Yaml("compose", "compose.yaml").Single().At($"services.{service}.environment")!.AsObject();
+        var values = environment.ToDictionary(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), string? (pair) => Filled((string)pair.Value!));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+
+        Assert.True(SiloSettings.Read(configuration).IsCluster);
+        if (service.StartsWith("api", StringComparison.Ordinal)) ReadApi(configuration);
+    }
+
+    [Fact]
+    public void Mail_HasAServerAndTheSitesNameWhereverAnApiIsPublic()
+    {
+        var kubernetes = DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject().Select(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal));
+        var systemd = DeployFiles.Environment("systemd", "api.env.example").Keys;
+
+        foreach (var name in new[] { "Reviews:Mail:Smtp:Host", "Reviews:Mail:From", "Reviews:Mail:Site" })
+        {
+            Assert.Contains(name, kubernetes);
+            Assert.Contains(name, systemd);
+        }
+    }
+
+    /// <summary>As compose fills in what is not set: the default, or what must be given.</summary>
+    private static string Filled(string value) => Variable().Replace(value, variable => variable.Groups[1].Value == "?" ? "given" : variable.Groups[2].Value);
+
+    [GeneratedRegex(@"\$\{[A-Z_]+:([-?])([^}]*)\}")]
+    private static partial Regex Variable();
 
     private static IConfiguration Settings(string own) => new ConfigurationBuilder()
         .AddInMemoryCollection(DeployFiles.Environment("systemd", "reviews.env.example"))
