@@ -24,7 +24,7 @@ internal sealed class ReviewsOptions
     public IList<string> Proxies { get; } = [];
 
     /// <summary>How long requests are still served after the process was asked to end, not ready any more, so that balancers can turn away.
-    /// 0 to 1 minute; null: 3 s in a cluster, none alone.</summary>
+    /// 0 to 1 minute; null: 3 s as a client of silos, 0.5 s alone.</summary>
     public TimeSpan? Drain { get; set; }
 
     /// <summary>Reads and checks the section.</summary>
