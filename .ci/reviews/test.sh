@@ -5,16 +5,20 @@ results="$root/artifacts/tests"
 project_limit="20m"
 
 run_tests() {
-  local fast="false" faults=""
+  local fast="false" faults="" store="postgres"
   while [ $# -gt 0 ]; do
     case "$1" in
-      --faults=*) set -- "${1%%=*}" "${1#*=}" "${@:2}" ;;
+      --faults=* | --store=*) set -- "${1%%=*}" "${1#*=}" "${@:2}" ;;
     esac
     case "$1" in
       --fast) fast="true" ;;
       --faults)
         faults="${2:-}"
         [[ "$faults" =~ ^[1-9][0-9]{0,5}$ ]] || misused "test: --faults needs a number from 1 to 999999"
+        shift ;;
+      --store)
+        store="${2:-}"
+        [[ "$store" =~ ^(postgres|azure)$ ]] || misused "test: --store needs postgres or azure"
         shift ;;
       *) misused "test has no option '$1'" ;;
     esac
@@ -30,7 +34,7 @@ run_tests() {
     # The long run: only a cluster that is broken so many times, for as long as that takes.
     export REVIEWS_FAULTS="$faults"
     projects=(Cluster) project_limit=0
-    filter=(-method "*OnPostgres_DrawnFaults*" -showLiveOutput)
+    filter=(-method "*On${store^}_DrawnFaults*" -showLiveOutput)
   fi
 
   postgres_is_installed

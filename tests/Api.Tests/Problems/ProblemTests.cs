@@ -111,13 +111,15 @@ public sealed class ProblemTests(SharedSite shared)
         await ProblemAssert.IsAsync(HttpStatusCode.UnsupportedMediaType, response);
     }
 
+    // Of a chunked body the server learns the size as it reads. It answers and hangs up: a client that still has megabytes to send may
+    // be cut off before it reads the answer, so that one is just over the limit.
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Register_BodyOfThreeMegabytes_IsProblem413(bool chunked)
+    [InlineData(true, 66_000)]
+    [InlineData(false, 3_000_000)]
+    public async Task Register_BodyOverTheLimit_IsProblem413(bool chunked, int length)
     {
         using var client = shared.Site.Visitor();
-        using var request = Calls.Json(HttpMethod.Post, "/api/account/register", $$"""{"email":"{{new string('a', 3_000_000)}}","password":"x"}""");
+        using var request = Calls.Json(HttpMethod.Post, "/api/account/register", $$"""{"email":"{{new string('a', length)}}","password":"x"}""");
         request.Headers.TransferEncodingChunked = chunked;
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         await ProblemAssert.IsAsync(HttpStatusCode.RequestEntityTooLarge, response);

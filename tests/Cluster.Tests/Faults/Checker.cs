@@ -5,7 +5,11 @@ using Cluster.Tests.Load;
 namespace Cluster.Tests.Faults;
 
 /// <summary>Does one thing after the other to a cluster under load, and judges after each.</summary>
-internal sealed class Checker(RunningCluster cluster, ClusterLoad load, ITestOutputHelper output)
+/// <param name="cluster">The cluster.</param>
+/// <param name="load">Its people.</param>
+/// <param name="timesCount">Whether being late is a violation: not where other work on the machine may be the reason.</param>
+/// <param name="output">Where each round is told.</param>
+internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool timesCount, ITestOutputHelper output)
 {
     /// <summary>Votes before a fault and after it, so that it meets a cluster at work.</summary>
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(2);
@@ -34,15 +38,20 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, ITestOut
         var whole = TimeProvider.System.GetTimestamp();
         await _injector.MakeWholeAsync();
         var wholeAfter = TimeProvider.System.GetElapsedTime(whole);
+
+        // From here on nothing is wrong any more, and so nothing may fail.
+        History.Rules = Rules.NothingFails;
         await Task.Delay(Steady, TestContext.Current.CancellationToken);
         await load.StopAsync();
-        History.Rules = Rules.NothingFails;
+        string[] late = [.. Judge.OfTimes($"{fault}", recovery, behind)];
+        foreach (var sentence in late) output.WriteLine(sentence);
+        if (timesCount) History.Violations.Add(late);
 
         var audit = TimeProvider.System.GetTimestamp();
         await _audit.JudgeAsync();
         var auditTook = TimeProvider.System.GetElapsedTime(audit);
         var round = new Round(
-            fault, recovery, behind, History.Acknowledged - acknowledged, History.Unavailable - unavailable, History.Broken - broken,
+            fault, recovery, behind, late.Length > 0, History.Acknowledged - acknowledged, History.Unavailable - unavailable, History.Broken - broken,
             History.Violations.Count - violations);
         output.WriteLine($"{fault}: recovered in {recovery.TotalSeconds:0.0} s, watchers {behind.TotalSeconds:0.0} s later, all processes {wholeAfter.TotalSeconds:0.0} s after that, "
             + $"all counts right {auditTook.TotalSeconds:0.0} s after the last vote; "

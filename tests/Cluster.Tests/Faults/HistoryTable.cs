@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using Cluster.Tests.Judging;
 
@@ -8,6 +9,10 @@ namespace Cluster.Tests.Faults;
 internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> rounds, History history)
 {
     private Violations Violations => history.Violations;
+
+    /// <summary>The version that was tried, with its commit, as <c>1.0.0+0ccb6e4</c>.</summary>
+    private static string Version =>
+        typeof(HistoryTable).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The figures, one line each.</summary>
     public IEnumerable<string> Figures() =>
@@ -27,9 +32,9 @@ internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> 
     private string Markdown()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"## {store}: {rounds.Count} faults, seed {seed}").AppendLine()
-            .AppendLine("| fault | times | acknowledged | 503 | cut off | recovery median, max (s) | watchers behind, max (s) | violations |")
-            .AppendLine("|---|---|---|---|---|---|---|---|");
+        text.AppendLine(CultureInfo.InvariantCulture, $"## {store}: {rounds.Count} faults, seed {seed}, version {Version}").AppendLine()
+            .AppendLine("| fault | times | acknowledged | 503 | cut off | recovery median, max (s) | watchers behind, max (s) | late | violations |")
+            .AppendLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var group in rounds.GroupBy(round => round.Fault.Kind).OrderBy(group => group.Key))
             text.AppendLine(Row($"{group.Key}", [.. group]));
         if (rounds.Count > 0) text.AppendLine(Row("all", rounds));
@@ -41,7 +46,7 @@ internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> 
     private static string Row(string name, IReadOnlyList<Round> rounds) => string.Create(
         CultureInfo.InvariantCulture,
         $"| {name} | {rounds.Count} | {rounds.Sum(round => round.Acknowledged)} | {rounds.Sum(round => round.Unavailable)} | {rounds.Sum(round => round.Broken)} "
-        + $"| {Median(rounds):0.0}, {Longest(rounds):0.0} | {rounds.Max(round => round.WatchersBehind.TotalSeconds):0.0} | {rounds.Sum(round => round.Violations)} |");
+        + $"| {Median(rounds):0.0}, {Longest(rounds):0.0} | {rounds.Max(round => round.WatchersBehind.TotalSeconds):0.0} | {rounds.Count(round => round.IsLate)} | {rounds.Sum(round => round.Violations)} |");
 
     private static string Line(IReadOnlyList<Round> rounds, FaultKind kind) => string.Create(
         CultureInfo.InvariantCulture,

@@ -10,6 +10,9 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Action<
     /// <summary>A silo that wakes and was given up ends itself by then: it reads the membership every 5 s.</summary>
     private static readonly TimeSpan FenceLimit = TimeSpan.FromSeconds(12);
 
+    /// <summary>A silo that stood still for so long was given up, however busy the machine: that takes 3 to 6 s.</summary>
+    private static readonly TimeSpan SurelyGivenUp = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A cluster that has not recovered by then never will.</summary>
@@ -89,7 +92,8 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Action<
         }
 
         var after = await RecoverAsync();
-        var ended = await silo.EndsWithinAsync(FenceLimit);   // or it was not given up, and goes on
+        var ended = await silo.EndsWithinAsync(lasts >= SurelyGivenUp ? Hang : FenceLimit);   // or it was not given up, and goes on
+        load.History.Violations.Add(ended || lasts < SurelyGivenUp ? null : $"Not fenced: {silo.Plan.Name} stood still for {lasts} and goes on as if nothing had been.");
         say($"{silo.Plan.Name} {(ended ? $"found itself given up and ended" : "was not given up")}; voting worked again {without.TotalSeconds:0.0} s after it froze.");
         return without > after ? without : after;
     }

@@ -42,7 +42,7 @@ internal sealed class History
     public Known Asked(int member, string filmId, double stars)
     {
         var wish = Of(member, filmId);
-        var known = new Known(NewestOf(filmId), wish.Allows(0), wish.ToString());
+        var known = new Known(NewestOf(filmId), wish.Allows(0), wish.ToString(), Rules);
         wish.Ask(stars);
         return known;
     }
@@ -53,7 +53,7 @@ internal sealed class History
     public void Answered(Answer answer, Known before)
     {
         var wish = Of(answer.Member, answer.FilmId);
-        Violations.Add(Judge.OfAnswer(answer, Rules, before));
+        Violations.Add(Judge.OfAnswer(answer, before.Rules.Or(Rules), before));
         if (answer.IsAcknowledged)
         {
             Interlocked.Increment(ref _acknowledged);
@@ -66,9 +66,13 @@ internal sealed class History
     }
 
     /// <summary>Notes what a reader was answered.</summary>
-    public void WasRead(string path, HttpStatusCode? status, bool hasRetryAfter)
+    /// <param name="path">What was asked for.</param>
+    /// <param name="status">The answer's status; null: none came.</param>
+    /// <param name="hasRetryAfter">Whether it says when to come back.</param>
+    /// <param name="before">What was allowed when the request was sent.</param>
+    public void WasRead(string path, HttpStatusCode? status, bool hasRetryAfter, Rules before)
     {
-        Violations.Add(Judge.OfRead(path, status, hasRetryAfter, Rules));
+        Violations.Add(Judge.OfRead(path, status, hasRetryAfter, before.Or(Rules)));
         if (status is HttpStatusCode.OK) Interlocked.Increment(ref _read);
     }
 }

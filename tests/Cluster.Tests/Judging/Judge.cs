@@ -5,6 +5,12 @@ namespace Cluster.Tests.Judging;
 /// <summary>Says of what was seen whether it may be. Every answer is a sentence that names what is wrong, or null.</summary>
 internal static class Judge
 {
+    /// <summary>After a fault, or after the end of an outage of the store, votes on every film succeed within 20 s.</summary>
+    public static readonly TimeSpan RecoveryPromise = TimeSpan.FromSeconds(20);
+
+    /// <summary>Within 5 s of that every connected watcher has the newest version.</summary>
+    public static readonly TimeSpan WatcherPromise = TimeSpan.FromSeconds(5);
+
     /// <summary>Of one answer: its status is allowed now, it does not deny a vote that was acknowledged, and the film's version does not go back.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="rules">What is allowed now.</param>
@@ -49,6 +55,20 @@ internal static class Judge
     /// <summary>Of what is pushed over one connection.</summary>
     public static string? OfPush(string watcher, string filmId, long version, long before) =>
         version >= before ? null : $"Version went back: {watcher} was sent {filmId} at {version} after {before}, on one connection.";
+
+    /// <summary>Of how long a fault was felt. The promise is for machines that have nothing else to do: the caller decides what it is worth here.</summary>
+    /// <param name="fault">What was done.</param>
+    /// <param name="recovery">Until voting worked again on every film.</param>
+    /// <param name="behind">From then until every connected watcher had caught up.</param>
+    public static IEnumerable<string> OfTimes(string fault, TimeSpan recovery, TimeSpan behind)
+    {
+        if (recovery > RecoveryPromise) yield return $"Late: {fault}: voting worked again after {recovery.TotalSeconds:0.0} s, not {RecoveryPromise.TotalSeconds:0}.";
+        if (behind > WatcherPromise) yield return $"Late: {fault}: watchers were behind for {behind.TotalSeconds:0.0} s, not {WatcherPromise.TotalSeconds:0}.";
+    }
+
+    /// <summary>Of a line that a watcher could not open at the one address.</summary>
+    public static string? OfLine(string watcher, string why, Rules rules) =>
+        rules.Unavailable ? null : $"Not allowed now: {watcher} could not open a line: {why}.";
 
     /// <summary>Of a watcher, when he has had time: he has the film's last version.</summary>
     public static string? OfWatcher(string watcher, string filmId, long version, long final) =>

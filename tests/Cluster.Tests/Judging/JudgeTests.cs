@@ -120,6 +120,13 @@ public sealed class JudgeTests
         Assert.StartsWith("Version went back: ", Judge.OfVersion(Film, 4, newestShown: 5), StringComparison.Ordinal);
 
     [Fact]
+    public void Line_CannotBeOpenedWhileNothingMayFail_IsNamed()
+    {
+        Assert.Null(Judge.OfLine("watcher 1", "503", Rules.SomeAreTurnedAway));
+        Assert.StartsWith("Not allowed now: watcher 1", Judge.OfLine("watcher 1", "503", Rules.NothingFails), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Watcher_IsBehind_WasNotTold() =>
         Assert.StartsWith("Not told: ", Judge.OfWatcher("watcher 1", Film, 4, final: 5), StringComparison.Ordinal);
 
@@ -151,10 +158,33 @@ public sealed class JudgeTests
     {
         var history = new History { Rules = Rules.SomeAreTurnedAway };
 
-        history.WasRead("/api/films", (HttpStatusCode?)status, retryAfter);
+        history.WasRead("/api/films", (HttpStatusCode?)status, retryAfter, history.Rules);
 
         Assert.Equal(violations, history.Violations.Count);
     }
+
+    [Theory]
+    [InlineData(true, false, 0)]
+    [InlineData(false, true, 0)]
+    [InlineData(false, false, 1)]
+    public void Answer_RulesChangeWhileItIsOnItsWay_MustFitEither(bool turnedAwayBefore, bool turnedAwayAfter, int violations)
+    {
+        var history = new History { Rules = turnedAwayBefore ? Rules.SomeAreTurnedAway : Rules.NothingFails };
+        var before = history.Asked(1, Film, 4);
+
+        history.Rules = turnedAwayAfter ? Rules.SomeAreTurnedAway : Rules.NothingFails;
+        history.Answered(new Answer(1, Film, 4, HttpStatusCode.ServiceUnavailable, HasRetryAfter: true), before);
+
+        Assert.Equal(violations, history.Violations.Count);
+    }
+
+    [Theory]
+    [InlineData(20, 5, 0)]
+    [InlineData(20.1, 0, 1)]
+    [InlineData(0, 5.1, 1)]
+    [InlineData(21, 6, 2)]
+    public void Round_TakesLongerThanPromised_IsNamed(double recovery, double behind, int sentences) =>
+        Assert.Equal(sentences, Judge.OfTimes("KillSilo", TimeSpan.FromSeconds(recovery), TimeSpan.FromSeconds(behind)).Count());
 
     private static void Tell(History history, double stars, HttpStatusCode? status, bool retryAfter = false, long? version = null)
     {

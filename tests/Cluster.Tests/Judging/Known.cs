@@ -4,4 +4,5 @@ namespace Cluster.Tests.Judging;
 /// <param name="Newest">The newest version of the film that anybody had been shown.</param>
 /// <param name="MayBeNone">Whether there may be no vote of the member.</param>
 /// <param name="Wish">The member's wish in words.</param>
-internal readonly record struct Known(long Newest, bool MayBeNone, string Wish);
+/// <param name="Rules">What clients might see then.</param>
+internal readonly record struct Known(long Newest, bool MayBeNone, string Wish, Rules Rules);

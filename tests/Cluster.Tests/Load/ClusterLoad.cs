@@ -90,9 +90,9 @@ internal sealed class ClusterLoad : IAsyncDisposable
     {
         string[] films = [.. FilmIds];
         for (var number = 1; number <= WatchersAtTheFront; number++)
-            Watchers.Add(new Watcher($"watcher {number} (WebSockets, front)", cluster.Address, HttpTransportType.WebSockets, films, History));
+            Watchers.Add(new Watcher($"watcher {number} (WebSockets, front)", cluster.Address, HttpTransportType.WebSockets, atTheFront: true, films, History));
         foreach (var api in cluster.Apis)
-            Watchers.Add(new Watcher($"watcher at {api.Plan.Name} (long polling)", api.Plan.Address, HttpTransportType.LongPolling, films, History));
-        Watchers.Add(new Watcher("watcher at api-1 (server-sent events)", cluster.Apis[0].Plan.Address, HttpTransportType.ServerSentEvents, films, History));
+            Watchers.Add(new Watcher($"watcher at {api.Plan.Name} (long polling)", api.Plan.Address, HttpTransportType.LongPolling, atTheFront: false, films, History));
+        Watchers.Add(new Watcher("watcher at api-1 (server-sent events)", cluster.Apis[0].Plan.Address, HttpTransportType.ServerSentEvents, atTheFront: false, films, History));
     }
 }

@@ -25,14 +25,15 @@ internal sealed class Reader(Uri site, IReadOnlyList<string> films, History hist
 
     private async Task ReadAsync(string path)
     {
+        var before = history.Rules;
         try
         {
             using var answer = await _http.GetAsync(path);
-            history.WasRead(path, answer.StatusCode, answer.Headers.RetryAfter is not null);
+            history.WasRead(path, answer.StatusCode, answer.Headers.RetryAfter is not null, before);
         }
         catch (HttpRequestException)
         {
-            history.WasRead(path, status: null, hasRetryAfter: false);
+            history.WasRead(path, status: null, hasRetryAfter: false, before);
         }
     }
 }

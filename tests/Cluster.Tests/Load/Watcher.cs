@@ -13,6 +13,7 @@ internal sealed class Watcher : IAsyncDisposable
 
     private readonly Uri _site;
     private readonly HttpTransportType _transport;
+    private readonly bool _atTheFront;
     private readonly string[] _films;
     private readonly History _history;
     private readonly CancellationTokenSource _stop = new();
@@ -23,11 +24,12 @@ internal sealed class Watcher : IAsyncDisposable
     /// <param name="name">What the judge calls him.</param>
     /// <param name="site">The front, or one API: a transport that takes more than one request must find the same API again.</param>
     /// <param name="transport">How the messages come.</param>
+    /// <param name="atTheFront">Whether the address is the front, which answers while APIs come and go: then a line that can't be opened is judged.</param>
     /// <param name="films">What he watches.</param>
     /// <param name="history">Where he writes down what he was shown.</param>
-    public Watcher(string name, Uri site, HttpTransportType transport, string[] films, History history)
+    public Watcher(string name, Uri site, HttpTransportType transport, bool atTheFront, string[] films, History history)
     {
-        (Name, _site, _transport, _films, _history) = (name, site, transport, films, history);
+        (Name, _site, _transport, _atTheFront, _films, _history) = (name, site, transport, atTheFront, films, history);
         _watching = WatchAsync();
     }
 
@@ -76,7 +78,7 @@ internal sealed class Watcher : IAsyncDisposable
         connection.On<JsonElement>("RatingChanged", rating => Pushed(line, rating));
         try
         {
-            await connection.StartAsync(_stop.Token);
+            await OpenAsync(connection);
             foreach (var rating in await connection.InvokeAsync<JsonElement[]>("Watch", _films, _stop.Token)) Take(line, rating);
             _line = line;
             LastEnd = (await ended.Task.WaitAsync(_stop.Token))?.Message ?? "closed";
@@ -84,6 +86,20 @@ internal sealed class Watcher : IAsyncDisposable
         finally
         {
             _line = null;
+        }
+    }
+
+    private async Task OpenAsync(HubConnection connection)
+    {
+        var before = _history.Rules;
+        try
+        {
+            await connection.StartAsync(_stop.Token);
+        }
+        catch (Exception failure) when (!_stop.IsCancellationRequested)
+        {
+            if (_atTheFront) _history.Violations.Add(Judge.OfLine(Name, failure.Message, before.Or(_history.Rules)));
+            throw;
         }
     }
 

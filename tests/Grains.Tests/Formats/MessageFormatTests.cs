@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -63,6 +64,17 @@ public sealed class MessageFormatTests
     }
 
     [Fact]
+    public void Messages_OfThisVersion_AreKeptInTheNewestFolder()
+    {
+        var newest = Directory.GetDirectories(Folder).OrderBy(folder => int.Parse(Path.GetFileName(folder)[1..], CultureInfo.InvariantCulture)).Last();
+        var kept = JsonNode.Parse(File.ReadAllText(Path.Combine(newest, "messages.json")))!.AsObject();
+        string[] missing = [.. Messages.SelectMany(type => Missing(kept[Alias(type)]?["value"], Written(type), Alias(type)))];
+        Assert.True(
+            missing.Length == 0,
+            $"Not kept in {Path.GetFileName(newest)}: {string.Join(", ", missing)}. Write a new folder with REVIEWS_WRITE_FORMATS, so that later versions must read it.");
+    }
+
+    [Fact]
     public void Rating_WithATrend_IsReadByAVersionThatKnowsNone()
     {
         var rating = FilmRating.None("f") with { Version = 3, Count = 1, HalfStarSum = 7, Trend = [new TrendPoint(new DateOnly(2010, 10, 15), 1, 1, 7)] };
@@ -91,6 +103,17 @@ public sealed class MessageFormatTests
                 break;
         }
     }
+
+    private static JsonNode? Written(Type type) => JsonSerializer.SerializeToNode(Sample.Of(type, type.Name), type, Json);
+
+    /// <summary>What stands in one and not in the other.</summary>
+    private static IEnumerable<string> Missing(JsonNode? kept, JsonNode? written, string where) => (kept, written) switch
+    {
+        (null, not null) => [where],
+        (JsonObject known, JsonObject parts) => parts.SelectMany(part => Missing(known[part.Key], part.Value, $"{where}.{part.Key}")),
+        (JsonArray known, JsonArray { Count: > 0 } items) => Missing(known.Count > 0 ? known[0] : null, items[0], $"{where}[]"),
+        _ => [],
+    };
 
     private static string Alias(Type type) => type.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias;
 
