@@ -1,7 +1,7 @@
-# Azurite, the emulator of Azure Storage, for tests and development. Sourced by ./reviews.
+# Azurite, the emulator of Azure Storage, with its blobs and tables, for tests and development. Sourced by ./reviews.
 
 azurite_folder="$root/artifacts/azurite"
-azurite_program="$azurite_folder/node_modules/.bin/azurite-blob"
+azurite_program="$azurite_folder/node_modules/.bin/azurite"
 azurite_pid=""
 # A start that takes longer is hung.
 azurite_start_seconds=60
@@ -33,22 +33,27 @@ azurite_for_development_starts() {
   azurite_is_meant || return 0
   azurite_is_installed
 
-  # The usual port if it is free; else any: what listens there may be another's.
-  local folder="$1/azurite" port=10000
-  if (: <>/dev/tcp/127.0.0.1/10000) 2>/dev/null; then port=0; fi
+  local folder="$1/azurite" blobs tables
   mkdir -p "$folder"
   azurite_folder_is_free "$folder"
   say "Starting Azurite on $folder ..."
-  # A session of its own: Ctrl-C ends the servers first, which write until their end.
-  setsid node "$azurite_program" --blobHost 127.0.0.1 --blobPort "$port" --location "$folder" --disableTelemetry --silent \
-    >"$folder/azurite.log" 2>&1 &
+  # A session of its own: Ctrl-C ends the servers first, which write until their end. It has no switch to leave its queues out.
+  setsid node "$azurite_program" --location "$folder" --disableTelemetry --silent \
+    --blobHost 127.0.0.1 --blobPort "$(usual_port_or_any 10000)" --tableHost 127.0.0.1 --tablePort "$(usual_port_or_any 10002)" \
+    --queueHost 127.0.0.1 --queuePort 0 >"$folder/azurite.log" 2>&1 &
   azurite_pid=$!
   at_the_end azurite_for_development_stops
   printf '%s\n' "$azurite_pid" >"$folder/pid"
-  port="$(azurite_port "$folder/azurite.log")" || fail "Azurite did not start; see $folder/azurite.log"
+  blobs="$(azurite_port Blob "$folder/azurite.log")" && tables="$(azurite_port Table "$folder/azurite.log")" ||
+    fail "Azurite did not start; see $folder/azurite.log"
   export Reviews__Azure__ConnectionString="DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;\
 AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;\
-BlobEndpoint=http://127.0.0.1:$port/devstoreaccount1;"
+BlobEndpoint=http://127.0.0.1:$blobs/devstoreaccount1;TableEndpoint=http://127.0.0.1:$tables/devstoreaccount1;"
+}
+
+# usual_port_or_any PORT: 0, which leaves the choice to the system, when something listens there: it may be another's.
+usual_port_or_any() {
+  if (: <>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then printf 0; else printf '%s' "$1"; fi
 }
 
 # It has no lock of its own, and two on one folder would destroy it.
@@ -60,10 +65,10 @@ azurite_folder_is_free() {
   fi
 }
 
-# azurite_port LOG: the port that it says it listens on.
+# azurite_port SERVICE LOG: the port that it says the service listens at.
 azurite_port() {
   local waited=0
-  until grep -o 'listens on http://127\.0\.0\.1:[0-9]*' "$1" | grep -o '[0-9]*$'; do
+  until grep -o "$1 service is successfully listening at http://127\.0\.0\.1:[0-9]*" "$2" | grep -o '[0-9]*$'; do
     kill -0 "$azurite_pid" 2>/dev/null && [ "$waited" -lt $((azurite_start_seconds * 10)) ] || return 1
     sleep 0.1
     waited=$((waited + 1))

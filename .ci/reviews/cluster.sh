@@ -27,11 +27,12 @@ cluster() {
 
   need_dotnet
   cluster_is_ready
-  # PostgreSQL also where the store is another: it keeps who belongs to the cluster.
-  if [ -z "${Reviews__Postgres__ConnectionString:-}${Reviews__Cluster__ConnectionString:-}" ]; then
+  # Each keeps everything, and who belongs to the cluster.
+  if [ "$store" = azure ]; then
+    azurite_for_development_starts "$data"
+  elif [ -z "${Reviews__Postgres__ConnectionString:-}${Reviews__Cluster__ConnectionString:-}" ]; then
     postgres_for_development_starts "$data"
   fi
-  [ "$store" != azure ] || azurite_for_development_starts "$data"
   run_to_its_end dotnet "$cluster_dll" --silo-program "$silo_dll" --api-program "$api_dll" --site "$root/Api" \
     --store "$store" --data "$data" ${options[@]+"${options[@]}"} ${more[@]+"${more[@]}"}
 }

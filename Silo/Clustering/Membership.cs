@@ -6,9 +6,6 @@ namespace Reviews.Silo;
 /// <summary>How the processes of a cluster find each other.</summary>
 internal static class Membership
 {
-    /// <summary>The name under which Orleans knows Npgsql.</summary>
-    private const string Invariant = "Npgsql";
-
     /// <summary>Makes the silo a member of its cluster.</summary>
     public static ISiloBuilder UseMembership(this ISiloBuilder silo, SiloSettings settings)
     {
@@ -18,11 +15,9 @@ internal static class Membership
         if (!settings.IsCluster)
             return silo.UseLocalhostClustering(siloPort, gatewayPort, null, settings.Cluster.Id, settings.Cluster.Id);
 
-        var connection = MembershipTables.ConnectionString(settings);
-        silo.Services.AddSingleton(new MembershipTables(settings));
         silo.Services.AddSiloTimes();
         silo.Configure<ClusterOptions>(settings.Cluster.Apply);
-        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, connection));
+        Add(silo.Services, settings).Join(silo);
         return IPAddress.TryParse(settings.Cluster.Address, out var address)
             ? silo.ConfigureEndpoints(address, siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address))
             : silo.ConfigureEndpoints(settings.Cluster.Address, siloPort, gatewayPort, listenOnAnyHostAddress: true);
@@ -35,8 +30,13 @@ internal static class Membership
         client.Services.AddClientTimes();
         if (settings.Cluster.Gateway is { } gateway) return client.UseStaticClustering(IPEndPoint.Parse(gateway));
 
-        var connection = MembershipTables.ConnectionString(settings);
-        client.Services.AddSingleton(new MembershipTables(settings));
-        return client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, connection));
+        return Add(client.Services, settings).Join(client);
+    }
+
+    private static IMembership Add(IServiceCollection services, SiloSettings settings)
+    {
+        IMembership membership = settings.Cluster.Membership == ClusterSettings.Azure ? new AzureMembership(settings) : new PostgresMembership(settings);
+        services.AddSingleton(membership);
+        return membership;
     }
 }

@@ -33,7 +33,7 @@ public sealed class SiloSettings
     public string? Name { get; set; }
 
     /// <summary>Whether silos find each other and are many.</summary>
-    public bool IsCluster => Cluster.Membership == ClusterSettings.Postgres;
+    public bool IsCluster => Cluster.Membership is ClusterSettings.Postgres or ClusterSettings.Azure;
 
     /// <summary>Whether silos run as processes of their own, so that an API node is a client of theirs.</summary>
     public bool IsElsewhere => IsCluster || Cluster.Gateway is not null;
@@ -48,8 +48,14 @@ public sealed class SiloSettings
         return violations.Length == 0 ? settings : throw new ConfigurationRefusedException(violations);
     }
 
-    /// <summary>The connection string of the membership tables, once the settings were checked.</summary>
+    /// <summary>The Npgsql connection string of the membership tables, once the settings were checked.</summary>
     internal string MembershipConnection => Cluster.ConnectionString ?? Postgres.ConnectionString!;
+
+    /// <summary>The storage account of the membership in Azure Tables, once the settings were checked.</summary>
+    internal string MembershipAccount => Cluster.ConnectionString ?? Azure.ConnectionString;
+
+    /// <summary>The table service of that account, for a managed identity; null: the connection string is used.</summary>
+    internal Uri? MembershipService => Cluster.ConnectionString is null ? Azure.TableServiceUri : null;
 
     /// <summary>What is not as it must be, a sentence each.</summary>
     public IEnumerable<string> Violations()
@@ -60,12 +66,22 @@ public sealed class SiloSettings
             yield return "Reviews:Postgres:ConnectionString must name the database, as Host=db;Username=reviews;Password=...;Database=reviews.";
         foreach (var violation in Cluster.Violations()) yield return violation;
         if (IsCluster && Store == Stores.Sqlite) yield return "A cluster needs a store that all silos reach: Reviews:Store must be postgres or azure.";
-        if (IsCluster && string.IsNullOrWhiteSpace(MembershipConnection))
-            yield return "Reviews:Cluster:ConnectionString must name the database of the cluster's membership.";
-        else if (IsCluster && !MembershipTables.CanRead(MembershipConnection))
-            yield return "The connection string of the cluster's membership can't be understood; it reads like Host=db;Username=reviews;Password=...;Database=reviews.";
+        foreach (var violation in MembershipViolations()) yield return violation;
         if (SiloPort is < 1 or > 65_535) yield return $"Reviews:SiloPort is {SiloPort}; it must be 1 to 65,535.";
         if (GatewayPort is < 1 or > 65_535) yield return $"Reviews:GatewayPort is {GatewayPort}; it must be 1 to 65,535.";
+    }
+
+    private IEnumerable<string> MembershipViolations()
+    {
+        if (Cluster.Membership == ClusterSettings.Postgres && string.IsNullOrWhiteSpace(MembershipConnection))
+            yield return "Reviews:Cluster:ConnectionString must name the database of the cluster's membership.";
+        else if (Cluster.Membership == ClusterSettings.Postgres && !PostgresMembership.CanRead(MembershipConnection))
+            yield return "The connection string of the cluster's membership can't be understood; it reads like Host=db;Username=reviews;Password=...;Database=reviews.";
+        if (Cluster.Membership != ClusterSettings.Azure || MembershipService is not null) yield break;
+        if (string.IsNullOrWhiteSpace(MembershipAccount))
+            yield return "Reviews:Cluster:ConnectionString must name the storage account of the cluster's membership.";
+        if (Cluster.ConnectionString is null && Azure.ServiceUri is not null)
+            yield return "Reviews:Azure:ServiceUri names the account's blobs only: Reviews:Azure:TableServiceUri must name its tables, as https://account.table.core.windows.net.";
     }
 }
 
@@ -88,6 +104,9 @@ public sealed class AzureSettings
     /// <summary>The account's blob service, used with the process's own identity; null: the connection string is used.</summary>
     public Uri? ServiceUri { get; set; }
 
+    /// <summary>The account's table service, where a cluster's membership can be; used as <see cref="ServiceUri"/> is.</summary>
+    public Uri? TableServiceUri { get; set; }
+
     /// <summary>The container that holds the blobs; made when missing. Default: <c>reviews</c>.</summary>
     public string Container { get; set; } = "reviews";
 
@@ -104,13 +123,16 @@ public sealed class ClusterSettings
     /// <summary>Silos find each other through tables in PostgreSQL.</summary>
     public const string Postgres = "postgres";
 
-    /// <summary>How silos find each other: <c>localhost</c> or <c>postgres</c>. Default: <c>localhost</c>.</summary>
+    /// <summary>Silos find each other through a table in a storage account.</summary>
+    public const string Azure = "azure";
+
+    /// <summary>How silos find each other: <c>localhost</c>, <c>postgres</c> or <c>azure</c>. Default: <c>localhost</c>.</summary>
     public string Membership { get; set; } = Localhost;
 
     /// <summary>The cluster's id; a store remembers it and takes no other. Default: <c>orleans-reviews</c>.</summary>
     public string Id { get; set; } = "orleans-reviews";
 
-    /// <summary>The Npgsql connection string of the membership tables; null: that of the store.</summary>
+    /// <summary>The connection string of the membership's database or storage account; null: that of the store of that kind.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>The address or host name at which other processes reach this silo. Default: loopback.</summary>
@@ -121,20 +143,23 @@ public sealed class ClusterSettings
 
     internal IEnumerable<string> Violations()
     {
-        if (Membership is "azure")
-            yield return "Reviews:Cluster:Membership is 'azure'; its package, Microsoft.Orleans.Clustering.AzureStorage, is not there yet. Use postgres.";
-        else if (Membership is not (Localhost or Postgres))
-            yield return $"Reviews:Cluster:Membership is '{Membership}'; there are {Localhost} and {Postgres}.";
+        if (Membership is not (Localhost or Postgres or Azure))
+            yield return $"Reviews:Cluster:Membership is '{Membership}'; there are {Localhost}, {Postgres} and {Azure}.";
         if (string.IsNullOrWhiteSpace(Id) || Id.Length > MaxIdLength) yield return $"Reviews:Cluster:Id must have 1 to {MaxIdLength} characters.";
+        if (Membership == Azure && Id.Any(character => char.IsControl(character) || OutsideKeys.Contains(character)))
+            yield return $"Reviews:Cluster:Id is the key of rows in Azure Tables, and can't have a control character or any of {OutsideKeys} in it.";
         if (string.IsNullOrWhiteSpace(Address)) yield return "Reviews:Cluster:Address must be an address or a host name.";
         if (Gateway is not null && !System.Net.IPEndPoint.TryParse(Gateway, out _))
             yield return $"Reviews:Cluster:Gateway is '{Gateway}'; it must be an address and a port, as 127.0.0.1:30000.";
-        if (Gateway is not null && Membership == Postgres)
+        if (Gateway is not null && Membership is (Postgres or Azure))
             yield return "Reviews:Cluster:Gateway names one silo, Reviews:Cluster:Membership finds all of them: give one of the two.";
     }
 
     /// <summary>What the membership tables hold.</summary>
     internal const int MaxIdLength = 150;
+
+    /// <summary>What the service refuses in the key of a row.</summary>
+    private const string OutsideKeys = @"/\#?";
 
     internal void Apply(ClusterOptions cluster) => (cluster.ClusterId, cluster.ServiceId) = (Id, Id);
 }

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Tests.Shared;
 
-/// <summary>A real Azurite of its own: in a temporary folder, on a free loopback port, ended by its number.</summary>
+/// <summary>A real Azurite of its own, with blobs and tables: in a temporary folder, on free loopback ports, ended by its number.</summary>
 internal sealed partial class AzuriteServer : IAsyncDisposable
 {
     /// <summary>The variable that names the program; <c>./reviews test</c> installs it and sets this.</summary>
@@ -23,14 +23,15 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reviews-azurite-").FullName;
     private System.Diagnostics.Process? _process;
+    private int _blobs;
+    private int _tables;
 
     private AzuriteServer()
     {
     }
 
-    public int Port { get; private set; }
-
-    public string ConnectionString => $"DefaultEndpointsProtocol=http;{Account};BlobEndpoint=http://127.0.0.1:{Port}/devstoreaccount1;";
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;{Account};BlobEndpoint={Address(_blobs)};TableEndpoint={Address(_tables)};";
 
     public static async Task<AzuriteServer> StartAsync()
     {
@@ -47,10 +48,11 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it where it was, on the same port; the first time it picks one.</summary>
+    /// <summary>Starts it where it was, on the same ports; the first time it picks them.</summary>
     public async Task StartAgainAsync()
     {
-        var ready = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var blobs = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var tables = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new System.Diagnostics.Process
         {
             EnableRaisingEvents = true,
@@ -58,22 +60,26 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
             {
                 ArgumentList =
                 {
-                    Program(), "--blobHost", "127.0.0.1", "--blobPort", Port.ToString(CultureInfo.InvariantCulture),
-                    "--location", _folder, "--disableTelemetry", "--silent",
+                    Program(), "--blobHost", "127.0.0.1", "--blobPort", Text(_blobs), "--tableHost", "127.0.0.1", "--tablePort", Text(_tables),
+                    "--queueHost", "127.0.0.1", "--queuePort", Text(0), "--location", _folder, "--disableTelemetry", "--silent",
                 },
                 RedirectStandardOutput = true,
             },
         };
-        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("Azurite did not start."));
+        process.Exited += (_, _) =>
+        {
+            foreach (var service in (TaskCompletionSource<int>[])[blobs, tables]) service.TrySetException(new InvalidOperationException("Azurite did not start."));
+        };
         process.OutputDataReceived += (_, line) =>
         {
             if (ListeningLine().Match(line.Data ?? "") is { Success: true } listening)
-                ready.TrySetResult(int.Parse(listening.Groups[1].Value, CultureInfo.InvariantCulture));
+                (listening.Groups[1].Value == "Blob" ? blobs : tables).TrySetResult(int.Parse(listening.Groups[2].Value, CultureInfo.InvariantCulture));
         };
         process.Start();
         process.BeginOutputReadLine();
         _process = process;
-        Port = await ready.Task.WaitAsync(Limit);
+        _blobs = await blobs.Task.WaitAsync(Limit);
+        _tables = await tables.Task.WaitAsync(Limit);
     }
 
     /// <summary>
@@ -105,12 +111,16 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private static string Address(int port) => $"http://127.0.0.1:{Text(port)}/devstoreaccount1";
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+
     private static string Program()
     {
         if (Environment.GetEnvironmentVariable(ProgramVariable) is { Length: > 0 } named) return named;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var program = Path.Combine(folder.FullName, "artifacts", "azurite", "node_modules", ".bin", "azurite-blob");
+            var program = Path.Combine(folder.FullName, "artifacts", "azurite", "node_modules", ".bin", "azurite");
             if (File.Exists(program)) return program;
         }
 
@@ -121,6 +131,6 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Signal(int processId, int signal);
 
-    [GeneratedRegex(@"listens on http://127\.0\.0\.1:(\d+)")]
+    [GeneratedRegex(@"(Blob|Table) service is successfully listening at http://127\.0\.0\.1:(\d+)")]
     private static partial Regex ListeningLine();
 }

@@ -36,6 +36,9 @@ internal sealed record ClusterRequest
     /// <summary>More configuration for all processes, keys as <c>Reviews:Films:Quiet</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where it is written who belongs to the cluster: beside the store, unless the settings say otherwise.</summary>
+    public string Membership => Settings.GetValueOrDefault("Reviews:Cluster:Membership", Store);
+
     /// <summary>What can't be done, a sentence each.</summary>
     /// <param name="configuration">The environment that the processes will inherit.</param>
     public IEnumerable<string> Violations(IConfiguration configuration)
@@ -46,8 +49,8 @@ internal sealed record ClusterRequest
         if (!FrontAddress.IsGood(Urls)) yield return FrontAddress.Rule("--urls", Urls);
         foreach (var program in new[] { SiloProgram, ApiProgram }.Where(program => !File.Exists(program))) yield return $"There is no program '{program}'.";
 
-        string[] membership = ["Reviews:Cluster:ConnectionString", "Reviews:Postgres:ConnectionString"];
-        if (!membership.Any(key => Settings.ContainsKey(key) || !string.IsNullOrWhiteSpace(configuration[key])))
-            yield return "A cluster keeps its membership in PostgreSQL: set Reviews__Postgres__ConnectionString or Reviews__Cluster__ConnectionString.";
+        string[] databases = ["Reviews:Cluster:ConnectionString", "Reviews:Postgres:ConnectionString"];
+        if (Membership == "postgres" && !databases.Any(key => Settings.ContainsKey(key) || !string.IsNullOrWhiteSpace(configuration[key])))
+            yield return "This cluster keeps its membership in PostgreSQL: set Reviews__Postgres__ConnectionString or Reviews__Cluster__ConnectionString.";
     }
 }

@@ -44,7 +44,7 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
     {
         ["Reviews:Store"] = request.Store,
         ["Reviews:Data"] = request.Data,
-        ["Reviews:Cluster:Membership"] = "postgres",
+        ["Reviews:Cluster:Membership"] = request.Membership,
     };
 
     /// <summary>What was given after <c>--</c> goes before what is usual.</summary>

@@ -13,7 +13,7 @@ using Reviews.Storage.Journals;
 namespace Reviews.Storage.Azure;
 
 /// <summary>
-/// One open container: journals on append blobs, state records on block blobs. Many silos share it; whoever is stale is refused by the
+/// One open container: journals on append blobs, state records through Orleans' own provider. Many silos share it; whoever is stale is refused by the
 /// service. Opened before any grain, closed after all.
 /// </summary>
 internal sealed class AzureStore(
@@ -26,10 +26,16 @@ internal sealed class AzureStore(
     /// <summary>Blobs named by one answer of a listing.</summary>
     private const int PageSize = 5_000;
 
+    private readonly Lazy<BlobServiceClient> _account = new(() => AzureAccount.Connect(options, [.. policies, new LostContainer()]));
     private readonly ILogger<AzureJournalStorage> _journalLogger = loggers.CreateLogger<AzureJournalStorage>();
     private BlobContainerClient? _container;
     private BlobCalls? _calls;
     private LogSweeper? _sweeper;
+
+    /// <summary>The account, open or not.</summary>
+    public BlobServiceClient Account => _account.Value;
+
+    public string ContainerName => options.Container;
 
     public BlobContainerClient Container => _container ?? throw NotOpen();
 
@@ -39,9 +45,9 @@ internal sealed class AzureStore(
 
     public void Open()
     {
-        _container = ContainerOpening.Open(options, policies);
+        ContainerOpening.Open(AzureAccount.Connect(options, policies).GetBlobContainerClient(options.Container), options);
+        _container = Account.GetBlobContainerClient(options.Container);
         _calls = new BlobCalls(options, statistics, time, loggers.CreateLogger<BlobCalls>());
-        statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes take turns in one queue; grains fold themselves
         Id = ContainerOpening.StoreIdOf(_container);
         _sweeper = new LogSweeper(options, loggers.CreateLogger<LogSweeper>());
         statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes wait in one queue here, and nothing folds

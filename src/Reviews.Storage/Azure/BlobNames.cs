@@ -22,8 +22,9 @@ internal static class BlobNames
     /// <summary>Before every state record.</summary>
     public const string Records = "records/";
 
-    /// <summary>Longest escaped part; the service takes 1,024 characters for the whole name.</summary>
+    /// <summary>Longest escaped part; the service takes 1,024 characters for the whole name, and a record's has three parts.</summary>
     private const int MaxPart = 400;
+    private const int MaxRecordPart = 300;
 
     /// <summary>Before the hash of a longer part. Nothing escaped contains it: 'h' is no digit of an escape.</summary>
     private const string Hashed = "_h";
@@ -31,8 +32,20 @@ internal static class BlobNames
     /// <summary>The folder of a journal, with its slash.</summary>
     public static string JournalFolder(string journal) => $"{Journals}{Part(journal)}/";
 
-    /// <summary>The blob of a state record.</summary>
-    public static string Record(string grain, string state) => $"{Records}{Part(grain)}/{Part(state)}";
+    /// <summary>
+    /// A state record, as Orleans' provider is asked for it. It joins the two as they are, with a hyphen: unescaped, some names would meet in one
+    /// blob and others would be refused.
+    /// </summary>
+    public static (string State, GrainId Grain) Record(GrainId grain, string state) => (
+        Records + Part(state, MaxRecordPart).Replace("-", "_2D", StringComparison.Ordinal),
+        GrainId.Create(Part(grain.Type.ToString()!, MaxRecordPart), Part(grain.Key.ToString()!, MaxRecordPart)));
+
+    /// <summary>The blob that Orleans' provider keeps a state record in.</summary>
+    public static string RecordBlob(GrainId grain, string state)
+    {
+        var record = Record(grain, state);
+        return $"{record.State}-{record.Grain}.json";
+    }
 
     /// <summary>The name that a part stands for; null: only its hash is in the part.</summary>
     public static string? Unescape(string part)
@@ -55,10 +68,10 @@ internal static class BlobNames
         return name.ToString();
     }
 
-    private static string Part(string name)
+    private static string Part(string name, int longest = MaxPart)
     {
         var escaped = Escape(name);
-        return escaped.Length <= MaxPart ? escaped : Hashed + Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(name)));
+        return escaped.Length <= longest ? escaped : Hashed + Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(name)));
     }
 
     /// <summary>By UTF-16 unit, so that even text that is no valid Unicode stays apart.</summary>

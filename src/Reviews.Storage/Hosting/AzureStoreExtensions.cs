@@ -33,6 +33,7 @@ public static class AzureStoreExtensions
             provider.GetServices<HttpPipelinePolicy>(),
             provider.GetRequiredService<ILoggerFactory>()));
         return builder
+            .AddRecordBlobs()
             .AddStore<AzureStore, AzureRecords, AzureStoreOptions, AzureStoreOptionsValidator>(configure, blueprints)
             .AddJournalStorage(
                 ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,

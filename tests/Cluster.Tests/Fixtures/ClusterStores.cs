@@ -1,36 +1,29 @@
 namespace Cluster.Tests.Fixtures;
 
-/// <summary>What a cluster stands on: PostgreSQL for its membership, and the store itself, in it or in Azurite.</summary>
+/// <summary>What a cluster stands on, for its store and its membership: PostgreSQL, or Azurite.</summary>
 internal sealed class ClusterStores : IAsyncDisposable
 {
-    private readonly PostgresServer _postgres;
-    private readonly AzuriteServer? _azurite;
+    private readonly IAsyncDisposable _server;
 
-    private ClusterStores(PostgresServer postgres, AzuriteServer? azurite) => (_postgres, _azurite) = (postgres, azurite);
+    private ClusterStores(PostgresServer postgres) =>
+        (_server, Store, Settings) = (postgres, new PostgresOutage(postgres), Setting("Reviews:Postgres:ConnectionString", postgres.ConnectionString));
 
-    /// <summary>The store of films and members; what fails when the store fails.</summary>
-    public IOutage Store => _azurite is { } azurite ? new AzuriteOutage(azurite) : new PostgresOutage(_postgres);
+    private ClusterStores(AzuriteServer azurite) =>
+        (_server, Store, Settings) = (azurite, new AzuriteOutage(azurite), Setting("Reviews:Azure:ConnectionString", azurite.ConnectionString));
 
-    /// <summary>How processes find both.</summary>
-    public IReadOnlyDictionary<string, string> Settings => _azurite is { } azurite
-        ? new Dictionary<string, string>
-        {
-            ["Reviews:Cluster:ConnectionString"] = _postgres.ConnectionString,
-            ["Reviews:Azure:ConnectionString"] = azurite.ConnectionString,
-        }
-        : new Dictionary<string, string> { ["Reviews:Postgres:ConnectionString"] = _postgres.ConnectionString };
+    /// <summary>What fails when the store fails.</summary>
+    public IOutage Store { get; }
 
-    public static async Task<ClusterStores> StartAsync(string store)
-    {
-        var postgres = await PostgresServer.StartAsync();
-        return new ClusterStores(postgres, store == "azure" ? await AzuriteServer.StartAsync() : null);
-    }
+    /// <summary>How processes find it.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_azurite is not null) await _azurite.DisposeAsync();
-        await _postgres.DisposeAsync();
-    }
+    public static async Task<ClusterStores> StartAsync(string store) => store == "azure"
+        ? new ClusterStores(await AzuriteServer.StartAsync())
+        : new ClusterStores(await PostgresServer.StartAsync());
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static Dictionary<string, string> Setting(string key, string value) => new() { [key] = value };
 
     private sealed class PostgresOutage(PostgresServer server) : IOutage
     {

@@ -31,6 +31,19 @@ public sealed class ClusterPlanTests
         });
     }
 
+    [Theory]
+    [InlineData("postgres", null, "postgres")]
+    [InlineData("azure", null, "azure")]
+    [InlineData("azure", "postgres", "postgres")]
+    public void Plan_Membership_IsBesideTheStoreUnlessGiven(string store, string? given, string expected)
+    {
+        var settings = new Dictionary<string, string>();
+        if (given is not null) settings["Reviews:Cluster:Membership"] = given;
+        var plan = ClusterPlan.Of(Request() with { Store = store, Settings = settings });
+
+        Assert.All(plan.Silos.Concat(plan.Apis), node => Assert.Equal(expected, node.Settings["Reviews:Cluster:Membership"]));
+    }
+
     [Fact]
     public void Plan_Sample_IsImportedByTheFirstApiOnly()
     {

@@ -39,7 +39,7 @@ public sealed class CommandLineTests
         var (code, said) = await RunAsync(Programs);
 
         Assert.Equal(CommandLine.Refused, code);
-        Assert.StartsWith("A cluster keeps its membership in PostgreSQL", said, StringComparison.Ordinal);
+        Assert.StartsWith("This cluster keeps its membership in PostgreSQL", said, StringComparison.Ordinal);
     }
 
     [Fact]

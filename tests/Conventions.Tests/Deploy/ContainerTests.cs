@@ -8,6 +8,8 @@ public sealed partial class ContainerTests
     private static readonly string Images = DeployFiles.Read("containers", "Dockerfile");
     private static readonly System.Text.Json.Nodes.JsonNode Compose = DeployFiles.Yaml("compose", "compose.yaml").Single();
 
+    private static readonly System.Text.Json.Nodes.JsonNode OnPostgres = DeployFiles.Yaml("compose", "postgres.yaml").Single();
+
     private static readonly string[] Ours = ["silo-1", "silo-2", "silo-3", "api-1", "api-2", "front"];
 
     [Fact]
@@ -51,8 +53,15 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
-    public void Compose_HasThreeSilosTwoApisAndTheirStores() =>
-        Assert.Equal([.. Ours, "postgres", "azurite"], Compose.At("services")!.AsObject().Select(service => service.Key));
+    public void Compose_HasThreeSilosTwoApisAndTheirStore() =>
+        Assert.Equal([.. Ours, "azurite"], Compose.At("services")!.AsObject().Select(service => service.Key));
+
+    [Fact]
+    public void OnPostgres_AllSilosAndApisAreOnIt()
+    {
+        Assert.Equal([.. Ours.Where(name => name != "front"), "postgres"], OnPostgres.At("services")!.AsObject().Select(service => service.Key));
+        Assert.All(Ours.Where(name => name != "front"), name => Assert.NotNull(OnPostgres.At($"services.{name}.depends_on.postgres")));
+    }
 
     [Fact]
     public void Service_CanWriteToNothingAndHasTimeToEnd()
@@ -87,8 +96,12 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
-    public void Password_IsNowhereInTheFile() =>
-        Assert.All(SecretUse().Matches(DeployFiles.Read("compose", "compose.yaml")), match => Assert.StartsWith("${REVIEWS_", match.Groups[2].Value, StringComparison.Ordinal));
+    public void Password_IsInNoFile()
+    {
+        var uses = new[] { "compose.yaml", "postgres.yaml" }.SelectMany(file => SecretUse().Matches(DeployFiles.Read("compose", file))).ToArray();
+        Assert.NotEmpty(uses);
+        Assert.All(uses, match => Assert.StartsWith("${REVIEWS_", match.Groups[2].Value, StringComparison.Ordinal));
+    }
 
     [GeneratedRegex("^ENTRYPOINT \\[\"dotnet\", \"([^\"]+)\"", RegexOptions.Multiline)]
     private static partial Regex EntryPoint();

@@ -57,18 +57,21 @@ public sealed partial class SettingsTests
     }
 
     [Theory]
-    [InlineData("silo-1")]
-    [InlineData("silo-3")]
-    [InlineData("api-1")]
-    [InlineData("api-2")]
-    public void ComposeSettings_CanBeRunOn(string service)
+    [InlineData("azure")]
+    [InlineData("postgres", "postgres.yaml")]
+    public void ComposeSettings_CanBeRunOn(string expected, string? more = null)
     {
-        var environment = DeployFiles.Yaml("compose", "compose.yaml").Single().At($"services.{service}.environment")!.AsObject();
-        var values = environment.ToDictionary(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), string? (pair) => Filled((string)pair.Value!));
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+        string[] files = ["compose.yaml", .. more is null ? Array.Empty<string>() : [more]];
+        foreach (var name in new[] { "silo-1", "api-2" })
+        {
+            var values = files.SelectMany(file => DeployFiles.Yaml("compose", file).Single().At($"services.{name}.environment")!.AsObject())
+                .GroupBy(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), pair => Filled((string)pair.Value!)).ToDictionary(pairs => pairs.Key, pairs => pairs.Last());
+            var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+            var settings = SiloSettings.Read(configuration);
 
-        Assert.True(SiloSettings.Read(configuration).IsCluster);
-        if (service.StartsWith("api", StringComparison.Ordinal)) ReadApi(configuration);
+            Assert.Equal((expected, expected), (settings.Store, settings.Cluster.Membership));
+            if (name == "api-2") ReadApi(configuration);
+        }
     }
 
     [Fact]

@@ -52,12 +52,12 @@ public sealed class AzureCorruptionTests(SharedAzurite azurite) : IAsyncLifetime
         var (ada, bob) = (GrainId.Create("name", "ada"), GrainId.Create("name", "bob"));
         foreach (var grain in (GrainId[])[ada, bob])
             await store.Records.WriteStateAsync("profile", grain, new GrainState<Note> { State = new Note { Text = "first of a kind" } });
-        var blob = _container.Client.GetBlobClient(BlobNames.Record("name/ada", "profile"));
+        var blob = _container.Client.GetBlobClient(BlobNames.RecordBlob(ada, "profile"));
         var bytes = damage switch
         {
             "a flipped bit" => Flip((await ContentAsync(blob.Name)).ToArray()),
             "nothing" => [],
-            _ => (await ContentAsync(BlobNames.Record("name/bob", "profile"))).ToArray(),
+            _ => (await ContentAsync(BlobNames.RecordBlob(bob, "profile"))).ToArray(),
         };
         await blob.UploadAsync(new BinaryData(bytes), overwrite: true, TestContext.Current.CancellationToken);
 

@@ -149,9 +149,11 @@ public sealed class AzureOutageTests(SharedAzurite azurite)
         await container.Client.DeleteAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         var failure = await Assert.ThrowsAsync<StoreFailureException>(() => store.WakeAsync());
-        Assert.Equal("The store could not read 'film/heat': 404 ContainerNotFound.", failure.Message);
+        Assert.Equal("The store could not read 'film/heat': its container is gone.", failure.Message);
         await Assert.ThrowsAsync<StoreFailureException>(() => film.VoteAsync(2));
         await Assert.ThrowsAsync<StoreFailureException>(() => ReadAsync(store));
+        await Assert.ThrowsAsync<StoreFailureException>(() => WriteAsync(store, "anew"));
+        Assert.False(await container.Client.ExistsAsync(TestContext.Current.CancellationToken));
     }
 
     private static Task ReadAsync(TestStore store) => store.Records.ReadStateAsync("profile", Ada, new GrainState<Note>());

@@ -11,17 +11,20 @@ public sealed class BlobNameTests
         "\ud800", "\udc00", "\ufffd", "電影", "_h0", new('x', 400), new('x', 401), new('x', 402), new('ä', 5_000), new('ä', 5_001),
     ];
 
+    /// <summary>What a grain's type or key can be: their bytes are UTF-8, which half a character has none in.</summary>
+    private static readonly string[] Keys = [.. Odd.Where(name => name.All(unit => !char.IsSurrogate(unit)))];
+
     [Fact]
     public void JournalFolder_OfDifferentNames_IsDifferent() =>
         Assert.Equal(Odd.Length, Odd.Select(BlobNames.JournalFolder).Distinct(StringComparer.Ordinal).Count());
 
     [Fact]
-    public void Record_OfDifferentNames_IsDifferent()
+    public void RecordBlob_OfDifferentNames_IsDifferent()
     {
-        var pairs = Odd.SelectMany(grain => Odd.Select(state => BlobNames.Record(grain, state))).ToList();
-        Assert.Equal(pairs.Count, pairs.Distinct(StringComparer.Ordinal).Count());
-        Assert.All(pairs, name => Assert.InRange(name.Length, 1, 1_024));
-        Assert.All(pairs, name => Assert.Matches("^[A-Za-z0-9/_-]+$", name));
+        var names = Keys.SelectMany(type => Keys.SelectMany(key => Odd.Select(state => BlobNames.RecordBlob(GrainId.Create(type, key), state)))).ToList();
+        Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(names, name => Assert.InRange(name.Length, 1, 1_024));
+        Assert.All(names, name => Assert.Matches(@"^records/[A-Za-z0-9_]+-[A-Za-z0-9_-]+/[A-Za-z0-9_-]+\.json$", name));
     }
 
     [Fact]

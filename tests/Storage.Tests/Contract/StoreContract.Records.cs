@@ -102,6 +102,22 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task ListRecords_NamesAllThatAreNotCleared()
+    {
+        await using var silos = new TwoSilos(Store);
+        var grains = OddKeys.Select(key => GrainId.Create("name", key)).ToArray();
+        foreach (var grain in grains) await silos.First.Records.WriteStateAsync(State, grain, Of("there"));
+        var gone = Of("gone");
+        await silos.First.Records.WriteStateAsync("another", Ada, gone);
+        await silos.First.Records.ClearStateAsync("another", Ada, gone);
+
+        var listed = new List<(GrainId Grain, string State)>();
+        await foreach (var record in silos.Second.RecordStore.ListAsync(TestContext.Current.CancellationToken)) listed.Add(record);
+        Assert.Equal(grains.Select(grain => (grain, State)).ToHashSet(), listed.ToHashSet());
+        Assert.Equal(grains.Length, listed.Count);
+    }
+
+    [Fact]
     public async Task WriteState_OfEightMegabytes_ComesBackWhole()
     {
         await using var silos = new TwoSilos(Store);

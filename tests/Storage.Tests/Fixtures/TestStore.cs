@@ -7,6 +7,7 @@ using Orleans.Serialization;
 using Orleans.Storage;
 using Reviews.Storage;
 using Reviews.Storage.Hosting;
+using Reviews.Storage.Records;
 using Reviews.Storage.Writing;
 
 namespace Storage.Tests.Fixtures;
@@ -27,6 +28,9 @@ internal sealed class TestStore : IAsyncDisposable
     public StoreStatistics Statistics => _services.GetRequiredService<StoreStatistics>();
 
     public IGrainStorage Records => _services.GetRequiredService<IGrainStorage>();
+
+    /// <summary>The records without their grains, as a copy sees them.</summary>
+    public IRecordStore RecordStore => _services.GetRequiredService<IRecordStore>();
 
     public IJournalStorageProvider Journals => _services.GetRequiredService<IJournalStorageProvider>();
 

@@ -1,52 +1,51 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
+using Orleans.Storage;
 
 namespace Reviews.Storage.Azure.Records;
 
 /// <summary>
-/// The bytes of one state record: 24 of header (flags, length of the name, the write's own random number, checksum), the record's name,
-/// the state.
+/// The bytes of one state record, as Orleans' provider puts them into its blob: 24 of header (flags, lengths of the two names, the write's own
+/// number, checksum), the grain, the state's name, the state.
 /// </summary>
-internal static class RecordFrame
+internal sealed class RecordFrame : IGrainStorageSerializer
 {
     private const int HeaderBytes = 24;
 
     /// <summary>The one flag: the record was cleared.</summary>
     private const byte Cleared = 1;
 
-    public static byte[] Encode(string record, ulong write, byte[]? data)
+    public BinaryData Serialize<T>(T? input) => new(Encode((BlobRecord)(object)input!));
+
+    /// <summary>Null when the bytes are not as they were written: the provider then tells of no record, but of an ETag.</summary>
+    public T Deserialize<T>(BinaryData input) => (T)(object)Decode(input.ToMemory().Span)!;
+
+    public static byte[] Encode(BlobRecord record)
     {
-        var name = Encoding.UTF8.GetBytes(record);
-        var bytes = new byte[HeaderBytes + name.Length + (data?.Length ?? 0)];
-        bytes[0] = data is null ? Cleared : (byte)0;
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), name.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), write);
-        name.CopyTo(bytes, HeaderBytes);
-        data?.CopyTo(bytes, HeaderBytes + name.Length);
+        var (grain, state) = (Encoding.UTF8.GetBytes(record.Grain.ToString()), Encoding.UTF8.GetBytes(record.State));
+        var bytes = new byte[HeaderBytes + grain.Length + state.Length + (record.Data?.Length ?? 0)];
+        bytes[0] = record.Data is null ? Cleared : (byte)0;
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2), checked((ushort)state.Length));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), grain.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), record.Write);
+        grain.CopyTo(bytes, HeaderBytes);
+        state.CopyTo(bytes, HeaderBytes + grain.Length);
+        record.Data?.CopyTo(bytes, HeaderBytes + grain.Length + state.Length);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(16), Sum(bytes));
         return bytes;
     }
 
-    /// <summary>The state in these bytes; null: cleared.</summary>
-    /// <exception cref="CorruptRecordException">They are not as they were written, or are another record's.</exception>
-    public static BinaryData? Decode(string record, ReadOnlyMemory<byte> bytes)
+    /// <summary>The record in these bytes, which are not kept: the provider uses them again. Null: they are not as they were written.</summary>
+    public static BlobRecord? Decode(ReadOnlySpan<byte> bytes)
     {
-        var span = bytes.Span;
-        if (span.Length < HeaderBytes || BinaryPrimitives.ReadUInt64LittleEndian(span[16..]) != Sum(span))
-            throw new CorruptRecordException(record, "its checksum does not match");
-        var name = BinaryPrimitives.ReadInt32LittleEndian(span[4..]);
-        if (!span.Slice(HeaderBytes, name).SequenceEqual(Encoding.UTF8.GetBytes(record)))
-            throw new CorruptRecordException(record, "it is another record's");
-        return span[0] == Cleared ? null : new BinaryData(bytes[(HeaderBytes + name)..]);
-    }
-
-    /// <summary>The name of the record in these bytes.</summary>
-    /// <exception cref="CorruptRecordException">They are not as they were written.</exception>
-    public static string Name(string blob, ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length < HeaderBytes || BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) != Sum(bytes))
-            throw new CorruptRecordException(blob, "its checksum does not match");
-        return Encoding.UTF8.GetString(bytes.Slice(HeaderBytes, BinaryPrimitives.ReadInt32LittleEndian(bytes[4..])));
+        if (bytes.Length < HeaderBytes || BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) != Sum(bytes)) return null;
+        var grain = bytes.Slice(HeaderBytes, BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]));
+        var state = bytes.Slice(HeaderBytes + grain.Length, BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]));
+        var data = bytes[(HeaderBytes + grain.Length + state.Length)..];
+        return new BlobRecord(
+            GrainId.Parse(Encoding.UTF8.GetString(grain), CultureInfo.InvariantCulture), Encoding.UTF8.GetString(state),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]), bytes[0] == Cleared ? null : data.ToArray());
     }
 
     private static ulong Sum(ReadOnlySpan<byte> bytes) => Checksums.Of(bytes[HeaderBytes..], Checksums.Of(bytes[..16], 1));

@@ -83,7 +83,7 @@ internal sealed partial class BlobCalls(
                 _turns.Release();
             }
         }
-        catch (RequestFailedException refused) when (BlobFailures.RefusalOf(refused) is not Refusal.None and var refusal)
+        catch (Exception refused) when (BlobFailures.RefusalOf(refused) is not Refusal.None and var refusal)
         {
             SayThatItAnswers();
             return new(refusal, default);
@@ -97,7 +97,7 @@ internal sealed partial class BlobCalls(
         {
             CountFailure(subject, written, failure);
             var attempt = written is null ? "read" : "write";
-            throw new StoreFailureException($"The store could not {attempt} '{subject}': {BlobFailures.Reason(failure)}.", failure);
+            throw new StoreFailureException($"The store could not {attempt} '{subject}': {AzureFailures.Reason(failure)}.", failure);
         }
         finally
         {

@@ -1,6 +1,4 @@
 using Azure;
-using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -17,14 +15,12 @@ internal static class ContainerOpening
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <exception cref="StoreOpenException">The message says why.</exception>
-    public static BlobContainerClient Open(AzureStoreOptions options, IEnumerable<HttpPipelinePolicy> policies)
+    public static void Open(BlobContainerClient container, AzureStoreOptions options)
     {
-        var container = CreateClient(options, policies);
         using var deadline = new CancellationTokenSource(Patience);
         try
         {
             Check(container, options, deadline.Token);
-            return container;
         }
         catch (OperationCanceledException late)
         {
@@ -33,29 +29,6 @@ internal static class ContainerOpening
         catch (Exception failure) when (failure is RequestFailedException or AggregateException or AuthenticationFailedException)
         {
             throw Refusal(container, failure);
-        }
-    }
-
-    private static BlobContainerClient CreateClient(AzureStoreOptions options, IEnumerable<HttpPipelinePolicy> policies)
-    {
-        // A fixed version: the newest one is not known to every service and emulator.
-        var client = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04)
-        {
-            Retry = { Mode = RetryMode.Exponential, MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromSeconds(1) },
-        };
-        foreach (var policy in policies) client.AddPolicy(policy, HttpPipelinePosition.PerRetry);
-        try
-        {
-            var service = options.ServiceUri is { } uri
-                ? new BlobServiceClient(uri, new DefaultAzureCredential(), client)
-                : new BlobServiceClient(options.ConnectionString, client);
-            return service.GetBlobContainerClient(options.Container);
-        }
-        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException)
-        {
-            throw new StoreOpenException(
-                "The connection string of the Azure store can't be read; copy it from the storage account's access keys, or name the service's address.",
-                unreadable);
         }
     }
 
@@ -131,7 +104,7 @@ internal static class ContainerOpening
         if (found.Format != wanted.Format || found.Journals != wanted.Journals)
             throw new StoreOpenException(
                 $"{Where(container)} has format {found.Format} with journals as '{found.Journals}'; "
-                + $"this version reads and writes {wanted.Format} with '{wanted.Journals}' only.");
+                + $"this version reads and writes {wanted.Format} with '{wanted.Journals}' only; carry it over with './reviews copy' of the version that made it.");
         if (found.Cluster != wanted.Cluster)
             throw new StoreOpenException(
                 $"{Where(container)} belongs to the cluster '{found.Cluster}', and this is '{wanted.Cluster}'; name another container or the right cluster.");
@@ -139,7 +112,7 @@ internal static class ContainerOpening
 
     private static StoreOpenException Refusal(BlobContainerClient container, Exception failure)
     {
-        var (where, reason) = (Where(container), BlobFailures.Reason(failure));
+        var (where, reason) = (Where(container), AzureFailures.Reason(failure));
         return failure switch
         {
             RequestFailedException refused when BlobFailures.Is(refused, BlobErrorCode.ContainerNotFound) => new StoreOpenException(

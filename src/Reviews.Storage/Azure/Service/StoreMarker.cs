@@ -10,8 +10,8 @@ namespace Reviews.Storage.Azure.Service;
 /// <param name="Store">What tells this store from every other; null in a marker that was made before stores had ids.</param>
 internal sealed record StoreMarker(int Format, string Journals, string Cluster, string? Store = null)
 {
-    /// <summary>Number of the layout of blobs.</summary>
-    private const int ThisFormat = 1;
+    /// <summary>Number of the layout of blobs. 1 had records of our own; since 2 they are where Orleans' provider of grain state has them.</summary>
+    private const int ThisFormat = 2;
 
     public static StoreMarker Of(string cluster) => new(ThisFormat, StoreFormat.Journals, cluster);
 

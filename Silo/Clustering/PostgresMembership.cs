@@ -7,17 +7,15 @@ namespace Reviews.Silo;
 /// The tables that Orleans' AdoNet clustering reads and writes, and the statements it does so with: it takes them from a table
 /// <c>OrleansQuery</c>, by name. The package brings none; these are ours, in a schema of their own.
 /// </summary>
-internal sealed class MembershipTables(SiloSettings settings)
+internal sealed class PostgresMembership(SiloSettings settings) : IMembership
 {
     private const string Schema = "reviews_cluster";
 
     /// <summary>Any number that nobody else locks: two silos that start at once must not both make the tables.</summary>
     private const long MakingLock = 0x5265_7669_6577_7301;
 
-    /// <summary>The connection string with the schema in it, so that Orleans finds the tables by their bare names.</summary>
-    public static string ConnectionString(SiloSettings settings) =>
-        new NpgsqlConnectionStringBuilder(settings.MembershipConnection) { SearchPath = Schema, Timeout = TimeoutSeconds, CommandTimeout = TimeoutSeconds }
-            .ConnectionString;
+    /// <summary>The name under which Orleans knows Npgsql.</summary>
+    private const string Invariant = "Npgsql";
 
     /// <summary>Whether a text is a connection string that names a host. Npgsql throws where it does not understand.</summary>
     public static bool CanRead(string connectionString)
@@ -46,15 +44,22 @@ internal sealed class MembershipTables(SiloSettings settings)
             SELECT 1 FROM silo WHERE silo.cluster = $1 AND silo.status <> 6 AND silo.alive > now() - interval '1 minute'))
         """;
 
-    /// <summary>Makes the tables when they are missing, brings the statements up to this version's, and notes which store the cluster is on.</summary>
-    /// <param name="storeId">The store that this process has opened; null: it has none.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="StoreOpenException">The database can't be used, or the cluster is on another store; the message says why.</exception>
+    /// <summary>The connection string with the schema in it, so that Orleans finds the tables by their bare names.</summary>
+    private string Connection =>
+        new NpgsqlConnectionStringBuilder(settings.MembershipConnection) { SearchPath = Schema, Timeout = TimeoutSeconds, CommandTimeout = TimeoutSeconds }
+            .ConnectionString;
+
+    public ISiloBuilder Join(ISiloBuilder silo) =>
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, Connection));
+
+    public IClientBuilder Join(IClientBuilder client) =>
+        client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, Connection));
+
     public async Task EnsureAsync(string? storeId, CancellationToken cancellationToken)
     {
         try
         {
-            await using var connection = new NpgsqlConnection(ConnectionString(settings));
+            await using var connection = new NpgsqlConnection(Connection);
             await connection.OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await using var command = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({MakingLock}); CREATE SCHEMA IF NOT EXISTS {Schema};" + Script, connection, transaction);
@@ -71,10 +76,7 @@ internal sealed class MembershipTables(SiloSettings settings)
     private async Task NoteAsync(NpgsqlConnection connection, string storeId, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(NoteStore, connection) { Parameters = { new() { Value = settings.Cluster.Id }, new() { Value = storeId } } };
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
-            throw new StoreOpenException(
-                $"The cluster '{settings.Cluster.Id}' runs on another store than the one that this silo was given: name that store. "
-                + "A cluster that was moved can start on the new one a minute after its last silo has ended.");
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) throw IMembership.OtherStore(settings.Cluster.Id);
     }
 
     /// <summary>Without what Npgsql adds in more lines.</summary>
@@ -90,7 +92,7 @@ internal sealed class MembershipTables(SiloSettings settings)
     {
         get
         {
-            using var stream = typeof(MembershipTables).Assembly.GetManifestResourceStream("Reviews.Silo.membership.sql")!;
+            using var stream = typeof(PostgresMembership).Assembly.GetManifestResourceStream("Reviews.Silo.membership.sql")!;
             using var reader = new StreamReader(stream);
             return reader.ReadToEnd();
         }
