@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
 using Reviews.Api.Mail;
+using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Faces;
 
@@ -21,6 +22,7 @@ internal static class FaceEndpoints
         group.MapGet("/robots.txt", Robots);
         group.MapGet("/sitemap.xml", FirstSitemap);
         group.MapGet("/sitemap-{file:int}.xml", NumberedSitemap);
+        group.MapGet(SitePicture.Path, SiteCoverAsync);
         group.MapGet("/films/{filmId}/cover.png", CoverAsync);
         return group;
     }
@@ -54,10 +56,14 @@ internal static class FaceEndpoints
         return TypedResults.Stream(write, MediaTypeNames.Application.Xml);
     }
 
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, NotFound>> CoverAsync(
-        string filmId, FilmReader reader, CoverPictures pictures, HttpContext context)
+    private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> SiteCoverAsync(CoverPictures pictures, HttpContext context) =>
+        DrawAsync(SitePicture.Poster, pictures, context);
+
+    private static async Task<IResult> CoverAsync(string filmId, FilmReader reader, CoverPictures pictures, HttpContext context) =>
+        await reader.FindAsync(filmId, context.RequestAborted) is { Details: { } film } ? await DrawAsync(film, pictures, context) : TypedResults.NotFound();
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DrawAsync(FilmDetails film, CoverPictures pictures, HttpContext context)
     {
-        if (await reader.FindAsync(filmId, context.RequestAborted) is not { Details: { } film }) return TypedResults.NotFound();
         var isKnown = Caching.IsKnown(context, CoverPictures.TagOf(film));
         context.Response.Headers.CacheControl = CoverPictures.Keeping;
         if (isKnown) return TypedResults.StatusCode(StatusCodes.Status304NotModified);

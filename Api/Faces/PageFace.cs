@@ -14,8 +14,8 @@ internal sealed record PageFace(string Description, string Address)
     /// <summary>What the page is about, in the words of Open Graph.</summary>
     public string Kind { get; init; } = "website";
 
-    /// <summary>The path of a picture of <see cref="CoverPicture.Width"/> by <see cref="CoverPicture.Height"/>; null when there is none.</summary>
-    public string? Picture { get; init; }
+    /// <summary>The path of a picture of <see cref="CoverPicture.Width"/> by <see cref="CoverPicture.Height"/>: the site's own, unless the page has one.</summary>
+    public string Picture { get; init; } = SitePicture.Path;
 
     /// <summary>False keeps the page out of search engines; its links are followed all the same.</summary>
     public bool IsListed { get; init; } = true;

@@ -16,7 +16,7 @@ internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFac
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
 
-    private readonly Recent<string, FilmState[]> _orders = new(2 * FilmSort.Words.Count, KeptFor, time);
+    private readonly Recent<string, FilmState[]> _orders = new((2 * FilmSort.Words.Count) + 1, KeptFor, time);
     private readonly Recent<FilmQuery, Selection> _selections = new(MaxKept, KeptFor, time);
 
     /// <summary>The page of films that is asked for, with what they could be chosen by; empty when it lies beyond the end.</summary>

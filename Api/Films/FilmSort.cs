@@ -14,6 +14,10 @@ internal static class FilmSort
     /// <summary>The order of a search that names none: what fits best stands first. It can't be asked for by name.</summary>
     public const string Relevance = "relevance";
 
+    /// <summary>The readers' best as the page lists them: by the weighted score, and what nobody rated after all that somebody did. By the score alone it
+    /// stands in their midst, as the mean of all votes. It can't be asked for by name.</summary>
+    public const string RatedFirst = "-rated";
+
     /// <summary>The words for <c>sort</c>; a leading '-' reverses.</summary>
     public static readonly IReadOnlyList<string> Words = ["title", "released", "critic", "readers", "votes"];
 
@@ -26,6 +30,7 @@ internal static class FilmSort
         "released" => By(films, film => film.Details!.ReleaseDate, Comparer<DateOnly?>.Default, sort),
         "critic" => By(films, _ => (decimal?)null, Comparer<decimal?>.Default, sort),
         "readers" => By(films, film => Weighted(film.Rating, method), Comparer<decimal>.Default, sort),
+        "rated" => By(films, film => film.Rating.Count == 0 ? (decimal?)null : Weighted(film.Rating, method), Comparer<decimal?>.Default, sort),
         "votes" => By(films, film => film.Rating.Count, Comparer<int>.Default, sort),
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "There is no such order."),
     };

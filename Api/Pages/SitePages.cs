@@ -7,6 +7,7 @@ using Microsoft.Extensions.WebEncoders;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Faces;
 using Reviews.Api.Films.Movers;
+using Reviews.Api.Hosting;
 using Reviews.Api.Pages.Front;
 using Reviews.Api.Problems;
 
@@ -31,13 +32,14 @@ internal static class SitePages
 
         // Pages are UTF-8: titles stay as they are written, not a number for every letter that is not English.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddMovingFilms().AddSingleton<FrontEditor>().AddFaces();
+        services.AddCompression().AddMovingFilms().AddSingleton<FrontEditor>().AddFaces();
         return services;
     }
 
     /// <summary>Stands before the exception handler, so that a failed page gets its text from here.</summary>
     public static WebApplication UseSitePages(this WebApplication app)
     {
+        app.UseCompression();
         app.UseSecurityHeaders();
         app.UseWhen(context => !MachinePaths.Covers(context.Request.Path), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });

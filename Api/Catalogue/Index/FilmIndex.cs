@@ -119,7 +119,7 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
         known is null ? told
         : !told.IsNewsTo(known) ? known
         : told.HasTrend ? told
-        : told with { Trend = known.Trend };
+        : told.WithTrendOf(known);
 
     private void Put(FilmState film)
     {

@@ -22,6 +22,10 @@ internal sealed class SearchIndex : IDisposable
     private readonly ConcurrentDictionary<long, Entry> _entries = new();
     private volatile Known _known = new(new Vocabulary([]), 0);
     private long _written;
+    private long _queries;
+
+    /// <summary>How often the file was asked since the start.</summary>
+    public long Queries => Interlocked.Read(ref _queries);
 
     public SearchIndex(TimeProvider time, string? parent = null)
     {
@@ -71,8 +75,12 @@ internal sealed class SearchIndex : IDisposable
         _folder.Dispose();
     }
 
-    private static List<(long Number, double Misfit)> Match(SearchReader reader, string? expression) =>
-        expression is null ? [] : reader.Find(expression);
+    private List<(long Number, double Misfit)> Match(SearchReader reader, string? expression)
+    {
+        if (expression is null) return [];
+        Interlocked.Increment(ref _queries);
+        return reader.Find(expression);
+    }
 
     private string[] Rank(List<(long Number, double Misfit)> found, string typed)
     {
@@ -88,6 +96,7 @@ internal sealed class SearchIndex : IDisposable
     {
         var (known, written) = (_known, Interlocked.Read(ref _written));
         if (known.Written == written) return known.Vocabulary;
+        Interlocked.Increment(ref _queries);
         var vocabulary = new Vocabulary(reader.Words());
         _known = new Known(vocabulary, written);
         return vocabulary;

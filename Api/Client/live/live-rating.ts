@@ -41,8 +41,12 @@ class LiveRating extends HTMLElement implements RatingListener {
   }
 
   feedStateChanged(state: FeedState): void {
+    const wasLost = this.getAttribute("state") === "lost";
     this.setAttribute("state", state);
     this.#write("state", stateText(state));
+    // Heard once when it is gone and once when it is back: who listens can't see the line that says so.
+    if (state === "lost" && !wasLost) this.#write("spoken", stateText(state));
+    else if (state === "live" && wasLost) this.#write("spoken", "Live again");
   }
 
   ratingChanged(rating: Rating): void {

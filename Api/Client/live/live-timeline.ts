@@ -1,4 +1,6 @@
+import { watchScreen } from "../dom/on-screen.ts";
 import { takeOver } from "../dom/take-over.ts";
+import { retryDelay } from "./live-line.ts";
 import type { Rating } from "./rating.ts";
 import { ratingsFeed, type RatingListener } from "./ratings-feed.ts";
 
@@ -9,53 +11,89 @@ const REDRAW_EVERY_MS = 15_000;
 const ANSWER_LIMIT_MS = 8_000;
 
 /**
- * `<live-timeline film="..." version="...">` redraws the chart inside it as votes come. The server draws: it alone knows on which day
- * each standing vote was cast. It asks with no cookie, as the chart is the same for everybody.
+ * `<live-timeline film="...">` redraws the chart inside it as votes come, while it is on the screen. The server draws: it alone knows on
+ * which day each standing vote was cast, and hears of that a little later than of the vote itself. So each drawing carries its version, and
+ * one that is behind, or did not come, is asked for again. It asks with no cookie, as the chart is the same for everybody.
  */
 class LiveTimeline extends HTMLElement implements RatingListener {
-  #version = -1;
+  /** The newest version of the film's rating that was heard of. */
+  #wanted = -1;
   #drawnAt = -REDRAW_EVERY_MS;
+  /** How many drawings in a row were no good. */
+  #failures = 0;
+  #isOnScreen = false;
+  /** Set while a redraw is planned or under way. */
   #timer: number | undefined;
+  #stopWatching: (() => void) | undefined;
   #stopListening: (() => void) | undefined;
 
   connectedCallback(): void {
-    this.#version = Number(this.getAttribute("version") ?? -1);
-    this.#stopListening = ratingsFeed.listen(this.getAttribute("film") ?? "", this);
+    this.#stopWatching = watchScreen(this, (isOnScreen) => {
+      this.#isOnScreen = isOnScreen;
+      if (isOnScreen) this.#stopListening ??= ratingsFeed.listen(this.#filmId, this);
+      else this.#leave();
+    });
   }
 
   disconnectedCallback(): void {
-    this.#stopListening?.();
-    clearTimeout(this.#timer);
+    this.#stopWatching?.();
+    this.#isOnScreen = false;
+    this.#leave();
   }
 
   ratingChanged(rating: Rating): void {
-    if (rating.version <= this.#version) return;
-    this.#version = rating.version;
-    if (this.#timer !== undefined) return;
-    const wait = (this.#drawnAt + REDRAW_EVERY_MS - performance.now()) * (1 + Math.random() / 3);
-    this.#timer = window.setTimeout(() => void this.#redraw(), Math.max(FIRST_MS, wait));
+    this.#wanted = Math.max(this.#wanted, rating.version);
+    this.#catchUp();
+  }
+
+  get #filmId(): string {
+    return this.getAttribute("film") ?? "";
+  }
+
+  /** The version of the rating that the chart shows. */
+  get #drawn(): number {
+    return Number(this.querySelector("figure")?.dataset["version"] ?? -1);
+  }
+
+  #leave(): void {
+    this.#stopListening?.();
+    this.#stopListening = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #catchUp(): void {
+    if (this.#timer !== undefined || !this.#isOnScreen || this.#drawn >= this.#wanted) return;
+    this.#timer = window.setTimeout(() => void this.#redraw(), this.#wait());
+  }
+
+  #wait(): number {
+    if (this.#failures > 0) return retryDelay(this.#failures);
+    return Math.max(FIRST_MS, (this.#drawnAt + REDRAW_EVERY_MS - performance.now()) * (1 + Math.random() / 3));
   }
 
   async #redraw(): Promise<void> {
-    this.#timer = undefined;
-    this.#drawnAt = performance.now();
-    const address = `/films/${encodeURIComponent(this.getAttribute("film") ?? "")}?handler=timeline`;
+    const wanted = this.#wanted;
     try {
-      const response = await fetch(address, { credentials: "omit", cache: "no-cache", signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
-      if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-      this.#show(new DOMParser().parseFromString(await response.text(), "text/html").body);
+      await this.#draw();
+      this.#drawnAt = performance.now();
+      this.#failures = this.#drawn < wanted ? this.#failures + 1 : 0;
     } catch (error) {
-      // The chart stays as it is; the next vote asks again.
-      console.warn("The timeline could not be redrawn", error);
+      console.warn("The timeline could not be redrawn; trying again.", error);
+      this.#failures++;
     }
+    this.#timer = undefined;
+    this.#catchUp();
   }
 
-  #show(fresh: HTMLElement): void {
-    const figure = fresh.querySelector("figure");
+  async #draw(): Promise<void> {
+    const address = `/films/${encodeURIComponent(this.#filmId)}?handler=timeline`;
+    const response = await fetch(address, { credentials: "omit", cache: "no-cache", signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+    if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("figure");
     const drawn = this.querySelector("figure");
-    this.hidden = figure === null;
-    if (figure && drawn) takeOver(drawn, figure);
-    else if (figure) this.querySelector("[data-part=timeline]")?.replaceChildren(figure);
+    if (!fresh || !drawn) throw new Error("There is no chart in the answer.");
+    if (Number(fresh.dataset["version"]) >= this.#drawn) takeOver(drawn, fresh);
   }
 }
 

@@ -1,11 +1,12 @@
-import { averageText } from "../live/rating.ts";
+import type { Rating } from "../live/rating.ts";
 
 /** A film as it is offered. */
 export interface Offer {
   readonly address: string;
   readonly title: string;
-  /** Year, genre and the readers' average, as far as there are any. */
+  /** Year and genre, as far as they are known. */
   readonly facts: string;
+  readonly rating: Rating;
 }
 
 /** As many as fit a phone above its keyboard. */
@@ -16,7 +17,7 @@ interface FilmSummary {
   readonly title: string;
   readonly releaseDate: string | null;
   readonly genre: string | null;
-  readonly rating: { readonly average: number | null };
+  readonly rating: Rating;
 }
 
 /** The films that fit the words so far, best first. */
@@ -29,7 +30,6 @@ export async function searchFilms(words: string, signal: AbortSignal): Promise<O
 }
 
 function offerOf(film: FilmSummary): Offer {
-  const average = film.rating.average === null ? null : `${averageText(film.rating.average)} ★`;
-  const facts = [film.releaseDate?.slice(0, 4), film.genre, average].filter(Boolean).join(" · ");
-  return { address: `/films/${encodeURIComponent(film.filmId)}`, title: film.title, facts };
+  const facts = [film.releaseDate?.slice(0, 4), film.genre].filter(Boolean).join(" · ");
+  return { address: `/films/${encodeURIComponent(film.filmId)}`, title: film.title, facts, rating: film.rating };
 }

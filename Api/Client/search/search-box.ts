@@ -1,3 +1,4 @@
+import { averageText, type Rating } from "../live/rating.ts";
 import { searchFilms, type Offer } from "./film-search.ts";
 
 /** Whoever types on is not done yet. */
@@ -37,6 +38,10 @@ class SearchBox extends HTMLElement {
     this.#input?.removeEventListener("keydown", this.#onKey);
     this.removeEventListener("focusout", this.#onFocusOut);
     removeEventListener("pagehide", this.#close);
+  }
+
+  get #options(): HTMLAnchorElement[] {
+    return [...this.#list.querySelectorAll("a")];
   }
 
   #prepare(input: HTMLInputElement): void {
@@ -84,17 +89,19 @@ class SearchBox extends HTMLElement {
   }
 
   #draw(offer: Offer, i: number): HTMLLIElement {
+    // The link itself is the option: one inside an option would be two things to press in one place.
     const item = document.createElement("li");
-    item.id = `${this.#id}-${i}`;
-    item.setAttribute("role", "option");
+    item.setAttribute("role", "none");
     const link = document.createElement("a");
+    link.id = `${this.#id}-${i}`;
+    link.setAttribute("role", "option");
     link.href = offer.address;
     link.tabIndex = -1;
     const title = document.createElement("b");
     title.dir = "auto";
     title.textContent = offer.title;
     const facts = document.createElement("span");
-    facts.textContent = offer.facts;
+    facts.append(offer.facts, " ", drawRating(offer.rating));
     link.append(title, " ", facts);
     item.append(link);
     return item;
@@ -103,7 +110,7 @@ class SearchBox extends HTMLElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     // Enter and Escape belong to the keyboard's own composing (Japanese, Chinese) until it is done.
     if (event.isComposing || this.#list.hidden) return;
-    const count = this.#list.children.length;
+    const count = this.#options.length;
     switch (event.key) {
       case "ArrowDown":
         this.#choose(this.#chosen + 1 < count ? this.#chosen + 1 : -1);
@@ -116,7 +123,7 @@ class SearchBox extends HTMLElement {
         break;
       case "Enter":
         if (this.#chosen < 0) return;
-        this.#list.children[this.#chosen]?.querySelector("a")?.click();
+        this.#options[this.#chosen]?.click();
         break;
       default:
         return;
@@ -126,10 +133,10 @@ class SearchBox extends HTMLElement {
 
   #choose(chosen: number): void {
     this.#chosen = chosen;
-    for (const [i, item] of [...this.#list.children].entries()) item.setAttribute("aria-selected", String(i === chosen));
-    const item = this.#list.children[chosen];
-    item?.scrollIntoView({ block: "nearest" });
-    if (item) this.#input?.setAttribute("aria-activedescendant", item.id);
+    for (const [i, option] of this.#options.entries()) option.setAttribute("aria-selected", String(i === chosen));
+    const option = this.#options[chosen];
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.#input?.setAttribute("aria-activedescendant", option.id);
     else this.#input?.removeAttribute("aria-activedescendant");
   }
 
@@ -145,6 +152,20 @@ class SearchBox extends HTMLElement {
     this.#input?.setAttribute("aria-expanded", "false");
     this.#choose(-1);
   };
+}
+
+/** The readers' average, live as everywhere; it stays unseen while there is none. */
+function drawRating(rating: Rating): HTMLElement {
+  const live = document.createElement("live-rating");
+  live.setAttribute("film", rating.filmId);
+  live.setAttribute("version", String(rating.version));
+  if (rating.average !== null) live.setAttribute("average", String(rating.average));
+  live.toggleAttribute("empty", rating.count === 0);
+  const average = document.createElement("span");
+  average.dataset["part"] = "average";
+  average.textContent = averageText(rating.average);
+  live.append(average, " ★");
+  return live;
 }
 
 customElements.define("search-box", SearchBox);

@@ -1,4 +1,4 @@
-// Tells the size of the pages' script as it travels, and fails when it is more than a phone should have to load.
+// Tells the size of the pages' script in gzip, and fails when it is more than a phone should have to load.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 

@@ -32,7 +32,7 @@ internal sealed class BrowseModel(FilmCatalogue catalogue, FilmReader reader) : 
     {
         Query = parameters.Read(out var errors) with { PageSize = FilmQuery.DefaultPageSize };
         LeftOut = errors.Keys;
-        var (films, total, facets) = catalogue.Browse(Query);
+        var (films, total, facets) = catalogue.Browse(Query.Sort == "-readers" ? Query with { Sort = FilmSort.RatedFirst } : Query);
         (Total, Filters) = (total, BrowseFilters.Of(Query, facets, total));
         Films = [.. films.Select(film => new FilmEntry(film.Details!, reader.Weigh(film.Rating)))];
         if (Query.Page > LastPage) Response.StatusCode = StatusCodes.Status404NotFound;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
 using Reviews.Api.Films;
 
 namespace Reviews.Api.Pages;
@@ -69,8 +70,15 @@ internal sealed record BrowseFilters(
         {
             var chosen = Get(query);
             var choices = facets.FirstOrDefault(facet => facet.Name == Name)?.Choices ?? [];
-            return new FilterGroup(Heading, StartsOpen || chosen is not null, [.. choices.Select(choice => Link(query, choice, chosen))]);
+            return new FilterGroup(Heading, StartsOpen || chosen is not null, [.. choices.Select(choice => Link(query, choice, chosen))])
+            {
+                Other = choices.Count < FilmCatalogue.MaxChoices || StartsOpen ? null : new FilterField(Name, Kept(With(query, null))),
+            };
         }
+
+        /// <summary>The rest of the query, as the fields of a form that changes this property alone.</summary>
+        private static IReadOnlyList<KeyValuePair<string, string>> Kept(FilmQuery query) =>
+            [.. QueryHelpers.ParseQuery(query.ToQueryString().Value).Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value.ToString()))];
 
         public FilterLink? Remove(FilmQuery query) =>
             Get(query) is { } chosen ? new FilterLink(Alone(chosen), AddressOf(With(query, null)), true, null) : null;
@@ -89,7 +97,16 @@ internal sealed record BrowseFilters(
 /// <param name="Heading">Its name.</param>
 /// <param name="IsOpen">Whether it is shown unfolded.</param>
 /// <param name="Choices">Its values.</param>
-internal sealed record FilterGroup(string Heading, bool IsOpen, IReadOnlyList<FilterLink> Choices);
+internal sealed record FilterGroup(string Heading, bool IsOpen, IReadOnlyList<FilterLink> Choices)
+{
+    /// <summary>Where a value is typed that is not among them; null when all of them are there.</summary>
+    public FilterField? Other { get; init; }
+}
+
+/// <summary>A field for a value of a property that has too many to list.</summary>
+/// <param name="Name">The query's parameter.</param>
+/// <param name="Kept">The query's other parameters.</param>
+internal sealed record FilterField(string Name, IReadOnlyList<KeyValuePair<string, string>> Kept);
 
 /// <summary>A link to the list with one thing changed.</summary>
 /// <param name="Text">What is changed.</param>

@@ -27,8 +27,8 @@ internal sealed partial class FilmModel(
     /// <summary>Our critic's verdict; null when there is none.</summary>
     public CriticDocument? Critic { get; private set; }
 
-    /// <summary>The votes over time; null while there are none.</summary>
-    public Timeline? Timeline { get; private set; }
+    /// <summary>The votes over time.</summary>
+    public Timeline Timeline { get; private set; } = null!;
 
     public RatingMethod Method => method.Current;
 
@@ -81,7 +81,7 @@ internal sealed partial class FilmModel(
         if (await reader.FindAsync(filmId, ct) is not { Details: { } details } film) return false;
         (Details, Rating) = (details, reader.Weigh(film.Rating));
         Critic = FilmDocument.Of(details, Rating).Critic;
-        Timeline = Timeline.Of(film.Rating.Trend, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        Timeline = Timeline.Of(film.Rating, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         return true;
     }
 

@@ -24,23 +24,30 @@ internal sealed record Timeline
     private readonly DateOnly _start;
     private readonly int _days;
 
-    private Timeline(ImmutableArray<TrendPoint> trend, DateOnly today)
+    private Timeline(FilmRating rating, DateOnly today)
     {
-        var (first, last) = (trend[0].Start, trend[^1]);
-        var end = last.Start.AddDays(last.Days);
-        var earliest = end.AddDays(-LeastSteps * last.Days);
+        Version = rating.TrendVersion;
+        Steps = StepsOf(rating.Trend);
+        DaysABar = Steps is [var oldest, ..] ? oldest.Days : 1;
+        var (first, last) = Steps.Count > 0 ? (Steps[0].Start, Steps[^1].Start) : (today, today);
+        var end = last.AddDays(DaysABar);
+        var earliest = end.AddDays(-LeastSteps * DaysABar);
         _start = first < earliest ? first : earliest;
         _days = end.DayNumber - _start.DayNumber;
-        LastDay = Earlier(end.AddDays(-1), last.Start > today ? last.Start : today);
-        MostVotes = trend.Max(point => point.Count);
-        Steps = StepsOf(trend);
+        LastDay = Earlier(end.AddDays(-1), last > today ? last : today);
     }
+
+    /// <summary>The version of the film's rating that is drawn; -1 while this node has not heard how its votes lie in time.</summary>
+    public long Version { get; }
+
+    /// <summary>Whether there is nothing to draw yet.</summary>
+    public bool IsEmpty => Steps.Count == 0;
 
     /// <summary>Where something was voted, oldest first.</summary>
     public IReadOnlyList<TimelineStep> Steps { get; }
 
     /// <summary>The votes of the highest bar.</summary>
-    public int MostVotes { get; }
+    public int MostVotes => Steps.Max(step => step.Votes);
 
     public DateOnly FirstDay => _start;
 
@@ -48,10 +55,10 @@ internal sealed record Timeline
     public DateOnly LastDay { get; }
 
     /// <summary>How many days a bar stands for.</summary>
-    public int DaysABar => Steps[0].Days;
+    public int DaysABar { get; }
 
     /// <summary>All of it in a sentence.</summary>
-    public string Alternative =>
+    public string Alternative => IsEmpty ? "No ratings yet." :
         $"{Wording.Count(Steps.Sum(step => step.Votes), "rating")} from {Wording.Date(Steps[0].Start)} to {Wording.Date(LastDay)}. "
         + $"The average was {Wording.Average(Steps[0].Average)} at first, and is {Wording.Average(Steps[^1].Average)} now.";
 
@@ -89,10 +96,10 @@ internal sealed record Timeline
         }
     }
 
-    /// <summary>Draws a trend; null when it tells of no votes.</summary>
-    /// <param name="trend">As it travels with the film's rating.</param>
+    /// <summary>Draws the trend of a rating.</summary>
+    /// <param name="rating">As this node knows it.</param>
     /// <param name="today">The UTC day now.</param>
-    public static Timeline? Of(ImmutableArray<TrendPoint> trend, DateOnly today) => trend.IsEmpty ? null : new Timeline(trend, today);
+    public static Timeline Of(FilmRating rating, DateOnly today) => new(rating, today);
 
     private double X(DateOnly day) => (double)Width * (day.DayNumber - _start.DayNumber) / _days;
 

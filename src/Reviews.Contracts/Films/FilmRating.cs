@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Reviews.Contracts.Films;
 
@@ -22,12 +23,22 @@ public sealed record FilmRating(
     /// <summary>Whether <see cref="Trend"/> is told: without votes there is nothing to tell.</summary>
     public bool HasTrend => Count == 0 || !Trend.IsEmpty;
 
+    /// <summary>The version whose votes <see cref="Trend"/> tells of; -1 while it tells of none. It does not travel: what does is of one version.</summary>
+    [JsonIgnore]
+    public long TrendVersion => HasTrend ? OlderTrend ?? Version : -1;
+
+    /// <summary>The version of a trend that is not of these votes.</summary>
+    [field: NonSerialized] private long? OlderTrend { get; init; }
+
+    /// <summary>These votes with a trend that is older, until theirs comes.</summary>
+    public FilmRating WithTrendOf(FilmRating older) => this with { Trend = older.Trend, OlderTrend = older.TrendVersion };
+
     /// <summary>A film that nobody has voted on.</summary>
     public static FilmRating None(string filmId) => new(filmId, 0, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
-    /// <summary>Whether this says more than <paramref name="standing"/>: it is of a higher version, or of the same with a trend that is missing there.</summary>
+    /// <summary>Whether this says more than <paramref name="standing"/>: it is of a higher version, or of the same with a newer trend.</summary>
     public bool IsNewsTo(FilmRating standing) =>
-        Version > standing.Version || (Version == standing.Version && HasTrend && !Trend.SequenceEqual(standing.Trend));
+        Version > standing.Version || (Version == standing.Version && TrendVersion > standing.TrendVersion);
 }
 
 /// <summary>Standing votes that were cast within some days in a row; days without votes at either end are counted in.</summary>

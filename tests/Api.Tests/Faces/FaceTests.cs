@@ -20,6 +20,7 @@ public sealed class FaceTests(SharedSite shared)
         Assert.Equal(("https://schema.org", "Movie", "Never Let Me Go"), (Text(movie, "@context"), Text(movie, "@type"), Text(movie, "name")));
         Assert.Equal(("2010-10-15", "PT103M", "R", "Drama"), (Text(movie, "datePublished"), Text(movie, "duration"), Text(movie, "contentRating"), Text(movie, "genre")));
         Assert.Equal("""[{"@type":"Person","name":"Mark Romanek"}]""", movie.GetProperty("director").GetRawText());
+        Assert.Equal("""[{"@type":"Person","name":"Keira Knightley"},{"@type":"Person","name":"Carey Mulligan"}]""", movie.GetProperty("actor").GetRawText());
         Assert.Equal(Whole("/films/never-let-me-go-2010"), Text(movie, "url"));
         Assert.Equal(Whole("/films/never-let-me-go-2010/cover.png"), Text(movie, "image"));
 
@@ -79,7 +80,22 @@ public sealed class FaceTests(SharedSite shared)
         Assert.Equal(Whole(address), browser.Find("link[rel=canonical]").GetAttribute("href"));
         Assert.Equal(Whole(address), Meta(browser, "og:url"));
         Assert.NotEmpty(browser.Find("meta[name=description]").GetAttribute("content")!);
+        Assert.Equal(Whole("/cover.png"), Meta(browser, "og:image"));
         Assert.Null(browser.Page.QuerySelector("meta[name=robots]"));
+    }
+
+    [Fact]
+    public async Task Picture_OfTheSite_IsDrawnAndKept()
+    {
+        using var visitor = shared.Site.Visitor();
+        using var picture = await visitor.AskAsync("/cover.png");
+        Assert.Equal("image/png", picture.Content.Headers.ContentType?.MediaType);
+        Assert.InRange((await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length, 10_000, 80_000);
+        Assert.True(picture.Headers.CacheControl?.Public);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/cover.png") { Headers = { IfNoneMatch = { picture.Headers.ETag! } } };
+        using var kept = await visitor.SendAsync(again, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.NotModified, kept.StatusCode);
     }
 
     [Theory]

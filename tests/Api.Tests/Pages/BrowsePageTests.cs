@@ -101,6 +101,27 @@ public sealed class BrowsePageTests(SharedSite shared)
         Assert.NotEmpty(browser.Page.QuerySelectorAll(Titles));
     }
 
+    /// <summary>One star is the worst there is, and more than no vote at all.</summary>
+    [Fact]
+    public async Task Get_BestRated_ListsFilmsThatNobodyRatedLast()
+    {
+        var filmId = await shared.NewFilmAsync();
+        using var member = await shared.Site.NewMemberAsync();
+        await member.VoteAsync(filmId, "0.5");
+        using var browser = new PaperBrowser(shared.Site);
+        var cards = await Eventually.GetAsync(
+            async () =>
+            {
+                await browser.OpenAsync("/films?sort=-readers&stars=0.5");
+                var rated = browser.Text(".browse-total");
+                await browser.OpenAsync("/films?sort=-readers");
+                return (Rated: rated, IsEmpty: browser.Page.QuerySelectorAll(".film-card live-rating").Select(rating => rating.HasAttribute("empty")).ToArray());
+            },
+            cards => cards.Rated.StartsWith($"{cards.IsEmpty.Count(isEmpty => !isEmpty)} ", StringComparison.Ordinal) || !cards.IsEmpty.Contains(true));
+        Assert.Equal(cards.IsEmpty.Order(), cards.IsEmpty);
+        Assert.False(cards.IsEmpty[0]);
+    }
+
     [Theory]
     [InlineData("/films?page=99999", "/films")]
     [InlineData("/films?genre=Drama&page=2", "/films?genre=Drama")]
@@ -117,9 +138,21 @@ public sealed class BrowsePageTests(SharedSite shared)
     public async Task Get_SearchOf10000Characters_IsCutAndAnswered()
     {
         using var browser = new PaperBrowser(shared.Site);
-        await browser.OpenAsync("/films?search=" + new string('a', 7_000));
+        await browser.OpenAsync("/films?search=" + new string('a', 10_000));
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Equal(202, browser.Text("h1").Length);
+    }
+
+    /// <summary>Each travels as twelve letters: that is more than the server reads of a first line, and no code of ours sees it.</summary>
+    [Theory]
+    [InlineData("/films")]
+    [InlineData("/api/films")]
+    public async Task Get_SearchOf5000Emoji_IsRefusedByTheServerItself(string path)
+    {
+        using var visitor = shared.Site.Visitor();
+        using var response = await visitor.AskAsync($"{path}?search={string.Concat(Enumerable.Repeat("%F0%9F%8E%AC", 5_000))}");
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

@@ -47,6 +47,46 @@ public sealed class EveryPageTests(SharedSite shared)
         Assert.NotEmpty(posted);
     }
 
+    /// <summary>Pages that members never see, and those of operators.</summary>
+    [Theory]
+    [InlineData("/account/login", false)]
+    [InlineData("/account/register", false)]
+    [InlineData("/account/forgot", false)]
+    [InlineData("/account/reset?email=ann@example.com&code=MTIz", false)]
+    [InlineData("/account/confirm?userId=1&code=MTIz", false)]
+    [InlineData("/account/two-factor", false)]
+    [InlineData($"/account/roles?member={Site.OperatorEmail}", true)]
+    [InlineData("/ops", true)]
+    public async Task Get_PageForSomeOnly_HasNothingInlineAndATokenInEveryForm(string path, bool isForOperators)
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        if (isForOperators) await SignInAsync(browser, Site.OperatorEmail, path);
+        else if (path == "/account/two-factor") await ComeToTheSecondStepAsync(browser);
+        else await browser.OpenAsync(path);
+
+        Assert.StartsWith(path, browser.Address, StringComparison.Ordinal);
+        Assert.Empty(browser.Page.QuerySelectorAll("style, [style], script:not([src]):not([type='application/ld+json'])"));
+        Assert.DoesNotContain(browser.Page.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
+        var posted = browser.Page.Forms.Where(form => form.Method == "post").ToArray();
+        Assert.NotEmpty(posted);
+        Assert.All(posted, form => Assert.NotNull(form.QuerySelector("input[name=__RequestVerificationToken]")));
+    }
+
+    private static async Task SignInAsync(PaperBrowser browser, string email, string path)
+    {
+        await browser.OpenAsync($"/account/login?returnUrl={Uri.EscapeDataString(path)}");
+        await browser.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
+    }
+
+    private async Task ComeToTheSecondStepAsync(PaperBrowser browser)
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var email = await member.JoinAsync("/account/settings/two-factor");
+        await member.PressAsync("[data-part=start]");
+        await member.PressAsync("[data-part=on]", ("code", Authenticator.Code(member.Text("[data-part=key]"))));
+        await SignInAsync(browser, email, "/");
+    }
+
     [Theory]
     [MemberData(nameof(Paths))]
     public async Task Get_AnyPage_HasOneHeadingOfTheFirstLevelAndSkipsNone(string path)

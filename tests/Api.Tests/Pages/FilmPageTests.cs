@@ -115,16 +115,17 @@ public sealed class FilmPageTests(SharedSite shared)
         Assert.Equal(("33", "1"), (browser.Text("[data-part=share-3]"), browser.Text("[data-part=votes-3]")));
         Assert.Equal("three and a half stars", browser.Text(".histogram tbody tr:nth-child(4) th .visually-hidden"));
         Assert.Equal(["3", "3.17"], browser.Page.QuerySelectorAll(".timeline-table td").Select(cell => cell.TextContent));
-        Assert.False(browser.Find("live-timeline").HasAttribute("hidden"));
+        Assert.True(browser.Find(".timeline-none").HasAttribute("hidden"));
     }
 
     [Fact]
-    public async Task Get_FilmWithoutVotes_ShowsNoChartAndInvites()
+    public async Task Get_FilmWithoutVotes_HasTheRoomOfItsChartsAndInvites()
     {
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync($"/films/{await shared.NewFilmAsync()}");
-        Assert.Null(browser.Page.QuerySelector(".timeline"));
-        Assert.True(browser.Find("live-timeline").HasAttribute("hidden"));
+        Assert.Equal("No ratings yet.", browser.Find(".timeline svg").GetAttribute("aria-label"));
+        Assert.False(browser.Find(".timeline-none").HasAttribute("hidden"));
+        Assert.Equal(10, browser.Page.QuerySelectorAll(".histogram tbody tr").Length);
         Assert.Equal(2, browser.Page.QuerySelectorAll("live-rating").Count(rating => rating.HasAttribute("empty")));
     }
 

@@ -27,6 +27,28 @@ public sealed class MemberPageTests(SharedSite shared)
         Assert.Null(browser.Page.QuerySelector("main a[href='/account/ratings']"));
     }
 
+    /// <summary>A name is text, for everybody who reads it and for operators.</summary>
+    [Fact]
+    public async Task Get_MemberWithHtmlInTheName_ShowsItAsText()
+    {
+        var (name, email) = ($"<i>{Guid.NewGuid():N}"[..26] + "&'\"</i>", Calls.NewEmail());
+        using var member = await shared.Site.NewMemberAsync(email);
+        using var named = await member.PutJsonAsync("/api/me", System.Text.Json.JsonSerializer.Serialize(new { displayName = name }));
+        Assert.Equal(HttpStatusCode.OK, named.StatusCode);
+        var userId = (await member.ReadAsync("/api/me")).GetProperty("userId").GetString();
+
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync($"/members/{userId}");
+        Assert.Equal(name, browser.Find("h1").TextContent);
+        Assert.Empty(browser.Page.QuerySelectorAll("main i"));
+
+        await browser.OpenAsync("/account/login");
+        await browser.PressAsync("main button", ("Input.Email", Site.OperatorEmail), ("Input.Password", Site.Password));
+        await browser.OpenAsync($"/account/roles?member={email}");
+        Assert.Contains(name, browser.Find("main").TextContent, StringComparison.Ordinal);
+        Assert.Empty(browser.Page.QuerySelectorAll("main i"));
+    }
+
     [Fact]
     public async Task Get_OwnPage_LeadsToTheOwnRatings()
     {

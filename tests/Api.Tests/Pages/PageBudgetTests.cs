@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Reviews.Api.Catalogue;
+using Reviews.Api.Catalogue.Search;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Contracts.Films;
 
@@ -13,6 +14,9 @@ namespace Reviews.Api.Tests.Pages;
 public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassFixture<PageBudgetTests.FilledSite>
 {
     private const string Film = "a-long-remembered-film-of-1987-1987";
+
+    /// <summary>The views whose size the documentation tells.</summary>
+    private static readonly string[] Named = ["/", "/films", $"/films/{Film}", "/account/login"];
 
     /// <summary>Address, status, and most kilobytes of the answer, not compressed.</summary>
     public static TheoryData<string, int, int> Views => new()
@@ -26,7 +30,16 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
         { "/account/login", 200, 15 },
         { "/account/register", 200, 15 },
         { "/account/forgot", 200, 15 },
+        { "/account/reset?email=ann@example.com&code=MTIz", 200, 15 },
+        { "/account/confirm?userId=1&code=MTIz", 200, 15 },
+        { "/account/mail", 200, 40 },
+        { "/account/settings", 302, 0 },
+        { "/account/roles", 302, 0 },
+        { "/ops", 302, 0 },
         { "/nowhere", 404, 15 },
+        { "/robots.txt", 200, 1 },
+        { "/sitemap.xml", 200, 15 },
+        { $"/films/{Film}/cover.png", 200, 80 },
         { "/api/films?pageSize=100", 200, 80 },
         { $"/api/films/{Film}", 200, 4 },
         { $"/api/films/{Film}/rating", 200, 1 },
@@ -40,9 +53,54 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
         using var reader = filled.NewReader();
         var answer = await filled.Calls.AskAsync(reader, path);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{path}: {answer.Bytes:N0} bytes");
+        Say(path, answer);
         Assert.Empty(answer.Calls);
         Assert.Equal(status, answer.Status);
+        Assert.InRange(answer.Bytes, 0, kilobytes * 1_000);
+    }
+
+    /// <summary>Words are looked for in the index's file: once, a second time with a slip forgiven, and nowhere else.</summary>
+    [Theory]
+    [InlineData("/films?search=remembered", 1)]
+    [InlineData("/films?search=rememberd+flim", 2)]
+    [InlineData("/films?search=zzzz", 2)]
+    [InlineData("/films?genre=Drama&decade=1950&sort=-votes", 0)]
+    [InlineData("/", 0)]
+    [InlineData($"/films/{Film}", 0)]
+    public async Task Get_APage_AsksTheSearchIndexNoMoreThan(string path, int queries)
+    {
+        var search = filled.Site.App.Services.GetRequiredService<SearchIndex>();
+        using var reader = filled.NewReader();
+        await filled.Calls.AskAsync(reader, "/films?search=remembered");   // the index has read its words by then
+        var before = search.Queries;
+        await filled.Calls.AskAsync(reader, path);
+        Assert.InRange(search.Queries - before, 0, queries);
+    }
+
+    [Theory]
+    [InlineData("/", 80)]
+    [InlineData("/films", 80)]
+    [InlineData($"/films/{Film}", 50)]
+    [InlineData("/account/ratings", 20)]
+    [InlineData("/account/settings", 15)]
+    [InlineData("/account/settings/name", 15)]
+    [InlineData("/account/settings/email", 15)]
+    [InlineData("/account/settings/password", 15)]
+    [InlineData("/account/settings/two-factor", 15)]
+    [InlineData("/account/settings/passkeys", 15)]
+    [InlineData("/ops", 15)]
+    public async Task Get_ByAMember_AsksOnlyTheMembersOwnGrainAndStaysSmall(string path, int kilobytes)
+    {
+        var email = Fixtures.Calls.NewEmail();
+        (await filled.Site.NewMemberAsync(email)).Dispose();
+        using var member = await filled.Site.BrowserAsync(email);
+
+        var answer = await filled.Calls.AskAsync(member, path);
+
+        Say($"{path} by a member", answer);
+        Assert.Equal(path == "/ops" ? 403 : 200, answer.Status);
+        Assert.All(answer.Calls, call => Assert.StartsWith("IUserGrain.", call, StringComparison.Ordinal));
+        Assert.InRange(answer.Calls.Count, 0, 3);
         Assert.InRange(answer.Bytes, 1, kilobytes * 1_000);
     }
 
@@ -93,6 +151,13 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
 
         Assert.All(calls, call => Assert.Equal("IQuotaGrain.TakeAsync", call));
         Assert.InRange(calls.Count, 0, 1);   // none, if a minute ended meanwhile
+    }
+
+    private static void Say(string path, CountedAnswer answer)
+    {
+        var figure = Named.Contains(path) ? "Figure: " : "";
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{figure}{path}: {answer.Bytes:N0} bytes, not compressed, and {answer.Calls.Count} calls to grains."));
     }
 
     /// <summary>A site with enough films for full pages, and a film with twenty years of votes.</summary>

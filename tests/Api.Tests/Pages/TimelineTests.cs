@@ -9,8 +9,30 @@ public sealed class TimelineTests
 {
     private static readonly DateOnly Today = new(2026, 11, 23);
 
+    private static readonly FilmRating Unrated = FilmRating.None("film");
+
+    /// <summary>It has the place of the first vote's chart already.</summary>
     [Fact]
-    public void Of_NoVotes_IsNoTimeline() => Assert.Null(Timeline.Of([], Today));
+    public void Of_NoVotes_IsAnEmptyChartOfTheSameDays()
+    {
+        var timeline = Timeline.Of(Unrated, Today);
+        Assert.True(timeline.IsEmpty);
+        Assert.Equal((Today.AddDays(-13), Today, 1), (timeline.FirstDay, timeline.LastDay, timeline.DaysABar));
+        Assert.Equal(("", "", "No ratings yet."), (timeline.Bars, timeline.Line, timeline.Alternative));
+        Assert.Equal(0, timeline.Version);
+    }
+
+    /// <summary>An answer to a vote brings no trend: the chart is of the votes before it, and says so.</summary>
+    [Fact]
+    public void Version_VotesHeardOfBeforeTheirTrend_IsTheTrends()
+    {
+        var charted = Rated(version: 3, new TrendPoint(Today, 1, 1, 7));
+        var voted = Rated(version: 4) with { Count = 2 };
+        Assert.Equal(-1, Timeline.Of(voted, Today).Version);
+        Assert.Equal(3, Timeline.Of(voted.WithTrendOf(charted), Today).Version);
+        Assert.Equal(3, Timeline.Of((Rated(version: 5) with { Count = 3 }).WithTrendOf(voted.WithTrendOf(charted)), Today).Version);
+        Assert.Equal(3, Timeline.Of(charted, Today).Version);
+    }
 
     /// <summary>A single day is one bar at the right end, not a wall.</summary>
     [Fact]
@@ -46,5 +68,8 @@ public sealed class TimelineTests
         Assert.Equal(64, timeline.Bars.Count(letter => letter == 'M'));
     }
 
-    private static Timeline Draw(params ImmutableArray<TrendPoint> trend) => Timeline.Of(trend, Today)!;
+    private static Timeline Draw(params ImmutableArray<TrendPoint> trend) => Timeline.Of(Rated(1, trend), Today);
+
+    private static FilmRating Rated(long version, params ImmutableArray<TrendPoint> trend) =>
+        Unrated with { Version = version, Count = trend.Sum(point => point.Count), Trend = trend };
 }

@@ -14,7 +14,7 @@ public sealed class PasskeyTests(Chromium chromium, SharedSite site) : BrowserTe
         window.Faults.Expect("400");   // the passkey that is gone
         window.Faults.Expect("No passkey");
         await window.JoinAsync();
-        await AddAuthenticatorAsync(window.Page);
+        await window.Page.AddAuthenticatorAsync();
         var (passkeys, masthead, signIn) = (new PasskeysPage(window.Page), new Masthead(window.Page), new SignInPage(window.Page));
 
         await passkeys.OpenAsync();
@@ -33,19 +33,5 @@ public sealed class PasskeyTests(Chromium chromium, SharedSite site) : BrowserTe
         await signIn.OpenAsync();
         await signIn.Passkey.ClickAsync();
         await Expect(signIn.Refusal).ToBeVisibleAsync();
-    }
-
-    private static async Task AddAuthenticatorAsync(IPage page)
-    {
-        var devTools = await page.Context.NewCDPSessionAsync(page);
-        await devTools.SendAsync("WebAuthn.enable");
-        await devTools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new
-            {
-                protocol = "ctap2", transport = "internal", hasResidentKey = true, hasUserVerification = true, isUserVerified = true,
-                automaticPresenceSimulation = true,
-            },
-        });
     }
 }

@@ -7,8 +7,6 @@ namespace Browser.Tests.Browsing;
 /// <summary>The list of films is narrowed, and found again as it was left.</summary>
 public sealed partial class BrowseTests(Chromium chromium, SharedSite site) : BrowserTest(chromium)
 {
-    private static readonly WindowOptions Phone = new() { Width = 390, Height = 844 };
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -29,10 +27,24 @@ public sealed partial class BrowseTests(Chromium chromium, SharedSite site) : Br
         await Expect(list.Total).Not.ToHaveTextAsync($"{count} films");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Filter_ByANameThatIsNotListed_IsTyped(bool script)
+    {
+        var window = await OpenAsync(site.Address, script ? WindowOptions.Usual : WindowOptions.WithoutScript);
+        var list = await new BrowsePage(window.Page).OpenAsync("?decade=2010");
+
+        await list.TypeFilterAsync("Director", "mark romanek");
+
+        await Expect(window.Page).ToHaveURLAsync(new Regex("[?]decade=2010&director=mark[+]romanek$"));
+        await Expect(list.Titles).ToHaveTextAsync(["Never Let Me Go"]);
+    }
+
     [Fact]
     public async Task Filter_OnAPhone_UnfoldsNarrowsAndFolds()
     {
-        var window = await OpenAsync(site.Address, Phone);
+        var window = await OpenAsync(site.Address, WindowOptions.Phone);
         var list = await new BrowsePage(window.Page).OpenAsync();
 
         await Expect(list.Filters).ToBeHiddenAsync();
@@ -47,7 +59,7 @@ public sealed partial class BrowseTests(Chromium chromium, SharedSite site) : Br
     [Fact]
     public async Task Back_FromAFilm_LeadsToThePlaceWhereTheListWasLeft()
     {
-        var window = await OpenAsync(site.Address, Phone);
+        var window = await OpenAsync(site.Address, WindowOptions.Phone);
         var list = await new BrowsePage(window.Page).OpenAsync("?genre=Drama&sort=-released&page=2");
         var film = list.Titles.Nth(15);
         var title = await film.InnerTextAsync();
@@ -70,20 +82,13 @@ public sealed partial class BrowseTests(Chromium chromium, SharedSite site) : Br
         var filmId = await site.NewFilmAsync();
         using var voter = await site.JoinAsync();
         var window = await OpenAsync(site.Address);
-        var list = new BrowsePage(window.Page);
-        await Eventually.GetAsync(() => IsListedAsync(list, filmId), isListed => isListed);   // the index hears of a new film soon
+        var list = await new BrowsePage(window.Page).OpenOnAsync(filmId);
         await list.Rating(filmId).ScrollIntoViewIfNeededAsync();
         await Expect(list.Rating(filmId)).ToHaveAttributeAsync("state", "live");
 
         await voter.VoteAsync(filmId, 4.5);
         await Expect(list.Rating(filmId).Locator("[data-part=average]")).ToHaveTextAsync("4.50");
         await Expect(list.Rating(filmId).Locator("[data-part=count]")).ToHaveTextAsync("1 rating");
-    }
-
-    private static async Task<bool> IsListedAsync(BrowsePage list, string filmId)
-    {
-        await list.OpenAsync($"?search={filmId[..^"-1999".Length].Replace('-', '+')}");
-        return await list.Rating(filmId).CountAsync() > 0;
     }
 
     /// <summary>How far the page is scrolled, in CSS pixels.</summary>

@@ -32,7 +32,7 @@ internal static class Authenticator
     }
 
     /// <summary>The code of this moment; the server takes those beside it as well.</summary>
-    private static string CodeOf(string key)
+    public static string CodeOf(string key)
     {
         var step = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / SecondsACode);

@@ -35,6 +35,7 @@ public sealed class Chromium : IAsyncLifetime
             BaseURL = address.ToString(),
             JavaScriptEnabled = options.Script,
             ViewportSize = new() { Width = options.Width, Height = options.Height },
+            HasTouch = options.Touch,
             ReducedMotion = options.ReducedMotion ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             Locale = "en-GB",
             TimezoneId = "UTC",
@@ -63,12 +64,18 @@ internal sealed record WindowOptions
 
     public static readonly WindowOptions WithoutScript = new() { Script = false };
 
+    /// <summary>A phone upright, under a finger.</summary>
+    public static readonly WindowOptions Phone = new() { Width = 390, Height = 844, Touch = true };
+
     public bool Script { get; init; } = true;
 
     /// <summary>What is seen at once, in CSS pixels.</summary>
     public int Width { get; init; } = 1280;
 
     public int Height { get; init; } = 900;
+
+    /// <summary>Whether there is a finger beside the pointer.</summary>
+    public bool Touch { get; init; }
 
     /// <summary>Whether the reader asked for less motion.</summary>
     public bool ReducedMotion { get; init; }

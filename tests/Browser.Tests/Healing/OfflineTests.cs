@@ -18,11 +18,14 @@ public sealed class OfflineTests(Chromium chromium, SharedSite site) : BrowserTe
 
         await window.Context.SetOfflineAsync(true);
         await film.IsNotLiveAsync();
+        await Expect(film.State).ToHaveTextAsync("You are offline; live again when you are back");
+        await Expect(film.RatingSpoken).ToHaveTextAsync("You are offline; live again when you are back");
         await voter.VoteAsync(filmId, 1.5);
         await window.Context.SetOfflineAsync(false);
 
         await film.ShowsAsync("1.50", "1 rating");
         await film.IsLiveAsync();
+        await Expect(film.State).ToHaveTextAsync("Live");
         await voter.VoteAsync(filmId, 4);
         await film.ShowsAsync("4.00", "1 rating");
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Browser.Tests.Fixtures;
 using Browser.Tests.Site;
 
@@ -37,8 +38,11 @@ public sealed class RestartTests(Chromium chromium) : BrowserTest(chromium)
         await ben.VoteAsync(filmId, 3);
 
         await film.ShowsAsync("2.50", "2 ratings");
+        await film.Chart.ScrollIntoViewIfNeededAsync();
+        await Expect(film.Chart).ToHaveAccessibleNameAsync(new Regex("^2 ratings from .* is 2.50 now"));
         await film.IsLiveAsync();
         await ben.VoteAsync(filmId, 5);
         await film.ShowsAsync("3.50", "2 ratings");
+        await Expect(film.Chart).ToHaveAccessibleNameAsync(new Regex("^2 ratings from .* is 3.50 now"));
     }
 }

@@ -10,6 +10,19 @@ internal enum Visitor
     Operator,
 }
 
+/// <summary>On which site.</summary>
+internal enum Place
+{
+    /// <summary>With films, people and votes.</summary>
+    Lively,
+
+    /// <summary>The same, asked for as <c>localhost</c>: passkeys are for names, not for numbers.</summary>
+    LivelyByName,
+
+    /// <summary>On its first day, and able to fail.</summary>
+    Young,
+}
+
 /// <summary>A page as somebody may see it.</summary>
 /// <param name="Name">Of its pictures.</param>
 /// <param name="Route">The template of the page, as its file says.</param>
@@ -17,13 +30,20 @@ internal enum Visitor
 /// <param name="Who">Who looks at it.</param>
 internal sealed record Sight(string Name, string Route, string Path, Visitor Who = Visitor.Reader)
 {
+    /// <summary>The page behind the one-time link; the link's token comes to it. No file of its own says it.</summary>
+    public const string SetUp = "/account/setup";
+
     private const string Film = "/films/{filmId}";
 
     /// <summary>All of them. A page of the program that is not here fails a test.</summary>
     public static readonly IReadOnlyList<Sight> All =
     [
         new("front", "/", "/"),
+        new("front-young", "/", "/") { At = Place.Young },
+        new("front-menu", "/", "/", Visitor.Operator) { ActAsync = Ways.OpenMenuAsync },
+        new("front-offers", "/", "/") { ActAsync = Ways.TypeWordsAsync },
         new("films", "/films", "/films"),
+        new("films-unfolded", "/films", "/films?genre=Drama") { ActAsync = Ways.UnfoldFiltersAsync },
         new("films-narrowed", "/films", "/films?genre=Drama&decade=1990&sort=-readers"),
         new("films-searched", "/films", "/films?search=nevr+let+me+go"),
         new("films-none", "/films", "/films?search=no+such+film+anywhere"),
@@ -31,15 +51,19 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("film", Film, $"/films/{SharedSite.FilmOfNote}"),
         new("film-member", Film, "") { FindAsync = Ways.ToRatedFilmAsync, Who = Visitor.Member },
         new("film-unrated", Film, "/films/wall-e-2008"),
+        new("film-refused", Film, "/films/fargo-1996", Visitor.Member) { ActAsync = Ways.VoteInVainAsync },
         new("film-hostile-title", Film, $"/films/{SharedSite.HostileFilm}"),
         new("member", "/members/{userId}", "") { FindAsync = Ways.ToOwnPageAsync, Who = Visitor.Member },
         new("sign-in", "/account/login", "/account/login"),
+        new("sign-in-refused", "/account/login", "/account/login") { ActAsync = Ways.SignInInVainAsync },
         new("second-step", "/account/two-factor", "/account/two-factor") { FindAsync = Ways.ToSecondStepAsync },
         new("join", "/account/register", "/account/register"),
+        new("join-refused", "/account/register", "/account/register") { ActAsync = Ways.JoinInVainAsync },
         new("forgotten", "/account/forgot", "/account/forgot"),
         new("reset", "/account/reset", "/account/reset?email=ann@example.org&code=MTIz"),
         new("confirm", "/account/confirm", "/account/confirm?userId=1&code=MTIz"),
-        new("mail", "/account/mail", "/account/mail"),
+        new("mail", "/account/mail", "/account/mail") { FindAsync = Ways.ToMailAsync },
+        new("mail-none", "/account/mail", "/account/mail") { At = Place.Young },
         new("own-ratings", "/account/ratings", "/account/ratings") { FindAsync = Ways.ToOwnRatingsAsync, Who = Visitor.Member },
         new("own-ratings-none", "/account/ratings", "/account/ratings", Visitor.Member),
         new("settings", "/account/settings", "/account/settings", Visitor.Member),
@@ -47,10 +71,29 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("settings-email", "/account/settings/email", "/account/settings/email", Visitor.Member),
         new("settings-password", "/account/settings/password", "/account/settings/password", Visitor.Member),
         new("settings-two-factor", "/account/settings/two-factor", "/account/settings/two-factor", Visitor.Member),
+        new("settings-two-factor-key", "/account/settings/two-factor", "/account/settings/two-factor", Visitor.Member) { ActAsync = Ways.ShowKeyAsync },
+        new("settings-two-factor-codes", "/account/settings/two-factor", "/account/settings/two-factor", Visitor.Member) { ActAsync = Ways.ShowCodesAsync },
+        new("settings-two-factor-on", "/account/settings/two-factor", "/account/settings/two-factor", Visitor.Member)
+        {
+            ActAsync = async page =>
+            {
+                await Ways.ShowCodesAsync(page);
+                await page.GotoAsync("/account/settings/two-factor");
+            },
+        },
+        new("settings-passkey-there", "/account/settings/passkeys", "/account/settings/passkeys", Visitor.Member)
+        {
+            At = Place.LivelyByName, ActAsync = Ways.AddPasskeyAsync,
+        },
         new("settings-passkeys", "/account/settings/passkeys", "/account/settings/passkeys", Visitor.Member),
         new("roles", "/account/roles", $"/account/roles?member={Client.OperatorEmail}", Visitor.Operator),
         new("operations", "/ops", "/ops", Visitor.Operator),
         new("not-found", "/status/{code:int}", "/nowhere") { Status = 404 },
+        new("failed", "/status/{code:int}", "/fails/500") { At = Place.Young, Status = 500 },
+        new("unavailable", "/status/{code:int}", "/fails/503") { At = Place.Young, Status = 503 },
+        new("too-many", "/status/{code:int}", "/fails/429") { At = Place.Young, Status = 429 },
+        new("set-up", SetUp, SetUp) { At = Place.Young },
+        new("set-up-refused", SetUp, SetUp) { At = Place.Young, ActAsync = Ways.SetUpInVainAsync },
         new("forbidden", "/status/{code:int}", "/ops", Visitor.Member) { Status = 403 },
     ];
 
@@ -60,8 +103,13 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         ["/account/logout"] = "It only takes the form of the member's menu, and leads to the front page.",
     };
 
+    public Place At { get; init; } = Place.Lively;
+
     public int Status { get; init; } = 200;
 
     /// <summary>What must happen before, and where the page then is; null when the path leads there.</summary>
     public Func<Window, Task<string>>? FindAsync { get; init; }
+
+    /// <summary>What is done on the page before it is looked at.</summary>
+    public Func<IPage, Task>? ActAsync { get; init; }
 }

@@ -3,7 +3,7 @@ using Browser.Tests.Site;
 
 namespace Browser.Tests.Sights;
 
-/// <summary>Ways to pages that no fixed address leads to.</summary>
+/// <summary>Ways to pages that no fixed address leads to, and to what a page shows only after something was done on it.</summary>
 internal static class Ways
 {
     private static readonly (string FilmId, double Stars)[] Voted = [("aliens-1986", 4.5), ("up-2009", 5), ("jaws-2-1978", 2), ("psycho-1998", 0.5)];
@@ -25,6 +25,84 @@ internal static class Ways
     {
         foreach (var (filmId, stars) in Voted) await window.VoteAsync(filmId, stars);
         return "/account/ratings";
+    }
+
+    /// <summary>Whoever joins is sent a letter.</summary>
+    public static async Task<string> ToMailAsync(Window window)
+    {
+        var email = await window.JoinAsync();
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await window.Page.GotoAsync("/account/mail");
+                return await window.Page.GetByText($"To {email}").CountAsync();
+            },
+            letters => letters > 0);
+        return "/account/mail";
+    }
+
+    public static Task OpenMenuAsync(IPage page) => new Masthead(page).Menu.ClickAsync();
+
+    public static async Task TypeWordsAsync(IPage page)
+    {
+        var box = new SearchBox(page);
+        await box.Words.PressSequentiallyAsync("never let me");
+        await Expect(box.Offers.First).ToBeVisibleAsync();
+    }
+
+    /// <summary>On a wide page they are unfolded by themselves; there the outer fold is not seen.</summary>
+    public static Task UnfoldFiltersAsync(IPage page) =>
+        page.EvaluateAsync("for (const fold of document.querySelectorAll('.filters, .filter-group')) fold.open = true");
+
+    public static async Task VoteInVainAsync(IPage page)
+    {
+        await page.RouteAsync("**/ratings/me", route => route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = "none" }));
+        var film = new FilmPage(page);
+        await film.Star(4).ClickAsync();
+        await Expect(film.Status).ToContainTextAsync("perhaps not saved");
+    }
+
+    public static async Task SignInInVainAsync(IPage page)
+    {
+        await new SignInPage(page).SignInAsync("nobody@example.org", "Not-the-password-1");
+        await Expect(new SignInPage(page).Refusal).ToBeVisibleAsync();
+    }
+
+    public static async Task JoinInVainAsync(IPage page)
+    {
+        await new JoinPage(page).JoinAsync("ann@example.org", "nodigitsnocapitals");
+        await Expect(new SignInPage(page).Refusal).ToBeVisibleAsync();
+    }
+
+    public static async Task SetUpInVainAsync(IPage page)
+    {
+        await page.GetByLabel("E-mail").FillAsync("editor@example.org");
+        await page.GetByLabel("Password").FillAsync("nodigitsnocapitals");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await Expect(new SignInPage(page).Refusal.First).ToBeVisibleAsync();
+    }
+
+    public static async Task ShowKeyAsync(IPage page)
+    {
+        await page.Locator("[data-part=start]").ClickAsync();
+        await Expect(page.Locator("[data-part=key]")).ToBeVisibleAsync();
+    }
+
+    public static async Task ShowCodesAsync(IPage page)
+    {
+        await ShowKeyAsync(page);
+        var key = await page.Locator("[data-part=key]").InnerTextAsync();
+        await page.Locator("#code").FillAsync(Authenticator.CodeOf(key.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant()));
+        await page.Locator("[data-part=on]").ClickAsync();
+        await Expect(page.Locator(".recovery-codes")).ToBeVisibleAsync();
+    }
+
+    public static async Task AddPasskeyAsync(IPage page)
+    {
+        await page.AddAuthenticatorAsync();
+        var passkeys = new PasskeysPage(page);
+        await passkeys.AddAsync("My phone");
+        await Expect(passkeys.Names).ToHaveValueAsync("My phone");
     }
 
     public static async Task<string> ToSecondStepAsync(Window window)

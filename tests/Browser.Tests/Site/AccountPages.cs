@@ -18,6 +18,10 @@ internal sealed class SignInPage(IPage page)
 {
     public ILocator Heading => page.GetByRole(AriaRole.Heading, new() { Name = "Sign in", Level = 1 });
 
+    public ILocator Email => page.GetByLabel("E-mail");
+
+    public ILocator Password => page.GetByLabel("Password");
+
     /// <summary>For who has no account yet.</summary>
     public ILocator Join => page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Join" });
 

@@ -31,17 +31,50 @@ internal sealed class BrowsePage(IPage page)
         return this;
     }
 
+    /// <summary>The ratings of all films in the list.</summary>
+    public ILocator Ratings => page.Locator("main live-rating");
+
     /// <summary>The rating of one film in the list.</summary>
-    public ILocator Rating(string filmId) => page.Locator($"live-rating[film='{filmId}']");
+    public ILocator Rating(string filmId) => page.Locator($"main live-rating[film='{filmId}']");
+
+    /// <summary>The words of a test film's title.</summary>
+    public static string WordsOf(string filmId) => filmId[..^"-1999".Length].Replace('-', ' ');
+
+    /// <summary>Searches for a new film until the search has heard of it.</summary>
+    public async Task<BrowsePage> OpenOnAsync(string filmId)
+    {
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await OpenAsync($"?search={Uri.EscapeDataString(WordsOf(filmId))}");
+                return await Rating(filmId).CountAsync();
+            },
+            count => count > 0);
+        return this;
+    }
+
+    /// <summary>Narrows the list by a name that is typed.</summary>
+    public async Task TypeFilterAsync(string group, string name)
+    {
+        await UnfoldAsync(group);
+        var field = Filters.GetByLabel($"{group}, the whole name");
+        await field.FillAsync(name);
+        await field.PressAsync("Enter");
+    }
 
     /// <summary>A choice to narrow the list by; its group is unfolded first.</summary>
     /// <param name="group">As <c>Genre</c>.</param>
     /// <param name="choice">As <c>Drama</c>.</param>
     public async Task<ILocator> FilterAsync(string group, string choice)
     {
+        await UnfoldAsync(group);
+        return Filters.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Regex.Escape(choice)}\\b") });
+    }
+
+    private async Task UnfoldAsync(string group)
+    {
         var folded = Filters.Locator("details:not([open]) > summary", new() { HasText = group });
         if (await folded.CountAsync() > 0) await folded.ClickAsync();
-        return Filters.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{Regex.Escape(choice)}\\b") });
     }
 }
 

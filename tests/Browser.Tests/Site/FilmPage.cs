@@ -18,11 +18,26 @@ internal sealed class FilmPage(IPage page)
     /// <summary>The element that is live; its attribute <c>state</c> says whether its line stands.</summary>
     public ILocator Rating => page.Locator("live-rating").First;
 
+    /// <summary>The votes over time; its name says them in a sentence.</summary>
+    public ILocator Chart => page.Locator("live-timeline").GetByRole(AriaRole.Img);
+
+    /// <summary>What a screen reader is told of the rating, now and then.</summary>
+    public ILocator RatingSpoken => Rating.Locator("[data-part=spoken]");
+
+    /// <summary>Whether its line stands, in words.</summary>
+    public ILocator State => Rating.Locator("[data-part=state]");
+
     /// <summary>All choices of one's own vote, half a star first.</summary>
     public ILocator Choices => page.Locator("input[name=halfStars]");
 
+    /// <summary>The choice that is made, if there is one.</summary>
+    public ILocator Chosen => page.Locator("input[name=halfStars]:checked");
+
     /// <summary>What became of one's own vote.</summary>
     public ILocator Status => page.Locator("[data-part=status]");
+
+    /// <summary>The same, for who listens.</summary>
+    public ILocator Spoken => page.Locator("vote-form [data-part=spoken]");
 
     public ILocator Withdraw => page.Locator("[data-part=withdraw]");
 
@@ -62,16 +77,6 @@ internal sealed class FilmPage(IPage page)
         await Expect(Count).ToHaveTextAsync(count);
     }
 
-    /// <summary>Moves the focus with the tab key until it is on a choice.</summary>
-    public async Task TabToChoicesAsync()
-    {
-        const int manyStops = 60;
-        for (var stop = 0; stop < manyStops; stop++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<bool>("document.activeElement?.name === 'halfStars'")) return;
-        }
-
-        Assert.Fail($"After {manyStops} stops of the tab key the focus was not on the stars.");
-    }
+    /// <summary>Moves the focus with the tab key until it is on the stars: on the one that is chosen, else on the first.</summary>
+    public async Task TabToChoicesAsync() => await page.TabToAsync(await Chosen.CountAsync() > 0 ? Chosen : Choices.First);
 }

@@ -1,0 +1,76 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Reviews.Api.Catalogue.Search;
+using Reviews.Api.Tests.Fixtures;
+using Reviews.Contracts.Films;
+
+namespace Reviews.Api.Tests.Catalogue.Search;
+
+/// <summary>The search follows the catalogue, also over a restart and over a write that failed.</summary>
+public sealed class SearchFeederTests
+{
+    [Fact]
+    public async Task Write_ThatFailed_IsRepeatedUntilItWorks()
+    {
+        var (clock, log, parent) = (new FakeTimeProvider(), new Refusals(), Directory.CreateTempSubdirectory("reviews-feeder-"));
+        using var rig = new CatalogueRig([], clock, searched: false);
+        using var search = new SearchIndex(clock, parent.FullName);
+        using var feeder = new SearchFeeder(rig.Index, search, clock, log);
+        await feeder.StartAsync(TestContext.Current.CancellationToken);
+
+        await RenameAsync(parent, "film", "gone");
+        rig.Put(CatalogueRig.Film(new FilmDetails { FilmId = "quokka-sunrise", Title = "Quokka Sunrise", Identity = "q" }));
+        await Eventually.HoldsAsync(() => log.Count > 0);
+        await RenameAsync(parent, "gone", "film");
+
+        await Eventually.HoldsAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return search.Find("quokka").Count == 1;
+        });
+        await feeder.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Search_AfterARestart_FindsWhatWasPublishedBefore()
+    {
+        var folder = Directory.CreateTempSubdirectory("reviews-restart-");
+        await using (var before = await Site.StartAsync(folder: folder.FullName))
+            await before.ImportAsync("""[{ "title": "Quokka Sunrise", "releaseDate": "2001-01-01" }]""");
+
+        await using var after = await Site.StartAsync(folder: folder.FullName);
+        using var visitor = after.Visitor();
+        var list = await visitor.ReadAsync("/api/films?search=quoka");
+        Assert.Equal("quokka-sunrise-2001", list.GetProperty("items")[0].GetProperty("filmId").GetString());
+    }
+
+    /// <summary>Behind the writer's back: what it writes to is not there.</summary>
+    private static async Task RenameAsync(DirectoryInfo parent, string from, string to)
+    {
+        var file = Directory.GetFiles(parent.FullName, "films.db", SearchOption.AllDirectories).Single();
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"ALTER TABLE {from} RENAME TO {to}";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Counts what the feeder could not write.</summary>
+    private sealed class Refusals : ILogger<SearchFeeder>
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (exception is SqliteException) Interlocked.Increment(ref _count);
+        }
+    }
+}

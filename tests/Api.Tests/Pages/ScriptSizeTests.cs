@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.IO.Compression;
+
+namespace Reviews.Api.Tests.Pages;
+
+/// <summary>What a phone has to load before a page is live.</summary>
+public sealed class ScriptSizeTests
+{
+    /// <summary>Of all script on any page, in gzip: 60 KB.</summary>
+    private const int MaxBytes = 60_000;
+
+    [Fact]
+    public void Script_OfAllPages_StaysSmall()
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "Api", "wwwroot", "dist"), "*.js", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+
+        var bytes = files.Sum(Compressed);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"Figure: the pages' script, all of it: {bytes:N0} bytes in gzip, of {MaxBytes:N0} allowed."));
+        Assert.InRange(bytes, 1, MaxBytes);
+    }
+
+    private static long Compressed(string file)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(File.ReadAllBytes(file));
+        return bytes.Length;
+    }
+}
