@@ -1,5 +1,7 @@
 using Reviews.Grains;
 using Reviews.Silo;
+using Reviews.Storage;
+using Reviews.Storage.Azure;
 using Reviews.Storage.Hosting;
 
 namespace Reviews.Copy;
@@ -7,18 +9,25 @@ namespace Reviews.Copy;
 /// <summary>An open store and what can read it, in a host that is never started.</summary>
 internal sealed class OpenStore : IAsyncDisposable
 {
+    /// <summary>How long one call of a store may take: 1 min. The 5 s of a silo are for members who wait; a copy had better wait than end half-way.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly IHost _host;
 
     private OpenStore(IHost host) => _host = host;
 
     public IServiceProvider Services => _host.Services;
 
-    /// <exception cref="Reviews.Storage.StoreOpenException">The store can't be used, or something else uses it.</exception>
+    /// <exception cref="StoreOpenException">The store can't be used, or something else uses it.</exception>
     public static OpenStore At(SiloSettings settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleans(silo => silo.UseLocalhostClustering().AddReviewsStore(settings));
         builder.Services.AddReviewsGrains();
+        builder.Services
+            .PostConfigure<SqliteOptions>(store => store.OperationTimeout = Patience)
+            .PostConfigure<PostgresOptions>(store => store.OperationTimeout = Patience)
+            .PostConfigure<AzureStoreOptions>(store => store.OperationTimeout = Patience);
         var opened = new OpenStore(builder.Build());
         opened.Services.OpenStore();
         return opened;
