@@ -1,0 +1,39 @@
+using Reviews.Contracts.Articles;
+using Reviews.Domain.Articles;
+
+namespace Reviews.Grains.Articles;
+
+/// <summary>What everybody may see of an article, and what editors' lists say of it.</summary>
+internal static class ArticleFaces
+{
+    /// <summary>The face of a revision that is no draft. Of the text it has what stands before the cut, and nothing else.</summary>
+    public static ArticleFace Of(string slug, ArticleRevision revision)
+    {
+        var text = revision.Text;
+        var preview = ArticlePreview.Of(text.Markdown).Preview;
+        return new ArticleFace(
+            slug,
+            revision.Number,
+            text.Title,
+            text.Author,
+            text.FilmId,
+            text.HalfStars,
+            text.Access,
+            text.Spoilers,
+            text.PublishedAt ?? throw new ArgumentException("A draft has no face.", nameof(revision)),
+            PlainText.Of(preview, ArticleFace.MaxPreview),
+            preview);
+    }
+
+    public static ArticleCard CardOf(string slug, ArticleRevision revision) => new(
+        slug,
+        revision.Number,
+        revision.Text.Title,
+        revision.Text.Author,
+        revision.Text.FilmId,
+        revision.Text.HalfStars,
+        revision.Text.Access,
+        revision.Text.PublishedAt,
+        revision.SavedAt,
+        revision.SavedBy);
+}
