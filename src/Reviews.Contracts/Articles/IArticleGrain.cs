@@ -112,7 +112,7 @@ public enum SaveOutcome
     /// <summary>The film has as many articles as it may have. It was kept as a draft, or not written at all.</summary>
     FilmFull,
 
-    /// <summary>The part before the preview's end is longer than <see cref="ArticleFace.MaxPreviewMarkdown"/>. Nothing was written.</summary>
+    /// <summary>The part before the preview's end is longer than <see cref="ArticleFace.MaxOpening"/>. Nothing was written.</summary>
     PreviewTooLong,
 
     /// <summary>There are <see cref="IArticleGrain.MaxRevisions"/> revisions already. Nothing was written.</summary>

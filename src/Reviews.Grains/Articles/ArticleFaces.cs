@@ -6,11 +6,12 @@ namespace Reviews.Grains.Articles;
 /// <summary>What everybody may see of an article, and what editors' lists say of it.</summary>
 internal static class ArticleFaces
 {
-    /// <summary>The face of a revision that is no draft. Of the text it has what stands before the cut, and nothing else.</summary>
+    /// <summary>The face of a revision that is no draft. Of a text for subscribers it has what stands before the cut, and nothing else.</summary>
     public static ArticleFace Of(string slug, ArticleRevision revision)
     {
         var text = revision.Text;
-        var preview = ArticlePreview.Of(text.Markdown).Preview;
+        var cut = ArticlePreview.Of(text.Markdown);
+        var isWhole = !cut.IsCut || (text.Access == ArticleAccess.Free && cut.Whole.Length <= ArticleFace.MaxOpening);
         return new ArticleFace(
             slug,
             revision.Number,
@@ -21,8 +22,9 @@ internal static class ArticleFaces
             text.Access,
             text.Spoilers,
             text.PublishedAt ?? throw new ArgumentException("A draft has no face.", nameof(revision)),
-            PlainText.Of(preview, ArticleFace.MaxPreview),
-            preview);
+            PlainText.Of(cut.Preview, ArticleFace.MaxPreview),
+            isWhole ? cut.Whole : cut.Preview,
+            !isWhole);
     }
 
     public static ArticleCard CardOf(string slug, ArticleRevision revision) => new(

@@ -74,7 +74,7 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
     private async Task<SaveOutcome?> RefusalAsync(ArticleText text)
     {
         if (_record.Revisions.Length >= IArticleGrain.MaxRevisions) return SaveOutcome.TooManyRevisions;
-        if (ArticlePreview.Of(text.Markdown).Preview.Length > ArticleFace.MaxPreviewMarkdown) return SaveOutcome.PreviewTooLong;
+        if (ArticlePreview.Of(text.Markdown).Preview.Length > ArticleFace.MaxOpening) return SaveOutcome.PreviewTooLong;
         if (text.FilmId.Length == 0) return null;
         var film = await GrainFactory.GetGrain<IFilmGrain>(text.FilmId).ReadAsync();
         return film.Details is null ? SaveOutcome.UnknownFilm : null;
