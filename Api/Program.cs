@@ -2,6 +2,7 @@ using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.KeyRing;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Admin;
+using Reviews.Api.Articles;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Catalogue.Import;
 using Reviews.Api.Catalogue.Sample;
@@ -16,6 +17,7 @@ using Reviews.Api.Operations;
 using Reviews.Api.Pages;
 using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
+using Reviews.Api.Subscriptions;
 using Reviews.Telemetry;
 using Reviews.Telemetry.Nodes;
 
@@ -45,6 +47,8 @@ internal static class Program
         builder.Services.AddAccounts(options);
         builder.Services.AddQuotas();
         builder.Services.AddFilms();
+        builder.Services.AddArticles();
+        builder.Services.AddSubscriptions();
         builder.Services.AddImport();
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
@@ -70,6 +74,8 @@ internal static class Program
         app.MapFilms();
         app.MapRatings();
         app.MapMyVote();
+        app.MapArticles();
+        app.MapSubscriptions();
         app.MapLiveRatings().WithMetadata(StampCheck.NotHere);
         app.MapImport();
         app.MapAudit();
