@@ -20,6 +20,9 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films)
     /// <summary>The newest articles.</summary>
     public IReadOnlyList<ArticleEntry> Newest(int count) => [.. Enter(index.Published).Take(count)];
 
+    /// <summary>What everybody may see of an article; null when it is not shown.</summary>
+    public ArticleFace? Find(string slug) => index.Find(slug);
+
     /// <summary>Those about one film, newest first.</summary>
     public IReadOnlyList<ArticleEntry> About(string filmId) => [.. Enter(index.Published.Where(article => article.FilmId == filmId))];
 
