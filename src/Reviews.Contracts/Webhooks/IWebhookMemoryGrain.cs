@@ -8,9 +8,9 @@ public interface IWebhookMemoryGrain : IGrainWithStringKey
     /// <summary>Grains that share one webhook's messages.</summary>
     const int Count = 16;
 
-    /// <summary>Most messages that one of them remembers at a time: 2,000. They are kept for as long as they could be sent again unnoticed; a message
+    /// <summary>Most messages that one of them remembers at a time: 1,000. They are kept for as long as they could be sent again unnoticed; a message
     /// more is not taken until the oldest is that old.</summary>
-    const int MaxMessages = 2_000;
+    const int MaxMessages = 1_000;
 
     /// <summary>The grain's key for a message.</summary>
     static string KeyOf(string webhook, string messageId)
