@@ -80,7 +80,7 @@ internal sealed partial class FilmModel(
     {
         if (await reader.FindAsync(filmId, ct) is not { Details: { } details } film) return false;
         (Details, Rating) = (details, reader.Weigh(film.Rating));
-        Critic = FilmDocument.Of(details, Rating).Critic;
+        Critic = reader.CriticOf(film);
         Timeline = Timeline.Of(film.Rating.Trend, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         return true;
     }
