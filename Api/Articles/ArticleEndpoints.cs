@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
@@ -111,6 +112,5 @@ internal sealed record ArticlePage(IReadOnlyList<ArticleDocument> Items, int Tot
 /// <summary>The revisions of an article, newest first.</summary>
 internal sealed record RevisionList(IReadOnlyList<RevisionDocument> Items);
 
-/// <summary>One revision.</summary>
-/// <param name="Length">Characters of its text.</param>
+/// <summary>One revision, with the length of its text in characters.</summary>
 internal sealed record RevisionDocument(int Revision, string Title, DateTimeOffset SavedAt, string SavedBy, int Length, DateTimeOffset? PublishedAt);

@@ -82,10 +82,8 @@ internal sealed record ArticleRequest
     }
 }
 
-/// <summary>An article as its editors get it.</summary>
-/// <param name="Revision">The revision's number.</param>
-/// <param name="State"><c>draft</c>, <c>scheduled</c> or <c>published</c>.</param>
-/// <param name="PreviewEnds"><c>marked</c> by the line in the text, else <c>default</c>: after the first paragraphs.</param>
+/// <summary>A revision of an article as its editors get it. The state is <c>draft</c>, <c>scheduled</c> or <c>published</c>; the preview ends where it is
+/// <c>marked</c> by the line in the text, else by <c>default</c> after the first paragraphs.</summary>
 internal sealed record ArticleSource(
     string Slug, int Revision, string Title, string Author, string FilmId, decimal? Stars, string? Label, string Access, bool Spoilers, string State,
     DateTimeOffset? PublishedAt, string Markdown, string PreviewEnds, DateTimeOffset SavedAt)

@@ -2,10 +2,8 @@ using Reviews.Contracts.Articles;
 
 namespace Reviews.Api.Articles;
 
-/// <summary>An article as one reader may read it.</summary>
-/// <param name="Html">What this reader may read, safe on our pages.</param>
-/// <param name="IsPreview">Whether the text goes on where it ends.</param>
-/// <param name="IsPublic">Whether every reader gets the same; else it must be kept nowhere.</param>
+/// <summary>An article as one reader may read it: in HTML that is safe on our pages, with whether the text goes on where that ends, and whether every
+/// reader gets the same; what is not public must be kept nowhere.</summary>
 internal sealed record ArticleView(
     string Slug, int Revision, string Title, string Author, string FilmId, byte HalfStars, ArticleAccess Access, bool Spoilers,
     DateTimeOffset? PublishedAt, string Html, bool IsPreview, bool IsPublic)

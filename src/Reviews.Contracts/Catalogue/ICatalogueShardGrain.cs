@@ -97,7 +97,7 @@ public static class CatalogueFeed
     /// <summary>Most films in one page: 1,000, about half a megabyte with details, 1.7 MB if all have the longest trend.</summary>
     public const int MaxPage = 1_000;
 
-    /// <summary>Texts in one page, in characters: 1,000,000. The film that goes over it is the page's last, with 60,000 at most.</summary>
+    /// <summary>Texts in one page, in characters: 1,000,000. The film that goes over it is the page's last, with 260,000 at most.</summary>
     public const int MaxPageText = 1_000_000;
 
     /// <summary>Most nodes that one shard feeds at a time; one more is refused.</summary>

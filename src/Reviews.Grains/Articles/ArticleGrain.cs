@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Films;
 using Reviews.Domain.Articles;
@@ -44,8 +45,7 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
         if (await RefusalAsync(text) is { } refusal) return Answer(refusal);
 
         if (!await Shelf.OpenAsync(Slug)) return Answer(SaveOutcome.ShelfFull);
-        if (_record.Newest is { } earlier) await KeeperOf(earlier.Number).KeepAsync(earlier);
-        await WriteAsync(_record.With(text, time.GetUtcNow(), command.SavedBy));
+        await AppendAsync(text, command.SavedBy);
         return Answer(await SettleAsync());
     }
 
@@ -77,15 +77,48 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
         if (ArticlePreview.Of(text.Markdown).Preview.Length > ArticleFace.MaxOpening) return SaveOutcome.PreviewTooLong;
         if (text.FilmId.Length == 0) return null;
         var film = await GrainFactory.GetGrain<IFilmGrain>(text.FilmId).ReadAsync();
-        return film.Details is null ? SaveOutcome.UnknownFilm : null;
+        if (film.Details is null) return SaveOutcome.UnknownFilm;
+        var others = film.Writing?.Articles.Count(article => article.Slug != Slug) ?? 0;
+        return text.PublishedAt is not null && others >= FilmWriting.MaxArticles ? SaveOutcome.FilmFull : null;
     }
 
     /// <summary>Tells the films that do not know yet, then the shelf.</summary>
     private async Task<SaveOutcome> SettleAsync()
     {
-        if (!_record.IsTold) await WriteAsync(_record.Told());
+        var outcome = _record.IsTold || await TellAsync() ? SaveOutcome.Saved : await KeepAsDraftAsync();
         await Shelf.CloseAsync(Slug, _record.Newest is { } newest ? ArticleFaces.CardOf(Slug, newest) : null);
-        return SaveOutcome.Saved;
+        return outcome;
+    }
+
+    /// <summary>Other articles took the film's last room since it was looked at: this one stays for its editor to see, and nobody else.</summary>
+    private async Task<SaveOutcome> KeepAsDraftAsync()
+    {
+        var newest = _record.Newest!;
+        await AppendAsync(newest.Text with { PublishedAt = null }, newest.SavedBy);
+        await TellAsync();
+        return SaveOutcome.FilmFull;
+    }
+
+    /// <summary>Tells every film that may show the article how it stands. False when the one that is to show it has no room.</summary>
+    private async Task<bool> TellAsync()
+    {
+        var newest = _record.Newest!;
+        foreach (var filmId in _record.Films)
+        {
+            var film = GrainFactory.GetGrain<IFilmGrain>(filmId);
+            if (newest.Text.PublishedAt is null || newest.Text.FilmId != filmId) await film.RemoveArticleAsync(Slug, newest.Number);
+            else if (await film.PutArticleAsync(ArticleFaces.Of(Slug, newest)) != ArticleOutcome.Taken) return false;
+        }
+
+        await WriteAsync(_record.Told());
+        return true;
+    }
+
+    /// <summary>The earlier revision first goes to a record of its own; done twice that changes nothing.</summary>
+    private async Task AppendAsync(ArticleText text, long savedBy)
+    {
+        if (_record.Newest is { } earlier) await KeeperOf(earlier.Number).KeepAsync(earlier);
+        await WriteAsync(_record.With(text, time.GetUtcNow(), savedBy));
     }
 
     private async Task WriteAsync(ArticleRecord next)
@@ -94,6 +127,5 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
         _record = next;
     }
 
-    private IRevisionGrain KeeperOf(int number) => GrainFactory.GetGrain<IRevisionGrain>(string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{Slug}/{number}"));
+    private IRevisionGrain KeeperOf(int number) => GrainFactory.GetGrain<IRevisionGrain>(string.Create(CultureInfo.InvariantCulture, $"{Slug}/{number}"));
 }

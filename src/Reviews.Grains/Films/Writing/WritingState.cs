@@ -10,7 +10,7 @@ namespace Reviews.Grains.Films.Writing;
 /// <summary>What is written about a film, in the film's journal: the faces of its articles.</summary>
 internal sealed class WritingState(Serializer<WritingChange[]> serializer) : StagedState<WritingChange>
 {
-    /// <summary>Changes in one entry of a snapshot: 100 KB of articles at most.</summary>
+    /// <summary>Changes in one entry of a snapshot: 250 KB of articles at most.</summary>
     private const int ChangesPerPart = 20;
 
     private readonly ArticleShelf _articles = new();
