@@ -13,10 +13,9 @@ internal sealed partial class FilmGrain
         if (face.FilmId != FilmId) throw new ArgumentException($"The article is about {face.FilmId}.", nameof(face));
         if (face.Preview.Length > ArticleFace.MaxPreview) throw new ArgumentException("The preview is too long to travel.", nameof(face));
         if (_published.Value is null) return ArticleOutcome.UnknownFilm;
-        if (!_writing.HasRoomFor(face.Slug)) return ArticleOutcome.TooMany;
 
-        await WriteAndShareAsync(() => _writing.Put(face), () => _writing.RevisionOf(face.Slug) < face.Revision);
-        return ArticleOutcome.Taken;
+        await WriteAndShareAsync(() => _writing.Put(face), () => _writing.RevisionOf(face.Slug) < face.Revision && _writing.HasRoomFor(face.Slug));
+        return _writing.RevisionOf(face.Slug) >= face.Revision ? ArticleOutcome.Taken : ArticleOutcome.TooMany;
     }
 
     public Task RemoveArticleAsync(string slug, int revision)
