@@ -56,7 +56,7 @@ internal sealed partial class SampleCatalogue(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Whether the whole sample is here, and no other film.</summary>
-    public async Task<bool> IsTheSampleAsync(CancellationToken ct) => index.Find(Seal) is not null && HoldsNothingElse(await ReadAsync(ct));
+    public async Task<bool> IsTheSampleAsync(CancellationToken ct) => await index.FindAsync(Seal, ct) is not null && HoldsNothingElse(await ReadAsync(ct));
 
     private async Task ImportAsync(CleanCatalogue sample, CancellationToken cancellationToken)
     {

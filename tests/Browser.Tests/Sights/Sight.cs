@@ -18,6 +18,7 @@ internal enum Visitor
 internal sealed record Sight(string Name, string Route, string Path, Visitor Who = Visitor.Reader)
 {
     private const string Film = "/films/{filmId}";
+    private const string Article = "/reviews/{slug}";
 
     /// <summary>All of them. A page of the program that is not here fails a test.</summary>
     public static readonly IReadOnlyList<Sight> All =
@@ -32,6 +33,12 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("film-member", Film, "") { FindAsync = Ways.ToRatedFilmAsync, Who = Visitor.Member },
         new("film-unrated", Film, "/films/wall-e-2008"),
         new("film-hostile-title", Film, $"/films/{SharedSite.HostileFilm}"),
+        new("reviews", "/reviews", "/reviews"),
+        new("reviews-narrowed", "/reviews", "/reviews?author=Ines+Halloran&sort=-stars"),
+        new("reviews-none", "/reviews", "/reviews?search=no+such+review+anywhere"),
+        new("article-preview", Article, "/reviews/never-let-me-go"),
+        new("article-preview-member", Article, "/reviews/never-let-me-go", Visitor.Member),
+        new("article-free", Article, "/reviews/alien"),
         new("member", "/members/{userId}", "") { FindAsync = Ways.ToOwnPageAsync, Who = Visitor.Member },
         new("sign-in", "/account/login", "/account/login"),
         new("second-step", "/account/two-factor", "/account/two-factor") { FindAsync = Ways.ToSecondStepAsync },
