@@ -12,6 +12,7 @@ internal sealed class ArticleDesk(IGrainFactory grains, FilmIndex films)
         var answer = await grains.GetGrain<IArticleGrain>(slug).SaveAsync(command);
         if (answer is { Outcome: SaveOutcome.Saved, Newest.Text.FilmId: { Length: > 0 } filmId })
         {
+            await films.FindAsync(filmId, CancellationToken.None);   // it may be as new as its article
             var film = await grains.GetGrain<IFilmGrain>(filmId).ReadAsync();
             if (film.Writing is { } writing) films.Offer(filmId, writing);
         }

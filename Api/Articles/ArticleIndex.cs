@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Reviews.Api.Catalogue;
 using Reviews.Contracts.Articles;
-using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Articles;
 
