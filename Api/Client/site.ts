@@ -1,5 +1,6 @@
 // What the pages load. They read and work with script off; this makes them live.
 import "./account/passkeys.ts";
+import "./editor/editor-form.ts";
 import "./live/live-rating.ts";
 import "./live/live-timeline.ts";
 import "./operations/live-page.ts";
