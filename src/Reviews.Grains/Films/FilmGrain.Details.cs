@@ -1,4 +1,5 @@
 using Reviews.Contracts.Films;
+using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
 
