@@ -5,6 +5,8 @@ import { dropDraft, dropOldDrafts, findDraft, keepDraft, type Draft } from "./dr
 const PAUSE_MS = 400;
 /** The server answers within 30 s; after this it is not waited for. */
 const ANSWER_LIMIT_MS = 40_000;
+/** Wrong fields, a collision, a rule: the page says more than the line beside the button. */
+const NEEDS_A_LOOK = new Set([400, 409, 422]);
 /** Of no matter to what was written. */
 const NOT_WRITTEN = new Set(["__RequestVerificationToken", "revision", "draft"]);
 
@@ -71,7 +73,7 @@ class EditorForm extends HTMLElement {
     const isRefused = this.querySelector("[data-part=outcome] [role=alert]") !== null;
     if (!isRefused && same(written, this.#standing)) {
       dropDraft(this.#draftName);
-      this.#tell("", "");
+      if (this.#state?.dataset["mood"] !== "saved") this.#tell("", "");
     } else if (keepDraft(this.#draftName, written)) {
       this.#tell("Not saved yet; kept in this browser.", "");
     } else {
@@ -124,9 +126,13 @@ class EditorForm extends HTMLElement {
       return;
     }
     this.#show(form);
-    if (saved) this.#tell("Saved.", "saved");
-    else this.#tell("Not saved; kept in this browser.", "failed");
-    if (saved) this.#onInput(); // what was typed since is not
+    if (saved) {
+      this.#tell("Saved.", "saved");
+      this.#onInput(); // what was typed since is not
+    } else {
+      this.#tell(form.querySelector("[data-part=outcome] [role=alert] b")?.textContent ?? "Not saved; kept in this browser.", "failed");
+      if (NEEDS_A_LOOK.has(response.status)) this.querySelector("[data-part=outcome]")?.scrollIntoView({ block: "center" });
+    }
   }
 
   /** What was new has an address now. The answer is that page already, and says so only once. */
@@ -208,8 +214,12 @@ class EditorForm extends HTMLElement {
     box.remove();
   }
 
+  get #state(): HTMLElement | null {
+    return this.querySelector<HTMLElement>("[data-part=state]");
+  }
+
   #tell(text: string, mood: "" | "saved" | "failed"): void {
-    const state = this.querySelector<HTMLElement>("[data-part=state]");
+    const state = this.#state;
     if (!state) return;
     state.textContent = text;
     state.dataset["mood"] = mood;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Catalogue.Import;
 using Reviews.Api.Films.Editing;
