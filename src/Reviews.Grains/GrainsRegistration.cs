@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Journaling;
+using Reviews.Grains.Articles;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Films;
 using Reviews.Grains.Journals;
@@ -28,6 +29,7 @@ public static class GrainsRegistration
                 ["account"] = Create<DurableRecord<MemberAccountState>>(services),
             },
             [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
+            [ArticleShelfGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ShelfState>(services) },
             [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState() },
         };
 
@@ -41,6 +43,7 @@ public static class GrainsRegistration
         services.AddStateMachine<DurableRecord<MemberAccountState>, DurableRecord<MemberAccountState>>();
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();
+        services.AddStateMachine<ShelfState, ShelfState>();
         services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.")
             .Validate(options => options.YoungAge >= TimeSpan.Zero, "YoungAge must not be negative.")
             .Validate(options => options.SurgeVotes > 0, "SurgeVotes must be above zero.");

@@ -94,7 +94,7 @@ internal sealed partial class UserGrain(
     }
 
     public Task<MemberStanding?> StandingAsync(string securityStamp) =>
-        Task.FromResult(Account is { } own && own.SecurityStamp == securityStamp ? new MemberStanding(own.DisplayName, own.Roles) : null);
+        Task.FromResult(Account is { } own && own.SecurityStamp == securityStamp ? new MemberStanding(own.DisplayName, own.Roles, record.Value?.Subscription?.Until) : null);
 
     public Task<MemberProfile?> ProfileAsync() =>
         Task.FromResult(Account is { } own ? new MemberProfile(UserId, own.DisplayName, votes.All.Count(vote => vote.Stands), own.CreatedAt) : null);
