@@ -13,6 +13,10 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Vote")]
     Task<VoteAnswer> VoteAsync(Ballot ballot);
 
+    /// <summary>Excludes the votes of a time from the rating, or counts them again; answers when that is durable.</summary>
+    [Alias("Exclude")]
+    Task<ExclusionAnswer> ExcludeAsync(FilmExclusion exclusion);
+
     /// <summary>Details and rating, as they are durable now.</summary>
     [Alias("Read"), AlwaysInterleave]
     Task<FilmState> ReadAsync();
@@ -25,9 +29,15 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Timeline"), AlwaysInterleave]
     Task<ImmutableArray<TimelineDay>> TimelineAsync();
 
-    /// <summary>Publishes the film or changes its details; answers when film and shard have it.</summary>
+    /// <summary>Publishes the film or changes its details, as an import states them; what editors have set stays. Answers when film and shard have it.</summary>
     [Alias("Publish")]
     Task<PublishOutcome> PublishAsync(FilmDetails details);
+
+    /// <summary>Makes the film, or sets its details as an editor wants them; answers when film and shard have it.</summary>
+    /// <param name="details">All that readers see. The identity counts only for a film that is new; what other sites say of it stays as it is known.</param>
+    /// <param name="expected">The revision that the editor has seen, 0 for none; null takes whatever is there.</param>
+    [Alias("Correct")]
+    Task<CorrectionAnswer> CorrectAsync(FilmDetails details, int? expected);
 
     /// <summary>Counts every ballot anew and answers it beside what is served.</summary>
     [Alias("Audit"), AlwaysInterleave]
@@ -49,9 +59,12 @@ public interface IFilmGrain : IGrainWithStringKey
 /// <param name="HalfStars">1 to 10; 0 withdraws.</param>
 /// <param name="Ticket">From the member's own counter; the highest wins.</param>
 /// <param name="CastAt">When, in whole seconds since 1970 (UTC).</param>
+/// <param name="Suspended">Whether the member is suspended: the vote is kept and does not count.</param>
+/// <param name="JoinedAt">When the member's account was made, likewise; 0: not told. Votes of young accounts are looked at for surges.</param>
 [GenerateSerializer, Immutable, Alias("reviews.Ballot")]
 public readonly record struct Ballot(
-    [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt);
+    [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt,
+    [property: Id(4)] bool Suspended = false, [property: Id(5)] uint JoinedAt = 0);
 
 /// <summary>What became of a vote.</summary>
 [GenerateSerializer, Alias("reviews.VoteOutcome")]
@@ -100,4 +113,27 @@ public enum PublishOutcome
 
     /// <summary>Another film (another identity) has this slug; try the next suffix.</summary>
     OtherFilm,
+}
+
+/// <summary>A film's answer to an editor.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Film">The film as it is now; without details when there is none of that name.</param>
+[GenerateSerializer, Immutable, Alias("reviews.CorrectionAnswer")]
+public sealed record CorrectionAnswer([property: Id(0)] CorrectionOutcome Outcome, [property: Id(1)] FilmState Film);
+
+/// <summary>What became of a correction.</summary>
+[GenerateSerializer, Alias("reviews.CorrectionOutcome")]
+public enum CorrectionOutcome
+{
+    /// <summary>The film is new.</summary>
+    Made,
+
+    /// <summary>The film has the new details.</summary>
+    Changed,
+
+    /// <summary>The film had just these details, whoever set them.</summary>
+    Unchanged,
+
+    /// <summary>The film is of another revision than the editor has seen; nothing was changed.</summary>
+    Stale,
 }
