@@ -243,9 +243,9 @@ public sealed class ArticleTests(SharedSite shared)
         await using var site = await Site.StartAsync();
         await site.ImportAsync("""[{"title":"Alien","releaseDate":"1979-05-25","genre":"Horror"},{"title":"Zodiac","releaseDate":"2007-03-02","genre":"Drama"}]""");
         using var editor = await site.NewEditorAsync();
-        await editor.SaveAsync("one", new { title = "Corridors", author = "Tom Okafor", filmId = "alien-1979", stars = 4.5, markdown = "Steam and chains.\n\n<!-- preview ends -->\n\nzanzibar" });
-        await editor.SaveAsync("two", new { title = "Letters", author = "Mara Lindqvist", filmId = "zodiac-2007", stars = 3, access = "free", markdown = "Ciphers." });
-        await editor.SaveAsync("three", new { title = "Again", author = "Tom Okafor", filmId = "zodiac-2007", markdown = "No verdict." });
+        await editor.SaveAsync("one", new { title = "Corridors", author = "Tom Okafor", filmId = "alien-1979", stars = 4.5, publishedAt = "2026-01-01T00:00:00Z", markdown = "Steam and chains.\n\n<!-- preview ends -->\n\nzanzibar" });
+        await editor.SaveAsync("two", new { title = "Letters", author = "Mara Lindqvist", filmId = "zodiac-2007", stars = 3, access = "free", publishedAt = "2026-01-02T00:00:00Z", markdown = "Ciphers." });
+        await editor.SaveAsync("three", new { title = "Again", author = "Tom Okafor", filmId = "zodiac-2007", publishedAt = "2026-01-03T00:00:00Z", markdown = "No verdict." });
         using var visitor = site.Visitor();
         async Task<string> SlugsAsync(string query) => string.Join(' ', (await visitor.ReadAsync("/api/articles" + query)).GetProperty("items")
             .EnumerateArray().Select(item => item.GetProperty("slug").GetString()));
