@@ -16,6 +16,7 @@ using Reviews.Api.Operations;
 using Reviews.Api.Pages;
 using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
+using Reviews.Api.ReaderReviews;
 using Reviews.Telemetry;
 using Reviews.Telemetry.Nodes;
 
@@ -45,6 +46,7 @@ internal static class Program
         builder.Services.AddAccounts(options);
         builder.Services.AddQuotas();
         builder.Services.AddFilms();
+        builder.Services.AddReaderReviews();
         builder.Services.AddImport();
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
@@ -70,6 +72,7 @@ internal static class Program
         app.MapFilms();
         app.MapRatings();
         app.MapMyVote();
+        app.MapReaderReviews();
         app.MapLiveRatings().WithMetadata(StampCheck.NotHere);
         app.MapImport();
         app.MapAudit();
