@@ -49,7 +49,9 @@ public static class GrainsRegistration
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();
         services.AddStateMachine<ShelfState, ShelfState>();
-        services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.");
+        services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.")
+            .Validate(options => options.YoungAge >= TimeSpan.Zero, "YoungAge must not be negative.")
+            .Validate(options => options.SurgeVotes > 0, "SurgeVotes must be above zero.");
         services.AddOptions<ShardOptions>();
         services.AddOptions<MemberOptions>();
         services.AddOptions<RatingMethodOptions>().Validate(options => options.MinimumVotes > 0, "MinimumVotes must be above zero.");

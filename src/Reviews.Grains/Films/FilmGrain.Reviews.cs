@@ -55,7 +55,7 @@ internal sealed partial class FilmGrain
 
     private ReviewLine LineOf(long userId) => new(userId, HalfStarsOf(userId), _writing.Reviews.Find(userId)?.Helpful ?? 0);
 
-    private byte HalfStarsOf(long userId) => _ballots.Book.TryGet(userId, out var ballot) ? ballot.HalfStars : (byte)0;
+    private byte HalfStarsOf(long userId) => _ballots.Book.TryGet(userId, out var ballot) && ballot.Stands ? ballot.HalfStars : (byte)0;
 
     /// <summary>When newer reviews go, older ones are among the newest again: their heads are asked of their grains, which answer at any time.</summary>
     private async Task FillHeadsAsync()

@@ -38,6 +38,8 @@ internal sealed partial class UserGrain(
 
     private MemberAccount? Account => record.Value?.Account;
 
+    private uint JoinedAt => Account is { } own ? (uint)Math.Clamp(own.CreatedAt.ToUnixTimeSeconds(), 0, uint.MaxValue) : 0;
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (votes.All.Any(vote => vote.Open) || reviews.Reviews.Any(wish => wish.Open) || reviews.Marks.Any(wish => wish.Open)) ResumeAfter(TimeSpan.Zero);
@@ -184,7 +186,7 @@ internal sealed partial class UserGrain(
     {
         try
         {
-            return await film.VoteAsync(new Ballot(UserId, vote.HalfStars, vote.Ticket, vote.CastAt)).WaitAsync(deadline.Left, time);
+            return await film.VoteAsync(new Ballot(UserId, vote.HalfStars, vote.Ticket, vote.CastAt, JoinedAt: JoinedAt)).WaitAsync(deadline.Left, time);
         }
         catch (Exception exception) when (exception is not ArgumentException)
         {
