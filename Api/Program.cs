@@ -6,6 +6,7 @@ using Reviews.Api.Catalogue;
 using Reviews.Api.Catalogue.Import;
 using Reviews.Api.Catalogue.Sample;
 using Reviews.Api.Films;
+using Reviews.Api.Films.Editing;
 using Reviews.Api.Health;
 using Reviews.Api.Hosting;
 using Reviews.Api.Live;
@@ -48,6 +49,7 @@ internal static class Program
         builder.Services.AddFilms();
         builder.Services.AddReaderReviews();
         builder.Services.AddImport();
+        builder.Services.AddFilmEditing();
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
         builder.Services.AddOperations();
@@ -70,6 +72,7 @@ internal static class Program
         app.MapMe();
         app.MapMembers();
         app.MapFilms();
+        app.MapFilmEditing();
         app.MapRatings();
         app.MapMyVote();
         app.MapReaderReviews();
