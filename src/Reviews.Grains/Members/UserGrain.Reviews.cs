@@ -61,7 +61,7 @@ internal sealed partial class UserGrain
 
     private ReviewOutcome? RefusalOf(string securityStamp) =>
         Account?.SecurityStamp != securityStamp ? ReviewOutcome.SignedOut
-        : _quota.TryTake() ? null
+        : _reviewQuota.TryTake() ? null
         : ReviewOutcome.TooMany;
 
     private bool IsDone(ReviewWish wish) => !wish.Open || reviews.IsClosing(wish.Ticket);
