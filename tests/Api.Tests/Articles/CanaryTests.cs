@@ -156,6 +156,6 @@ public sealed partial class CanaryTests
     private sealed record Answer(string Address, string Text)
     {
         /// <summary>A page may repeat what its reader has just typed, and nothing else: then every trace is the search's own.</summary>
-        public bool IsEcho => Address.Contains("search=quincunx", StringComparison.Ordinal) && !Text.Contains("zephyrine", StringComparison.OrdinalIgnoreCase);
+        public bool IsEcho => Address.Contains("quincunx", StringComparison.Ordinal) && !Text.Contains("zephyrine", StringComparison.OrdinalIgnoreCase);
     }
 }
