@@ -55,6 +55,9 @@ internal sealed partial class SampleCatalogue(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Whether the whole sample is here, and no other film.</summary>
+    public async Task<bool> IsTheSampleAsync(CancellationToken ct) => await index.FindAsync(Seal, ct) is not null && HoldsNothingElse(await ReadAsync(ct));
+
     private async Task ImportAsync(CleanCatalogue sample, CancellationToken cancellationToken)
     {
         var body = sample with { Films = [.. sample.Films.Where(film => film.Slug != Seal)] };

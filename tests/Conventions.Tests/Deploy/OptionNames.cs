@@ -17,6 +17,7 @@ internal static partial class OptionNames
         ("Reviews:Method", "Reviews.Grains", "Reviews.Grains.Platform.RatingMethodOptions"),
         ("Reviews:Quotas", "Reviews.Api", "Reviews.Api.Quotas.QuotaOptions"),
         ("Reviews:Quotas", "Reviews.Grains", "Reviews.Grains.Members.MemberOptions"),
+        ("Reviews:Subscriptions", "Reviews.Api", "Reviews.Api.Subscriptions.SubscriptionOptions"),
         ("Reviews:Shards", "Reviews.Grains", "Reviews.Grains.Catalogue.ShardOptions"),
     ];
 
