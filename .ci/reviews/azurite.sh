@@ -36,11 +36,13 @@ azurite_for_development_starts() {
   local folder="$1/azurite" blobs tables
   mkdir -p "$folder"
   azurite_folder_is_free "$folder"
+  blobs="$(usual_port_or_any 10000)" tables="$(usual_port_or_any 10002)"
+  : >"$folder/azurite.log"   # what an earlier run said is not to be taken for its ports
   say "Starting Azurite on $folder ..."
   # A session of its own: Ctrl-C ends the servers first, which write until their end. It has no switch to leave its queues out.
   setsid node "$azurite_program" --location "$folder" --disableTelemetry --silent \
-    --blobHost 127.0.0.1 --blobPort "$(usual_port_or_any 10000)" --tableHost 127.0.0.1 --tablePort "$(usual_port_or_any 10002)" \
-    --queueHost 127.0.0.1 --queuePort 0 >"$folder/azurite.log" 2>&1 &
+    --blobHost 127.0.0.1 --blobPort "$blobs" --tableHost 127.0.0.1 --tablePort "$tables" --queueHost 127.0.0.1 --queuePort 0 \
+    >>"$folder/azurite.log" 2>&1 &
   azurite_pid=$!
   at_the_end azurite_for_development_stops
   printf '%s\n' "$azurite_pid" >"$folder/pid"
