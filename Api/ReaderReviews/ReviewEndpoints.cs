@@ -1,13 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
 using Reviews.Api.Me;
 using Reviews.Api.Members;
-using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
-using Reviews.Contracts.Members;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Reviews;
 
