@@ -26,6 +26,9 @@ public static class GrainsRegistration
             {
                 ["votes"] = new VotesState(),
                 ["account"] = Create<DurableRecord<MemberAccountState>>(services),
+                ["suspension"] = Create<DurableRecord<SuspensionRecord>>(services),
+                ["erasure"] = Create<DurableRecord<ErasureRecord>>(services),
+                ["imports"] = Create<ImportsState>(services),
             },
             [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
             [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState() },
@@ -39,6 +42,11 @@ public static class GrainsRegistration
         services.AddStateMachine<DurableRecord<PublishedFilm>, DurableRecord<PublishedFilm>>();
         services.AddStateMachine<VotesState, VotesState>();
         services.AddStateMachine<DurableRecord<MemberAccountState>, DurableRecord<MemberAccountState>>();
+        services.AddStateMachine<DurableRecord<SuspensionRecord>, DurableRecord<SuspensionRecord>>();
+        services.AddStateMachine<DurableRecord<ErasureRecord>, DurableRecord<ErasureRecord>>();
+        services.AddStateMachine<ImportsState, ImportsState>();
+        services.AddSingleton<FreshStarts>();
+        FreshJournals.StandBefore(services);
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();
         services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.");

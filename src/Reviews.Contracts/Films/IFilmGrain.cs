@@ -31,6 +31,10 @@ public interface IFilmGrain : IGrainWithStringKey
     /// <summary>Counts every ballot anew and answers it beside what is served.</summary>
     [Alias("Audit"), AlwaysInterleave]
     Task<FilmAudit> AuditAsync();
+
+    /// <summary>Writes the film's journal anew, so that nothing is left in it of what was withdrawn; answers when that is durable.</summary>
+    [Alias("Fold")]
+    Task FoldAsync();
 }
 
 /// <summary>One member's vote on its way to a film.</summary>

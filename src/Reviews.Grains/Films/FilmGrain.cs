@@ -26,6 +26,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     private readonly ILogger<FilmGrain> _logger;
     private readonly TimeSpan _quietTime;
     private readonly ShardLink _shard;
+    private readonly FreshStarts _fresh;
     private IGrainTimer? _quietTimer;
 
     public FilmGrain(
@@ -35,8 +36,10 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         Serializer<FilmDetails> serializer,
         IOptions<FilmOptions> options,
         TimeProvider time,
+        FreshStarts fresh,
         ILogger<FilmGrain> logger)
     {
+        _fresh = fresh;
         (_ballots, _published, _journal, _serializer, _logger) = (ballots, published, journal, serializer, logger);
         _quietTime = options.Value.QuietTime;
         var shardGrain = GrainFactory.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(FilmId));
@@ -122,6 +125,13 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     {
         var recount = BallotsState.ToRating(FilmId, Rating.Version, _ballots.Book.Recount());
         return Task.FromResult(new FilmAudit(Rating, recount, _ballots.Book.Count));
+    }
+
+    public async Task FoldAsync()
+    {
+        if (_published.Latest is not { } latest) return;   // nobody voted on what was never published
+        _published.Replace(latest);   // a journal is written only when there is something to write
+        await _journal.CommitAnewAsync(_fresh, this.GetGrainId());
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
