@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Journaling;
+using Reviews.Grains.Articles;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Films;
 using Reviews.Grains.Journals;
@@ -31,6 +32,7 @@ public static class GrainsRegistration
                 ["imports"] = Create<ImportsState>(services),
             },
             [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
+            [ArticleShelfGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ShelfState>(services) },
             [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState() },
         };
 
@@ -49,7 +51,10 @@ public static class GrainsRegistration
         FreshJournals.StandBefore(services);
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();
-        services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.");
+        services.AddStateMachine<ShelfState, ShelfState>();
+        services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.")
+            .Validate(options => options.YoungAge >= TimeSpan.Zero, "YoungAge must not be negative.")
+            .Validate(options => options.SurgeVotes > 0, "SurgeVotes must be above zero.");
         services.AddOptions<ShardOptions>();
         services.AddOptions<MemberOptions>();
         services.AddOptions<RatingMethodOptions>().Validate(options => options.MinimumVotes > 0, "MinimumVotes must be above zero.");

@@ -114,12 +114,11 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
         if (newVotes) Announce(told.Rating);
     }
 
-    /// <summary>The rating to keep. One from elsewhere than the feed tells no trend: the known trend goes on until the feed brings its own.</summary>
+    /// <summary>The rating to keep. One from elsewhere than the feed tells neither trend nor marks: the known ones go on until the feed brings its own.</summary>
     private static FilmRating Newest(FilmRating? known, FilmRating told) =>
         known is null ? told
         : !told.IsNewsTo(known) ? known
-        : told.HasTrend ? told
-        : told with { Trend = known.Trend };
+        : told with { Trend = told.HasTrend ? told.Trend : known.Trend, Marks = told.Marks ?? known.Marks };
 
     private void Put(FilmState film)
     {

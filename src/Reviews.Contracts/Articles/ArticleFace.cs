@@ -11,6 +11,8 @@ namespace Reviews.Contracts.Articles;
 /// <param name="Spoilers">Whether readers are warned.</param>
 /// <param name="PublishedAt">From when on it is shown; may lie ahead: until then nobody is told of it.</param>
 /// <param name="Preview">The preview as plain text, at most <see cref="MaxPreview"/> characters.</param>
+/// <param name="Opening">The Markdown that everybody may read, at most <see cref="MaxOpening"/> characters: all of a free article where it fits, else the preview.</param>
+/// <param name="IsCut">Whether the article goes on after that. The rest is with the article's grain alone.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ArticleFace")]
 public sealed record ArticleFace(
     [property: Id(0)] string Slug,
@@ -22,10 +24,15 @@ public sealed record ArticleFace(
     [property: Id(6)] ArticleAccess Access,
     [property: Id(7)] bool Spoilers,
     [property: Id(8)] DateTimeOffset PublishedAt,
-    [property: Id(9)] string Preview)
+    [property: Id(9)] string Preview,
+    [property: Id(10)] string Opening = "",
+    [property: Id(11)] bool IsCut = true)
 {
     /// <summary>Most characters of a preview that travel: 2,000.</summary>
     public const int MaxPreview = 2_000;
+
+    /// <summary>Most characters of an opening: 8,000, four pages of a book. A preview that is longer is refused.</summary>
+    public const int MaxOpening = 8_000;
 }
 
 /// <summary>Who may read an article behind its preview.</summary>

@@ -19,15 +19,21 @@ public sealed record FilmRating(
     /// <summary>The same votes over time, oldest first, at most 64 points; empty where it does not travel, as in the answer to a vote.</summary>
     [Id(5)] public ImmutableArray<TrendPoint> Trend { get => field.IsDefault ? [] : field; init; } = [];
 
+    /// <summary>What is to be known of times: surges, then exclusions, each oldest first; at most 40. Null where it does not travel, as in the answer to a vote.</summary>
+    [Id(6)] public ImmutableArray<RatingMark>? Marks { get; init; }
+
     /// <summary>Whether <see cref="Trend"/> is told: without votes there is nothing to tell.</summary>
     public bool HasTrend => Count == 0 || !Trend.IsEmpty;
 
     /// <summary>A film that nobody has voted on.</summary>
     public static FilmRating None(string filmId) => new(filmId, 0, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
-    /// <summary>Whether this says more than <paramref name="standing"/>: it is of a higher version, or of the same with a trend that is missing there.</summary>
+    /// <summary>Whether this says more than <paramref name="standing"/>: it is of a higher version, or of the same with a trend or marks that are missing there.</summary>
     public bool IsNewsTo(FilmRating standing) =>
-        Version > standing.Version || (Version == standing.Version && HasTrend && !Trend.SequenceEqual(standing.Trend));
+        Version > standing.Version || (Version == standing.Version && ((HasTrend && !Trend.SequenceEqual(standing.Trend)) || HasOtherMarks(standing)));
+
+    private bool HasOtherMarks(FilmRating standing) =>
+        Marks is { } marks && !(standing.Marks is { } known && marks.AsSpan().SequenceEqual(known.AsSpan()));
 }
 
 /// <summary>Standing votes that were cast within some days in a row; days without votes at either end are counted in.</summary>

@@ -12,6 +12,10 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Vote")]
     Task<VoteAnswer> VoteAsync(Ballot ballot);
 
+    /// <summary>Excludes the votes of a time from the rating, or counts them again; answers when that is durable.</summary>
+    [Alias("Exclude")]
+    Task<ExclusionAnswer> ExcludeAsync(FilmExclusion exclusion);
+
     /// <summary>Details and rating, as they are durable now.</summary>
     [Alias("Read"), AlwaysInterleave]
     Task<FilmState> ReadAsync();
@@ -42,9 +46,12 @@ public interface IFilmGrain : IGrainWithStringKey
 /// <param name="HalfStars">1 to 10; 0 withdraws.</param>
 /// <param name="Ticket">From the member's own counter; the highest wins.</param>
 /// <param name="CastAt">When, in whole seconds since 1970 (UTC).</param>
+/// <param name="Suspended">Whether the member is suspended: the vote is kept and does not count.</param>
+/// <param name="JoinedAt">When the member's account was made, likewise; 0: not told. Votes of young accounts are looked at for surges.</param>
 [GenerateSerializer, Immutable, Alias("reviews.Ballot")]
 public readonly record struct Ballot(
-    [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt);
+    [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt,
+    [property: Id(4)] bool Suspended = false, [property: Id(5)] uint JoinedAt = 0);
 
 /// <summary>What became of a vote.</summary>
 [GenerateSerializer, Alias("reviews.VoteOutcome")]

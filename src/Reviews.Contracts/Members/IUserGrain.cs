@@ -48,6 +48,14 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("AffirmName")]
     Task<bool> AffirmNameAsync(string nameKey, Guid claim);
 
+    /// <summary>Grants, prolongs or ends the member's subscription. The same twice has one effect.</summary>
+    [Alias("Subscribe")]
+    Task<SubscribeOutcome> SubscribeAsync(MemberSubscription change);
+
+    /// <summary>The subscription as it was last decided; null when there never was one.</summary>
+    [Alias("Subscription"), AlwaysInterleave]
+    Task<MemberSubscription?> SubscriptionAsync();
+
     /// <summary>Goes on with what was left unfinished; true when nothing is open any more. Called by the work grains.</summary>
     [Alias("Resume")]
     Task<bool> ResumeAsync();
@@ -154,12 +162,18 @@ public sealed record MemberRatingPage(
 /// <summary>What a signed-in member may do at this moment.</summary>
 /// <param name="DisplayName">The public name.</param>
 /// <param name="Roles">Roles from the grain, not from the ticket.</param>
+/// <param name="SubscribedUntil">The member reads what subscribers read before this; null: there is no subscription.</param>
 /// <param name="Suspension">Why the member may write nothing at present; null: the member may.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberStanding")]
 public sealed record MemberStanding(
     [property: Id(0)] string DisplayName,
     [property: Id(1)] System.Collections.Immutable.ImmutableArray<string> Roles,
-    [property: Id(2)] string? Suspension = null);
+    [property: Id(2)] DateTimeOffset? SubscribedUntil = null,
+    [property: Id(3)] string? Suspension = null)
+{
+    /// <summary>Whether the subscription is active at that time.</summary>
+    public bool IsSubscribed(DateTimeOffset now) => SubscribedUntil > now;
+}
 
 /// <summary>What everybody may see of a member.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MemberProfile")]

@@ -24,7 +24,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     private readonly IDurableStateManager _journal;
     private readonly Serializer<FilmDetails> _serializer;
     private readonly ILogger<FilmGrain> _logger;
-    private readonly TimeSpan _quietTime;
+    private readonly FilmOptions _options;
     private readonly ShardLink _shard;
     private readonly FreshStarts _fresh;
     private IGrainTimer? _quietTimer;
@@ -41,7 +41,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     {
         _fresh = fresh;
         (_ballots, _published, _journal, _serializer, _logger) = (ballots, published, journal, serializer, logger);
-        _quietTime = options.Value.QuietTime;
+        _options = options.Value;
         var shardGrain = GrainFactory.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(FilmId));
         _shard = new ShardLink(shardGrain, FilmId, () => State, time, logger);
     }
@@ -50,7 +50,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
 
     private FilmRating Rating => _ballots.RatingOf(FilmId);
 
-    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId));
+    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId, _options.SurgeVotes));
 
     public Task<FilmState> ReadAsync() => Task.FromResult(State);
 
@@ -73,7 +73,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         {
             var standing = _ballots.TicketOf(ballot.MemberId);   // asked again: others came while the mark was made
             if (standing > ballot.Ticket) return Superseded();
-            if (standing < ballot.Ticket) _ballots.Enter(new BallotEntry(ballot.MemberId, ballot.Ticket, ballot.CastAt, ballot.HalfStars));
+            if (standing < ballot.Ticket) _ballots.Enter(ToEntry(ballot));
 
             // An equal ticket may be under way still: this waits behind that write, and writes nothing if it is durable.
             await _journal.CommitAsync();
@@ -142,6 +142,12 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         await SettleOrLogAsync();
     }
 
+    private BallotEntry ToEntry(in Ballot ballot) =>
+        new(ballot.MemberId, ballot.Ticket, ballot.CastAt, ballot.HalfStars, ballot.Suspended, IsOfYoung: IsYoung(ballot));
+
+    private bool IsYoung(in Ballot ballot) =>
+        ballot.JoinedAt != 0 && ballot.CastAt >= ballot.JoinedAt && TimeSpan.FromSeconds(ballot.CastAt - ballot.JoinedAt) < _options.YoungAge;
+
     private VoteAnswer Superseded() => new(VoteOutcome.Superseded, Rating);
 
     private PublishOutcome Compare(FilmDetails? standing, FilmDetails details) =>
@@ -157,7 +163,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     }
 
     private void WatchForQuiet() => _quietTimer ??= this.RegisterGrainTimer(
-        SettleWhenQuietAsync, new GrainTimerCreationOptions { DueTime = _quietTime, Period = _quietTime / 4, Interleave = true });
+        SettleWhenQuietAsync, new GrainTimerCreationOptions { DueTime = _options.QuietTime, Period = _options.QuietTime / 4, Interleave = true });
 
     private async Task SettleWhenQuietAsync(CancellationToken cancellationToken)
     {
@@ -166,7 +172,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
             _quietTimer?.Dispose();
             _quietTimer = null;
         }
-        else if (_shard.IsQuiet(_quietTime))
+        else if (_shard.IsQuiet(_options.QuietTime))
         {
             await SettleOrLogAsync();
         }

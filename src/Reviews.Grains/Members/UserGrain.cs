@@ -41,6 +41,8 @@ internal sealed partial class UserGrain(
 
     private MemberAccount? Account => record.Value?.Account;
 
+    private uint JoinedAt => Account is { } own ? (uint)Math.Clamp(own.CreatedAt.ToUnixTimeSeconds(), 0, uint.MaxValue) : 0;
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (votes.All.Any(vote => vote.Open) || HasWork) ResumeAfter(TimeSpan.Zero);
@@ -98,7 +100,9 @@ internal sealed partial class UserGrain(
     }
 
     public Task<MemberStanding?> StandingAsync(string securityStamp) =>
-        Task.FromResult(Account is { } own && own.SecurityStamp == securityStamp ? new MemberStanding(own.DisplayName, own.Roles, suspension.Value?.Reason) : null);
+        Task.FromResult(Account is { } own && own.SecurityStamp == securityStamp
+            ? new MemberStanding(own.DisplayName, own.Roles, record.Value?.Subscription?.Until, suspension.Value?.Reason)
+            : null);
 
     public Task<MemberProfile?> ProfileAsync() =>
         Task.FromResult(Account is { } own ? new MemberProfile(UserId, own.DisplayName, votes.All.Count(vote => vote.Stands), own.CreatedAt) : null);
@@ -199,7 +203,7 @@ internal sealed partial class UserGrain(
     {
         try
         {
-            return await film.VoteAsync(new Ballot(UserId, vote.HalfStars, vote.Ticket, vote.CastAt)).WaitAsync(deadline.Left, time);
+            return await film.VoteAsync(new Ballot(UserId, vote.HalfStars, vote.Ticket, vote.CastAt, IsSuspended, JoinedAt)).WaitAsync(deadline.Left, time);
         }
         catch (Exception exception) when (exception is not ArgumentException)
         {

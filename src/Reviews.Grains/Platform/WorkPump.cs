@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Reviews.Contracts.Articles;
 using Reviews.Contracts.Platform;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>Wakes the work grains at silo start and every 30 s, so that unfinished work goes on though nobody asks.</summary>
+/// <summary>Wakes the work grains and the shelf of articles at silo start and every 30 s, so that unfinished work goes on though nobody asks.</summary>
 internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -14,7 +15,7 @@ internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, 
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
-            await Task.WhenAll(Enumerable.Range(0, IWorkGrain.Count).Select(PumpAsync));
+            await Task.WhenAll([PumpShelfAsync(), .. Enumerable.Range(0, IWorkGrain.Count).Select(PumpAsync)]);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -30,6 +31,21 @@ internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, 
             LogPumpFailed(number, exception);
         }
     }
+
+    private async Task PumpShelfAsync()
+    {
+        try
+        {
+            await grains.GetGrain<IArticleShelfGrain>(0).PumpAsync();
+        }
+        catch (Exception exception)
+        {
+            LogShelfFailed(exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The shelf of articles did not answer; it is called again in half a minute.")]
+    private partial void LogShelfFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Work grain {Number} did not answer; it is called again in half a minute.")]
     private partial void LogPumpFailed(int number, Exception exception);
