@@ -145,8 +145,8 @@ public sealed class ErasureTests
 
     private static Task<string> JournalOfMemberAsync(TestStore store) => ReadAsync(
         store,
-        $"SELECT data FROM segment JOIN journal ON id = journal WHERE name = 'user/{Member:x}'",
-        $"SELECT data FROM slice JOIN journal ON id = journal WHERE name = 'user/{Member:x}'");
+        $"SELECT data FROM segment JOIN journal ON id = journal WHERE lower(name) = 'user/{Member:x}'",
+        $"SELECT data FROM slice JOIN journal ON id = journal WHERE lower(name) = 'user/{Member:x}'");
 
     /// <summary>What such rows of the store hold, as Latin-1 text.</summary>
     private static async Task<string> ReadAsync(TestStore store, params string[] queries)
