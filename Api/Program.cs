@@ -6,6 +6,7 @@ using Reviews.Api.Catalogue;
 using Reviews.Api.Catalogue.Import;
 using Reviews.Api.Catalogue.Sample;
 using Reviews.Api.Films;
+using Reviews.Api.Films.Editing;
 using Reviews.Api.Health;
 using Reviews.Api.Hosting;
 using Reviews.Api.Live;
@@ -47,6 +48,7 @@ internal static class Program
         builder.Services.AddMe();
         builder.Services.AddFilms();
         builder.Services.AddImport();
+        builder.Services.AddFilmEditing();
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
         builder.Services.AddOperations();
@@ -69,6 +71,7 @@ internal static class Program
         app.MapMe();
         app.MapMembers();
         app.MapFilms();
+        app.MapFilmEditing();
         app.MapRatings();
         app.MapMyVote();
         app.MapLiveRatings().WithMetadata(StampCheck.NotHere);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reviews.Api.Catalogue;
 using Reviews.Contracts.Films;
 using Reviews.Domain.Titles;
@@ -19,4 +20,8 @@ internal sealed class FilmReader(FilmIndex index, MethodCache method)
 
     /// <summary>The tag of a film's whole document.</summary>
     public string TagOf(FilmState film) => $"\"{film.Revision}-{film.Rating.Version}-{method.Current.Revision}\"";
+
+    /// <summary>The revision of the details in a tag of <see cref="TagOf(FilmState)"/>; null when it is none.</summary>
+    public static int? RevisionIn(string? tag) =>
+        tag?.Trim('"').Split('-') is [var revision, _, ..] && int.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
