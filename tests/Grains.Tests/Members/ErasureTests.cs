@@ -72,7 +72,7 @@ public sealed class ErasureTests
         using var store = new TestStore();
         await using var silo = await StartAsync(store);
         var hold = silo.Faults.HoldNext("film/");
-        var first = silo.RateAsync(Member, Films[0], 1);
+        var first = silo.RateAsync(Member, Films[0], 9);
         await hold.Reached;
         var second = silo.RateAsync(Member, Films[0], 2);   // waits for the first
 
