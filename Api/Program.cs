@@ -17,6 +17,7 @@ using Reviews.Api.Operations;
 using Reviews.Api.Pages;
 using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
+using Reviews.Api.ReaderReviews;
 using Reviews.Telemetry;
 using Reviews.Telemetry.Nodes;
 
@@ -47,6 +48,7 @@ internal static class Program
         builder.Services.AddQuotas();
         builder.Services.AddMe();
         builder.Services.AddFilms();
+        builder.Services.AddReaderReviews();
         builder.Services.AddImport();
         builder.Services.AddFilmEditing();
         builder.Services.AddLiveRatings();
@@ -74,6 +76,7 @@ internal static class Program
         app.MapFilmEditing();
         app.MapRatings();
         app.MapMyVote();
+        app.MapReaderReviews();
         app.MapLiveRatings().WithMetadata(StampCheck.NotHere);
         app.MapImport();
         app.MapAudit();

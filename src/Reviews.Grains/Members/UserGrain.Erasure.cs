@@ -34,11 +34,19 @@ internal sealed partial class UserGrain
     public Task<ErasureProgress?> ErasureAsync(string secret) => Task.FromResult(
         erasure.Value is { } own && own.IsTold(secret, time.GetUtcNow())
             ? new ErasureProgress(
-                own.StartedAt, own.FinishedAt, own.Names.Length, own.Votes, ToWithdraw.Count(), own.Reviews, 0, own.Records, votes.All.Count)
+                own.StartedAt, own.FinishedAt, own.Names.Length, own.Votes, ToWithdraw.Count(), own.Reviews, ReviewsToWithdraw.Count() + MarksToWithdraw.Count(), own.Records, votes.All.Count + ReviewedFilms.Count())
             : null);
 
     /// <summary>Votes that films may still count, or may still get.</summary>
     private IEnumerable<VoteRecord> ToWithdraw => votes.All.Where(vote => vote.Stands || !IsDone(vote));
+
+    private IEnumerable<ReviewWish> ReviewsToWithdraw => reviews.Reviews.Where(wish => wish.Stands || !IsDone(wish));
+
+    private IEnumerable<MarkWish> MarksToWithdraw => reviews.Marks.Where(wish => wish.IsHelpful is not null || !IsDone(wish));
+
+    /// <summary>Films that hold, or held, a review or a mark, and no vote that has them written anew anyway.</summary>
+    private IEnumerable<string> ReviewedFilms => reviews.Reviews.Select(wish => wish.FilmId).Concat(reviews.Marks.Select(wish => wish.FilmId))
+        .Where(film => votes.Find(film) is null).Distinct(StringComparer.Ordinal);
 
     private ErasureRecord BeginErasure(MemberAccount account, string secret)
     {
@@ -49,7 +57,8 @@ internal sealed partial class UserGrain
             StartedAt = time.GetUtcNow(),
             Names = [.. names.OfType<string>().Distinct(StringComparer.Ordinal)],
             Votes = ToWithdraw.Count(),
-            Records = votes.All.Count,
+            Reviews = ReviewsToWithdraw.Count() + MarksToWithdraw.Count(),
+            Records = votes.All.Count + ReviewedFilms.Count(),
         };
     }
 
@@ -57,15 +66,26 @@ internal sealed partial class UserGrain
     {
         var freed = await FreeNamesAsync();
         var withdrawn = await ForEachAsync(ToWithdraw, WorkSlice, vote => WithdrawAsync(vote.FilmId));
-        if (!freed || !withdrawn || ToWithdraw.Any()) return false;
-        var folded = await ForEachAsync(votes.All, FoldSlice, vote => ForgetAsync(vote.FilmId));
-        if (!folded || votes.All.Count > 0) return false;
+        var unwritten = await ForEachAsync(ReviewsToWithdraw, WorkSlice, WithdrawAsync) && await ForEachAsync(MarksToWithdraw, WorkSlice, WithdrawAsync);
+        if (!freed || !withdrawn || !unwritten || ToWithdraw.Any() || ReviewsToWithdraw.Any() || MarksToWithdraw.Any()) return false;
+        if (!await WriteAnewAsync()) return false;
 
         // All that is left of the journal's past is overwritten with the one record that says so.
         erasure.Replace(erasure.Value! with { FinishedAt = time.GetUtcNow() });
         record.Replace(MemberAccountState.Empty);
         await journal.CommitAnewAsync(fresh, this.GetGrainId());
         LogErased(UserId);
+        return true;
+    }
+
+    /// <summary>Has every film that was touched written anew, and its list of reviews with it, and forgets which they were.</summary>
+    private async Task<bool> WriteAnewAsync()
+    {
+        var reviewed = await ForEachAsync(ReviewedFilms, FoldSlice, film => TryAsync(() => GrainFactory.GetGrain<IFilmGrain>(film).FoldAsync()));
+        var voted = await ForEachAsync(votes.All, FoldSlice, vote => ForgetAsync(vote.FilmId));
+        if (!reviewed || !voted || votes.All.Count > 0) return false;
+        reviews.Erase();
+        await journal.CommitAsync();
         return true;
     }
 
@@ -89,6 +109,24 @@ internal sealed partial class UserGrain
         if (votes.Find(filmId) is not { } standing || (!standing.Stands && IsDone(standing))) return true;
         var withdrawal = await WishAsync(filmId, 0, standing.Origin);
         return (await DeliverAsync(withdrawal, deadline)).Outcome != RateOutcome.Unsure;
+    }
+
+    private async Task<bool> WithdrawAsync(ReviewWish wish)
+    {
+        var deadline = new Deadline(time, options.Value.ResumeTime);
+        using var turn = await _turns.TakeAsync(TurnOfReviews(wish.FilmId), deadline.Left);
+        if (turn is null) return false;
+        if (reviews.Find(wish.FilmId) is not { } standing || (!standing.Stands && IsDone(standing))) return true;
+        return (await DeliverAsync(await WishAsync(wish.FilmId, stands: false), null, deadline)).Outcome != ReviewOutcome.Unsure;
+    }
+
+    private async Task<bool> WithdrawAsync(MarkWish wish)
+    {
+        var deadline = new Deadline(time, options.Value.ResumeTime);
+        using var turn = await _turns.TakeAsync(TurnOfReviews(wish.FilmId), deadline.Left);
+        if (turn is null) return false;
+        if (reviews.Find(wish.FilmId, wish.ReviewerId) is not { } standing || (standing.IsHelpful is null && IsDone(standing))) return true;
+        return (await DeliverAsync(await WishAsync(wish.FilmId, wish.ReviewerId, null), deadline)).Outcome != ReviewOutcome.Unsure;
     }
 
     /// <summary>Has the film's journal written anew, and then drops the film from the member's list.</summary>
