@@ -1,6 +1,7 @@
 using Reviews.Api.Accounts;
 using Reviews.Api.Me.Imports;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Me.Export;
 
@@ -12,9 +13,10 @@ namespace Reviews.Api.Me.Export;
 /// <param name="Suspension">Why I may write nothing at present; null: I may.</param>
 /// <param name="Imports">Imports that can be undone.</param>
 /// <param name="Ratings">Every vote, withdrawn ones too, in the order they were cast.</param>
+/// <param name="Reviews">Every review, last written first, with its earlier texts.</param>
 internal sealed record ExportDocument(
     int Format, DateTimeOffset ExportedAt, ExportedAccount Account, ExportedSubscription? Subscription, string? Suspension,
-    IReadOnlyList<ImportDocument> Imports, IAsyncEnumerable<ExportedRating> Ratings);
+    IReadOnlyList<ImportDocument> Imports, IAsyncEnumerable<ExportedRating> Ratings, IAsyncEnumerable<ExportedReview> Reviews);
 
 /// <summary>The account, field by field.</summary>
 internal sealed record ExportedAccount(
@@ -59,3 +61,10 @@ internal sealed record ExportedOriginal(string Source, decimal Value, int Scale,
     public static ExportedOriginal? Of(OriginalRating? original) =>
         original is null ? null : new(ImportDocument.NameOf(original.Source), original.Value, original.Scale, original.RatedOn);
 }
+
+/// <summary>One review.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="State"><c>published</c>, <c>pending</c>, <c>hidden</c>.</param>
+/// <param name="Text">As it stands.</param>
+/// <param name="Earlier">As it was before, oldest first.</param>
+internal sealed record ExportedReview(string FilmId, string State, EarlierReview Text, IReadOnlyList<EarlierReview> Earlier);

@@ -6,6 +6,7 @@ using Reviews.Api.Films;
 using Reviews.Api.Me.Imports;
 using Reviews.Api.Problems;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Me.Export;
 
@@ -13,6 +14,8 @@ namespace Reviews.Api.Me.Export;
 internal static class MyExport
 {
     private const int Format = 1;
+
+    private const int ReviewsPerPage = 100;
 
     public static void MapMyExport(this RouteGroupBuilder me) =>
         me.MapGet("/export", GetAsync).WithSummary("Everything the platform holds on me, as one JSON document.");
@@ -29,7 +32,24 @@ internal static class MyExport
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"reviews-{account.UserId}.json\"";
         return TypedResults.Ok(new ExportDocument(
             Format, time.GetUtcNow(), ExportedAccount.Of(account), ExportedSubscription.Of(await member.SubscriptionAsync()), standing?.Suspension,
-            [.. imports.Select(ImportDocument.Of)], RatingsAsync(data, index, context.RequestAborted)));
+            [.. imports.Select(ImportDocument.Of)], RatingsAsync(data, index, context.RequestAborted), ReviewsAsync(member, grains, caller.UserId)));
+    }
+
+    private static async IAsyncEnumerable<ExportedReview> ReviewsAsync(IUserGrain member, IGrainFactory grains, long userId)
+    {
+        for (string? cursor = null; ;)
+        {
+            var page = await member.ReviewsAsync(cursor, ReviewsPerPage);
+            foreach (var own in page.Items)
+            {
+                var grain = grains.GetGrain<IReviewGrain>(userId, own.FilmId, null);
+                if (await grain.ReadAsync() is not { Face: var face } stored) continue;
+                var text = new EarlierReview(face.Title, face.Body, face.Spoilers, face.EditedAt ?? face.CreatedAt);
+                yield return new ExportedReview(own.FilmId, ImportDocument.NameOf(stored.State), text, await grain.EarlierAsync());
+            }
+
+            if ((cursor = page.Next) is null) yield break;
+        }
     }
 
     private static async IAsyncEnumerable<ExportedRating> RatingsAsync(
