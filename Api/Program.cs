@@ -48,6 +48,7 @@ internal static class Program
         builder.Services.AddProblems();
         builder.Services.AddAccounts(options);
         builder.Services.AddQuotas();
+        builder.Services.AddMe();
         builder.Services.AddFilms();
         builder.Services.AddArticles();
         builder.Services.AddSubscriptions();

@@ -77,6 +77,7 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
             ReviewOutcome.Own => "This review is your own: whether it helps is for others to say.",
             ReviewOutcome.NoReview => "This review is not here any more.",
             ReviewOutcome.TooMany => "Not counted. That was very quick: wait a moment, then try again.",
+            ReviewOutcome.Suspended => "Not counted. Your account is suspended at present.",
             _ => "No answer came in time: it may have been counted or not. Trying again is safe.",
         };
         return LocalRedirect(back);

@@ -85,6 +85,7 @@ internal sealed class MyReviewModel(
         RateOutcome.Done => null,
         RateOutcome.SignedOut => ReviewOutcome.SignedOut,
         RateOutcome.TooMany => ReviewOutcome.TooMany,
+        RateOutcome.Suspended => ReviewOutcome.Suspended,
         RateOutcome.UnknownFilm => ReviewOutcome.UnknownFilm,
         _ => ReviewOutcome.Unsure,
     };
@@ -93,13 +94,14 @@ internal sealed class MyReviewModel(
     {
         if (outcome == ReviewOutcome.UnknownFilm) return NotFound();
         if (outcome == ReviewOutcome.SignedOut) return SignInFirst();
-        Problems =
-        [
-            outcome == ReviewOutcome.TooMany
-                ? "Not saved. That was very quick: wait a moment, then try again."
-                : "No answer came in time: it may have been saved or not. Trying again is safe.",
-        ];
-        return await AgainAsync(caller, outcome == ReviewOutcome.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable);
+        var (status, why) = outcome switch
+        {
+            ReviewOutcome.TooMany => (StatusCodes.Status429TooManyRequests, "Not saved. That was very quick: wait a moment, then try again."),
+            ReviewOutcome.Suspended => (StatusCodes.Status403Forbidden, "Not saved. Your account is suspended, so it can't write at present."),
+            _ => (StatusCodes.Status503ServiceUnavailable, "No answer came in time: it may have been saved or not. Trying again is safe."),
+        };
+        Problems = [why];
+        return await AgainAsync(caller, status);
     }
 
     private PageResult SignInFirst()

@@ -54,6 +54,9 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     /// <summary>Notes with the next write that the film has the mark; it does not stand when there was no such review.</summary>
     public void Close(MarkWish wish, bool stands) => Stage(new MarkDone(wish.Ticket, wish.FilmId, wish.ReviewerId, stands));
 
+    /// <summary>Drops every wish with the next write; the counter stays.</summary>
+    public void Erase() => Stage(new ReviewsErased(_lastTicket));
+
     protected override void Clear()
     {
         _reviews.Clear();
@@ -66,6 +69,10 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
         _lastTicket = Math.Max(_lastTicket, change.Ticket);
         switch (change)
         {
+            case ReviewsErased:
+                _reviews.Clear();
+                _marks.Clear();
+                break;
             case ReviewWished wished when (Find(wished.FilmId)?.Ticket ?? 0) < wished.Ticket:
                 _reviews[wished.FilmId] = new ReviewWish(wished.FilmId, wished.Ticket, wished.Stands, wished.At, Open: true);
                 break;

@@ -22,6 +22,7 @@ internal sealed partial class UserGrain
         var deadline = new Deadline(time, command.TimeLeft);
         using var turn = await _turns.TakeAsync(TurnOfReviews(command.FilmId), deadline.Left);
         if (turn is null) return new ReviewAnswer(ReviewOutcome.Unsure);
+        if (erasure.Latest is not null) return new ReviewAnswer(ReviewOutcome.SignedOut);   // nothing may come after that
         if (!_numbers.Admit(TurnOfReviews(command.FilmId), command.Number)) return new ReviewAnswer(ReviewOutcome.Overtaken);
 
         var standing = reviews.Find(command.FilmId);
@@ -38,6 +39,7 @@ internal sealed partial class UserGrain
         var deadline = new Deadline(time, command.TimeLeft);
         using var turn = await _turns.TakeAsync(TurnOfReviews(command.FilmId), deadline.Left);
         if (turn is null) return new ReviewAnswer(ReviewOutcome.Unsure);
+        if (erasure.Latest is not null) return new ReviewAnswer(ReviewOutcome.SignedOut);
         if (!_numbers.Admit(TurnOfReviews($"{command.FilmId} {command.ReviewerId}"), command.Number)) return new ReviewAnswer(ReviewOutcome.Overtaken);
         return await DeliverAsync(await WishAsync(command.FilmId, command.ReviewerId, command.IsHelpful), deadline);
     }
@@ -60,7 +62,8 @@ internal sealed partial class UserGrain
     private static string TurnOfReviews(string what) => "review " + what;
 
     private ReviewOutcome? RefusalOf(string securityStamp) =>
-        Account?.SecurityStamp != securityStamp ? ReviewOutcome.SignedOut
+        Account?.SecurityStamp != securityStamp || erasure.Latest is not null ? ReviewOutcome.SignedOut
+        : suspension.Latest?.Reason is not null ? ReviewOutcome.Suspended
         : _reviewQuota.TryTake() ? null
         : ReviewOutcome.TooMany;
 
@@ -111,7 +114,7 @@ internal sealed partial class UserGrain
     }
 
     private ReviewDraft Draft(ReviewWish wish, WrittenReview text) => new(
-        wish.Ticket, Account!.DisplayName, text.Title, text.Body, text.Spoilers, time.GetUtcNow(), ReviewState.Published);
+        wish.Ticket, Account?.DisplayName ?? "", text.Title, text.Body, text.Spoilers, time.GetUtcNow(), ReviewState.Published);
 
     /// <summary>Carries a mark to its film until the film has it or the time is up.</summary>
     private async Task<ReviewAnswer> DeliverAsync(MarkWish wish, Deadline deadline)
