@@ -11,6 +11,7 @@ using Reviews.Api.Hosting;
 using Reviews.Api.Live;
 using Reviews.Api.Me;
 using Reviews.Api.Members;
+using Reviews.Api.Moderation;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Operations;
 using Reviews.Api.Pages;
@@ -46,6 +47,7 @@ internal static class Program
         builder.Services.AddQuotas();
         builder.Services.AddFilms();
         builder.Services.AddImport();
+        builder.Services.AddModeration();
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
         builder.Services.AddOperations();
@@ -70,6 +72,7 @@ internal static class Program
         app.MapFilms();
         app.MapRatings();
         app.MapMyVote();
+        app.MapModeration();
         app.MapLiveRatings().WithMetadata(StampCheck.NotHere);
         app.MapImport();
         app.MapAudit();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -29,6 +30,9 @@ internal sealed partial class FilmModel(
 
     /// <summary>The votes over time; null while there are none.</summary>
     public Timeline? Timeline { get; private set; }
+
+    /// <summary>What is to be known of times on the timeline, the newest first.</summary>
+    public ImmutableArray<TimelineNote> Notes { get; private set; } = [];
 
     public RatingMethod Method => method.Current;
 
@@ -81,7 +85,8 @@ internal sealed partial class FilmModel(
         if (await reader.FindAsync(filmId, ct) is not { Details: { } details } film) return false;
         (Details, Rating) = (details, reader.Weigh(film.Rating));
         Critic = FilmDocument.Of(details, Rating).Critic;
-        Timeline = Timeline.Of(film.Rating.Trend, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        Notes = TimelineNote.Of(film.Rating);
+        Timeline = Timeline.Of(film.Rating.Trend, Notes, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         return true;
     }
 

@@ -21,11 +21,19 @@ internal sealed record Timeline
     /// <summary>A bar leaves this part of its place free.</summary>
     private const double BarGap = 0.2;
 
+    /// <summary>An hour is a hair on a chart of years: what is marked is at least this wide.</summary>
+    private const int LeastBand = 6;
+
+    private const double SecondsADay = 86_400;
+
+    private static readonly int UnixEpochDay = new DateOnly(1970, 1, 1).DayNumber;
+
     private readonly DateOnly _start;
     private readonly int _days;
 
-    private Timeline(ImmutableArray<TrendPoint> trend, DateOnly today)
+    private Timeline(ImmutableArray<TrendPoint> trend, ImmutableArray<TimelineNote> notes, DateOnly today)
     {
+        Notes = notes;
         var (first, last) = (trend[0].Start, trend[^1]);
         var end = last.Start.AddDays(last.Days);
         var earliest = end.AddDays(-LeastSteps * last.Days);
@@ -38,6 +46,15 @@ internal sealed record Timeline
 
     /// <summary>Where something was voted, oldest first.</summary>
     public IReadOnlyList<TimelineStep> Steps { get; }
+
+    /// <summary>What is to be known of times, the newest first.</summary>
+    public ImmutableArray<TimelineNote> Notes { get; }
+
+    /// <summary>The excluded times as one path of bands, as far as they lie on the chart.</summary>
+    public string ExcludedBands => BandsOf(exclusions: true);
+
+    /// <summary>The surges, likewise.</summary>
+    public string SurgeBands => BandsOf(exclusions: false);
 
     /// <summary>The votes of the highest bar.</summary>
     public int MostVotes { get; }
@@ -91,8 +108,25 @@ internal sealed record Timeline
 
     /// <summary>Draws a trend; null when it tells of no votes.</summary>
     /// <param name="trend">As it travels with the film's rating.</param>
+    /// <param name="notes">What is to be known of times.</param>
     /// <param name="today">The UTC day now.</param>
-    public static Timeline? Of(ImmutableArray<TrendPoint> trend, DateOnly today) => trend.IsEmpty ? null : new Timeline(trend, today);
+    public static Timeline? Of(ImmutableArray<TrendPoint> trend, ImmutableArray<TimelineNote> notes, DateOnly today) =>
+        trend.IsEmpty ? null : new Timeline(trend, notes, today);
+
+    private string BandsOf(bool exclusions)
+    {
+        var path = new StringBuilder();
+        foreach (var (_, from, until, _) in Notes.Where(note => note.IsExclusion == exclusions).Select(note => note.Mark))
+        {
+            var (left, right) = (X(from), X(until));
+            if (right < 0 || left > Width) continue;
+            path.Append(CultureInfo.InvariantCulture, $"M{Math.Max(0, left):0.#} 0H{Math.Min(Width, Math.Max(right, left + LeastBand)):0.#}V{Height}H{Math.Max(0, left):0.#}Z");
+        }
+
+        return path.ToString();
+    }
+
+    private double X(uint second) => Width * (((double)second / SecondsADay) - (_start.DayNumber - UnixEpochDay)) / _days;
 
     private double X(DateOnly day) => (double)Width * (day.DayNumber - _start.DayNumber) / _days;
 

@@ -10,7 +10,7 @@ public sealed class TimelineTests
     private static readonly DateOnly Today = new(2026, 11, 23);
 
     [Fact]
-    public void Of_NoVotes_IsNoTimeline() => Assert.Null(Timeline.Of([], Today));
+    public void Of_NoVotes_IsNoTimeline() => Assert.Null(Timeline.Of([], [], Today));
 
     /// <summary>A single day is one bar at the right end, not a wall.</summary>
     [Fact]
@@ -46,5 +46,29 @@ public sealed class TimelineTests
         Assert.Equal(64, timeline.Bars.Count(letter => letter == 'M'));
     }
 
-    private static Timeline Draw(params ImmutableArray<TrendPoint> trend) => Timeline.Of(trend, Today)!;
+    [Fact]
+    public void Of_MarkedTimes_AreBandsOnTheChartAndAtLeastAHairWide()
+    {
+        var noon = (uint)(Today.DayNumber - new DateOnly(1970, 1, 1).DayNumber) * 86_400 + 43_200;
+        ImmutableArray<RatingMark> marks =
+        [
+            new(RatingMarkKind.Surge, noon, noon + 3_600, 25),
+            new(RatingMarkKind.Excluded, noon - (4 * 86_400), noon - (2 * 86_400), 7),
+            new(RatingMarkKind.Excluded, 0, 3_600, 0),
+        ];
+        var notes = TimelineNote.Of(FilmRating.None("f") with { Marks = marks });
+        var timeline = Timeline.Of([new TrendPoint(Today, 1, 4, 28)], notes, Today)!;
+
+        Assert.Equal("M964.3 0H970.3V200H964.3Z", timeline.SurgeBands);
+        Assert.Equal("M678.6 0H821.4V200H678.6Z", timeline.ExcludedBands);
+        Assert.Equal(
+            [
+                "Unusually many new accounts rated this film on 23 November 2026, 12:00 to 13:00 UTC: 25 ratings.",
+                "Moderators left out 7 ratings of 19 November 2026, 12:00 to 21 November 2026, 12:00 UTC: they do not count.",
+                "Moderators left out 0 ratings of 1 January 1970, 00:00 to 01:00 UTC: they do not count.",
+            ],
+            notes.Select(note => note.Sentence));
+    }
+
+    private static Timeline Draw(params ImmutableArray<TrendPoint> trend) => Timeline.Of(trend, [], Today)!;
 }
