@@ -17,6 +17,7 @@ using Reviews.Api.Operations;
 using Reviews.Api.Pages;
 using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
+using Reviews.Api.ReaderReviews;
 using Reviews.Telemetry;
 using Reviews.Telemetry.Nodes;
 
@@ -46,6 +47,7 @@ internal static class Program
         builder.Services.AddAccounts(options);
         builder.Services.AddQuotas();
         builder.Services.AddFilms();
+        builder.Services.AddReaderReviews();
         builder.Services.AddImport();
         builder.Services.AddModeration();
         builder.Services.AddLiveRatings();
@@ -73,6 +75,7 @@ internal static class Program
         app.MapRatings();
         app.MapMyVote();
         app.MapModeration();
+        app.MapReaderReviews();
         app.MapLiveRatings().WithMetadata(StampCheck.NotHere);
         app.MapImport();
         app.MapAudit();

@@ -4,6 +4,7 @@ using Orleans.Journaling;
 using Reviews.Grains.Articles;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Films;
+using Reviews.Grains.Films.Writing;
 using Reviews.Grains.Journals;
 using Reviews.Grains.Members;
 using Reviews.Grains.Moderation;
@@ -23,10 +24,12 @@ public static class GrainsRegistration
             {
                 ["ballots"] = new BallotsState(),
                 ["details"] = Create<DurableRecord<PublishedFilm>>(services),
+                ["writing"] = Create<WritingState>(services),
             },
             [UserGrain.GrainType] = services => new Dictionary<string, IStateMachine>
             {
                 ["votes"] = new VotesState(),
+                ["reviews"] = Create<ReviewsState>(services),
                 ["account"] = Create<DurableRecord<MemberAccountState>>(services),
             },
             [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
@@ -41,7 +44,9 @@ public static class GrainsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddStateMachine<BallotsState, BallotsState>();
         services.AddStateMachine<DurableRecord<PublishedFilm>, DurableRecord<PublishedFilm>>();
+        services.AddStateMachine<WritingState, WritingState>();
         services.AddStateMachine<VotesState, VotesState>();
+        services.AddStateMachine<ReviewsState, ReviewsState>();
         services.AddStateMachine<DurableRecord<MemberAccountState>, DurableRecord<MemberAccountState>>();
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();

@@ -49,9 +49,10 @@ public readonly record struct TrendPoint(
 /// <param name="Details">The details; null when nothing of that name was ever published.</param>
 /// <param name="Revision">Grows by one with every change of the details. 0: none.</param>
 /// <param name="Rating">The rating at the time of the answer.</param>
+/// <param name="Writing">What is written about it; null: nothing ever was, or it is not told here.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FilmState")]
 public sealed record FilmState(
-    [property: Id(0)] FilmDetails? Details, [property: Id(1)] int Revision, [property: Id(2)] FilmRating Rating);
+    [property: Id(0)] FilmDetails? Details, [property: Id(1)] int Revision, [property: Id(2)] FilmRating Rating, [property: Id(3)] FilmWriting? Writing = null);
 
 /// <summary>The standing votes that were cast on one UTC day.</summary>
 /// <param name="Date">The day.</param>

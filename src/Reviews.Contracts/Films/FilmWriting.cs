@@ -24,4 +24,10 @@ public sealed record FilmWriting(
 
     /// <summary>Nothing was ever written.</summary>
     public static FilmWriting None { get; } = new(0, [], 0, []);
+
+    /// <summary>Characters of all texts in this.</summary>
+    public int TextLength => Articles.Sum(article => article.Preview.Length + article.Title.Length) + Newest.Sum(review => review.Body.Length + review.Title.Length);
+
+    /// <summary>The newer of two, the first when both are as new.</summary>
+    public static FilmWriting? Newer(FilmWriting? one, FilmWriting? other) => (other?.Revision ?? 0) > (one?.Revision ?? 0) ? other : one;
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using Reviews.Contracts.Articles;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Films;
 
-/// <summary>One film, by its slug: details, ballot book, live rating. The only writer of all three. Calls no user grain, ever.</summary>
+/// <summary>One film, by its slug: details, ballot book, live rating, what is written about it. The only writer of all four. Calls no user grain, ever.</summary>
 [Alias("reviews.IFilmGrain")]
 public interface IFilmGrain : IGrainWithStringKey
 {
@@ -35,6 +37,36 @@ public interface IFilmGrain : IGrainWithStringKey
     /// <summary>Counts every ballot anew and answers it beside what is served.</summary>
     [Alias("Audit"), AlwaysInterleave]
     Task<FilmAudit> AuditAsync();
+
+    /// <summary>Shows an article with the film, from its time on; answers when film and shard have it. Asked again with the same revision, the answer
+    /// is the same; a lower revision than the one known changes nothing.</summary>
+    /// <param name="face">What everybody may see of it; its film is this one.</param>
+    [Alias("PutArticle")]
+    Task<ArticleOutcome> PutArticleAsync(ArticleFace face);
+
+    /// <summary>Shows an article no more, as of this revision of it; answers when film and shard know. Repeating is safe.</summary>
+    [Alias("RemoveArticle")]
+    Task RemoveArticleAsync(string slug, int revision);
+
+    /// <summary>Takes a review's news from its grain; answers when they are durable. A lower revision than the one known changes nothing.</summary>
+    /// <returns>What is written about the film, with them; null when nothing of that name was published: nothing was entered.</returns>
+    [Alias("PutReview")]
+    Task<FilmWriting?> PutReviewAsync(ReviewNews news);
+
+    /// <summary>Enters whether a member finds a review helpful; answers when it is durable.</summary>
+    [Alias("MarkReview")]
+    Task<MarkAnswer> MarkReviewAsync(HelpfulMark mark);
+
+    /// <summary>A page of the reviews that are shown. Its cost does not grow with their number.</summary>
+    /// <param name="sort">The order.</param>
+    /// <param name="cursor">Where the last page ended, or null for the first.</param>
+    /// <param name="length">1 to <see cref="ReviewPage.MaxLength"/>.</param>
+    [Alias("Reviews"), AlwaysInterleave]
+    Task<ReviewPage> ReviewsAsync(ReviewSort sort, string? cursor, int length);
+
+    /// <summary>What is known of a member's review; null when none is shown.</summary>
+    [Alias("Review"), AlwaysInterleave]
+    Task<ReviewLine?> ReviewAsync(long userId);
 }
 
 /// <summary>One member's vote on its way to a film.</summary>
@@ -66,6 +98,20 @@ public enum VoteOutcome
 /// <summary>A film's answer to a vote.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.VoteAnswer")]
 public sealed record VoteAnswer([property: Id(0)] VoteOutcome Outcome, [property: Id(1)] FilmRating Rating);
+
+/// <summary>What became of an article on its way to its film.</summary>
+[GenerateSerializer, Alias("reviews.ArticleOutcome")]
+public enum ArticleOutcome
+{
+    /// <summary>Film and shard have this revision or a later one.</summary>
+    Taken,
+
+    /// <summary>Nothing of that name was published; nothing was entered.</summary>
+    UnknownFilm,
+
+    /// <summary>The film has <see cref="FilmWriting.MaxArticles"/> others already; nothing was entered.</summary>
+    TooMany,
+}
 
 /// <summary>What a publication changed.</summary>
 [GenerateSerializer, Alias("reviews.PublishOutcome")]

@@ -8,11 +8,12 @@ using Orleans.Serialization;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 using Reviews.Domain.Ballots;
+using Reviews.Grains.Films.Writing;
 using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>One film: its details, its ballot book, its live rating. The only writer of all three.</summary>
+/// <summary>One film: its details, its ballot book, its live rating, what is written about it. The only writer of all four.</summary>
 /// <remarks>Reentrant: while one write is under way the next batch gathers, and one storage write makes the whole batch durable.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class FilmGrain : Grain, IFilmGrain
@@ -21,6 +22,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
 
     private readonly BallotsState _ballots;
     private readonly DurableRecord<PublishedFilm> _published;
+    private readonly WritingState _writing;
     private readonly IDurableStateManager _journal;
     private readonly Serializer<FilmDetails> _serializer;
     private readonly ILogger<FilmGrain> _logger;
@@ -31,13 +33,14 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     public FilmGrain(
         [FromKeyedServices("ballots")] BallotsState ballots,
         [FromKeyedServices("details")] DurableRecord<PublishedFilm> published,
+        [FromKeyedServices("writing")] WritingState writing,
         IDurableStateManager journal,
         Serializer<FilmDetails> serializer,
         IOptions<FilmOptions> options,
         TimeProvider time,
         ILogger<FilmGrain> logger)
     {
-        (_ballots, _published, _journal, _serializer, _logger) = (ballots, published, journal, serializer, logger);
+        (_ballots, _published, _writing, _journal, _serializer, _logger) = (ballots, published, writing, journal, serializer, logger);
         _options = options.Value;
         var shardGrain = GrainFactory.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(FilmId));
         _shard = new ShardLink(shardGrain, FilmId, () => State, time, logger);
@@ -47,7 +50,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
 
     private FilmRating Rating => _ballots.RatingOf(FilmId);
 
-    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId, _options.SurgeVotes));
+    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId, _options.SurgeVotes), Writing);
 
     public Task<FilmState> ReadAsync() => Task.FromResult(State);
 
@@ -70,6 +73,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         {
             var standing = _ballots.TicketOf(ballot.MemberId);   // asked again: others came while the mark was made
             if (standing > ballot.Ticket) return Superseded();
+            if (standing < ballot.Ticket && _writing.ShowsStarsOf(ballot.MemberId)) _writing.ChangeStars();
             if (standing < ballot.Ticket) _ballots.Enter(ToEntry(ballot));
 
             // An equal ticket may be under way still: this waits behind that write, and writes nothing if it is durable.
@@ -110,8 +114,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
             _shard.EndWrite();
         }
 
-        if (_shard.IsQuiet(TimeSpan.Zero)) await _shard.SettleAsync();
-        else await _shard.ShareAsync();
+        await TellShardAsync();
         return outcome;
     }
 
