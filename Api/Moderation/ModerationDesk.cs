@@ -55,7 +55,7 @@ internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, Time
         return profiles.OfType<MemberProfile>().ToDictionary(profile => profile.UserId, profile => profile.DisplayName);
     }
 
-    private Task<StoredReview?> ReviewAsync(string filmId, long authorId) => grains.GetGrain<IReviewGrain>(authorId, filmId).ReadAsync();
+    private Task<StoredReview?> ReviewAsync(string filmId, long authorId) => grains.GetGrain<IReviewGrain>(authorId, filmId, null).ReadAsync();
 }
 
 /// <summary>An open case with its review.</summary>

@@ -34,7 +34,7 @@ internal sealed class Reporting(IGrainFactory grains, MemberQuotas quotas, TimeP
 
     /// <summary>The review that would be reported; null when there is none that readers see.</summary>
     public async Task<StoredReview?> FindAsync(string filmId, long authorId) =>
-        await grains.GetGrain<IReviewGrain>(authorId, filmId).ReadAsync() is { State: ReviewState.Published } review ? review : null;
+        await grains.GetGrain<IReviewGrain>(authorId, filmId, null).ReadAsync() is { State: ReviewState.Published } review ? review : null;
 
     /// <summary>Reports a review.</summary>
     /// <returns>What became of it, and how long to wait when it was too many.</returns>

@@ -84,7 +84,7 @@ internal sealed partial class ModerationGrain
     private async Task<DecisionOutcome> ModerateAsync(ModerationDecision decision)
     {
         var state = decision.Action == ModerationAction.Hide ? ReviewState.Hidden : ReviewState.Published;
-        await GrainFactory.GetGrain<IReviewGrain>(decision.UserId, decision.FilmId!).ModerateAsync(state);
+        await GrainFactory.GetGrain<IReviewGrain>(decision.UserId, decision.FilmId!, null).ModerateAsync(state);
         return DecisionOutcome.Done;
     }
 
