@@ -61,7 +61,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     {
         (Queue, Total, NextCase) = await desk.QueueAsync(after ?? 0, PageSize);
         var log = await desk.LogAsync(below ?? long.MaxValue, PageSize);
-        (Log, OlderThan, IsFirst) = (log.Items, log.HasMore ? log.Items[^1].Number : null, after is null && below is null);
+        (Log, OlderThan, IsFirst) = (log.Items, log.HasMore ? (long?)log.Items[^1].Number : null, after is null && below is null);
         var marks = index.All.SelectMany(film => (film.Rating.Marks ?? []).Select(mark => new MarkedFilm(film, mark))).ToArray();
         Exclusions = Newest(marks.Where(marked => marked.Mark.Kind == RatingMarkKind.Excluded));
         Surges = Newest(marks.Where(marked => marked.Mark.Kind == RatingMarkKind.Surge && !marked.IsExcluded));

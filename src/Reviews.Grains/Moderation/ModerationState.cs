@@ -42,10 +42,10 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
         || Undurable.Any();
 
     /// <summary>Takes a report with the next write.</summary>
-    public void Report(ReviewReport report) => Stage(new CaseReported(_cases.NextId(), report));
+    public void Report(ReviewReport report) => Stage(new CaseReported(IdOf(report.FilmId, report.AuthorId), report));
 
     /// <summary>Notes with the next write that a review waits.</summary>
-    public void Hold(string filmId, long authorId, DateTimeOffset at) => Stage(new CaseHeld(_cases.NextId(), filmId, authorId, at));
+    public void Hold(string filmId, long authorId, DateTimeOffset at) => Stage(new CaseHeld(IdOf(filmId, authorId), filmId, authorId, at));
 
     /// <summary>Takes a decision with the next write, under the next number.</summary>
     public ModerationDecision Decide(ModerationDecision decision)
@@ -110,6 +110,8 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     {
         foreach (var change in serializer.Deserialize(entry.ToArray())!) Apply(change);
     }
+
+    private long IdOf(string filmId, long authorId) => _cases.Find(filmId, authorId)?.CaseId ?? _cases.NextId();
 
     private void Take(ModerationDecision decision)
     {
