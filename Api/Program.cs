@@ -6,6 +6,7 @@ using Reviews.Api.Catalogue;
 using Reviews.Api.Catalogue.Import;
 using Reviews.Api.Catalogue.Sample;
 using Reviews.Api.Films;
+using Reviews.Api.Films.Editing;
 using Reviews.Api.Health;
 using Reviews.Api.Hosting;
 using Reviews.Api.Live;
@@ -50,6 +51,7 @@ internal static class Program
         builder.Services.AddReaderReviews();
         builder.Services.AddImport();
         builder.Services.AddModeration();
+        builder.Services.AddFilmEditing();
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
         builder.Services.AddOperations();
@@ -72,6 +74,7 @@ internal static class Program
         app.MapMe();
         app.MapMembers();
         app.MapFilms();
+        app.MapFilmEditing();
         app.MapRatings();
         app.MapMyVote();
         app.MapModeration();

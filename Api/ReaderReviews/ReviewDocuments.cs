@@ -24,9 +24,19 @@ internal sealed record ReviewDocument(
     internal static decimal? StarsOf(byte halfStars) => halfStars == 0 ? null : Domain.Ratings.Stars.FromHalfStars(halfStars).Number;
 }
 
-/// <summary>My own review, with what only I see. The other members are those of a <see cref="ReviewDocument"/>.</summary>
+/// <summary>My own review, with what only I see.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="State"><c>published</c>, <c>pending</c> while it waits for a moderator, or <c>hidden</c> by one.</param>
+/// <param name="ReviewId">Names the review among those of its film.</param>
+/// <param name="UserId">My id.</param>
+/// <param name="DisplayName">My public name as it was then.</param>
+/// <param name="Stars">My standing vote, 0.5 to 5; null when there is none.</param>
+/// <param name="Title">The headline, plain text.</param>
+/// <param name="Body">Markdown as I wrote it.</param>
+/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Helpful">Members who found it helpful.</param>
+/// <param name="CreatedAt">When I first wrote it.</param>
+/// <param name="EditedAt">When I last changed it; null: never.</param>
 internal sealed record MyReviewDocument(
     string FilmId, string State, string ReviewId, string UserId, string DisplayName, decimal? Stars, string Title, string Body, bool Spoilers, int Helpful,
     DateTimeOffset CreatedAt, DateTimeOffset? EditedAt)

@@ -4,6 +4,8 @@ import { averageText } from "../live/rating.ts";
 export interface Offer {
   readonly address: string;
   readonly title: string;
+  /** Title and year of release. */
+  readonly name: string;
   /** Year, genre and the readers' average, as far as there are any. */
   readonly facts: string;
 }
@@ -30,6 +32,7 @@ export async function searchFilms(words: string, signal: AbortSignal): Promise<O
 
 function offerOf(film: FilmSummary): Offer {
   const average = film.rating.average === null ? null : `${averageText(film.rating.average)} ★`;
-  const facts = [film.releaseDate?.slice(0, 4), film.genre, average].filter(Boolean).join(" · ");
-  return { address: `/films/${encodeURIComponent(film.filmId)}`, title: film.title, facts };
+  const year = film.releaseDate?.slice(0, 4);
+  const facts = [year, film.genre, average].filter(Boolean).join(" · ");
+  return { address: `/films/${encodeURIComponent(film.filmId)}`, title: film.title, name: year ? `${film.title} (${year})` : film.title, facts };
 }

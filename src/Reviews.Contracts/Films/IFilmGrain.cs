@@ -30,9 +30,15 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Timeline"), AlwaysInterleave]
     Task<ImmutableArray<TimelineDay>> TimelineAsync();
 
-    /// <summary>Publishes the film or changes its details; answers when film and shard have it.</summary>
+    /// <summary>Publishes the film or changes its details, as an import states them; what editors have set stays. Answers when film and shard have it.</summary>
     [Alias("Publish")]
     Task<PublishOutcome> PublishAsync(FilmDetails details);
+
+    /// <summary>Makes the film, or sets its details as an editor wants them; answers when film and shard have it.</summary>
+    /// <param name="details">All that readers see. The identity counts only for a film that is new; what other sites say of it stays as it is known.</param>
+    /// <param name="expected">The revision that the editor has seen, 0 for none; null takes whatever is there.</param>
+    [Alias("Correct")]
+    Task<CorrectionAnswer> CorrectAsync(FilmDetails details, int? expected);
 
     /// <summary>Counts every ballot anew and answers it beside what is served.</summary>
     [Alias("Audit"), AlwaysInterleave]
@@ -128,4 +134,27 @@ public enum PublishOutcome
 
     /// <summary>Another film (another identity) has this slug; try the next suffix.</summary>
     OtherFilm,
+}
+
+/// <summary>A film's answer to an editor.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Film">The film as it is now; without details when there is none of that name.</param>
+[GenerateSerializer, Immutable, Alias("reviews.CorrectionAnswer")]
+public sealed record CorrectionAnswer([property: Id(0)] CorrectionOutcome Outcome, [property: Id(1)] FilmState Film);
+
+/// <summary>What became of a correction.</summary>
+[GenerateSerializer, Alias("reviews.CorrectionOutcome")]
+public enum CorrectionOutcome
+{
+    /// <summary>The film is new.</summary>
+    Made,
+
+    /// <summary>The film has the new details.</summary>
+    Changed,
+
+    /// <summary>The film had just these details, whoever set them.</summary>
+    Unchanged,
+
+    /// <summary>The film is of another revision than the editor has seen; nothing was changed.</summary>
+    Stale,
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Reviews;
+using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
 

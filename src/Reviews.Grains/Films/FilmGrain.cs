@@ -93,28 +93,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         ArgumentNullException.ThrowIfNull(details);
         if (details.FilmId != FilmId) throw new ArgumentException($"The details are of {details.FilmId}.", nameof(details));
 
-        var outcome = Compare(_published.Value?.Details, details);
-        if (!_published.HasStaged && outcome is (PublishOutcome.Unchanged or PublishOutcome.OtherFilm))
-        {
-            if (_shard.IsMarked) await _shard.ShareAsync();   // an earlier publication may have failed on its way to the shard
-            return outcome;
-        }
-
-        await BeginWriteAsync();
-        try
-        {
-            var latest = _published.Latest;   // another publication may have come while the mark was made
-            outcome = Compare(latest?.Details, details);
-            if (outcome is PublishOutcome.Taken or PublishOutcome.Changed)
-                _published.Replace(new PublishedFilm(details, (latest?.Revision ?? 0) + 1));
-            await _journal.CommitAsync();
-        }
-        finally
-        {
-            _shard.EndWrite();
-        }
-
-        await TellShardAsync();
+        var (outcome, _) = await ReviseAsync(standing => Stated(standing?.Details, details));
         return outcome;
     }
 
@@ -142,12 +121,6 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         ballot.JoinedAt != 0 && ballot.CastAt >= ballot.JoinedAt && TimeSpan.FromSeconds(ballot.CastAt - ballot.JoinedAt) < _options.YoungAge;
 
     private VoteAnswer Superseded() => new(VoteOutcome.Superseded, Rating);
-
-    private PublishOutcome Compare(FilmDetails? standing, FilmDetails details) =>
-        standing is null ? PublishOutcome.Taken
-        : standing.Identity != details.Identity ? PublishOutcome.OtherFilm
-        : _serializer.SerializeToArray(standing).AsSpan().SequenceEqual(_serializer.SerializeToArray(details)) ? PublishOutcome.Unchanged
-        : PublishOutcome.Changed;
 
     private async ValueTask BeginWriteAsync()
     {

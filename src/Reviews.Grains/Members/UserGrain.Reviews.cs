@@ -85,10 +85,10 @@ internal sealed partial class UserGrain
     private IReviewGrain ReviewOf(string filmId) => GrainFactory.GetGrain<IReviewGrain>(UserId, filmId, null);
 
     /// <summary>Carries a review to its grain, which tells the film. The same ticket every time, so repeating is safe.</summary>
-    private async Task<ReviewAnswer> DeliverAsync(ReviewWish wish, ReviewCommand command, Deadline deadline)
+    private async Task<ReviewAnswer> DeliverAsync(ReviewWish wish, ReviewCommand? command, Deadline deadline)
     {
         var grain = ReviewOf(wish.FilmId);
-        while (await TryUntilAsync(() => command.Text is { } text ? grain.PutAsync(Draft(wish, text, command.Waits)) : grain.WithdrawAsync(wish.Ticket), wish.FilmId, deadline) is { } answer)
+        while (await TryUntilAsync(() => command?.Text is { } text ? grain.PutAsync(Draft(wish, text, command.Waits)) : grain.WithdrawAsync(wish.Ticket), wish.FilmId, deadline) is { } answer)
         {
             switch (answer.Outcome)
             {

@@ -8,6 +8,7 @@ internal enum Visitor
     Reader,
     Member,
     Operator,
+    Editor,
 }
 
 /// <summary>A page as somebody may see it.</summary>
@@ -52,6 +53,9 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("report", "/films/{filmId}/reviews/{reviewId}/report", "") { FindAsync = DeskWays.ToReportAsync, Who = Visitor.Member },
         new("moderation", "/moderation", "") { FindAsync = DeskWays.ToDeskAsync, Who = Visitor.Member },
         new("film-left-out", Film, "") { FindAsync = DeskWays.ToFilmWithTimesLeftOutAsync },
+        new("editor-desk", "/editor", "/editor?film=never+let+me", Visitor.Editor),
+        new("editor-film", "/editor/films/{filmId}", $"/editor/films/{SharedSite.FilmOfNote}", Visitor.Editor),
+        new("editor-new-film", "/editor/new-film", "/editor/new-film", Visitor.Editor),
         new("operations", "/ops", "/ops", Visitor.Operator),
         new("not-found", "/status/{code:int}", "/nowhere") { Status = 404 },
         new("forbidden", "/status/{code:int}", "/ops", Visitor.Member) { Status = 403 },

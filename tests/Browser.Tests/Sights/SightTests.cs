@@ -42,6 +42,7 @@ public sealed class SightTests(Chromium chromium, SharedSite site) : BrowserTest
     {
         if (who == Visitor.Member) await window.JoinAsync();
         if (who == Visitor.Operator) await window.SignInAsync(Client.OperatorEmail);
+        if (who == Visitor.Editor) await window.JoinAsEditorAsync();
     }
 
     /// <summary>Of all axe's rules, the best practices among them; none is left out.</summary>
