@@ -47,6 +47,7 @@ internal static class Program
         builder.Services.AddProblems();
         builder.Services.AddAccounts(options);
         builder.Services.AddQuotas();
+        builder.Services.AddMe();
         builder.Services.AddFilms();
         builder.Services.AddReaderReviews();
         builder.Services.AddImport();

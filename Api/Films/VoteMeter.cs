@@ -44,6 +44,7 @@ internal sealed class VoteMeter
         RateOutcome.NotRated => "not_rated",
         RateOutcome.TooMany => "too_many",
         RateOutcome.Unsure => "unsure",
+        RateOutcome.Suspended => "suspended",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "There is no such outcome."),
     };
 }

@@ -37,6 +37,7 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
             case RateOutcome.SignedOut: return Refusals.NotSignedIn();
             case RateOutcome.UnknownFilm: return Refusals.NoSuchFilm();
             case RateOutcome.NotRated: return NotRated();
+            case RateOutcome.Suspended: return Refusals.Suspended();
             case RateOutcome.TooMany:
                 context.Response.Headers.RetryAfter = $"{QuotaRetrySeconds}";
                 return TypedResults.Problem("You vote more often than a member may; wait a minute.", statusCode: StatusCodes.Status429TooManyRequests);

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts;
+using Reviews.Api.Me.Erasure;
+using Reviews.Api.Me.Export;
+using Reviews.Api.Me.Imports;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 
@@ -15,6 +18,10 @@ internal static class MeEndpoints
         group.MapGet("", GetAsync).WithSummary("My account.");
         group.MapPut("", RenameAsync).WithSummary("Chooses my display name.").Reads(typeof(MeRequest));
         group.MapMyRatings();
+        group.MapMyExport();
+        group.MapMyImports();
+        group.MapErasure();
+        routes.MapErasureProgress();
         return group;
     }
 

@@ -54,6 +54,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
             case ReviewOutcome.UnknownFilm: return Refusals.NoSuchFilm();
             case ReviewOutcome.NoReview: return NoSuchReview();
             case ReviewOutcome.Own: return OwnReview();
+            case ReviewOutcome.Suspended: return Refusals.Suspended();
             case ReviewOutcome.TooMany:
                 context.Response.Headers.RetryAfter = $"{QuotaRetrySeconds}";
                 return TypedResults.Problem("You write more often than a member may; wait a minute.", statusCode: StatusCodes.Status429TooManyRequests);

@@ -31,6 +31,9 @@ public static class GrainsRegistration
                 ["votes"] = new VotesState(),
                 ["reviews"] = Create<ReviewsState>(services),
                 ["account"] = Create<DurableRecord<MemberAccountState>>(services),
+                ["suspension"] = Create<DurableRecord<SuspensionRecord>>(services),
+                ["erasure"] = Create<DurableRecord<ErasureRecord>>(services),
+                ["imports"] = Create<ImportsState>(services),
             },
             [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
             [ArticleShelfGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ShelfState>(services) },
@@ -48,6 +51,11 @@ public static class GrainsRegistration
         services.AddStateMachine<VotesState, VotesState>();
         services.AddStateMachine<ReviewsState, ReviewsState>();
         services.AddStateMachine<DurableRecord<MemberAccountState>, DurableRecord<MemberAccountState>>();
+        services.AddStateMachine<DurableRecord<SuspensionRecord>, DurableRecord<SuspensionRecord>>();
+        services.AddStateMachine<DurableRecord<ErasureRecord>, DurableRecord<ErasureRecord>>();
+        services.AddStateMachine<ImportsState, ImportsState>();
+        services.AddSingleton<FreshStarts>();
+        FreshJournals.StandBefore(services);
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();
         services.AddStateMachine<ShelfState, ShelfState>();

@@ -5,5 +5,5 @@ internal static class SampleSetup
 {
     /// <summary>Add it after the index: it waits for the index to know what is there.</summary>
     public static IServiceCollection AddSample(this IServiceCollection services) =>
-        services.AddSingleton<ImportBar>().AddHostedService<SampleCatalogue>();
+        services.AddSingleton<ImportBar>().AddSingleton<SampleReaders>().AddHostedService<SampleCatalogue>();
 }

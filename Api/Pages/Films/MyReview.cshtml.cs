@@ -85,6 +85,7 @@ internal sealed class MyReviewModel(
         RateOutcome.Done => null,
         RateOutcome.SignedOut => ReviewOutcome.SignedOut,
         RateOutcome.TooMany => ReviewOutcome.TooMany,
+        RateOutcome.Suspended => ReviewOutcome.Suspended,
         RateOutcome.UnknownFilm => ReviewOutcome.UnknownFilm,
         _ => ReviewOutcome.Unsure,
     };
@@ -95,11 +96,19 @@ internal sealed class MyReviewModel(
         if (outcome == ReviewOutcome.SignedOut) return SignInFirst();
         Problems =
         [
-            outcome == ReviewOutcome.TooMany
-                ? "Not saved. That was very quick: wait a moment, then try again."
-                : "No answer came in time: it may have been saved or not. Trying again is safe.",
+            outcome switch
+            {
+                ReviewOutcome.TooMany => "Not saved. That was very quick: wait a moment, then try again.",
+                ReviewOutcome.Suspended => "Not saved. Your account is suspended, so it can't write at present.",
+                _ => "No answer came in time: it may have been saved or not. Trying again is safe.",
+            },
         ];
-        return await AgainAsync(caller, outcome == ReviewOutcome.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable);
+        return await AgainAsync(caller, outcome switch
+        {
+            ReviewOutcome.TooMany => StatusCodes.Status429TooManyRequests,
+            ReviewOutcome.Suspended => StatusCodes.Status403Forbidden,
+            _ => StatusCodes.Status503ServiceUnavailable,
+        });
     }
 
     private PageResult SignInFirst()

@@ -73,6 +73,10 @@ public interface IFilmGrain : IGrainWithStringKey
     /// <summary>What is known of a member's review; null when none is shown.</summary>
     [Alias("Review"), AlwaysInterleave]
     Task<ReviewLine?> ReviewAsync(long userId);
+
+    /// <summary>Writes the film's journal anew, so that nothing is left in it of what was withdrawn; answers when that is durable.</summary>
+    [Alias("Fold")]
+    Task FoldAsync();
 }
 
 /// <summary>One member's vote on its way to a film.</summary>

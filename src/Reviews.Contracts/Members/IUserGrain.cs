@@ -77,6 +77,16 @@ public interface IUserGrain : IGrainWithIntegerKey
     /// <summary>Goes on with what was left unfinished; true when nothing is open any more. Called by the work grains.</summary>
     [Alias("Resume")]
     Task<bool> ResumeAsync();
+
+    /// <summary>Suspends the member: nothing more may be written, and all votes leave the averages, in the background. Given twice, the answer is the same.</summary>
+    /// <returns>False when there is no such member.</returns>
+    [Alias("Suspend")]
+    Task<bool> SuspendAsync(string reason);
+
+    /// <summary>Ends a suspension; all votes count again, in the background.</summary>
+    /// <returns>False when there is no such member.</returns>
+    [Alias("LiftSuspension")]
+    Task<bool> LiftSuspensionAsync();
 }
 
 /// <summary>A vote as a member gives it.</summary>
@@ -108,6 +118,9 @@ public enum VoteOrigin : byte
     Page = 1,
     Api = 2,
     Import = 3,
+
+    /// <summary>A reader who is none, made with the sample catalogue.</summary>
+    Sample = 4,
 }
 
 /// <summary>What became of a member's vote.</summary>
@@ -135,6 +148,9 @@ public enum RateOutcome
     /// <summary>A later request about the film was served before, or its number is of another activation: nothing was written. Whoever still waits
     /// takes a new number and asks again.</summary>
     Overtaken,
+
+    /// <summary>The member is suspended; nothing was written.</summary>
+    Suspended,
 }
 
 /// <summary>A user grain's answer to a vote.</summary>
@@ -165,11 +181,13 @@ public sealed record MemberRatingPage(
 /// <param name="DisplayName">The public name.</param>
 /// <param name="Roles">Roles from the grain, not from the ticket.</param>
 /// <param name="SubscribedUntil">The member reads what subscribers read before this; null: there is no subscription.</param>
+/// <param name="Suspension">Why the member may write nothing at present; null: the member may.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberStanding")]
 public sealed record MemberStanding(
     [property: Id(0)] string DisplayName,
     [property: Id(1)] System.Collections.Immutable.ImmutableArray<string> Roles,
-    [property: Id(2)] DateTimeOffset? SubscribedUntil = null)
+    [property: Id(2)] DateTimeOffset? SubscribedUntil = null,
+    [property: Id(3)] string? Suspension = null)
 {
     /// <summary>Whether the subscription is active at that time.</summary>
     public bool IsSubscribed(DateTimeOffset now) => SubscribedUntil > now;

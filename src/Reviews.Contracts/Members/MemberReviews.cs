@@ -70,6 +70,9 @@ public enum ReviewOutcome
 
     /// <summary>A later request was served before: nothing was written. Whoever still waits takes a new number and asks again.</summary>
     Overtaken,
+
+    /// <summary>The member is suspended; nothing was written.</summary>
+    Suspended,
 }
 
 /// <summary>A user grain's answer to a review or a mark.</summary>

@@ -28,6 +28,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     private readonly ILogger<FilmGrain> _logger;
     private readonly FilmOptions _options;
     private readonly ShardLink _shard;
+    private readonly FreshStarts _fresh;
     private IGrainTimer? _quietTimer;
 
     public FilmGrain(
@@ -38,9 +39,11 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         Serializer<FilmDetails> serializer,
         IOptions<FilmOptions> options,
         TimeProvider time,
+        FreshStarts fresh,
         ILogger<FilmGrain> logger)
     {
         (_ballots, _published, _writing, _journal, _serializer, _logger) = (ballots, published, writing, journal, serializer, logger);
+        _fresh = fresh;
         _options = options.Value;
         var shardGrain = GrainFactory.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(FilmId));
         _shard = new ShardLink(shardGrain, FilmId, () => State, time, logger);
@@ -104,6 +107,13 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     {
         var recount = BallotsState.ToRating(FilmId, Rating.Version, _ballots.Book.Recount());
         return Task.FromResult(new FilmAudit(Rating, recount, _ballots.Book.Count));
+    }
+
+    public async Task FoldAsync()
+    {
+        if (_published.Latest is not { } latest) return;   // nobody voted on what was never published
+        _published.Replace(latest);   // a journal is written only when there is something to write
+        await _journal.CommitAnewAsync(_fresh, this.GetGrainId());
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

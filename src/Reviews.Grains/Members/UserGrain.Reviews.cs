@@ -60,7 +60,8 @@ internal sealed partial class UserGrain
     private static string TurnOfReviews(string what) => "review " + what;
 
     private ReviewOutcome? RefusalOf(string securityStamp) =>
-        Account?.SecurityStamp != securityStamp ? ReviewOutcome.SignedOut
+        Account?.SecurityStamp != securityStamp || erasure.Latest is not null ? ReviewOutcome.SignedOut
+        : suspension.Latest?.Reason is not null ? ReviewOutcome.Suspended
         : _quota.TryTake() ? null
         : ReviewOutcome.TooMany;
 

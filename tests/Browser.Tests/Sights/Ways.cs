@@ -27,6 +27,27 @@ internal static class Ways
         return "/account/ratings";
     }
 
+    /// <summary>An import that was looked at, with rows of all kinds.</summary>
+    public static async Task<string> ToImportAsync(Window window)
+    {
+        const string ratings = "Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,Up,2009,,4.5\n2020-01-02,Psycho,1998,,1\n2020-01-03,No Such Film,1901,,3\n2020-01-04,Up,2009,,nine\n";
+        await window.Page.GotoAsync("/account/settings/import");
+        await window.Page.GetByLabel("Your file").SetInputFilesAsync(new FilePayload { Name = "ratings.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(ratings) });
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Look at it first" }).ClickAsync();
+        await Expect(window.Page.GetByText("Nothing has yet.")).ToBeVisibleAsync();
+        return "/account/settings/import";
+    }
+
+    public static async Task<string> ToErasedAsync(Window window)
+    {
+        await window.Page.GotoAsync("/account/settings/erase");
+        await window.Page.GetByLabel("Your password").FillAsync(Client.Password);
+        await window.Page.GetByLabel("Erase everything of mine").CheckAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Erase my account" }).ClickAsync();
+        await window.Page.WaitForURLAsync("**/account/erased/*");
+        return new Uri(window.Page.Url).AbsolutePath;
+    }
+
     public static async Task<string> ToSecondStepAsync(Window window)
     {
         var email = await Authenticator.JoinAsync(window.Address);
