@@ -75,5 +75,5 @@ internal static class FilmEditEndpoints
         });
 
     private static FilmDocument? Document(FilmState film, FilmReader reader) =>
-        film.Details is { } details ? FilmDocument.Of(details, reader.Weigh(film.Rating)) : null;
+        film.Details is { } details ? FilmDocument.Of(details, reader.CriticOf(film), reader.Weigh(film.Rating)) : null;
 }
