@@ -62,7 +62,7 @@ internal sealed partial class UserGrain
     private ReviewOutcome? RefusalOf(string securityStamp) =>
         Account?.SecurityStamp != securityStamp || erasure.Latest is not null ? ReviewOutcome.SignedOut
         : suspension.Latest?.Reason is not null ? ReviewOutcome.Suspended
-        : _quota.TryTake() ? null
+        : _reviewQuota.TryTake() ? null
         : ReviewOutcome.TooMany;
 
     private bool IsDone(ReviewWish wish) => !wish.Open || reviews.IsClosing(wish.Ticket);

@@ -34,6 +34,7 @@ internal sealed partial class UserGrain(
     private const int MaxPageSize = 100;
 
     private readonly VoteQuota _quota = new(options.Value.VotesPerMinute, time);
+    private readonly VoteQuota _reviewQuota = new(options.Value.VotesPerMinute, time);
     private readonly Turns _turns = new();
     private readonly RequestNumbers _numbers = new();
     private Task<bool>? _resuming;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Films;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Films;

@@ -154,6 +154,6 @@ public sealed class ReviewEndpointTests(SharedSite shared)
         return await answer.ReadJsonAsync();
     }
 
-    private static async Task<string?[]> TitlesAsync(HttpClient client, string path) =>
-        [.. (await client.ReadAsync(path)).GetProperty("items").EnumerateArray().Select(review => review.GetProperty("title").GetString())];
+    private static async Task<string[]> TitlesAsync(HttpClient client, string path) =>
+        [.. (await client.ReadAsync(path)).GetProperty("items").EnumerateArray().Select(review => review.GetProperty("title").GetString()!)];
 }

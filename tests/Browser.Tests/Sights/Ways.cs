@@ -15,6 +15,13 @@ internal static class Ways
         return $"/films/{SharedSite.FilmOfNote}";
     }
 
+    public static async Task<string> ToReviewedFilmAsync(Window window)
+    {
+        await window.NameAsync("Ruth C.");
+        await window.ReviewAsync("zodiac-2007", "Patience, rewarded", "It *waits*, and waits, and then:\n\n- a cellar\n- a light\n\n> Nothing else in it is loud.", spoilers: false);
+        return "/films/zodiac-2007/reviews";
+    }
+
     public static async Task<string> ToOwnPageAsync(Window window)
     {
         var answer = await window.Context.APIRequest.GetAsync("/api/me");
