@@ -40,8 +40,8 @@ internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, IGr
         if (!options.SampleReaders || await AccountAsync(0) is null || await AccountAsync(Names.Length - 1) is not null) return;
         var films = index.All.Where(film => film.Details is not null && film.Details.FilmId != FilmOfNote)
             .OrderByDescending(film => Renown(film.Details!)?.Votes ?? 0).ThenBy(film => film.Details!.FilmId, StringComparer.Ordinal).Take(Films).ToArray();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct };
-        await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Names.Length - 1), options, (reader, _) => VoteAsync(reader, films));
+        var many = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct };
+        await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Names.Length - 1), many, (reader, _) => VoteAsync(reader, films));
         await VoteAsync(Names.Length - 1, films);   // who finds the last one finds all
         console.Say($"{Names.Length} sample readers have voted; each says in the name that it is one.");
     }

@@ -25,7 +25,7 @@ internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> 
     public static string Expectations => string.Join("; ", All.Select(format => $"{format.Source}: {string.Join(',', format.Columns)}"));
 
     private static RatingRow ReadLetterboxd(Func<string, string?> cell) =>
-        Read(ImportSource.Letterboxd, [cell("Name")], cell("Year"), cell("Rating"), cell("Date"));
+        ReadRow(ImportSource.Letterboxd, [cell("Name")], cell("Year"), cell("Rating"), cell("Date"));
 
     private static RatingRow ReadImdb(Func<string, string?> cell)
     {
@@ -33,7 +33,7 @@ internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> 
         string[] others = ["series", "episode", "game", "podcast", "music"];
         return others.Any(other => kind.Contains(other, StringComparison.OrdinalIgnoreCase))
             ? RatingRow.Refused(cell("Title"), $"Not a film: {kind}.")
-            : Read(ImportSource.Imdb, [cell("Title"), cell("Original Title")], cell("Year"), cell("Your Rating"), cell("Date Rated"));
+            : ReadRow(ImportSource.Imdb, [cell("Title"), cell("Original Title")], cell("Year"), cell("Your Rating"), cell("Date Rated"));
     }
 
     /// <summary>The file of the data set has numbers only; with the column <c>title</c> of its <c>movies.csv</c> beside them films are found.</summary>
@@ -44,10 +44,10 @@ internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> 
         var (titles, year) = MovieLensTitle.Read(titled);
         var rated = long.TryParse(cell("timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= uint.MaxValue
             ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
-        return Read(ImportSource.MovieLens, titles, year, cell("rating"), rated);
+        return ReadRow(ImportSource.MovieLens, titles, year, cell("rating"), rated);
     }
 
-    private static RatingRow Read(ImportSource source, IReadOnlyList<string?> titles, string? year, string? rating, string? ratedOn)
+    private static RatingRow ReadRow(ImportSource source, IReadOnlyList<string?> titles, string? year, string? rating, string? ratedOn)
     {
         string[] named = [.. titles.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         if (named.Length == 0) return RatingRow.Refused(null, "The row names no film.");
