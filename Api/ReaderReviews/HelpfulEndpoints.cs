@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.SignIn;
@@ -23,7 +24,7 @@ internal static class HelpfulEndpoints
     {
         if (await RefusalAsync(filmId, reviewId, films, context) is { } refusal) return refusal;
         var isHelpful = true;
-        if (context.Request.ContentLength is not (null or 0) || context.Request.HasJsonContentType())
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
         {
             var (body, unread) = await JsonBody.ReadAsync<HelpfulRequest>(context.Request);
             if (body is null) return unread!;

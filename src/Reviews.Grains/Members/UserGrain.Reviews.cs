@@ -112,8 +112,7 @@ internal sealed partial class UserGrain
     }
 
     private ReviewDraft Draft(ReviewWish wish, WrittenReview text, bool waits) => new(
-        wish.Ticket, Account!.DisplayName, text.Title, text.Body, text.Spoilers, DateTimeOffset.FromUnixTimeSeconds(wish.At),
-        waits ? ReviewState.Pending : ReviewState.Published);
+        wish.Ticket, Account!.DisplayName, text.Title, text.Body, text.Spoilers, time.GetUtcNow(), waits ? ReviewState.Pending : ReviewState.Published);
 
     /// <summary>Carries a mark to its film until the film has it or the time is up.</summary>
     private async Task<ReviewAnswer> DeliverAsync(MarkWish wish, Deadline deadline)

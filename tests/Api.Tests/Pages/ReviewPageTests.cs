@@ -47,7 +47,7 @@ public sealed class ReviewPageTests(SharedSite shared)
 
         Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
         Assert.Contains(why, browser.Text(".form-errors"), StringComparison.Ordinal);
-        Assert.Equal(body, browser.Find("textarea").TextContent);
+        Assert.Equal(body.Trim(), browser.Find("textarea").TextContent);   // of spaces alone nothing is kept
     }
 
     [Fact]

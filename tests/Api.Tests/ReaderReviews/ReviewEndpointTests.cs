@@ -136,6 +136,11 @@ public sealed class ReviewEndpointTests(SharedSite shared)
             Assert.Equal(1, (await marked.ReadJsonAsync()).GetProperty("helpful").GetInt32());
         }
 
+        using var no = await second.PutJsonAsync($"/api/films/{filmId}/reviews/{older}/helpful", """{"helpful":false}""");
+        Assert.Equal(0, (await no.ReadJsonAsync()).GetProperty("helpful").GetInt32());
+        using var yes = await second.PutJsonAsync($"/api/films/{filmId}/reviews/{older}/helpful", "");   // as some clients send no body
+        Assert.Equal(1, (await yes.ReadJsonAsync()).GetProperty("helpful").GetInt32());
+
         Assert.Equal(["Newer", "Older"], await TitlesAsync(first, $"/api/films/{filmId}/reviews"));
         Assert.Equal(["Older", "Newer"], await TitlesAsync(first, $"/api/films/{filmId}/reviews?sort=helpful"));
         var page = await first.ReadAsync($"/api/films/{filmId}/reviews?sort=helpful&pageSize=1");
