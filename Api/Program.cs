@@ -13,6 +13,7 @@ using Reviews.Api.Hosting;
 using Reviews.Api.Live;
 using Reviews.Api.Me;
 using Reviews.Api.Members;
+using Reviews.Api.Moderation;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Operations;
 using Reviews.Api.Pages;
@@ -54,6 +55,7 @@ internal static class Program
         builder.Services.AddSubscriptions();
         builder.Services.AddReaderReviews();
         builder.Services.AddImport();
+        builder.Services.AddModeration();
         builder.Services.AddFilmEditing();
         builder.Services.AddLiveRatings();
         builder.Services.AddApiDocument();
@@ -82,6 +84,7 @@ internal static class Program
         app.MapMyVote();
         app.MapArticles();
         app.MapSubscriptions();
+        app.MapModeration();
         app.MapReaderReviews();
         app.MapLiveRatings().WithMetadata(StampCheck.NotHere);
         app.MapImport();

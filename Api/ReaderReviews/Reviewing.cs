@@ -2,13 +2,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Members;
+using Reviews.Api.Moderation;
 using Reviews.Api.Problems;
+using Reviews.Api.Quotas;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.ReaderReviews;
 
 /// <summary>Carries a member's reviews and marks to the member's grain, for the API and for pages.</summary>
-internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index)
+internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, FirstReviews first)
 {
     /// <summary>The quota is counted by the minute.</summary>
     private const int QuotaRetrySeconds = 60;
@@ -16,9 +18,19 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
     /// <summary>Writes the caller's review, or withdraws it with a null text.</summary>
     public async Task<ReviewAnswer> WriteAsync(Caller caller, string filmId, WrittenReview? text)
     {
+        var waits = Waiting.No;
+        if (text is not null)
+        {
+            if (await quotas.TakeReviewAsync(caller.UserId) is not null) return new ReviewAnswer(ReviewOutcome.TooMany);
+            waits = await first.AskAsync(filmId, caller.UserId);
+            if (waits == Waiting.Full) return new ReviewAnswer(ReviewOutcome.TooMany);
+        }
+
         var member = grains.GetGrain<IUserGrain>(caller.UserId);
         var (answer, again) = await calls.AskAsync(
-            member, (number, left) => member.ReviewAsync(new ReviewCommand(caller.SecurityStamp, filmId, text, left, number)), IsOvertaken);
+            member,
+            (number, left) => member.ReviewAsync(new ReviewCommand(caller.SecurityStamp, filmId, text, left, number, waits == Waiting.Yes)),
+            IsOvertaken);
 
         // What is not there any more was perhaps withdrawn by an earlier try.
         return Heard(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer);

@@ -7,6 +7,7 @@ using Reviews.Grains.Films;
 using Reviews.Grains.Films.Writing;
 using Reviews.Grains.Journals;
 using Reviews.Grains.Members;
+using Reviews.Grains.Moderation;
 using Reviews.Grains.Platform;
 
 namespace Reviews.Grains;
@@ -36,6 +37,7 @@ public static class GrainsRegistration
             },
             [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
             [ArticleShelfGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ShelfState>(services) },
+            [ModerationGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["moderation"] = Create<ModerationState>(services) },
             [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState() },
         };
 
@@ -57,6 +59,7 @@ public static class GrainsRegistration
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();
         services.AddStateMachine<ShelfState, ShelfState>();
+        services.AddStateMachine<ModerationState, ModerationState>();
         services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.")
             .Validate(options => options.YoungAge >= TimeSpan.Zero, "YoungAge must not be negative.")
             .Validate(options => options.SurgeVotes > 0, "SurgeVotes must be above zero.");

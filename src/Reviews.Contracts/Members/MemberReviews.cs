@@ -10,13 +10,15 @@ namespace Reviews.Contracts.Members;
 /// <param name="Text">The text; null withdraws the review.</param>
 /// <param name="TimeLeft">The user grain starts nothing after this much time.</param>
 /// <param name="Number">Taken when the request was made.</param>
+/// <param name="Waits">Whether a review that is new waits for a moderator before readers see it.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewCommand")]
 public sealed record ReviewCommand(
     [property: Id(0)] string SecurityStamp,
     [property: Id(1)] string FilmId,
     [property: Id(2)] WrittenReview? Text,
     [property: Id(3)] TimeSpan TimeLeft,
-    [property: Id(4)] RequestNumber? Number = null);
+    [property: Id(4)] RequestNumber? Number = null,
+    [property: Id(5)] bool Waits = false);
 
 /// <summary>The text of a review.</summary>
 /// <param name="Title">The headline, plain text.</param>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Names;
 using Reviews.Grains.Journals;
 
@@ -65,6 +66,7 @@ internal sealed partial class UserGrain
     private async Task<bool> GoOnErasingAsync()
     {
         var freed = await FreeNamesAsync();
+        if (!await TryAsync(() => GrainFactory.GetGrain<IModerationGrain>(IModerationGrain.Key).ForgetAsync(UserId))) return false;
         var withdrawn = await ForEachAsync(ToWithdraw, WorkSlice, vote => WithdrawAsync(vote.FilmId));
         var unwritten = await ForEachAsync(ReviewsToWithdraw, WorkSlice, WithdrawAsync) && await ForEachAsync(MarksToWithdraw, WorkSlice, WithdrawAsync);
         if (!freed || !withdrawn || !unwritten || ToWithdraw.Any() || ReviewsToWithdraw.Any() || MarksToWithdraw.Any()) return false;

@@ -27,7 +27,7 @@ internal sealed partial class UserGrain
 
         var standing = reviews.Find(command.FilmId);
         if (command.Text is null && (standing is null || (!standing.Stands && IsDone(standing)))) return new ReviewAnswer(ReviewOutcome.NoReview);
-        return await DeliverAsync(await WishAsync(command.FilmId, command.Text is not null), command.Text, deadline);
+        return await DeliverAsync(await WishAsync(command.FilmId, command.Text is not null), command, deadline);
     }
 
     public async Task<ReviewAnswer> MarkAsync(MarkCommand command)
@@ -88,10 +88,10 @@ internal sealed partial class UserGrain
     private IReviewGrain ReviewOf(string filmId) => GrainFactory.GetGrain<IReviewGrain>(UserId, filmId, null);
 
     /// <summary>Carries a review to its grain, which tells the film. The same ticket every time, so repeating is safe.</summary>
-    private async Task<ReviewAnswer> DeliverAsync(ReviewWish wish, WrittenReview? text, Deadline deadline)
+    private async Task<ReviewAnswer> DeliverAsync(ReviewWish wish, ReviewCommand? command, Deadline deadline)
     {
         var grain = ReviewOf(wish.FilmId);
-        while (await TryUntilAsync(() => text is null ? grain.WithdrawAsync(wish.Ticket) : grain.PutAsync(Draft(wish, text)), wish.FilmId, deadline) is { } answer)
+        while (await TryUntilAsync(() => command?.Text is { } text ? grain.PutAsync(Draft(wish, text, command.Waits)) : grain.WithdrawAsync(wish.Ticket), wish.FilmId, deadline) is { } answer)
         {
             switch (answer.Outcome)
             {
@@ -113,8 +113,8 @@ internal sealed partial class UserGrain
         return new ReviewAnswer(ReviewOutcome.Unsure);
     }
 
-    private ReviewDraft Draft(ReviewWish wish, WrittenReview text) => new(
-        wish.Ticket, Account?.DisplayName ?? "", text.Title, text.Body, text.Spoilers, time.GetUtcNow(), ReviewState.Published);
+    private ReviewDraft Draft(ReviewWish wish, WrittenReview text, bool waits) => new(
+        wish.Ticket, Account?.DisplayName ?? "", text.Title, text.Body, text.Spoilers, time.GetUtcNow(), waits ? ReviewState.Pending : ReviewState.Published);
 
     /// <summary>Carries a mark to its film until the film has it or the time is up.</summary>
     private async Task<ReviewAnswer> DeliverAsync(MarkWish wish, Deadline deadline)
