@@ -36,8 +36,8 @@ internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAn
     /// <param name="newest">The newest that the editor has seen.</param>
     public async Task<IActionResult> OnPostAsync(string slug, int revision, int newest)
     {
-        if (!await LoadAsync(slug, revision) || Shown is null) return NotFound();
-        return await SaveOrAgainAsync(() => RestoreAsync(Shown, newest));
+        if (!await LoadAsync(slug, revision) || Shown is not { } shown) return NotFound();
+        return await SaveOrAgainAsync(() => RestoreAsync(shown, newest));
     }
 
     /// <summary>Who saved a revision: his public page, or the site itself.</summary>

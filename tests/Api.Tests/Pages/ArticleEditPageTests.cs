@@ -131,7 +131,7 @@ public sealed class ArticleEditPageTests(SharedSite shared)
         await browser.PressAsync(Save, Fields(title, ("markdown", "First")));
         await browser.PressAsync(Save, Fields(title, ("filmId", "alien-1979"), ("state", "published"), ("markdown", "Second")));
         await browser.OpenAsync($"/editor/articles/{slug}/revisions?revision=1");
-        Assert.Equal("First", browser.Text(".sketch-text"));
+        Assert.Equal("First", browser.Find(".revision-source pre").TextContent);
         await browser.PressAsync("[data-part=restore]");
 
         Assert.Equal("Revision 1 is restored, as revision 3.", browser.Text("main .notice"));
