@@ -18,6 +18,7 @@ using Reviews.Api.Operations;
 using Reviews.Api.Pages;
 using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
+using Reviews.Api.ReaderReviews;
 using Reviews.Api.Subscriptions;
 using Reviews.Telemetry;
 using Reviews.Telemetry.Nodes;
@@ -50,6 +51,7 @@ internal static class Program
         builder.Services.AddFilms();
         builder.Services.AddArticles();
         builder.Services.AddSubscriptions();
+        builder.Services.AddReaderReviews();
         builder.Services.AddImport();
         builder.Services.AddFilmEditing();
         builder.Services.AddLiveRatings();
@@ -79,6 +81,7 @@ internal static class Program
         app.MapMyVote();
         app.MapArticles();
         app.MapSubscriptions();
+        app.MapReaderReviews();
         app.MapLiveRatings().WithMetadata(StampCheck.NotHere);
         app.MapImport();
         app.MapAudit();

@@ -28,6 +28,7 @@ public static class GrainsRegistration
             [UserGrain.GrainType] = services => new Dictionary<string, IStateMachine>
             {
                 ["votes"] = new VotesState(),
+                ["reviews"] = Create<ReviewsState>(services),
                 ["account"] = Create<DurableRecord<MemberAccountState>>(services),
             },
             [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
@@ -43,6 +44,7 @@ public static class GrainsRegistration
         services.AddStateMachine<DurableRecord<PublishedFilm>, DurableRecord<PublishedFilm>>();
         services.AddStateMachine<WritingState, WritingState>();
         services.AddStateMachine<VotesState, VotesState>();
+        services.AddStateMachine<ReviewsState, ReviewsState>();
         services.AddStateMachine<DurableRecord<MemberAccountState>, DurableRecord<MemberAccountState>>();
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();

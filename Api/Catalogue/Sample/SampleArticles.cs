@@ -60,7 +60,7 @@ internal sealed partial class SampleArticles(
             facts["title"], facts["author"], facts["film"], (byte)given,
             facts["access"] == ArticleWords.Free ? ArticleAccess.Free : ArticleAccess.Subscribers,
             facts.ContainsKey("spoilers"), file[(end + 2)..].TrimEnd(),
-            time.GetUtcNow().AddDays(-int.Parse(facts["days"], CultureInfo.InvariantCulture)));
+            DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()).AddDays(-int.Parse(facts["days"], CultureInfo.InvariantCulture)));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sample articles are not whole.")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Reviews.Contracts.Articles;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Films;
 
@@ -52,6 +53,26 @@ public interface IFilmGrain : IGrainWithStringKey
     /// <summary>Shows an article no more, as of this revision of it; answers when film and shard know. Repeating is safe.</summary>
     [Alias("RemoveArticle")]
     Task RemoveArticleAsync(string slug, int revision);
+
+    /// <summary>Takes a review's news from its grain; answers when they are durable. A lower revision than the one known changes nothing.</summary>
+    /// <returns>What is written about the film, with them; null when nothing of that name was published: nothing was entered.</returns>
+    [Alias("PutReview")]
+    Task<FilmWriting?> PutReviewAsync(ReviewNews news);
+
+    /// <summary>Enters whether a member finds a review helpful; answers when it is durable.</summary>
+    [Alias("MarkReview")]
+    Task<MarkAnswer> MarkReviewAsync(HelpfulMark mark);
+
+    /// <summary>A page of the reviews that are shown. Its cost does not grow with their number.</summary>
+    /// <param name="sort">The order.</param>
+    /// <param name="cursor">Where the last page ended, or null for the first.</param>
+    /// <param name="length">1 to <see cref="ReviewPage.MaxLength"/>.</param>
+    [Alias("Reviews"), AlwaysInterleave]
+    Task<ReviewPage> ReviewsAsync(ReviewSort sort, string? cursor, int length);
+
+    /// <summary>What is known of a member's review; null when none is shown.</summary>
+    [Alias("Review"), AlwaysInterleave]
+    Task<ReviewLine?> ReviewAsync(long userId);
 }
 
 /// <summary>One member's vote on its way to a film.</summary>

@@ -24,6 +24,24 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Ratings"), AlwaysInterleave]
     Task<MemberRatingPage> RatingsAsync(string? cursor, int pageSize);
 
+    /// <summary>Writes, changes or withdraws the member's review of a film; answers when member, review and film have it.</summary>
+    [Alias("Review")]
+    Task<ReviewAnswer> ReviewAsync(ReviewCommand command);
+
+    /// <summary>Says whether somebody's review helped the member; answers when member and film have it.</summary>
+    [Alias("Mark")]
+    Task<ReviewAnswer> MarkAsync(MarkCommand command);
+
+    /// <summary>The films that the member has reviewed, last written first; hidden reviews and waiting ones included.</summary>
+    /// <param name="cursor">Where the last page ended, or null for the first.</param>
+    /// <param name="pageSize">1 to 100.</param>
+    [Alias("Reviews"), AlwaysInterleave]
+    Task<MemberReviewPage> ReviewsAsync(string? cursor, int pageSize);
+
+    /// <summary>What the member thinks of the reviews of a film.</summary>
+    [Alias("Marks"), AlwaysInterleave]
+    Task<System.Collections.Immutable.ImmutableArray<MemberMark>> MarksAsync(string filmId);
+
     /// <summary>What the member may do now; null when the stamp is not the account's (signed out, or no such account).</summary>
     [Alias("Standing"), AlwaysInterleave]
     Task<MemberStanding?> StandingAsync(string securityStamp);
@@ -160,4 +178,12 @@ public sealed record MemberStanding(
 /// <summary>What everybody may see of a member.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MemberProfile")]
 public sealed record MemberProfile(
-    [property: Id(0)] long UserId, [property: Id(1)] string DisplayName, [property: Id(2)] int Ratings, [property: Id(3)] DateTimeOffset MemberSince);
+    [property: Id(0)] long UserId, [property: Id(1)] string DisplayName, [property: Id(2)] int Ratings, [property: Id(3)] DateTimeOffset MemberSince,
+    [property: Id(4)] int Reviews = 0)
+{
+    /// <summary>The reviews that the member wrote last, at most <see cref="MaxLatest"/>; hidden ones and those that wait included.</summary>
+    [Id(5)] public System.Collections.Immutable.ImmutableArray<MemberReview> Latest { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Reviews that come with a profile: 10.</summary>
+    public const int MaxLatest = 10;
+}

@@ -57,8 +57,11 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
     private SaveAnswer Answer(SaveOutcome outcome) => new(outcome, _record.Newest);
 
     private ArticleText Dated(SaveArticle command) => command is { Publish: true, Text.PublishedAt: null }
-        ? command.Text with { PublishedAt = _record.Newest?.Text.PublishedAt ?? time.GetUtcNow() }
+        ? command.Text with { PublishedAt = _record.Newest?.Text.PublishedAt ?? Now() }
         : command.Text;
+
+    /// <summary>In whole seconds, as times are shown.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
 
     private static void Check(ArticleText text)
     {
@@ -118,7 +121,7 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
     private async Task AppendAsync(ArticleText text, long savedBy)
     {
         if (_record.Newest is { } earlier) await KeeperOf(earlier.Number).KeepAsync(earlier);
-        await WriteAsync(_record.With(text, time.GetUtcNow(), savedBy));
+        await WriteAsync(_record.With(text, Now(), savedBy));
     }
 
     private async Task WriteAsync(ArticleRecord next)

@@ -59,8 +59,7 @@ internal sealed partial class FilmGrain
         }
 
         var film = State;
-        if (_shard.IsQuiet(TimeSpan.Zero)) await _shard.SettleAsync();
-        else await _shard.ShareAsync();
+        await TellShardAsync();
         return (outcome, film);
     }
 

@@ -50,8 +50,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
 
     private FilmRating Rating => _ballots.RatingOf(FilmId);
 
-    private FilmState State =>
-        new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId, _options.SurgeVotes), _writing.Face);
+    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId, _options.SurgeVotes), Writing);
 
     public Task<FilmState> ReadAsync() => Task.FromResult(State);
 
@@ -74,6 +73,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         {
             var standing = _ballots.TicketOf(ballot.MemberId);   // asked again: others came while the mark was made
             if (standing > ballot.Ticket) return Superseded();
+            if (standing < ballot.Ticket && _writing.ShowsStarsOf(ballot.MemberId)) _writing.ChangeStars();
             if (standing < ballot.Ticket) _ballots.Enter(ToEntry(ballot));
 
             // An equal ticket may be under way still: this waits behind that write, and writes nothing if it is durable.

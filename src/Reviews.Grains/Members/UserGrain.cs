@@ -12,12 +12,13 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>One member: account, profile, own votes. Every vote is journalled here as an intent before its film hears of it.</summary>
+/// <summary>One member: account, profile, own votes and reviews. Every vote is journalled here as an intent before its film hears of it.</summary>
 /// <remarks>Reentrant, so that votes on different films share writes; votes on one film take turns.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class UserGrain(
     [FromKeyedServices("votes")] VotesState votes,
     [FromKeyedServices("account")] DurableRecord<MemberAccountState> record,
+    [FromKeyedServices("reviews")] ReviewsState reviews,
     IDurableStateManager journal,
     IOptions<MemberOptions> options,
     TimeProvider time,
@@ -29,6 +30,7 @@ internal sealed partial class UserGrain(
     private const int MaxPageSize = 100;
 
     private readonly VoteQuota _quota = new(options.Value.VotesPerMinute, time);
+    private readonly VoteQuota _reviewQuota = new(options.Value.VotesPerMinute, time);
     private readonly Turns _turns = new();
     private readonly RequestNumbers _numbers = new();
     private Task<bool>? _resuming;
@@ -41,13 +43,13 @@ internal sealed partial class UserGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (votes.All.Any(vote => vote.Open)) ResumeAfter(TimeSpan.Zero);
+        if (votes.All.Any(vote => vote.Open) || reviews.Reviews.Any(wish => wish.Open) || reviews.Marks.Any(wish => wish.Open)) ResumeAfter(TimeSpan.Zero);
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (reason.Exception is not null || !votes.HasStaged) return;
+        if (reason.Exception is not null || (!votes.HasStaged && !reviews.HasStaged)) return;
         try
         {
             await journal.CommitAsync();   // what is done, so that the next activation need not send it again
@@ -97,7 +99,9 @@ internal sealed partial class UserGrain(
         Task.FromResult(Account is { } own && own.SecurityStamp == securityStamp ? new MemberStanding(own.DisplayName, own.Roles, record.Value?.Subscription?.Until) : null);
 
     public Task<MemberProfile?> ProfileAsync() =>
-        Task.FromResult(Account is { } own ? new MemberProfile(UserId, own.DisplayName, votes.All.Count(vote => vote.Stands), own.CreatedAt) : null);
+        Task.FromResult(Account is { } own
+            ? new MemberProfile(UserId, own.DisplayName, votes.All.Count(vote => vote.Stands), own.CreatedAt, reviews.Reviews.Count(review => review.Stands)) { Latest = LatestReviews }
+            : null);
 
     public Task<MemberAccount?> AccountAsync() => Task.FromResult(Account);
 
@@ -136,7 +140,7 @@ internal sealed partial class UserGrain(
             if (turn is not null && votes.Find(vote.FilmId) is { } newest && !IsDone(newest)) await DeliverAsync(newest, deadline);
         }
 
-        return votes.All.All(IsDone);
+        return await ResumeReviewsAsync() && votes.All.All(IsDone);
     }
 
     private bool IsDone(VoteRecord vote) => !vote.Open || votes.IsClosing(vote.Ticket);

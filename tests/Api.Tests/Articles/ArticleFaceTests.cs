@@ -79,7 +79,7 @@ public sealed class ArticleFaceTests(SharedSite shared)
     [Fact]
     public async Task Reviews_Page_ListsNarrowsAndSearches()
     {
-        var (slug, _) = await PublishAsync("Unmistakable " + Editing.NewSlug());
+        var (slug, _) = await PublishAsync("Unmistakable " + EditorCalls.NewSlug());
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/reviews?search=unmistakable");
         Assert.Contains(browser.Page.QuerySelectorAll(".article-card a"), link => link.GetAttribute("href") == $"/reviews/{slug}");
@@ -97,7 +97,7 @@ public sealed class ArticleFaceTests(SharedSite shared)
 
     private async Task<(string Slug, string FilmId)> PublishAsync(string title = "The quiet")
     {
-        var (slug, filmId) = (Editing.NewSlug(), await shared.NewFilmAsync());
+        var (slug, filmId) = (EditorCalls.NewSlug(), await shared.NewFilmAsync());
         using var editor = await shared.Site.NewEditorAsync();
         await editor.SaveAsync(slug, new
         {

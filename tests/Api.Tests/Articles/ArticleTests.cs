@@ -12,7 +12,7 @@ public sealed class ArticleTests(SharedSite shared)
     [Fact]
     public async Task Get_ForSubscribers_GivesEachWhatHeMayRead()
     {
-        var (slug, filmId) = (Editing.NewSlug(), await shared.NewFilmAsync());
+        var (slug, filmId) = (EditorCalls.NewSlug(), await shared.NewFilmAsync());
         using var editor = await shared.Site.NewEditorAsync();
         await editor.SaveAsync(slug, new { title = "The quiet", author = "Ines Halloran", filmId, stars = 3.5, access = "subscribers", spoilers = true, markdown = Text });
         using var visitor = shared.Site.Visitor();
@@ -42,7 +42,7 @@ public sealed class ArticleTests(SharedSite shared)
     [Fact]
     public async Task Get_WholeAndPreview_ShareNoTagAndNoCache()
     {
-        var (slug, filmId) = (Editing.NewSlug(), await shared.NewFilmAsync());
+        var (slug, filmId) = (EditorCalls.NewSlug(), await shared.NewFilmAsync());
         using var editor = await shared.Site.NewEditorAsync();
         await editor.SaveAsync(slug, new { title = "T", filmId, markdown = Text });
         using var visitor = shared.Site.Visitor();
@@ -66,7 +66,7 @@ public sealed class ArticleTests(SharedSite shared)
     [Fact]
     public async Task Get_AsNobody_AsksNoGrain()
     {
-        var (slug, longOne, filmId) = (Editing.NewSlug(), Editing.NewSlug(), await shared.NewFilmAsync());
+        var (slug, longOne, filmId) = (EditorCalls.NewSlug(), EditorCalls.NewSlug(), await shared.NewFilmAsync());
         using var editor = await shared.Site.NewEditorAsync();
         await editor.SaveAsync(slug, new { title = "T", filmId, markdown = Text });
         await editor.SaveAsync(longOne, new { title = "T", filmId, access = "free", markdown = string.Concat(Enumerable.Repeat("A long free article.\n\n", 1_000)) + "Its end." });
@@ -136,7 +136,7 @@ public sealed class ArticleTests(SharedSite shared)
     [Fact]
     public async Task Put_OnAnOldRevision_IsProblem409WithBothTexts()
     {
-        var (slug, filmId) = (Editing.NewSlug(), await shared.NewFilmAsync());
+        var (slug, filmId) = (EditorCalls.NewSlug(), await shared.NewFilmAsync());
         using var editor = await shared.Site.NewEditorAsync();
         var first = await editor.SaveAsync(slug, new { title = "First", filmId, markdown = Text, revision = 0 });
         Assert.Equal(1, first.GetProperty("revision").GetInt32());
@@ -210,7 +210,7 @@ public sealed class ArticleTests(SharedSite shared)
     [InlineData("[a](https://example.org \"x\\\" onmouseover=alert(1)\")", "onmouseover=\"", " title=")]
     public async Task Get_HostileMarkdown_IsText(string markdown, string never, string neither)
     {
-        var (slug, filmId) = (Editing.NewSlug(), await shared.NewFilmAsync());
+        var (slug, filmId) = (EditorCalls.NewSlug(), await shared.NewFilmAsync());
         using var editor = await shared.Site.NewEditorAsync();
         await editor.SaveAsync(slug, new { title = "<script>alert(1)</script>", author = "<b>", filmId, access = "free", markdown });
         using var visitor = shared.Site.Visitor();
@@ -228,7 +228,7 @@ public sealed class ArticleTests(SharedSite shared)
     [InlineData('`')]
     public async Task Get_HalfAMegabyteOfOneSign_IsAnswered(char sign)
     {
-        var (slug, filmId) = (Editing.NewSlug(), await shared.NewFilmAsync());
+        var (slug, filmId) = (EditorCalls.NewSlug(), await shared.NewFilmAsync());
         using var editor = await shared.Site.NewEditorAsync();
         await editor.SaveAsync(slug, new { title = "T", filmId, access = "free", markdown = new string(sign, 500_000) });
         using var visitor = shared.Site.Visitor();
@@ -243,9 +243,9 @@ public sealed class ArticleTests(SharedSite shared)
         await using var site = await Site.StartAsync();
         await site.ImportAsync("""[{"title":"Alien","releaseDate":"1979-05-25","genre":"Horror"},{"title":"Zodiac","releaseDate":"2007-03-02","genre":"Drama"}]""");
         using var editor = await site.NewEditorAsync();
-        await editor.SaveAsync("one", new { title = "Corridors", author = "Tom Okafor", filmId = "alien-1979", stars = 4.5, markdown = "Steam and chains.\n\n<!-- preview ends -->\n\nzanzibar" });
-        await editor.SaveAsync("two", new { title = "Letters", author = "Mara Lindqvist", filmId = "zodiac-2007", stars = 3, access = "free", markdown = "Ciphers." });
-        await editor.SaveAsync("three", new { title = "Again", author = "Tom Okafor", filmId = "zodiac-2007", markdown = "No verdict." });
+        await editor.SaveAsync("one", new { title = "Corridors", author = "Tom Okafor", filmId = "alien-1979", stars = 4.5, publishedAt = "2026-01-01T00:00:00Z", markdown = "Steam and chains.\n\n<!-- preview ends -->\n\nzanzibar" });
+        await editor.SaveAsync("two", new { title = "Letters", author = "Mara Lindqvist", filmId = "zodiac-2007", stars = 3, access = "free", publishedAt = "2026-01-02T00:00:00Z", markdown = "Ciphers." });
+        await editor.SaveAsync("three", new { title = "Again", author = "Tom Okafor", filmId = "zodiac-2007", publishedAt = "2026-01-03T00:00:00Z", markdown = "No verdict." });
         using var visitor = site.Visitor();
         async Task<string> SlugsAsync(string query) => string.Join(' ', (await visitor.ReadAsync("/api/articles" + query)).GetProperty("items")
             .EnumerateArray().Select(item => item.GetProperty("slug").GetString()));

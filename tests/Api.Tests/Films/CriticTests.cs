@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Films;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Api.Films;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Films;
 

@@ -65,6 +65,10 @@ internal sealed class Window : IAsyncDisposable
     /// <summary>Saves an article as the signed-in editor, without any page.</summary>
     public Task WriteArticleAsync(string slug, object article) => PutAsync($"/api/articles/{slug}", article);
 
+    /// <summary>Writes the signed-in member's review, without any page.</summary>
+    public Task ReviewAsync(string filmId, string title, string body, bool spoilers) =>
+        PutAsync($"/api/films/{filmId}/reviews/me", new { title, body, spoilers, stars = 4.5 });
+
     /// <summary>Gives the signed-in member a public name.</summary>
     public Task NameAsync(string displayName) => PutAsync("/api/me", new { displayName });
 

@@ -24,6 +24,13 @@ internal static class Ways
 
     public static async Task<string> ToRevisionsAsync(Window window) => await ToArticleOnTheDeskAsync(window) + "/revisions?revision=1";
 
+    public static async Task<string> ToReviewedFilmAsync(Window window)
+    {
+        await window.NameAsync("Ruth C.");
+        await window.ReviewAsync("zodiac-2007", "Patience, rewarded", "It *waits*, and waits, and then:\n\n- a cellar\n- a light\n\n> Nothing else in it is loud.", spoilers: false);
+        return "/films/zodiac-2007/reviews";
+    }
+
     public static async Task<string> ToOwnPageAsync(Window window)
     {
         var answer = await window.Context.APIRequest.GetAsync("/api/me");

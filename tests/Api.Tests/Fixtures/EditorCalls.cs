@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Reviews.Api.Tests.Fixtures;
 
 /// <summary>What tests of articles do again and again.</summary>
-internal static class Editing
+internal static class EditorCalls
 {
     private static int made;
 

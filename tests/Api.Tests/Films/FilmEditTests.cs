@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Reviews.Api.Tests.Fixtures;
 
-namespace Reviews.Api.Tests.Editing;
+namespace Reviews.Api.Tests.Films;
 
 /// <summary>Editors make films and correct them by the API.</summary>
 public sealed class FilmEditTests(SharedSite shared)
