@@ -64,7 +64,7 @@ internal static class ArticleEndpoints
         var answer = await desk.SaveAsync(slug, command);
         context.Response.Headers.CacheControl = Caching.Never;
         var newest = answer.Newest is { } revision ? ArticleSource.Of(slug, revision, time.GetUtcNow()) : null;
-        return answer.Outcome == SaveOutcome.Saved ? TypedResults.Ok(newest) : Refuse(answer.Outcome, newest);
+        return answer.Outcome == SaveOutcome.Saved ? TypedResults.Ok(newest) : Refuse(answer.Outcome, newest, body);
     }
 
     private static async Task<Results<Ok<ArticleSource>, ProblemHttpResult>> SourceAsync(
@@ -85,11 +85,11 @@ internal static class ArticleEndpoints
             new RevisionDocument(head.Number, head.Title, head.SavedAt, MemberIds.Format(head.SavedBy), head.Length, head.PublishedAt))]));
     }
 
-    private static ProblemHttpResult Refuse(SaveOutcome outcome, ArticleSource? newest) => outcome switch
+    private static ProblemHttpResult Refuse(SaveOutcome outcome, ArticleSource? newest, ArticleRequest sent) => outcome switch
     {
         SaveOutcome.Conflict => TypedResults.Problem(
-            "Somebody saved the article since: 'current' is how it is now.", statusCode: StatusCodes.Status409Conflict,
-            extensions: new Dictionary<string, object?> { ["current"] = newest }),
+            "Somebody saved the article since: 'current' is how it is now, 'sent' what you wrote.", statusCode: StatusCodes.Status409Conflict,
+            extensions: new Dictionary<string, object?> { ["current"] = newest, ["sent"] = sent }),
         SaveOutcome.UnknownFilm => Rule("There is no film of that id."),
         SaveOutcome.FilmFull => Rule($"The film has {FilmWriting.MaxArticles} articles already; as a draft this one can be saved."),
         SaveOutcome.PreviewTooLong => Rule($"The preview may have at most {ArticleFace.MaxOpening} characters: end it earlier."),

@@ -130,7 +130,7 @@ public sealed class FilmEditPageTests(SharedSite shared)
     {
         using var browser = await shared.Site.EditorBrowserAsync();
         await browser.OpenAsync("/editor?film=nevr+let+me");
-        Assert.Equal("/editor/films/never-let-me-go-2010", browser.Find(".desk-list a").GetAttribute("href"));
+        Assert.Equal("/editor/films/never-let-me-go-2010", browser.Find("[aria-labelledby=films] .desk-list a").GetAttribute("href"));
         await browser.OpenAsync("/editor/films/no-such-film");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
     }

@@ -62,6 +62,9 @@ internal sealed class Window : IAsyncDisposable
     /// <summary>Votes as the signed-in member, without any page.</summary>
     public Task VoteAsync(string filmId, double stars) => PutAsync($"/api/films/{filmId}/ratings/me", new { stars });
 
+    /// <summary>Saves an article as the signed-in editor, without any page.</summary>
+    public Task WriteArticleAsync(string slug, object article) => PutAsync($"/api/articles/{slug}", article);
+
     /// <summary>Writes the signed-in member's review, without any page.</summary>
     public Task ReviewAsync(string filmId, string title, string body, bool spoilers) =>
         PutAsync($"/api/films/{filmId}/reviews/me", new { title, body, spoilers, stars = 4.5 });

@@ -15,6 +15,15 @@ internal static class Ways
         return $"/films/{SharedSite.FilmOfNote}";
     }
 
+    public static async Task<string> ToArticleOnTheDeskAsync(Window window)
+    {
+        const string text = "A school in the country, and *nobody* says what for.\n\n<!-- preview ends -->\n\n## The rest\n\nWhat follows is for those who pay for it.";
+        await window.WriteArticleAsync("a-school-in-the-country", new { title = "A school in the country", author = "Ann Critic", filmId = SharedSite.FilmOfNote, stars = 3.5, markdown = text, state = "draft" });
+        return "/editor/articles/a-school-in-the-country";
+    }
+
+    public static async Task<string> ToRevisionsAsync(Window window) => await ToArticleOnTheDeskAsync(window) + "/revisions?revision=1";
+
     public static async Task<string> ToReviewedFilmAsync(Window window)
     {
         await window.NameAsync("Ruth C.");

@@ -29,3 +29,27 @@ internal sealed class FilmFormPage(IPage page)
         return this;
     }
 }
+
+/// <summary>Where an editor writes an article.</summary>
+internal sealed class ArticleFormPage(IPage page)
+{
+    public ILocator Headline => page.GetByLabel("Headline");
+
+    public ILocator Film => page.GetByLabel("Film", new() { Exact = true });
+
+    public ILocator Text => page.GetByLabel("Text", new() { Exact = true });
+
+    public ILocator EndPreview => page.GetByRole(AriaRole.Button, new() { Name = "End the preview here" });
+
+    /// <summary>The text as readers will see it.</summary>
+    public ILocator Sketch => page.GetByRole(AriaRole.Region, new() { Name = "As readers will see it" });
+
+    /// <summary>What stands beside the button: what became of saving.</summary>
+    public ILocator State => page.Locator("editor-form [data-part=state]");
+
+    public async Task<ArticleFormPage> OpenAsync()
+    {
+        await page.GotoAsync("/editor/new-article");
+        return this;
+    }
+}
