@@ -4,7 +4,7 @@ using Reviews.Contracts.Members;
 namespace Reviews.Api.Me.Imports;
 
 /// <summary>Makes a plan of a file of ratings. What is held is bounded however long the file is: a rating a film, and the first rows that were not taken.</summary>
-internal sealed class ImportReader(FilmIndex index)
+internal sealed class ImportReader(FilmIndex index) : IDisposable
 {
     /// <summary>Files read at a time on a node: 4. Reading keeps a processor busy.</summary>
     private const int MaxReading = 4;
@@ -13,6 +13,8 @@ internal sealed class ImportReader(FilmIndex index)
     private const int ShownTitle = 100;
 
     private readonly SemaphoreSlim _turns = new(MaxReading, MaxReading);
+
+    public void Dispose() => _turns.Dispose();
 
     /// <returns>The plan; null when too many files are being read.</returns>
     /// <exception cref="UnreadableRatingsException">The file can't be taken.</exception>

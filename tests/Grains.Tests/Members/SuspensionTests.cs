@@ -63,7 +63,7 @@ public sealed class SuspensionTests
         return silo;
     }
 
-    private static Task SumsAreAsync(TestSilo silo, int sum) => Eventually.AnsweredAsync(
+    private static async Task SumsAreAsync(TestSilo silo, int sum) => await Eventually.AnsweredAsync(
         async () => await Task.WhenAll(Films.Select(film => silo.Film(film).AuditAsync())),
         audits => audits.All(audit => audit.Served.HalfStarSum == sum && audit.Recounted.HalfStarSum == sum));
 }
