@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;

@@ -65,7 +65,7 @@ public sealed partial class SettingsTests
         foreach (var name in new[] { "silo-1", "api-2" })
         {
             var values = files.SelectMany(file => DeployFiles.Yaml("compose", file).Single().At($"services.{name}.environment")!.AsObject())
-                .GroupBy(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), pair => Filled((string)pair.Value!)).ToDictionary(pairs => pairs.Key, pairs => pairs.Last());
+                .GroupBy(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), string? (pair) => Filled((string)pair.Value!)).ToDictionary(pairs => pairs.Key, pairs => pairs.Last());
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
             var settings = SiloSettings.Read(configuration);
 
