@@ -74,7 +74,7 @@ public sealed record ReviewDraft(
 public sealed record ReviewPutAnswer(
     [property: Id(0)] ReviewPutOutcome Outcome, [property: Id(1)] StoredReview? Review = null, [property: Id(2)] Films.FilmWriting? Writing = null);
 
-/// <inheritdoc cref="ReviewPutAnswer"/>
+/// <summary>What became of a text on its way to its review.</summary>
 [GenerateSerializer, Alias("reviews.ReviewPutOutcome")]
 public enum ReviewPutOutcome
 {

@@ -13,19 +13,19 @@ public sealed class FilmEditTests(SharedSite shared)
     {
         using var editor = await shared.Site.EditorAsync();
         var id = Guid.NewGuid().ToString("N");
-        using var made = await editor.PutJsonAsync($"/api/films/a-film-{id}-2010", $$"""
-            { "title": "  A  Film {{id}} ", "releaseDate": "2010-10-15", "runtimeMinutes": 103, "mpaa": { "rating": "R", "reason": "for some sexuality and nudity" },
-              "genre": "Drama", "directors": ["Mark Romanek"], "cast": ["Keira Knightley", " Carey  Mulligan", ""], "distributor": "Fox Searchlight" }
+        using var made = await editor.PutJsonAsync($"/api/films/a-film-{id}-1998", $$"""
+            { "title": "  A  Film {{id}} ", "releaseDate": "1998-10-15", "runtimeMinutes": 103, "mpaa": { "rating": "R", "reason": "for some sexuality and nudity" },
+              "genre": "Western", "directors": ["Ida Lind"], "cast": ["Rosa Blum", " Max  Hale", ""], "distributor": "Northern Pictures" }
             """);
 
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
-        Assert.Equal($"/api/films/a-film-{id}-2010", made.Headers.Location?.ToString());
+        Assert.Equal($"/api/films/a-film-{id}-1998", made.Headers.Location?.ToString());
         using var visitor = shared.Site.Visitor();
-        var film = await visitor.ReadAsync($"/api/films/a-film-{id}-2010");
+        var film = await visitor.ReadAsync($"/api/films/a-film-{id}-1998");
         Assert.Equal((await made.ReadJsonAsync()).ToString(), film.ToString());
         Assert.Equal($"A Film {id}", film.GetProperty("title").GetString());
         Assert.Equal("for some sexuality and nudity", film.GetProperty("mpaa").GetProperty("reason").GetString());
-        Assert.Equal(["Keira Knightley", "Carey Mulligan"], film.GetProperty("cast").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["Rosa Blum", "Max Hale"], film.GetProperty("cast").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class FilmEditTests(SharedSite shared)
 
         await shared.Site.ImportAsync(Row(", \"distributor\": \"Toho\", \"imdbRating\": 7.5"));
 
-        var film = await editor.ReadAsync($"/api/films/{filmId}");
+        var film = await Eventually.GetAsync(() => editor.ReadAsync($"/api/films/{filmId}"), film => film.GetProperty("distributor").ValueKind == JsonValueKind.String);
         Assert.Equal((name + "!", "2001-02-04", 92), (film.GetProperty("title").GetString(), film.GetProperty("releaseDate").GetString(), film.GetProperty("runtimeMinutes").GetInt32()));
         Assert.Equal(JsonValueKind.Null, film.GetProperty("genre").ValueKind);
         Assert.Equal("Toho", film.GetProperty("distributor").GetString());

@@ -58,7 +58,7 @@ public sealed class TwoNodesTests
         await there.SendAsync(
             here.Address,
             [
-                .. here.Page.QuerySelectorAll<IHtmlInputElement>("main form input[type=hidden]").Select(input => KeyValuePair.Create(input.Name!, input.Value)),
+                .. here.Page.QuerySelectorAll<IHtmlInputElement>("main > form input[type=hidden]").Select(input => KeyValuePair.Create(input.Name!, input.Value)),
                 KeyValuePair.Create("Input.Email", Site.OperatorEmail), KeyValuePair.Create("Input.Password", Site.Password),
             ],
             "same-origin");

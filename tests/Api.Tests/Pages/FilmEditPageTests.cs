@@ -62,13 +62,13 @@ public sealed class FilmEditPageTests(SharedSite shared)
         using var other = await shared.Site.EditorBrowserAsync();
         await one.OpenAsync($"/editor/films/{filmId}");
         await other.OpenAsync($"/editor/films/{filmId}");
-        await one.PressAsync(Save, Fields("Theirs", ("genre", "Drama")));
-        await other.PressAsync(Save, Fields("Mine", ("genre", "Drama")));
+        await one.PressAsync(Save, Fields("Theirs", ("genre", "Western")));
+        await other.PressAsync(Save, Fields("Mine", ("genre", "Western")));
 
         Assert.Equal(HttpStatusCode.Conflict, other.Status);
         Assert.Equal(["Theirs", "Mine"], other.Page.QuerySelectorAll(".collision pre").Select(text => text.TextContent));
         Assert.Equal("Mine", other.Find("[name=title]").GetAttribute("value"));
-        await other.PressAsync(Save, Fields("Mine", ("genre", "Drama")));
+        await other.PressAsync(Save, Fields("Mine", ("genre", "Western")));
         Assert.Equal("Correct Mine", other.Text("h1"));
         Assert.StartsWith("Saved.", other.Text("main .notice"), StringComparison.Ordinal);
     }
