@@ -43,7 +43,7 @@ public sealed class FilmEditTests(SharedSite shared)
     {
         using var editor = await shared.Site.EditorAsync();
         var filmId = await shared.NewFilmAsync();
-        using var first = await editor.PutJsonAsync($"/api/films/{filmId}", """{ "title": "One", "genre": "Drama", "cast": ["Somebody"] }""");
+        using var first = await editor.PutJsonAsync($"/api/films/{filmId}", """{ "title": "One", "genre": "Western", "cast": ["Somebody"] }""");
         using var second = await editor.PutJsonAsync($"/api/films/{filmId}", """{ "title": "Two" }""");
         var film = await second.ReadJsonAsync();
         Assert.Equal("Two", film.GetProperty("title").GetString());
