@@ -30,7 +30,7 @@ public static class ReviewsSilo
         {
             host.Services.OpenStore();
             await host.Services.RefuseUnfinishedCopyAsync();
-            if (host.Services.GetService<IMembership>() is { } membership) await membership.EnsureAsync(CancellationToken.None);
+            if (host.Services.GetService<IMembership>() is { } membership) await membership.EnsureAsync(host.Services.StoreId(), CancellationToken.None);
         }
         catch (StoreOpenException refused)
         {

@@ -25,6 +25,18 @@ internal static class AccountSetup
     /// <summary>The same for pages: who is not signed in by cookie is led to sign-in.</summary>
     public const string OperatorPages = "operator pages";
 
+    /// <summary>The policy of what editors only may do. Running the site does not make an editor.</summary>
+    public const string EditorsOnly = "editors";
+
+    /// <summary>The same for pages: who is not signed in by cookie is led to sign-in.</summary>
+    public const string EditorPages = "editor pages";
+
+    /// <summary>The policy of what moderators only may do.</summary>
+    public const string ModeratorsOnly = "moderators";
+
+    /// <summary>The same for pages: who is not signed in by cookie is led to sign-in.</summary>
+    public const string ModeratorPages = "moderator pages";
+
     /// <summary>Pages of a member's own account; who is not signed in by cookie is led to sign-in.</summary>
     public const string MemberPages = "member pages";
 
@@ -49,6 +61,10 @@ internal static class AccountSetup
         services.AddTransient<IPolicyEvaluator, StandingPolicyEvaluator>();
         services.AddAuthorizationBuilder()
             .AddPolicy(OperatorsOnly, policy => policy.RequireAuthenticatedUser().RequireRole(MemberRoles.Operator))
+            .AddPolicy(EditorsOnly, policy => policy.RequireAuthenticatedUser().RequireRole(MemberRoles.Editor))
+            .AddPolicy(EditorPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Editor))
+            .AddPolicy(ModeratorsOnly, policy => policy.RequireAuthenticatedUser().RequireRole(MemberRoles.Moderator))
+            .AddPolicy(ModeratorPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Moderator))
             .AddPolicy(MemberPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser())
             .AddPolicy(OperatorPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Operator));
         services.ConfigureApplicationCookie(cookie =>

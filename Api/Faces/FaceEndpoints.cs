@@ -13,8 +13,11 @@ internal static class FaceEndpoints
     /// <summary>Robots and sitemaps may be kept for an hour.</summary>
     private const string OneHour = "public, max-age=3600";
 
+    /// <summary>Feeds may be kept for five minutes: what was published is read about soon.</summary>
+    private const string FiveMinutes = "public, max-age=300";
+
     public static IServiceCollection AddFaces(this IServiceCollection services) =>
-        services.AddSingleton<Sitemap>().AddSingleton<CoverFonts>().AddSingleton<CoverPictures>();
+        services.AddSingleton<Sitemap>().AddSingleton<CoverFonts>().AddSingleton<CoverPictures>().AddSingleton<AtomFeed>();
 
     public static RouteGroupBuilder MapFaces(this IEndpointRouteBuilder routes)
     {
@@ -24,6 +27,7 @@ internal static class FaceEndpoints
         group.MapGet("/sitemap-{file:int}.xml", NumberedSitemap);
         group.MapGet(SitePicture.Path, SiteCoverAsync);
         group.MapGet("/films/{filmId}/cover.png", CoverAsync);
+        group.MapGet("/feed.xml", Feed);
         return group;
     }
 
@@ -49,6 +53,12 @@ internal static class FaceEndpoints
 
     private static Results<PushStreamHttpResult, NotFound> NumberedSitemap(int file, Sitemap sitemap, SiteLinks links, HttpResponse response) =>
         file >= 1 && file <= sitemap.Files ? Xml(response, body => sitemap.WriteAsync(body, file, links)) : TypedResults.NotFound();
+
+    private static PushStreamHttpResult Feed(AtomFeed feed, SiteLinks links, HttpResponse response)
+    {
+        response.Headers.CacheControl = FiveMinutes;
+        return TypedResults.Stream(body => feed.WriteAsync(body, links), "application/atom+xml");
+    }
 
     private static PushStreamHttpResult Xml(HttpResponse response, Func<Stream, Task> write)
     {

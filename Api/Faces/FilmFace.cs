@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Reviews.Api.Articles.Browsing;
 using Reviews.Api.Films;
 using Reviews.Api.Mail;
 using Reviews.Api.Pages;
@@ -12,14 +13,17 @@ internal static class FilmFace
 {
     private const int MostNamed = 3;
 
-    public static PageFace Of(FilmDetails film, RatingMessage rating) => new(Describe(film, rating), $"/films/{film.FilmId}")
+    /// <param name="film">The film.</param>
+    /// <param name="rating">What readers think.</param>
+    /// <param name="articles">What critics say.</param>
+    public static PageFace Of(FilmDetails film, RatingMessage rating, IReadOnlyList<ArticleEntry> articles) => new(Describe(film, rating), $"/films/{film.FilmId}")
     {
         Kind = "video.movie",
         Picture = CoverPath(film.FilmId),
-        Data = links => Movie(film, rating, links),
+        Data = links => Movie(film, rating, articles, links),
     };
 
-    private static string CoverPath(string filmId) => $"/films/{filmId}/cover.png";
+    internal static string CoverPath(string filmId) => $"/films/{filmId}/cover.png";
 
     /// <summary><c>Drama (2010), directed by Mark Romanek, with Keira Knightley. Readers give it 3.55 of 5 stars (11 ratings).</c></summary>
     private static string Describe(FilmDetails film, RatingMessage rating)
@@ -36,7 +40,7 @@ internal static class FilmFace
 
     private static string Names(IEnumerable<string> people) => string.Join(", ", people.Take(MostNamed));
 
-    private static JsonObject Movie(FilmDetails film, RatingMessage rating, SiteLinks links)
+    private static JsonObject Movie(FilmDetails film, RatingMessage rating, IReadOnlyList<ArticleEntry> articles, SiteLinks links)
     {
         var movie = new JsonObject
         {
@@ -53,6 +57,7 @@ internal static class FilmFace
         if (!film.Directors.IsEmpty) movie["director"] = People(film.Directors);
         if (!film.Cast.IsEmpty) movie["actor"] = People(film.Cast);
         if (rating.Average is { } average) movie["aggregateRating"] = Aggregate(average, rating.Count);
+        if (articles.Count > 0) movie["review"] = new JsonArray([.. articles.Select(article => ArticleFacts.ReviewOf(article.Face, links))]);
         return movie;
     }
 

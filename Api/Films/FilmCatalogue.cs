@@ -41,7 +41,7 @@ internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFac
         return [.. InOrder(query.Sort).Where(film => ids.Contains(film.Details!.FilmId))];
     }
 
-    private FilmState[] InOrder(string order) => _orders.GetOrMake(order, sort => FilmSort.Order(index.All, sort, method.Current));
+    private FilmState[] InOrder(string order) => _orders.GetOrMake(order, sort => FilmSort.Order(index.All, sort, method.Current, time.GetUtcNow()));
 }
 
 /// <summary>The films that a query leaves, in its order, and what they could be chosen by.</summary>

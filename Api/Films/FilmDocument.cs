@@ -17,7 +17,7 @@ internal sealed record FilmDocument(
     CriticDocument? Critic,
     RatingMessage Rating)
 {
-    public static FilmDocument Of(FilmDetails film, RatingMessage rating) => new(
+    public static FilmDocument Of(FilmDetails film, CriticDocument? critic, RatingMessage rating) => new(
         film.FilmId,
         film.Title,
         film.ReleaseDate,
@@ -28,7 +28,7 @@ internal sealed record FilmDocument(
         film.Cast,
         film.Distributor,
         [.. film.ExternalScores.Select(score => new ExternalScoreDocument(score.Source, score.Score, score.Scale, score.Votes))],
-        null,
+        critic,
         rating);
 }
 
@@ -45,8 +45,8 @@ internal sealed record FilmSummary(
     CriticDocument? Critic,
     RatingMessage Rating)
 {
-    public static FilmSummary Of(FilmDetails film, RatingMessage rating) => new(
-        film.FilmId, film.Title, film.ReleaseDate, film.RuntimeMinutes, MpaaDocument.Of(film), film.Genre, film.Directors, film.Distributor, null, rating);
+    public static FilmSummary Of(FilmDetails film, CriticDocument? critic, RatingMessage rating) => new(
+        film.FilmId, film.Title, film.ReleaseDate, film.RuntimeMinutes, MpaaDocument.Of(film), film.Genre, film.Directors, film.Distributor, critic, rating);
 }
 
 /// <summary>The MPAA's rating.</summary>
@@ -59,9 +59,3 @@ internal sealed record MpaaDocument(string Rating, string? Reason)
 
 /// <summary>What another site says of a film, on its own scale.</summary>
 internal sealed record ExternalScoreDocument(string Source, double Score, double Scale, int? Votes);
-
-/// <summary>Our critic's verdict.</summary>
-/// <param name="Stars">0.5 to 5.</param>
-/// <param name="Label">The word for it.</param>
-/// <param name="ArticleSlug">The article that argues it.</param>
-internal sealed record CriticDocument(decimal Stars, string Label, string ArticleSlug);

@@ -35,7 +35,7 @@ internal static class FilmEndpoints
         var listing = catalogue.Browse(query);
         response.Headers.CacheControl = Caching.FiveSeconds;
         return TypedResults.Ok(new FilmPage(
-            [.. listing.Films.Select(film => FilmSummary.Of(film.Details!, reader.Weigh(film.Rating)))],
+            [.. listing.Films.Select(film => FilmSummary.Of(film.Details!, reader.CriticOf(film), reader.Weigh(film.Rating)))],
             listing.Total,
             query.Page,
             query.PageSize,
@@ -47,6 +47,6 @@ internal static class FilmEndpoints
     {
         if (await reader.FindAsync(filmId, context.RequestAborted) is not { Details: { } details } film) return Refusals.NoSuchFilm();
         if (Caching.IsKnown(context, reader.TagOf(film))) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Ok(FilmDocument.Of(details, reader.Weigh(film.Rating)));
+        return TypedResults.Ok(FilmDocument.Of(details, reader.CriticOf(film), reader.Weigh(film.Rating)));
     }
 }

@@ -23,12 +23,12 @@ internal static class FilmSort
 
     public static bool IsKnown(string sort) => Words.Contains(sort.StartsWith('-') ? sort[1..] : sort, StringComparer.Ordinal);
 
-    /// <summary>The published films in that order.</summary>
-    public static FilmState[] Order(IEnumerable<FilmState> films, string sort, RatingMethod method) => sort.TrimStart('-') switch
+    /// <summary>The published films in that order; critics' verdicts as of <paramref name="now"/>.</summary>
+    public static FilmState[] Order(IEnumerable<FilmState> films, string sort, RatingMethod method, DateTimeOffset now) => sort.TrimStart('-') switch
     {
         "title" => By(films, film => SortTitle(film.Details!.Title), StringComparer.OrdinalIgnoreCase, sort),
         "released" => By(films, film => film.Details!.ReleaseDate, Comparer<DateOnly?>.Default, sort),
-        "critic" => By(films, _ => (decimal?)null, Comparer<decimal?>.Default, sort),
+        "critic" => By(films, film => CriticDocument.Of(film, now)?.Stars, Comparer<decimal?>.Default, sort),
         "readers" => By(films, film => Weighted(film.Rating, method), Comparer<decimal>.Default, sort),
         "rated" => By(films, film => film.Rating.Count == 0 ? (decimal?)null : Weighted(film.Rating, method), Comparer<decimal?>.Default, sort),
         "votes" => By(films, film => film.Rating.Count, Comparer<int>.Default, sort),

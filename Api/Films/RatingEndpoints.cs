@@ -13,6 +13,7 @@ internal static class RatingEndpoints
         var group = routes.MapGroup("/api").WithTags("Ratings").WithMetadata(StampCheck.NotHere);
         group.MapGet("/films/{filmId}/rating", GetAsync).WithSummary("The rating now. Its ETag changes with the votes and the method.");
         group.MapGet("/films/{filmId}/rating/timeline", TimelineAsync).WithSummary("Standing votes by the UTC day they were cast, oldest first.");
+        group.MapGet("/films/{filmId}/rating/marks", MarksAsync).WithSummary("Surges of young accounts, and times whose votes moderators excluded.");
         group.MapGet("/ratings/method", Method).WithSummary("How the weighted score is reckoned.");
         return group;
     }
@@ -31,6 +32,14 @@ internal static class RatingEndpoints
         if (await reader.FindAsync(filmId, context.RequestAborted) is not { } film) return Refusals.NoSuchFilm();
         if (Caching.IsKnown(context, $"\"{film.Rating.Version}\"")) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return TypedResults.Ok(await timelines.ReadAsync(film.Rating, context.RequestAborted));
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<MarkDocument>>, StatusCodeHttpResult, ProblemHttpResult>> MarksAsync(
+        string filmId, FilmReader reader, HttpContext context)
+    {
+        if (await reader.FindAsync(filmId, context.RequestAborted) is not { } film) return Refusals.NoSuchFilm();
+        if (Caching.IsKnown(context, $"\"{film.Rating.Version}\"")) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        return TypedResults.Ok<IReadOnlyList<MarkDocument>>([.. (film.Rating.Marks ?? []).Select(MarkDocument.Of)]);
     }
 
     private static Ok<MethodDocument> Method(MethodCache method, HttpResponse response)

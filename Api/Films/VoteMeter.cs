@@ -8,7 +8,7 @@ internal sealed class VoteMeter
 {
     private const string Outcome = "reviews.vote.outcome";
 
-    /// <summary>Seconds: from a vote among many to the deadline of <see cref="Voting.Deadline"/>.</summary>
+    /// <summary>Seconds: from a vote among many to the deadline of <see cref="Members.OrderedCalls.Deadline"/>.</summary>
     private static readonly InstrumentAdvice<double> Waits = new()
     {
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -44,6 +44,7 @@ internal sealed class VoteMeter
         RateOutcome.NotRated => "not_rated",
         RateOutcome.TooMany => "too_many",
         RateOutcome.Unsure => "unsure",
+        RateOutcome.Suspended => "suspended",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "There is no such outcome."),
     };
 }

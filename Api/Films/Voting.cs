@@ -1,27 +1,22 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
+using Reviews.Api.Members;
 using Reviews.Api.Problems;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Films;
 
 /// <summary>Carries a member's vote to the member's grain, for the API and for pages.</summary>
-internal sealed class Voting(IGrainFactory grains, FilmIndex index, VoteMeter meter, TimeProvider time)
+internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex index, VoteMeter meter, TimeProvider time)
 {
-    /// <summary>How long a vote may take before the answer is 503: 10 s.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
-
-    /// <summary>How long one try may take: 4 s. A silo that died is given up after 3 to 6 s, so a second or third try reaches another.</summary>
-    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(4);
-
     /// <summary>The quota is counted by the minute.</summary>
     private const int QuotaRetrySeconds = 60;
 
     /// <summary>Votes, or withdraws with 0 half stars.</summary>
     public async Task<RateAnswer> RateAsync(Caller caller, string filmId, byte halfStars)
     {
-        var answer = await AskAsync(caller.UserId, new RateCommand(caller.SecurityStamp, filmId, halfStars, caller.Origin, Deadline));
+        var answer = await AskAsync(caller.UserId, new RateCommand(caller.SecurityStamp, filmId, halfStars, caller.Origin, OrderedCalls.Deadline));
         if (answer.Rating is { } rating) index.Offer(rating);   // this node need not wait for the feed to tell it
         return answer;
     }
@@ -42,6 +37,7 @@ internal sealed class Voting(IGrainFactory grains, FilmIndex index, VoteMeter me
             case RateOutcome.SignedOut: return Refusals.NotSignedIn();
             case RateOutcome.UnknownFilm: return Refusals.NoSuchFilm();
             case RateOutcome.NotRated: return NotRated();
+            case RateOutcome.Suspended: return Refusals.Suspended();
             case RateOutcome.TooMany:
                 context.Response.Headers.RetryAfter = $"{QuotaRetrySeconds}";
                 return TypedResults.Problem("You vote more often than a member may; wait a minute.", statusCode: StatusCodes.Status429TooManyRequests);
@@ -61,7 +57,7 @@ internal sealed class Voting(IGrainFactory grains, FilmIndex index, VoteMeter me
         var asked = time.GetTimestamp();
         try
         {
-            var answer = await AskInOrderAsync(grains.GetGrain<IUserGrain>(userId), command, asked);
+            var answer = await AskInOrderAsync(grains.GetGrain<IUserGrain>(userId), command);
             meter.Answered(answer.Outcome, time.GetElapsedTime(asked));
             return answer;
         }
@@ -72,40 +68,12 @@ internal sealed class Voting(IGrainFactory grains, FilmIndex index, VoteMeter me
         }
     }
 
-    /// <summary>Asks until there is an answer or the time is up. What a dying silo had in hand is answered by nobody; asking anew finds its successor.</summary>
-    private async Task<RateAnswer> AskInOrderAsync(IUserGrain member, RateCommand command, long asked)
+    private async Task<RateAnswer> AskInOrderAsync(IUserGrain member, RateCommand command)
     {
-        for (var again = false; ; again = true)
-        {
-            var left = command.TimeLeft - time.GetElapsedTime(asked);
-            if (left <= TimeSpan.Zero) return new RateAnswer(RateOutcome.Unsure);
-            if (await TryAsync(member, command with { TimeLeft = left }) is not { } answer || answer.Outcome == RateOutcome.Overtaken) continue;
+        var (answer, again) = await calls.AskAsync(
+            member, (number, left) => member.RateAsync(command with { Number = number, TimeLeft = left }), answer => answer.Outcome == RateOutcome.Overtaken);
 
-            // What is not there any more was perhaps withdrawn by an earlier try.
-            return again && answer.Outcome == RateOutcome.NotRated ? new RateAnswer(RateOutcome.Unsure) : answer;
-        }
-    }
-
-    /// <summary>One try, for as long as one may take.</summary>
-    /// <returns>Null when no answer came: the vote may have been entered, or may still be.</returns>
-    private async Task<RateAnswer?> TryAsync(IUserGrain member, RateCommand command)
-    {
-        var limit = command.TimeLeft < OneTry ? command.TimeLeft : OneTry;
-        try
-        {
-            return await NumberedAsync(member, command, limit).WaitAsync(limit, time);
-        }
-        catch (TimeoutException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Under a number that is taken now: held up on its way, the vote is not served after a later one.</summary>
-    private async Task<RateAnswer?> NumberedAsync(IUserGrain member, RateCommand command, TimeSpan limit)
-    {
-        var began = time.GetTimestamp();
-        var number = await member.TakeNumberAsync();
-        return time.GetElapsedTime(began) < limit ? await member.RateAsync(command with { Number = number }) : null;
+        // What is not there any more was perhaps withdrawn by an earlier try.
+        return answer is null || (again && answer.Outcome == RateOutcome.NotRated) ? new RateAnswer(RateOutcome.Unsure) : answer;
     }
 }

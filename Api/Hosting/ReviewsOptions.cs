@@ -13,6 +13,9 @@ internal sealed class ReviewsOptions
     /// <summary>Whether an empty store is filled with the sample catalogue. Default: true.</summary>
     public bool Sample { get; set; } = true;
 
+    /// <summary>Whether sample readers vote on it, who say in their names that they are none. Default: true.</summary>
+    public bool SampleReaders { get; set; } = true;
+
     /// <summary>The operator's account, made on the first start.</summary>
     public OperatorOptions Operator { get; set; } = new();
 

@@ -8,6 +8,9 @@ internal static class ServerLimits
     /// <summary>Most bytes of a body where the call does not say otherwise: 64 KiB.</summary>
     public const int BodyBytes = 64 * 1024;
 
+    /// <summary>Most bytes of an article: 1 MiB.</summary>
+    public const int ArticleBytes = 1024 * 1024;
+
     /// <summary>Most bytes of an import: 64 MiB, streamed.</summary>
     public const int ImportBytes = 64 * 1024 * 1024;
 

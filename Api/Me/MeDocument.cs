@@ -6,14 +6,14 @@ namespace Reviews.Api.Me;
 internal sealed record MeDocument(
     string UserId, string? DisplayName, string? Email, IReadOnlyList<string> Roles, SubscriptionDocument Subscription)
 {
-    public static MeDocument Of(Member member) =>
-        new(MemberIds.Format(member.Id), member.DisplayName, member.Email, member.Roles, SubscriptionDocument.None);
+    public static MeDocument Of(Member member, SubscriptionDocument subscription) =>
+        new(MemberIds.Format(member.Id), member.DisplayName, member.Email, member.Roles, subscription);
 }
 
-/// <summary>Whether the member reads what subscribers read, and until when.</summary>
+/// <summary>Whether the member reads what subscribers read, and until when; of one that is over, when it ended.</summary>
 internal sealed record SubscriptionDocument(bool Active, DateTimeOffset? Until)
 {
-    public static readonly SubscriptionDocument None = new(false, null);
+    public static SubscriptionDocument Of(DateTimeOffset? until, DateTimeOffset now) => new(until > now, until);
 }
 
 /// <summary>What a member may change.</summary>

@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts;
+using Reviews.Api.Me.Erasure;
+using Reviews.Api.Me.Export;
+using Reviews.Api.Me.Imports;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
+using Reviews.Api.Subscriptions;
 
 namespace Reviews.Api.Me;
 
@@ -15,24 +19,29 @@ internal static class MeEndpoints
         group.MapGet("", GetAsync).WithSummary("My account.");
         group.MapPut("", RenameAsync).WithSummary("Chooses my display name.").Reads(typeof(MeRequest));
         group.MapMyRatings();
+        group.MapMyExport();
+        group.MapMyImports();
+        group.MapErasure();
+        routes.MapErasureProgress();
         return group;
     }
 
-    private static async Task<Results<Ok<MeDocument>, ProblemHttpResult>> GetAsync(HttpContext context, UserManager<Member> members)
+    private static async Task<Results<Ok<MeDocument>, ProblemHttpResult>> GetAsync(HttpContext context, UserManager<Member> members, TimeProvider time)
     {
         if (await members.GetUserAsync(context.User) is not { } member) return Refusals.NotSignedIn();
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(MeDocument.Of(member));
+        return TypedResults.Ok(MeDocument.Of(member, SubscriptionOf(context, time)));
     }
 
-    private static async Task<Results<Ok<MeDocument>, ProblemHttpResult, ValidationProblem>> RenameAsync(HttpContext context, Renaming renaming)
+    private static async Task<Results<Ok<MeDocument>, ProblemHttpResult, ValidationProblem>> RenameAsync(
+        HttpContext context, Renaming renaming, TimeProvider time)
     {
         var (body, refusal) = await JsonBody.ReadAsync<MeRequest>(context.Request);
         if (body is null) return refusal!;
         var (outcome, member) = await renaming.RenameAsync(context.User, body.DisplayName);
         return outcome switch
         {
-            RenameOutcome.Done => TypedResults.Ok(MeDocument.Of(member!)),
+            RenameOutcome.Done => TypedResults.Ok(MeDocument.Of(member!, SubscriptionOf(context, time))),
             RenameOutcome.Unfit => Refusals.Invalid("displayName", Renaming.UnfitSentence),
             RenameOutcome.Reserved => TypedResults.Problem(Renaming.ReservedSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
             RenameOutcome.Taken => TypedResults.Problem(DisplayNames.Taken.Description, statusCode: StatusCodes.Status409Conflict),
@@ -40,4 +49,6 @@ internal static class MeEndpoints
             _ => Refusals.NotSignedIn(),
         };
     }
+    private static SubscriptionDocument SubscriptionOf(HttpContext context, TimeProvider time) =>
+        SubscriptionDocument.Of(SubscriptionRules.UntilOf(context), time.GetUtcNow());
 }

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Catalogue;
+using Reviews.Api.ReaderReviews;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Members;
 
@@ -15,13 +18,15 @@ internal static class MemberEndpoints
         return group;
     }
 
-    private static async Task<Results<Ok<ProfileDocument>, ProblemHttpResult>> GetAsync(string userId, IGrainFactory grains, HttpResponse response)
+    private static async Task<Results<Ok<ProfileDocument>, ProblemHttpResult>> GetAsync(
+        string userId, IGrainFactory grains, ReviewReader reviews, FilmIndex index, HttpResponse response)
     {
         if (!MemberIds.TryParse(userId, out var id) || await grains.GetGrain<IUserGrain>(id).ProfileAsync() is not { } profile)
             return TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
 
         response.Headers.CacheControl = "public, max-age=5";
-        return TypedResults.Ok(ProfileDocument.Of(profile));
+        var latest = await reviews.LatestOfAsync(profile);
+        return TypedResults.Ok(ProfileDocument.Of(profile, latest, index));
     }
 }
 
@@ -30,12 +35,22 @@ internal static class MemberEndpoints
 /// <param name="DisplayName">The public name.</param>
 /// <param name="MemberSince">When the account was made.</param>
 /// <param name="Counts">How much the member has done.</param>
-internal sealed record ProfileDocument(string UserId, string DisplayName, DateTimeOffset MemberSince, ProfileCounts Counts)
+/// <param name="LatestReviews">The reviews that the member wrote last, at most ten.</param>
+internal sealed record ProfileDocument(
+    string UserId, string DisplayName, DateTimeOffset MemberSince, ProfileCounts Counts, IReadOnlyList<ProfileReview> LatestReviews)
 {
-    public static ProfileDocument Of(MemberProfile profile) =>
-        new(MemberIds.Format(profile.UserId), profile.DisplayName, profile.MemberSince, new ProfileCounts(profile.Ratings));
+    public static ProfileDocument Of(MemberProfile profile, IReadOnlyList<ReviewFace> latest, FilmIndex index) => new(
+        MemberIds.Format(profile.UserId), profile.DisplayName, profile.MemberSince, new ProfileCounts(profile.Ratings, profile.Reviews),
+        [.. latest.Select(review => new ProfileReview(review.FilmId, index.Find(review.FilmId)?.Details?.Title, ReviewDocument.Of(review)))]);
 }
+
+/// <summary>A review in a member's profile.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="FilmTitle">Its title, if this node knows it.</param>
+/// <param name="Review">The review.</param>
+internal sealed record ProfileReview(string FilmId, string? FilmTitle, ReviewDocument Review);
 
 /// <summary>How much a member has done.</summary>
 /// <param name="Ratings">Votes that stand.</param>
-internal sealed record ProfileCounts(int Ratings);
+/// <param name="Reviews">Reviews that are written, and neither withdrawn nor erased.</param>
+internal sealed record ProfileCounts(int Ratings, int Reviews);

@@ -8,7 +8,7 @@ internal static class Masthead
 {
     /// <summary>The sections of the site.</summary>
     public static readonly IReadOnlyList<(string Text, string Address)> Sections =
-        [("All films", "/films"), ("Newest", "/films?sort=-released"), ("Best rated", "/films?sort=-readers"), ("Most rated", "/films?sort=-votes")];
+        [("All films", "/films"), ("Reviews", "/reviews"), ("Newest", "/films?sort=-released"), ("Best rated", "/films?sort=-readers"), ("Most rated", "/films?sort=-votes")];
 
     /// <summary>Whether a page's address is that of a section.</summary>
     public static bool IsHere(string address, HttpRequest request) => address == request.Path + request.QueryString;

@@ -28,6 +28,19 @@ internal static class Wording
     /// <summary><c>15 October 2010</c>.</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", English);
 
+    /// <summary><c>3 May 2026, 14:00 to 15:00 UTC</c>; of two days <c>3 May 2026, 22:00 to 4 May 2026, 01:00 UTC</c>.</summary>
+    /// <param name="from">The first second, since 1970 (UTC).</param>
+    /// <param name="until">The second after the last.</param>
+    public static string Span(uint from, uint until)
+    {
+        var (start, end) = (DateTimeOffset.FromUnixTimeSeconds(from), DateTimeOffset.FromUnixTimeSeconds(until));
+        var last = start.Date == end.Date ? end.ToString("HH:mm", English) : Minute(end);
+        return $"{Minute(start)} to {last} UTC";
+    }
+
+    /// <summary><c>3 May 2026, 14:00</c>, in UTC.</summary>
+    public static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy, HH:mm", English);
+
     /// <summary><c>3.55</c>; a dash while nobody has voted.</summary>
     public static string Average(decimal? average) => average is { } stars ? TwoDecimals(stars) : "–";
 

@@ -10,6 +10,10 @@ internal static class Refusals
     public static ProblemHttpResult NoSuchFilm() =>
         TypedResults.Problem("There is no film of that id.", statusCode: StatusCodes.Status404NotFound);
 
+    /// <summary>A moderator has taken the right to write away for now.</summary>
+    public static ProblemHttpResult Suspended() =>
+        TypedResults.Problem("You are suspended: you can read, export your data and erase yourself, but not write.", statusCode: StatusCodes.Status403Forbidden);
+
     /// <summary>400 that names the field.</summary>
     public static ValidationProblem Invalid(string field, string message) => Invalid(new Dictionary<string, string[]> { [field] = [message] });
 

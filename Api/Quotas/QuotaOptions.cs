@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Reviews.Api.Quotas;
 
-/// <summary>How much one address may ask of the site, all nodes together. Section <c>Reviews:Quotas</c>; the votes of one member are limited by the member's grain,
+/// <summary>How much one address may ask of the site and one member may write, all nodes together. Section <c>Reviews:Quotas</c>; the votes of one member are limited by the member's grain,
 /// under <c>VotesPerMinute</c> of the same section.</summary>
 internal sealed class QuotaOptions
 {
@@ -27,4 +27,12 @@ internal sealed class QuotaOptions
     /// <summary>Mails that one address may ask for in an hour, to whomever. Default: 60.</summary>
     [Range(1, 1_000_000)]
     public int MailsPerHour { get; set; } = 60;
+
+    /// <summary>Reviews that one member may report in an hour. Default: 60.</summary>
+    [Range(1, 1_000_000)]
+    public int ReportsPerHour { get; set; } = 60;
+
+    /// <summary>Times that one member may write or change a review in an hour. Default: 60.</summary>
+    [Range(1, 1_000_000)]
+    public int ReviewsPerHour { get; set; } = 60;
 }

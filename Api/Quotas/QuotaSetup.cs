@@ -24,6 +24,7 @@ internal static class QuotaSetup
     public static IServiceCollection AddQuotas(this IServiceCollection services)
     {
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MemberQuotas>();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<QuotaOptions>, IServiceProvider>(Configure);
         return services;

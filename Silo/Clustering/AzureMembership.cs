@@ -25,6 +25,15 @@ internal sealed class AzureMembership : IMembership
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A table beside Orleans' own: which store each cluster is on, a row for each.</summary>
+    private const string StoresTable = "OrleansReviewsStores";
+
+    private const string StoreColumn = "Store";
+
+    /// <summary>A silo that joins is in no row for up to <see cref="ClusterTimes"/>' minute, and one that was killed says so to nobody: 1 min.</summary>
+    private static readonly TimeSpan StillAbout = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _time = TimeProvider.System;
     private readonly string _clusterId;
     private readonly Lazy<TableServiceClient> _account;
 
@@ -36,19 +45,63 @@ internal sealed class AzureMembership : IMembership
     public IClientBuilder Join(IClientBuilder client) => client.UseAzureStorageClustering(
         (AzureStorageGatewayOptions gateways) => (gateways.TableServiceClient, gateways.TableName) = (_account.Value, TableName));
 
-    public async Task EnsureAsync(CancellationToken cancellationToken)
+    public async Task EnsureAsync(string? storeId, CancellationToken cancellationToken)
     {
         var table = _account.Value.GetTableClient(TableName);
         try
         {
             await table.CreateIfNotExistsAsync(cancellationToken);
             await table.GetEntityIfExistsAsync<TableEntity>(_clusterId, VersionRow, cancellationToken: cancellationToken);
+            if (storeId is not null) await NoteAsync(table, storeId, cancellationToken);
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException or AuthenticationFailedException or TaskCanceledException)
         {
             throw Refusal(_account.Value.Uri, failure);
         }
     }
+
+    /// <summary>Notes the store of the cluster, or refreshes the note. Whoever is refused by the service because another noted at that moment looks again.</summary>
+    private async Task NoteAsync(TableClient silos, string storeId, CancellationToken cancellationToken)
+    {
+        var notes = _account.Value.GetTableClient(StoresTable);
+        await notes.CreateIfNotExistsAsync(cancellationToken);
+        while (!await TryNoteAsync(silos, notes, storeId, cancellationToken))
+        {
+        }
+    }
+
+    private async Task<bool> TryNoteAsync(TableClient silos, TableClient notes, string storeId, CancellationToken cancellationToken)
+    {
+        var note = new TableEntity(_clusterId, _clusterId) { [StoreColumn] = storeId };
+        var found = await notes.GetEntityIfExistsAsync<TableEntity>(_clusterId, _clusterId, cancellationToken: cancellationToken);
+        var noted = found.HasValue ? found.Value : null;
+        var isOther = noted is not null && noted.GetString(StoreColumn) != storeId;
+        if (isOther && (IsRecent(noted!) || await IsRunningAsync(silos, cancellationToken))) throw IMembership.OtherStore(_clusterId);
+        try
+        {
+            if (noted is null) await notes.AddEntityAsync(note, cancellationToken);
+            else await notes.UpdateEntityAsync(note, noted.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException overtaken) when (overtaken.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Silos write that they are alive every few seconds; the service notes when.</summary>
+    private async Task<bool> IsRunningAsync(TableClient table, CancellationToken cancellationToken)
+    {
+        await foreach (var row in table.QueryAsync<TableEntity>(silo => silo.PartitionKey == _clusterId, cancellationToken: cancellationToken))
+        {
+            if (row.RowKey != VersionRow && row.GetString("Status") != nameof(SiloStatus.Dead) && IsRecent(row)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The service's own time on both sides would be better; a minute is far more than clocks may differ for its signatures to hold.</summary>
+    private bool IsRecent(TableEntity row) => row.Timestamp > _time.GetUtcNow() - StillAbout;
 
     private static TableServiceClient Connect(SiloSettings settings)
     {

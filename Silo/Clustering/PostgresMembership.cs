@@ -17,27 +17,37 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
     /// <summary>The name under which Orleans knows Npgsql.</summary>
     private const string Invariant = "Npgsql";
 
+    /// <summary>Whether a text is a connection string that names a host. Npgsql throws where it does not understand.</summary>
+    public static bool CanRead(string connectionString)
+    {
+        try
+        {
+            return !string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(connectionString).Host);
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A database that does not answer for so long counts as gone: 5 s.</summary>
     private const int TimeoutSeconds = 5;
 
+    /// <summary>
+    /// Notes the store of the cluster, or refreshes the note. Another is taken only when nobody of the cluster runs or is about to: a silo that
+    /// joins is in no table for up to <see cref="ClusterTimes"/>' minute, and one that was killed says so to nobody.
+    /// </summary>
+    private const string NoteStore = """
+        INSERT INTO store(cluster, store) VALUES ($1, $2)
+        ON CONFLICT (cluster) DO UPDATE SET store = excluded.store, noted = now()
+        WHERE store.store = excluded.store OR (store.noted < now() - interval '1 minute' AND NOT EXISTS (
+            SELECT 1 FROM silo WHERE silo.cluster = $1 AND silo.status <> 6 AND silo.alive > now() - interval '1 minute'))
+        """;
+
     /// <summary>The connection string with the schema in it, so that Orleans finds the tables by their bare names.</summary>
-    private string Connection
-    {
-        get
-        {
-            try
-            {
-                return new NpgsqlConnectionStringBuilder(settings.MembershipConnection)
-                {
-                    SearchPath = Schema, Timeout = TimeoutSeconds, CommandTimeout = TimeoutSeconds,
-                }.ConnectionString;
-            }
-            catch (ArgumentException unreadable)
-            {
-                throw new ConfigurationRefusedException([$"The connection string of the cluster's membership can't be read: {unreadable.Message}"]);
-            }
-        }
-    }
+    private string Connection =>
+        new NpgsqlConnectionStringBuilder(settings.MembershipConnection) { SearchPath = Schema, Timeout = TimeoutSeconds, CommandTimeout = TimeoutSeconds }
+            .ConnectionString;
 
     public ISiloBuilder Join(ISiloBuilder silo) =>
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, Connection));
@@ -45,8 +55,7 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
     public IClientBuilder Join(IClientBuilder client) =>
         client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, Connection));
 
-    /// <summary>Makes the tables when they are missing, and brings the statements up to this version's.</summary>
-    public async Task EnsureAsync(CancellationToken cancellationToken)
+    public async Task EnsureAsync(string? storeId, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,13 +64,29 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await using var command = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({MakingLock}); CREATE SCHEMA IF NOT EXISTS {Schema};" + Script, connection, transaction);
             await command.ExecuteNonQueryAsync(cancellationToken);
+            if (storeId is not null) await NoteAsync(connection, storeId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
-            throw new StoreOpenException($"The database of the cluster's membership can't be used: {exception.Message}", exception);
+            throw new StoreOpenException($"The database of the cluster's membership can't be used: {Reason(exception).TrimEnd('.')}.", exception);
         }
     }
+
+    private async Task NoteAsync(NpgsqlConnection connection, string storeId, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(NoteStore, connection) { Parameters = { new() { Value = settings.Cluster.Id }, new() { Value = storeId } } };
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) throw IMembership.OtherStore(settings.Cluster.Id);
+    }
+
+    /// <summary>Without what Npgsql adds in more lines.</summary>
+    private static string Reason(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } failure =>
+            $"{failure.MessageText}; its user must own the schema {Schema} or may make it (GRANT CREATE ON DATABASE)",
+        PostgresException failure => failure.MessageText,
+        _ => exception.Message,
+    };
 
     private static string Script
     {

@@ -19,6 +19,12 @@ CREATE TABLE IF NOT EXISTS silo(
     alive timestamptz(3) NOT NULL,
     PRIMARY KEY (cluster, address, port, generation));
 
+-- Ours alone: the store that the silos of a cluster are on. Two of them on two stores would split what members write.
+CREATE TABLE IF NOT EXISTS store(
+    cluster text PRIMARY KEY,
+    store text NOT NULL,
+    noted timestamptz NOT NULL DEFAULT now());
+
 CREATE TABLE IF NOT EXISTS OrleansQuery(
     QueryKey text PRIMARY KEY,
     QueryText text NOT NULL);

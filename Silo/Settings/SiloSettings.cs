@@ -75,6 +75,8 @@ public sealed class SiloSettings
     {
         if (Cluster.Membership == ClusterSettings.Postgres && string.IsNullOrWhiteSpace(MembershipConnection))
             yield return "Reviews:Cluster:ConnectionString must name the database of the cluster's membership.";
+        else if (Cluster.Membership == ClusterSettings.Postgres && !PostgresMembership.CanRead(MembershipConnection))
+            yield return "The connection string of the cluster's membership can't be understood; it reads like Host=db;Username=reviews;Password=...;Database=reviews.";
         if (Cluster.Membership != ClusterSettings.Azure || MembershipService is not null) yield break;
         if (string.IsNullOrWhiteSpace(MembershipAccount))
             yield return "Reviews:Cluster:ConnectionString must name the storage account of the cluster's membership.";

@@ -12,10 +12,10 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
     /// <summary>How often it is said how far the copy is: 5 s.</summary>
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>Films named when the counts differ.</summary>
+    /// <summary>Films, journals or records named when they differ.</summary>
     private const int MaxNamed = 20;
 
-    /// <returns>Whether everything was copied and counts the same.</returns>
+    /// <returns>Whether everything was copied, is the same byte by byte, and counts the same.</returns>
     /// <exception cref="Storage.StoreOpenException">A store can't be used.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
@@ -24,6 +24,8 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         var copy = new StoreCopy(source.Services, target.Services);
         await using (var telling = new Timer(_ => Tell(copy.Report), null, TellEvery, TellEvery)) await copy.RunAsync(cancellationToken);
         Tell(copy.Report);
+
+        if (!await IsTheSameAsync(copy, cancellationToken)) return false;
 
         await output.WriteLineAsync("Recounting both ...");
         var (before, after) = (await CountAsync(source, cancellationToken), await CountAsync(target, cancellationToken));
@@ -37,8 +39,18 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
 
         await copy.FinishAsync();
         var votes = after.Films.Values.Sum(film => (long)film.Ballots.Sum());
-        await output.WriteLineAsync($"Done: {after.Films.Count} films, {after.Members} members, {votes} votes; every film counts the same in both stores.");
+        await output.WriteLineAsync($"Done: {after.Films.Count} films, {after.Members} members, {votes} votes; every journal and record is the same, and every film counts the same in both stores.");
         return true;
+    }
+
+    private async Task<bool> IsTheSameAsync(StoreCopy copy, CancellationToken cancellationToken)
+    {
+        await output.WriteLineAsync("Comparing both ...");
+        var different = await copy.CompareAsync(cancellationToken);
+        if (different.Count == 0) return true;
+        foreach (var name in different.Take(MaxNamed)) await output.WriteLineAsync($"{name} is not the same in both stores.");
+        await output.WriteLineAsync($"{different.Count} journals and records differ. The target stays marked as unfinished.");
+        return false;
     }
 
     private void Tell(CopyReport report) =>

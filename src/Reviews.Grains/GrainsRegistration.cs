@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Journaling;
+using Reviews.Grains.Articles;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Films;
+using Reviews.Grains.Films.Writing;
 using Reviews.Grains.Journals;
 using Reviews.Grains.Members;
+using Reviews.Grains.Moderation;
 using Reviews.Grains.Platform;
 
 namespace Reviews.Grains;
@@ -21,13 +24,20 @@ public static class GrainsRegistration
             {
                 ["ballots"] = new BallotsState(),
                 ["details"] = Create<DurableRecord<PublishedFilm>>(services),
+                ["writing"] = Create<WritingState>(services),
             },
             [UserGrain.GrainType] = services => new Dictionary<string, IStateMachine>
             {
                 ["votes"] = new VotesState(),
+                ["reviews"] = Create<ReviewsState>(services),
                 ["account"] = Create<DurableRecord<MemberAccountState>>(services),
+                ["suspension"] = Create<DurableRecord<SuspensionRecord>>(services),
+                ["erasure"] = Create<DurableRecord<ErasureRecord>>(services),
+                ["imports"] = Create<ImportsState>(services),
             },
             [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
+            [ArticleShelfGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ShelfState>(services) },
+            [ModerationGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["moderation"] = Create<ModerationState>(services) },
             [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState() },
         };
 
@@ -37,11 +47,22 @@ public static class GrainsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddStateMachine<BallotsState, BallotsState>();
         services.AddStateMachine<DurableRecord<PublishedFilm>, DurableRecord<PublishedFilm>>();
+        services.AddStateMachine<WritingState, WritingState>();
         services.AddStateMachine<VotesState, VotesState>();
+        services.AddStateMachine<ReviewsState, ReviewsState>();
         services.AddStateMachine<DurableRecord<MemberAccountState>, DurableRecord<MemberAccountState>>();
+        services.AddStateMachine<DurableRecord<SuspensionRecord>, DurableRecord<SuspensionRecord>>();
+        services.AddStateMachine<DurableRecord<ErasureRecord>, DurableRecord<ErasureRecord>>();
+        services.AddStateMachine<ImportsState, ImportsState>();
+        services.AddSingleton<FreshStarts>();
+        FreshJournals.StandBefore(services);
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();
-        services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.");
+        services.AddStateMachine<ShelfState, ShelfState>();
+        services.AddStateMachine<ModerationState, ModerationState>();
+        services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.")
+            .Validate(options => options.YoungAge >= TimeSpan.Zero, "YoungAge must not be negative.")
+            .Validate(options => options.SurgeVotes > 0, "SurgeVotes must be above zero.");
         services.AddOptions<ShardOptions>();
         services.AddOptions<MemberOptions>();
         services.AddOptions<RatingMethodOptions>().Validate(options => options.MinimumVotes > 0, "MinimumVotes must be above zero.");

@@ -9,4 +9,7 @@ internal interface IStoreDatabase : IAsyncDisposable
     IGroupWriter Writer { get; }
 
     IStoreReader Reader { get; }
+
+    /// <summary>What tells this store from every other; null where no two processes can share one.</summary>
+    string? Id { get; }
 }

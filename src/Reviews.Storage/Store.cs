@@ -27,6 +27,8 @@ internal sealed class Store(
 
     public JournalServices Journals => _journals ?? throw NotOpen();
 
+    public string? Id => _database?.Id;
+
     public StoreOptions Options => options;
 
     public TimeProvider Time => time;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Azure.Storage.Blobs;
+using Process.Tests.Fixtures;
 
 namespace Process.Tests;
 
@@ -35,30 +37,60 @@ public sealed class CopyTests
     }
 
     [Fact]
-    public async Task Copy_KilledInTheMiddle_KeepsServersOutAndGoesOn()
+    public async Task Copy_ToSqliteKilledInTheMiddle_KeepsServersOutAndGoesOn()
     {
         using var folder = new DataFolder();
-        var (from, to) = (Path.Combine(folder.Path, "from"), Path.Combine(folder.Path, "to"));
+        var target = Path.Combine(folder.Path, "to");
+
+        await GoesOnAsync(folder, "sqlite:" + target, ["--Reviews:Data=" + target], () => Task.FromResult(BytesIn(Path.Combine(target, "reviews.db-wal")) > 100_000));
+    }
+
+    [Fact]
+    public async Task Copy_ToPostgresKilledInTheMiddle_KeepsServersOutAndGoesOn()
+    {
+        using var folder = new DataFolder();
+        await using var postgres = await PostgresServer.StartAsync();
+
+        await GoesOnAsync(
+            folder, "postgres:" + postgres.ConnectionString, ["--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + postgres.ConnectionString],
+            async () => await Database.RunAsync(postgres, "SELECT count(*) FROM reviews.journal") is > 100L);
+    }
+
+    [Fact]
+    public async Task Copy_ToAzureKilledInTheMiddle_KeepsServersOutAndGoesOn()
+    {
+        using var folder = new DataFolder();
+        await using var azurite = await AzuriteServer.StartAsync();
+        var container = new BlobContainerClient(azurite.ConnectionString, "reviews", new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04));
+
+        await GoesOnAsync(
+            folder, "azure:" + azurite.ConnectionString, ["--Reviews:Store=azure", "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString],
+            () => Task.FromResult(container.GetBlobs().Take(100).Count() == 100));
+    }
+
+    /// <summary>Kills a copy as soon as something is written to the target, which is long before everything is.</summary>
+    private static async Task GoesOnAsync(DataFolder folder, string to, string[] target, Func<Task<bool>> hasBegun)
+    {
+        var from = Path.Combine(folder.Path, "from");
         var before = await VoteAsync(from);
         await using (var server = await ServerProcess.StartApiAsync(from)) await server.TerminateAsync();   // adds the sample: 3,200 journals
 
-        // Killed as soon as something is written to the target, which is long before everything is.
-        using (var copy = Launch("sqlite:" + from, "sqlite:" + to))
+        using (var copy = Launch("sqlite:" + from, to))
         {
-            await Eventually.AnsweredAsync(() => Task.FromResult(BytesIn(Path.Combine(to, "reviews.db-wal"))), bytes => bytes > 100_000);
+            await Eventually.AnsweredAsync(hasBegun, begun => begun);
             copy.Kill();
             await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        await using (var refused = ServerProcess.LaunchApi(to, Empty))
+        await using (var refused = ServerProcess.LaunchApi(folder.Path, [.. Empty, .. target]))
         {
             Assert.Equal(2, await refused.ExitCodeAsync());
             Assert.Contains("unfinished copy", refused.Output, StringComparison.Ordinal);
         }
 
-        var (exit, said) = await CopyAsync("sqlite:" + from, "sqlite:" + to);
+        var (exit, said) = await CopyAsync("sqlite:" + from, to);
         Assert.True(exit == 0, said);
-        await using var served = await ServerProcess.StartApiAsync(to, Empty);
+        await using var served = await ServerProcess.StartApiAsync(folder.Path, [.. Empty, .. target]);
         using var op = await Client.OperatorAsync(served.Address);
         Assert.Equal(before, await ListAsync(op));
     }

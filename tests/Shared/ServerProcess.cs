@@ -56,9 +56,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         ["--urls", "http://127.0.0.1:0", "--Reviews:Data=" + dataFolder, "--Reviews:Quotas:Enabled=false", .. more]);
 
     /// <summary>Starts a silo alone on the given ports and does not wait: its gateway is there when clients get through.</summary>
-    public static ServerProcess LaunchSilo(string dataFolder, int siloPort, int gatewayPort) => new(
-        Repository.Program("Silo", "Reviews.Silo.dll"),
-        ["--Reviews:Data=" + dataFolder, $"--Reviews:SiloPort={siloPort}", $"--Reviews:GatewayPort={gatewayPort}"]);
+    public static ServerProcess LaunchSilo(string dataFolder, int siloPort, int gatewayPort) =>
+        LaunchSilo(dataFolder, $"--Reviews:SiloPort={siloPort}", $"--Reviews:GatewayPort={gatewayPort}");
+
+    /// <summary>Starts a silo and does not wait.</summary>
+    public static ServerProcess LaunchSilo(string dataFolder, params string[] more) =>
+        new(Repository.Program("Silo", "Reviews.Silo.dll"), ["--Reviews:Data=" + dataFolder, .. more]);
 
     /// <summary><c>kill -9</c>, and waits until it is gone.</summary>
     public async Task KillAsync()

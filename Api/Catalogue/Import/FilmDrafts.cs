@@ -23,12 +23,12 @@ internal static class FilmDrafts
         Identity = film.Identity,
     };
 
-    /// <summary>A film that is there, with what the row states; what the row leaves open stays as it is known.</summary>
+    /// <summary>A film that is there, with what the row states; what the row leaves open, and what editors have set, stays as it is known.</summary>
     /// <remarks>The release date stays too: the row's is part of what made it this film, so it can't be news.</remarks>
     public static FilmDetails Over(FilmDetails known, CleanFilm film)
     {
         var stated = New(known.FilmId, film);
-        return stated with
+        return (stated with
         {
             ReleaseDate = known.ReleaseDate,
             RuntimeMinutes = stated.RuntimeMinutes ?? known.RuntimeMinutes,
@@ -39,7 +39,7 @@ internal static class FilmDrafts
             Cast = stated.Cast.IsEmpty ? known.Cast : stated.Cast,
             Distributor = stated.Distributor ?? known.Distributor,
             ExternalScores = stated.ExternalScores.IsEmpty ? known.ExternalScores : stated.ExternalScores,
-        };
+        }).WithCorrectionsOf(known);
     }
 
     /// <summary>Whether both say the same. Arrays of a record are compared as references, so they are compared here.</summary>

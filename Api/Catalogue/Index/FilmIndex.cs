@@ -21,6 +21,9 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
     /// <summary>Raised after a film became known, and after its details were replaced by newer ones; two of one film may be raised in either order.</summary>
     public event Action<FilmDetails>? DetailsChanged;
 
+    /// <summary>Raised with the film after what is written about it was replaced by newer writing; two of one film may be raised in either order.</summary>
+    public event Action<FilmState>? WritingChanged;
+
     /// <summary>True once every shard's whole list has come.</summary>
     public bool IsReady => _ready.Task.IsCompleted;
 
@@ -77,18 +80,22 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
         Announce(rating);
     }
 
+    /// <summary>Takes writing from whoever has a newer one, as the answer to a review. Of a film not known here the feed will tell.</summary>
+    public void Offer(string filmId, FilmWriting writing)
+    {
+        if (Find(filmId) is { } known) Take(known with { Writing = writing });
+    }
+
     /// <summary>Takes one film of a feed's page.</summary>
     /// <returns>False when the shard knows details of the film that neither the page nor the index has.</returns>
     internal bool Take(FeedChange change)
     {
-        if (change.Details is null)
-        {
-            Offer(change.Rating);
-            return Find(change.Rating.FilmId)?.Revision >= change.Revision;
-        }
-
-        Take(new FilmState(change.Details, change.Revision, change.Rating));
-        return true;
+        var known = Find(change.Rating.FilmId);
+        if (change.Details is null && known is null) return false;
+        Take(change.Details is null
+            ? known! with { Rating = change.Rating, Writing = change.Writing }
+            : new FilmState(change.Details, change.Revision, change.Rating, change.Writing));
+        return change.Details is not null || known!.Revision >= change.Revision;
     }
 
     /// <summary>Notes that one more shard's whole list has come.</summary>
@@ -99,27 +106,31 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
 
     private void Take(FilmState told)
     {
-        bool newDetails, newVotes;
+        bool newDetails, newVotes, newWriting;
+        FilmState film;
         lock (_writing)
         {
             var known = Find(told.Rating.FilmId);
             newDetails = known is null || told.Revision > known.Revision;
             var rating = Newest(known?.Rating, told.Rating);
-            if (!newDetails && rating == known!.Rating) return;
+            var writing = FilmWriting.Newer(known?.Writing, told.Writing);
             newVotes = rating.Version != known?.Rating.Version;
-            Put((newDetails ? told : known!) with { Rating = rating });
+            newWriting = !ReferenceEquals(writing, known?.Writing);
+            if (!newDetails && !newWriting && rating == known!.Rating) return;
+            film = (newDetails ? told : known!) with { Rating = rating, Writing = writing };
+            Put(film);
         }
 
         if (newDetails) DetailsChanged?.Invoke(told.Details!);
         if (newVotes) Announce(told.Rating);
+        if (newWriting) WritingChanged?.Invoke(film);
     }
 
-    /// <summary>The rating to keep. One from elsewhere than the feed tells no trend: the known trend goes on until the feed brings its own.</summary>
+    /// <summary>The rating to keep. One from elsewhere than the feed tells neither trend nor marks: the known ones go on until the feed brings its own.</summary>
     private static FilmRating Newest(FilmRating? known, FilmRating told) =>
         known is null ? told
         : !told.IsNewsTo(known) ? known
-        : told.HasTrend ? told
-        : told.WithTrendOf(known);
+        : (told.HasTrend ? told : told.WithTrendOf(known)) with { Marks = told.Marks ?? known.Marks };
 
     private void Put(FilmState film)
     {

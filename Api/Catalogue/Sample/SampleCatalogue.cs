@@ -9,7 +9,7 @@ namespace Reviews.Api.Catalogue.Sample;
 
 /// <summary>Fills an empty store with the sample catalogue before the site opens, and finishes what an earlier start could not.</summary>
 internal sealed partial class SampleCatalogue(
-    ReviewsOptions options, FilmIndex index, CatalogueImport import, ImportBar bar, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
+    ReviewsOptions options, FilmIndex index, CatalogueImport import, SampleReaders readers, ImportBar bar, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
     ILogger<SampleCatalogue> logger)
     : IHostedService
 {
@@ -28,7 +28,12 @@ internal sealed partial class SampleCatalogue(
             return;
         }
 
-        if (index.Find(Seal) is not null) return;
+        if (index.Find(Seal) is not null)
+        {
+            await readers.FinishAsync(cancellationToken);   // only if a start was cut short between the films and them
+            return;
+        }
+
         var sample = await ReadAsync(cancellationToken);
         if (!HoldsNothingElse(sample)) return;
 
@@ -55,12 +60,17 @@ internal sealed partial class SampleCatalogue(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Whether the whole sample is here, and no other film.</summary>
+    public async Task<bool> IsTheSampleAsync(CancellationToken ct) => await index.FindAsync(Seal, ct) is not null && HoldsNothingElse(await ReadAsync(ct));
+
     private async Task ImportAsync(CleanCatalogue sample, CancellationToken cancellationToken)
     {
         var body = sample with { Films = [.. sample.Films.Where(film => film.Slug != Seal)] };
         var report = await bar.ShowAsync("Importing the sample catalogue", body.Films.Count, progress => import.RunAsync(body, false, progress, cancellationToken));
         var seal = sample with { Films = [.. sample.Films.Where(film => film.Slug == Seal)] };
+        await readers.BeginAsync();
         await import.RunAsync(seal, dryRun: false, null, cancellationToken);
+        await readers.FinishAsync(cancellationToken);
         Tell(report, sample.Films.Count);
     }
 

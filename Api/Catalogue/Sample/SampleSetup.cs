@@ -1,9 +1,10 @@
 namespace Reviews.Api.Catalogue.Sample;
 
-/// <summary>Registers the sample catalogue.</summary>
+/// <summary>Registers the sample catalogue, its readers and its articles.</summary>
 internal static class SampleSetup
 {
     /// <summary>Add it after the index: it waits for the index to know what is there.</summary>
     public static IServiceCollection AddSample(this IServiceCollection services) =>
-        services.AddSingleton<ImportBar>().AddHostedService<SampleCatalogue>();
+        services.AddSingleton<ImportBar>().AddSingleton<SampleReaders>().AddSingleton<SampleCatalogue>()
+            .AddHostedService(provider => provider.GetRequiredService<SampleCatalogue>()).AddHostedService<SampleArticles>();
 }

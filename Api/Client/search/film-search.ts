@@ -4,6 +4,8 @@ import type { Rating } from "../live/rating.ts";
 export interface Offer {
   readonly address: string;
   readonly title: string;
+  /** Title and year of release. */
+  readonly name: string;
   /** Year and genre, as far as they are known. */
   readonly facts: string;
   readonly rating: Rating;
@@ -30,6 +32,8 @@ export async function searchFilms(words: string, signal: AbortSignal): Promise<O
 }
 
 function offerOf(film: FilmSummary): Offer {
-  const facts = [film.releaseDate?.slice(0, 4), film.genre].filter(Boolean).join(" · ");
-  return { address: `/films/${encodeURIComponent(film.filmId)}`, title: film.title, facts, rating: film.rating };
+  const year = film.releaseDate?.slice(0, 4);
+  const facts = [year, film.genre].filter(Boolean).join(" · ");
+  const name = year ? `${film.title} (${year})` : film.title;
+  return { address: `/films/${encodeURIComponent(film.filmId)}`, title: film.title, name, facts, rating: film.rating };
 }

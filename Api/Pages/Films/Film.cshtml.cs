@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Films;
+using Reviews.Api.ReaderReviews;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Platform;
@@ -26,6 +27,12 @@ internal sealed partial class FilmModel(
 
     /// <summary>Our critic's verdict; null when there is none.</summary>
     public CriticDocument? Critic { get; private set; }
+
+    /// <summary>The newest reviews by readers, newest first.</summary>
+    public IReadOnlyList<ReviewView> Reviews { get; private set; } = [];
+
+    /// <summary>How many reviews by readers there are.</summary>
+    public int ReviewCount { get; private set; }
 
     /// <summary>The votes over time.</summary>
     public Timeline Timeline { get; private set; } = null!;
@@ -80,7 +87,8 @@ internal sealed partial class FilmModel(
     {
         if (await reader.FindAsync(filmId, ct) is not { Details: { } details } film) return false;
         (Details, Rating) = (details, reader.Weigh(film.Rating));
-        Critic = FilmDocument.Of(details, Rating).Critic;
+        Critic = reader.CriticOf(film);
+        (Reviews, ReviewCount) = (NewestReviews.Of(film), film.Writing?.Reviews ?? 0);
         Timeline = Timeline.Of(film.Rating, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         return true;
     }

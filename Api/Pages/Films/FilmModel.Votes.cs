@@ -35,6 +35,7 @@ internal sealed partial class FilmModel
             RateOutcome.SignedOut => await KeepAsync(new PendingVote(filmId, halfStars), ct),
             RateOutcome.UnknownFilm => NotFound(),
             RateOutcome.TooMany => await AgainAsync(filmId, StatusCodes.Status429TooManyRequests, VoteNews.TooMany, ct),
+            RateOutcome.Suspended => await AgainAsync(filmId, StatusCodes.Status403Forbidden, VoteNews.Suspended, ct),
             _ => await AgainAsync(filmId, StatusCodes.Status503ServiceUnavailable, VoteNews.Unsure, ct),
         };
     }
@@ -54,6 +55,7 @@ internal sealed partial class FilmModel
 
         PendingVotes.Forget(HttpContext);
         if (answer.Outcome == RateOutcome.TooMany) return await AgainAsync(vote.FilmId, StatusCodes.Status429TooManyRequests, VoteNews.TooMany, ct);
+        if (answer.Outcome == RateOutcome.Suspended) return await AgainAsync(vote.FilmId, StatusCodes.Status403Forbidden, VoteNews.Suspended, ct);
         if (answer.Rating is { } rating) await CatchUpAsync(rating.Version, ct);
         await LoadMyVoteAsync();
         News = VoteNews.CastAfterSignIn(MyHalfStars);

@@ -21,12 +21,20 @@ internal sealed record Timeline
     /// <summary>A bar leaves this part of its place free.</summary>
     private const double BarGap = 0.2;
 
+    /// <summary>An hour is a hair on a chart of years: what is marked is at least this wide.</summary>
+    private const int LeastBand = 6;
+
+    private const double SecondsADay = 86_400;
+
+    private static readonly int UnixEpochDay = new DateOnly(1970, 1, 1).DayNumber;
+
     private readonly DateOnly _start;
     private readonly int _days;
 
     private Timeline(FilmRating rating, DateOnly today)
     {
         Version = rating.TrendVersion;
+        Notes = TimelineNote.Of(rating);
         Steps = StepsOf(rating.Trend);
         DaysABar = Steps is [var oldest, ..] ? oldest.Days : 1;
         var (first, last) = Steps.Count > 0 ? (Steps[0].Start, Steps[^1].Start) : (today, today);
@@ -45,6 +53,15 @@ internal sealed record Timeline
 
     /// <summary>Where something was voted, oldest first.</summary>
     public IReadOnlyList<TimelineStep> Steps { get; }
+
+    /// <summary>What is to be known of times, the newest first.</summary>
+    public ImmutableArray<TimelineNote> Notes { get; }
+
+    /// <summary>The excluded times as one path of bands, as far as they lie on the chart.</summary>
+    public string ExcludedBands => BandsOf(exclusions: true);
+
+    /// <summary>The surges, likewise.</summary>
+    public string SurgeBands => BandsOf(exclusions: false);
 
     /// <summary>The votes of the highest bar.</summary>
     public int MostVotes => Steps.Max(step => step.Votes);
@@ -100,6 +117,21 @@ internal sealed record Timeline
     /// <param name="rating">As this node knows it.</param>
     /// <param name="today">The UTC day now.</param>
     public static Timeline Of(FilmRating rating, DateOnly today) => new(rating, today);
+
+    private string BandsOf(bool exclusions)
+    {
+        var path = new StringBuilder();
+        foreach (var (_, from, until, _) in Notes.Where(note => note.IsExclusion == exclusions).Select(note => note.Mark))
+        {
+            var (left, right) = (X(from), X(until));
+            if (right < 0 || left > Width) continue;
+            path.Append(CultureInfo.InvariantCulture, $"M{Math.Max(0, left):0.#} 0H{Math.Min(Width, Math.Max(right, left + LeastBand)):0.#}V{Height}H{Math.Max(0, left):0.#}Z");
+        }
+
+        return path.ToString();
+    }
+
+    private double X(uint second) => Width * (((double)second / SecondsADay) - (_start.DayNumber - UnixEpochDay)) / _days;
 
     private double X(DateOnly day) => (double)Width * (day.DayNumber - _start.DayNumber) / _days;
 

@@ -12,6 +12,8 @@ internal sealed record VoteNews(string Mood, string Text, string Spoken)
 
     public static readonly VoteNews TooMany = Failed("Not saved. That was very quick: wait a moment, then try again.");
 
+    public static readonly VoteNews Suspended = Failed("Not saved. Your account is suspended, so it can't rate at present.");
+
     public static readonly VoteNews Unsure = Failed("No answer came in time: it may have been saved or not. Trying again is safe.");
 
     /// <summary>After signing in; the vote goes on waiting.</summary>

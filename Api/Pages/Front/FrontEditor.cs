@@ -1,6 +1,7 @@
 using Reviews.Api.Catalogue;
 using Reviews.Api.Films;
 using Reviews.Api.Films.Movers;
+using Reviews.Api.ReaderReviews;
 
 namespace Reviews.Api.Pages.Front;
 
@@ -12,6 +13,9 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
 
     /// <summary>Films in a list of the best.</summary>
     private const int RankingLength = 10;
+
+    /// <summary>Reviews by readers: 4.</summary>
+    private const int WrittenLength = 4;
 
     /// <summary>Of so many well thought of films elsewhere one leads the page each day.</summary>
     private const int LeadsInTurn = 24;
@@ -35,6 +39,7 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
             Enter(choice.Moving),
             Enter(choice.Best),
             Enter(choice.Elsewhere),
+            [.. choice.Written.Select(Written).OfType<WrittenEntry>()],
             ChoicesOf(everything, "genre"),
             ChoicesOf(everything, "decade"),
             everything.Total);
@@ -54,8 +59,14 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
         var lead = moved.Count > 0 ? moved[0] : best.FirstOrDefault() ?? today ?? index.All.FirstOrDefault()?.Details?.FilmId;
         var kicker = moved.Count > 0 ? "Moving right now" : best.Length > 0 ? "Readers’ favourite" : today is not null ? "Waiting for its first vote" : "Now in the catalogue";
         var votes = index.All.Sum(film => (long)film.Rating.Count);
-        return new FrontChoice(lead, kicker, [.. moved.Skip(1)], best, votes >= EnoughVotes ? [] : [.. elsewhere.Where(film => film != lead).Take(2 * RowLength)]);
+        return new FrontChoice(lead, kicker, [.. moved.Skip(1)], best, votes >= EnoughVotes ? [] : [.. elsewhere.Where(film => film != lead).Take(2 * RowLength)],
+            NewestReviews.FilmsOf(index.All, WrittenLength));
     }
+
+    private WrittenEntry? Written(string filmId) =>
+        index.Find(filmId) is { Details: { } details } film && NewestReviews.Of(film).FirstOrDefault(review => !review.Face.Spoilers) is { } review
+            ? new WrittenEntry(new FilmEntry(details, reader.Weigh(film.Rating)), review)
+            : null;
 
     private FilmEntry[] Enter(IReadOnlyList<string> filmIds) => [.. filmIds.Select(filmId => Enter(filmId)).OfType<FilmEntry>()];
 

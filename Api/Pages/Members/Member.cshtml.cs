@@ -1,14 +1,19 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Accounts;
+using Reviews.Api.Catalogue;
+using Reviews.Api.ReaderReviews;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>What everybody may see of a member.</summary>
-internal sealed class MemberModel(IGrainFactory grains) : PageModel
+internal sealed class MemberModel(IGrainFactory grains, ReviewReader reviews, FilmIndex index) : PageModel
 {
     public MemberProfile Profile { get; private set; } = null!;
+
+    /// <summary>The reviews that the member wrote last, with their films' titles.</summary>
+    public IReadOnlyList<(ReviewView View, string FilmTitle)> Reviews { get; private set; } = [];
 
     /// <summary>Whether the member looks at the own page.</summary>
     public bool IsMe => MemberIds.Of(User) == Profile.UserId;
@@ -18,6 +23,7 @@ internal sealed class MemberModel(IGrainFactory grains) : PageModel
     {
         if (!MemberIds.TryParse(userId, out var id) || await grains.GetGrain<IUserGrain>(id).ProfileAsync() is not { } profile) return NotFound();
         Profile = profile;
+        Reviews = [.. (await reviews.LatestOfAsync(profile)).Select(face => (ReviewView.Of(face), index.Find(face.FilmId)?.Details?.Title ?? face.FilmId))];
         return Page();
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class ChildProcess : IDisposable
         child._process.Start();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
-        folder.NotePid(plan.Name, child.Id);
+        child.NoteId();
         return child;
     }
 
@@ -71,6 +71,22 @@ internal sealed partial class ChildProcess : IDisposable
         _folder.ForgetPid(_plan.Name);
         _process.Dispose();
         _log.Dispose();
+    }
+
+    /// <summary>A process whose number is written nowhere is not left behind: the next start would make a second of it.</summary>
+    private void NoteId()
+    {
+        try
+        {
+            _folder.NotePid(_plan.Name, Id);
+        }
+        catch
+        {
+            _process.Kill();
+            _process.WaitForExit();
+            Dispose();
+            throw;
+        }
     }
 
     private static ProcessStartInfo StartOf(NodePlan plan)

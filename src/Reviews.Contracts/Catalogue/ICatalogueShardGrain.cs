@@ -22,6 +22,10 @@ public interface ICatalogueShardGrain : IGrainWithIntegerKey
     [Alias("Offer"), AlwaysInterleave]
     Task OfferAsync(FilmRating rating);
 
+    /// <summary>Offers newer writing for the feed; kept in memory only.</summary>
+    [Alias("OfferWriting"), AlwaysInterleave]
+    Task OfferWritingAsync(string filmId, FilmWriting writing);
+
     /// <summary>The film as this shard knows it; null when it was never published.</summary>
     [Alias("Find"), AlwaysInterleave]
     Task<FilmState?> FindAsync(string filmId);
@@ -72,10 +76,14 @@ public sealed record FeedPage(
 /// <summary>One film's news.</summary>
 /// <param name="Rating">The rating now.</param>
 /// <param name="Revision">The revision of the film's details.</param>
-/// <param name="Details">The details; null in a push when only the rating changed.</param>
+/// <param name="Details">The details; null in a push when they did not change.</param>
+/// <param name="Writing">What is written about it; null when that did not change, or nothing ever was.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FeedChange")]
 public sealed record FeedChange(
-    [property: Id(0)] FilmRating Rating, [property: Id(1)] int Revision, [property: Id(2)] FilmDetails? Details);
+    [property: Id(0)] FilmRating Rating,
+    [property: Id(1)] int Revision,
+    [property: Id(2)] FilmDetails? Details,
+    [property: Id(3)] FilmWriting? Writing = null);
 
 /// <summary>All votes of many films.</summary>
 /// <param name="Votes">Votes that count.</param>
@@ -88,6 +96,9 @@ public static class CatalogueFeed
 {
     /// <summary>Most films in one page: 1,000, about half a megabyte with details, 1.7 MB if all have the longest trend.</summary>
     public const int MaxPage = 1_000;
+
+    /// <summary>Texts in one page, in characters: 1,000,000. The film that goes over it is the page's last, with 260,000 at most.</summary>
+    public const int MaxPageText = 1_000_000;
 
     /// <summary>Most nodes that one shard feeds at a time; one more is refused.</summary>
     public const int MaxLeases = 64;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reviews.Contracts.Films;
 
-/// <summary>What is known of a film beside its ratings. Changes by import only.</summary>
+/// <summary>What is known of a film beside its ratings. Imports state it, and editors have the last word.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.FilmDetails")]
 public sealed record FilmDetails
 {
@@ -33,6 +33,63 @@ public sealed record FilmDetails
 
     /// <summary>Tells two films of one slug apart when a catalogue is imported again: folded title, full release date.</summary>
     [Id(11)] public required string Identity { get; init; }
+
+    /// <summary>What editors have set, or emptied; no import changes it.</summary>
+    [Id(12)] public FilmFacts Corrected { get; init; }
+
+    /// <summary>What an import states of a film that stands: the same, but for what editors have set.</summary>
+    public FilmDetails WithCorrectionsOf(FilmDetails standing)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        return standing.Corrected == FilmFacts.None ? this with { Corrected = FilmFacts.None } : this with
+        {
+            Title = Of(FilmFacts.Title).Title,
+            ReleaseDate = Of(FilmFacts.ReleaseDate).ReleaseDate,
+            RuntimeMinutes = Of(FilmFacts.RuntimeMinutes).RuntimeMinutes,
+            MpaaRating = Of(FilmFacts.Mpaa).MpaaRating,
+            MpaaReason = Of(FilmFacts.Mpaa).MpaaReason,
+            Genre = Of(FilmFacts.Genre).Genre,
+            Directors = Of(FilmFacts.Directors).Directors,
+            Cast = Of(FilmFacts.Cast).Cast,
+            Distributor = Of(FilmFacts.Distributor).Distributor,
+            Corrected = standing.Corrected,
+        };
+
+        FilmDetails Of(FilmFacts fact) => standing.Corrected.HasFlag(fact) ? standing : this;
+    }
+
+    /// <summary>The facts in which the two differ.</summary>
+    public FilmFacts DifferenceTo(FilmDetails other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return If(Title != other.Title, FilmFacts.Title)
+            | If(ReleaseDate != other.ReleaseDate, FilmFacts.ReleaseDate)
+            | If(RuntimeMinutes != other.RuntimeMinutes, FilmFacts.RuntimeMinutes)
+            | If((MpaaRating, MpaaReason) != (other.MpaaRating, other.MpaaReason), FilmFacts.Mpaa)
+            | If(Genre != other.Genre, FilmFacts.Genre)
+            | If(!Directors.SequenceEqual(other.Directors), FilmFacts.Directors)
+            | If(!Cast.SequenceEqual(other.Cast), FilmFacts.Cast)
+            | If(Distributor != other.Distributor, FilmFacts.Distributor);
+
+        static FilmFacts If(bool differs, FilmFacts fact) => differs ? fact : FilmFacts.None;
+    }
+}
+
+/// <summary>Facts of a film, each one bit.</summary>
+[Flags, GenerateSerializer, Alias("reviews.FilmFacts")]
+public enum FilmFacts
+{
+    None = 0,
+    Title = 1,
+    ReleaseDate = 1 << 1,
+    RuntimeMinutes = 1 << 2,
+
+    /// <summary>Rating and reason: the one is nothing without the other.</summary>
+    Mpaa = 1 << 3,
+    Genre = 1 << 4,
+    Directors = 1 << 5,
+    Cast = 1 << 6,
+    Distributor = 1 << 7,
 }
 
 /// <summary>What another site says of the film.</summary>

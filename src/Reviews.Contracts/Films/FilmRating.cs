@@ -20,6 +20,9 @@ public sealed record FilmRating(
     /// <summary>The same votes over time, oldest first, at most 64 points; empty where it does not travel, as in the answer to a vote.</summary>
     [Id(5)] public ImmutableArray<TrendPoint> Trend { get => field.IsDefault ? [] : field; init; } = [];
 
+    /// <summary>What is to be known of times: surges, then exclusions, each oldest first; at most 40. Null where it does not travel, as in the answer to a vote.</summary>
+    [Id(6)] public ImmutableArray<RatingMark>? Marks { get; init; }
+
     /// <summary>Whether <see cref="Trend"/> is told: without votes there is nothing to tell.</summary>
     public bool HasTrend => Count == 0 || !Trend.IsEmpty;
 
@@ -36,9 +39,12 @@ public sealed record FilmRating(
     /// <summary>A film that nobody has voted on.</summary>
     public static FilmRating None(string filmId) => new(filmId, 0, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
-    /// <summary>Whether this says more than <paramref name="standing"/>: it is of a higher version, or of the same with a newer trend.</summary>
+    /// <summary>Whether this says more than <paramref name="standing"/>: it is of a higher version, or of the same with a newer trend or other marks.</summary>
     public bool IsNewsTo(FilmRating standing) =>
-        Version > standing.Version || (Version == standing.Version && TrendVersion > standing.TrendVersion);
+        Version > standing.Version || (Version == standing.Version && (TrendVersion > standing.TrendVersion || HasOtherMarks(standing)));
+
+    private bool HasOtherMarks(FilmRating standing) =>
+        Marks is { } marks && !(standing.Marks is { } known && marks.AsSpan().SequenceEqual(known.AsSpan()));
 }
 
 /// <summary>Standing votes that were cast within some days in a row; days without votes at either end are counted in.</summary>
@@ -54,9 +60,10 @@ public readonly record struct TrendPoint(
 /// <param name="Details">The details; null when nothing of that name was ever published.</param>
 /// <param name="Revision">Grows by one with every change of the details. 0: none.</param>
 /// <param name="Rating">The rating at the time of the answer.</param>
+/// <param name="Writing">What is written about it; null: nothing ever was, or it is not told here.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FilmState")]
 public sealed record FilmState(
-    [property: Id(0)] FilmDetails? Details, [property: Id(1)] int Revision, [property: Id(2)] FilmRating Rating);
+    [property: Id(0)] FilmDetails? Details, [property: Id(1)] int Revision, [property: Id(2)] FilmRating Rating, [property: Id(3)] FilmWriting? Writing = null);
 
 /// <summary>The standing votes that were cast on one UTC day.</summary>
 /// <param name="Date">The day.</param>

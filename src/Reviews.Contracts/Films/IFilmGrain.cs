@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using Reviews.Contracts.Articles;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Films;
 
-/// <summary>One film, by its slug: details, ballot book, live rating. The only writer of all three. Calls no user grain, ever.</summary>
+/// <summary>One film, by its slug: details, ballot book, live rating, what is written about it. The only writer of all four. Calls no user grain, ever.</summary>
 [Alias("reviews.IFilmGrain")]
 public interface IFilmGrain : IGrainWithStringKey
 {
@@ -11,6 +13,10 @@ public interface IFilmGrain : IGrainWithStringKey
     /// <returns>Counted with the rating that includes it; Superseded when a higher ticket stands; UnknownFilm.</returns>
     [Alias("Vote")]
     Task<VoteAnswer> VoteAsync(Ballot ballot);
+
+    /// <summary>Excludes the votes of a time from the rating, or counts them again; answers when that is durable.</summary>
+    [Alias("Exclude")]
+    Task<ExclusionAnswer> ExcludeAsync(FilmExclusion exclusion);
 
     /// <summary>Details and rating, as they are durable now.</summary>
     [Alias("Read"), AlwaysInterleave]
@@ -24,13 +30,53 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Timeline"), AlwaysInterleave]
     Task<ImmutableArray<TimelineDay>> TimelineAsync();
 
-    /// <summary>Publishes the film or changes its details; answers when film and shard have it.</summary>
+    /// <summary>Publishes the film or changes its details, as an import states them; what editors have set stays. Answers when film and shard have it.</summary>
     [Alias("Publish")]
     Task<PublishOutcome> PublishAsync(FilmDetails details);
+
+    /// <summary>Makes the film, or sets its details as an editor wants them; answers when film and shard have it.</summary>
+    /// <param name="details">All that readers see. The identity counts only for a film that is new; what other sites say of it stays as it is known.</param>
+    /// <param name="expected">The revision that the editor has seen, 0 for none; null takes whatever is there.</param>
+    [Alias("Correct")]
+    Task<CorrectionAnswer> CorrectAsync(FilmDetails details, int? expected);
 
     /// <summary>Counts every ballot anew and answers it beside what is served.</summary>
     [Alias("Audit"), AlwaysInterleave]
     Task<FilmAudit> AuditAsync();
+
+    /// <summary>Writes the film's journal anew, so that nothing is left in it of what was withdrawn; answers when that is durable.</summary>
+    [Alias("Fold")]
+    Task FoldAsync();
+
+    /// <summary>Shows an article with the film, from its time on; answers when film and shard have it. Asked again with the same revision, the answer
+    /// is the same; a lower revision than the one known changes nothing.</summary>
+    /// <param name="face">What everybody may see of it; its film is this one.</param>
+    [Alias("PutArticle")]
+    Task<ArticleOutcome> PutArticleAsync(ArticleFace face);
+
+    /// <summary>Shows an article no more, as of this revision of it; answers when film and shard know. Repeating is safe.</summary>
+    [Alias("RemoveArticle")]
+    Task RemoveArticleAsync(string slug, int revision);
+
+    /// <summary>Takes a review's news from its grain; answers when they are durable. A lower revision than the one known changes nothing.</summary>
+    /// <returns>What is written about the film, with them; null when nothing of that name was published: nothing was entered.</returns>
+    [Alias("PutReview")]
+    Task<FilmWriting?> PutReviewAsync(ReviewNews news);
+
+    /// <summary>Enters whether a member finds a review helpful; answers when it is durable.</summary>
+    [Alias("MarkReview")]
+    Task<MarkAnswer> MarkReviewAsync(HelpfulMark mark);
+
+    /// <summary>A page of the reviews that are shown. Its cost does not grow with their number.</summary>
+    /// <param name="sort">The order.</param>
+    /// <param name="cursor">Where the last page ended, or null for the first.</param>
+    /// <param name="length">1 to <see cref="ReviewPage.MaxLength"/>.</param>
+    [Alias("Reviews"), AlwaysInterleave]
+    Task<ReviewPage> ReviewsAsync(ReviewSort sort, string? cursor, int length);
+
+    /// <summary>What is known of a member's review; null when none is shown.</summary>
+    [Alias("Review"), AlwaysInterleave]
+    Task<ReviewLine?> ReviewAsync(long userId);
 }
 
 /// <summary>One member's vote on its way to a film.</summary>
@@ -38,9 +84,12 @@ public interface IFilmGrain : IGrainWithStringKey
 /// <param name="HalfStars">1 to 10; 0 withdraws.</param>
 /// <param name="Ticket">From the member's own counter; the highest wins.</param>
 /// <param name="CastAt">When, in whole seconds since 1970 (UTC).</param>
+/// <param name="Suspended">Whether the member is suspended: the vote is kept and does not count.</param>
+/// <param name="JoinedAt">When the member's account was made, likewise; 0: not told. Votes of young accounts are looked at for surges.</param>
 [GenerateSerializer, Immutable, Alias("reviews.Ballot")]
 public readonly record struct Ballot(
-    [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt);
+    [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt,
+    [property: Id(4)] bool Suspended = false, [property: Id(5)] uint JoinedAt = 0);
 
 /// <summary>What became of a vote.</summary>
 [GenerateSerializer, Alias("reviews.VoteOutcome")]
@@ -60,6 +109,20 @@ public enum VoteOutcome
 [GenerateSerializer, Immutable, Alias("reviews.VoteAnswer")]
 public sealed record VoteAnswer([property: Id(0)] VoteOutcome Outcome, [property: Id(1)] FilmRating Rating);
 
+/// <summary>What became of an article on its way to its film.</summary>
+[GenerateSerializer, Alias("reviews.ArticleOutcome")]
+public enum ArticleOutcome
+{
+    /// <summary>Film and shard have this revision or a later one.</summary>
+    Taken,
+
+    /// <summary>Nothing of that name was published; nothing was entered.</summary>
+    UnknownFilm,
+
+    /// <summary>The film has <see cref="FilmWriting.MaxArticles"/> others already; nothing was entered.</summary>
+    TooMany,
+}
+
 /// <summary>What a publication changed.</summary>
 [GenerateSerializer, Alias("reviews.PublishOutcome")]
 public enum PublishOutcome
@@ -75,4 +138,27 @@ public enum PublishOutcome
 
     /// <summary>Another film (another identity) has this slug; try the next suffix.</summary>
     OtherFilm,
+}
+
+/// <summary>A film's answer to an editor.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Film">The film as it is now; without details when there is none of that name.</param>
+[GenerateSerializer, Immutable, Alias("reviews.CorrectionAnswer")]
+public sealed record CorrectionAnswer([property: Id(0)] CorrectionOutcome Outcome, [property: Id(1)] FilmState Film);
+
+/// <summary>What became of a correction.</summary>
+[GenerateSerializer, Alias("reviews.CorrectionOutcome")]
+public enum CorrectionOutcome
+{
+    /// <summary>The film is new.</summary>
+    Made,
+
+    /// <summary>The film has the new details.</summary>
+    Changed,
+
+    /// <summary>The film had just these details, whoever set them.</summary>
+    Unchanged,
+
+    /// <summary>The film is of another revision than the editor has seen; nothing was changed.</summary>
+    Stale,
 }

@@ -24,6 +24,24 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Ratings"), AlwaysInterleave]
     Task<MemberRatingPage> RatingsAsync(string? cursor, int pageSize);
 
+    /// <summary>Writes, changes or withdraws the member's review of a film; answers when member, review and film have it.</summary>
+    [Alias("Review")]
+    Task<ReviewAnswer> ReviewAsync(ReviewCommand command);
+
+    /// <summary>Says whether somebody's review helped the member; answers when member and film have it.</summary>
+    [Alias("Mark")]
+    Task<ReviewAnswer> MarkAsync(MarkCommand command);
+
+    /// <summary>The films that the member has reviewed, last written first; hidden reviews and waiting ones included.</summary>
+    /// <param name="cursor">Where the last page ended, or null for the first.</param>
+    /// <param name="pageSize">1 to 100.</param>
+    [Alias("Reviews"), AlwaysInterleave]
+    Task<MemberReviewPage> ReviewsAsync(string? cursor, int pageSize);
+
+    /// <summary>What the member thinks of the reviews of a film.</summary>
+    [Alias("Marks"), AlwaysInterleave]
+    Task<System.Collections.Immutable.ImmutableArray<MemberMark>> MarksAsync(string filmId);
+
     /// <summary>What the member may do now; null when the stamp is not the account's (signed out, or no such account).</summary>
     [Alias("Standing"), AlwaysInterleave]
     Task<MemberStanding?> StandingAsync(string securityStamp);
@@ -48,9 +66,27 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("AffirmName")]
     Task<bool> AffirmNameAsync(string nameKey, Guid claim);
 
+    /// <summary>Grants, prolongs or ends the member's subscription. The same twice has one effect.</summary>
+    [Alias("Subscribe")]
+    Task<SubscribeOutcome> SubscribeAsync(MemberSubscription change);
+
+    /// <summary>The subscription as it was last decided; null when there never was one.</summary>
+    [Alias("Subscription"), AlwaysInterleave]
+    Task<MemberSubscription?> SubscriptionAsync();
+
     /// <summary>Goes on with what was left unfinished; true when nothing is open any more. Called by the work grains.</summary>
     [Alias("Resume")]
     Task<bool> ResumeAsync();
+
+    /// <summary>Suspends the member: nothing more may be written, and all votes leave the averages, in the background. Given twice, the answer is the same.</summary>
+    /// <returns>False when there is no such member.</returns>
+    [Alias("Suspend")]
+    Task<bool> SuspendAsync(string reason);
+
+    /// <summary>Ends a suspension; all votes count again, in the background.</summary>
+    /// <returns>False when there is no such member.</returns>
+    [Alias("LiftSuspension")]
+    Task<bool> LiftSuspensionAsync();
 }
 
 /// <summary>A vote as a member gives it.</summary>
@@ -82,6 +118,9 @@ public enum VoteOrigin : byte
     Page = 1,
     Api = 2,
     Import = 3,
+
+    /// <summary>A reader who is none, made with the sample catalogue.</summary>
+    Sample = 4,
 }
 
 /// <summary>What became of a member's vote.</summary>
@@ -109,6 +148,9 @@ public enum RateOutcome
     /// <summary>A later request about the film was served before, or its number is of another activation: nothing was written. Whoever still waits
     /// takes a new number and asks again.</summary>
     Overtaken,
+
+    /// <summary>The member is suspended; nothing was written.</summary>
+    Suspended,
 }
 
 /// <summary>A user grain's answer to a vote.</summary>
@@ -138,11 +180,28 @@ public sealed record MemberRatingPage(
 /// <summary>What a signed-in member may do at this moment.</summary>
 /// <param name="DisplayName">The public name.</param>
 /// <param name="Roles">Roles from the grain, not from the ticket.</param>
+/// <param name="SubscribedUntil">The member reads what subscribers read before this; null: there is no subscription.</param>
+/// <param name="Suspension">Why the member may write nothing at present; null: the member may.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberStanding")]
 public sealed record MemberStanding(
-    [property: Id(0)] string DisplayName, [property: Id(1)] System.Collections.Immutable.ImmutableArray<string> Roles);
+    [property: Id(0)] string DisplayName,
+    [property: Id(1)] System.Collections.Immutable.ImmutableArray<string> Roles,
+    [property: Id(2)] DateTimeOffset? SubscribedUntil = null,
+    [property: Id(3)] string? Suspension = null)
+{
+    /// <summary>Whether the subscription is active at that time.</summary>
+    public bool IsSubscribed(DateTimeOffset now) => SubscribedUntil > now;
+}
 
 /// <summary>What everybody may see of a member.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MemberProfile")]
 public sealed record MemberProfile(
-    [property: Id(0)] long UserId, [property: Id(1)] string DisplayName, [property: Id(2)] int Ratings, [property: Id(3)] DateTimeOffset MemberSince);
+    [property: Id(0)] long UserId, [property: Id(1)] string DisplayName, [property: Id(2)] int Ratings, [property: Id(3)] DateTimeOffset MemberSince,
+    [property: Id(4)] int Reviews = 0)
+{
+    /// <summary>The reviews that the member wrote last, at most <see cref="MaxLatest"/>; hidden ones and those that wait included.</summary>
+    [Id(5)] public System.Collections.Immutable.ImmutableArray<MemberReview> Latest { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Reviews that come with a profile: 10.</summary>
+    public const int MaxLatest = 10;
+}

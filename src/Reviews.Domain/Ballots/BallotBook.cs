@@ -7,23 +7,34 @@ namespace Reviews.Domain.Ballots;
 /// Who voted what on one film: one register a member, the highest ticket wins. Withdrawn members keep their register for ever, so that
 /// nothing at or below its ticket ever counts again. At most 24 bytes a register from 1,000 registers on. Not safe for several threads.
 /// </summary>
+/// <remarks>A vote stands when it is not withdrawn and its member is not suspended; it counts when it stands and lies in no excluded window.
+/// That is derived from the registers and the windows, so reasons that overlap can't undo each other.</remarks>
 public sealed class BallotBook
 {
     private readonly BallotTables _registers = new();
     private readonly DayTallies _days = new();
+    private readonly HourTallies _young = new();
+    private readonly ExcludedWindows _excluded = new();
     private int _writes;
 
     /// <summary>Registers, withdrawn ones included.</summary>
     public int Count => _registers.Count;
 
-    /// <summary>Grows by one with every change of the standing votes: one appears, disappears or has other stars.</summary>
+    /// <summary>Grows by one with every change of the standing votes (one appears, disappears or has other stars), and with every change of the windows.</summary>
     public long Version { get; private set; }
 
-    /// <summary>The standing votes, counted; kept with every entry.</summary>
+    /// <summary>The votes that count; kept with every entry.</summary>
     public Scorecard Scorecard { get; private set; }
 
-    /// <summary>Bytes held by the tables of registers, headers and room to grow included. The timeline's 16 bytes a day with votes come on top.</summary>
+    /// <summary>Bytes held by the tables of registers, headers and room to grow included. On top come the timeline's 16 bytes a day
+    /// with votes, and 8 bytes an hour in which young accounts voted.</summary>
     public long MemoryBytes => _registers.MemoryBytes;
+
+    /// <summary>The windows whose votes do not count, earliest first.</summary>
+    public ImmutableArray<ExcludedWindow> Windows => _excluded.All;
+
+    /// <summary>The same windows with the votes that stand in them; a vote in two of them is told with both.</summary>
+    public ImmutableArray<(ExcludedWindow Window, int Votes)> ReadWindows() => _excluded.Tallies;
 
     /// <summary>The member's register, withdrawn or not; false when the member never voted here.</summary>
     public bool TryGet(long memberId, out BallotEntry entry)
@@ -33,7 +44,8 @@ public sealed class BallotBook
         return place.Found;
     }
 
-    /// <summary>Enters a vote or a withdrawal. With the stars that stand already only the ticket is taken: the vote stands since its earlier time.</summary>
+    /// <summary>Enters a vote or a withdrawal. With the stars that are there already the ticket is taken, and whether the
+    /// member is suspended: the vote is from its earlier time.</summary>
     /// <returns>True when the register was written; false, and nothing changed, when its ticket is as high or higher.</returns>
     /// <exception cref="ArgumentOutOfRangeException">More than ten half stars.</exception>
     public bool Enter(in BallotEntry entry)
@@ -51,24 +63,39 @@ public sealed class BallotBook
         return true;
     }
 
-    /// <summary>The standing votes by the UTC day they were cast, oldest first. A copy; days without any are left out.</summary>
+    /// <summary>Excludes the votes of these windows and of no others. As many steps as there are registers.</summary>
+    /// <returns>True when that changed anything.</returns>
+    public bool Exclude(IReadOnlyCollection<ExcludedWindow> windows)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        if (_excluded.All.ToHashSet().SetEquals(windows))
+            return false;
+
+        (Scorecard, _writes) = (default, _writes + 1);
+        _days.Clear();
+        _young.Clear();
+        _excluded.Replace(windows);
+        foreach (var entry in Entries())
+            PutIn(entry);
+        Version++;
+        return true;
+    }
+
+    /// <summary>The votes that count by the UTC day they were cast, oldest first. A copy; days without any are left out.</summary>
     public IReadOnlyList<(DateOnly Day, int Count, long HalfStarSum)> Timeline() => _days.Read();
 
     /// <summary>The same votes in at most <see cref="Trend.MaxBuckets"/> buckets, oldest first; their sums are the scorecard's.</summary>
     public ImmutableArray<TrendBucket> ReadTrend() => Trend.Of(_days.All);
 
-    /// <summary>Counts every register anew, without a look at the live numbers.</summary>
-    public Scorecard Recount()
-    {
-        var recounted = default(Scorecard);
-        foreach (var entry in Entries())
-        {
-            if (entry.Stands)
-                recounted = recounted.Add(Stars.FromHalfStars(entry.HalfStars));
-        }
+    /// <summary>The hours with unusually many votes of young accounts, oldest first, at most <see cref="Surge.MaxTold"/>. Excluding such an hour does not hide it.</summary>
+    /// <param name="leastVotes">With fewer votes an hour is never unusual.</param>
+    public ImmutableArray<Surge> ReadSurges(int leastVotes) => Surge.Find(_young.All, leastVotes);
 
-        return recounted;
-    }
+    /// <summary>Counts every register anew, without a look at the live numbers.</summary>
+    public Scorecard Recount() => Recount(Counts);
+
+    /// <summary>Counts all votes, those of suspended members and of excluded windows too: as the members' own lists have them.</summary>
+    public Scorecard RecountAll() => Recount(entry => entry.IsVote);
 
     /// <summary>Sets the version, after the entries of a snapshot were entered: it goes on from where the snapshot was taken.</summary>
     public void Restore(long version)
@@ -91,6 +118,20 @@ public sealed class BallotBook
         }
     }
 
+    private Scorecard Recount(Func<BallotEntry, bool> counts)
+    {
+        var recounted = default(Scorecard);
+        foreach (var entry in Entries())
+        {
+            if (counts(entry))
+                recounted = recounted.Add(Stars.FromHalfStars(entry.HalfStars));
+        }
+
+        return recounted;
+    }
+
+    private bool Counts(BallotEntry entry) => entry.Stands && !_excluded.Covers(entry.CastAt);
+
     private bool Supersede(BallotTables.Place place, in BallotEntry entry)
     {
         var standing = place.Entry;
@@ -98,31 +139,46 @@ public sealed class BallotBook
             return false;
 
         _writes++;
-        if (entry.HalfStars == standing.HalfStars)
-        {
-            place.Replace(standing with { Ticket = entry.Ticket });
-            return true;
-        }
+        var now = entry.HalfStars == standing.HalfStars ? standing with { Ticket = entry.Ticket, IsSuspended = entry.IsSuspended } : entry;
+        place.Replace(now);
+        if ((now.HalfStars, now.Stands) != (standing.HalfStars, standing.Stands) && (now.Stands || standing.Stands))
+            Change(standing, now);
 
-        place.Replace(entry);
-        Change(standing, entry);
         return true;
     }
 
     private void Change(in BallotEntry before, in BallotEntry now)
     {
-        if (before.Stands)
-        {
-            Scorecard = Scorecard.Remove(Stars.FromHalfStars(before.HalfStars));
-            _days.Remove(before);
-        }
-
-        if (now.Stands)
-        {
-            Scorecard = Scorecard.Add(Stars.FromHalfStars(now.HalfStars));
-            _days.Add(now);
-        }
-
+        TakeOut(before);
+        PutIn(now);
         Version++;
+    }
+
+    private void TakeOut(in BallotEntry vote)
+    {
+        if (!vote.Stands)
+            return;
+
+        _young.Remove(vote);
+        _excluded.Remove(vote);
+        if (_excluded.Covers(vote.CastAt))
+            return;
+
+        Scorecard = Scorecard.Remove(Stars.FromHalfStars(vote.HalfStars));
+        _days.Remove(vote);
+    }
+
+    private void PutIn(in BallotEntry vote)
+    {
+        if (!vote.Stands)
+            return;
+
+        _young.Add(vote);
+        _excluded.Add(vote);
+        if (_excluded.Covers(vote.CastAt))
+            return;
+
+        Scorecard = Scorecard.Add(Stars.FromHalfStars(vote.HalfStars));
+        _days.Add(vote);
     }
 }

@@ -8,37 +8,52 @@ namespace Reviews.Domain.Ballots;
 /// <param name="Ticket">From the member's own counter; the highest wins.</param>
 /// <param name="CastAt">Since when the vote stands, in whole seconds since 1970 (UTC).</param>
 /// <param name="HalfStars">1 to 10; 0: withdrawn.</param>
-public readonly record struct BallotEntry(long MemberId, uint Ticket, uint CastAt, byte HalfStars)
+/// <param name="IsSuspended">Whether the member is suspended: then the vote is kept and does not count.</param>
+/// <param name="IsOfYoung">Whether the member's account was young when the vote was cast; see <see cref="Surge"/>.</param>
+public readonly record struct BallotEntry(
+    long MemberId, uint Ticket, uint CastAt, byte HalfStars, bool IsSuspended = false, bool IsOfYoung = false)
 {
     /// <summary>Bytes of one packed entry: 17.</summary>
     public const int PackedSize = sizeof(long) + sizeof(uint) + sizeof(uint) + sizeof(byte);
+
+    // The half stars leave four bits of their byte; two of them are flags, and the others are never set.
+    private const byte HalfStarBits = 0x0F;
+    private const byte SuspendedBit = 0x80;
+    private const byte YoungBit = 0x40;
+    private const byte UnusedBits = 0x30;
 
     private const int TicketAt = sizeof(long);
     private const int CastAtAt = TicketAt + sizeof(uint);
     private const int HalfStarsAt = CastAtAt + sizeof(uint);
 
-    /// <summary>Whether the entry is a vote that counts.</summary>
-    public bool Stands => HalfStars != 0;
+    /// <summary>Whether the entry is a vote, and not the mark of a withdrawal.</summary>
+    public bool IsVote => HalfStars != 0;
+
+    /// <summary>Whether the entry is a vote of a member who is not suspended. It counts where no window of the film excludes it.</summary>
+    public bool Stands => IsVote && !IsSuspended;
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="FormatException">More than ten half stars: these bytes are no entry.</exception>
+    /// <exception cref="FormatException">More than ten half stars, or a flag that is not known: these bytes are no entry.</exception>
     public static BallotEntry Read(ReadOnlySpan<byte> source)
     {
-        var halfStars = source[HalfStarsAt];
-        if (halfStars > Stars.MaxHalfStars)
-            throw new FormatException($"A ballot entry of {halfStars} half stars.");
+        var packed = source[HalfStarsAt];
+        var halfStars = (byte)(packed & HalfStarBits);
+        if (halfStars > Stars.MaxHalfStars || (packed & UnusedBits) != 0)
+            throw new FormatException($"A ballot entry of {packed} half stars.");
 
         return new BallotEntry(
             ReadMemberId(source),
             BinaryPrimitives.ReadUInt32LittleEndian(source[TicketAt..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[CastAtAt..]),
-            halfStars);
+            halfStars,
+            (packed & SuspendedBit) != 0,
+            (packed & YoungBit) != 0);
     }
 
-    /// <summary>Writes the entry as 17 bytes, little endian, in the order of its members.</summary>
+    /// <summary>Writes the entry as 17 bytes, little endian, in the order of its members; the flags share the last byte with the half stars.</summary>
     public void Write(Span<byte> target)
     {
-        target[HalfStarsAt] = HalfStars;
+        target[HalfStarsAt] = (byte)(HalfStars | (IsSuspended ? SuspendedBit : 0) | (IsOfYoung ? YoungBit : 0));
         BinaryPrimitives.WriteUInt32LittleEndian(target[CastAtAt..], CastAt);
         BinaryPrimitives.WriteUInt32LittleEndian(target[TicketAt..], Ticket);
         BinaryPrimitives.WriteInt64LittleEndian(target, MemberId);

@@ -10,6 +10,8 @@ internal sealed class DayTallies
     // In the order of the days: news come at the end, and a timeline is read as it lies.
     private readonly List<DayTally> _days = [];
 
+    public void Clear() => _days.Clear();
+
     public void Add(in BallotEntry vote)
     {
         var at = Find(vote.CastAt, out var day);

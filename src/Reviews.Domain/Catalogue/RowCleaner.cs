@@ -9,7 +9,9 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
     /// <summary>Most characters of a title: 300.</summary>
     public const int MaxTitleLength = 300;
 
-    private const int MaxRuntimeMinutes = 1_000;
+    /// <summary>Longest run time: 1,000 minutes.</summary>
+    public const int MaxRuntimeMinutes = 1_000;
+
     private const int ImdbScale = 10;
     private const int RottenTomatoesScale = 100;
 

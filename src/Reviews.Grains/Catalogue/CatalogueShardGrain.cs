@@ -74,6 +74,13 @@ internal sealed partial class CatalogueShardGrain(
         return Task.CompletedTask;
     }
 
+    public Task OfferWritingAsync(string filmId, FilmWriting writing)
+    {
+        ArgumentNullException.ThrowIfNull(writing);
+        if (_feed.Find(filmId) is { } film) Hear(film with { Writing = writing });
+        return Task.CompletedTask;
+    }
+
     public Task<FilmState?> FindAsync(string filmId) => Task.FromResult(_feed.Find(filmId));
 
     public Task<FeedPage> LeaseAsync(FeedLease lease)

@@ -18,13 +18,13 @@ internal sealed class ChangeFeed(int shard)
 
     public FilmState? Find(string filmId) => _byFilm.TryGetValue(filmId, out var node) ? node.Value.State : null;
 
-    /// <summary>Takes what is newer of rating and details; true when anything was.</summary>
+    /// <summary>Takes what is newer of rating, details and writing; true when anything was.</summary>
     public bool Take(FilmState state)
     {
         if (!_byFilm.TryGetValue(state.Rating.FilmId, out var node))
         {
             if (state.Details is null) return false;
-            node = new LinkedListNode<Entry>(new Entry(state, ++Number, Number));
+            node = new LinkedListNode<Entry>(new Entry(state, ++Number, Number, Number));
             _byFilm.Add(state.Rating.FilmId, node);
             _byNumber.AddLast(node);
             return true;
@@ -33,10 +33,12 @@ internal sealed class ChangeFeed(int shard)
         var standing = node.Value.State;
         var newDetails = state.Revision > standing.Revision;
         var newRating = state.Rating.IsNewsTo(standing.Rating);
-        if (!newDetails && !newRating) return false;
-        var merged = (newDetails ? state : standing) with { Rating = newRating ? state.Rating : standing.Rating };
+        var writing = FilmWriting.Newer(standing.Writing, state.Writing);
+        var newWriting = writing != standing.Writing;
+        if (!newDetails && !newRating && !newWriting) return false;
+        var merged = (newDetails ? state : standing) with { Rating = newRating ? state.Rating : standing.Rating, Writing = writing };
         Number++;
-        node.Value = new Entry(merged, Number, newDetails ? Number : node.Value.DetailsNumber);
+        node.Value = new Entry(merged, Number, newDetails ? Number : node.Value.DetailsNumber, newWriting ? Number : node.Value.WritingNumber);
         _byNumber.Remove(node);
         _byNumber.AddLast(node);
         return true;
@@ -50,10 +52,11 @@ internal sealed class ChangeFeed(int shard)
 
         var films = ImmutableArray.CreateBuilder<FeedChange>();
         var node = Number > after ? first : null;
-        for (; node is not null && films.Count < CatalogueFeed.MaxPage; node = node.Next)
+        for (var text = 0; node is not null && films.Count < CatalogueFeed.MaxPage && text < CatalogueFeed.MaxPageText; node = node.Next)
         {
-            var (state, _, detailsNumber) = node.Value;
-            films.Add(new FeedChange(state.Rating, state.Revision, detailsNumber > after ? state.Details : null));
+            var change = node.Value.Since(after);
+            text += change.Writing?.TextLength ?? 0;
+            films.Add(change);
         }
 
         var more = node is not null;
@@ -61,5 +64,10 @@ internal sealed class ChangeFeed(int shard)
         return new FeedPage(shard, epoch, after, reached, films.DrainToImmutable(), more);
     }
 
-    private sealed record Entry(FilmState State, long Number, long DetailsNumber);
+    private sealed record Entry(FilmState State, long Number, long DetailsNumber, long WritingNumber)
+    {
+        /// <summary>What is told to whoever knows all up to that number.</summary>
+        public FeedChange Since(long after) => new(
+            State.Rating, State.Revision, DetailsNumber > after ? State.Details : null, WritingNumber > after ? State.Writing : null);
+    }
 }

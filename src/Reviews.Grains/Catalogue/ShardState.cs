@@ -12,6 +12,9 @@ internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedS
     /// <summary>Films in one entry of a snapshot: 300 KB, 900 KB if all have the longest trend.</summary>
     private const int FilmsPerPart = 512;
 
+    /// <summary>Characters that count as one film more in an entry of a snapshot: so articles and reviews make it no longer.</summary>
+    private const int TextPerFilm = 1_000;
+
     private readonly Dictionary<string, FilmState> _films = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _marks = new(StringComparer.Ordinal);
 
@@ -28,10 +31,11 @@ internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedS
 
     public void Mark(string filmId, Guid mark) => Stage(new FilmMarked(filmId, mark));
 
-    /// <summary>Keeps a film's state; whole when its details are news, else only the rating.</summary>
+    /// <summary>Keeps a film's state; whole when its details or its writing are news, else only the rating.</summary>
     public void Settle(FilmState film, Guid mark)
     {
-        var known = _films.TryGetValue(film.Rating.FilmId, out var standing) && standing.Revision >= film.Revision;
+        var known = _films.TryGetValue(film.Rating.FilmId, out var standing) && standing.Revision >= film.Revision
+            && FilmWriting.Newer(standing.Writing, film.Writing) == standing.Writing;
         Stage(known || film.Details is null ? new RatingSettled(film.Rating, mark) : new FilmSettled(film, mark));
     }
 
@@ -70,7 +74,7 @@ internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedS
         var changes = _films.Values.Select(film => (ShardChange)new FilmSettled(film, Guid.Empty))
             .Concat(_marks.Select(mark => new FilmMarked(mark.Key, mark.Value)))
             .Append(new EpochTaken(Epoch));
-        foreach (var part in changes.Chunk(FilmsPerPart))
+        foreach (var part in InParts(changes))
         {
             using var entry = writer.BeginEntry();
             serializer.Serialize(part, entry.Writer);
@@ -83,6 +87,21 @@ internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedS
         foreach (var change in serializer.Deserialize(entry.ToArray())!) Apply(change);
     }
 
+    private static IEnumerable<ShardChange[]> InParts(IEnumerable<ShardChange> changes)
+    {
+        var (part, films) = (new List<ShardChange>(), 0);
+        foreach (var change in changes)
+        {
+            part.Add(change);
+            films += 1 + ((change as FilmSettled)?.Film.Writing?.TextLength ?? 0) / TextPerFilm;
+            if (films < FilmsPerPart) continue;
+            yield return [.. part];
+            (part, films) = ([], 0);
+        }
+
+        if (part.Count > 0) yield return [.. part];
+    }
+
     // A settled state may arrive late, after a newer one: revision and version say which is which.
     private void Keep(FilmState film)
     {
@@ -93,7 +112,11 @@ internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedS
         }
 
         var details = film.Revision > standing.Revision ? film : standing;
-        _films[film.Rating.FilmId] = details with { Rating = film.Rating.IsNewsTo(standing.Rating) ? film.Rating : standing.Rating };
+        _films[film.Rating.FilmId] = details with
+        {
+            Rating = film.Rating.IsNewsTo(standing.Rating) ? film.Rating : standing.Rating,
+            Writing = FilmWriting.Newer(standing.Writing, film.Writing),
+        };
     }
 
     private void Drop(string filmId, Guid mark)

@@ -8,28 +8,31 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Films;
 
 /// <summary>A film's ballot book in its journal: 17 bytes a vote, one entry a batch.</summary>
-/// <remarks>Entries: <c>1</c> ballots as they came; <c>2</c> ballots of a snapshot; <c>3</c> the version that ends a snapshot.
-/// Scorecard and timeline are never written: they are counted from the ballots.</remarks>
-internal sealed class BallotsState : StagedState<BallotEntry>
+/// <remarks>Entries: <c>1</c> ballots as they came; <c>2</c> ballots of a snapshot; <c>3</c> the version that ends a snapshot; <c>4</c> the excluded windows
+/// after some decisions. Scorecard, timeline and surges are never written: they are counted from the ballots.</remarks>
+internal sealed class BallotsState : StagedState<BallotsState.Change>
 {
     private const byte Batch = 1;
     private const byte SnapshotPart = 2;
     private const byte SnapshotEnd = 3;
+    private const byte Excluded = 4;
 
     /// <summary>Ballots in one entry of a snapshot: 850 KB, since many small entries are slow to read back.</summary>
     private const int BallotsPerPart = 50_000;
 
-    /// <summary>Ballots written at one go: a span of 48 KB, well within the writer's pages.</summary>
-    private const int BallotsPerSpan = 2_880;
-
     // The tickets of ballots that are staged or under way, by member.
     private readonly Dictionary<long, uint> _tickets = [];
+    private readonly List<BallotEntry> _batch = [];   // kept for its room only
     private BallotBook _book = new();
+    private Exclusions _exclusions = Exclusions.None;
     private FilmRating? _rating;
     private FilmRating? _charted;
 
     /// <summary>The durable book.</summary>
     public BallotBook Book => _book;
+
+    /// <summary>The excluded windows as they will be when all that is staged is durable.</summary>
+    public Exclusions LatestExclusions => Undurable.LastOrDefault(change => change.Exclusions is not null).Exclusions ?? _exclusions;
 
     /// <summary>The highest ticket of a member that was entered here, durable or not; 0 when there is none.</summary>
     public uint TicketOf(long memberId) =>
@@ -39,14 +42,20 @@ internal sealed class BallotsState : StagedState<BallotEntry>
     public void Enter(in BallotEntry ballot)
     {
         _tickets[ballot.MemberId] = ballot.Ticket;
-        Stage(ballot);
+        Stage(new Change(ballot));
     }
+
+    /// <summary>Excludes these windows and no others with the next write.</summary>
+    public void Exclude(Exclusions exclusions) => Stage(new Change(default, exclusions));
 
     /// <summary>The durable rating; the same object until it changes.</summary>
     public FilmRating RatingOf(string filmId) => _rating ??= ToRating(filmId, _book.Version, _book.Scorecard);
 
-    /// <summary>The durable rating with its trend, worked out when it is asked for; the same object until it changes.</summary>
-    public FilmRating ChartedOf(string filmId) => _charted ??= RatingOf(filmId) with { Trend = ToTrend(_book.ReadTrend()) };
+    /// <summary>The durable rating with its trend and marks, worked out when it is asked for; the same object until it changes.</summary>
+    /// <param name="filmId">The film.</param>
+    /// <param name="surgeVotes">Fewest votes of young accounts in an hour that may be a surge.</param>
+    public FilmRating ChartedOf(string filmId, int surgeVotes) =>
+        _charted ??= RatingOf(filmId) with { Trend = ToTrend(_book.ReadTrend()), Marks = ToMarks(_book.ReadSurges(surgeVotes), _book.ReadWindows()) };
 
     /// <summary>A scorecard as it travels.</summary>
     public static FilmRating ToRating(string filmId, long version, Domain.Ratings.Scorecard card) =>
@@ -56,21 +65,38 @@ internal sealed class BallotsState : StagedState<BallotEntry>
     {
         _tickets.Clear();
         _book = new BallotBook();
+        _exclusions = Exclusions.None;
         ForgetRating();
     }
 
-    protected override void Apply(in BallotEntry change)
+    protected override void Apply(in Change change)
     {
-        if (_tickets.TryGetValue(change.MemberId, out var ticket) && ticket == change.Ticket) _tickets.Remove(change.MemberId);
         var before = _book.Version;
-        _book.Enter(change);
+        if (change.Exclusions is { } exclusions)
+        {
+            Take(exclusions);
+        }
+        else
+        {
+            var ballot = change.Ballot;
+            if (_tickets.TryGetValue(ballot.MemberId, out var ticket) && ticket == ballot.Ticket) _tickets.Remove(ballot.MemberId);
+            _book.Enter(ballot);
+        }
+
         if (_book.Version != before) ForgetRating();
     }
 
-    protected override void Encode(List<BallotEntry> changes, IBufferWriter<byte> writer)
+    protected override void Encode(List<Change> changes, IBufferWriter<byte> writer)
     {
-        WriteByte(writer, Batch);
-        WriteBallots(changes, writer);
+        _batch.Clear();
+        foreach (var change in changes)
+        {
+            if (change.Exclusions is null) _batch.Add(change.Ballot);
+        }
+
+        BallotsFormat.WriteByte(writer, _batch.Count == changes.Count ? Batch : Excluded);
+        if (_batch.Count < changes.Count) EncodeDecisions([.. changes.Where(change => change.Exclusions is not null)], writer);
+        BallotsFormat.WriteBallots(_batch, writer);
     }
 
     protected override void EncodeSnapshot(JournalStreamWriter writer)
@@ -78,15 +104,21 @@ internal sealed class BallotsState : StagedState<BallotEntry>
         foreach (var part in _book.Entries().Chunk(BallotsPerPart))
         {
             using var entry = writer.BeginEntry();
-            WriteByte(entry.Writer, SnapshotPart);
-            WriteBallots(part, entry.Writer);
+            BallotsFormat.WriteByte(entry.Writer, SnapshotPart);
+            BallotsFormat.WriteBallots(part, entry.Writer);
+            entry.Commit();
+        }
+
+        if (_exclusions.Decision > 0)
+        {
+            using var entry = writer.BeginEntry();
+            Encode([new Change(default, _exclusions)], entry.Writer);
             entry.Commit();
         }
 
         using var end = writer.BeginEntry();
-        WriteByte(end.Writer, SnapshotEnd);
-        BitConverter.TryWriteBytes(end.Writer.GetSpan(sizeof(long)), _book.Version);
-        end.Writer.Advance(sizeof(long));
+        BallotsFormat.WriteByte(end.Writer, SnapshotEnd);
+        BallotsFormat.WriteNumber(end.Writer, _book.Version);
         end.Commit();
     }
 
@@ -98,12 +130,14 @@ internal sealed class BallotsState : StagedState<BallotEntry>
         {
             case Batch:
             case SnapshotPart:
-                ReadBallots(entry);
+                BallotsFormat.ReadBallots(ref entry, _book);
                 break;
             case SnapshotEnd:
-                Span<byte> version = stackalloc byte[sizeof(long)];
-                entry.Read(version);
-                _book.Restore(BitConverter.ToInt64(version));
+                _book.Restore(BallotsFormat.ReadNumber(ref entry));
+                break;
+            case Excluded:
+                for (var left = BallotsFormat.ReadNumber(ref entry); left > 0; left--) Take(BallotsFormat.ReadExclusions(ref entry));
+                BallotsFormat.ReadBallots(ref entry, _book);
                 break;
             default:
                 ThrowUnknownEntry(kind[0]);
@@ -113,40 +147,30 @@ internal sealed class BallotsState : StagedState<BallotEntry>
         ForgetRating();
     }
 
+    /// <summary>Ballots that share a write with a decision come after it in the entry, which makes no difference to either.</summary>
+    private static void EncodeDecisions(List<Change> decisions, IBufferWriter<byte> writer)
+    {
+        BallotsFormat.WriteNumber(writer, decisions.Count);
+        foreach (var decision in decisions) BallotsFormat.WriteExclusions(decision.Exclusions!, writer);
+    }
+
     private static ImmutableArray<TrendPoint> ToTrend(ImmutableArray<TrendBucket> buckets) =>
         ImmutableArray.CreateRange(buckets, bucket => new TrendPoint(bucket.Start, bucket.Days, bucket.Count, bucket.HalfStarSum));
 
+    private static ImmutableArray<RatingMark> ToMarks(ImmutableArray<Surge> surges, ImmutableArray<(ExcludedWindow Window, int Votes)> windows) =>
+    [
+        .. surges.Select(surge => new RatingMark(RatingMarkKind.Surge, surge.From, surge.From + Surge.Seconds, surge.Votes)),
+        .. windows.Select(excluded => new RatingMark(RatingMarkKind.Excluded, excluded.Window.From, excluded.Window.Until, excluded.Votes)),
+    ];
+
+    private void Take(Exclusions exclusions)
+    {
+        _exclusions = exclusions;
+        _book.Exclude(exclusions.Windows);
+    }
+
     private void ForgetRating() => (_rating, _charted) = (null, null);
 
-    private void ReadBallots(JournalBufferReader entry)
-    {
-        if (entry.Length % BallotEntry.PackedSize != 0) throw new InvalidDataException("An entry of ballots is torn.");
-        var buffer = ArrayPool<byte>.Shared.Rent(BallotsPerSpan * BallotEntry.PackedSize);
-        while (entry.Length > 0)
-        {
-            var span = buffer.AsSpan(0, Math.Min(entry.Length, BallotsPerSpan * BallotEntry.PackedSize));
-            entry.Read(span);
-            for (; !span.IsEmpty; span = span[BallotEntry.PackedSize..]) _book.Enter(BallotEntry.Read(span));
-        }
-
-        ArrayPool<byte>.Shared.Return(buffer);
-    }
-
-    private static void WriteByte(IBufferWriter<byte> writer, byte value)
-    {
-        writer.GetSpan(1)[0] = value;
-        writer.Advance(1);
-    }
-
-    private static void WriteBallots(IReadOnlyList<BallotEntry> ballots, IBufferWriter<byte> writer)
-    {
-        for (var done = 0; done < ballots.Count;)
-        {
-            var count = Math.Min(ballots.Count - done, BallotsPerSpan);
-            var span = writer.GetSpan(count * BallotEntry.PackedSize);
-            for (var i = 0; i < count; i++) ballots[done + i].Write(span[(i * BallotEntry.PackedSize)..]);
-            writer.Advance(count * BallotEntry.PackedSize);
-            done += count;
-        }
-    }
+    /// <summary>A ballot, or the windows that a decision leaves.</summary>
+    internal readonly record struct Change(BallotEntry Ballot, Exclusions? Exclusions = null);
 }

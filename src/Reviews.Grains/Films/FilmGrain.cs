@@ -8,11 +8,12 @@ using Orleans.Serialization;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 using Reviews.Domain.Ballots;
+using Reviews.Grains.Films.Writing;
 using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>One film: its details, its ballot book, its live rating. The only writer of all three.</summary>
+/// <summary>One film: its details, its ballot book, its live rating, what is written about it. The only writer of all four.</summary>
 /// <remarks>Reentrant: while one write is under way the next batch gathers, and one storage write makes the whole batch durable.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class FilmGrain : Grain, IFilmGrain
@@ -21,24 +22,29 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
 
     private readonly BallotsState _ballots;
     private readonly DurableRecord<PublishedFilm> _published;
+    private readonly WritingState _writing;
     private readonly IDurableStateManager _journal;
     private readonly Serializer<FilmDetails> _serializer;
     private readonly ILogger<FilmGrain> _logger;
-    private readonly TimeSpan _quietTime;
+    private readonly FilmOptions _options;
     private readonly ShardLink _shard;
+    private readonly FreshStarts _fresh;
     private IGrainTimer? _quietTimer;
 
     public FilmGrain(
         [FromKeyedServices("ballots")] BallotsState ballots,
         [FromKeyedServices("details")] DurableRecord<PublishedFilm> published,
+        [FromKeyedServices("writing")] WritingState writing,
         IDurableStateManager journal,
         Serializer<FilmDetails> serializer,
         IOptions<FilmOptions> options,
         TimeProvider time,
+        FreshStarts fresh,
         ILogger<FilmGrain> logger)
     {
-        (_ballots, _published, _journal, _serializer, _logger) = (ballots, published, journal, serializer, logger);
-        _quietTime = options.Value.QuietTime;
+        _fresh = fresh;
+        (_ballots, _published, _writing, _journal, _serializer, _logger) = (ballots, published, writing, journal, serializer, logger);
+        _options = options.Value;
         var shardGrain = GrainFactory.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(FilmId));
         _shard = new ShardLink(shardGrain, FilmId, () => State, time, logger);
     }
@@ -47,7 +53,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
 
     private FilmRating Rating => _ballots.RatingOf(FilmId);
 
-    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId));
+    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId, _options.SurgeVotes), Writing);
 
     public Task<FilmState> ReadAsync() => Task.FromResult(State);
 
@@ -70,7 +76,8 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         {
             var standing = _ballots.TicketOf(ballot.MemberId);   // asked again: others came while the mark was made
             if (standing > ballot.Ticket) return Superseded();
-            if (standing < ballot.Ticket) _ballots.Enter(new BallotEntry(ballot.MemberId, ballot.Ticket, ballot.CastAt, ballot.HalfStars));
+            if (standing < ballot.Ticket && _writing.ShowsStarsOf(ballot.MemberId)) _writing.ChangeStars();
+            if (standing < ballot.Ticket) _ballots.Enter(ToEntry(ballot));
 
             // An equal ticket may be under way still: this waits behind that write, and writes nothing if it is durable.
             await _journal.CommitAsync();
@@ -89,29 +96,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         ArgumentNullException.ThrowIfNull(details);
         if (details.FilmId != FilmId) throw new ArgumentException($"The details are of {details.FilmId}.", nameof(details));
 
-        var outcome = Compare(_published.Value?.Details, details);
-        if (!_published.HasStaged && outcome is (PublishOutcome.Unchanged or PublishOutcome.OtherFilm))
-        {
-            if (_shard.IsMarked) await _shard.ShareAsync();   // an earlier publication may have failed on its way to the shard
-            return outcome;
-        }
-
-        await BeginWriteAsync();
-        try
-        {
-            var latest = _published.Latest;   // another publication may have come while the mark was made
-            outcome = Compare(latest?.Details, details);
-            if (outcome is PublishOutcome.Taken or PublishOutcome.Changed)
-                _published.Replace(new PublishedFilm(details, (latest?.Revision ?? 0) + 1));
-            await _journal.CommitAsync();
-        }
-        finally
-        {
-            _shard.EndWrite();
-        }
-
-        if (_shard.IsQuiet(TimeSpan.Zero)) await _shard.SettleAsync();
-        else await _shard.ShareAsync();
+        var (outcome, _) = await ReviseAsync(standing => Stated(standing?.Details, details));
         return outcome;
     }
 
@@ -124,6 +109,13 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         return Task.FromResult(new FilmAudit(Rating, recount, _ballots.Book.Count));
     }
 
+    public async Task FoldAsync()
+    {
+        if (_published.Latest is not { } latest) return;   // nobody voted on what was never published
+        _published.Replace(latest);   // a journal is written only when there is something to write
+        await _journal.CommitAnewAsync(_fresh, this.GetGrainId());
+    }
+
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // After a storage failure nobody here knows what is durable, and a silo that stops has no shards left to speak to: the mark stays,
@@ -132,13 +124,13 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         await SettleOrLogAsync();
     }
 
-    private VoteAnswer Superseded() => new(VoteOutcome.Superseded, Rating);
+    private BallotEntry ToEntry(in Ballot ballot) =>
+        new(ballot.MemberId, ballot.Ticket, ballot.CastAt, ballot.HalfStars, ballot.Suspended, IsOfYoung: IsYoung(ballot));
 
-    private PublishOutcome Compare(FilmDetails? standing, FilmDetails details) =>
-        standing is null ? PublishOutcome.Taken
-        : standing.Identity != details.Identity ? PublishOutcome.OtherFilm
-        : _serializer.SerializeToArray(standing).AsSpan().SequenceEqual(_serializer.SerializeToArray(details)) ? PublishOutcome.Unchanged
-        : PublishOutcome.Changed;
+    private bool IsYoung(in Ballot ballot) =>
+        ballot.JoinedAt != 0 && ballot.CastAt >= ballot.JoinedAt && TimeSpan.FromSeconds(ballot.CastAt - ballot.JoinedAt) < _options.YoungAge;
+
+    private VoteAnswer Superseded() => new(VoteOutcome.Superseded, Rating);
 
     private async ValueTask BeginWriteAsync()
     {
@@ -147,7 +139,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     }
 
     private void WatchForQuiet() => _quietTimer ??= this.RegisterGrainTimer(
-        SettleWhenQuietAsync, new GrainTimerCreationOptions { DueTime = _quietTime, Period = _quietTime / 4, Interleave = true });
+        SettleWhenQuietAsync, new GrainTimerCreationOptions { DueTime = _options.QuietTime, Period = _options.QuietTime / 4, Interleave = true });
 
     private async Task SettleWhenQuietAsync(CancellationToken cancellationToken)
     {
@@ -156,7 +148,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
             _quietTimer?.Dispose();
             _quietTimer = null;
         }
-        else if (_shard.IsQuiet(_quietTime))
+        else if (_shard.IsQuiet(_options.QuietTime))
         {
             await SettleOrLogAsync();
         }

@@ -17,6 +17,7 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
     private long _lastWrite;
     private bool _offering;
     private long _offeredVersion = -1;
+    private int _offeredWriting;
 
     /// <summary>Whether the shard may hold a mark of this film.</summary>
     public bool IsMarked => _lastMark != Guid.Empty;
@@ -49,10 +50,10 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
         if (_lastMark == Guid.Empty) _lastMark = standing;
     }
 
-    /// <summary>Offers the durable rating to the shard: one offer under way, the latest value wins.</summary>
+    /// <summary>Offers the durable rating and writing to the shard: one offer under way, the latest value wins.</summary>
     public void Offer()
     {
-        if (_offering || read().Rating.Version == _offeredVersion) return;
+        if (_offering || IsOffered(read())) return;
         _offering = true;
         OfferUntilCurrentAsync().Ignore();
     }
@@ -96,11 +97,7 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
     {
         try
         {
-            for (var rating = read().Rating; rating.Version != _offeredVersion; rating = read().Rating)
-            {
-                await shard.OfferAsync(rating);
-                _offeredVersion = rating.Version;
-            }
+            for (var film = read(); !IsOffered(film); film = read()) await OfferAsync(film);
         }
         catch (Exception exception)
         {
@@ -112,6 +109,17 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The shard did not take the rating of {FilmId}; it will ask for it.")]
+    private bool IsOffered(FilmState film) => film.Rating.Version == _offeredVersion && (film.Writing?.Revision ?? 0) == _offeredWriting;
+
+    private async Task OfferAsync(FilmState film)
+    {
+        if (film.Rating.Version != _offeredVersion) await shard.OfferAsync(film.Rating);
+        _offeredVersion = film.Rating.Version;
+        if (film.Writing is not { } writing || writing.Revision == _offeredWriting) return;
+        await shard.OfferWritingAsync(filmId, writing);
+        _offeredWriting = writing.Revision;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The shard did not take the news of {FilmId}; it will ask for them.")]
     private partial void LogOfferLost(string filmId, Exception exception);
 }

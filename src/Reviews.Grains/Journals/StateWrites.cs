@@ -41,12 +41,20 @@ internal static class StateWrites
     }
 
     /// <summary>Writes the record as <paramref name="next"/>. After a failure nobody knows what the store holds, so the activation ends.</summary>
-    public static async Task WriteOrStepDownAsync<T>(this Grain grain, IPersistentState<T> state, T next)
+    public static Task WriteOrStepDownAsync<T>(this Grain grain, IPersistentState<T> state, T next)
     {
         state.State = next;
+        return OrStepDownAsync(grain, state.WriteStateAsync);
+    }
+
+    /// <summary>Empties the record, with what it says gone from the store; a failure ends the activation.</summary>
+    public static Task ClearOrStepDownAsync<T>(this Grain grain, IPersistentState<T> state) => OrStepDownAsync(grain, state.ClearStateAsync);
+
+    private static async Task OrStepDownAsync(Grain grain, Func<Task> write)
+    {
         try
         {
-            await state.WriteStateAsync();
+            await write();
         }
         catch
         {

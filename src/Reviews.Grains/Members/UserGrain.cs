@@ -12,16 +12,21 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>One member: account, profile, own votes. Every vote is journalled here as an intent before its film hears of it.</summary>
+/// <summary>One member: account, profile, own votes and reviews. Every vote is journalled here as an intent before its film hears of it.</summary>
 /// <remarks>Reentrant, so that votes on different films share writes; votes on one film take turns.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class UserGrain(
     [FromKeyedServices("votes")] VotesState votes,
     [FromKeyedServices("account")] DurableRecord<MemberAccountState> record,
+    [FromKeyedServices("reviews")] ReviewsState reviews,
+    [FromKeyedServices("suspension")] DurableRecord<SuspensionRecord> suspension,
+    [FromKeyedServices("erasure")] DurableRecord<ErasureRecord> erasure,
+    [FromKeyedServices("imports")] ImportsState imports,
+    FreshStarts fresh,
     IDurableStateManager journal,
     IOptions<MemberOptions> options,
     TimeProvider time,
-    ILogger<UserGrain> logger) : Grain, IUserGrain
+    ILogger<UserGrain> logger) : Grain, IUserGrain, IMemberDataGrain
 {
     public const string GrainType = "user";
 
@@ -29,6 +34,7 @@ internal sealed partial class UserGrain(
     private const int MaxPageSize = 100;
 
     private readonly VoteQuota _quota = new(options.Value.VotesPerMinute, time);
+    private readonly VoteQuota _reviewQuota = new(options.Value.VotesPerMinute, time);
     private readonly Turns _turns = new();
     private readonly RequestNumbers _numbers = new();
     private Task<bool>? _resuming;
@@ -37,15 +43,18 @@ internal sealed partial class UserGrain(
 
     private MemberAccount? Account => record.Value?.Account;
 
+    private uint JoinedAt => Account is { } own ? (uint)Math.Clamp(own.CreatedAt.ToUnixTimeSeconds(), 0, uint.MaxValue) : 0;
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (votes.All.Any(vote => vote.Open)) ResumeAfter(TimeSpan.Zero);
+        if (votes.All.Any(vote => vote.Open) || reviews.Reviews.Any(wish => wish.Open) || reviews.Marks.Any(wish => wish.Open) || HasWork) ResumeAfter(TimeSpan.Zero);
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (reason.Exception is not null || !votes.HasStaged) return;
+        _ended = true;
+        if (reason.Exception is not null || (!votes.HasStaged && !reviews.HasStaged)) return;
         try
         {
             await journal.CommitAsync();   // what is done, so that the next activation need not send it again
@@ -62,12 +71,13 @@ internal sealed partial class UserGrain(
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(command.HalfStars, 10);
-        if (Account?.SecurityStamp != command.SecurityStamp) return new RateAnswer(RateOutcome.SignedOut);
+        if (Refusal(command) is { } refusal) return new RateAnswer(refusal);
         if (!_quota.TryTake()) return new RateAnswer(RateOutcome.TooMany);
 
         var deadline = new Deadline(time, command.TimeLeft);
         using var turn = await _turns.TakeAsync(command.FilmId, deadline.Left);
         if (turn is null) return new RateAnswer(RateOutcome.Unsure);
+        if (Refusal(command) is { } late) return new RateAnswer(late);   // erased or suspended meanwhile: no vote may come after that
         if (!_numbers.Admit(command.FilmId, command.Number)) return new RateAnswer(RateOutcome.Overtaken);
 
         var standing = votes.Find(command.FilmId);
@@ -92,10 +102,14 @@ internal sealed partial class UserGrain(
     }
 
     public Task<MemberStanding?> StandingAsync(string securityStamp) =>
-        Task.FromResult(Account is { } own && own.SecurityStamp == securityStamp ? new MemberStanding(own.DisplayName, own.Roles) : null);
+        Task.FromResult(Account is { } own && own.SecurityStamp == securityStamp
+            ? new MemberStanding(own.DisplayName, own.Roles, record.Value?.Subscription?.Until, suspension.Value?.Reason)
+            : null);
 
     public Task<MemberProfile?> ProfileAsync() =>
-        Task.FromResult(Account is { } own ? new MemberProfile(UserId, own.DisplayName, votes.All.Count(vote => vote.Stands), own.CreatedAt) : null);
+        Task.FromResult(Account is { } own
+            ? new MemberProfile(UserId, own.DisplayName, votes.All.Count(vote => vote.Stands), own.CreatedAt, reviews.Reviews.Count(review => review.Stands)) { Latest = LatestReviews }
+            : null);
 
     public Task<MemberAccount?> AccountAsync() => Task.FromResult(Account);
 
@@ -103,6 +117,7 @@ internal sealed partial class UserGrain(
     {
         ArgumentNullException.ThrowIfNull(account);
         var latest = record.Latest ?? MemberAccountState.Empty;
+        if (erasure.Latest is not null) return false;   // nothing brings an erased member back
         if (latest.Account?.ConcurrencyStamp == account.ConcurrencyStamp) expectedStamp = account.ConcurrencyStamp;   // asked twice
         if (latest.Account?.ConcurrencyStamp != expectedStamp) return false;
         if (claim is { } named && latest.RefusedClaims.Contains(named)) return false;
@@ -121,8 +136,6 @@ internal sealed partial class UserGrain(
         return holds;
     }
 
-    public Task<bool> ResumeAsync() => _resuming is { IsCompleted: false } ? _resuming : _resuming = DeliverOpenAsync();
-
     private async Task<bool> DeliverOpenAsync()
     {
         foreach (var vote in votes.All.Where(vote => vote.Open && !IsDone(vote)).ToArray())
@@ -134,8 +147,13 @@ internal sealed partial class UserGrain(
             if (turn is not null && votes.Find(vote.FilmId) is { } newest && !IsDone(newest)) await DeliverAsync(newest, deadline);
         }
 
-        return votes.All.All(IsDone);
+        return await ResumeReviewsAsync() && votes.All.All(IsDone);
     }
+
+    private RateOutcome? Refusal(RateCommand command) =>
+        Account?.SecurityStamp != command.SecurityStamp || erasure.Latest is not null ? RateOutcome.SignedOut
+        : suspension.Latest?.Reason is not null ? RateOutcome.Suspended
+        : null;
 
     private bool IsDone(VoteRecord vote) => !vote.Open || votes.IsClosing(vote.Ticket);
 
@@ -144,6 +162,14 @@ internal sealed partial class UserGrain(
         var vote = votes.Wish(filmId, halfStars, (uint)time.GetUtcNow().ToUnixTimeSeconds(), origin);
         await journal.CommitAsync();
         return vote;
+    }
+
+    /// <summary>The same wish under a new ticket.</summary>
+    private async Task<VoteRecord> WishAgainAsync(VoteRecord vote)
+    {
+        var again = votes.Wish(vote.FilmId, vote.HalfStars, vote.CastAt, vote.Origin, vote.Imported);
+        await journal.CommitAsync();
+        return again;
     }
 
     /// <summary>Carries the vote to its film until the film has it or the time is up. The same ticket every time, so repeating is safe.</summary>
@@ -164,7 +190,7 @@ internal sealed partial class UserGrain(
                     return new RateAnswer(RateOutcome.UnknownFilm);
                 case VoteOutcome.Superseded:
                     LogSuperseded(UserId, vote.FilmId, vote.Ticket);
-                    vote = await WishAsync(vote.FilmId, vote.HalfStars, vote.Origin);
+                    vote = await WishAgainAsync(vote);
                     break;
                 default:
                     await Task.Delay(Min(delay, deadline.Left), time);
@@ -181,7 +207,7 @@ internal sealed partial class UserGrain(
     {
         try
         {
-            return await film.VoteAsync(new Ballot(UserId, vote.HalfStars, vote.Ticket, vote.CastAt)).WaitAsync(deadline.Left, time);
+            return await film.VoteAsync(new Ballot(UserId, vote.HalfStars, vote.Ticket, vote.CastAt, IsSuspended, JoinedAt)).WaitAsync(deadline.Left, time);
         }
         catch (Exception exception) when (exception is not ArgumentException)
         {

@@ -9,19 +9,21 @@ namespace Reviews.Grains.Members;
 
 /// <summary>A member's votes in the member's journal: tens of bytes a vote.</summary>
 /// <remarks>An entry is a run of records: <c>1</c> intent (ticket, time, half stars, origin, film); <c>2</c> done (ticket, film);
-/// <c>3</c> forgotten (ticket, film), for a film that turned out not to exist; <c>4</c> the counter of tickets, first in a snapshot.</remarks>
+/// <c>3</c> forgotten (ticket, film), for a film that turned out not to exist; <c>4</c> the counter of tickets, first in a snapshot;
+/// <c>5</c> intent of an import (an intent, with the import's number and what the file said).</remarks>
 internal sealed class VotesState : StagedState<VotesState.Change>
 {
     private const byte Intent = 1;
     private const byte Done = 2;
     private const byte Forgotten = 3;
     private const byte Counter = 4;
+    private const byte ImportIntent = 5;
 
     /// <summary>Votes in one entry of a snapshot: some 200 KB.</summary>
     private const int VotesPerPart = 4_096;
 
     /// <summary>A record without its film's name.</summary>
-    private const int MaxRecordHead = 16;
+    private const int MaxRecordHead = 32;
 
     private readonly Dictionary<string, VoteRecord> _votes = new(StringComparer.Ordinal);
     private uint _lastTicket;
@@ -32,14 +34,17 @@ internal sealed class VotesState : StagedState<VotesState.Change>
     /// <summary>The durable wish about a film; null when there never was one.</summary>
     public VoteRecord? Find(string filmId) => _votes.GetValueOrDefault(filmId);
 
+    /// <summary>The highest ticket that was drawn, durable or not.</summary>
+    public uint LastTicket => _lastTicket;
+
     /// <summary>Whether the film has the vote of this ticket, and only the note of it is not durable yet.</summary>
     public bool IsClosing(uint ticket) => Undurable.Any(change => change.Kind == Done && change.Record.Ticket == ticket);
 
     /// <summary>Journals a new wish with the next write, under a ticket never used before.</summary>
-    public VoteRecord Wish(string filmId, byte halfStars, uint castAt, VoteOrigin origin)
+    public VoteRecord Wish(string filmId, byte halfStars, uint castAt, VoteOrigin origin, ImportMark? imported = null)
     {
-        var record = new VoteRecord(filmId, halfStars, checked(++_lastTicket), castAt, origin, Open: true);
-        Stage(new Change(Intent, record));
+        var record = new VoteRecord(filmId, halfStars, checked(++_lastTicket), castAt, origin, Open: true, imported);
+        Stage(IntentOf(record));
         return record;
     }
 
@@ -62,7 +67,7 @@ internal sealed class VotesState : StagedState<VotesState.Change>
         var standing = _votes.GetValueOrDefault(record.FilmId);
         switch (change.Kind)
         {
-            case Intent when standing is null || standing.Ticket < record.Ticket:
+            case Intent or ImportIntent when standing is null || standing.Ticket < record.Ticket:
                 _votes[record.FilmId] = record;
                 break;
             case Done when standing?.Ticket == record.Ticket:
@@ -98,9 +103,11 @@ internal sealed class VotesState : StagedState<VotesState.Change>
         while (!bytes.IsEmpty) Apply(Read(ref bytes));
     }
 
+    private static Change IntentOf(VoteRecord record) => new(record.Imported is null ? Intent : ImportIntent, record);
+
     private static IEnumerable<Change> SnapshotOf(VoteRecord record)
     {
-        yield return new Change(Intent, record);
+        yield return IntentOf(record);
         if (!record.Open) yield return new Change(Done, record);
     }
 
@@ -111,13 +118,15 @@ internal sealed class VotesState : StagedState<VotesState.Change>
         span[0] = change.Kind;
         BinaryPrimitives.WriteUInt32LittleEndian(span[1..], record.Ticket);
         var length = 5;
-        if (change.Kind == Intent)
+        if (change.Kind is Intent or ImportIntent)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(span[length..], record.CastAt);
             span[9] = record.HalfStars;
             span[10] = (byte)record.Origin;
             length = 11;
         }
+
+        if (change.Kind == ImportIntent) length += ImportMarkBytes.Write(record.Imported!, span[length..]);
 
         var name = Encoding.UTF8.GetBytes(record.FilmId, span[(length + 2)..]);
         BinaryPrimitives.WriteUInt16LittleEndian(span[length..], checked((ushort)name));
@@ -127,19 +136,21 @@ internal sealed class VotesState : StagedState<VotesState.Change>
     private static Change Read(ref ReadOnlySpan<byte> bytes)
     {
         var kind = bytes[0];
-        if (kind is < Intent or > Counter) ThrowUnknownEntry(kind);
+        if (kind is < Intent or > ImportIntent) ThrowUnknownEntry(kind);
         var ticket = BinaryPrimitives.ReadUInt32LittleEndian(bytes[1..]);
         var (castAt, halfStars, origin, length) = (0u, (byte)0, (VoteOrigin)0, 5);
-        if (kind == Intent)
+        if (kind is Intent or ImportIntent)
         {
             castAt = BinaryPrimitives.ReadUInt32LittleEndian(bytes[length..]);
             (halfStars, origin, length) = (bytes[9], (VoteOrigin)bytes[10], 11);
         }
 
+        var imported = kind == ImportIntent ? ImportMarkBytes.Read(bytes, ref length) : null;
+
         var name = BinaryPrimitives.ReadUInt16LittleEndian(bytes[length..]);
         var filmId = Encoding.UTF8.GetString(bytes.Slice(length + 2, name));
         bytes = bytes[(length + 2 + name)..];
-        return new Change(kind, new VoteRecord(filmId, halfStars, ticket, castAt, origin, Open: true));
+        return new Change(kind, new VoteRecord(filmId, halfStars, ticket, castAt, origin, Open: true, imported));
     }
 
     /// <summary>One record of the journal.</summary>

@@ -4,7 +4,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Names;
 
-/// <summary>Who owns one name. User grains never call this one, so it may ask them.</summary>
+/// <summary>Who owns one name. It asks user grains, which answer whatever they wait for; while they are being erased they call this one.</summary>
 [GrainType("name")]
 internal sealed class NameGrain([PersistentState("name")] IPersistentState<NameRecord> state, TimeProvider time) : Grain, INameGrain
 {
@@ -27,7 +27,7 @@ internal sealed class NameGrain([PersistentState("name")] IPersistentState<NameR
     public async Task ReleaseAsync(long userId)
     {
         // Two calls of one member may share a claim; the one that failed must not free what the other has just written.
-        if (Record.Owner == userId && !await IsHeldAsync(userId)) await this.WriteOrStepDownAsync(state, new NameRecord());
+        if (Record.Owner == userId && !await IsHeldAsync(userId)) await this.ClearOrStepDownAsync(state);
     }
 
     public Task<long?> OwnerAsync() => Task.FromResult(Record.Owner);

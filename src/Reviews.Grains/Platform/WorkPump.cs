@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Reviews.Contracts.Articles;
+using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Platform;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>Wakes the work grains at silo start and every 30 s, so that unfinished work goes on though nobody asks.</summary>
+/// <summary>Wakes the work grains, the shelf of articles and moderation at silo start and every 30 s, so that unfinished work goes on though nobody asks.</summary>
 internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -14,23 +16,28 @@ internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, 
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
-            await Task.WhenAll(Enumerable.Range(0, IWorkGrain.Count).Select(PumpAsync));
+            await Task.WhenAll(
+            [
+                WakeAsync("Moderation", () => grains.GetGrain<IModerationGrain>(IModerationGrain.Key).PumpAsync()),
+                WakeAsync("The shelf of articles", () => grains.GetGrain<IArticleShelfGrain>(0).PumpAsync()),
+                .. Enumerable.Range(0, IWorkGrain.Count).Select(number => WakeAsync($"Work grain {number}", () => grains.GetGrain<IWorkGrain>(number).PumpAsync())),
+            ]);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task PumpAsync(int number)
+    private async Task WakeAsync(string whom, Func<Task> pump)
     {
         try
         {
-            await grains.GetGrain<IWorkGrain>(number).PumpAsync();
+            await pump();
         }
         catch (Exception exception)
         {
-            LogPumpFailed(number, exception);
+            LogPumpFailed(whom, exception);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Work grain {Number} did not answer; it is called again in half a minute.")]
-    private partial void LogPumpFailed(int number, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Whom} did not answer; it is called again in half a minute.")]
+    private partial void LogPumpFailed(string whom, Exception exception);
 }

@@ -16,7 +16,7 @@ public sealed class FilmCount
     /// <summary>The version that the film's journal ends at.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Standing votes by half stars, 1 to 10, from the film's ballots.</summary>
+    /// <summary>Votes by half stars, 1 to 10, from the film's ballots; those that do not count too, as the lists have them.</summary>
     public ImmutableArray<int> Ballots { get; private set; } = [.. new int[HalfStars]];
 
     /// <summary>Standing votes by half stars, 1 to 10, from all members' lists.</summary>
@@ -43,7 +43,7 @@ public sealed class FilmCount
     internal void Set(BallotBook book)
     {
         Version = book.Version;
-        Ballots = [.. book.Recount().Histogram];
+        Ballots = [.. book.RecountAll().Histogram];
     }
 
     internal void Add(VoteRecord vote)

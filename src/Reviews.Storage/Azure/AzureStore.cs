@@ -39,6 +39,8 @@ internal sealed class AzureStore(
 
     public BlobContainerClient Container => _container ?? throw NotOpen();
 
+    public string? Id { get; private set; }
+
     public BlobCalls Calls => _calls ?? throw NotOpen();
 
     public void Open()
@@ -46,6 +48,7 @@ internal sealed class AzureStore(
         ContainerOpening.Open(AzureAccount.Connect(options, policies).GetBlobContainerClient(options.Container), options);
         _container = Account.GetBlobContainerClient(options.Container);
         _calls = new BlobCalls(options, statistics, time, loggers.CreateLogger<BlobCalls>());
+        Id = ContainerOpening.StoreIdOf(_container);
         _sweeper = new LogSweeper(options, loggers.CreateLogger<LogSweeper>());
         statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes wait in one queue here, and nothing folds
     }

@@ -25,6 +25,13 @@ internal sealed class StoreContents(IServiceProvider services)
         await foreach (var entry in ((IJournalStorageCatalog)_journals).ListAsync(null, cancellationToken)) yield return entry.Id;
     }
 
+    /// <summary>The records that a copy takes along: all but the mark, which is the target's own.</summary>
+    public async IAsyncEnumerable<(GrainId Grain, string State)> CopiedRecords([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (grain, state) in Records.ListAsync(cancellationToken))
+            if (grain != MarkOwner) yield return (grain, state);
+    }
+
     /// <summary>A journal's bytes as they were appended; none when there is no such journal.</summary>
     public static async Task<byte[]> ReadAsync(IJournalStorage journal, CancellationToken cancellationToken)
     {

@@ -40,13 +40,21 @@ public sealed class StoreCopy
             await _target.MarkAsync();
         }
 
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
+        var limits = Limits(cancellationToken);
         await Parallel.ForEachAsync(_source.Journals(cancellationToken), limits, CopyAsync);
-        await Parallel.ForEachAsync(_source.Records.ListAsync(cancellationToken), limits, CopyAsync);
+        await Parallel.ForEachAsync(_source.CopiedRecords(cancellationToken), limits, CopyAsync);
     }
+
+    /// <summary>Reads both stores again, byte by byte.</summary>
+    /// <returns>The names of what is not the same in both; none when the copy is whole.</returns>
+    public Task<IReadOnlyCollection<string>> CompareAsync(CancellationToken cancellationToken) =>
+        new StoreComparison(_source, _target, Limits(cancellationToken)).RunAsync();
 
     /// <summary>Takes the mark away: silos may start on the target. Call it once the copy is found to be whole.</summary>
     public Task FinishAsync() => _target.UnmarkAsync();
+
+    private static ParallelOptions Limits(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
 
     private async ValueTask CopyAsync(JournalId journal, CancellationToken cancellationToken)
     {

@@ -6,4 +6,7 @@ internal interface IOpenableStore
     /// <summary>Opens the store unless it was opened already.</summary>
     /// <exception cref="StoreOpenException">The store can't be used; the message is one sentence that says why.</exception>
     void Open();
+
+    /// <summary>What tells this store from every other; null where no two processes can share one. Known once it is open.</summary>
+    string? Id { get; }
 }

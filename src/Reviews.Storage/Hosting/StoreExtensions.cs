@@ -14,6 +14,9 @@ public static class StoreExtensions
     /// <exception cref="StoreOpenException">The store can't be used; the message says why.</exception>
     public static void OpenStore(this IServiceProvider services) => services.GetService<IOpenableStore>()?.Open();
 
+    /// <summary>What tells a host's open store from every other; null where no two processes can share one, or the host has none.</summary>
+    public static string? StoreId(this IServiceProvider services) => services.GetService<IOpenableStore>()?.Id;
+
     /// <summary>Refuses a store that is half a copy of another. It must be open; nothing happens when the host has no store of its own.</summary>
     /// <exception cref="StoreOpenException">A copy into this store was begun and not finished.</exception>
     public static Task RefuseUnfinishedCopyAsync(this IServiceProvider services) =>

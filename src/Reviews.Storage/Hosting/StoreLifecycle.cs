@@ -9,6 +9,8 @@ internal sealed class StoreLifecycle(IStore store, IOptions<JournaledStateManage
 {
     private bool _open;
 
+    public string? Id => store.Id;
+
     public void Participate(ISiloLifecycle observer) => observer.Subscribe(
         nameof(StoreLifecycle), ServiceLifecycleStage.RuntimeInitialize, OnStart, _ => store.DisposeAsync().AsTask());
 

@@ -20,6 +20,8 @@ internal sealed class PostgresDatabase : IStoreDatabase
 
     public IStoreReader Reader => _reader;
 
+    public string? Id => _session.StoreId;
+
     /// <exception cref="StoreOpenException">The server, database or schema can't be used.</exception>
     public static PostgresDatabase Open(PostgresOptions options, IStoreFaults faults)
     {

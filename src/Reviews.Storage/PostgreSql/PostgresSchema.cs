@@ -40,6 +40,9 @@ internal static class PostgresSchema
 
     private static readonly int TableCount = 6;
 
+    /// <summary>Under this key stands what tells the store from every other.</summary>
+    private const string Store = "store";
+
     /// <summary>Makes the schema when it is missing, the tables when it is empty; then checks.</summary>
     public static void Ensure(NpgsqlConnection connection, PostgresAddress address)
     {
@@ -57,6 +60,7 @@ internal static class PostgresSchema
         }
 
         Check(connection, address);
+        if (StoreId(connection) is null) Note(connection, Store, NewId(), " ON CONFLICT DO NOTHING");   // made before stores had ids
     }
 
     /// <summary>Checks that this is a store that this version can read, that it belongs to this cluster, and that the user may write it.</summary>
@@ -81,13 +85,21 @@ internal static class PostgresSchema
                 + "different ids would undo each other's writes.");
     }
 
+    /// <summary>What tells this store from every other; null when it was made before stores had ids and was not opened since.</summary>
+    public static string? StoreId(NpgsqlConnection connection) => Meta(connection, Store);
+
     private static void Make(NpgsqlConnection connection, PostgresAddress address)
     {
         Execute(connection, Tables);
         var format = StoreFormat.Number.ToString(CultureInfo.InvariantCulture);
-        foreach (var (key, value) in new[] { ("format", format), ("journals", StoreFormat.Journals), ("cluster", address.ClusterId) })
-            Execute(connection, "INSERT INTO meta VALUES($1, $2)", PostgresParameters.Of(key), PostgresParameters.Of(value));
+        foreach (var (key, value) in new[] { ("format", format), ("journals", StoreFormat.Journals), ("cluster", address.ClusterId), (Store, NewId()) })
+            Note(connection, key, value);
     }
+
+    private static string NewId() => Guid.NewGuid().ToString("N");
+
+    private static void Note(NpgsqlConnection connection, string key, string value, string otherwise = "") =>
+        Execute(connection, "INSERT INTO meta VALUES($1, $2)" + otherwise, PostgresParameters.Of(key), PostgresParameters.Of(value));
 
     private static void Check(NpgsqlConnection connection, PostgresAddress address, string key, string expected)
     {

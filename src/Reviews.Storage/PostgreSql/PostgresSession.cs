@@ -23,6 +23,9 @@ internal sealed class PostgresSession(PostgresAddress address, IStoreFaults faul
 
     private NpgsqlConnection? _connection;
 
+    /// <summary>What tells this store from every other; null before it was opened.</summary>
+    public string? StoreId { get; private set; }
+
     public bool IsConnected => _connection?.State == ConnectionState.Open;
 
     /// <summary>Connects for the first time and makes the store when it is missing.</summary>
@@ -72,6 +75,7 @@ internal sealed class PostgresSession(PostgresAddress address, IStoreFaults faul
         {
             Run(connection, Durable);
             prepare(connection, address);
+            Know(connection);
             Run(connection, $"SET lock_timeout = '{PostgresAddress.ConnectSeconds}s'");
             TakeLock(connection);
             Run(connection, $"SET lock_timeout = 0; SET idle_in_transaction_session_timeout = '{MaxIdleInTransaction}'");
@@ -84,6 +88,15 @@ internal sealed class PostgresSession(PostgresAddress address, IStoreFaults faul
         }
 
         return _connection = connection;
+    }
+
+    /// <summary>A server that was put in the place of another, with another's store or an empty one, is not written to.</summary>
+    private void Know(NpgsqlConnection connection)
+    {
+        var found = PostgresSchema.StoreId(connection);
+        if (StoreId is { } known && known != found)
+            throw new StoreOpenException($"The store in schema '{address.Schema}' of '{address.Database}' at {address.Server} is not the one that was opened.");
+        StoreId = found;
     }
 
     /// <summary>The session's own: the server gives it back when the session ends, however it ends.</summary>

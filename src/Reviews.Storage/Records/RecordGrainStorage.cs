@@ -13,7 +13,7 @@ internal sealed partial class RecordGrainStorage(
         StoredRecord? record;
         try
         {
-            record = await records.ReadAsync(grainId, stateName);
+            record = await ReadAsync(stateName, grainId);
         }
         catch (CorruptRecordException corrupt)
         {
@@ -48,9 +48,20 @@ internal sealed partial class RecordGrainStorage(
         if (current.RecordExists) throw Stale(stateName, grainId, null);
     }
 
-    private async Task WriteAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, byte[]? data) =>
-        grainState.ETag = await records.WriteAsync(grainId, stateName, grainState.ETag, data)
-                          ?? throw Stale(stateName, grainId, grainState.ETag);
+    private async Task<StoredRecord?> ReadAsync(string stateName, GrainId grainId)
+    {
+        var owner = HiddenOwners.Of(grainId);
+        var found = await records.ReadAsync(owner, stateName);
+        if (found is not null || owner == grainId) return found;
+        return await records.ReadAsync(grainId, stateName) is { } plain ? plain with { ETag = HiddenOwners.MarkPlain(plain.ETag) } : null;
+    }
+
+    private async Task WriteAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, byte[]? data)
+    {
+        var (owner, expected) = HiddenOwners.Resolve(grainId, grainState.ETag);
+        var written = await records.WriteAsync(owner, stateName, expected, data) ?? throw Stale(stateName, grainId, expected);
+        grainState.ETag = expected == grainState.ETag ? written : HiddenOwners.MarkPlain(written);
+    }
 
     private static InconsistentStateException Stale(string stateName, GrainId grainId, string? etag) =>
         new($"The record '{grainId}#{stateName}' was written by another: ETag {etag ?? "none"} is no longer current.");

@@ -26,6 +26,9 @@ internal sealed class SqliteDatabase : IStoreDatabase
 
     public IStoreReader Reader => _readers;
 
+    /// <summary>The folder's lock keeps everybody else out.</summary>
+    public string? Id => null;
+
     /// <exception cref="StoreOpenException">The folder or file can't be used.</exception>
     public static SqliteDatabase Open(SqliteOptions options, StoreStatistics statistics, IStoreFaults faults, ILoggerFactory loggers)
     {

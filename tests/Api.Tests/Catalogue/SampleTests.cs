@@ -25,6 +25,8 @@ public sealed class SampleTests
         Assert.Equal("""["Mark Romanek"]""", film.GetProperty("directors").GetRawText());
         Assert.Equal(["IMDb", "Rotten Tomatoes"], film.GetProperty("externalScores").EnumerateArray().Select(score => score.GetProperty("source").GetString()).Order());
         Assert.Contains("row 3054 refused", site.Output, StringComparison.Ordinal);
+        Assert.Equal(11, (await visitor.ReadAsync("/api/films/never-let-me-go-2010/rating")).GetProperty("count").GetInt32());
+        Assert.EndsWith("(sample reader)", (await visitor.ReadAsync("/api/users/1000001")).GetProperty("displayName").GetString(), StringComparison.Ordinal);
 
         using var client = await site.OperatorAsync();
         using var response = await client.PostJsonAsync("/api/admin/films", await File.ReadAllTextAsync(Sample, TestContext.Current.CancellationToken));

@@ -32,7 +32,7 @@ internal sealed class CatalogueRig : IDisposable
 
     public FilmCatalogue Catalogue { get; }
 
-    public void Put(FilmState film) => Index.Take(new FeedChange(film.Rating, film.Revision, film.Details));
+    public void Put(FilmState film) => Index.Take(new FeedChange(film.Rating, film.Revision, film.Details, film.Writing));
 
     /// <summary>The sample that the program brings.</summary>
     public static async Task<IReadOnlyList<FilmDetails>> SampleAsync()

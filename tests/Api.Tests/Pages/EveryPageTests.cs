@@ -8,9 +8,10 @@ public sealed class EveryPageTests(SharedSite shared)
 {
     public static TheoryData<string> Paths =>
     [
-        "/", "/films", "/films?sort=-votes&genre=Drama&search=let", "/films/never-let-me-go-2010", "/account/login", "/account/register", "/account/ratings",
-        "/members/1", "/nowhere", "/account/forgot", "/account/reset", "/account/confirm", "/account/mail", "/account/settings", "/account/settings/name",
+        "/", "/films", "/films?sort=-votes&genre=Drama&search=let", "/films/never-let-me-go-2010", "/films/never-let-me-go-2010/reviews", "/films/never-let-me-go-2010/reviews/mine", "/account/login", "/account/register", "/account/ratings",
+        "/members/1", "/nowhere", "/reviews", "/reviews?search=let&stars=3", "/account/forgot", "/account/reset", "/account/confirm", "/account/mail", "/account/settings", "/account/settings/name",
         "/account/settings/email", "/account/settings/password", "/account/settings/two-factor", "/account/settings/passkeys",
+        "/account/settings/import", "/account/settings/erase", "/account/erased/nothing",
     ];
 
     [Theory]

@@ -7,6 +7,7 @@ using Reviews.Api.Catalogue;
 using Reviews.Api.Catalogue.Search;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Tests.Pages;
 
@@ -140,6 +141,30 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
         Assert.Equal(["IUserGrain.ProfileAsync"], answer.Calls);
     }
 
+    /// <summary>Fifty times as many reviews cost not one call more: the page's length is what is asked for.</summary>
+    [Fact]
+    public async Task Get_ReviewsOfAFilm_AsksTheFilmOnceAndEachTextOnce()
+    {
+        const string few = "a-long-remembered-film-of-1901-1901", many = "a-long-remembered-film-of-1902-1902";
+        await filled.ReviewAsync(few, 5);
+        await filled.ReviewAsync(many, 250);
+        using var reader = filled.NewReader();
+
+        foreach (var sort in new[] { "recent", "helpful" })
+        {
+            var ofFew = await filled.Calls.AskAsync(reader, $"/api/films/{few}/reviews?pageSize=5&sort={sort}");
+            var ofMany = await filled.Calls.AskAsync(reader, $"/api/films/{many}/reviews?pageSize=5&sort={sort}");
+            Assert.Equal(["IFilmGrain.ReviewsAsync", .. Enumerable.Repeat("IReviewGrain.ReadAsync", 5)], ofMany.Calls);
+            Assert.Equal(ofFew.Calls, ofMany.Calls);
+        }
+
+        var index = filled.Site.App.Services.GetRequiredService<FilmIndex>();
+        await Eventually.HoldsAsync(() => index.Find(many)!.Writing is { Reviews: 250, Newest.Length: FilmWriting.MaxNewest });
+        var page = await filled.Calls.AskAsync(reader, $"/films/{many}");
+        Assert.Empty(page.Calls);
+        Assert.InRange(page.Bytes, 1, 60_000);
+    }
+
     /// <summary>The first tenth of an address's quota the node gives by itself; then one call fetches the next.</summary>
     [Fact]
     public async Task Get_ManyPagesByOneAddress_AsksItsQuotaOnceABlock()
@@ -184,6 +209,10 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
             var index = _site.App.Services.GetRequiredService<FilmIndex>();
             await Eventually.HoldsAsync(() => index.Find(Film)!.Rating is { Count: Voters, Trend.Length: > 32 });
         }
+
+        /// <summary>Reviews of a film by as many members.</summary>
+        internal Task ReviewAsync(string filmId, int count) => Task.WhenAll(Enumerable.Range(1, count).Select(member => Site.Grains.GetGrain<IReviewGrain>(member, filmId, null).PutAsync(
+            new ReviewDraft(1, $"Member {member}", "A headline", string.Concat(Enumerable.Repeat("A sentence of *some* length. ", 40)), false, DateTimeOffset.UnixEpoch.AddMinutes(member), ReviewState.Published))));
 
         /// <summary>A reader at an address of its own, with a quota of its own.</summary>
         internal HttpClient NewReader()

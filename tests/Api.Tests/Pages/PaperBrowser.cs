@@ -12,10 +12,16 @@ internal sealed class PaperBrowser : IDisposable
     private static readonly HtmlParser Parser = new();
 
     private readonly HttpClient _client;
-    private readonly CookieContainer _jar = new();
+    private readonly CookieContainer _jar;
     private IHtmlDocument? _page;
 
-    public PaperBrowser(Site site) => _client = new HttpClient(new SocketsHttpHandler { CookieContainer = _jar }) { BaseAddress = site.Address };
+    /// <param name="site">The site, or one node of it.</param>
+    /// <param name="other">The same reader at another node: whoever balances sends each request where it likes.</param>
+    public PaperBrowser(Site site, PaperBrowser? other = null)
+    {
+        _jar = other?._jar ?? new CookieContainer();
+        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = _jar }) { BaseAddress = site.Address };
+    }
 
     /// <summary>What the site keeps in this browser.</summary>
     public IEnumerable<Cookie> Cookies => _jar.GetAllCookies();

@@ -16,6 +16,8 @@ public sealed class SettingsPageTests(SharedSite shared)
     [InlineData("/account/settings/password")]
     [InlineData("/account/settings/two-factor")]
     [InlineData("/account/settings/passkeys")]
+    [InlineData("/account/settings/import")]
+    [InlineData("/account/settings/erase")]
     public async Task Get_SignedOut_LeadsToSignInAndBack(string path)
     {
         using var member = new PaperBrowser(shared.Site);

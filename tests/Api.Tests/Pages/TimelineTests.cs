@@ -68,6 +68,29 @@ public sealed class TimelineTests
         Assert.Equal(64, timeline.Bars.Count(letter => letter == 'M'));
     }
 
+    [Fact]
+    public void Of_MarkedTimes_AreBandsOnTheChartAndAtLeastAHairWide()
+    {
+        var noon = (uint)(Today.DayNumber - new DateOnly(1970, 1, 1).DayNumber) * 86_400 + 43_200;
+        ImmutableArray<RatingMark> marks =
+        [
+            new(RatingMarkKind.Surge, noon, noon + 3_600, 25),
+            new(RatingMarkKind.Excluded, noon - (4 * 86_400), noon - (2 * 86_400), 7),
+            new(RatingMarkKind.Excluded, 0, 3_600, 0),
+        ];
+        var timeline = Timeline.Of(Rated(1, new TrendPoint(Today, 1, 4, 28)) with { Marks = marks }, Today);
+
+        Assert.Equal("M964.3 0H970.3V200H964.3Z", timeline.SurgeBands);
+        Assert.Equal("M678.6 0H821.4V200H678.6Z", timeline.ExcludedBands);
+        Assert.Equal(
+            [
+                "Unusually many new accounts rated this film on 23 November 2026, 12:00 to 13:00 UTC: 25 ratings.",
+                "Moderators left out 7 ratings of 19 November 2026, 12:00 to 21 November 2026, 12:00 UTC: they do not count.",
+                "Moderators left out 0 ratings of 1 January 1970, 00:00 to 01:00 UTC: they do not count.",
+            ],
+            timeline.Notes.Select(note => note.Sentence));
+    }
+
     private static Timeline Draw(params ImmutableArray<TrendPoint> trend) => Timeline.Of(Rated(1, trend), Today);
 
     private static FilmRating Rated(long version, params ImmutableArray<TrendPoint> trend) =>

@@ -29,7 +29,7 @@ public sealed class SharedSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await ServerProcess.StartApiAsync(_folder.Path, [.. Client.OperatorArguments, "--contentRoot", Path.Combine(Repository.Root, "Api")]);
+        _server = await ServerProcess.StartApiAsync(_folder.Path, [.. Client.OperatorArguments, "--Reviews:SampleReaders=false", "--contentRoot", Path.Combine(Repository.Root, "Api")]);
         _operator = await Client.OperatorAsync(Address);
         await _operator.PublishAsync(HostileTitle, Released);
         await Votes.CastAsync(Address);

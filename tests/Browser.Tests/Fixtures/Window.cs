@@ -47,8 +47,27 @@ internal sealed class Window : IAsyncDisposable
         Assert.True(answer.Ok, $"{email} could not sign in: {answer.Status}");
     }
 
+    /// <summary>Makes an account that is an editor's, and signs in with its cookie; answers the e-mail.</summary>
+    public async Task<string> JoinAsEditorAsync()
+    {
+        var email = await JoinAsync();
+        var me = await Context.APIRequest.GetAsync("/api/me");
+        using var operators = await Client.OperatorAsync(Address);
+        using var given = await operators.Http.PutAsJsonAsync(
+            $"/api/admin/users/{(await me.JsonAsync())!.Value.GetProperty("userId").GetString()}/roles", new { roles = new[] { "editor" } }, TestContext.Current.CancellationToken);
+        given.EnsureSuccessStatusCode();
+        return email;
+    }
+
     /// <summary>Votes as the signed-in member, without any page.</summary>
     public Task VoteAsync(string filmId, double stars) => PutAsync($"/api/films/{filmId}/ratings/me", new { stars });
+
+    /// <summary>Saves an article as the signed-in editor, without any page.</summary>
+    public Task WriteArticleAsync(string slug, object article) => PutAsync($"/api/articles/{slug}", article);
+
+    /// <summary>Writes the signed-in member's review, without any page.</summary>
+    public Task ReviewAsync(string filmId, string title, string body, bool spoilers) =>
+        PutAsync($"/api/films/{filmId}/reviews/me", new { title, body, spoilers, stars = 4.5 });
 
     /// <summary>Gives the signed-in member a public name.</summary>
     public Task NameAsync(string displayName) => PutAsync("/api/me", new { displayName });

@@ -8,6 +8,7 @@ internal enum Visitor
     Reader,
     Member,
     Operator,
+    Editor,
 }
 
 /// <summary>On which site.</summary>
@@ -34,6 +35,7 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
     public const string SetUp = "/account/setup";
 
     private const string Film = "/films/{filmId}";
+    private const string Article = "/reviews/{slug}";
 
     /// <summary>All of them. A page of the program that is not here fails a test.</summary>
     public static readonly IReadOnlyList<Sight> All =
@@ -53,6 +55,15 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("film-unrated", Film, "/films/wall-e-2008"),
         new("film-refused", Film, "/films/fargo-1996", Visitor.Member) { ActAsync = Ways.VoteInVainAsync },
         new("film-hostile-title", Film, $"/films/{SharedSite.HostileFilm}"),
+        new("reviews", "/reviews", "/reviews"),
+        new("reviews-narrowed", "/reviews", "/reviews?author=Ines+Halloran&sort=-stars"),
+        new("reviews-none", "/reviews", "/reviews?search=no+such+review+anywhere"),
+        new("article-preview", Article, "/reviews/never-let-me-go"),
+        new("article-preview-member", Article, "/reviews/never-let-me-go", Visitor.Member),
+        new("article-free", Article, "/reviews/alien"),
+        new("film-reviews", Film + "/reviews", "") { FindAsync = Ways.ToReviewedFilmAsync, Who = Visitor.Member },
+        new("film-reviews-none", Film + "/reviews", "/films/wall-e-2008/reviews"),
+        new("own-review", Film + "/reviews/mine", $"/films/{SharedSite.FilmOfNote}/reviews/mine", Visitor.Member),
         new("member", "/members/{userId}", "") { FindAsync = Ways.ToOwnPageAsync, Who = Visitor.Member },
         new("sign-in", "/account/login", "/account/login"),
         new("sign-in-refused", "/account/login", "/account/login") { ActAsync = Ways.SignInInVainAsync },
@@ -86,7 +97,19 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
             At = Place.LivelyByName, ActAsync = Ways.AddPasskeyAsync,
         },
         new("settings-passkeys", "/account/settings/passkeys", "/account/settings/passkeys", Visitor.Member),
+        new("settings-import", "/account/settings/import", "/account/settings/import") { FindAsync = Ways.ToImportAsync, Who = Visitor.Member },
+        new("settings-erase", "/account/settings/erase", "/account/settings/erase", Visitor.Member),
+        new("erased", "/account/erased/{token}", "") { FindAsync = Ways.ToErasedAsync, Who = Visitor.Member },
         new("roles", "/account/roles", $"/account/roles?member={Client.OperatorEmail}", Visitor.Operator),
+        new("report", "/films/{filmId}/reviews/{reviewId}/report", "") { FindAsync = DeskWays.ToReportAsync, Who = Visitor.Member },
+        new("moderation", "/moderation", "") { FindAsync = DeskWays.ToDeskAsync, Who = Visitor.Member },
+        new("film-left-out", Film, "") { FindAsync = DeskWays.ToFilmWithTimesLeftOutAsync },
+        new("editor-desk", "/editor", "/editor?film=never+let+me", Visitor.Editor),
+        new("editor-new-article", "/editor/new-article", "/editor/new-article", Visitor.Editor),
+        new("editor-article", "/editor/articles/{slug}", "") { FindAsync = Ways.ToArticleOnTheDeskAsync, Who = Visitor.Editor },
+        new("editor-revisions", "/editor/articles/{slug}/revisions", "") { FindAsync = Ways.ToRevisionsAsync, Who = Visitor.Editor },
+        new("editor-film", "/editor/films/{filmId}", $"/editor/films/{SharedSite.FilmOfNote}", Visitor.Editor),
+        new("editor-new-film", "/editor/new-film", "/editor/new-film", Visitor.Editor),
         new("operations", "/ops", "/ops", Visitor.Operator),
         new("not-found", "/status/{code:int}", "/nowhere") { Status = 404 },
         new("failed", "/status/{code:int}", "/fails/500") { At = Place.Young, Status = 500 },

@@ -59,6 +59,7 @@ public sealed class SightTests(Chromium chromium, SharedSite site, YoungSite you
     {
         if (who == Visitor.Member) await window.JoinAsync();
         if (who == Visitor.Operator) await window.SignInAsync(Client.OperatorEmail);
+        if (who == Visitor.Editor) await window.JoinAsEditorAsync();
     }
 
     /// <summary>Of all axe's rules, the best practices among them; none is left out.</summary>

@@ -15,6 +15,22 @@ internal static class Ways
         return $"/films/{SharedSite.FilmOfNote}";
     }
 
+    public static async Task<string> ToArticleOnTheDeskAsync(Window window)
+    {
+        const string text = "A school in the country, and *nobody* says what for.\n\n<!-- preview ends -->\n\n## The rest\n\nWhat follows is for those who pay for it.";
+        await window.WriteArticleAsync("a-school-in-the-country", new { title = "A school in the country", author = "Ann Critic", filmId = SharedSite.FilmOfNote, stars = 3.5, markdown = text, state = "draft" });
+        return "/editor/articles/a-school-in-the-country";
+    }
+
+    public static async Task<string> ToRevisionsAsync(Window window) => await ToArticleOnTheDeskAsync(window) + "/revisions?revision=1";
+
+    public static async Task<string> ToReviewedFilmAsync(Window window)
+    {
+        await window.NameAsync("Ruth C.");
+        await window.ReviewAsync("zodiac-2007", "Patience, rewarded", "It *waits*, and waits, and then:\n\n- a cellar\n- a light\n\n> Nothing else in it is loud.", spoilers: false);
+        return "/films/zodiac-2007/reviews";
+    }
+
     public static async Task<string> ToOwnPageAsync(Window window)
     {
         var answer = await window.Context.APIRequest.GetAsync("/api/me");
@@ -103,6 +119,27 @@ internal static class Ways
         var passkeys = new PasskeysPage(page);
         await passkeys.AddAsync("My phone");
         await Expect(passkeys.Names).ToHaveValueAsync("My phone");
+    }
+
+    /// <summary>An import that was looked at, with rows of all kinds.</summary>
+    public static async Task<string> ToImportAsync(Window window)
+    {
+        const string ratings = "Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,Up,2009,,4.5\n2020-01-02,Psycho,1998,,1\n2020-01-03,No Such Film,1901,,3\n2020-01-04,Up,2009,,nine\n";
+        await window.Page.GotoAsync("/account/settings/import");
+        await window.Page.GetByLabel("Your file").SetInputFilesAsync(new FilePayload { Name = "ratings.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(ratings) });
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Look at it first" }).ClickAsync();
+        await Expect(window.Page.GetByText("Nothing has yet.")).ToBeVisibleAsync();
+        return "/account/settings/import";
+    }
+
+    public static async Task<string> ToErasedAsync(Window window)
+    {
+        await window.Page.GotoAsync("/account/settings/erase");
+        await window.Page.GetByLabel("Your password").FillAsync(Client.Password);
+        await window.Page.GetByLabel("Erase everything of mine").CheckAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Erase my account" }).ClickAsync();
+        await window.Page.WaitForURLAsync("**/account/erased/*");
+        return new Uri(window.Page.Url).AbsolutePath;
     }
 
     public static async Task<string> ToSecondStepAsync(Window window)

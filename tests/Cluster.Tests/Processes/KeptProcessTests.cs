@@ -47,6 +47,26 @@ public sealed class KeptProcessTests : IDisposable
         Assert.Contains("is ready at", await File.ReadAllTextAsync(folder.LogOf("front"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Process_WhoseNumberCanNotBeWritten_IsEndedAndStartedWhenItCan()
+    {
+        var folder = new RunFolder(_data.Path);
+        var run = Path.Combine(_data.Path, "run");
+        Directory.Delete(run);   // as unwritable as on a full disk
+        var plan = AnyProgram();
+        await using var kept = new KeptProcess(plan, folder, TimeProvider.System, NullLogger<KeptProcess>.Instance);
+
+        kept.Start(_ => { });
+        await Eventually.HoldsAsync(() => kept.LastEnd is not null);
+        var left = RunningAt(plan.Address);
+        Directory.CreateDirectory(run);
+        await AnswersAsync(plan.Address);
+
+        Assert.Contains("could not be started", kept.LastEnd, StringComparison.Ordinal);
+        Assert.Empty(left);
+        Assert.Equal([kept.Id!.Value], RunningAt(plan.Address));
+    }
+
     public void Dispose() => _data.Dispose();
 
     /// <summary>The front is a program like any other, and starts fast.</summary>
@@ -54,6 +74,25 @@ public sealed class KeptProcessTests : IDisposable
     {
         var address = new Uri($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
         return new NodePlan("front", typeof(NodePlan).Assembly.Location, ["front", "--urls", address.ToString(), "--to", "http://127.0.0.1:1"], new Dictionary<string, string>(), address);
+    }
+
+    /// <summary>The processes whose command line names the address.</summary>
+    private static int[] RunningAt(Uri address) =>
+        [.. from folder in Directory.EnumerateDirectories("/proc")
+            let pid = int.TryParse(Path.GetFileName(folder), out var number) ? number : 0
+            where pid > 0 && CommandLine(folder).Contains(address.ToString(), StringComparison.Ordinal)
+            select pid];
+
+    private static string CommandLine(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline"));
+        }
+        catch (IOException)
+        {
+            return "";   // it has just ended
+        }
     }
 
     private static async Task<int> RunsAsync(KeptProcess kept)

@@ -33,6 +33,19 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
+    public void Image_IsBuiltWithAllThatTheBuildReads()
+    {
+        var copied = CopiedFromContext().Matches(Images).SelectMany(match => match.Groups[1].Value.Split(' ')[..^1]).ToArray();
+        var fingerprint = File.ReadAllLines(Path.Combine(Repository.Root, ".ci", "reviews", "setup.sh")).Single(line => line.Contains("fingerprint Api Silo src", StringComparison.Ordinal));
+
+        foreach (var file in Directory.EnumerateFiles(Repository.Root, "Directory.*").Select(path => Path.GetFileName(path)).Append("global.json"))
+        {
+            Assert.Contains(file, copied);
+            Assert.Contains($" {file}", fingerprint, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Image_RunsAsNobodyAndHoldsNothingSecret()
     {
         Assert.Matches(new Regex("^USER \\$APP_UID$", RegexOptions.Multiline), Images);

@@ -20,6 +20,17 @@ internal static class DeployFiles
         return documents;
     }
 
+    /// <summary>A file's YAML with its anchors and merges resolved, for readers that know neither.</summary>
+    public static string Resolved(params string[] path)
+    {
+        var (parser, reader) = (new MergingParser(new Parser(new StringReader(Read(path)))), new DeserializerBuilder().Build());
+        var writer = new SerializerBuilder().DisableAliases().Build();
+        parser.Consume<YamlDotNet.Core.Events.StreamStart>();
+        var documents = new List<string>();
+        while (parser.Accept<YamlDotNet.Core.Events.DocumentStart>(out _)) documents.Add(writer.Serialize(reader.Deserialize(parser)!));
+        return string.Join("---\n", documents);
+    }
+
     /// <summary>The value at a path of names, as <c>spec.template.spec</c>; null where there is none.</summary>
     public static JsonNode? At(this JsonNode? node, string path) =>
         path.Split('.').Aggregate(node, (current, name) => (current as JsonObject)?[name]);

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 
 namespace Conventions.Tests.Deploy;
 
-/// <summary>The manifests agree with the images and keep the promises of deploy/README.md. No schema was at hand; <c>kubectl kustomize</c> was run.</summary>
+/// <summary>The manifests agree with the images and keep the promises of deploy/README.md. <c>kubectl kustomize</c> was run on them.</summary>
 public sealed class KubernetesTests
 {
     public static TheoryData<string> Parts => ["silo", "api"];
@@ -34,6 +36,27 @@ public sealed class KubernetesTests
         Assert.Equal(labels, The("NetworkPolicy", part).At("spec.podSelector.matchLabels")!.ToJsonString());
         Assert.All(Deployment(part).Items("spec.template.spec.topologySpreadConstraints"), spread => Assert.Equal(labels, spread.At("labelSelector.matchLabels")!.ToJsonString()));
         Assert.NotEmpty(Deployment(part).Items("spec.template.spec.topologySpreadConstraints"));
+    }
+
+    /// <summary>Whatever is not a field of the API's is refused, and so is text where a number belongs.</summary>
+    [Theory]
+    [InlineData("namespace.yaml", typeof(V1Namespace))]
+    [InlineData("settings.yaml", typeof(V1ConfigMap))]
+    [InlineData("silo.yaml", typeof(V1Deployment), typeof(V1PodDisruptionBudget))]
+    [InlineData("api.yaml", typeof(V1Deployment), typeof(V1Service), typeof(V1PodDisruptionBudget))]
+    [InlineData("network.yaml", typeof(V1NetworkPolicy), typeof(V1NetworkPolicy))]
+    [InlineData("ingress.yaml", typeof(V1Ingress))]
+    public void Manifest_HasFieldsOfTheApiOnly(string file, params Type[] kinds) =>
+        Assert.Equal(kinds, KubernetesYaml.LoadAllFromString(DeployFiles.Resolved("kubernetes", file), strict: true).Select(manifest => manifest.GetType()));
+
+    [Theory, MemberData(nameof(Parts))]
+    public void Deployment_LosesOneAtATimeAndNoneToARollout(string part)
+    {
+        Assert.Equal("0", Deployment(part).Text("spec.strategy.rollingUpdate.maxUnavailable"));
+        Assert.Equal("1", The("PodDisruptionBudget", part).Text("spec.maxUnavailable"));
+        var apart = Deployment(part).Items("spec.template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution").Single();
+        Assert.Equal("kubernetes.io/hostname", apart.Text("podAffinityTerm.topologyKey"));
+        Assert.Equal(Deployment(part).At("spec.selector.matchLabels")!.ToJsonString(), apart.At("podAffinityTerm.labelSelector.matchLabels")!.ToJsonString());
     }
 
     [Theory, MemberData(nameof(Parts))]

@@ -65,8 +65,7 @@ public sealed partial class SettingsTests
         foreach (var name in new[] { "silo-1", "api-2" })
         {
             var values = files.SelectMany(file => DeployFiles.Yaml("compose", file).Single().At($"services.{name}.environment")!.AsObject())
-                .GroupBy(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), pair => (string?)Variable().Replace((string)pair.Value!, "$1"))
-                .ToDictionary(pairs => pairs.Key, pairs => pairs.Last());
+                .GroupBy(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), string? (pair) => Filled((string)pair.Value!)).ToDictionary(pairs => pairs.Key, pairs => pairs.Last());
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
             var settings = SiloSettings.Read(configuration);
 
@@ -74,6 +73,25 @@ public sealed partial class SettingsTests
             if (name == "api-2") ReadApi(configuration);
         }
     }
+
+    [Fact]
+    public void Mail_HasAServerAndTheSitesNameWhereverAnApiIsPublic()
+    {
+        var kubernetes = DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject().Select(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal));
+        var systemd = DeployFiles.Environment("systemd", "api.env.example").Keys;
+
+        foreach (var name in new[] { "Reviews:Mail:Smtp:Host", "Reviews:Mail:From", "Reviews:Mail:Site" })
+        {
+            Assert.Contains(name, kubernetes);
+            Assert.Contains(name, systemd);
+        }
+    }
+
+    /// <summary>As compose fills in what is not set: the default, or what must be given.</summary>
+    private static string Filled(string value) => Variable().Replace(value, variable => variable.Groups[1].Value == "?" ? "given" : variable.Groups[2].Value);
+
+    [GeneratedRegex(@"\$\{[A-Z_]+:([-?])([^}]*)\}")]
+    private static partial Regex Variable();
 
     private static IConfiguration Settings(string own) => new ConfigurationBuilder()
         .AddInMemoryCollection(DeployFiles.Environment("systemd", "reviews.env.example"))
@@ -83,8 +101,4 @@ public sealed partial class SettingsTests
     /// <summary>As an API node reads them; it throws on what it can't run on.</summary>
     private static void ReadApi(IConfiguration configuration) =>
         House.Assembly("Reviews.Api").GetType("Reviews.Api.Hosting.ReviewsOptions", throwOnError: true)!.GetMethod("Read")!.Invoke(null, [configuration]);
-
-    /// <summary>What compose takes from <c>.env</c>: with its default, or with the reason why there must be one.</summary>
-    [GeneratedRegex(@"\$\{[A-Z_]+:[-?]([^}]*)\}")]
-    private static partial Regex Variable();
 }

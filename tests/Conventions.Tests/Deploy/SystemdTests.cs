@@ -32,5 +32,23 @@ public sealed class SystemdTests
         Assert.True(TimeSpan.FromSeconds(stop) > Endings.Api);
     }
 
+    [Fact]
+    public void Api_WritesWhereItMay()
+    {
+        Assert.Contains("StateDirectory=orleans-reviews", Lines("reviews-api.service"));
+        Assert.Contains("Environment=Reviews__Data=/var/lib/orleans-reviews", Lines("reviews-api.service"));
+    }
+
+    [Fact]
+    public void Nginx_RepeatsAVoteAndNoWithdrawal()
+    {
+        var locations = DeployFiles.Read("systemd", "nginx.conf").Split("    location ").Skip(1).ToDictionary(text => text[..text.IndexOf(' ', StringComparison.Ordinal)]);
+
+        Assert.Contains("if ($request_method = DELETE) { return 418; }", locations["/"], StringComparison.Ordinal);
+        Assert.Contains("proxy_next_upstream error timeout;", locations["/"], StringComparison.Ordinal);
+        Assert.Contains("error_page 418 = @once;", DeployFiles.Read("systemd", "nginx.conf"), StringComparison.Ordinal);
+        Assert.Contains("proxy_next_upstream off;", locations["@once"], StringComparison.Ordinal);
+    }
+
     private static string[] Lines(string unit) => DeployFiles.Read("systemd", unit).Split('\n');
 }

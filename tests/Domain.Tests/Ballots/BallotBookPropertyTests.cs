@@ -48,6 +48,47 @@ public sealed class BallotBookPropertyTests
         });
 
     [Fact]
+    public void Exclude_AnyWindowsBetweenAnyVotes_AgreesWithNaiveBookAfterEachStep() =>
+        Properties.Holds(
+            VotesAndWindows,
+            steps =>
+            {
+                var (book, naive) = (new BallotBook(), new NaiveBook());
+                foreach (var (vote, windows) in steps)
+                {
+                    var before = book.Version;
+                    Assert.Equal(naive.Enter(vote), book.Enter(vote));
+                    if (windows is not null)
+                    {
+                        naive.Exclude(windows);
+                        book.Exclude(windows);
+                    }
+
+                    Assert.True(book.Version >= before);
+                    BookAssert.Same(naive, book);
+                }
+            },
+            runs: 100);
+
+    [Fact]
+    public void Exclude_SameVotesAndWindowsInAnotherOrder_EndInTheSameNumbers() =>
+        Properties.Holds(VotesAndWindows, steps =>
+        {
+            var (mixed, after) = (new BallotBook(), new BallotBook());
+            foreach (var (vote, windows) in steps)
+            {
+                mixed.Enter(vote);
+                if (windows is not null) mixed.Exclude(windows);
+            }
+
+            Array.ForEach(steps, step => after.Enter(step.Vote));
+            after.Exclude(mixed.Windows);
+            Assert.Equal(mixed.Scorecard, after.Scorecard);
+            Assert.Equal(mixed.Timeline(), after.Timeline());
+            Assert.Equal(mixed.ReadWindows(), after.ReadWindows());
+        });
+
+    [Fact]
     public void Restore_SnapshotInTheMiddleThenReplay_GivesTheSameBook() =>
         Properties.Holds(CutAnywhere(Votes.OfFewMembers), SnapshotAndReplayAgree);
 
@@ -72,6 +113,11 @@ public sealed class BallotBookPropertyTests
         BookAssert.Same(naive, living);
         BookAssert.Same(naive, recovered);
     }
+
+    private static Arbitrary<(BallotEntry Vote, ExcludedWindow[]? Windows)[]> VotesAndWindows { get; } = Arb.From(
+        from votes in Votes.OfFewMembers.Generator
+        from windows in Gen.ArrayOf(Gen.Frequency((4, Gen.Constant<ExcludedWindow[]?>(null)), (1, Votes.Windows.Select(some => (ExcludedWindow[]?)some))), votes.Length)
+        select votes.Zip(windows).ToArray());
 
     private static byte[][] Packed(BallotBook book) =>
         [.. book.Entries().Select(entry =>

@@ -89,6 +89,56 @@ public sealed class BallotBookTests
     }
 
     [Fact]
+    public void Enter_Suspended_TakesTheVoteOutAndBackWhereItWas()
+    {
+        var book = new BallotBook();
+        book.Enter(new BallotEntry(7, 1, 5 * Day, 8));
+        var (card, days) = (book.Scorecard, book.Timeline());
+
+        book.Enter(new BallotEntry(7, 2, 9 * Day, 8, IsSuspended: true));
+        Assert.Equal((0, 2L, 1), (book.Scorecard.Count, book.Version, book.RecountAll().Count));
+        Assert.Empty(book.Timeline());
+        book.Enter(new BallotEntry(7, 3, 10 * Day, 8, IsSuspended: true));
+        Assert.Equal(2, book.Version);
+
+        book.Enter(new BallotEntry(7, 4, 11 * Day, 8));
+        Assert.Equal((card, 3L), (book.Scorecard, book.Version));
+        Assert.Equal(days, book.Timeline());
+    }
+
+    [Fact]
+    public void Exclude_OverlappingWindowsLiftedOneByOne_CountsTheVoteOnceAllAreGone()
+    {
+        var (book, one, other) = (new BallotBook(), new ExcludedWindow(10, 20), new ExcludedWindow(15, 30));
+        book.Enter(new BallotEntry(1, 1, 15, 8));
+        book.Enter(new BallotEntry(2, 1, 30, 4));
+
+        Assert.True(book.Exclude([one, other]));
+        Assert.Equal((1, 4L), (book.Scorecard.Count, book.Scorecard.HalfStarSum));
+        Assert.Equal([(one, 1), (other, 1)], book.ReadWindows());
+        Assert.False(book.Exclude([other, one]));
+        Assert.True(book.Exclude([other]));
+        Assert.Equal(1, book.Scorecard.Count);
+        Assert.True(book.Exclude([]));
+        Assert.Equal((2, 5L), (book.Scorecard.Count, book.Version));
+    }
+
+    [Fact]
+    public void Enter_SuspendedVoteInExcludedWindow_BothReasonsMustGo()
+    {
+        var book = new BallotBook();
+        book.Enter(new BallotEntry(1, 1, 15, 8));
+        book.Exclude([new ExcludedWindow(10, 20)]);
+        book.Enter(new BallotEntry(1, 2, 40, 8, IsSuspended: true));
+
+        book.Exclude([]);
+        Assert.Equal(0, book.Scorecard.Count);
+        book.Enter(new BallotEntry(1, 3, 50, 8));
+        Assert.Equal(1, book.Scorecard.Count);
+        Assert.Equal(book.Recount(), book.Scorecard);
+    }
+
+    [Fact]
     public void Restore_NegativeVersion_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => new BallotBook().Restore(-1));
 
     [Fact]

@@ -13,6 +13,20 @@ public sealed class BallotEntryTests
         Assert.Equal(Convert.FromHexString("0807060504030201" + "0D0C0B0A" + "14131211" + "09"), bytes);
     }
 
+    [Theory]
+    [InlineData(9, true, false, 0x89)]
+    [InlineData(9, false, true, 0x49)]
+    [InlineData(10, true, true, 0xCA)]
+    [InlineData(0, true, false, 0x80)]
+    public void Write_Flags_ShareTheLastByteWithTheHalfStars(byte halfStars, bool suspended, bool young, byte expected)
+    {
+        var (bytes, entry) = (new byte[BallotEntry.PackedSize], new BallotEntry(1, 2, 3, halfStars, suspended, young));
+        entry.Write(bytes);
+
+        Assert.Equal(expected, bytes[^1]);
+        Assert.Equal(entry, BallotEntry.Read(bytes));
+    }
+
     [Fact]
     public void Read_WrittenEntry_IsTheSame()
     {
@@ -26,8 +40,10 @@ public sealed class BallotEntryTests
 
     [Theory]
     [InlineData(11)]
+    [InlineData(0x1A)] // a flag that is not known
+    [InlineData(0x8B)]
     [InlineData(255)]
-    public void Read_MoreThanTenHalfStars_Throws(byte halfStars)
+    public void Read_MoreThanTenHalfStarsOrUnknownFlag_Throws(byte halfStars)
     {
         var bytes = new byte[BallotEntry.PackedSize];
         bytes[^1] = halfStars;

@@ -26,10 +26,20 @@ internal static class Votes
     public static Arbitrary<BallotEntry[]> OfManyMembers { get; } =
         Properties.ArraysOf(Of(Gen.Choose(1, 2_000).Select(member => member * 1_000_003L), mostTicket: 4), 1_000, 4_000);
 
+    /// <summary>Up to four windows, whose edges are times of votes and seconds beside them; many overlap.</summary>
+    public static Gen<ExcludedWindow[]> Windows { get; } =
+        Gen.Choose(0, 4).SelectMany(count => Gen.ArrayOf(
+            from one in Times
+            from length in Gen.Elements(1u, 2u, 3_600u, Day, 30 * Day)
+            select new ExcludedWindow(one, one > uint.MaxValue - length ? uint.MaxValue : one + length),
+            count)).Select(windows => Array.FindAll(windows, window => window.From < window.Until));
+
     private static Gen<BallotEntry> Of(Gen<long> members, int mostTicket) =>
         from member in members
         from ticket in Gen.Frequency((20, Gen.Choose(0, mostTicket).Select(ticket => (uint)ticket)), (1, Gen.Constant(uint.MaxValue)))
         from castAt in Times
         from halfStars in Gen.Frequency((1, Gen.Constant(0)), (4, Gen.Choose(1, 10)))
-        select new BallotEntry(member, ticket, castAt, (byte)halfStars);
+        from suspended in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from young in Gen.Elements(false, true)
+        select new BallotEntry(member, ticket, castAt, (byte)halfStars, suspended, young);
 }

@@ -1,4 +1,5 @@
 using Grains.Tests.Fixtures;
+using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
 using Reviews.Domain.Ballots;
 using Reviews.Grains.Films;
@@ -24,12 +25,15 @@ public sealed class JournalReplayTests
             {
                 for (var vote = random.Next(1, 20); vote > 0; vote--)
                 {
-                    var entry = new BallotEntry(random.Next(1, 60), (uint)random.Next(1, 400), (uint)random.Next(1_000_000), (byte)random.Next(0, 11));
+                    var entry = new BallotEntry(
+                        random.Next(1, 60), (uint)random.Next(1, 400), (uint)random.Next(1_000_000), (byte)random.Next(0, 11),
+                        IsSuspended: random.Next(4) == 0, IsOfYoung: random.Next(2) == 0);
                     if (ballots.TicketOf(entry.MemberId) >= entry.Ticket) continue;
                     ballots.Enter(entry);
                     model[entry.MemberId] = entry;
                 }
 
+                for (var decision = random.Next(-20, 3); decision > 0; decision--) ballots.Exclude(Decide(ballots.LatestExclusions, random));
                 journals.CompactNext = random.Next(10) == 0;
                 await manager.WriteStateAsync(TestContext.Current.CancellationToken);
             }
@@ -46,9 +50,12 @@ public sealed class JournalReplayTests
         Assert.Equal(ballots.Book.Scorecard, back.Book.Scorecard);
         Assert.Equal(back.Book.Recount(), back.Book.Scorecard);
         Assert.Equal(ballots.Book.Timeline(), back.Book.Timeline());
+        Assert.Equal(ballots.Book.ReadWindows(), back.Book.ReadWindows());
+        Assert.Equal(ballots.Book.ReadSurges(1), back.Book.ReadSurges(1));
+        Assert.Equal(ballots.LatestExclusions.Decision, back.LatestExclusions.Decision);
         Assert.Equal(
-            model.Values.Select(entry => (entry.MemberId, entry.Ticket, entry.HalfStars)).Order(),
-            back.Book.Entries().Select(entry => (entry.MemberId, entry.Ticket, entry.HalfStars)).Order());
+            model.Values.Select(entry => (entry.MemberId, entry.Ticket, entry.HalfStars, entry.IsSuspended)).Order(),
+            back.Book.Entries().Select(entry => (entry.MemberId, entry.Ticket, entry.HalfStars, entry.IsSuspended)).Order());
     }
 
     [Fact]
@@ -79,6 +86,15 @@ public sealed class JournalReplayTests
 
         Assert.Equal(votes.All.OrderBy(vote => vote.Ticket), back.All.OrderBy(vote => vote.Ticket));
         Assert.Equal(last + 1, back.Wish("film-0", 1, 0, VoteOrigin.Api).Ticket);
+    }
+
+    private static Exclusions Decide(Exclusions standing, Random random)
+    {
+        var lifts = standing.Windows.Length > 0 && random.Next(2) == 0;
+        var window = lifts ? standing.Windows[random.Next(standing.Windows.Length)] : Window((uint)random.Next(900_000), (uint)random.Next(1, 200_000));
+        return standing.With(new FilmExclusion(standing.Decision + 1, window.From, window.Until, lifts));
+
+        static ExcludedWindow Window(uint from, uint length) => new(from, from + length);
     }
 
     private static Random Seeded()

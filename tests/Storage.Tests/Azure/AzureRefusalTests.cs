@@ -2,6 +2,8 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Sas;
 using Reviews.Storage;
 using Reviews.Storage.Azure;
+using Reviews.Storage.Azure.Service;
+using Reviews.Storage.Hosting;
 
 namespace Storage.Tests.Azure;
 
@@ -29,8 +31,22 @@ public sealed class AzureRefusalTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task Open_OfANewContainerByManySilos_MakesItOnce()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => _container.Open())));
+        Assert.NotNull(Assert.Single(stores.Select(store => store.Services.StoreId()).Distinct()));
         foreach (var store in stores) await store.DisposeAsync();
         Assert.Equal(["store.json"], await _container.BlobsAsync(""));
+    }
+
+    [Fact]
+    public async Task Open_OfAStoreFromBeforeIds_DrawsOneThatStays()
+    {
+        await _container.Client.CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await PutAsync("store.json", StoreMarker.Of("orleans-reviews").ToJson().ToString());
+        string? drawn;
+        await using (var first = _container.Open()) drawn = first.Services.StoreId();
+        await using var second = _container.Open();
+
+        Assert.NotNull(drawn);
+        Assert.Equal(drawn, second.Services.StoreId());
     }
 
     [Theory]

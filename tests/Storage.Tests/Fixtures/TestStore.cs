@@ -36,6 +36,8 @@ internal sealed class TestStore : IAsyncDisposable
 
     public IJournalStorageCatalog Catalog => _services.GetRequiredService<IJournalStorageCatalog>();
 
+    public IServiceProvider Services => _services;
+
     public LogLines Logs => _services.GetRequiredService<LogLines>();
 
     /// <summary>Opens the SQLite store of a folder.</summary>

@@ -1,5 +1,6 @@
 using Npgsql;
 using Reviews.Storage;
+using Reviews.Storage.Hosting;
 using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.PostgreSql;
@@ -66,7 +67,7 @@ public sealed class PostgresRefusalTests(PostgresFixture postgres)
     {
         _place.Scalar($"CREATE SCHEMA {_place.Schema}");
         await using var store = _place.Open();
-        Assert.Equal(3, _place.Count("meta"));
+        Assert.Equal(4, _place.Count("meta"));
     }
 
     [Theory]
@@ -90,6 +91,21 @@ public sealed class PostgresRefusalTests(PostgresFixture postgres)
         }
 
         AssertRefused("belongs to the cluster 'tests', this is 'others'", options => options.ClusterId = "others");
+    }
+
+    [Fact]
+    public async Task Open_OfAStoreFromBeforeIds_DrawsOneThatStays()
+    {
+        await using (_place.Open())
+        {
+        }
+
+        _place.Scalar("DELETE FROM meta WHERE key = 'store'");
+        await using var first = _place.Open();
+        await using var second = _place.Open();
+
+        Assert.NotNull(first.Services.StoreId());
+        Assert.Equal(first.Services.StoreId(), second.Services.StoreId());
     }
 
     [Theory]

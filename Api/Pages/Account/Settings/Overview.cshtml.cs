@@ -1,13 +1,18 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
+using Reviews.Api.Subscriptions;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>A member's settings at a glance, each with the way to its own page.</summary>
-internal sealed class OverviewModel(UserManager<Member> members, SignInManager<Member> signIn) : MemberPage(members, signIn)
+internal sealed class OverviewModel(UserManager<Member> members, SignInManager<Member> signIn, TimeProvider time) : MemberPage(members, signIn)
 {
     public Member Member { get; private set; } = new();
+
+    /// <summary>Whether the member reads what subscribers read, and until when.</summary>
+    public string Subscription => SubscriptionRules.UntilOf(HttpContext) is not { } until ? "None"
+        : $"{(until > time.GetUtcNow() ? "Until" : "Ended on")} {Wording.Date(DateOnly.FromDateTime(until.UtcDateTime))}";
 
     public async Task OnGetAsync() => Member = await MemberAsync();
 

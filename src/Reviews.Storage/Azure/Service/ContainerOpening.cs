@@ -32,6 +32,20 @@ internal static class ContainerOpening
         }
     }
 
+    /// <summary>What tells the store in an open container from every other.</summary>
+    /// <exception cref="StoreOpenException">The container does not answer any more.</exception>
+    public static string? StoreIdOf(BlobContainerClient container)
+    {
+        try
+        {
+            return StoreMarker.Parse(container.GetBlobClient(BlobNames.Marker).DownloadContent().Value.Content)?.Store;
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException or AuthenticationFailedException)
+        {
+            throw Refusal(container, failure);
+        }
+    }
+
     private static void Check(BlobContainerClient container, AzureStoreOptions options, CancellationToken cancellation)
     {
         var marker = container.GetBlobClient(BlobNames.Marker);
@@ -42,7 +56,7 @@ internal static class ContainerOpening
         try
         {
             var unchanged = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfMatch = found.Details.ETag } };
-            marker.Upload(found.Content, unchanged, cancellation);
+            marker.Upload(StoreMarker.Parse(found.Content)!.Named().ToJson(), unchanged, cancellation);
         }
         catch (RequestFailedException refused) when (BlobFailures.RefusalOf(refused) is Service.Refusal.Unmet)
         {
@@ -74,7 +88,7 @@ internal static class ContainerOpening
             throw new StoreOpenException($"{Where(container)} holds something else than a store; name another container.");
         try
         {
-            marker.Upload(wanted.ToJson(), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellation);
+            marker.Upload(wanted.Named().ToJson(), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellation);
         }
         catch (RequestFailedException refused) when (BlobFailures.RefusalOf(refused) is Service.Refusal.Unmet)
         {

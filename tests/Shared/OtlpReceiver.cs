@@ -1,16 +1,24 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Reviews.Api.Tests.Telemetry;
+namespace Tests.Shared;
 
-/// <summary>Receives OTLP over HTTP as a collector does, and keeps what came.</summary>
+/// <summary>Receives OTLP as a collector does, over HTTP and over gRPC, and keeps what came.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
+    private const string Services = "/opentelemetry.proto.collector";
+
+    /// <summary>Before each message of gRPC: whether it is compressed, and its length.</summary>
+    private const int GrpcPrefix = 5;
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Span> _spans = new();
     private readonly ConcurrentDictionary<string, string> _metrics = new(StringComparer.Ordinal);
@@ -18,7 +26,13 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     private OtlpReceiver(WebApplication app) => _app = app;
 
-    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    /// <summary>Where it takes OTLP over HTTP, as protobuf.</summary>
+    public string Address => Addresses.First();
+
+    /// <summary>Where it takes OTLP over gRPC: HTTP/2 from the first byte, since nothing here speaks TLS.</summary>
+    public string GrpcAddress => Addresses.Last();
+
+    private ICollection<string> Addresses => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 
     /// <summary>Spans of all traces, in the order they came.</summary>
     public IReadOnlyCollection<Span> Spans => _spans;
@@ -33,11 +47,18 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+        });
         var receiver = new OtlpReceiver(builder.Build());
-        receiver._app.Urls.Add("http://127.0.0.1:0");
         receiver._app.MapPost("/v1/traces", context => TakeAsync(context, receiver.TakeTraces));
         receiver._app.MapPost("/v1/metrics", context => TakeAsync(context, receiver.TakeMetrics));
         receiver._app.MapPost("/v1/logs", context => TakeAsync(context, receiver.TakeLogs));
+        receiver._app.MapPost($"{Services}.trace.v1.TraceService/Export", context => TakeGrpcAsync(context, receiver.TakeTraces));
+        receiver._app.MapPost($"{Services}.metrics.v1.MetricsService/Export", context => TakeGrpcAsync(context, receiver.TakeMetrics));
+        receiver._app.MapPost($"{Services}.logs.v1.LogsService/Export", context => TakeGrpcAsync(context, receiver.TakeLogs));
         await receiver._app.StartAsync(TestContext.Current.CancellationToken);
         return receiver;
     }
@@ -55,10 +76,24 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     private static async Task TakeAsync(HttpContext context, Action<ProtobufMessage> take)
     {
+        take(new ProtobufMessage(await BodyAsync(context)));
+        context.Response.ContentType = "application/x-protobuf";
+    }
+
+    /// <summary>One call of gRPC with one message each way; the answer's has no fields.</summary>
+    private static async Task TakeGrpcAsync(HttpContext context, Action<ProtobufMessage> take)
+    {
+        take(new ProtobufMessage((await BodyAsync(context)).AsSpan(GrpcPrefix)));
+        context.Response.ContentType = "application/grpc";
+        await context.Response.Body.WriteAsync(new byte[GrpcPrefix], context.RequestAborted);
+        context.Response.AppendTrailer("grpc-status", "0");
+    }
+
+    private static async Task<byte[]> BodyAsync(HttpContext context)
+    {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        take(new ProtobufMessage(body.ToArray()));
-        context.Response.ContentType = "application/x-protobuf";
+        return body.ToArray();
     }
 
     // The field numbers are those of opentelemetry-proto: resource, scope, record.

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Reviews.Api.Tests.Telemetry;
+namespace Tests.Shared;
 
 /// <summary>A Protocol Buffers message, as far as its wire format tells without a schema: numbered fields, repeated ones in order.</summary>
 internal sealed class ProtobufMessage

@@ -1,0 +1,55 @@
+using Reviews.Contracts.Articles;
+using Reviews.Domain.Ratings;
+
+namespace Reviews.Api.Articles;
+
+/// <summary>An article as its reader gets it.</summary>
+/// <param name="Slug">Its address.</param>
+/// <param name="Title">The headline.</param>
+/// <param name="Author">The critic.</param>
+/// <param name="FilmId">The film.</param>
+/// <param name="Stars">0.5 to 5; null: no verdict.</param>
+/// <param name="Label">The word for the stars.</param>
+/// <param name="PublishedAt">Since when it is shown; null: a draft, which editors alone see.</param>
+/// <param name="Access"><c>free</c> or <c>subscribers</c>.</param>
+/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="IsPreview">Whether the text goes on where <paramref name="Html"/> ends.</param>
+/// <param name="Html">The text, or its preview.</param>
+internal sealed record ArticleDocument(
+    string Slug,
+    string Title,
+    string Author,
+    string FilmId,
+    decimal? Stars,
+    string? Label,
+    DateTimeOffset? PublishedAt,
+    string Access,
+    bool Spoilers,
+    bool IsPreview,
+    string Html)
+{
+    public static ArticleDocument Of(ArticleView view) => new(
+        view.Slug,
+        view.Title,
+        view.Author,
+        view.FilmId,
+        ArticleWords.StarsOf(view.HalfStars)?.Number,
+        ArticleWords.StarsOf(view.HalfStars) is { } stars ? CriticLabel.Of(stars) : null,
+        view.PublishedAt,
+        ArticleWords.Of(view.Access),
+        view.Spoilers,
+        view.IsPreview,
+        view.Html);
+}
+
+/// <summary>Articles' values as the API writes them.</summary>
+internal static class ArticleWords
+{
+    public const string Free = "free";
+
+    public const string Subscribers = "subscribers";
+
+    public static string Of(ArticleAccess access) => access == ArticleAccess.Free ? Free : Subscribers;
+
+    public static Stars? StarsOf(byte halfStars) => halfStars == 0 ? null : Domain.Ratings.Stars.FromHalfStars(halfStars);
+}

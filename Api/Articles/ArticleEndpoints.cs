@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Articles.Browsing;
+using Reviews.Api.Films;
+using Reviews.Api.Hosting;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Contracts.Articles;
+using Reviews.Contracts.Films;
+using Reviews.Contracts.Members;
+using Reviews.Domain.Titles;
+
+namespace Reviews.Api.Articles;
+
+/// <summary>The critics' articles: each reader gets what he may read; editors save them.</summary>
+internal static class ArticleEndpoints
+{
+    public static IServiceCollection AddArticles(this IServiceCollection services) =>
+        services.AddSingleton<ArticleIndex>().AddSingleton<PublicTexts>().AddSingleton<ArticleReader>().AddSingleton<ArticleCatalogue>().AddSingleton<ArticleDesk>();
+
+    public static RouteGroupBuilder MapArticles(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/articles").WithTags("Articles");
+        group.MapGet("", List).WithSummary("The articles, newest first, searched, filtered and sorted; of those for subscribers the preview.").WithMetadata(StampCheck.NotHere);
+        group.MapGet("/{slug}", GetAsync).WithSummary("An article: all of it for those who may read it, else its preview.");
+        group.MapPut("/{slug}", PutAsync).WithSummary("Saves an article as its next revision. The same once more changes nothing.")
+            .RequireAuthorization(AccountSetup.EditorsOnly).Reads(typeof(ArticleRequest)).WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ArticleBytes));
+        group.MapGet("/{slug}/source", SourceAsync).WithSummary("An article as it was written, drafts too; ?revision= an earlier one.").RequireAuthorization(AccountSetup.EditorsOnly);
+        group.MapGet("/{slug}/revisions", RevisionsAsync).WithSummary("The revisions of an article, newest first.").RequireAuthorization(AccountSetup.EditorsOnly);
+        return group;
+    }
+
+    private static Results<Ok<ArticlePage>, ValidationProblem> List(
+        [AsParameters] ArticleParameters parameters, ArticleCatalogue catalogue, ArticleReader reader, HttpResponse response)
+    {
+        var query = parameters.Read(out var errors);
+        if (errors.Count > 0) return Refusals.Invalid(errors);
+        var listing = catalogue.Browse(query);
+        response.Headers.CacheControl = Caching.FiveSeconds;
+        return TypedResults.Ok(new ArticlePage(
+            [.. listing.Articles.Select(article => ArticleDocument.Of(reader.Opening(article.Face)))], listing.Total, query.Page, query.PageSize));
+    }
+
+    private static async Task<Results<Ok<ArticleDocument>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(string slug, ArticleReader reader, HttpContext context)
+    {
+        if (await reader.FindAsync(slug, context) is not { } article) return NoSuchArticle();
+        if (ArticleCaching.IsKnown(context, article)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        return TypedResults.Ok(ArticleDocument.Of(article));
+    }
+
+    private static async Task<Results<Ok<ArticleSource>, ProblemHttpResult, ValidationProblem>> PutAsync(
+        string slug, ArticleDesk desk, HttpContext context, TimeProvider time)
+    {
+        if (!Slug.IsValid(slug)) return NoSuchArticle();
+        var (body, refusal) = await JsonBody.ReadAsync<ArticleRequest>(context.Request);
+        if (body is null) return refusal!;
+        var editor = context.Features.GetRequiredFeature<MemberStanding>();
+        var command = body.Read(Caller.Required(context).UserId, editor.DisplayName, out var errors);
+        if (errors.Count > 0) return Refusals.Invalid(errors);
+
+        var answer = await desk.SaveAsync(slug, command);
+        context.Response.Headers.CacheControl = Caching.Never;
+        var newest = answer.Newest is { } revision ? ArticleSource.Of(slug, revision, time.GetUtcNow()) : null;
+        return answer.Outcome == SaveOutcome.Saved ? TypedResults.Ok(newest) : Refuse(answer.Outcome, newest, body);
+    }
+
+    private static async Task<Results<Ok<ArticleSource>, ProblemHttpResult>> SourceAsync(
+        string slug, int? revision, IGrainFactory grains, HttpContext context, TimeProvider time)
+    {
+        if (!Slug.IsValid(slug)) return NoSuchArticle();
+        var article = grains.GetGrain<IArticleGrain>(slug);
+        var found = revision is { } number ? await article.RevisionAsync(number) : await article.ReadAsync();
+        context.Response.Headers.CacheControl = Caching.Never;
+        return found is null ? NoSuchArticle() : TypedResults.Ok(ArticleSource.Of(slug, found, time.GetUtcNow()));
+    }
+
+    private static async Task<Results<Ok<RevisionList>, ProblemHttpResult>> RevisionsAsync(string slug, IGrainFactory grains, HttpContext context)
+    {
+        if (!Slug.IsValid(slug) || await grains.GetGrain<IArticleGrain>(slug).RevisionsAsync() is not { IsEmpty: false } revisions) return NoSuchArticle();
+        context.Response.Headers.CacheControl = Caching.Never;
+        return TypedResults.Ok(new RevisionList([.. revisions.Select(head =>
+            new RevisionDocument(head.Number, head.Title, head.SavedAt, MemberIds.Format(head.SavedBy), head.Length, head.PublishedAt))]));
+    }
+
+    private static ProblemHttpResult Refuse(SaveOutcome outcome, ArticleSource? newest, ArticleRequest sent) => outcome switch
+    {
+        SaveOutcome.Conflict => TypedResults.Problem(
+            "Somebody saved the article since: 'current' is how it is now, 'sent' what you wrote.", statusCode: StatusCodes.Status409Conflict,
+            extensions: new Dictionary<string, object?> { ["current"] = newest, ["sent"] = sent }),
+        SaveOutcome.UnknownFilm => Rule("There is no film of that id."),
+        SaveOutcome.FilmFull => Rule($"The film has {FilmWriting.MaxArticles} articles already; as a draft this one can be saved."),
+        SaveOutcome.PreviewTooLong => Rule($"The preview may have at most {ArticleFace.MaxOpening} characters: end it earlier."),
+        SaveOutcome.TooManyRevisions => Rule($"The article has {IArticleGrain.MaxRevisions} revisions, the most there may be."),
+        _ => Rule($"There are {IArticleShelfGrain.MaxArticles} articles, the most there may be."),
+    };
+
+    private static ProblemHttpResult Rule(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    private static ProblemHttpResult NoSuchArticle() => TypedResults.Problem("There is no article of that name.", statusCode: StatusCodes.Status404NotFound);
+}
+
+/// <summary>One page of articles.</summary>
+/// <param name="Items">This page's.</param>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="PageSize">1 to 100.</param>
+internal sealed record ArticlePage(IReadOnlyList<ArticleDocument> Items, int Total, int Page, int PageSize);
+
+/// <summary>The revisions of an article, newest first.</summary>
+internal sealed record RevisionList(IReadOnlyList<RevisionDocument> Items);
+
+/// <summary>One revision, with the length of its text in characters.</summary>
+internal sealed record RevisionDocument(int Revision, string Title, DateTimeOffset SavedAt, string SavedBy, int Length, DateTimeOffset? PublishedAt);

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Identity;
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Api.Me.Erasure;
+
+/// <summary>Erases the calling member, for the API and for the page.</summary>
+internal sealed class Erasing(IGrainFactory grains, SignInManager<Member> signIn)
+{
+    /// <summary>What an operator is told.</summary>
+    public const string OperatorSentence = "An operator can't be erased: have another operator take the role away first.";
+
+    /// <returns>The token of the progress; null when the caller is signed out meanwhile.</returns>
+    public async Task<string?> EraseAsync(Caller caller)
+    {
+        var secret = ErasureLinks.NewSecret();
+        if (!await grains.GetGrain<IMemberDataGrain>(caller.UserId).EraseAsync(caller.SecurityStamp, secret)) return null;
+        await signIn.SignOutAsync();   // the cookie is dead already; the browser need not keep it
+        return ErasureLinks.TokenOf(caller.UserId, secret);
+    }
+
+    /// <summary>How far an erasure is; null when the token is none, or older than 30 days.</summary>
+    public async Task<ErasureProgress?> ProgressAsync(string token) =>
+        ErasureLinks.TryRead(token, out var userId, out var secret) ? await grains.GetGrain<IMemberDataGrain>(userId).ErasureAsync(secret) : null;
+}

@@ -1,0 +1,70 @@
+using Reviews.Api.Accounts;
+using Reviews.Api.Me.Imports;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Reviews;
+
+namespace Reviews.Api.Me.Export;
+
+/// <summary>Everything the platform holds on me. Secrets are named and not told: who reads them over a shoulder could sign in.</summary>
+/// <param name="Format">Grows when a member of this document changes its meaning: 1.</param>
+/// <param name="ExportedAt">When it was put together; what I do meanwhile may be in it or not.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Subscription">What I subscribe to; null when I never did.</param>
+/// <param name="Suspension">Why I may write nothing at present; null: I may.</param>
+/// <param name="Imports">Imports that can be undone.</param>
+/// <param name="Ratings">Every vote, withdrawn ones too, in the order they were cast.</param>
+/// <param name="Reviews">Every review, last written first, with its earlier texts.</param>
+internal sealed record ExportDocument(
+    int Format, DateTimeOffset ExportedAt, ExportedAccount Account, ExportedSubscription? Subscription, string? Suspension,
+    IReadOnlyList<ImportDocument> Imports, IAsyncEnumerable<ExportedRating> Ratings, IAsyncEnumerable<ExportedReview> Reviews);
+
+/// <summary>The account, field by field.</summary>
+internal sealed record ExportedAccount(
+    string UserId, string DisplayName, bool DisplayNameIsChosen, string? Email, bool EmailConfirmed, string? PhoneNumber, DateTimeOffset CreatedAt,
+    IReadOnlyList<string> Roles, bool HasPassword, bool TwoFactorEnabled, int RecoveryCodesLeft, DateTimeOffset? LockoutEnd, int FailedSignIns,
+    IReadOnlyList<ExportedPasskey> Passkeys)
+{
+    public static ExportedAccount Of(MemberAccount account) => new(
+        MemberIds.Format(account.UserId), account.DisplayName, account.DisplayNameKey is not null, account.Email, account.EmailConfirmed,
+        account.PhoneNumber, account.CreatedAt, account.Roles, account.PasswordHash is not null, account.TwoFactorEnabled, account.RecoveryCodes.Length,
+        account.LockoutEnd, account.AccessFailedCount, [.. account.Passkeys.Select(key => new ExportedPasskey(key.Name, key.CreatedAt, key.Transports))]);
+}
+
+/// <summary>A passkey, without its key.</summary>
+internal sealed record ExportedPasskey(string? Name, DateTimeOffset CreatedAt, IReadOnlyList<string> Transports);
+
+/// <summary>The subscription as it was last decided.</summary>
+internal sealed record ExportedSubscription(DateTimeOffset? Until, DateTimeOffset DecidedAt, string DecidedBy)
+{
+    public static ExportedSubscription? Of(MemberSubscription? subscription) =>
+        subscription is null ? null : new(subscription.Until, subscription.AsOf, subscription.Source);
+}
+
+/// <summary>One vote.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="Title">Its title, if this node knows it.</param>
+/// <param name="Stars">0.5 to 5; null: withdrawn.</param>
+/// <param name="RatedAt">When it was cast or withdrawn.</param>
+/// <param name="Origin"><c>page</c>, <c>api</c>, <c>import</c>.</param>
+/// <param name="Original">What the imported file said.</param>
+internal sealed record ExportedRating(
+    string FilmId, string? Title, decimal? Stars, DateTimeOffset RatedAt, string Origin, ExportedOriginal? Original)
+{
+    public static ExportedRating Of(ExportedVote vote, string? title) => new(
+        vote.FilmId, title, vote.HalfStars == 0 ? null : Domain.Ratings.Stars.FromHalfStars(vote.HalfStars).Number, vote.CastAt,
+        ImportDocument.NameOf(vote.Origin), ExportedOriginal.Of(vote.Original));
+}
+
+/// <summary>A rating on another site's scale.</summary>
+internal sealed record ExportedOriginal(string Source, decimal Value, int Scale, DateOnly? RatedOn)
+{
+    public static ExportedOriginal? Of(OriginalRating? original) =>
+        original is null ? null : new(ImportDocument.NameOf(original.Source), original.Value, original.Scale, original.RatedOn);
+}
+
+/// <summary>One review.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="State"><c>published</c>, <c>pending</c>, <c>hidden</c>.</param>
+/// <param name="Text">As it stands.</param>
+/// <param name="Earlier">As it was before, oldest first.</param>
+internal sealed record ExportedReview(string FilmId, string State, EarlierReview Text, IReadOnlyList<EarlierReview> Earlier);

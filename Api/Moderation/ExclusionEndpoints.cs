@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Films;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Contracts.Moderation;
+
+namespace Reviews.Api.Moderation;
+
+/// <summary>A moderator takes the votes of a time out of a film's average, and puts them back.</summary>
+internal static class ExclusionEndpoints
+{
+    public static void MapExclusions(this RouteGroupBuilder moderation)
+    {
+        moderation.MapPost("/films/{filmId}/exclusions", ExcludeAsync).WithSummary("Excludes the votes of a time from the film's rating.")
+            .Reads(typeof(ExclusionRequest));
+        moderation.MapDelete("/films/{filmId}/exclusions", LiftAsync).WithSummary("Counts the votes of an excluded time again.")
+            .Reads(typeof(ExclusionRequest));
+    }
+
+    private static Task<Results<Ok<ExclusionDocument>, Accepted<ExclusionDocument>, ProblemHttpResult, ValidationProblem>> ExcludeAsync(
+        string filmId, HttpContext context, FilmReader reader, ModerationDesk desk) => DecideAsync(filmId, lifts: false, context, reader, desk);
+
+    private static Task<Results<Ok<ExclusionDocument>, Accepted<ExclusionDocument>, ProblemHttpResult, ValidationProblem>> LiftAsync(
+        string filmId, HttpContext context, FilmReader reader, ModerationDesk desk) => DecideAsync(filmId, lifts: true, context, reader, desk);
+
+    private static async Task<Results<Ok<ExclusionDocument>, Accepted<ExclusionDocument>, ProblemHttpResult, ValidationProblem>> DecideAsync(
+        string filmId, bool lifts, HttpContext context, FilmReader reader, ModerationDesk desk)
+    {
+        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        var (body, refusal) = await JsonBody.ReadAsync<ExclusionRequest>(context.Request);
+        if (body is null) return refusal!;
+        if (ExcludedTime.Of(body.From, body.Until) is not { } window) return Refusals.Invalid("until", ExcludedTime.Rule);
+        if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
+        if (!lifts && !desk.IsOver(window)) return Refuse(StatusCodes.Status422UnprocessableEntity, ModerationDesk.NotOverSentence);
+
+        var answer = await desk.ExcludeAsync(filmId, window, lifts, Caller.Required(context).UserId, reason);
+        return answer.Outcome switch
+        {
+            DecisionOutcome.Done => TypedResults.Ok(ExclusionDocument.Of(answer.Decision!, answer.Rating is { } rating ? reader.Weigh(rating) : null)),
+            DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, ExclusionDocument.Of(answer.Decision!, null)),
+            DecisionOutcome.Decided => Refuse(StatusCodes.Status409Conflict, ExclusionTexts.ThereAlready),
+            DecisionOutcome.NotThere => Refuse(StatusCodes.Status404NotFound, ExclusionTexts.NotThere),
+            DecisionOutcome.TooMany => Refuse(StatusCodes.Status422UnprocessableEntity, ExclusionTexts.TooMany),
+            _ => Refusals.NoSuchFilm(),
+        };
+    }
+
+    private static ProblemHttpResult Refuse(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);
+}
+
+/// <summary>What is said of exclusions that can't be.</summary>
+internal static class ExclusionTexts
+{
+    public const string ThereAlready = "Just this time is excluded already.";
+
+    public const string NotThere = "Just this time is not excluded.";
+
+    public const string TooMany = "20 times of this film are excluded already, the most there can be: lift one, or exclude a longer one.";
+}
+
+/// <summary>A time whose votes are decided on.</summary>
+internal sealed record ExclusionRequest
+{
+    /// <summary>Its beginning.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Its end, which does not belong to it.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Why; 1 to 500 characters.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A decision on a time's votes.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="From">The first second.</param>
+/// <param name="Until">The second after the last.</param>
+/// <param name="Excluded">Whether the votes are excluded now.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Decision">The decision's number in the log.</param>
+/// <param name="Rating">The film's rating with it; null while the film has not answered.</param>
+internal sealed record ExclusionDocument(
+    string FilmId, DateTimeOffset From, DateTimeOffset Until, bool Excluded, string Reason, string Decision, RatingMessage? Rating)
+{
+    public static ExclusionDocument Of(ModerationDecision decision, RatingMessage? rating) => new(
+        decision.FilmId!,
+        DateTimeOffset.FromUnixTimeSeconds(decision.From),
+        DateTimeOffset.FromUnixTimeSeconds(decision.Until),
+        decision.Action == ModerationAction.Exclude,
+        decision.Reason,
+        DecisionDocument.Format(decision.Number),
+        rating);
+}

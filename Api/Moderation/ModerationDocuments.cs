@@ -1,0 +1,114 @@
+using System.Globalization;
+using Reviews.Api.Accounts;
+using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
+
+namespace Reviews.Api.Moderation;
+
+/// <summary>A review in the queue.</summary>
+/// <param name="ReportId">The id under which it is decided.</param>
+/// <param name="Kind"><c>reported</c>, or <c>firstReview</c>: it waits to be shown.</param>
+/// <param name="FilmId">The film.</param>
+/// <param name="ReviewId">The review, under the film's address.</param>
+/// <param name="UserId">Who wrote it.</param>
+/// <param name="OpenedAt">Since when it is here.</param>
+/// <param name="Reports">How many members reported it; counted up to 200.</param>
+/// <param name="Reasons">What the first five said.</param>
+/// <param name="Review">The review as it is now; null when it was withdrawn.</param>
+internal sealed record QueueDocument(
+    string ReportId,
+    string Kind,
+    string FilmId,
+    string ReviewId,
+    string UserId,
+    DateTimeOffset OpenedAt,
+    int Reports,
+    IReadOnlyList<ReasonDocument> Reasons,
+    QueuedReview? Review)
+{
+    public static QueueDocument Of(QueueItem item) => new(
+        DecisionDocument.Format(item.Case.CaseId),
+        item.Case.Kind == CaseKind.Reported ? "reported" : "firstReview",
+        item.Case.FilmId,
+        MemberIds.Format(item.Case.AuthorId),
+        MemberIds.Format(item.Case.AuthorId),
+        item.Case.OpenedAt,
+        item.Case.Reporters.Length,
+        [.. item.Case.Reports.Select(ReasonDocument.Of)],
+        item.Review is { } review ? QueuedReview.Of(review) : null);
+}
+
+/// <summary>What a member reported.</summary>
+internal sealed record ReasonDocument(string UserId, string Reason, DateTimeOffset ReportedAt)
+{
+    public static ReasonDocument Of(ReviewReport report) => new(MemberIds.Format(report.ReporterId), report.Reason, report.ReportedAt);
+}
+
+/// <summary>A review as moderators read it: as it was written, not as it is drawn.</summary>
+/// <param name="DisplayName">The writer's public name when it was last written.</param>
+/// <param name="Title">The headline.</param>
+/// <param name="Body">Markdown.</param>
+/// <param name="Spoilers">Whether it says that it gives the plot away.</param>
+/// <param name="State"><c>published</c>, <c>pending</c> or <c>hidden</c>.</param>
+internal sealed record QueuedReview(string DisplayName, string Title, string Body, bool Spoilers, string State)
+{
+    public static QueuedReview Of(StoredReview review) => new(
+        review.Face.DisplayName, review.Face.Title, review.Face.Body, review.Face.Spoilers, StateOf(review.State));
+
+    private static string StateOf(ReviewState state) => state switch
+    {
+        ReviewState.Pending => "pending",
+        ReviewState.Hidden => "hidden",
+        _ => "published",
+    };
+}
+
+/// <summary>A line of the log.</summary>
+/// <param name="Number">Grows with every decision.</param>
+/// <param name="Action"><c>dismiss</c>, <c>hide</c>, <c>restore</c>, <c>suspend</c>, <c>liftSuspension</c>, <c>exclude</c>, <c>liftExclusion</c>.</param>
+/// <param name="ModeratorId">Who decided.</param>
+/// <param name="DecidedAt">When.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="FilmId">The film of the review or of the votes.</param>
+/// <param name="UserId">Who wrote the review, or is suspended.</param>
+/// <param name="ReportId">The report that was decided on.</param>
+/// <param name="From">The beginning of excluded votes.</param>
+/// <param name="Until">Their end.</param>
+internal sealed record DecisionDocument(
+    string Number,
+    string Action,
+    string ModeratorId,
+    DateTimeOffset DecidedAt,
+    string Reason,
+    string? FilmId,
+    string? UserId,
+    string? ReportId,
+    DateTimeOffset? From,
+    DateTimeOffset? Until)
+{
+    public static DecisionDocument Of(ModerationDecision decision) => new(
+        Format(decision.Number),
+        ActionOf(decision.Action),
+        MemberIds.Format(decision.ModeratorId),
+        decision.DecidedAt,
+        decision.Reason,
+        decision.FilmId,
+        decision.UserId == 0 ? null : MemberIds.Format(decision.UserId),
+        decision.CaseId == 0 ? null : Format(decision.CaseId),
+        decision.Until == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(decision.From),
+        decision.Until == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(decision.Until));
+
+    /// <summary>A number as ids are written.</summary>
+    public static string Format(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string ActionOf(ModerationAction action) => action switch
+    {
+        ModerationAction.Dismiss => "dismiss",
+        ModerationAction.Hide => "hide",
+        ModerationAction.Restore => "restore",
+        ModerationAction.Suspend => "suspend",
+        ModerationAction.LiftSuspension => "liftSuspension",
+        ModerationAction.Exclude => "exclude",
+        _ => "liftExclusion",
+    };
+}

@@ -1,0 +1,23 @@
+using Reviews.Api.Accounts;
+
+namespace Reviews.Api.Moderation;
+
+/// <summary>Reports by members, and what moderators do about them.</summary>
+internal static class ModerationSetup
+{
+    public static IServiceCollection AddModeration(this IServiceCollection services)
+    {
+        services.AddOptions<ModerationOptions>().BindConfiguration(ModerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<ModerationDesk>().AddSingleton<Reporting>().AddSingleton<FirstReviews>();
+    }
+
+    public static RouteGroupBuilder MapModeration(this IEndpointRouteBuilder routes)
+    {
+        routes.MapReports();
+        var group = routes.MapGroup("/api/moderation").WithTags("Moderators").RequireAuthorization(AccountSetup.ModeratorsOnly);
+        group.MapQueue();
+        group.MapSuspensions();
+        group.MapExclusions();
+        return group;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Films;
+using Reviews.Api.Me;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Contracts.Moderation;
+
+namespace Reviews.Api.Moderation;
+
+/// <summary>The queue of reviews that moderators are asked about, their decisions, and the log of these.</summary>
+internal static class QueueEndpoints
+{
+    /// <summary>Items of one page.</summary>
+    private const int PageSize = 50;
+
+    private static readonly Dictionary<string, ModerationAction> Actions = new()
+    {
+        ["dismiss"] = ModerationAction.Dismiss,
+        ["hide"] = ModerationAction.Hide,
+        ["restore"] = ModerationAction.Restore,
+    };
+
+    public static void MapQueue(this RouteGroupBuilder moderation)
+    {
+        moderation.MapGet("/queue", QueueAsync).WithSummary("Reviews that were reported or wait to be shown, the oldest first.");
+        moderation.MapGet("/log", LogAsync).WithSummary("What was decided: who, when, why; the newest first.");
+        moderation.MapPost("/reports/{id}/decision", DecideAsync).WithSummary("Dismisses a report, hides its review, or shows it again.")
+            .Reads(typeof(DecisionRequest));
+    }
+
+    private static async Task<Results<Ok<Feed<QueueDocument>>, ValidationProblem>> QueueAsync(string? cursor, ModerationDesk desk, HttpResponse response)
+    {
+        if (!TryRead(cursor, first: 0, out var after)) return NoCursor();
+        var (items, _, next) = await desk.QueueAsync(after, PageSize);
+        response.Headers.CacheControl = Caching.Never;
+        return TypedResults.Ok(new Feed<QueueDocument>([.. items.Select(QueueDocument.Of)], next is { } last ? DecisionDocument.Format(last) : null));
+    }
+
+    private static async Task<Results<Ok<Feed<DecisionDocument>>, ValidationProblem>> LogAsync(string? cursor, ModerationDesk desk, HttpResponse response)
+    {
+        if (!TryRead(cursor, first: long.MaxValue, out var below)) return NoCursor();
+        var page = await desk.LogAsync(below, PageSize);
+        response.Headers.CacheControl = Caching.Never;
+        return TypedResults.Ok(new Feed<DecisionDocument>(
+            [.. page.Items.Select(DecisionDocument.Of)], page.HasMore ? DecisionDocument.Format(page.Items[^1].Number) : null));
+    }
+
+    private static async Task<Results<Ok<DecisionDocument>, Accepted<DecisionDocument>, ProblemHttpResult, ValidationProblem>> DecideAsync(
+        string id, HttpContext context, ModerationDesk desk)
+    {
+        if (!TryRead(id, first: 0, out var caseId)) return NoSuchReport();
+        var (body, refusal) = await JsonBody.ReadAsync<DecisionRequest>(context.Request);
+        if (body is null) return refusal!;
+        if (body.Action is null || !Actions.TryGetValue(body.Action, out var action))
+            return Refusals.Invalid("action", $"Must be one of: {string.Join(", ", Actions.Keys)}.");
+        if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
+
+        var answer = await desk.DecideAsync(caseId, action, Caller.Required(context).UserId, reason);
+        return answer.Outcome switch
+        {
+            DecisionOutcome.Done => TypedResults.Ok(DecisionDocument.Of(answer.Decision!)),
+            DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, DecisionDocument.Of(answer.Decision!)),
+            DecisionOutcome.Decided => TypedResults.Problem(DecisionTexts.Decided, statusCode: StatusCodes.Status409Conflict),
+            _ => NoSuchReport(),
+        };
+    }
+
+    private static bool TryRead(string? number, long first, out long value)
+    {
+        value = first;
+        return number is null || long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    }
+
+    private static ValidationProblem NoCursor() => Refusals.Invalid("cursor", "Must be the 'next' of an earlier page.");
+
+    private static ProblemHttpResult NoSuchReport() =>
+        TypedResults.Problem("There is no report of that id.", statusCode: StatusCodes.Status404NotFound);
+}
+
+/// <summary>What is said of decisions that can't be.</summary>
+internal static class DecisionTexts
+{
+    public const string Decided = "This was decided already: look at the log, and decide anew what is hidden or shown.";
+}
+
+/// <summary>A moderator's decision about a review.</summary>
+internal sealed record DecisionRequest
+{
+    /// <summary><c>dismiss</c>, <c>hide</c> or <c>restore</c>.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Why; 1 to 500 characters.</summary>
+    public string? Reason { get; init; }
+}

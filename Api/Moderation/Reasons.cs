@@ -1,0 +1,24 @@
+using Reviews.Contracts.Moderation;
+
+namespace Reviews.Api.Moderation;
+
+/// <summary>Why somebody reports or decides something, in the person's own words.</summary>
+internal static class Reasons
+{
+    /// <summary>What an unfit one is told.</summary>
+    public static readonly string Rule = $"Must be 1 to {ModerationLimits.MaxReason} characters of plain text.";
+
+    /// <summary>The reason without blanks at its ends; null when it can't be one.</summary>
+    public static string? Tidy(string? reason)
+    {
+        var tidy = reason?.ReplaceLineEndings("\n").Trim();
+        return tidy is { Length: > 0 and <= ModerationLimits.MaxReason } && !tidy.Any(letter => char.IsControl(letter) && letter != '\n') ? tidy : null;
+    }
+}
+
+/// <summary>A reason as it is sent.</summary>
+internal sealed record ReasonRequest
+{
+    /// <summary>1 to 500 characters.</summary>
+    public string? Reason { get; init; }
+}

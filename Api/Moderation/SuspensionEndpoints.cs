@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Contracts.Moderation;
+
+namespace Reviews.Api.Moderation;
+
+/// <summary>A moderator suspends a member, and ends that.</summary>
+internal static class SuspensionEndpoints
+{
+    public static void MapSuspensions(this RouteGroupBuilder moderation)
+    {
+        moderation.MapPut("/users/{userId}/suspension", SuspendAsync).WithSummary("Suspends a member: no more writing, and no vote counts.")
+            .Reads(typeof(ReasonRequest));
+        moderation.MapDelete("/users/{userId}/suspension", LiftAsync).WithSummary("Ends a suspension: all votes count again.").Reads(typeof(ReasonRequest));
+    }
+
+    private static async Task<Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult, ValidationProblem>> SuspendAsync(
+        string userId, HttpContext context, ModerationDesk desk)
+    {
+        if (!MemberIds.TryParse(userId, out var id)) return NoSuchMember();
+        var (body, refusal) = await JsonBody.ReadAsync<ReasonRequest>(context.Request);
+        if (body is null) return refusal!;
+        if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
+        return Answer(await desk.SuspendAsync(id, lifts: false, Caller.Required(context).UserId, reason));
+    }
+
+    private static async Task<Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult, ValidationProblem>> LiftAsync(
+        string userId, HttpContext context, ModerationDesk desk)
+    {
+        if (!MemberIds.TryParse(userId, out var id)) return NoSuchMember();
+        var (body, refusal) = await JsonBody.ReadAsync<ReasonRequest>(context.Request);
+        if (body is null) return refusal!;
+        if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
+        return Answer(await desk.SuspendAsync(id, lifts: true, Caller.Required(context).UserId, reason));
+    }
+
+    /// <summary>Asked twice, the answer is the first one's.</summary>
+    private static Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult, ValidationProblem> Answer(DecisionAnswer? answer) => answer switch
+    {
+        null => TypedResults.Problem(ModerationDesk.StaffSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
+        { Outcome: DecisionOutcome.Done or DecisionOutcome.Decided, Decision: { } decision } => TypedResults.Ok(SuspensionDocument.Of(decision)),
+        { Outcome: DecisionOutcome.OnItsWay, Decision: { } decision } => TypedResults.Accepted((string?)null, SuspensionDocument.Of(decision)),
+        _ => NoSuchMember(),
+    };
+
+    private static ProblemHttpResult NoSuchMember() =>
+        TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
+}
+
+/// <summary>Whether a member is suspended.</summary>
+/// <param name="UserId">The member.</param>
+/// <param name="Suspended">Whether.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="DecidedAt">Since when.</param>
+internal sealed record SuspensionDocument(string UserId, bool Suspended, string Reason, DateTimeOffset DecidedAt)
+{
+    public static SuspensionDocument Of(ModerationDecision decision) =>
+        new(MemberIds.Format(decision.UserId), decision.Action == ModerationAction.Suspend, decision.Reason, decision.DecidedAt);
+}

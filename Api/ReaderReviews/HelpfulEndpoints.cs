@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Films;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Api.ReaderReviews;
+
+/// <summary>Whether somebody's review helped me.</summary>
+internal static class HelpfulEndpoints
+{
+    public static void MapHelpful(this RouteGroupBuilder reviews)
+    {
+        var group = reviews.MapGroup("/{reviewId}/helpful").RequireAuthorization();
+        group.MapPut("", MarkAsync).WithSummary("Says that a review helped me, or with {\"helpful\": false} that it did not. Not for my own.").Reads(typeof(HelpfulRequest));
+        group.MapDelete("", UnmarkAsync).WithSummary("Takes my mark back.");
+    }
+
+    private static async Task<Results<Ok<HelpfulDocument>, ProblemHttpResult>> MarkAsync(
+        string filmId, string reviewId, FilmReader films, Reviewing reviewing, HttpContext context)
+    {
+        if (await RefusalAsync(filmId, reviewId, films, context) is { } refusal) return refusal;
+        var isHelpful = true;
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+        {
+            var (body, unread) = await JsonBody.ReadAsync<HelpfulRequest>(context.Request);
+            if (body is null) return unread!;
+            isHelpful = body.Helpful ?? true;
+        }
+
+        return await SayAsync(filmId, reviewId, isHelpful, reviewing, context);
+    }
+
+    private static async Task<Results<Ok<HelpfulDocument>, ProblemHttpResult>> UnmarkAsync(
+        string filmId, string reviewId, FilmReader films, Reviewing reviewing, HttpContext context) =>
+        await RefusalAsync(filmId, reviewId, films, context) is { } refusal ? refusal : await SayAsync(filmId, reviewId, null, reviewing, context);
+
+    /// <summary>403 before 404.</summary>
+    private static async Task<ProblemHttpResult?> RefusalAsync(string filmId, string reviewId, FilmReader films, HttpContext context)
+    {
+        var isId = MemberIds.TryParse(reviewId, out var reviewerId);
+        if (isId && reviewerId == Caller.Required(context).UserId) return Reviewing.OwnReview();
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        return isId ? null : Reviewing.NoSuchReview();
+    }
+
+    private static async Task<Results<Ok<HelpfulDocument>, ProblemHttpResult>> SayAsync(
+        string filmId, string reviewId, bool? isHelpful, Reviewing reviewing, HttpContext context)
+    {
+        _ = MemberIds.TryParse(reviewId, out var reviewerId);
+        var answer = await reviewing.MarkAsync(Caller.Required(context), filmId, reviewerId, isHelpful);
+        return answer.Outcome == ReviewOutcome.Done
+            ? TypedResults.Ok(new HelpfulDocument(filmId, reviewId, answer.Helpful))
+            : Reviewing.Refuse(context, answer.Outcome);
+    }
+}

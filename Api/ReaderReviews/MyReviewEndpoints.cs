@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Films;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Api.ReaderReviews;
+
+/// <summary>My own review of a film.</summary>
+internal static class MyReviewEndpoints
+{
+    public static void MapMyReview(this RouteGroupBuilder reviews)
+    {
+        var mine = reviews.MapGroup("/me").RequireAuthorization();
+        mine.MapGet("", GetAsync).WithSummary("My review, shown or not.");
+        mine.MapPut("", WriteAsync).WithSummary("Writes my review or replaces it; with stars, casts my vote as well.")
+            .Reads(typeof(ReviewRequest)).WithMetadata(new RequestSizeLimitAttribute(ReviewRequest.MaxBytes));
+        mine.MapDelete("", WithdrawAsync).WithSummary("Withdraws my review; my vote stays.");
+    }
+
+    private static async Task<Results<Ok<MyReviewDocument>, ProblemHttpResult>> GetAsync(
+        string filmId, FilmReader films, ReviewReader reader, HttpContext context)
+    {
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await reader.OwnAsync(filmId, Caller.Required(context).UserId) is not { } review) return NotWritten();
+        context.Response.Headers.CacheControl = Caching.Never;
+        return TypedResults.Ok(MyReviewDocument.Of(review));
+    }
+
+    private static async Task<Results<Ok<MyReviewDocument>, ProblemHttpResult, ValidationProblem>> WriteAsync(
+        string filmId, FilmReader films, Voting voting, Reviewing reviewing, ReviewReader reader, HttpContext context)
+    {
+        var caller = Caller.Required(context);
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        var (body, refusal) = await JsonBody.ReadAsync<ReviewRequest>(context.Request);
+        if (body is null) return refusal!;
+        if (body.Read(out var errors) is not { } text) return Refusals.Invalid(errors);
+
+        if (body.Stars?.Value is { } stars)
+        {
+            var voted = await voting.RateAsync(caller, filmId, (byte)stars.HalfStars);
+            if (voted.Outcome != RateOutcome.Done) return Voting.Refuse(context, voted.Outcome);
+        }
+
+        var answer = await reviewing.WriteAsync(caller, filmId, text);
+        if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written }) return Reviewing.Refuse(context, answer.Outcome);
+        return TypedResults.Ok(MyReviewDocument.Of(await reader.OwnAsync(filmId, caller.UserId) ?? written));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
+        string filmId, FilmReader films, Reviewing reviewing, HttpContext context)
+    {
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        var answer = await reviewing.WriteAsync(Caller.Required(context), filmId, null);
+        return answer.Outcome switch
+        {
+            ReviewOutcome.Done => TypedResults.NoContent(),
+            ReviewOutcome.NoReview => NotWritten(),
+            var other => Reviewing.Refuse(context, other),
+        };
+    }
+
+    private static ProblemHttpResult NotWritten() =>
+        TypedResults.Problem("You have not reviewed this film.", statusCode: StatusCodes.Status404NotFound);
+}

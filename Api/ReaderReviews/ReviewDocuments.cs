@@ -1,0 +1,66 @@
+using Reviews.Api.Accounts;
+using Reviews.Contracts.Reviews;
+
+namespace Reviews.Api.ReaderReviews;
+
+/// <summary>A review as everybody reads it.</summary>
+/// <param name="ReviewId">Names the review among those of its film; a member writes one a film.</param>
+/// <param name="UserId">Who wrote it.</param>
+/// <param name="DisplayName">The writer's public name as it was then.</param>
+/// <param name="Stars">The writer's standing vote, 0.5 to 5; null when there is none.</param>
+/// <param name="Title">The headline, plain text.</param>
+/// <param name="Body">Markdown as it was written.</param>
+/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Helpful">Members who found it helpful.</param>
+/// <param name="CreatedAt">When it was first written.</param>
+/// <param name="EditedAt">When it was last changed; null: never.</param>
+internal sealed record ReviewDocument(
+    string ReviewId, string UserId, string DisplayName, decimal? Stars, string Title, string Body, bool Spoilers, int Helpful, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt)
+{
+    public static ReviewDocument Of(ReviewFace face) => new(
+        MemberIds.Format(face.UserId), MemberIds.Format(face.UserId), face.DisplayName, StarsOf(face.HalfStars), face.Title, face.Body, face.Spoilers, face.Helpful,
+        face.CreatedAt, face.EditedAt);
+
+    internal static decimal? StarsOf(byte halfStars) => halfStars == 0 ? null : Domain.Ratings.Stars.FromHalfStars(halfStars).Number;
+}
+
+/// <summary>My own review, with what only I see.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="State"><c>published</c>, <c>pending</c> while it waits for a moderator, or <c>hidden</c> by one.</param>
+/// <param name="ReviewId">Names the review among those of its film.</param>
+/// <param name="UserId">My id.</param>
+/// <param name="DisplayName">My public name as it was then.</param>
+/// <param name="Stars">My standing vote, 0.5 to 5; null when there is none.</param>
+/// <param name="Title">The headline, plain text.</param>
+/// <param name="Body">Markdown as I wrote it.</param>
+/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Helpful">Members who found it helpful.</param>
+/// <param name="CreatedAt">When I first wrote it.</param>
+/// <param name="EditedAt">When I last changed it; null: never.</param>
+internal sealed record MyReviewDocument(
+    string FilmId, string State, string ReviewId, string UserId, string DisplayName, decimal? Stars, string Title, string Body, bool Spoilers, int Helpful,
+    DateTimeOffset CreatedAt, DateTimeOffset? EditedAt)
+{
+    public static MyReviewDocument Of(StoredReview stored)
+    {
+        var face = stored.Face;
+        var id = MemberIds.Format(face.UserId);
+        return new MyReviewDocument(
+            face.FilmId, WordOf(stored.State), id, id, face.DisplayName, ReviewDocument.StarsOf(face.HalfStars), face.Title, face.Body, face.Spoilers, face.Helpful,
+            face.CreatedAt, face.EditedAt);
+    }
+
+    private static string WordOf(ReviewState state) => state switch
+    {
+        ReviewState.Published => "published",
+        ReviewState.Pending => "pending",
+        _ => "hidden",
+    };
+}
+
+/// <summary>How many find a review helpful.</summary>
+internal sealed record HelpfulDocument(string FilmId, string ReviewId, int Helpful);
+
+/// <summary>Whether a review helped; without a body it did.</summary>
+/// <param name="Helpful">False says that it did not, which counts against it in the order by helpfulness.</param>
+internal sealed record HelpfulRequest(bool? Helpful);

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Films;
+using Reviews.Api.Me;
+using Reviews.Api.Members;
+using Reviews.Api.Problems;
+using Reviews.Contracts.Reviews;
+using Reviews.Domain.Reviews;
+
+namespace Reviews.Api.ReaderReviews;
+
+/// <summary>Reviews by readers.</summary>
+internal static class ReviewEndpoints
+{
+    public static IServiceCollection AddReaderReviews(this IServiceCollection services) =>
+        services.AddSingleton<OrderedCalls>().AddSingleton<Reviewing>().AddSingleton<ReviewReader>();
+
+    public static RouteGroupBuilder MapReaderReviews(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/films/{filmId}/reviews").WithTags("Reviews");
+        group.MapGet("", ListAsync).WithMetadata(StampCheck.NotHere).WithSummary("The film's reviews, page by page: ?sort=recent (the newest first) or helpful.");
+        group.MapGet("/{reviewId}", GetAsync).WithMetadata(StampCheck.NotHere).WithSummary("One review.");
+        group.MapMyReview();
+        group.MapHelpful();
+        return group;
+    }
+
+    private static async Task<Results<Ok<Feed<ReviewDocument>>, ProblemHttpResult, ValidationProblem>> ListAsync(
+        string filmId, string? sort, string? cursor, string? pageSize, FilmReader films, ReviewReader reader, HttpContext context)
+    {
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        var errors = new Dictionary<string, string[]>();
+        if (!ReviewSorts.TryRead(sort, out var order)) errors["sort"] = ["Must be recent or helpful."];
+        if (cursor is not null && !ReviewPlace.TryParse(cursor, out _)) errors["cursor"] = ["Must be the 'next' of an earlier page."];
+        if (!TryReadLength(pageSize, out var length)) errors["pageSize"] = [$"Must be 1 to {ReviewPage.MaxLength}."];
+        if (errors.Count > 0) return Refusals.Invalid(errors);
+
+        var page = await reader.PageAsync(filmId, order, cursor, length);
+        context.Response.Headers.CacheControl = Caching.FiveSeconds;
+        return TypedResults.Ok(new Feed<ReviewDocument>([.. page.Reviews.Select(ReviewDocument.Of)], page.Next));
+    }
+
+    private static async Task<Results<Ok<ReviewDocument>, ProblemHttpResult>> GetAsync(
+        string filmId, string reviewId, FilmReader films, ReviewReader reader, HttpContext context)
+    {
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (!MemberIds.TryParse(reviewId, out var userId) || await reader.FindAsync(filmId, userId) is not { } review) return Reviewing.NoSuchReview();
+        context.Response.Headers.CacheControl = Caching.FiveSeconds;
+        return TypedResults.Ok(ReviewDocument.Of(review));
+    }
+
+    private static bool TryReadLength(string? text, out int length)
+    {
+        length = ReviewReader.PageSize;
+        return text is null || (int.TryParse(text, out length) && length is >= 1 and <= ReviewPage.MaxLength);
+    }
+}

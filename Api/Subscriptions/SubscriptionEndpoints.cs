@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Films;
+using Reviews.Api.Me;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Api.Subscriptions.Webhooks;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Api.Subscriptions;
+
+/// <summary>Operators and the shop say who subscribes, and until when.</summary>
+internal static class SubscriptionEndpoints
+{
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services)
+    {
+        services.AddOptions<SubscriptionOptions>().BindConfiguration(SubscriptionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<SubscriptionWebhook>();
+    }
+
+    public static IEndpointRouteBuilder MapSubscriptions(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/admin/subscriptions", PostAsync).WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly)
+            .WithSummary("Grants a member a subscription until a time; null ends it.").Reads(typeof(SubscriptionRequest));
+        routes.MapPost("/api/webhooks/subscriptions", TakeAsync).WithTags("Webhooks").WithMetadata(StampCheck.NotHere)
+            .WithSummary("Takes a message about a member's subscription, signed after Standard Webhooks. The same message twice has one effect.")
+            .Reads(typeof(SubscriptionEvent));
+        return routes;
+    }
+
+    private static async Task<Results<Ok<GrantedDocument>, ProblemHttpResult, ValidationProblem>> PostAsync(
+        HttpContext context, IGrainFactory grains, TimeProvider time)
+    {
+        var (body, refusal) = await JsonBody.ReadAsync<SubscriptionRequest>(context.Request);
+        if (body is null) return refusal!;
+        if (!MemberIds.TryParse(body.UserId, out var userId)) return NoSuchMember();
+        if (!SubscriptionRules.IsSensible(body.Until, time)) return Refusals.Invalid("until", SubscriptionRules.UntilRule);
+
+        var now = time.GetUtcNow();
+        var change = new MemberSubscription(body.Until, now, $"operator {MemberIds.Format(Caller.Required(context).UserId)}");
+        var outcome = await grains.GetGrain<IUserGrain>(userId).SubscribeAsync(change);
+        context.Response.Headers.CacheControl = Caching.Never;
+        return outcome switch
+        {
+            SubscribeOutcome.Done => TypedResults.Ok(new GrantedDocument(body.UserId, SubscriptionDocument.Of(body.Until, now))),
+            SubscribeOutcome.Overtaken => TypedResults.Problem("Another decision came in between.", statusCode: StatusCodes.Status409Conflict),
+            _ => NoSuchMember(),
+        };
+    }
+
+    private static Task<Results<Ok<WebhookReceipt>, ProblemHttpResult>> TakeAsync(HttpContext context, SubscriptionWebhook webhook) => webhook.TakeAsync(context);
+
+    private static ProblemHttpResult NoSuchMember() =>
+        TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
+}
+
+/// <summary>A subscription to be granted.</summary>
+internal sealed record SubscriptionRequest
+{
+    public required string UserId { get; init; }
+
+    /// <summary>Active before this; null ends it.</summary>
+    public required DateTimeOffset? Until { get; init; }
+}
+
+/// <summary>A member's subscription as it is now.</summary>
+internal sealed record GrantedDocument(string UserId, SubscriptionDocument Subscription);

@@ -1,0 +1,44 @@
+namespace Reviews.Contracts.Articles;
+
+/// <summary>What everybody may see of a published article, in lists, search and on its film's page. Nothing from behind the preview, ever.</summary>
+/// <param name="Slug">The article's address.</param>
+/// <param name="Revision">Grows with every change of the article; of two faces the higher is the newer.</param>
+/// <param name="Title">The headline.</param>
+/// <param name="Author">The critic's name.</param>
+/// <param name="FilmId">The film it is about.</param>
+/// <param name="HalfStars">The critic's verdict, 1 to 10; 0: none.</param>
+/// <param name="Access">Who may read all of it.</param>
+/// <param name="Spoilers">Whether readers are warned.</param>
+/// <param name="PublishedAt">From when on it is shown; may lie ahead: until then nobody is told of it.</param>
+/// <param name="Preview">The preview as plain text, at most <see cref="MaxPreview"/> characters.</param>
+/// <param name="Opening">The Markdown that everybody may read, at most <see cref="MaxOpening"/> characters: all of a free article where it fits, else the preview.</param>
+/// <param name="IsCut">Whether the article goes on after that. The rest is with the article's grain alone.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ArticleFace")]
+public sealed record ArticleFace(
+    [property: Id(0)] string Slug,
+    [property: Id(1)] int Revision,
+    [property: Id(2)] string Title,
+    [property: Id(3)] string Author,
+    [property: Id(4)] string FilmId,
+    [property: Id(5)] byte HalfStars,
+    [property: Id(6)] ArticleAccess Access,
+    [property: Id(7)] bool Spoilers,
+    [property: Id(8)] DateTimeOffset PublishedAt,
+    [property: Id(9)] string Preview,
+    [property: Id(10)] string Opening = "",
+    [property: Id(11)] bool IsCut = true)
+{
+    /// <summary>Most characters of a preview that travel: 2,000.</summary>
+    public const int MaxPreview = 2_000;
+
+    /// <summary>Most characters of an opening: 8,000, four pages of a book. A preview that is longer is refused.</summary>
+    public const int MaxOpening = 8_000;
+}
+
+/// <summary>Who may read an article behind its preview.</summary>
+[GenerateSerializer, Alias("reviews.ArticleAccess")]
+public enum ArticleAccess : byte
+{
+    Free = 1,
+    Subscribers = 2,
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Reviews.Contracts.Articles;
+
+/// <summary>One critic's article, by its slug: its text with all revisions. The only writer of both; it tells the film what lists may show.</summary>
+[Alias("reviews.IArticleGrain")]
+public interface IArticleGrain : IGrainWithStringKey
+{
+    /// <summary>Most revisions of an article: 1,000. One more is refused: earlier ones are never dropped.</summary>
+    const int MaxRevisions = 1_000;
+
+    /// <summary>Saves the article as its next revision and answers when that is durable and the film has been told. The same text as the newest
+    /// revision's is no revision: so repeating a save is safe.</summary>
+    [Alias("Save")]
+    Task<SaveAnswer> SaveAsync(SaveArticle command);
+
+    /// <summary>The newest revision, all of it; null when nothing was ever saved. Only for those who may read behind the preview.</summary>
+    [Alias("Read"), AlwaysInterleave]
+    Task<ArticleRevision?> ReadAsync();
+
+    /// <summary>An earlier revision, or the newest; null when there is none of that number.</summary>
+    [Alias("Revision"), AlwaysInterleave]
+    Task<ArticleRevision?> RevisionAsync(int number);
+
+    /// <summary>What revisions there are, newest first.</summary>
+    [Alias("Revisions"), AlwaysInterleave]
+    Task<ImmutableArray<RevisionHead>> RevisionsAsync();
+
+    /// <summary>Goes on with what a crash left unfinished: films that were not told yet. Called by the shelf.</summary>
+    [Alias("Resume")]
+    Task ResumeAsync();
+}
+
+/// <summary>An article as its editor has it.</summary>
+/// <param name="Title">The headline, 1 to <see cref="MaxTitle"/> characters.</param>
+/// <param name="Author">The critic's name, 1 to <see cref="MaxAuthor"/> characters.</param>
+/// <param name="FilmId">The film; a draft may have none yet, an empty text.</param>
+/// <param name="HalfStars">The critic's verdict, 1 to 10; 0: none.</param>
+/// <param name="Access">Who may read all of it.</param>
+/// <param name="Spoilers">Whether readers are warned.</param>
+/// <param name="Markdown">The text, at most <see cref="MaxMarkdown"/> characters, with the line that ends the preview.</param>
+/// <param name="PublishedAt">From when on readers see it; null: a draft.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ArticleText")]
+public sealed record ArticleText(
+    [property: Id(0)] string Title,
+    [property: Id(1)] string Author,
+    [property: Id(2)] string FilmId,
+    [property: Id(3)] byte HalfStars,
+    [property: Id(4)] ArticleAccess Access,
+    [property: Id(5)] bool Spoilers,
+    [property: Id(6)] string Markdown,
+    [property: Id(7)] DateTimeOffset? PublishedAt)
+{
+    /// <summary>Most characters of a headline: 200.</summary>
+    public const int MaxTitle = 200;
+
+    /// <summary>Most characters of an author's name: 100.</summary>
+    public const int MaxAuthor = 100;
+
+    /// <summary>Most characters of a text: 500,000, a long book chapter.</summary>
+    public const int MaxMarkdown = 500_000;
+}
+
+/// <summary>One revision of an article.</summary>
+/// <param name="Number">1 for the first, one more for each.</param>
+/// <param name="Text">The article.</param>
+/// <param name="SavedAt">When it was saved.</param>
+/// <param name="SavedBy">The editor who saved it; 0: the site itself.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ArticleRevision")]
+public sealed record ArticleRevision(
+    [property: Id(0)] int Number, [property: Id(1)] ArticleText Text, [property: Id(2)] DateTimeOffset SavedAt, [property: Id(3)] long SavedBy);
+
+/// <summary>What a list of revisions says of one.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Title">The headline then.</param>
+/// <param name="SavedAt">When it was saved.</param>
+/// <param name="SavedBy">The editor who saved it; 0: the site itself.</param>
+/// <param name="Length">Characters of the text.</param>
+/// <param name="PublishedAt">From when on readers were to see it; null: a draft.</param>
+[GenerateSerializer, Immutable, Alias("reviews.RevisionHead")]
+public sealed record RevisionHead(
+    [property: Id(0)] int Number,
+    [property: Id(1)] string Title,
+    [property: Id(2)] DateTimeOffset SavedAt,
+    [property: Id(3)] long SavedBy,
+    [property: Id(4)] int Length,
+    [property: Id(5)] DateTimeOffset? PublishedAt);
+
+/// <summary>An article to be saved.</summary>
+/// <param name="Text">The article. To be published at once, give <paramref name="Publish"/> and no time.</param>
+/// <param name="BaseRevision">The revision that the editor began with, 0 for a new article; another is the newest now: a conflict. Null: whatever is there.</param>
+/// <param name="SavedBy">The editor; 0: the site itself.</param>
+/// <param name="Publish">True with no time in <paramref name="Text"/>: the time it has already, else now.</param>
+[GenerateSerializer, Immutable, Alias("reviews.SaveArticle")]
+public sealed record SaveArticle(
+    [property: Id(0)] ArticleText Text, [property: Id(1)] int? BaseRevision, [property: Id(2)] long SavedBy, [property: Id(3)] bool Publish = false);
+
+/// <summary>What became of a save.</summary>
+[GenerateSerializer, Alias("reviews.SaveOutcome")]
+public enum SaveOutcome
+{
+    /// <summary>Durable, and told to the film if it is not a draft.</summary>
+    Saved,
+
+    /// <summary>Another revision is the newest; the answer has it. Nothing was written.</summary>
+    Conflict,
+
+    /// <summary>There is no such film. Nothing was written.</summary>
+    UnknownFilm,
+
+    /// <summary>The film has as many articles as it may have. It was kept as a draft, or not written at all.</summary>
+    FilmFull,
+
+    /// <summary>The part before the preview's end is longer than <see cref="ArticleFace.MaxOpening"/>. Nothing was written.</summary>
+    PreviewTooLong,
+
+    /// <summary>There are <see cref="IArticleGrain.MaxRevisions"/> revisions already. Nothing was written.</summary>
+    TooManyRevisions,
+
+    /// <summary>There are <see cref="IArticleShelfGrain.MaxArticles"/> articles already. Nothing was written.</summary>
+    ShelfFull,
+}
+
+/// <summary>An article grain's answer to a save.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Newest">The newest revision now; null when there is none.</param>
+[GenerateSerializer, Immutable, Alias("reviews.SaveAnswer")]
+public sealed record SaveAnswer([property: Id(0)] SaveOutcome Outcome, [property: Id(1)] ArticleRevision? Newest);

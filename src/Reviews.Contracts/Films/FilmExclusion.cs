@@ -1,0 +1,38 @@
+namespace Reviews.Contracts.Films;
+
+/// <summary>A moderator's decision about a time's votes on one film.</summary>
+/// <param name="Decision">The decision's number; of two the higher is the newer. One that is not above the film's newest was carried out already.</param>
+/// <param name="From">The first second, since 1970 (UTC).</param>
+/// <param name="Until">The second after the last.</param>
+/// <param name="Lifts">True counts the votes again, false excludes them.</param>
+[GenerateSerializer, Immutable, Alias("reviews.FilmExclusion")]
+public sealed record FilmExclusion(
+    [property: Id(0)] long Decision, [property: Id(1)] uint From, [property: Id(2)] uint Until, [property: Id(3)] bool Lifts)
+{
+    /// <summary>Most windows that may be excluded on one film at a time: 20.</summary>
+    public const int MaxWindows = 20;
+}
+
+/// <summary>What became of such a decision.</summary>
+[GenerateSerializer, Alias("reviews.ExclusionOutcome")]
+public enum ExclusionOutcome
+{
+    /// <summary>Durable, and in the rating of the answer.</summary>
+    Done,
+
+    /// <summary>Nothing of that name was published; nothing was written.</summary>
+    UnknownFilm,
+
+    /// <summary>Just this window is excluded already; nothing was written.</summary>
+    ThereAlready,
+
+    /// <summary>Just this window is not excluded, so nothing can be lifted.</summary>
+    NotThere,
+
+    /// <summary><see cref="FilmExclusion.MaxWindows"/> are excluded already; nothing was written.</summary>
+    TooMany,
+}
+
+/// <summary>A film's answer to such a decision.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.ExclusionAnswer")]
+public sealed record ExclusionAnswer([property: Id(0)] ExclusionOutcome Outcome, [property: Id(1)] FilmRating Rating);

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Reviews.Contracts.Members;
+
+/// <summary>What members do with all they have here at once: take it away, bring it in, have it erased. The same grains as <see cref="IUserGrain"/>.</summary>
+[Alias("reviews.IMemberDataGrain")]
+public interface IMemberDataGrain : IGrainWithIntegerKey
+{
+    /// <summary>Votes of the member in the order they were cast, withdrawn ones included.</summary>
+    /// <param name="after">The ticket of the last one that was read; 0 for the first page.</param>
+    /// <param name="count">1 to <see cref="MaxVotes"/>.</param>
+    [Alias("Votes"), AlwaysInterleave]
+    Task<ImmutableArray<ExportedVote>> VotesAsync(uint after, int count);
+
+    /// <summary>Looks at what an import would change, and, if asked to, keeps or begins it.</summary>
+    /// <param name="securityStamp">The stamp of the ticket the call came with.</param>
+    /// <param name="plan">The ratings that were found, each film once; at most <see cref="ImportPlan.MaxItems"/>.</param>
+    /// <param name="step">How far to go.</param>
+    [Alias("PlanImport")]
+    Task<ImportAnswer> PlanImportAsync(string securityStamp, ImportPlan plan, ImportStep step);
+
+    /// <summary>Begins the import that was kept under that number; nothing happens to one that has begun.</summary>
+    [Alias("StartImport")]
+    Task<ImportAnswer> StartImportAsync(string securityStamp, int number);
+
+    /// <summary>Takes an import back: each vote that still is the imported one becomes what it was before. Stops an import that runs.</summary>
+    [Alias("UndoImport")]
+    Task<ImportAnswer> UndoImportAsync(string securityStamp, int number);
+
+    /// <summary>One import; null when there is none of that number.</summary>
+    [Alias("Import"), AlwaysInterleave]
+    Task<ImportState?> ImportAsync(int number);
+
+    /// <summary>The imports that are still known, newest first; at most <see cref="ImportPlan.MaxKept"/>.</summary>
+    [Alias("Imports"), AlwaysInterleave]
+    Task<ImmutableArray<ImportState>> ImportsAsync();
+
+    /// <summary>Erases the member. When this is answered the account is gone; votes and reviews follow, also over restarts.</summary>
+    /// <param name="securityStamp">The stamp of the ticket the call came with.</param>
+    /// <param name="secret">Under which the progress is told; hexadecimal digits, drawn by the caller.</param>
+    /// <returns>False when the stamp is not the account's: nothing was written.</returns>
+    [Alias("Erase")]
+    Task<bool> EraseAsync(string securityStamp, string secret);
+
+    /// <summary>How far the erasure is; null when none was begun under that secret, or longer than <see cref="ErasureProgress.ToldFor"/> ago.</summary>
+    [Alias("Erasure"), AlwaysInterleave]
+    Task<ErasureProgress?> ErasureAsync(string secret);
+
+    /// <summary>Most votes in one page: 1,000.</summary>
+    const int MaxVotes = 1_000;
+}
+
+/// <summary>One vote with all that is kept of it.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="HalfStars">1 to 10; 0: withdrawn.</param>
+/// <param name="Ticket">From the member's own counter.</param>
+/// <param name="CastAt">When, to the second, UTC.</param>
+/// <param name="Origin">Where it came from.</param>
+/// <param name="Original">What an import brought; null for others.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ExportedVote")]
+public sealed record ExportedVote(
+    [property: Id(0)] string FilmId,
+    [property: Id(1)] byte HalfStars,
+    [property: Id(2)] uint Ticket,
+    [property: Id(3)] DateTimeOffset CastAt,
+    [property: Id(4)] VoteOrigin Origin,
+    [property: Id(5)] OriginalRating? Original);
+
+/// <summary>How far an erasure is.</summary>
+/// <param name="StartedAt">When it was asked for.</param>
+/// <param name="FinishedAt">When all was done; null while it goes on.</param>
+/// <param name="Names">Names that are not free yet.</param>
+/// <param name="Votes">Votes that had to leave averages.</param>
+/// <param name="VotesLeft">Those that have not yet.</param>
+/// <param name="Reviews">Reviews and helpful marks that had to go.</param>
+/// <param name="ReviewsLeft">Those that have not yet.</param>
+/// <param name="Records">Films whose journals had to be written anew, so that nothing lies in them.</param>
+/// <param name="RecordsLeft">Those that have not been yet.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ErasureProgress")]
+public sealed record ErasureProgress(
+    [property: Id(0)] DateTimeOffset StartedAt,
+    [property: Id(1)] DateTimeOffset? FinishedAt,
+    [property: Id(2)] int Names,
+    [property: Id(3)] int Votes,
+    [property: Id(4)] int VotesLeft,
+    [property: Id(5)] int Reviews,
+    [property: Id(6)] int ReviewsLeft,
+    [property: Id(7)] int Records,
+    [property: Id(8)] int RecordsLeft)
+{
+    /// <summary>How long the progress is told: 30 days.</summary>
+    public static readonly TimeSpan ToldFor = TimeSpan.FromDays(30);
+}

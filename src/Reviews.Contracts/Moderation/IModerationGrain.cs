@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Reviews.Contracts.Moderation;
+
+/// <summary>What moderators look at and what they decided: reports, reviews that wait, the log. One grain, key <see cref="Key"/>.</summary>
+/// <remarks>A decision is journalled before it is carried to the review, the member or the film, and carried again until they have it.</remarks>
+[Alias("reviews.IModerationGrain")]
+public interface IModerationGrain : IGrainWithIntegerKey
+{
+    /// <summary>The one key of this grain.</summary>
+    const long Key = 0;
+
+    /// <summary>Takes a report about a review. All reports of one review are one case; a member's second one of it changes nothing.</summary>
+    [Alias("Report")]
+    Task<ReportAnswer> ReportAsync(ReviewReport report);
+
+    /// <summary>Notes that a review waits for a moderator before it is shown. Asked again, nothing changes.</summary>
+    /// <returns>False when <see cref="ModerationLimits.MaxOpenCases"/> are open already: nothing was noted.</returns>
+    [Alias("Hold")]
+    Task<bool> HoldAsync(string filmId, long authorId);
+
+    /// <summary>Open cases, the oldest first.</summary>
+    /// <param name="after">The last case of the page before; 0 for the first page.</param>
+    /// <param name="count">1 to <see cref="ModerationLimits.MaxPageSize"/>.</param>
+    [Alias("Queue"), AlwaysInterleave]
+    Task<CasePage> QueueAsync(long after, int count);
+
+    /// <summary>Decides a case, or decides it anew; answers when that is durable, and when it is carried out or that takes too long.</summary>
+    [Alias("Decide")]
+    Task<DecisionAnswer> DecideAsync(long caseId, ModerationAction action, long moderatorId, string reason);
+
+    /// <summary>Suspends a member, or ends that; likewise.</summary>
+    [Alias("Suspend")]
+    Task<DecisionAnswer> SuspendAsync(long userId, bool lifts, long moderatorId, string reason);
+
+    /// <summary>Excludes the votes of a time from a film's rating, or counts them again; likewise.</summary>
+    /// <param name="filmId">The film.</param>
+    /// <param name="from">The first second, since 1970 (UTC).</param>
+    /// <param name="until">The second after the last.</param>
+    /// <param name="lifts">True counts them again.</param>
+    /// <param name="moderatorId">Who decides.</param>
+    /// <param name="reason">Why.</param>
+    [Alias("Exclude")]
+    Task<DecisionAnswer> ExcludeAsync(string filmId, uint from, uint until, bool lifts, long moderatorId, string reason);
+
+    /// <summary>The decisions, the newest first.</summary>
+    /// <param name="below">The last decision of the page before; <see cref="long.MaxValue"/> for the first page.</param>
+    /// <param name="count">1 to <see cref="ModerationLimits.MaxPageSize"/>.</param>
+    [Alias("Log"), AlwaysInterleave]
+    Task<DecisionPage> LogAsync(long below, int count);
+
+    /// <summary>What the member reported and is still kept; for the member's own export.</summary>
+    [Alias("ReportsOf"), AlwaysInterleave]
+    Task<ImmutableArray<ReviewReport>> ReportsOfAsync(long userId);
+
+    /// <summary>Forgets a member who is erased: reports by and cases about the member go, and reasons that were given about the member are blanked. The log
+    /// still says that something was decided. Repeating is safe.</summary>
+    [Alias("Forget")]
+    Task ForgetAsync(long userId);
+
+    /// <summary>Carries out what is still to be. Called at silo start and every 30 s.</summary>
+    [Alias("Pump")]
+    Task PumpAsync();
+}
+
+/// <summary>What moderation may hold.</summary>
+public static class ModerationLimits
+{
+    /// <summary>Most open cases: 5,000. Over it no report is taken until some are decided.</summary>
+    public const int MaxOpenCases = 5_000;
+
+    /// <summary>Reports of one case whose reasons are kept, the first: 5. The others are counted.</summary>
+    public const int MaxReasons = 5;
+
+    /// <summary>Members who are counted in one case: 200. More reports say nothing new.</summary>
+    public const int MaxReporters = 200;
+
+    /// <summary>Decisions that the log keeps, the newest: 50,000.</summary>
+    public const int MaxDecisions = 50_000;
+
+    /// <summary>Most characters of a reason: 500.</summary>
+    public const int MaxReason = 500;
+
+    /// <summary>Most items of a page: 100.</summary>
+    public const int MaxPageSize = 100;
+}

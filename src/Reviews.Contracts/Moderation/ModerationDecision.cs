@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Reviews.Contracts.Films;
+
+namespace Reviews.Contracts.Moderation;
+
+/// <summary>What a moderator can decide.</summary>
+[GenerateSerializer, Alias("reviews.ModerationAction")]
+public enum ModerationAction : byte
+{
+    /// <summary>Nothing is wrong with the review. One that waited is shown.</summary>
+    Dismiss = 1,
+
+    /// <summary>The review is not shown any more.</summary>
+    Hide = 2,
+
+    /// <summary>The review is shown again.</summary>
+    Restore = 3,
+
+    /// <summary>The member may write nothing, and the member's votes leave all averages.</summary>
+    Suspend = 4,
+
+    /// <summary>The member may write again, and the member's votes count again.</summary>
+    LiftSuspension = 5,
+
+    /// <summary>The votes of a time do not count on a film.</summary>
+    Exclude = 6,
+
+    /// <summary>They count again.</summary>
+    LiftExclusion = 7,
+}
+
+/// <summary>One decision, as the log keeps it: who, when, why, about what.</summary>
+/// <param name="Number">Grows with every decision.</param>
+/// <param name="Action">What was decided.</param>
+/// <param name="ModeratorId">By whom.</param>
+/// <param name="DecidedAt">When.</param>
+/// <param name="Reason">Why; blank when it spoke of a member who was erased.</param>
+/// <param name="FilmId">The film of the review or of the votes; null for a suspension.</param>
+/// <param name="UserId">Who wrote the review, or is suspended; 0 for votes.</param>
+/// <param name="CaseId">The case; 0 for a suspension or votes.</param>
+/// <param name="From">The first second of excluded votes, since 1970 (UTC); 0 for others.</param>
+/// <param name="Until">The second after the last.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ModerationDecision")]
+public sealed record ModerationDecision(
+    [property: Id(0)] long Number,
+    [property: Id(1)] ModerationAction Action,
+    [property: Id(2)] long ModeratorId,
+    [property: Id(3)] DateTimeOffset DecidedAt,
+    [property: Id(4)] string Reason,
+    [property: Id(5)] string? FilmId,
+    [property: Id(6)] long UserId,
+    [property: Id(7)] long CaseId,
+    [property: Id(8)] uint From,
+    [property: Id(9)] uint Until);
+
+/// <summary>What became of a decision.</summary>
+[GenerateSerializer, Alias("reviews.DecisionOutcome")]
+public enum DecisionOutcome
+{
+    /// <summary>Durable and carried out.</summary>
+    Done,
+
+    /// <summary>Durable; it will be carried out as soon as whom it is about answers.</summary>
+    OnItsWay,
+
+    /// <summary>There is no such case, member or film; nothing was decided.</summary>
+    Unknown,
+
+    /// <summary>It is decided so already, or somebody else has just decided.</summary>
+    Decided,
+
+    /// <summary>Just this window is not excluded.</summary>
+    NotThere,
+
+    /// <summary><see cref="FilmExclusion.MaxWindows"/> windows of the film are excluded already.</summary>
+    TooMany,
+}
+
+/// <summary>The answer to a decision.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Decision">The decision, when it stands.</param>
+/// <param name="Rating">The film's rating with it, when votes were decided on and the film has answered.</param>
+[GenerateSerializer, Immutable, Alias("reviews.DecisionAnswer")]
+public sealed record DecisionAnswer(
+    [property: Id(0)] DecisionOutcome Outcome, [property: Id(1)] ModerationDecision? Decision = null, [property: Id(2)] FilmRating? Rating = null);
+
+/// <summary>A page of the log.</summary>
+/// <param name="Items">The newest first.</param>
+/// <param name="HasMore">Whether there are older ones.</param>
+[GenerateSerializer, Immutable, Alias("reviews.DecisionPage")]
+public sealed record DecisionPage([property: Id(0)] ImmutableArray<ModerationDecision> Items, [property: Id(1)] bool HasMore);

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Reviews.Contracts.Films;
+
+namespace Reviews.Contracts.Reviews;
+
+/// <summary>A review's news on the way to its film.</summary>
+/// <param name="UserId">Who wrote it.</param>
+/// <param name="Revision">The review's own; the highest wins.</param>
+/// <param name="WrittenAt">When it was first written.</param>
+/// <param name="Shown">What lists show of it, the text cut to its head; null: it is not shown.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ReviewNews")]
+public sealed record ReviewNews(
+    [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] DateTimeOffset WrittenAt, [property: Id(3)] ReviewFace? Shown);
+
+/// <summary>Whether a member finds a review helpful, on the way to the film.</summary>
+/// <param name="ReviewerId">Who wrote the review.</param>
+/// <param name="MemberId">Who marks it; somebody else.</param>
+/// <param name="Ticket">From the member's own counter of reviews and marks; the highest wins.</param>
+/// <param name="IsHelpful">Null takes the mark back.</param>
+[GenerateSerializer, Immutable, Alias("reviews.HelpfulMark")]
+public sealed record HelpfulMark(
+    [property: Id(0)] long ReviewerId, [property: Id(1)] long MemberId, [property: Id(2)] uint Ticket, [property: Id(3)] bool? IsHelpful);
+
+/// <summary>A film's answer to a mark.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Helpful">Members who find the review helpful now.</param>
+/// <param name="Writing">What is written about the film, with it.</param>
+[GenerateSerializer, Immutable, Alias("reviews.MarkAnswer")]
+public sealed record MarkAnswer(
+    [property: Id(0)] MarkOutcome Outcome, [property: Id(1)] int Helpful = 0, [property: Id(2)] FilmWriting? Writing = null);
+
+/// <summary>What became of a mark.</summary>
+[GenerateSerializer, Alias("reviews.MarkOutcome")]
+public enum MarkOutcome
+{
+    /// <summary>Durable, and counted.</summary>
+    Counted,
+
+    /// <summary>The film holds a higher ticket of this member.</summary>
+    Superseded,
+
+    /// <summary>No such film, or no such review shown on it; nothing was entered. Taking a mark back is always counted.</summary>
+    NoReview,
+}
+
+/// <summary>The orders of a film's reviews.</summary>
+[GenerateSerializer, Alias("reviews.ReviewSort")]
+public enum ReviewSort : byte
+{
+    /// <summary>The newest first.</summary>
+    Recent = 1,
+
+    /// <summary>The most helpful first, by the lower bound of the Wilson interval.</summary>
+    Helpful = 2,
+}
+
+/// <summary>One page of a film's reviews. The texts are the reviews' own grains to tell.</summary>
+/// <param name="Lines">In order.</param>
+/// <param name="Next">The cursor of the next page; null at the end.</param>
+/// <param name="Total">How many are shown in all.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ReviewPage")]
+public sealed record ReviewPage(
+    [property: Id(0)] ImmutableArray<ReviewLine> Lines, [property: Id(1)] string? Next, [property: Id(2)] int Total)
+{
+    /// <summary>Most lines of a page: 100.</summary>
+    public const int MaxLength = 100;
+}
+
+/// <summary>What a film knows of one review.</summary>
+/// <param name="UserId">Who wrote it.</param>
+/// <param name="HalfStars">The writer's standing vote, 1 to 10; 0: none.</param>
+/// <param name="Helpful">Members who find it helpful.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ReviewLine")]
+public readonly record struct ReviewLine([property: Id(0)] long UserId, [property: Id(1)] byte HalfStars, [property: Id(2)] int Helpful);

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Reviews.Contracts.Reviews;
+
+/// <summary>One member's review of one film, by the member's id and the film's: the text with its revisions. Told to the film by none but this.</summary>
+[Alias("reviews.IReviewGrain")]
+public interface IReviewGrain : IGrainWithIntegerCompoundKey
+{
+    /// <summary>Writes the review or changes it; answers when it is durable here and with the film. Asked again with the same ticket, nothing is
+    /// written twice. A hidden review stays hidden.</summary>
+    [Alias("Put")]
+    Task<ReviewPutAnswer> PutAsync(ReviewDraft draft);
+
+    /// <summary>Takes the review back: its text and its revisions are gone when this answers. What stood against it (hidden) is kept.</summary>
+    [Alias("Withdraw")]
+    Task<ReviewPutAnswer> WithdrawAsync(uint ticket);
+
+    /// <summary>Tells the film what it may not know yet, and lets no text of that ticket come any more.</summary>
+    [Alias("Settle")]
+    Task<ReviewPutAnswer> SettleAsync(uint ticket);
+
+    /// <summary>Shows, hides or holds back the review; answers when it is durable here and with the film. Repeating is safe.</summary>
+    /// <returns>False when there is no text.</returns>
+    [Alias("Moderate")]
+    Task<bool> ModerateAsync(ReviewState state);
+
+    /// <summary>The review, shown or not; null when there is no text.</summary>
+    [Alias("Read"), AlwaysInterleave]
+    Task<StoredReview?> ReadAsync();
+
+    /// <summary>Earlier texts, oldest first; at most <see cref="StoredReview.MaxEarlier"/>.</summary>
+    [Alias("Earlier"), AlwaysInterleave]
+    Task<ImmutableArray<EarlierReview>> EarlierAsync();
+}
+
+/// <summary>Whether everybody sees a review.</summary>
+[GenerateSerializer, Alias("reviews.ReviewState")]
+public enum ReviewState : byte
+{
+    /// <summary>Everybody sees it.</summary>
+    Published = 1,
+
+    /// <summary>It waits for a moderator.</summary>
+    Pending = 2,
+
+    /// <summary>A moderator hid it.</summary>
+    Hidden = 3,
+}
+
+/// <summary>A review on its way from its writer. What it may be, <c>ReviewText</c> says; whoever sends it has checked that.</summary>
+/// <param name="Ticket">From the member's own counter of reviews; the highest wins.</param>
+/// <param name="DisplayName">The writer's public name.</param>
+/// <param name="Title">The headline, plain text.</param>
+/// <param name="Body">Markdown.</param>
+/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="WrittenAt">When.</param>
+/// <param name="StateIfNew">The state when nothing stands against it: published, or pending.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ReviewDraft")]
+public sealed record ReviewDraft(
+    [property: Id(0)] uint Ticket,
+    [property: Id(1)] string DisplayName,
+    [property: Id(2)] string Title,
+    [property: Id(3)] string Body,
+    [property: Id(4)] bool Spoilers,
+    [property: Id(5)] DateTimeOffset WrittenAt,
+    [property: Id(6)] ReviewState StateIfNew);
+
+/// <summary>What became of a review.</summary>
+/// <param name="Outcome">Whether review and film have it.</param>
+/// <param name="Review">The review as it stands; null when it is withdrawn.</param>
+/// <param name="Writing">What is written about the film, with it.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ReviewPutAnswer")]
+public sealed record ReviewPutAnswer(
+    [property: Id(0)] ReviewPutOutcome Outcome, [property: Id(1)] StoredReview? Review = null, [property: Id(2)] Films.FilmWriting? Writing = null);
+
+/// <summary>What became of a text on its way to its review.</summary>
+[GenerateSerializer, Alias("reviews.ReviewPutOutcome")]
+public enum ReviewPutOutcome
+{
+    /// <summary>Durable with review and film.</summary>
+    Done,
+
+    /// <summary>A higher ticket was served before; nothing was written.</summary>
+    Superseded,
+
+    /// <summary>No such film; nothing is kept.</summary>
+    UnknownFilm,
+}
+
+/// <summary>A review as it is kept.</summary>
+/// <param name="Face">As everybody would see it: the whole text. Without stars and marks, which the film counts.</param>
+/// <param name="State">Whether everybody does.</param>
+/// <param name="Revision">Grows with every change.</param>
+[GenerateSerializer, Immutable, Alias("reviews.StoredReview")]
+public sealed record StoredReview(
+    [property: Id(0)] ReviewFace Face, [property: Id(1)] ReviewState State, [property: Id(2)] int Revision)
+{
+    /// <summary>Most earlier texts that are kept: 10.</summary>
+    public const int MaxEarlier = 10;
+}
+
+/// <summary>A review's text as it was before.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.EarlierReview")]
+public sealed record EarlierReview(
+    [property: Id(0)] string Title, [property: Id(1)] string Body, [property: Id(2)] bool Spoilers, [property: Id(3)] DateTimeOffset WrittenAt);

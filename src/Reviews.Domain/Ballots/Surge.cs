@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Reviews.Domain.Ballots;
+
+/// <summary>An hour in which unusually many young accounts voted on a film. A mark to look at, not a verdict.</summary>
+/// <param name="From">The hour's first second, since 1970 (UTC).</param>
+/// <param name="Votes">Standing votes of accounts that were young when they cast them, in that hour.</param>
+public readonly record struct Surge(uint From, int Votes)
+{
+    /// <summary>How long one is: an hour, in seconds.</summary>
+    public const uint Seconds = 60 * 60;
+
+    /// <summary>Most surges that are told of one film, the newest: 20.</summary>
+    public const int MaxTold = 20;
+
+    /// <summary>What is usual is the mean of so many hours before: 28 days.</summary>
+    internal const int UsualHours = 28 * 24;
+
+    /// <summary>A surge has at least so many times the usual votes.</summary>
+    internal const int TimesUsual = 10;
+
+    /// <summary>Finds the hours with at least <paramref name="leastVotes"/> votes that have ten times what was usual in the 28 days before, hours without votes counted in.</summary>
+    /// <returns>Oldest first, the newest <see cref="MaxTold"/>.</returns>
+    internal static ImmutableArray<Surge> Find(ReadOnlySpan<HourTally> hours, int leastVotes)
+    {
+        var found = new Queue<Surge>();
+        var (first, before) = (0, 0L);   // the first hour that still is usual, and the votes from it up to the hour that is looked at
+        for (var at = 0; at < hours.Length; at++)
+        {
+            var hour = hours[at];
+            for (; hours[first].Hour < hour.Hour - UsualHours; first++)
+                before -= hours[first].Count;
+            if (hour.Count >= leastVotes && (long)hour.Count * UsualHours >= TimesUsual * before)
+                found.Enqueue(new Surge(hour.Start, hour.Count));
+            if (found.Count > MaxTold)
+                found.Dequeue();
+            before += hour.Count;
+        }
+
+        return [.. found];
+    }
+}

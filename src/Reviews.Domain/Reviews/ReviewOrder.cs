@@ -1,0 +1,23 @@
+namespace Reviews.Domain.Reviews;
+
+/// <summary>Reviews in an order that is kept while they come, move and go: a page costs its own length and the height of the tree, not the number of reviews.</summary>
+public sealed class ReviewOrder(IComparer<ReviewPlace>? comparer = null)
+{
+    private readonly SortedSet<ReviewPlace> _places = new(comparer ?? Comparer<ReviewPlace>.Default);
+
+    public int Count => _places.Count;
+
+    public void Add(ReviewPlace place) => _places.Add(place);
+
+    public void Remove(ReviewPlace place) => _places.Remove(place);
+
+    public void Clear() => _places.Clear();
+
+    /// <summary>The first places below <paramref name="after"/>; the very first without it.</summary>
+    public IReadOnlyList<ReviewPlace> Page(ReviewPlace? after, int length)
+    {
+        if (_places.Count == 0 || (after is { } cursor && cursor <= _places.Min)) return [];
+        var below = after is { } last ? _places.GetViewBetween(_places.Min, last) : _places;
+        return [.. below.Reverse().Where(place => place != after).Take(length)];
+    }
+}

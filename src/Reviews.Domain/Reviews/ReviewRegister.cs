@@ -1,0 +1,53 @@
+namespace Reviews.Domain.Reviews;
+
+/// <summary>One member's review of a film as the film knows it, with the marks that it got.</summary>
+public sealed class ReviewRegister
+{
+    // Nobody marks most reviews: they carry no table.
+    private Dictionary<long, (uint Ticket, bool? IsHelpful)>? _marks;
+
+    internal ReviewRegister(long userId) => UserId = userId;
+
+    /// <summary>Who wrote it.</summary>
+    public long UserId { get; }
+
+    /// <summary>The newest revision known.</summary>
+    public int Revision { get; internal set; }
+
+    /// <summary>Whether it is shown: written, and neither withdrawn, waiting nor hidden.</summary>
+    public bool IsShown { get; internal set; }
+
+    /// <summary>When it was first written, in milliseconds since 1970 (UTC).</summary>
+    public long WrittenAt { get; internal set; }
+
+    /// <summary>Members who find it helpful.</summary>
+    public int Helpful { get; private set; }
+
+    /// <summary>Members who do not.</summary>
+    public int Unhelpful { get; private set; }
+
+    public ReviewPlace RecentPlace => new(0, WrittenAt, UserId);
+
+    public ReviewPlace HelpfulPlace => new(WilsonBound.Lower(Helpful, Unhelpful), WrittenAt, UserId);
+
+    /// <summary>All marks, those taken back as null.</summary>
+    public IEnumerable<(long MemberId, uint Ticket, bool? IsHelpful)> Marks =>
+        _marks is null ? [] : _marks.Select(mark => (mark.Key, mark.Value.Ticket, mark.Value.IsHelpful));
+
+    /// <summary>The ticket of a member's newest mark; 0: none.</summary>
+    public uint TicketOf(long memberId) => _marks is not null && _marks.TryGetValue(memberId, out var mark) ? mark.Ticket : 0;
+
+    internal void Mark(long memberId, uint ticket, bool? isHelpful)
+    {
+        _marks ??= [];
+        Count(_marks.GetValueOrDefault(memberId).IsHelpful, -1);
+        _marks[memberId] = (ticket, isHelpful);
+        Count(isHelpful, 1);
+    }
+
+    private void Count(bool? isHelpful, int by)
+    {
+        if (isHelpful == true) Helpful += by;
+        else if (isHelpful == false) Unhelpful += by;
+    }
+}

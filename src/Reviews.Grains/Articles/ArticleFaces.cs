@@ -1,0 +1,41 @@
+using Reviews.Contracts.Articles;
+using Reviews.Domain.Articles;
+
+namespace Reviews.Grains.Articles;
+
+/// <summary>What everybody may see of an article, and what editors' lists say of it.</summary>
+internal static class ArticleFaces
+{
+    /// <summary>The face of a revision that is no draft. Of a text for subscribers it has what stands before the cut, and nothing else.</summary>
+    public static ArticleFace Of(string slug, ArticleRevision revision)
+    {
+        var text = revision.Text;
+        var cut = ArticlePreview.Of(text.Markdown);
+        var isWhole = !cut.IsCut || (text.Access == ArticleAccess.Free && cut.Whole.Length <= ArticleFace.MaxOpening);
+        return new ArticleFace(
+            slug,
+            revision.Number,
+            text.Title,
+            text.Author,
+            text.FilmId,
+            text.HalfStars,
+            text.Access,
+            text.Spoilers,
+            text.PublishedAt ?? throw new ArgumentException("A draft has no face.", nameof(revision)),
+            PlainText.Of(cut.Preview, ArticleFace.MaxPreview),
+            isWhole ? cut.Whole : cut.Preview,
+            !isWhole);
+    }
+
+    public static ArticleCard CardOf(string slug, ArticleRevision revision) => new(
+        slug,
+        revision.Number,
+        revision.Text.Title,
+        revision.Text.Author,
+        revision.Text.FilmId,
+        revision.Text.HalfStars,
+        revision.Text.Access,
+        revision.Text.PublishedAt,
+        revision.SavedAt,
+        revision.SavedBy);
+}

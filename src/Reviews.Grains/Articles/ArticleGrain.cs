@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Reviews.Contracts.Articles;
+using Reviews.Contracts.Films;
+using Reviews.Domain.Articles;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Articles;
+
+/// <summary>One article with its revisions. A save is announced to the shelf, written, told to the films, and then reported to the shelf: what
+/// dies in between is resumed.</summary>
+[GrainType(GrainType)]
+internal sealed class ArticleGrain([PersistentState("article")] IPersistentState<ArticleRecord> state, TimeProvider time) : Grain, IArticleGrain
+{
+    public const string GrainType = "article";
+
+    private ArticleRecord _record = new();   // what is durable; the state's own value changes before it is
+
+    private string Slug => this.GetPrimaryKeyString();
+
+    private IArticleShelfGrain Shelf => GrainFactory.GetGrain<IArticleShelfGrain>(0);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _record = state.State;
+        return Task.CompletedTask;
+    }
+
+    public Task<ArticleRevision?> ReadAsync() => Task.FromResult(_record.Newest);
+
+    public async Task<ArticleRevision?> RevisionAsync(int number) =>
+        _record.Newest?.Number == number ? _record.Newest
+        : number < 1 || number > _record.Revisions.Length ? null
+        : await KeeperOf(number).ReadAsync();
+
+    public Task<ImmutableArray<RevisionHead>> RevisionsAsync() => Task.FromResult(_record.Revisions.Reverse().ToImmutableArray());
+
+    public async Task<SaveAnswer> SaveAsync(SaveArticle command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        Check(command.Text);
+        var text = Dated(command);
+        if (text == _record.Newest?.Text) return await RepeatAsync();
+        if (command.BaseRevision is { } began && began != (_record.Newest?.Number ?? 0)) return Answer(SaveOutcome.Conflict);
+        if (await RefusalAsync(text) is { } refusal) return Answer(refusal);
+
+        if (!await Shelf.OpenAsync(Slug)) return Answer(SaveOutcome.ShelfFull);
+        await AppendAsync(text, command.SavedBy);
+        return Answer(await SettleAsync());
+    }
+
+    public Task ResumeAsync() => SettleAsync();
+
+    /// <summary>The same once more: perhaps because the answer to the first was lost, before the films were told.</summary>
+    private async Task<SaveAnswer> RepeatAsync() => Answer(_record.IsTold ? SaveOutcome.Saved : await SettleAsync());
+
+    private SaveAnswer Answer(SaveOutcome outcome) => new(outcome, _record.Newest);
+
+    private ArticleText Dated(SaveArticle command) => command is { Publish: true, Text.PublishedAt: null }
+        ? command.Text with { PublishedAt = _record.Newest?.Text.PublishedAt ?? Now() }
+        : command.Text;
+
+    /// <summary>In whole seconds, as times are shown.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+
+    private static void Check(ArticleText text)
+    {
+        if (text.Title.Length is 0 or > ArticleText.MaxTitle || text.Author.Length is 0 or > ArticleText.MaxAuthor
+            || text.Markdown.Length > ArticleText.MaxMarkdown || text.HalfStars > 10 || text.Access is not (ArticleAccess.Free or ArticleAccess.Subscribers)
+            || !(Domain.Titles.Slug.IsValid(text.FilmId) || (text.FilmId.Length == 0 && text.PublishedAt is null)))
+        {
+            throw new ArgumentException("The article breaks a limit.", nameof(text));
+        }
+    }
+
+    /// <summary>What speaks against saving this text; null when nothing does.</summary>
+    private async Task<SaveOutcome?> RefusalAsync(ArticleText text)
+    {
+        if (_record.Revisions.Length >= IArticleGrain.MaxRevisions) return SaveOutcome.TooManyRevisions;
+        if (ArticlePreview.Of(text.Markdown).Preview.Length > ArticleFace.MaxOpening) return SaveOutcome.PreviewTooLong;
+        if (text.FilmId.Length == 0) return null;
+        var film = await GrainFactory.GetGrain<IFilmGrain>(text.FilmId).ReadAsync();
+        if (film.Details is null) return SaveOutcome.UnknownFilm;
+        var others = film.Writing?.Articles.Count(article => article.Slug != Slug) ?? 0;
+        return text.PublishedAt is not null && others >= FilmWriting.MaxArticles ? SaveOutcome.FilmFull : null;
+    }
+
+    /// <summary>Tells the films that do not know yet, then the shelf.</summary>
+    private async Task<SaveOutcome> SettleAsync()
+    {
+        var outcome = _record.IsTold || await TellAsync() ? SaveOutcome.Saved : await KeepAsDraftAsync();
+        await Shelf.CloseAsync(Slug, _record.Newest is { } newest ? ArticleFaces.CardOf(Slug, newest) : null);
+        return outcome;
+    }
+
+    /// <summary>Other articles took the film's last room since it was looked at: this one stays for its editor to see, and nobody else.</summary>
+    private async Task<SaveOutcome> KeepAsDraftAsync()
+    {
+        var newest = _record.Newest!;
+        await AppendAsync(newest.Text with { PublishedAt = null }, newest.SavedBy);
+        await TellAsync();
+        return SaveOutcome.FilmFull;
+    }
+
+    /// <summary>Tells every film that may show the article how it stands. False when the one that is to show it has no room.</summary>
+    private async Task<bool> TellAsync()
+    {
+        var newest = _record.Newest!;
+        foreach (var filmId in _record.Films)
+        {
+            var film = GrainFactory.GetGrain<IFilmGrain>(filmId);
+            if (newest.Text.PublishedAt is null || newest.Text.FilmId != filmId) await film.RemoveArticleAsync(Slug, newest.Number);
+            else if (await film.PutArticleAsync(ArticleFaces.Of(Slug, newest)) != ArticleOutcome.Taken) return false;
+        }
+
+        await WriteAsync(_record.Told());
+        return true;
+    }
+
+    /// <summary>The earlier revision first goes to a record of its own; done twice that changes nothing.</summary>
+    private async Task AppendAsync(ArticleText text, long savedBy)
+    {
+        if (_record.Newest is { } earlier) await KeeperOf(earlier.Number).KeepAsync(earlier);
+        await WriteAsync(_record.With(text, Now(), savedBy));
+    }
+
+    private async Task WriteAsync(ArticleRecord next)
+    {
+        await this.WriteOrStepDownAsync(state, next);
+        _record = next;
+    }
+
+    private IRevisionGrain KeeperOf(int number) => GrainFactory.GetGrain<IRevisionGrain>(string.Create(CultureInfo.InvariantCulture, $"{Slug}/{number}"));
+}

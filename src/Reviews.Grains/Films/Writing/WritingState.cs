@@ -1,0 +1,112 @@
+using System.Buffers;
+using Orleans.Journaling;
+using Orleans.Serialization;
+using Reviews.Contracts.Articles;
+using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
+using Reviews.Domain.Reviews;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Films.Writing;
+
+/// <summary>What is written about a film, in the film's journal: the faces of its articles, and its reviews with their marks but without their texts.</summary>
+internal sealed class WritingState(Serializer<WritingChange[]> serializer) : StagedState<WritingChange>
+{
+    /// <summary>Changes in one entry of a snapshot: 100 KB of reviews, and 250 KB of articles at most.</summary>
+    private const int ChangesPerPart = 2_000;
+
+    private readonly ArticleShelf _articles = new();
+    private readonly ReviewRack _reviews = new();
+    private int _revision;
+    private FilmWriting? _face;
+
+    /// <summary>The durable reviews.</summary>
+    public ReviewBook Reviews => _reviews.Book;
+
+    /// <summary>Writers of the newest reviews whose heads have to be asked for.</summary>
+    public IReadOnlyList<long> Headless => _reviews.Headless;
+
+    /// <summary>What is durable, as it travels; null when nothing was ever written. The same object until it changes.</summary>
+    /// <param name="starsOf">A member's standing vote in half stars; 0: none.</param>
+    public FilmWriting? FaceOf(Func<long, byte> starsOf) => _revision == 0
+        ? null
+        : _face ??= new FilmWriting(_revision, _articles.NewestFirst(), _reviews.Book.Shown, _reviews.NewestFaces(starsOf));
+
+    /// <summary>Whether one more article may be put under that slug: one that is there already always may.</summary>
+    public bool HasRoomFor(string slug)
+    {
+        if (_articles.Contains(slug)) return true;
+        var coming = Undurable.OfType<ArticlePut>().Select(put => put.Article.Slug).Where(other => !_articles.Contains(other)).Distinct(StringComparer.Ordinal);
+        return _articles.Count + coming.Count(other => other != slug) < FilmWriting.MaxArticles;
+    }
+
+    /// <summary>The durable revision of an article; 0: none.</summary>
+    public int RevisionOf(string slug) => _articles.RevisionOf(slug);
+
+    /// <summary>Whether the member wrote one of the newest reviews, which show the writer's stars.</summary>
+    public bool ShowsStarsOf(long memberId) => _reviews.HasHeadOf(memberId);
+
+    /// <summary>Puts an article with the next write.</summary>
+    public void Put(ArticleFace face) => Stage(new ArticlePut(face));
+
+    /// <summary>Takes an article away with the next write.</summary>
+    public void Remove(string slug, int revision) => Stage(new ArticleRemoved(slug, revision));
+
+    /// <summary>Notes a review's news with the next write.</summary>
+    public void Note(ReviewNews news) => Stage(new ReviewNoted(news));
+
+    /// <summary>Enters a mark with the next write.</summary>
+    public void Mark(HelpfulMark mark) => Stage(new ReviewMarked(mark));
+
+    /// <summary>Keeps the head of one of the newest reviews with the next write.</summary>
+    public void Tell(ReviewFace face) => Stage(new ReviewHeadTold(face));
+
+    /// <summary>Notes with the next write, which brings the vote, that stars are shown that are others then.</summary>
+    public void ChangeStars() => Stage(new StarsChanged());
+
+    protected override void Clear()
+    {
+        _articles.Clear();
+        _reviews.Clear();
+        (_revision, _face) = (0, null);
+    }
+
+    protected override void Apply(in WritingChange change)
+    {
+        if (change is WritingRestored restored) _revision = restored.Revision;
+        else if (Take(change)) _revision++;
+        else return;
+        _face = null;
+    }
+
+    protected override void Encode(List<WritingChange> changes, IBufferWriter<byte> writer) => serializer.Serialize([.. changes], writer);
+
+    protected override void EncodeSnapshot(JournalStreamWriter writer)
+    {
+        if (_revision == 0) return;
+        foreach (var part in _articles.Changes().Concat(_reviews.Changes()).Append(new WritingRestored(_revision)).Chunk(ChangesPerPart))
+        {
+            using var entry = writer.BeginEntry();
+            serializer.Serialize(part, entry.Writer);
+            entry.Commit();
+        }
+    }
+
+    protected override void Replay(JournalBufferReader entry)
+    {
+        foreach (var change in serializer.Deserialize(entry.ToArray())!) Apply(change);
+    }
+
+    /// <summary>True when it was news.</summary>
+    private bool Take(WritingChange change) => change switch
+    {
+        ArticlePut put => _articles.Put(put.Article),
+        ArticleRemoved removed => _articles.Remove(removed.Slug, removed.Revision),
+        ReviewNoted noted => _reviews.Note(noted.News),
+        ReviewMarked marked => _reviews.Mark(marked.Mark),
+        ReviewHeadTold told => _reviews.Tell(told.Face),
+        StarsChanged => true,
+        ReviewKept kept => _reviews.Restore(kept),
+        _ => throw new InvalidDataException($"A change of the writing of kind {change.GetType().Name} is not known to this version."),
+    };
+}

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+
+namespace Reviews.Grains.Journals;
+
+/// <summary>Journals that are to be written anew with their next write, so that nothing of the past lies in them. Safe for many threads.</summary>
+internal sealed class FreshStarts
+{
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _wanted = new(StringComparer.Ordinal);
+
+    /// <summary>Asks for it. The task is done when the journal begins with a snapshot that holds its next write.</summary>
+    public Task WithNextWrite(string journal) =>
+        _wanted.GetOrAdd(journal, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>Gives the wish up: nobody waits for it any more.</summary>
+    public void Drop(string journal) => _wanted.TryRemove(journal, out _);
+
+    /// <summary>Whether the journal is asked for.</summary>
+    public bool IsWanted(string journal) => !_wanted.IsEmpty && _wanted.ContainsKey(journal);
+
+    /// <summary>The journal was written anew.</summary>
+    public void Fulfil(string journal)
+    {
+        if (_wanted.TryRemove(journal, out var waiting)) waiting.TrySetResult();
+    }
+}

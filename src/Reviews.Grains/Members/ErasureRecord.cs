@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Grains.Members;
+
+/// <summary>An erasure: at first the list of what is left to do, in the end the mark that nothing may bring the member back.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.ErasureRecord")]
+internal sealed record ErasureRecord
+{
+    /// <summary>Under which the progress is told.</summary>
+    [Id(0)] public required string Secret { get; init; }
+
+    [Id(1)] public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When all was done; null while it goes on.</summary>
+    [Id(2)] public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Keys of names that are not free yet.</summary>
+    [Id(3)] public ImmutableArray<string> Names { get; init; } = [];
+
+    /// <summary>Votes that had to leave averages.</summary>
+    [Id(4)] public int Votes { get; init; }
+
+    /// <summary>Films whose journals had to be written anew.</summary>
+    [Id(5)] public int Records { get; init; }
+
+    /// <summary>Reviews and helpful marks that had to go.</summary>
+    [Id(6)] public int Reviews { get; init; }
+
+    public bool IsTold(string secret, DateTimeOffset now) => Secret == secret && now - StartedAt < ErasureProgress.ToldFor;
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+using Orleans.Journaling;
+using Orleans.Serialization;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Members;
+
+/// <summary>On which films a member wrote, and whose reviews helped him, in the member's journal. The texts are the reviews' own grains' to keep.</summary>
+/// <remarks>Every wish is here before anybody else hears of it, and none is dropped: so export and erasure miss nothing.</remarks>
+internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : StagedState<ReviewChange>
+{
+    /// <summary>Changes in one entry of a snapshot: some 200 KB.</summary>
+    private const int ChangesPerPart = 4_096;
+
+    private readonly Dictionary<string, ReviewWish> _reviews = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string FilmId, long ReviewerId), MarkWish> _marks = [];
+    private uint _lastTicket;
+
+    /// <summary>The durable wishes about own reviews, withdrawn ones included.</summary>
+    public IReadOnlyCollection<ReviewWish> Reviews => _reviews.Values;
+
+    /// <summary>The durable marks, those taken back included.</summary>
+    public IReadOnlyCollection<MarkWish> Marks => _marks.Values;
+
+    public ReviewWish? Find(string filmId) => _reviews.GetValueOrDefault(filmId);
+
+    public MarkWish? Find(string filmId, long reviewerId) => _marks.GetValueOrDefault((filmId, reviewerId));
+
+    /// <summary>Whether what the ticket stands for is done, and only the note of it is not durable yet.</summary>
+    public bool IsClosing(uint ticket) => Undurable.Any(change => change is ReviewDone or MarkDone && change.Ticket == ticket);
+
+    /// <summary>Journals with the next write that the member writes or withdraws a review, under a ticket never used before.</summary>
+    public ReviewWish Wish(string filmId, bool stands, uint at)
+    {
+        var wish = new ReviewWish(filmId, checked(++_lastTicket), stands, at, Open: true);
+        Stage(new ReviewWished(wish.Ticket, filmId, stands, at));
+        return wish;
+    }
+
+    /// <summary>Notes with the next write that review and film have it, and whether there is a text.</summary>
+    public void Close(ReviewWish wish, bool stands) => Stage(new ReviewDone(wish.Ticket, wish.FilmId, stands));
+
+    /// <summary>Drops, with the next write, a wish about a film that does not exist.</summary>
+    public void Forget(ReviewWish wish) => Stage(new ReviewForgotten(wish.Ticket, wish.FilmId));
+
+    /// <summary>Journals a mark with the next write, under a ticket never used before.</summary>
+    public MarkWish Wish(string filmId, long reviewerId, bool? isHelpful)
+    {
+        var wish = new MarkWish(filmId, reviewerId, checked(++_lastTicket), isHelpful, Open: true);
+        Stage(new MarkWished(wish.Ticket, filmId, reviewerId, isHelpful));
+        return wish;
+    }
+
+    /// <summary>Notes with the next write that the film has the mark; it does not stand when there was no such review.</summary>
+    public void Close(MarkWish wish, bool stands) => Stage(new MarkDone(wish.Ticket, wish.FilmId, wish.ReviewerId, stands));
+
+    /// <summary>Drops every wish with the next write; the counter stays.</summary>
+    public void Erase() => Stage(new ReviewsErased(_lastTicket));
+
+    protected override void Clear()
+    {
+        _reviews.Clear();
+        _marks.Clear();
+        _lastTicket = 0;
+    }
+
+    protected override void Apply(in ReviewChange change)
+    {
+        _lastTicket = Math.Max(_lastTicket, change.Ticket);
+        switch (change)
+        {
+            case ReviewsErased:
+                _reviews.Clear();
+                _marks.Clear();
+                break;
+            case ReviewWished wished when (Find(wished.FilmId)?.Ticket ?? 0) < wished.Ticket:
+                _reviews[wished.FilmId] = new ReviewWish(wished.FilmId, wished.Ticket, wished.Stands, wished.At, Open: true);
+                break;
+            case ReviewDone done when Find(done.FilmId) is { } standing && standing.Ticket == done.Ticket:
+                _reviews[done.FilmId] = standing with { Open = false, Stands = done.Stands };
+                break;
+            case ReviewForgotten forgotten when Find(forgotten.FilmId)?.Ticket == forgotten.Ticket:
+                _reviews.Remove(forgotten.FilmId);
+                break;
+            case MarkWished wished when (Find(wished.FilmId, wished.ReviewerId)?.Ticket ?? 0) < wished.Ticket:
+                _marks[(wished.FilmId, wished.ReviewerId)] = new MarkWish(wished.FilmId, wished.ReviewerId, wished.Ticket, wished.IsHelpful, Open: true);
+                break;
+            case MarkDone done when Find(done.FilmId, done.ReviewerId) is { } standing && standing.Ticket == done.Ticket:
+                _marks[(done.FilmId, done.ReviewerId)] = standing with { Open = false, IsHelpful = done.Stands ? standing.IsHelpful : null };
+                break;
+        }
+    }
+
+    protected override void Encode(List<ReviewChange> changes, IBufferWriter<byte> writer) => serializer.Serialize([.. changes], writer);
+
+    protected override void EncodeSnapshot(JournalStreamWriter writer)
+    {
+        if (_lastTicket == 0) return;
+        var changes = _reviews.Values.SelectMany(wish => wish.Changes()).Concat(_marks.Values.SelectMany(wish => wish.Changes()));
+        foreach (var part in changes.Prepend(new ReviewTickets(_lastTicket)).Chunk(ChangesPerPart))
+        {
+            using var entry = writer.BeginEntry();
+            serializer.Serialize(part, entry.Writer);
+            entry.Commit();
+        }
+    }
+
+    protected override void Replay(JournalBufferReader entry)
+    {
+        foreach (var change in serializer.Deserialize(entry.ToArray())!) Apply(change);
+    }
+}

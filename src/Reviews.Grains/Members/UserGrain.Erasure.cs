@@ -1,0 +1,164 @@
+using Microsoft.Extensions.Logging;
+using Reviews.Contracts.Films;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Names;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Members;
+
+/// <summary>Erasure. The account is gone with the first write; each later step can be repeated, and what is done is never forgotten.</summary>
+/// <remarks>First what others see (names, votes, reviews), then the bytes: the films' journals and the member's own are written anew.
+/// What stays is the id with its counter of tickets, so that nothing brings a vote back.</remarks>
+internal sealed partial class UserGrain
+{
+    /// <summary>Journals that are written anew at a time: few, since each is as long as its film's list of votes.</summary>
+    private const int FoldSlice = 4;
+
+    public async Task<bool> EraseAsync(string securityStamp, string secret)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(secret);
+        if (Account?.SecurityStamp != securityStamp) return erasure.Value?.Secret == secret;
+        await RegisterBeforeAsync();
+        if (erasure.Latest is null && record.Latest?.Account is { } account)
+        {
+            erasure.Replace(BeginErasure(account, secret));
+            record.Replace(MemberAccountState.Empty);
+            imports.Forget();
+        }
+
+        await journal.CommitAsync();
+        ResumeAfter(TimeSpan.Zero);
+        return erasure.Value?.Secret == secret;
+    }
+
+    public Task<ErasureProgress?> ErasureAsync(string secret) => Task.FromResult(
+        erasure.Value is { } own && own.IsTold(secret, time.GetUtcNow())
+            ? new ErasureProgress(
+                own.StartedAt, own.FinishedAt, own.Names.Length, own.Votes, ToWithdraw.Count(), own.Reviews, ReviewsToWithdraw.Count() + MarksToWithdraw.Count(), own.Records, votes.All.Count + ReviewedFilms.Count())
+            : null);
+
+    /// <summary>Votes that films may still count, or may still get.</summary>
+    private IEnumerable<VoteRecord> ToWithdraw => votes.All.Where(vote => vote.Stands || !IsDone(vote));
+
+    private IEnumerable<ReviewWish> ReviewsToWithdraw => reviews.Reviews.Where(wish => wish.Stands || !IsDone(wish));
+
+    private IEnumerable<MarkWish> MarksToWithdraw => reviews.Marks.Where(wish => wish.IsHelpful is not null || !IsDone(wish));
+
+    /// <summary>Films that hold, or held, a review or a mark, and no vote that has them written anew anyway.</summary>
+    private IEnumerable<string> ReviewedFilms => reviews.Reviews.Select(wish => wish.FilmId).Concat(reviews.Marks.Select(wish => wish.FilmId))
+        .Where(film => votes.Find(film) is null).Distinct(StringComparer.Ordinal);
+
+    private ErasureRecord BeginErasure(MemberAccount account, string secret)
+    {
+        string?[] names = [NameClaims.Email(account.NormalizedUserName), account.NormalizedEmail is { } email ? NameClaims.Email(email) : null, account.DisplayNameKey];
+        return new ErasureRecord
+        {
+            Secret = secret,
+            StartedAt = time.GetUtcNow(),
+            Names = [.. names.OfType<string>().Distinct(StringComparer.Ordinal)],
+            Votes = ToWithdraw.Count(),
+            Reviews = ReviewsToWithdraw.Count() + MarksToWithdraw.Count(),
+            Records = votes.All.Count + ReviewedFilms.Count(),
+        };
+    }
+
+    private async Task<bool> GoOnErasingAsync()
+    {
+        var freed = await FreeNamesAsync();
+        if (!await TryAsync(() => GrainFactory.GetGrain<IModerationGrain>(IModerationGrain.Key).ForgetAsync(UserId))) return false;
+        var withdrawn = await ForEachAsync(ToWithdraw, WorkSlice, vote => WithdrawAsync(vote.FilmId));
+        var unwritten = await ForEachAsync(ReviewsToWithdraw, WorkSlice, WithdrawAsync) && await ForEachAsync(MarksToWithdraw, WorkSlice, WithdrawAsync);
+        if (!freed || !withdrawn || !unwritten || ToWithdraw.Any() || ReviewsToWithdraw.Any() || MarksToWithdraw.Any()) return false;
+        if (!await WriteAnewAsync()) return false;
+
+        // All that is left of the journal's past is overwritten with the one record that says so.
+        erasure.Replace(erasure.Value! with { FinishedAt = time.GetUtcNow() });
+        record.Replace(MemberAccountState.Empty);
+        await journal.CommitAnewAsync(fresh, this.GetGrainId());
+        LogErased(UserId);
+        return true;
+    }
+
+    /// <summary>Has every film that was touched written anew, and its list of reviews with it, and forgets which they were.</summary>
+    private async Task<bool> WriteAnewAsync()
+    {
+        var reviewed = await ForEachAsync(ReviewedFilms, FoldSlice, film => TryAsync(() => GrainFactory.GetGrain<IFilmGrain>(film).FoldAsync()));
+        var voted = await ForEachAsync(votes.All, FoldSlice, vote => ForgetAsync(vote.FilmId));
+        if (!reviewed || !voted || votes.All.Count > 0) return false;
+        reviews.Erase();
+        await journal.CommitAsync();
+        return true;
+    }
+
+    private async Task<bool> FreeNamesAsync()
+    {
+        if (erasure.Value is not { Names: { IsEmpty: false } names }) return true;
+        if (!await ForEachAsync(names, WorkSlice, FreeAsync)) return false;
+        erasure.Replace(erasure.Value with { Names = [] });
+        await journal.CommitAsync();
+        return true;
+    }
+
+    /// <summary>The name asks back whether the account holds it, which this reentrant grain answers meanwhile.</summary>
+    private Task<bool> FreeAsync(string name) => TryAsync(() => GrainFactory.GetGrain<INameGrain>(name).ReleaseAsync(UserId));
+
+    private async Task<bool> WithdrawAsync(string filmId)
+    {
+        var deadline = new Deadline(time, options.Value.ResumeTime);
+        using var turn = await _turns.TakeAsync(filmId, deadline.Left);
+        if (turn is null) return false;
+        if (votes.Find(filmId) is not { } standing || (!standing.Stands && IsDone(standing))) return true;
+        var withdrawal = await WishAsync(filmId, 0, standing.Origin);
+        return (await DeliverAsync(withdrawal, deadline)).Outcome != RateOutcome.Unsure;
+    }
+
+    private async Task<bool> WithdrawAsync(ReviewWish wish)
+    {
+        var deadline = new Deadline(time, options.Value.ResumeTime);
+        using var turn = await _turns.TakeAsync(TurnOfReviews(wish.FilmId), deadline.Left);
+        if (turn is null) return false;
+        if (reviews.Find(wish.FilmId) is not { } standing || (!standing.Stands && IsDone(standing))) return true;
+        return (await DeliverAsync(await WishAsync(wish.FilmId, stands: false), null, deadline)).Outcome != ReviewOutcome.Unsure;
+    }
+
+    private async Task<bool> WithdrawAsync(MarkWish wish)
+    {
+        var deadline = new Deadline(time, options.Value.ResumeTime);
+        using var turn = await _turns.TakeAsync(TurnOfReviews(wish.FilmId), deadline.Left);
+        if (turn is null) return false;
+        if (reviews.Find(wish.FilmId, wish.ReviewerId) is not { } standing || (standing.IsHelpful is null && IsDone(standing))) return true;
+        return (await DeliverAsync(await WishAsync(wish.FilmId, wish.ReviewerId, null), deadline)).Outcome != ReviewOutcome.Unsure;
+    }
+
+    /// <summary>Has the film's journal written anew, and then drops the film from the member's list.</summary>
+    private async Task<bool> ForgetAsync(string filmId)
+    {
+        if (votes.Find(filmId) is not { } withdrawn) return true;
+        if (!await TryAsync(() => GrainFactory.GetGrain<IFilmGrain>(filmId).FoldAsync())) return false;
+        votes.Forget(withdrawn);
+        await journal.CommitAsync();
+        return true;
+    }
+
+    /// <summary>Calls another grain; what fails is repeated by the next resumption.</summary>
+    private async Task<bool> TryAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            LogStepFailed(UserId, exception);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId} is erased.")]
+    private partial void LogErased(long userId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: a step of the erasure failed; it is taken again.")]
+    private partial void LogStepFailed(long userId, Exception exception);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Reviews;
+
+/// <summary>One member's review of one film. The film hears of every change from here, in order, by the review's revision.</summary>
+/// <remarks>Written here first and told then: whoever asked and got no answer asks again, and so the film hears of it in the end.</remarks>
+[GrainType(GrainType)]
+internal sealed class ReviewGrain([PersistentState("review")] IPersistentState<ReviewRecord> state) : Grain, IReviewGrain
+{
+    public const string GrainType = "review";
+
+    private ReviewRecord _durable = new();   // reads interleave, and must not see what a write has not brought home yet
+
+    private long UserId => this.GetPrimaryKeyLong(out _);
+
+    private string FilmId
+    {
+        get
+        {
+            _ = this.GetPrimaryKeyLong(out var filmId);
+            return filmId!;
+        }
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _durable = state.State;
+        return Task.CompletedTask;
+    }
+
+    public async Task<ReviewPutAnswer> PutAsync(ReviewDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        if (draft.Ticket < _durable.Ticket) return new ReviewPutAnswer(ReviewPutOutcome.Superseded);
+        if (draft.Ticket > _durable.Ticket) await WriteAsync(_durable.Write(draft, UserId, FilmId));
+        return await TellAsync();
+    }
+
+    public async Task<ReviewPutAnswer> WithdrawAsync(uint ticket)
+    {
+        if (ticket < _durable.Ticket) return new ReviewPutAnswer(ReviewPutOutcome.Superseded);
+        if (ticket > _durable.Ticket) await WriteAsync(_durable.Withdraw(ticket));
+        return await TellAsync();
+    }
+
+    public async Task<ReviewPutAnswer> SettleAsync(uint ticket)
+    {
+        if (ticket > _durable.Ticket) await WriteAsync(_durable with { Ticket = ticket });
+        return await TellAsync();
+    }
+
+    public async Task<bool> ModerateAsync(ReviewState state)
+    {
+        if (_durable.Face is null) return false;
+        if (_durable.State != state) await WriteAsync(_durable with { State = state, Revision = _durable.Revision + 1 });
+        await TellAsync();
+        return true;
+    }
+
+    public Task<StoredReview?> ReadAsync() => Task.FromResult(_durable.Stored);
+
+    public Task<ImmutableArray<EarlierReview>> EarlierAsync() => Task.FromResult(_durable.Earlier);
+
+    private async Task<ReviewPutAnswer> TellAsync()
+    {
+        if (_durable.Revision == 0) return new ReviewPutAnswer(ReviewPutOutcome.Done);
+        if (await GrainFactory.GetGrain<IFilmGrain>(FilmId).PutReviewAsync(_durable.News(UserId)) is { } writing)
+            return new ReviewPutAnswer(ReviewPutOutcome.Done, _durable.Stored, writing);
+        await WriteAsync(new ReviewRecord { Ticket = _durable.Ticket });
+        return new ReviewPutAnswer(ReviewPutOutcome.UnknownFilm);
+    }
+
+    private async Task WriteAsync(ReviewRecord next)
+    {
+        await this.WriteOrStepDownAsync(state, next);
+        _durable = next;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Reviews.Contracts.Reviews;
+using Reviews.Domain.Reviews;
+
+namespace Reviews.Grains.Reviews;
+
+/// <summary>A review as it is stored.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.ReviewRecord")]
+internal sealed record ReviewRecord
+{
+    /// <summary>The highest ticket served; 0: none.</summary>
+    [Id(0)] public uint Ticket { get; init; }
+
+    /// <summary>Grows with every change that the film has to hear of; 0: none yet.</summary>
+    [Id(1)] public int Revision { get; init; }
+
+    /// <summary>The text; null when it is withdrawn.</summary>
+    [Id(2)] public ReviewFace? Face { get; init; }
+
+    /// <summary>What moderators decided; kept over a withdrawal.</summary>
+    [Id(3)] public ReviewState State { get; init; }
+
+    /// <summary>Texts before this one, oldest first.</summary>
+    [Id(4)] public ImmutableArray<EarlierReview> Earlier { get; init; } = [];
+
+    public StoredReview? Stored => Face is null ? null : new StoredReview(Face, State, Revision);
+
+    /// <summary>What lists show of a review: its text cut.</summary>
+    public static ReviewFace Head(ReviewFace face)
+    {
+        var head = ReviewText.Head(face.Body);
+        return face with { Body = head, IsCut = head.Length < face.Body.Length };
+    }
+
+    /// <summary>The film is told this.</summary>
+    public ReviewNews News(long userId) => new(
+        userId, Revision, Face?.CreatedAt ?? DateTimeOffset.UnixEpoch, Face is not null && State == ReviewState.Published ? Head(Face) : null);
+
+    /// <summary>With a new text; the one before is kept among the earlier ones.</summary>
+    public ReviewRecord Write(ReviewDraft draft, long userId, string filmId) => new()
+    {
+        Ticket = draft.Ticket,
+        Revision = Revision + 1,
+        State = State is ReviewState.Hidden or ReviewState.Pending || (State == ReviewState.Published && Face is not null) ? State : draft.StateIfNew,
+        Face = new ReviewFace(
+            userId, filmId, draft.DisplayName, 0, draft.Title, draft.Body, false, draft.Spoilers, 0, Face?.CreatedAt ?? draft.WrittenAt, Face is null ? null : draft.WrittenAt),
+        Earlier = Face is null
+            ? []
+            : [.. Earlier.Skip(Earlier.Length - StoredReview.MaxEarlier + 1), new EarlierReview(Face.Title, Face.Body, Face.Spoilers, Face.EditedAt ?? Face.CreatedAt)],
+    };
+
+    /// <summary>Without any text. Of what moderators decided a hidden review stays hidden; one that waited is written anew some day.</summary>
+    public ReviewRecord Withdraw(uint ticket) => new()
+    {
+        Ticket = ticket, Revision = Revision == 0 ? 0 : Revision + 1, State = State == ReviewState.Hidden ? ReviewState.Hidden : default,
+    };
+}

@@ -1,0 +1,183 @@
+using System.Net;
+using Reviews.Api.Tests.Fixtures;
+using Reviews.Contracts.Articles;
+
+namespace Reviews.Api.Tests.Pages;
+
+/// <summary>Editors write articles on pages, with script off: a form that fails shows again what was written.</summary>
+public sealed class ArticleEditPageTests(SharedSite shared)
+{
+    private const string Save = "main [data-part=save]";
+
+    private const string Text = "Everybody reads this.\n\n<!-- preview ends -->\n\nThis is for subscribers.";
+
+    [Fact]
+    public async Task New_Draft_IsKeptAndListedAndNobodySeesIt()
+    {
+        using var browser = await shared.Site.EditorBrowserAsync();
+        var (title, slug) = NewTitle();
+        await browser.OpenAsync("/editor/new-article");
+        await browser.PressAsync(Save, Fields(title, ("markdown", Text.ReplaceLineEndings("\r\n"))));
+
+        Assert.Equal($"/editor/articles/{slug}", browser.Address);
+        Assert.Equal("Saved as revision 1. A draft.", browser.Text("main .notice"));
+        Assert.Equal(Text, browser.Find("textarea[name=markdown]").TextContent);
+        await browser.OpenAsync("/editor");
+        Assert.Contains(browser.Page.QuerySelectorAll(".desk-list a"), link => link.GetAttribute("href") == $"/editor/articles/{slug}");
+        using var visitor = shared.Site.Visitor();
+        using var missing = await visitor.AskAsync($"/api/articles/{slug}");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Never Let Me Go (2010)")]
+    [InlineData("never let me go")]
+    [InlineData("never-let-me-go-2010")]
+    public async Task Publish_WithAFilmByItsName_IsReadAtOnce(string film)
+    {
+        using var browser = await shared.Site.EditorBrowserAsync();
+        var (title, slug) = NewTitle();
+        await browser.OpenAsync("/editor/new-article");
+        await browser.PressAsync(Save, Fields(title, ("filmId", film), ("stars", "3.5"), ("state", "published"), ("publishedAt", ""), ("markdown", Text), ("spoilers", "true")));
+
+        Assert.StartsWith("Saved as revision 1. Published ", browser.Text("main .notice"), StringComparison.Ordinal);
+        Assert.Equal("Never Let Me Go (2010)", browser.Find("[name=filmId]").GetAttribute("value"));
+        Assert.NotNull(browser.Page.QuerySelector("[name=spoilers][checked]"));
+        var newest = (await shared.Site.Grains.GetGrain<IArticleGrain>(slug).ReadAsync())!.Text;
+        Assert.Equal(("never-let-me-go-2010", (byte)7, ArticleAccess.Subscribers), (newest.FilmId, newest.HalfStars, newest.Access));
+
+        // What the form shows of the time is its minute; saving it again moves nothing.
+        await browser.PressAsync(Save, Fields(title, ("filmId", film), ("stars", "3.5"), ("state", "published"), ("markdown", Text + "!")));
+        Assert.Equal(newest.PublishedAt, (await shared.Site.Grains.GetGrain<IArticleGrain>(slug).ReadAsync())!.Text.PublishedAt);
+    }
+
+    [Fact]
+    public async Task Publish_LaterTime_IsScheduled()
+    {
+        using var browser = await shared.Site.EditorBrowserAsync();
+        var (title, slug) = NewTitle();
+        await browser.OpenAsync("/editor/new-article");
+        await browser.PressAsync(Save, Fields(title, ("filmId", "alien-1979"), ("state", "published"), ("publishedAt", "2999-01-02T03:04"), ("markdown", Text)));
+        Assert.Equal("Saved as revision 1. Readers see it from 2 January 2999, 03:04 UTC.", browser.Text("main .notice"));
+        using var visitor = shared.Site.Visitor();
+        using var missing = await visitor.AskAsync($"/api/articles/{slug}");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [Fact]
+    public async Task Save_WhatCantBe_IsShownAgainEachWithItsReason()
+    {
+        using var browser = await shared.Site.EditorBrowserAsync();
+        await browser.OpenAsync("/editor/new-article");
+        await browser.PressAsync(Save, Fields(" ", ("filmId", "no such film anywhere"), ("state", "published"), ("publishedAt", "tomorrow"), ("markdown", Text)));
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+        Assert.Equal(Text, browser.Find("textarea[name=markdown]").TextContent);
+        Assert.Equal(3, browser.Page.QuerySelectorAll("[data-part=outcome] li").Length);
+        Assert.Equal("No film of that name is here.", browser.Text("#field-filmId-error"));
+    }
+
+    [Fact]
+    public async Task Save_TwoEditors_TheSecondSeesBothTexts()
+    {
+        using var one = await shared.Site.EditorBrowserAsync();
+        using var other = await shared.Site.EditorBrowserAsync();
+        var (title, slug) = NewTitle();
+        await one.OpenAsync("/editor/new-article");
+        await one.PressAsync(Save, Fields(title, ("markdown", "First")));
+        await other.OpenAsync($"/editor/articles/{slug}");
+        await one.PressAsync(Save, Fields(title, ("markdown", "Theirs")));
+        await other.PressAsync(Save, Fields(title, ("markdown", "Mine")));
+
+        Assert.Equal(HttpStatusCode.Conflict, other.Status);
+        Assert.Equal(["Theirs", "Mine"], other.Page.QuerySelectorAll(".collision pre").Select(text => text.TextContent));
+        Assert.Equal("Mine", other.Find("textarea[name=markdown]").TextContent);
+        await other.PressAsync(Save, Fields(title, ("markdown", "Both")));
+        Assert.StartsWith("Saved as revision 3.", other.Text("main .notice"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Save_SessionEnded_KeepsTheText()
+    {
+        using var browser = await shared.Site.EditorBrowserAsync();
+        var (title, slug) = NewTitle();
+        await browser.OpenAsync("/editor/new-article");
+        await browser.PressAsync(Save, Fields(title, ("markdown", "First")));
+        browser.LoseSession();
+        await browser.PressAsync(Save, Fields(title, ("markdown", "<script>An hour's work</script>")));
+        Assert.Equal(HttpStatusCode.Unauthorized, browser.Status);
+        Assert.Equal("<script>An hour's work</script>", browser.Find("textarea[name=markdown]").TextContent);
+        Assert.Equal("First", (await shared.Site.Grains.GetGrain<IArticleGrain>(slug).ReadAsync())!.Text.Markdown);
+    }
+
+    [Fact]
+    public async Task Preview_ShowsWhereItEndsAndNothingHarmful()
+    {
+        using var browser = await shared.Site.EditorBrowserAsync();
+        await browser.OpenAsync("/editor/new-article");
+        await browser.PressAsync("[data-part=preview]", Fields("T", ("markdown", "Hello *you*\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))\n\n<!-- preview ends -->\n\nThe rest")));
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal("you", browser.Text(".sketch-text em"));
+        Assert.Empty(browser.Page.QuerySelectorAll(".sketch-text script, .sketch-text a[href^=javascript]"));
+        Assert.Equal("The preview ends here", browser.Text(".sketch-end"));
+        Assert.EndsWith("The rest", browser.Text(".sketch-text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Restore_EarlierRevision_IsTheNextOneAndStaysPublished()
+    {
+        using var browser = await shared.Site.EditorBrowserAsync();
+        var (title, slug) = NewTitle();
+        await browser.OpenAsync("/editor/new-article");
+        await browser.PressAsync(Save, Fields(title, ("markdown", "First")));
+        await browser.PressAsync(Save, Fields(title, ("filmId", "alien-1979"), ("state", "published"), ("markdown", "Second")));
+        await browser.OpenAsync($"/editor/articles/{slug}/revisions?revision=1");
+        Assert.Equal("First", browser.Find(".revision-source pre").TextContent);
+        await browser.PressAsync("[data-part=restore]");
+
+        Assert.Equal("Revision 1 is restored, as revision 3.", browser.Text("main .notice"));
+        var newest = (await shared.Site.Grains.GetGrain<IArticleGrain>(slug).ReadAsync())!;
+        Assert.Equal((3, "First", "alien-1979"), (newest.Number, newest.Text.Markdown, newest.Text.FilmId));   // the draft knew no film yet
+        Assert.NotNull(newest.Text.PublishedAt);
+    }
+
+    [Theory]
+    [InlineData("/editor/new-article")]
+    [InlineData("/editor/articles/anything")]
+    [InlineData("/editor/articles/anything/revisions")]
+    public async Task Pages_ForAMember_AreStatus403AndForAReaderSignIn(string path)
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        await member.OpenAsync(path);
+        Assert.Equal(HttpStatusCode.Forbidden, member.Status);
+        await member.SendAsync(path, [KeyValuePair.Create("markdown", "Mine")], "same-origin");
+        Assert.Equal(HttpStatusCode.Forbidden, member.Status);
+        using var reader = new PaperBrowser(shared.Site);
+        await reader.OpenAsync(path);
+        Assert.StartsWith("/account/login", reader.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_ByWhoIsNoEditor_TellsNothingOfTheArticle()
+    {
+        using var browser = await shared.Site.EditorBrowserAsync();
+        var (title, slug) = NewTitle();
+        await browser.OpenAsync("/editor/new-article");
+        await browser.PressAsync(Save, Fields(title, ("markdown", "Open\n\n<!-- preview ends -->\n\nxyzzy-withheld")));
+        using var reader = new PaperBrowser(shared.Site);
+        foreach (var path in new[] { "", "/revisions", "?handler=Preview", "?handler=Sketch" })
+        {
+            await reader.SendAsync($"/editor/articles/{slug}{path}", [KeyValuePair.Create("revision", "1"), KeyValuePair.Create("newest", "1")], "same-origin");
+            Assert.DoesNotContain("xyzzy-withheld", reader.Page.Source.Text, StringComparison.Ordinal);
+        }
+    }
+
+    private static (string Title, string Slug) NewTitle()
+    {
+        var id = Guid.NewGuid().ToString("N");
+        return ($"An <i>Article</i> {id}", $"an-i-article-i-{id}");
+    }
+
+    private static (string, string)[] Fields(string title, params (string Name, string Value)[] more) =>
+        [("title", title), ("author", "Ann Critic"), .. more.Any(field => field.Name == "state") ? Array.Empty<(string, string)>() : [("state", "draft")], ("access", "subscribers"), .. more];
+}

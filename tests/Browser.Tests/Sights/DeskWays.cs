@@ -1,0 +1,68 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Browser.Tests.Fixtures;
+
+namespace Browser.Tests.Sights;
+
+/// <summary>Ways to what moderators see, and to what readers see of it.</summary>
+internal static class DeskWays
+{
+    private const string Reported = "memento-2001";
+    private const string LeftOut = "gladiator-2000";
+
+    public static async Task<string> ToReportAsync(Window window) => $"/films/{Reported}/reviews/{await WriteReviewAsync(window.Address, Reported)}/report";
+
+    public static async Task<string> ToDeskAsync(Window window)
+    {
+        var reviewId = await WriteReviewAsync(window.Address, Reported);
+        using var reader = await Client.JoinAsync(window.Address, People.NewEmail());
+        await SendAsync(reader, HttpMethod.Post, $"/api/films/{Reported}/reviews/{reviewId}/reports", new { reason = "This gives the whole plot away." });
+        await ToFilmWithTimesLeftOutAsync(window);
+        await AppointAsync(window.Address, await OwnIdAsync(window));
+        return "/moderation";
+    }
+
+    public static async Task<string> ToFilmWithTimesLeftOutAsync(Window window)
+    {
+        using var moderator = await Client.JoinAsync(window.Address, People.NewEmail());
+        await AppointAsync(window.Address, (await moderator.GetAsync("/api/me")).GetProperty("userId").GetString()!);
+        (await moderator.VoteAsync(LeftOut, 4)).Dispose();
+        var marks = await moderator.GetAsync($"/api/films/{LeftOut}/rating/marks");
+        if (marks.GetArrayLength() == 0)
+        {
+            await SendAsync(
+                moderator, HttpMethod.Post, $"/api/moderation/films/{LeftOut}/exclusions",
+                new { from = "2026-05-03T14:00:00Z", until = "2026-05-03T15:00:00Z", reason = "Fifty accounts of one evening." });
+        }
+
+        return $"/films/{LeftOut}";
+    }
+
+    private static async Task<string> WriteReviewAsync(Uri address, string filmId)
+    {
+        using var author = await Client.JoinAsync(address, People.NewEmail());
+        var review = new { title = "All that happens in it", body = "He **dies** at the end, and so does the *dog*.", spoilers = false };
+        return (await SendAsync(author, HttpMethod.Put, $"/api/films/{filmId}/reviews/me", review)).GetProperty("reviewId").GetString()!;
+    }
+
+    private static async Task<string> OwnIdAsync(Window window)
+    {
+        var answer = await window.Context.APIRequest.GetAsync("/api/me");
+        return (await answer.JsonAsync())!.Value.GetProperty("userId").GetString()!;
+    }
+
+    private static async Task AppointAsync(Uri address, string userId)
+    {
+        using var operators = await Client.OperatorAsync(address);
+        await SendAsync(operators, HttpMethod.Put, $"/api/admin/users/{userId}/roles", new { roles = new[] { "moderator" } });
+    }
+
+    private static async Task<JsonElement> SendAsync(Client client, HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var answer = await client.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{path} answered {answer.StatusCode}");
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+}

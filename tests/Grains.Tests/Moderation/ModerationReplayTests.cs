@@ -1,0 +1,65 @@
+using Grains.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Reviews.Contracts.Moderation;
+using Reviews.Grains.Moderation;
+
+namespace Grains.Tests.Moderation;
+
+/// <summary>The desk's journal, written by the real manager and read back by another, with snapshots in the middle.</summary>
+public sealed class ModerationReplayTests
+{
+    private readonly Serializer<ModerationChange[]> _serializer =
+        new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer<ModerationChange[]>>();
+
+    [Fact]
+    public async Task State_RandomStepsWithSnapshotsInTheMiddle_ReadsBackTheSame()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("PROPERTY_SEED"), out var given) ? given : Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"PROPERTY_SEED={seed} repeats this run.");
+        var random = new Random(seed);
+        var journals = new VolatileJournals();
+        var state = new ModerationState(_serializer);
+        await using (var manager = journals.Open("moderation/0", ("moderation", state)))
+        {
+            await manager.InitializeAsync(TestContext.Current.CancellationToken);
+            for (var write = 0; write < 200; write++)
+            {
+                Step(state, random);
+                if (random.Next(3) == 0) Step(state, random);
+                journals.CompactNext = random.Next(10) == 0;
+                await manager.WriteStateAsync(TestContext.Current.CancellationToken);
+            }
+        }
+
+        var back = new ModerationState(_serializer);
+        await using var reader = journals.Open("moderation/0", ("moderation", back));
+        await reader.InitializeAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(state.Cases.All.Select(Told), back.Cases.All.Select(Told));
+        Assert.Equal(state.Log, back.Log);
+        Assert.Equal(state.ToCarry, back.ToCarry);
+        Assert.Equal(state.Cases.NextId(), back.Cases.NextId());
+        Assert.Equal(state.Decide(Decision(random, 0)).Number, back.Decide(Decision(random, 0)).Number);
+    }
+
+    private static void Step(ModerationState state, Random random)
+    {
+        var (author, reporter) = (random.Next(1, 20), random.Next(1, 30));
+        switch (random.Next(7))
+        {
+            case 0: state.Hold("film", author, DateTimeOffset.UnixEpoch); break;
+            case 1 when state.Cases.All.FirstOrDefault() is { } open: state.Decide(Decision(random, open.CaseId)); break;
+            case 2 when state.ToCarry.FirstOrDefault() is { } due: state.Carried(due.Number); break;
+            case 3 when state.ToCarry.LastOrDefault() is { } refused && random.Next(3) == 0: state.Drop(refused.Number); break;
+            case 4 when random.Next(4) == 0: state.Forget(author); break;
+            default: state.Report(new ReviewReport("film", author, reporter, "Reason", DateTimeOffset.UnixEpoch)); break;
+        }
+    }
+
+    private static ModerationDecision Decision(Random random, long caseId) =>
+        new(0, ModerationAction.Dismiss, 99, DateTimeOffset.UnixEpoch, "Why", "film", random.Next(1, 20), caseId, 0, 0);
+
+    private static string Told(ModerationCase open) =>
+        $"{open.CaseId} {open.Kind} {open.AuthorId} [{string.Join(' ', open.Reporters)}] [{string.Join(' ', open.Reports)}]";
+}
