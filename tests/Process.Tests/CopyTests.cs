@@ -18,7 +18,7 @@ public sealed class CopyTests
         await using var postgres = await PostgresServer.StartAsync();
         await using var azurite = await AzuriteServer.StartAsync();
         var (first, last) = (Path.Combine(folder.Path, "first"), Path.Combine(folder.Path, "last"));
-        var before = await VoteAsync(first);
+        var before = await VoteAsync(first, Empty);
 
         string[] stores = ["sqlite:" + first, "postgres:" + postgres.ConnectionString, "azure:" + azurite.ConnectionString, "sqlite:" + last];
         foreach (var (from, to) in stores.Zip(stores.Skip(1)))
@@ -72,8 +72,7 @@ public sealed class CopyTests
     private static async Task GoesOnAsync(DataFolder folder, string to, string[] target, Func<Task<bool>> hasBegun)
     {
         var from = Path.Combine(folder.Path, "from");
-        var before = await VoteAsync(from);
-        await using (var server = await ServerProcess.StartApiAsync(from)) await server.TerminateAsync();   // adds the sample: 3,200 journals
+        var before = await VoteAsync(from, [.. Client.OperatorArguments]);   // beside the sample: 3,200 journals, for a kill in the middle
 
         using (var copy = Launch("sqlite:" + from, to))
         {
@@ -96,9 +95,9 @@ public sealed class CopyTests
     }
 
     /// <summary>Some votes, changed and withdrawn ones among them; answers what is served then.</summary>
-    private static async Task<string> VoteAsync(string folder)
+    private static async Task<string> VoteAsync(string folder, string[] arguments)
     {
-        await using var server = await ServerProcess.StartApiAsync(folder, Empty);
+        await using var server = await ServerProcess.StartApiAsync(folder, arguments);
         using var op = await Client.OperatorAsync(server.Address);
         var films = await op.PublishFilmsAsync(5);
         for (var number = 0; number < 4; number++)
