@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using Reviews.Api.Embed;
 
 namespace Reviews.Api.Live;
 
@@ -37,7 +38,7 @@ internal static class LiveServices
             transport.ApplicationMaxBufferSize = LiveLimits.MaxMessageBytes;
             transport.TransportSendTimeout = live.SendTimeout;
         });
-        hub.AllowAnonymous();
+        hub.AllowAnonymous().RequireCors(ForeignReads.Live);
         hub.Add(endpoint => RefuseOnceStopping(endpoint, routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
         return hub;
     }
