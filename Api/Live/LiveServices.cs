@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Reviews.Api.Embed;
+using Reviews.Api.Problems;
 
 namespace Reviews.Api.Live;
 
@@ -52,6 +53,7 @@ internal static class LiveServices
         {
             if (!lifetime.ApplicationStopping.IsCancellationRequested) return serve(context);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = $"{ExceptionProblems.RetryAfterSeconds}";
             return Task.CompletedTask;
         };
     }
