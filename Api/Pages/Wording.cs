@@ -8,6 +8,9 @@ namespace Reviews.Api.Pages;
 /// <summary>Numbers, dates and ratings as the pages write them: in English, whatever the machine speaks.</summary>
 internal static class Wording
 {
+    /// <summary>What a page of a list is called, so that no two have one name: <c>All films, page 2</c>.</summary>
+    public static string OnPage(string list, int page) => page == 1 ? list : $"{list}, page {Number(page)}";
+
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
     private static readonly string[] Numerals = ["one", "two", "three", "four", "five"];
 

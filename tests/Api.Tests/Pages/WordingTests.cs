@@ -7,6 +7,12 @@ namespace Reviews.Api.Tests.Pages;
 public sealed class WordingTests
 {
     [Theory]
+    [InlineData(1, "All films")]
+    [InlineData(2, "All films, page 2")]
+    [InlineData(1_200, "All films, page 1,200")]
+    public void OnPage_OfAList_NamesAllButTheFirst(int page, string expected) => Assert.Equal(expected, Wording.OnPage("All films", page));
+
+    [Theory]
     [InlineData(1, "1 minute")]
     [InlineData(59, "59 minutes")]
     [InlineData(60, "1 hour")]
