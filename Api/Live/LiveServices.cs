@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using Reviews.Api.Problems;
 
 namespace Reviews.Api.Live;
 
@@ -51,6 +52,7 @@ internal static class LiveServices
         {
             if (!lifetime.ApplicationStopping.IsCancellationRequested) return serve(context);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = $"{ExceptionProblems.RetryAfterSeconds}";
             return Task.CompletedTask;
         };
     }

@@ -61,12 +61,12 @@ public sealed class CorruptionTests : IDisposable
     public async Task ReadState_OfADamagedRecord_IsRefused(string sql, string state = "profile")
     {
         await using var store = TestStore.Open(_folder);
-        var grain = GrainId.Create("name", "ada");
+        var grain = GrainId.Create("quota", "ada");
         await store.Records.WriteStateAsync("profile", grain, new GrainState<Note> { State = new Note { Text = "Ada Lovelace, first of her kind" } });
         Rows.Damage(_folder, sql);
         var corrupt = await Assert.ThrowsAsync<CorruptRecordException>(
             () => store.Records.ReadStateAsync(state, grain, new GrainState<Note>()));
-        Assert.Equal($"name/ada#{state}", corrupt.Record);
+        Assert.Equal($"quota/ada#{state}", corrupt.Record);
         AssertLogged(store, corrupt.Record);
     }
 

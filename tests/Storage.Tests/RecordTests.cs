@@ -8,7 +8,7 @@ public sealed class RecordTests : IDisposable
 {
     private const string State = "profile";
 
-    private static readonly GrainId Ada = GrainId.Create("name", "ada");
+    private static readonly GrainId Ada = GrainId.Create("quota", "ada");
 
     private readonly TempFolder _folder = new();
 
@@ -102,11 +102,11 @@ public sealed class RecordTests : IDisposable
             ("a", "b/c"), ("a/b", "c"), ("a", "b#c"), ("a#b", "c"), ("Ä", "ä"),
             ("a", "'; DROP TABLE record; --"), ("a", new('x', 5_000)),
         ];
-        foreach (var (state, key) in odd) await store.Records.WriteStateAsync(state, GrainId.Create("name", key), Of($"{state}|{key}"));
+        foreach (var (state, key) in odd) await store.Records.WriteStateAsync(state, GrainId.Create("quota", key), Of($"{state}|{key}"));
         foreach (var (state, key) in odd)
         {
             var read = new GrainState<Note>();
-            await store.Records.ReadStateAsync(state, GrainId.Create("name", key), read);
+            await store.Records.ReadStateAsync(state, GrainId.Create("quota", key), read);
             Assert.Equal($"{state}|{key}", read.State!.Text);
         }
     }

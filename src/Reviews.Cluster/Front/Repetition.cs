@@ -6,7 +6,8 @@ namespace Reviews.Cluster.Front;
 
 /// <summary>Offers a request to another API when the first died before it answered, and only where a second time does no harm.</summary>
 /// <remarks>What was never sent may go anywhere. What was sent goes again only when it reads, or is a PUT: one vote a member, the same stars
-/// again change nothing. A sent DELETE is not repeated, because the second answer would be 404 where the first was a success.</remarks>
+/// again change nothing. A sent DELETE is not repeated, because the second answer would be 404 where the first was a success. A line that an API
+/// refused to open goes to another as well: nothing came of the first.</remarks>
 internal sealed class Repetition(RequestDelegate next)
 {
     private static readonly string[] RepeatableMethods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Put];
@@ -42,8 +43,7 @@ internal sealed class Repetition(RequestDelegate next)
     private static bool MayRepeat(HttpContext context, bool repeatable) =>
         !context.Response.HasStarted
         && !context.RequestAborted.IsCancellationRequested
-        && ForwardFailure.Of(context) is { } failure
-        && (failure.NeverSent || (failure.Broken && repeatable));
+        && (RefusedLine.IsNotedIn(context) || (ForwardFailure.Of(context) is { } failure && (failure.NeverSent || (failure.Broken && repeatable))));
 
     /// <summary>The APIs that were not tried yet: the healthy ones, or, when these are used up, any; an ill one may be well again.</summary>
     private static DestinationState[] Others(
@@ -58,6 +58,7 @@ internal sealed class Repetition(RequestDelegate next)
         proxy.AvailableDestinations = apis;
         proxy.ProxiedDestination = null;
         context.Features.Set<IForwarderErrorFeature>(null);
+        RefusedLine.Forget(context);
         context.Response.Clear();
         if (context.Request.Body.CanSeek) context.Request.Body.Position = 0;
     }

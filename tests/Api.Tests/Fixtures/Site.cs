@@ -89,7 +89,8 @@ internal sealed class Site : IAsyncDisposable
         App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText ?? "");
 
     /// <summary>A client who is nobody yet.</summary>
-    public HttpClient Visitor() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    public HttpClient Visitor() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = Address };
 
     /// <summary>Stops the site as SIGTERM does, once.</summary>
     public Task StopAsync() => stopped ??= App.StopAsync(CancellationToken.None);

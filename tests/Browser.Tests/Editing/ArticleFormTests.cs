@@ -33,7 +33,7 @@ public sealed class ArticleFormTests(Chromium chromium, SharedSite site) : Brows
         await form.Film.FillAsync("never let me go (2010)");
         await form.Text.FillAsync("First");
         await form.Text.PressAsync("Control+s");
-        await Expect(window.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved as revision 1.");
+        await Expect(form.Notice).ToContainTextAsync("Saved as revision 1.");
         await form.Text.FillAsync("Second");
         await form.Text.PressAsync("Control+s");
         await Expect(form.State).ToHaveTextAsync("Saved.");

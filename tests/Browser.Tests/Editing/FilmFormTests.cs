@@ -16,7 +16,7 @@ public sealed class FilmFormTests(Chromium chromium, SharedSite site) : BrowserT
         await form.Cast.FillAsync("One\nTwo");
         await window.Page.Keyboard.PressAsync("Control+s");
 
-        await Expect(window.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("The film is made.");
+        await Expect(form.Notice).ToContainTextAsync("The film is made.");
         Assert.StartsWith("/editor/films/", new Uri(window.Page.Url).AbsolutePath, StringComparison.Ordinal);
         await form.RunTime.FillAsync("92");
         await form.RunTime.PressAsync("Control+s");

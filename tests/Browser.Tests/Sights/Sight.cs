@@ -53,7 +53,7 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("film", Film, $"/films/{SharedSite.FilmOfNote}"),
         new("film-member", Film, "") { FindAsync = Ways.ToRatedFilmAsync, Who = Visitor.Member },
         new("film-unrated", Film, "/films/wall-e-2008"),
-        new("film-refused", Film, "/films/fargo-1996", Visitor.Member) { ActAsync = Ways.VoteInVainAsync },
+        new("film-refused", Film, "/films/fargo-1996", Visitor.Member) { ActAsync = Ways.VoteInVainAsync, Fault = "the vote SyntaxError" },
         new("film-hostile-title", Film, $"/films/{SharedSite.HostileFilm}"),
         new("reviews", "/reviews", "/reviews"),
         new("reviews-narrowed", "/reviews", "/reviews?author=Ines+Halloran&sort=-stars"),
@@ -129,6 +129,9 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
     public Place At { get; init; } = Place.Lively;
 
     public int Status { get; init; } = 200;
+
+    /// <summary>A part of what the page says on the console because of what is done on it; null when it has nothing to say.</summary>
+    public string? Fault { get; init; }
 
     /// <summary>What must happen before, and where the page then is; null when the path leads there.</summary>
     public Func<Window, Task<string>>? FindAsync { get; init; }

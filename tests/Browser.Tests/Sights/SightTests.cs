@@ -50,6 +50,7 @@ public sealed class SightTests(Chromium chromium, SharedSite site, YoungSite you
         await EnterAsync(window, sight.Who);
         var path = sight.Path == Sight.SetUp ? young.SetupPath : sight.FindAsync is { } find ? await find(window) : sight.Path;
         if (sight.Status != 200) window.Faults.ExpectStatus(sight.Status, new Uri(window.Address, path));
+        if (sight.Fault is { } fault) window.Faults.Expect(fault);
         var answer = await window.Page.GotoAsync(path);
         Assert.Equal(sight.Status, answer!.Status);
         if (sight.ActAsync is { } act) await act(window.Page);

@@ -14,6 +14,9 @@ internal sealed class FilmFormPage(IPage page)
     /// <summary>What stands beside the button: what became of saving.</summary>
     public ILocator State => page.Locator("editor-form [data-part=state]");
 
+    /// <summary>What the page says after it was loaded anew by saving.</summary>
+    public ILocator Notice => page.Locator("p.notice");
+
     public ILocator Refusal => page.Locator("editor-form [role=alert]");
 
     public ILocator BringBack => page.GetByRole(AriaRole.Button, new() { Name = "Bring it back" });
@@ -46,6 +49,9 @@ internal sealed class ArticleFormPage(IPage page)
 
     /// <summary>What stands beside the button: what became of saving.</summary>
     public ILocator State => page.Locator("editor-form [data-part=state]");
+
+    /// <summary>What the page says after it was loaded anew by saving.</summary>
+    public ILocator Notice => page.Locator("p.notice");
 
     public async Task<ArticleFormPage> OpenAsync()
     {

@@ -33,6 +33,9 @@ internal sealed class Backend : IAsyncDisposable
     /// <summary>Whether it closes the connection when it has read a request, without an answer.</summary>
     public bool BreaksOff { get; set; }
 
+    /// <summary>Whether it answers every request with 503.</summary>
+    public bool Refuses { get; set; }
+
     /// <summary>Whether it never answers.</summary>
     public bool Hangs { get; set; }
 
@@ -89,7 +92,8 @@ internal sealed class Backend : IAsyncDisposable
         Interlocked.Increment(ref _served);
         LastRequest = request;
         if (Hangs) await Task.Delay(Timeout.Infinite, _stop.Token);
-        return BreaksOff ? null : Answer("200 OK", Name);
+        if (BreaksOff) return null;
+        return Refuses ? Answer("503 Service Unavailable", "stopping") : Answer("200 OK", Name);
     }
 
     private static string Answer(string status, string body) => $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n\r\n{body}";

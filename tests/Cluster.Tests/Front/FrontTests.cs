@@ -104,6 +104,37 @@ public sealed class FrontTests
     }
 
     [Fact]
+    public async Task Line_ApiRefusesIt_GoesToTheOther()
+    {
+        await using var stopping = Backend.Start("stopping");
+        await using var living = Backend.Start("living");
+        stopping.Refuses = true;
+        await using var front = await RunningFront.StartAsync(stopping.Address, living.Address);
+
+        for (var count = 0; count < 50 && stopping.Served == 0; count++)
+        {
+            using var answer = await OpenLineAsync(front);
+            Assert.Equal("living", await answer.Content.ReadAsStringAsync(Now));
+        }
+
+        Assert.NotEqual(0, stopping.Served);
+    }
+
+    [Fact]
+    public async Task Line_EveryApiRefusesIt_Is503WithRetryAfter()
+    {
+        await using var stopping = Backend.Start("stopping");
+        stopping.Refuses = true;
+        await using var front = await RunningFront.StartAsync(stopping.Address);
+
+        using var answer = await OpenLineAsync(front);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
+        Assert.Equal(1, stopping.Served);
+    }
+
+    [Fact]
     public async Task Request_ApiIsAboutToGo_SoonGoesToTheOthersOnly()
     {
         await using var leaving = Backend.Start("leaving");
@@ -174,6 +205,14 @@ public sealed class FrontTests
         using var request = new HttpRequestMessage(new HttpMethod(method), "/api/films/x/ratings/me");
         if (method is "PUT" or "POST") request.Content = JsonContent.Create(new { stars = 4 });
         if (request.Content is { } body) await body.LoadIntoBufferAsync(Now);
+        return await front.Http.SendAsync(request, Now);
+    }
+
+    private static async Task<HttpResponseMessage> OpenLineAsync(RunningFront front)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/hubs/ratings");
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.Add(new("websocket"));
         return await front.Http.SendAsync(request, Now);
     }
 

@@ -49,7 +49,7 @@ public sealed class AzureCorruptionTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task ReadState_OfADamagedRecord_IsRefused(string damage, string detail)
     {
         await using var store = _container.Open();
-        var (ada, bob) = (GrainId.Create("name", "ada"), GrainId.Create("name", "bob"));
+        var (ada, bob) = (GrainId.Create("quota", "ada"), GrainId.Create("quota", "bob"));
         foreach (var grain in (GrainId[])[ada, bob])
             await store.Records.WriteStateAsync("profile", grain, new GrainState<Note> { State = new Note { Text = "first of a kind" } });
         var blob = _container.Client.GetBlobClient(BlobNames.RecordBlob(ada, "profile"));
@@ -62,9 +62,9 @@ public sealed class AzureCorruptionTests(SharedAzurite azurite) : IAsyncLifetime
         await blob.UploadAsync(new BinaryData(bytes), overwrite: true, TestContext.Current.CancellationToken);
 
         var corrupt = await Assert.ThrowsAsync<CorruptRecordException>(() => store.Records.ReadStateAsync("profile", ada, new GrainState<Note>()));
-        Assert.Equal("name/ada#profile", corrupt.Record);
+        Assert.Equal("quota/ada#profile", corrupt.Record);
         Assert.Contains(detail, corrupt.Message, StringComparison.Ordinal);
-        Assert.Contains(store.Logs.All, line => line.Message.Contains("'name/ada#profile'", StringComparison.Ordinal));
+        Assert.Contains(store.Logs.All, line => line.Message.Contains("'quota/ada#profile'", StringComparison.Ordinal));
     }
 
     private async Task DamageAsync(string damage)

@@ -8,7 +8,7 @@ namespace Storage.Tests.Azure;
 [Trait("Category", "Slow")]
 public sealed class AzureOutageTests(SharedAzurite azurite)
 {
-    private static readonly GrainId Ada = GrainId.Create("name", "ada");
+    private static readonly GrainId Ada = GrainId.Create("quota", "ada");
 
     [Fact]
     public async Task Vote_WhileTheServiceHangs_EndsAtItsDeadlineAndGoesOnAfter()

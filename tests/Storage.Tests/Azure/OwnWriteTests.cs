@@ -12,7 +12,7 @@ public sealed class OwnWriteTests(SharedAzurite azurite)
 {
     private const int ManyVotes = 5_000;
 
-    private static readonly GrainId Ada = GrainId.Create("name", "ada");
+    private static readonly GrainId Ada = GrainId.Create("quota", "ada");
 
     public static TheoryData<string> JournalWrites => new("new log", "head", "block", "next block");
 

@@ -1,10 +1,14 @@
 using Orleans.Journaling;
+using Orleans.Storage;
+using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Contract;
 
 /// <summary>Names: whatever a key may hold, no two are taken for one.</summary>
 public abstract partial class StoreContract
 {
+    private static readonly GrainId Email = GrainId.Create("name", "ada@example.org");
+
     private static readonly string[] OddKeys =
     [
         "a", "A", "a ", " a", "a/b", "a\\b", "a#b", "a?b", "a%b", "a%2Fb", "a+b", "a.b", ".", "..", "a//b", "a:b", "a|b", "a*b", "a\"b", "a<b>",
@@ -16,8 +20,8 @@ public abstract partial class StoreContract
     public async Task WriteState_UnderOddKeys_KeepsThemApart()
     {
         await using var silos = new TwoSilos(Store);
-        await Task.WhenAll(OddKeys.Select(key => silos.First.Records.WriteStateAsync(State, GrainId.Create("name", key), Of(key))));
-        foreach (var key in OddKeys) Assert.Equal(key, (await ReadAsync(silos.Second, GrainId.Create("name", key))).State!.Text);
+        await Task.WhenAll(OddKeys.Select(key => silos.First.Records.WriteStateAsync(State, GrainId.Create("quota", key), Of(key))));
+        foreach (var key in OddKeys) Assert.Equal(key, (await ReadAsync(silos.Second, GrainId.Create("quota", key))).State!.Text);
     }
 
     [Fact]
@@ -25,9 +29,39 @@ public abstract partial class StoreContract
     {
         (string State, string Key)[] odd = [("a", "b/c"), ("a/b", "c"), ("a", "b#c"), ("c#a", "b"), ("Ä", "ä"), ("a", "'; DROP TABLE record; --")];
         await using var store = Store.Open();
-        foreach (var (state, key) in odd) await store.Records.WriteStateAsync(state, GrainId.Create("name", key), Of($"{state}|{key}"));
+        foreach (var (state, key) in odd) await store.Records.WriteStateAsync(state, GrainId.Create("quota", key), Of($"{state}|{key}"));
         foreach (var (state, key) in odd)
-            Assert.Equal($"{state}|{key}", (await ReadAsync(store, GrainId.Create("name", key), state)).State!.Text);
+            Assert.Equal($"{state}|{key}", (await ReadAsync(store, GrainId.Create("quota", key), state)).State!.Text);
+    }
+
+    [Fact]
+    public async Task WriteState_OfAName_IsKeptWithoutSayingWhose()
+    {
+        await using var silos = new TwoSilos(Store);
+        await silos.First.Records.WriteStateAsync(State, Email, Of("whose it is"));
+        var found = await ReadAsync(silos.Second, Email);
+        Assert.Equal("whose it is", found.State!.Text);
+        await silos.Second.Records.ClearStateAsync(State, Email, found);
+        await silos.First.Records.WriteStateAsync(State, Email, await ReadAsync(silos.First, Email));
+
+        var listed = await silos.First.RecordStore.ListAsync(TestContext.Current.CancellationToken).ToArrayAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("ada", Assert.Single(listed).Grain.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteState_OfANameThatAnEarlierVersionWrote_GoesOnWhereThatWrote()
+    {
+        await using var silos = new TwoSilos(Store);
+        await silos.First.Records.WriteStateAsync(State, Ada, Of("from before"));
+        var bytes = (await silos.First.RecordStore.ReadAsync(Ada, State))!.Data!.ToArray();
+        Assert.NotNull(await silos.First.RecordStore.WriteAsync(Email, State, null, bytes));
+
+        var found = await ReadAsync(silos.First, Email);
+        Assert.Equal("from before", found.State!.Text);
+        found.State = new Note { Text = "from now" };
+        await silos.First.Records.WriteStateAsync(State, Email, found);
+        Assert.Equal("from now", (await ReadAsync(silos.Second, Email)).State!.Text);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => silos.Second.Records.WriteStateAsync(State, Email, Of("who came too late")));
     }
 
     [Fact]
@@ -58,7 +92,7 @@ public abstract partial class StoreContract
     }
 
     /// <summary>In ordinal order: the order in which a store lists is its own.</summary>
-    private static async Task<IEnumerable<string>> ListAsync(Fixtures.TestStore store, JournalCatalogListOptions? options)
+    private static async Task<IEnumerable<string>> ListAsync(TestStore store, JournalCatalogListOptions? options)
     {
         var names = new List<string>();
         await foreach (var entry in store.Catalog.ListAsync(options, TestContext.Current.CancellationToken)) names.Add(entry.Id.Value);

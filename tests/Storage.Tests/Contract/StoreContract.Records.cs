@@ -105,7 +105,7 @@ public abstract partial class StoreContract
     public async Task ListRecords_NamesAllThatAreNotCleared()
     {
         await using var silos = new TwoSilos(Store);
-        var grains = OddKeys.Select(key => GrainId.Create("name", key)).ToArray();
+        var grains = OddKeys.Select(key => GrainId.Create("quota", key)).ToArray();
         foreach (var grain in grains) await silos.First.Records.WriteStateAsync(State, grain, Of("there"));
         var gone = Of("gone");
         await silos.First.Records.WriteStateAsync("another", Ada, gone);

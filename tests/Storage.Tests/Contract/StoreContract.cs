@@ -10,7 +10,7 @@ public abstract partial class StoreContract : IAsyncLifetime
 {
     private const string State = "profile";
 
-    private static readonly GrainId Ada = GrainId.Create("name", "ada");
+    private static readonly GrainId Ada = GrainId.Create("quota", "ada");
     private static readonly JournalId Heat = new("film/heat");
 
     private StoreUnderTest? _store;

@@ -51,12 +51,12 @@ public sealed class PostgresCorruptionTests(PostgresFixture postgres)
     public async Task ReadState_OfADamagedRecord_IsRefused(string damage)
     {
         await using var store = _place.Open();
-        var ada = GrainId.Create("name", "ada");
+        var ada = GrainId.Create("quota", "ada");
         await store.Records.WriteStateAsync("profile", ada, new GrainState<Note> { State = new Note { Text = "Ada Lovelace" } });
         _place.Scalar(damage);
         var corrupt = await Assert.ThrowsAsync<CorruptRecordException>(
             () => store.Records.ReadStateAsync("profile", ada, new GrainState<Note>()));
-        Assert.Equal("name/ada#profile", corrupt.Record);
+        Assert.Equal("quota/ada#profile", corrupt.Record);
     }
 
     private async Task AssertRefusedAsync(TestStore store, string damage, string detail)

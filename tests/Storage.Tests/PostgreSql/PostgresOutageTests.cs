@@ -69,7 +69,7 @@ public sealed class PostgresOutageTests(PostgresFixture postgres)
             for (var round = 0; round < 3; round++)
             {
                 var writes = Enumerable.Range(0, 200)
-                    .Select(i => store.Records.WriteStateAsync("s", GrainId.Create("name", $"{i}"), new GrainState<Note> { State = new Note() }))
+                    .Select(i => store.Records.WriteStateAsync("s", GrainId.Create("quota", $"{i}"), new GrainState<Note> { State = new Note() }))
                     .ToArray();
                 await Task.WhenAll(writes).ContinueWith(_ => { }, TaskScheduler.Default);
                 Assert.All(writes, write => Assert.IsType<StoreFailureException>(write.Exception!.InnerException));
@@ -84,7 +84,7 @@ public sealed class PostgresOutageTests(PostgresFixture postgres)
             await postgres.Server.StartAgainAsync();
         }
 
-        await store.Records.WriteStateAsync("s", GrainId.Create("name", "back"), new GrainState<Note> { State = new Note() });
+        await store.Records.WriteStateAsync("s", GrainId.Create("quota", "back"), new GrainState<Note> { State = new Note() });
         Assert.Single(store.Logs.All, line => line.Message.Contains("The store is written again", StringComparison.Ordinal));
     }
 
@@ -92,7 +92,7 @@ public sealed class PostgresOutageTests(PostgresFixture postgres)
     public async Task Read_AfterTheServerWasRestarted_IsAnsweredAtOnce()
     {
         await using var store = _place.Open();
-        var ada = GrainId.Create("name", "ada");
+        var ada = GrainId.Create("quota", "ada");
         await store.Records.WriteStateAsync("s", ada, new GrainState<Note> { State = new Note { Text = "here" } });
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => store.Records.ReadStateAsync("s", ada, new GrainState<Note>())));
         await postgres.Server.StopAsync();
