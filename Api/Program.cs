@@ -6,6 +6,7 @@ using Reviews.Api.Articles;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Catalogue.Import;
 using Reviews.Api.Catalogue.Sample;
+using Reviews.Api.Embed;
 using Reviews.Api.Films;
 using Reviews.Api.Films.Editing;
 using Reviews.Api.Health;
@@ -58,6 +59,7 @@ internal static class Program
         builder.Services.AddModeration();
         builder.Services.AddFilmEditing();
         builder.Services.AddLiveRatings();
+        builder.Services.AddEmbed();
         builder.Services.AddApiDocument();
         builder.Services.AddOperations();
         builder.Services.AddSample();
@@ -70,6 +72,7 @@ internal static class Program
         app.UseSitePages();
         app.UseProblems();
         app.UseRouting();
+        app.UseCors();
         app.UseQuotas();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -87,6 +90,7 @@ internal static class Program
         app.MapModeration();
         app.MapReaderReviews();
         app.MapLiveRatings().WithMetadata(StampCheck.NotHere);
+        app.MapEmbed();
         app.MapImport();
         app.MapAudit();
         app.MapOperations();

@@ -29,7 +29,7 @@ internal static class ArticleFacts
     public static PageFace Of(ArticleView article, FilmDetails? film, string beginning) => new(Describe(article, film, beginning), ArticleEntry.AddressOf(article.Slug))
     {
         Kind = "article",
-        Picture = film is null ? SitePicture.Path : FilmFace.CoverPath(film.FilmId),
+        Picture = film is null ? SitePicture.Path : $"{ArticleEntry.AddressOf(article.Slug)}/cover.png",
         Data = links => Review(article, film, links),
     };
 

@@ -24,6 +24,7 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
         await using var xml = XmlWriter.Create(body, Settings);
         await xml.WriteStartDocumentAsync();
         await xml.WriteStartElementAsync(null, "feed", Namespace);
+        await xml.WriteAttributeStringAsync("xml", "base", null, links.To("/", QueryString.Empty));   // what articles refer to begins here
         await TextAsync(xml, "id", links.To("/feed.xml", QueryString.Empty));
         await TextAsync(xml, "title", "OrleansReviews");
         await TextAsync(xml, "subtitle", "Our critics’ reviews, the newest first.");

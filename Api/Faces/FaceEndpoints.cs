@@ -1,9 +1,9 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Articles.Browsing;
 using Reviews.Api.Films;
 using Reviews.Api.Mail;
-using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Faces;
 
@@ -27,6 +27,8 @@ internal static class FaceEndpoints
         group.MapGet("/sitemap-{file:int}.xml", NumberedSitemap);
         group.MapGet(SitePicture.Path, SiteCoverAsync);
         group.MapGet("/films/{filmId}/cover.png", CoverAsync);
+        group.MapGet("/reviews/{slug}/cover.png", ArticleCoverAsync);
+        group.MapGet("/favicon.ico", Icon);
         group.MapGet("/feed.xml", Feed);
         return group;
     }
@@ -39,12 +41,21 @@ internal static class FaceEndpoints
             User-agent: *
             Disallow: /account/
             Disallow: /api/
+            Disallow: /editor
             Disallow: /hubs/
+            Disallow: /moderation
             Disallow: /ops
             Disallow: /*?*search=
             Sitemap: {links.To("/sitemap.xml", QueryString.Empty)}
 
             """);
+    }
+
+    /// <summary>Browsers ask for it by themselves, whatever a page says of its icon.</summary>
+    private static RedirectHttpResult Icon(HttpResponse response)
+    {
+        response.Headers.CacheControl = CoverPictures.Keeping;
+        return TypedResults.Redirect("/img/icon.svg", permanent: true);
     }
 
     private static PushStreamHttpResult FirstSitemap(Sitemap sitemap, SiteLinks links, HttpResponse response) => sitemap.Files == 1
@@ -67,16 +78,21 @@ internal static class FaceEndpoints
     }
 
     private static Task<Results<FileContentHttpResult, StatusCodeHttpResult>> SiteCoverAsync(CoverPictures pictures, HttpContext context) =>
-        DrawAsync(SitePicture.Poster, pictures, context);
+        DrawAsync(SharedPicture.Of(SitePicture.Poster), pictures, context);
 
     private static async Task<IResult> CoverAsync(string filmId, FilmReader reader, CoverPictures pictures, HttpContext context) =>
-        await reader.FindAsync(filmId, context.RequestAborted) is { Details: { } film } ? await DrawAsync(film, pictures, context) : TypedResults.NotFound();
+        await reader.FindAsync(filmId, context.RequestAborted) is { Details: { } film } ? await DrawAsync(SharedPicture.Of(film), pictures, context) : TypedResults.NotFound();
 
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DrawAsync(FilmDetails film, CoverPictures pictures, HttpContext context)
+    private static async Task<IResult> ArticleCoverAsync(string slug, ArticleCatalogue articles, FilmReader reader, CoverPictures pictures, HttpContext context) =>
+        articles.Find(slug) is { } article && await reader.FindAsync(article.FilmId, context.RequestAborted) is { Details: { } film }
+            ? await DrawAsync(SharedPicture.Of(article, film), pictures, context)
+            : TypedResults.NotFound();
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DrawAsync(SharedPicture shown, CoverPictures pictures, HttpContext context)
     {
-        var isKnown = Caching.IsKnown(context, CoverPictures.TagOf(film));
+        var isKnown = Caching.IsKnown(context, shown.Tag);
         context.Response.Headers.CacheControl = CoverPictures.Keeping;
         if (isKnown) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.File(await pictures.DrawAsync(film, context.RequestAborted), MediaTypeNames.Image.Png);
+        return TypedResults.File(await pictures.DrawAsync(shown, context.RequestAborted), MediaTypeNames.Image.Png);
     }
 }

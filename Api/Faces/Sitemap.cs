@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Reviews.Api.Articles;
+using Reviews.Api.Articles.Browsing;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Films;
 using Reviews.Api.Mail;
@@ -8,14 +10,14 @@ using Reviews.Api.Mail;
 namespace Reviews.Api.Faces;
 
 /// <summary>The addresses of all pages that are for search engines, in files of as many as one may have. From this node's memory.</summary>
-internal sealed class Sitemap(FilmIndex films, TimeProvider time)
+internal sealed class Sitemap(FilmIndex films, ArticleIndex articles, TimeProvider time)
 {
     /// <summary>Most addresses of one file, by the protocol of sitemaps.org: 50,000.</summary>
     public const int MaxAddresses = 50_000;
 
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    /// <summary>How long the order of films is kept: 1 minute.</summary>
+    /// <summary>How long the order of pages is kept: 1 minute.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
     private static readonly string[] Pages = ["/", "/films"];
@@ -27,7 +29,14 @@ internal sealed class Sitemap(FilmIndex films, TimeProvider time)
     public int Files => (Addresses.Length + MaxAddresses - 1) / MaxAddresses;
 
     private string[] Addresses => _kept.GetOrMake("", _ =>
-        [.. Pages, .. films.All.Select(film => film.Rating.FilmId).Order(StringComparer.Ordinal).Select(filmId => $"/films/{filmId}")]);
+        [.. Pages, .. Reviews(), .. films.All.Select(film => film.Rating.FilmId).Order(StringComparer.Ordinal).Select(filmId => $"/films/{filmId}")]);
+
+    /// <summary>The list of articles once it has any, and they themselves, newest first.</summary>
+    private IEnumerable<string> Reviews()
+    {
+        string[] addresses = [.. articles.Published.Select(article => ArticleEntry.AddressOf(article.Slug))];
+        return addresses.Length == 0 ? [] : addresses.Prepend("/reviews");
+    }
 
     /// <summary>Writes one file.</summary>
     /// <param name="body">Where to.</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
+using Reviews.Api.Embed;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Films;
@@ -11,7 +12,7 @@ internal static class RatingEndpoints
     public static RouteGroupBuilder MapRatings(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").WithTags("Ratings").WithMetadata(StampCheck.NotHere);
-        group.MapGet("/films/{filmId}/rating", GetAsync).WithSummary("The rating now. Its ETag changes with the votes and the method.");
+        group.MapGet("/films/{filmId}/rating", GetAsync).RequireCors(ForeignReads.Read).WithSummary("The rating now. Its ETag changes with the votes and the method.");
         group.MapGet("/films/{filmId}/rating/timeline", TimelineAsync).WithSummary("Standing votes by the UTC day they were cast, oldest first.");
         group.MapGet("/films/{filmId}/rating/marks", MarksAsync).WithSummary("Surges of young accounts, and times whose votes moderators excluded.");
         group.MapGet("/ratings/method", Method).WithSummary("How the weighted score is reckoned.");

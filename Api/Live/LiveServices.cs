@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using Reviews.Api.Embed;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Live;
@@ -38,7 +39,7 @@ internal static class LiveServices
             transport.ApplicationMaxBufferSize = LiveLimits.MaxMessageBytes;
             transport.TransportSendTimeout = live.SendTimeout;
         });
-        hub.AllowAnonymous();
+        hub.AllowAnonymous().RequireCors(ForeignReads.Live);
         hub.Add(endpoint => RefuseOnceStopping(endpoint, routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>()));
         return hub;
     }

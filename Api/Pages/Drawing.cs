@@ -5,6 +5,12 @@ namespace Reviews.Api.Pages;
 /// <summary>The sizes of what the pages draw. They are attributes of SVG, as the content security policy takes no inline style.</summary>
 internal static class Drawing
 {
+    /// <summary>A star in a square of <see cref="StarSize"/>, as the data of a path.</summary>
+    public const string Star = "M12 1.6l3.2 6.7 7.2 1-5.3 5.1 1.3 7.3-6.4-3.5-6.4 3.5 1.3-7.3-5.3-5.1 7.2-1z";
+
+    /// <summary>Width and height of a star in its own units.</summary>
+    public const int StarSize = 24;
+
     /// <summary>Width of a full row of stars in its own units; the live element uses the same.</summary>
     public const int FullStarsWidth = 120;
 

@@ -14,7 +14,7 @@ namespace Reviews.Api.ReaderReviews;
 internal static class ReviewEndpoints
 {
     public static IServiceCollection AddReaderReviews(this IServiceCollection services) =>
-        services.AddSingleton<OrderedCalls>().AddSingleton<Reviewing>().AddSingleton<ReviewReader>();
+        services.AddSingleton<OrderedCalls>().AddSingleton<Reviewing>().AddSingleton<ReviewReader>().AddSingleton<FoundReviews>();
 
     public static RouteGroupBuilder MapReaderReviews(this IEndpointRouteBuilder routes)
     {

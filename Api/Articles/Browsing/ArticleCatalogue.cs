@@ -1,12 +1,13 @@
 using System.Globalization;
 using Reviews.Api.Catalogue;
+using Reviews.Api.Catalogue.Search;
 using Reviews.Api.Films;
 using Reviews.Contracts.Articles;
 
 namespace Reviews.Api.Articles.Browsing;
 
 /// <summary>The articles as readers browse and search them, in this node's memory: no grain is asked.</summary>
-internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films)
+internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, WritingSearch search)
 {
     private static readonly Property[] Properties =
     [
@@ -14,8 +15,6 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films)
         new("author", article => article.Face.Author, query => query.Author),
         new("decade", article => article.Decade?.ToString(CultureInfo.InvariantCulture), query => query.Decade?.ToString(CultureInfo.InvariantCulture)),
     ];
-
-    private readonly ArticleSearch _search = new();
 
     /// <summary>The newest articles.</summary>
     public IReadOnlyList<ArticleEntry> Newest(int count) => [.. Enter(index.Published).Take(count)];
@@ -29,12 +28,19 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films)
     /// <summary>The page of articles that is asked for, with what they could be chosen by; empty when it lies beyond the end.</summary>
     public ArticleListing Browse(ArticleQuery query)
     {
-        var all = Enter(index.Published);
-        if (query.Search is { } text) all = _search.Find(all, text);
-        var found = all.Where(article => query.Stars is not { } least || article.Face.HalfStars >= least * 2).ToArray();
+        var found = In(query).Where(article => query.Stars is not { } least || article.Face.HalfStars >= least * 2).ToArray();
         ArticleEntry[] met = [.. ArticleSort.Order(found.Where(article => Properties.All(property => property.IsMet(article, query))), query.Sort)];
         var first = (int)Math.Min((long)(query.Page - 1) * query.PageSize, met.Length);
         return new ArticleListing([.. met.Skip(first).Take(query.PageSize)], met.Length, [.. Properties.Select(property => property.Facet(found, query))]);
+    }
+
+    /// <summary>All that are shown now, or those of them that the search finds.</summary>
+    private IEnumerable<ArticleEntry> In(ArticleQuery query)
+    {
+        var all = Enter(index.Published);
+        if (query.Search is not { } text) return all;
+        var found = search.FindArticles(text).ToHashSet();
+        return all.Where(article => found.Contains((article.Face.FilmId, article.Face.Slug)));
     }
 
     private IEnumerable<ArticleEntry> Enter(IEnumerable<ArticleFace> articles) =>

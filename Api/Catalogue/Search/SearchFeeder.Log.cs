@@ -3,5 +3,5 @@ namespace Reviews.Api.Catalogue.Search;
 internal sealed partial class SearchFeeder
 {
     [LoggerMessage(1, LogLevel.Warning, "{Films} changed films can't be entered into the search index; trying again until they can.")]
-    private partial void LogUnwritten(Exception error, int films);
+    protected override partial void LogUnwritten(Exception error, int films);
 }

@@ -16,7 +16,7 @@ internal sealed class SearchFolder : IDisposable
     private SearchFolder(string folder, FileStream held) => (_folder, _lock) = (folder, held);
 
     /// <summary>The index's file.</summary>
-    public string File => Path.Combine(_folder, "films.db");
+    public string File => Path.Combine(_folder, "words.db");
 
     /// <summary>Makes a folder, and removes those that dead processes left.</summary>
     /// <param name="parent">Where; null: among the system's temporary files.</param>

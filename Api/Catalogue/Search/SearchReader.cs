@@ -5,24 +5,21 @@ namespace Reviews.Api.Catalogue.Search;
 /// <summary>One connection that reads the index. For one thread at a time.</summary>
 internal sealed class SearchReader : IDisposable
 {
-    /// <summary>A word in the title weighs as much as ten in the distributor's name; people stand between.</summary>
-    private const string FindFilms = "SELECT rowid, bm25(film, 10, 4, 4, 1) FROM film WHERE film MATCH $1";
-
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _words;
 
-    public SearchReader(string file)
+    public SearchReader(string file, WordTable table)
     {
         _connection = SearchConnection.Read(file);
         _find = _connection.CreateCommand();
-        _find.CommandText = FindFilms;
+        _find.CommandText = table.Find;
         _find.Parameters.Add(new SqliteParameter { ParameterName = "$1" });
         _words = _connection.CreateCommand();
         _words.CommandText = "SELECT term FROM word";
     }
 
-    /// <summary>The films that match, by number, each with how badly it fits.</summary>
+    /// <summary>The texts that match, by number, each with how badly it fits.</summary>
     public List<(long Number, double Misfit)> Find(string expression)
     {
         _find.Parameters[0].Value = expression;
@@ -32,7 +29,7 @@ internal sealed class SearchReader : IDisposable
         return found;
     }
 
-    /// <summary>All words that films are found by.</summary>
+    /// <summary>All words that anything is found by.</summary>
     public string[] Words()
     {
         var words = new List<string>();

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Reviews.Contracts.Films;
 using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Catalogue.Search;
@@ -9,24 +8,31 @@ internal sealed class SearchWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _replace;
+    private readonly SqliteCommand _delete;
 
-    public SearchWriter(string file)
+    public SearchWriter(string file, WordTable table)
     {
-        _connection = SearchConnection.Create(file);
-        _replace = _connection.CreateCommand();
-        _replace.CommandText = "REPLACE INTO film(rowid, title, directors, actors, distributor) VALUES ($1, $2, $3, $4, $5)";
-        for (var i = 1; i <= 5; i++) _replace.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+        _connection = SearchConnection.Create(file, table);
+        _replace = Command(table.Replace, table.Columns.Count + 1);
+        _delete = Command(table.Delete, 1);
     }
 
-    /// <summary>Enters films under their numbers, in place of what stood there; readers see all of them or none.</summary>
-    public void Write(IEnumerable<(long Number, FilmDetails Film)> films)
+    /// <summary>Enters texts under their numbers, in place of what stood there, and forgets others; readers see all of it or nothing.</summary>
+    public void Write(IEnumerable<(long Number, IndexedText Text)> texts, IEnumerable<long> gone)
     {
         using var transaction = _connection.BeginTransaction();
-        _replace.Transaction = transaction;
-        foreach (var (number, film) in films)
+        (_replace.Transaction, _delete.Transaction) = (transaction, transaction);
+        foreach (var (number, text) in texts)
         {
-            Set(number, Words(film.Title), Words([.. film.Directors]), Words([.. film.Cast]), Words(film.Distributor ?? ""));
+            _replace.Parameters[0].Value = number;
+            for (var i = 0; i < text.Columns.Count; i++) _replace.Parameters[i + 1].Value = string.Join(' ', SearchWords.Of(text.Columns[i]));
             _replace.ExecuteNonQuery();
+        }
+
+        foreach (var number in gone)
+        {
+            _delete.Parameters[0].Value = number;
+            _delete.ExecuteNonQuery();
         }
 
         transaction.Commit();
@@ -35,13 +41,15 @@ internal sealed class SearchWriter : IDisposable
     public void Dispose()
     {
         _replace.Dispose();
+        _delete.Dispose();
         _connection.Dispose();
     }
 
-    private static string Words(params ReadOnlySpan<string> texts) => string.Join(' ', SearchWords.Of(string.Join(' ', texts)));
-
-    private void Set(params ReadOnlySpan<object> values)
+    private SqliteCommand Command(string text, int parameters)
     {
-        for (var i = 0; i < values.Length; i++) _replace.Parameters[i].Value = values[i];
+        var command = _connection.CreateCommand();
+        command.CommandText = text;
+        for (var i = 1; i <= parameters; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+        return command;
     }
 }

@@ -1,4 +1,4 @@
-import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
+import type { HubLink, HubDialer } from "./hub-link.ts";
 import type { Rating } from "./rating.ts";
 
 /** What becomes of the line, for whoever speaks over it. */
@@ -15,9 +15,6 @@ const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, ...Array<number>(10).fill(8_0
 const MAX_RETRY_DELAY_MS = 30_000;
 /** A page in the background keeps its line this long: who comes back soon finds it as he left it. */
 const REST_AFTER_MS = 60_000;
-/** A WebSocket at once: one request, which any API behind any balancer can answer. Where WebSockets are blocked, each third try asks first what there is. */
-const NEGOTIATE_EVERY = 3;
-const WEB_SOCKET = { transport: HttpTransportType.WebSockets, skipNegotiation: true };
 
 /** A third of each wait is random, so that a restarted server is not stormed. */
 export function retryDelay(attempt: number): number {
@@ -26,19 +23,21 @@ export function retryDelay(attempt: number): number {
 }
 
 /**
- * The page's one connection to the live hub. Once wanted it is tried for ever, and at once when the network or the reader comes back.
+ * The page's one line to the live hub, over one link after another. Once wanted it is tried for ever, and at once when the network or the reader comes back.
  * It rests while nobody looks: a page in the background for long, or one that the browser keeps for its back button.
  */
 export class LiveLine {
   readonly #listener: LineListener;
-  #connection: HubConnection | undefined;
+  readonly #dial: HubDialer;
+  #connection: HubLink | undefined;
   #wanted = false;
   #resting = false;
   #attempt = 0;
   #timer: number | undefined;
 
-  constructor(listener: LineListener) {
+  constructor(listener: LineListener, dial: HubDialer) {
     this.#listener = listener;
+    this.#dial = dial;
     addEventListener("pagehide", () => this.#rest());
     addEventListener("pageshow", () => this.#wake());
     addEventListener("offline", () => this.#listener.lineLost());
@@ -47,7 +46,7 @@ export class LiveLine {
   }
 
   get isOpen(): boolean {
-    return this.#connection?.state === HubConnectionState.Connected;
+    return this.#connection?.isOpen === true;
   }
 
   /** From now on the line is kept. */
@@ -66,7 +65,10 @@ export class LiveLine {
   async #connect(): Promise<void> {
     clearTimeout(this.#timer);
     if (!this.#wanted || this.#resting || this.#connection) return;
-    const connection = this.#build(this.#attempt % NEGOTIATE_EVERY === NEGOTIATE_EVERY - 1);
+    const connection: HubLink = this.#dial(this.#attempt, {
+      ratingPushed: (rating) => this.#listener.ratingPushed(rating),
+      linkClosed: () => this.#lost(connection),
+    });
     this.#connection = connection;
     try {
       await connection.start();
@@ -80,19 +82,8 @@ export class LiveLine {
     this.#listener.lineOpened();
   }
 
-  #build(negotiates: boolean): HubConnection {
-    const connection = new HubConnectionBuilder()
-      .withUrl("/hubs/ratings", negotiates ? {} : WEB_SOCKET)
-      // What breaks is told below, once.
-      .configureLogging(LogLevel.None)
-      .build();
-    connection.on("RatingChanged", (rating: Rating) => this.#listener.ratingPushed(rating));
-    connection.onclose(() => this.#lost(connection));
-    return connection;
-  }
-
   /** A line that we let go ourselves is no loss. */
-  #lost(connection: HubConnection): void {
+  #lost(connection: HubLink): void {
     if (this.#connection !== connection) return;
     this.#connection = undefined;
     this.#listener.lineLost();

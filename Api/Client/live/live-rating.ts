@@ -1,13 +1,8 @@
 import { watchScreen } from "../dom/on-screen.ts";
 import { averageText, countText, percentages, type Rating } from "./rating.ts";
-import { ratingsFeed, type FeedState, type RatingListener } from "./ratings-feed.ts";
-
-/** How long the quiet mark stays after the average moved. */
-const MARK_MS = 2_500;
-/** A film may move ten times a second; a screen reader hears of it this often, always the newest. */
-const SPOKEN_EVERY_MS = 10_000;
-/** The drawing of five stars is this wide; see the partial that draws it. */
-const STARS_WIDTH = 120;
+import type { FeedState, RatingListener } from "./ratings-feed.ts";
+import { MARK_MS, moveOf, SPOKEN_EVERY_MS, starsWidth } from "./showing.ts";
+import { ratingsFeed } from "./site-feed.ts";
 
 /**
  * `<live-rating film="..." version="...">` keeps the rating that the server rendered inside it up to date while it is on the screen.
@@ -59,7 +54,7 @@ class LiveRating extends HTMLElement implements RatingListener {
     this.#write("average", averageText(rating.average));
     this.#write("count", countText(rating.count));
     this.#write("weighted", rating.weighted.toFixed(2));
-    this.#part("stars")?.setAttribute("width", String(((rating.average ?? 0) / 5) * STARS_WIDTH));
+    this.#part("stars")?.setAttribute("width", starsWidth(rating.average));
     if (this.#part("bar-1")) this.#drawHistogram(rating.histogram);
     this.#speakSoon();
   }
@@ -80,8 +75,7 @@ class LiveRating extends HTMLElement implements RatingListener {
   }
 
   #mark(average: number | null): void {
-    const change = (average ?? 0) - (this.#average ?? 0);
-    this.setAttribute("moved", change > 0 ? "up" : change < 0 ? "down" : "still");
+    this.setAttribute("moved", moveOf(this.#average, average));
     clearTimeout(this.#markTimer);
     this.#markTimer = window.setTimeout(() => this.removeAttribute("moved"), MARK_MS);
   }

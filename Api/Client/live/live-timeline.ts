@@ -2,7 +2,8 @@ import { watchScreen } from "../dom/on-screen.ts";
 import { takeOver } from "../dom/take-over.ts";
 import { retryDelay } from "./live-line.ts";
 import type { Rating } from "./rating.ts";
-import { ratingsFeed, type RatingListener } from "./ratings-feed.ts";
+import type { RatingListener } from "./ratings-feed.ts";
+import { ratingsFeed } from "./site-feed.ts";
 
 /** The first change is drawn soon: by then the server has heard of it on its slower way. */
 const FIRST_MS = 750;

@@ -1,3 +1,4 @@
+import type { HubDialer } from "./hub-link.ts";
 import { LiveLine, retryDelay, type LineListener } from "./live-line.ts";
 import type { Rating } from "./rating.ts";
 
@@ -18,17 +19,21 @@ const SETTLE_MS = 250;
  * What the page hears of ratings. Listeners of any number of films share one line; each hears only of newer versions, whichever way
  * a rating came: by push, as the answer of Watch, or as the answer to one's own vote.
  */
-class RatingsFeed implements LineListener {
+export class RatingsFeed implements LineListener {
   /** Who listens to which film, in the order they came. */
   readonly #listeners = new Map<string, Set<RatingListener>>();
   readonly #newest = new Map<string, Rating>();
-  readonly #line = new LiveLine(this);
+  readonly #line: LiveLine;
   /** What the server watches for us, as far as we know. */
   #watched = new Set<string>();
   #state: FeedState = "connecting";
   #settling = false;
   #timer: number | undefined;
   #failures = 0;
+
+  constructor(dial: HubDialer) {
+    this.#line = new LiveLine(this, dial);
+  }
 
   /** Starts listening; answers how to stop. */
   listen(filmId: string, listener: RatingListener): () => void {
@@ -129,5 +134,3 @@ class RatingsFeed implements LineListener {
     for (const listeners of this.#listeners.values()) for (const listener of listeners) listener.feedStateChanged?.(state);
   }
 }
-
-export const ratingsFeed = new RatingsFeed();

@@ -1,5 +1,5 @@
 import { starsSpoken, starsText, type Rating } from "../live/rating.ts";
-import { ratingsFeed } from "../live/ratings-feed.ts";
+import { ratingsFeed } from "../live/site-feed.ts";
 import { StarChoice, type Wish } from "./star-choice.ts";
 import { VoteNewsLine, type VoteNews } from "./vote-news.ts";
 import { readVote, sendVote, type VoteResult } from "./votes-api.ts";

@@ -1,14 +1,21 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Articles.Browsing;
+using Reviews.Api.Films;
+using Reviews.Api.Pages.Front;
+using Reviews.Api.ReaderReviews;
+using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>All reviews by our critics, searched, filtered and sorted, page by page.</summary>
-internal sealed class ReviewsModel(ArticleCatalogue catalogue) : PageModel
+/// <summary>All reviews by our critics, searched, filtered and sorted, page by page. A search finds readers' reviews as well.</summary>
+internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews readers, FilmReader films) : PageModel
 {
     public ArticleQuery Query { get; private set; } = new();
 
     public IReadOnlyList<ArticleEntry> Articles { get; private set; } = [];
+
+    /// <summary>Readers' reviews that the search finds; on the first page only, and none where critics' reviews alone can be meant.</summary>
+    public IReadOnlyList<WrittenEntry> FromReaders { get; private set; } = [];
 
     /// <summary>How many there are on all pages.</summary>
     public int Total { get; private set; }
@@ -34,8 +41,11 @@ internal sealed class ReviewsModel(ArticleCatalogue catalogue) : PageModel
         LeftOut = errors.Keys;
         var listing = catalogue.Browse(Query);
         (Articles, Total, Filters) = (listing.Articles, listing.Total, ReviewFilters.Of(Query, listing.Facets, listing.Total));
+        if (Query is { Search: { } text, Page: 1 } && Filters.Chosen.Count == 0) FromReaders = [.. readers.Find(text).Select(Written)];
         if (Query.Page > LastPage) Response.StatusCode = StatusCodes.Status404NotFound;
     }
+
+    private WrittenEntry Written((FilmState Film, ReviewView Review) found) => new(new FilmEntry(found.Film.Details!, films.Weigh(found.Film.Rating)), found.Review);
 
     private string AddressOf(int page) => ReviewFilters.AddressOf(Query with { Page = page });
 }

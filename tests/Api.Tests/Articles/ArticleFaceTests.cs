@@ -81,8 +81,13 @@ public sealed class ArticleFaceTests(SharedSite shared)
     {
         var (slug, _) = await PublishAsync("Unmistakable " + EditorCalls.NewSlug());
         using var browser = new PaperBrowser(shared.Site);
-        await browser.OpenAsync("/reviews?search=unmistakable");
-        Assert.Contains(browser.Page.QuerySelectorAll(".article-card a"), link => link.GetAttribute("href") == $"/reviews/{slug}");
+        await Eventually.GetAsync(
+            async () =>
+            {
+                await browser.OpenAsync("/reviews?search=unmistakable");
+                return browser.Page.QuerySelectorAll(".article-card a");
+            },
+            links => links.Any(link => link.GetAttribute("href") == $"/reviews/{slug}"));
         Assert.Equal("“unmistakable”", browser.Text("h1"));
         await browser.OpenAsync("/reviews?author=Ines+Halloran&stars=3");
         Assert.Contains("Reviews", browser.Text("h1"), StringComparison.Ordinal);
@@ -93,6 +98,43 @@ public sealed class ArticleFaceTests(SharedSite shared)
         Assert.Contains("sort", browser.Text(".notice"), StringComparison.Ordinal);
         await browser.OpenAsync("/reviews/no-such-article");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+    }
+
+    [Fact]
+    public async Task Reviews_Search_FindsWhatReadersSayAndQuotesNoSpoiler()
+    {
+        var filmId = await shared.NewFilmAsync();
+        using var open = await shared.Site.NewMemberAsync();
+        using var spoiling = await shared.Site.NewMemberAsync();
+        (await open.PutJsonAsync($"/api/films/{filmId}/reviews/me", """{"title":"Saxifrage","body":"It is all about saxifrage, really."}""")).Dispose();
+        (await spoiling.PutJsonAsync($"/api/films/{filmId}/reviews/me", """{"title":"Saxifrage again","body":"The butler picked saxifrage.","spoilers":true}""")).Dispose();
+        using var visitor = shared.Site.Visitor();
+
+        var page = await Eventually.GetAsync(
+            () => visitor.GetStringAsync(new Uri("/reviews?search=saxifrage", UriKind.Relative), TestContext.Current.CancellationToken),
+            page => page.Contains("Saxifrage again", StringComparison.Ordinal));
+        Assert.Contains("It is all about saxifrage", page, StringComparison.Ordinal);
+        Assert.Contains("This review gives the plot away.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("butler", page, StringComparison.Ordinal);
+        Assert.Empty((await shared.Site.GrainCalls.AskAsync(visitor, "/reviews?search=saxifrage")).Calls);
+        Assert.DoesNotContain("Saxifrage", await visitor.GetStringAsync(new Uri("/reviews", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("%22")]
+    [InlineData("%22never%22+OR+NOT+*")]
+    [InlineData("headline%3Anever")]
+    [InlineData("%F0%9F%8E%AC%F0%9F%8D%BF")]
+    [InlineData("%00")]
+    [InlineData("%27%3B+DROP+TABLE+writing+--")]
+    public async Task Reviews_SearchWithSigns_IsAnsweredByPageAndApi(string text)
+    {
+        using var visitor = shared.Site.Visitor();
+        foreach (var path in new[] { "/reviews?search=", "/api/articles?search=" })
+        {
+            using var answer = await visitor.AskAsync(path + text);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
     }
 
     private async Task<(string Slug, string FilmId)> PublishAsync(string title = "The quiet")

@@ -29,6 +29,7 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
         { "/films?genre=Drama&decade=1950&sort=-votes&page=1", 200, 80 },
         { $"/films/{Film}", 200, 50 },
         { "/reviews", 200, 60 },
+        { "/reviews?search=remembered", 200, 60 },
         { "/feed.xml", 200, 60 },
         { "/api/articles", 200, 60 },
         { "/account/login", 200, 15 },

@@ -9,10 +9,13 @@ public sealed class ScriptSizeTests
     /// <summary>Of all script on any page, in gzip: 60 KB.</summary>
     private const int MaxBytes = 60_000;
 
+    /// <summary>What other people's pages load; ours do not.</summary>
+    private const string ForOthers = "embed.js";
+
     [Fact]
     public void Script_OfAllPages_StaysSmall()
     {
-        var files = Directory.GetFiles(Path.Combine(Repository.Root, "Api", "wwwroot", "dist"), "*.js", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "Api", "wwwroot", "dist"), "*.js", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != ForOthers).ToArray();
         Assert.NotEmpty(files);
 
         var bytes = files.Sum(Compressed);

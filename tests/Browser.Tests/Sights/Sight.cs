@@ -57,6 +57,7 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("film-hostile-title", Film, $"/films/{SharedSite.HostileFilm}"),
         new("reviews", "/reviews", "/reviews"),
         new("reviews-narrowed", "/reviews", "/reviews?author=Ines+Halloran&sort=-stars"),
+        new("reviews-searched", "/reviews", "") { FindAsync = Ways.ToFoundReviewsAsync, Who = Visitor.Member },
         new("reviews-none", "/reviews", "/reviews?search=no+such+review+anywhere"),
         new("article-preview", Article, "/reviews/never-let-me-go"),
         new("article-preview-member", Article, "/reviews/never-let-me-go", Visitor.Member),

@@ -1,6 +1,4 @@
 using Browser.Tests.Fixtures;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 
 namespace Browser.Tests.Sights;
 
@@ -30,7 +28,7 @@ public sealed class SightTests(Chromium chromium, SharedSite site, YoungSite you
             foreach (var scheme in Schemes)
             {
                 await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                findings.AddRange((await FindingsAsync(window.Page)).Select(finding => $"{width} px, {scheme}: {finding}"));
+                findings.AddRange((await Axe.FindingsAsync(window.Page)).Select(finding => $"{width} px, {scheme}: {finding}"));
                 await Album.KeepAsync(window.Page, sight.Name, width, scheme);
             }
         }
@@ -61,14 +59,5 @@ public sealed class SightTests(Chromium chromium, SharedSite site, YoungSite you
         if (who == Visitor.Member) await window.JoinAsync();
         if (who == Visitor.Operator) await window.SignInAsync(Client.OperatorEmail);
         if (who == Visitor.Editor) await window.JoinAsEditorAsync();
-    }
-
-    /// <summary>Of all axe's rules, the best practices among them; none is left out.</summary>
-    private static async Task<IEnumerable<string>> FindingsAsync(IPage page)
-    {
-        var violations = (await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] })).Violations;
-        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        var found = violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id} ({violation.Impact}): {violation.Help}: {node.Html}"));
-        return overflow > 0 ? found.Append($"it is {overflow} px too wide") : found;
     }
 }

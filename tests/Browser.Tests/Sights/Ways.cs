@@ -31,6 +31,17 @@ internal static class Ways
         return "/films/zodiac-2007/reviews";
     }
 
+    /// <summary>What critics and readers say with a word in common; a review is found a moment after it was written.</summary>
+    public static async Task<string> ToFoundReviewsAsync(Window window)
+    {
+        const string Title = "One corridor, and no way out";
+        await window.NameAsync("Tilda M.");
+        await window.ReviewAsync("alien-1979", Title, "I looked behind the *curtain* for a week, and I do not even have a cat.", spoilers: false);
+        await Eventually.GetAsync(
+            async () => await (await window.Context.APIRequest.GetAsync("/reviews?search=corridor")).TextAsync(), page => page.Contains(Title, StringComparison.Ordinal));
+        return "/reviews?search=alien";
+    }
+
     public static async Task<string> ToOwnPageAsync(Window window)
     {
         var answer = await window.Context.APIRequest.GetAsync("/api/me");

@@ -48,7 +48,7 @@ public sealed class SearchFeederTests
     /// <summary>Behind the writer's back: what it writes to is not there.</summary>
     private static async Task RenameAsync(DirectoryInfo parent, string from, string to)
     {
-        var file = Directory.GetFiles(parent.FullName, "films.db", SearchOption.AllDirectories).Single();
+        var file = Directory.GetFiles(parent.FullName, "words.db", SearchOption.AllDirectories).Single();
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
