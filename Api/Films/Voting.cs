@@ -11,7 +11,7 @@ namespace Reviews.Api.Films;
 internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex index, VoteMeter meter, TimeProvider time)
 {
     /// <summary>The quota is counted by the minute.</summary>
-    private const int QuotaRetrySeconds = 60;
+    private static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
 
     /// <summary>Votes, or withdraws with 0 half stars.</summary>
     public async Task<RateAnswer> RateAsync(Caller caller, string filmId, byte halfStars)
@@ -30,24 +30,16 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
         await IsSignedInAsync(caller) ? refusal : Refusals.NotSignedIn();
 
     /// <summary>What a vote that did not come through is answered.</summary>
-    public static ProblemHttpResult Refuse(HttpContext context, RateOutcome outcome)
+    public static ProblemHttpResult Refuse(HttpContext context, RateOutcome outcome) => outcome switch
     {
-        switch (outcome)
-        {
-            case RateOutcome.SignedOut: return Refusals.NotSignedIn();
-            case RateOutcome.UnknownFilm: return Refusals.NoSuchFilm();
-            case RateOutcome.NotRated: return NotRated();
-            case RateOutcome.Suspended: return Refusals.Suspended();
-            case RateOutcome.TooMany:
-                context.Response.Headers.RetryAfter = $"{QuotaRetrySeconds}";
-                return TypedResults.Problem("You vote more often than a member may; wait a minute.", statusCode: StatusCodes.Status429TooManyRequests);
-            case RateOutcome.Unsure:
-                context.Response.Headers.RetryAfter = $"{ExceptionProblems.RetryAfterSeconds}";
-                return TypedResults.Problem(
-                    "The vote was not confirmed in time. It may have taken effect; repeating it is safe.", statusCode: StatusCodes.Status503ServiceUnavailable);
-            default: throw new InvalidOperationException($"A vote that is {outcome} was not refused.");
-        }
-    }
+        RateOutcome.SignedOut => Refusals.NotSignedIn(),
+        RateOutcome.UnknownFilm => Refusals.NoSuchFilm(),
+        RateOutcome.NotRated => NotRated(),
+        RateOutcome.Suspended => Refusals.Suspended(),
+        RateOutcome.TooMany => Refusals.TooMany(context, QuotaWindow, "You vote more often than a member may; wait a minute."),
+        RateOutcome.Unsure => Refusals.Unsure(context),
+        _ => throw new InvalidOperationException($"A vote that is {outcome} was not refused."),
+    };
 
     public static ProblemHttpResult NotRated() =>
         TypedResults.Problem("You have not rated this film.", statusCode: StatusCodes.Status404NotFound);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
@@ -40,8 +39,8 @@ internal static partial class HealthEndpoints
         string? of, IGrainFactory grains, FilmIndex index, Drain drain, ILogger<HealthDocument> logger, TimeProvider time, HttpContext context)
     {
         context.Response.Headers.CacheControl = Caching.Never;
-        if (drain.IsDraining) return NotReady(context, "This node is going to stop.");
-        if (!index.IsReady) return NotReady(context, "The films are not all here yet.");
+        if (drain.IsDraining) return Refusals.Busy(context, "This node is going to stop.");
+        if (!index.IsReady) return Refusals.Busy(context, "The films are not all here yet.");
         if (of == ThisNode) return TypedResults.Ok(new HealthDocument("ready"));
         try
         {
@@ -51,14 +50,8 @@ internal static partial class HealthEndpoints
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogNotReady(logger, exception);
-            return NotReady(context, "The store or the cluster does not answer.");
+            return Refusals.Busy(context, "The store or the cluster does not answer.");
         }
-    }
-
-    private static ProblemHttpResult NotReady(HttpContext context, string detail)
-    {
-        context.Response.Headers.RetryAfter = ExceptionProblems.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not prove that it can write.")]

@@ -53,7 +53,7 @@ internal static class LiveServices
         {
             if (!lifetime.ApplicationStopping.IsCancellationRequested) return serve(context);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = $"{ExceptionProblems.RetryAfterSeconds}";
+            Refusals.SayWhen(context.Response, ExceptionProblems.RetryAfter);
             return Task.CompletedTask;
         };
     }

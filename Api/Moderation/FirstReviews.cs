@@ -24,6 +24,10 @@ internal sealed class FirstReviews(IGrainFactory grains, IOptions<ModerationOpti
     /// <summary>Reviews of a member that are looked at, the newest: 100.</summary>
     private const int MaxLookedAt = 100;
 
+    /// <summary>What is said when a review would have to wait and can't.</summary>
+    public const string FullSentence =
+        "First reviews are looked at before readers see them, and so many wait that no more are taken now. Keep your text and send it later.";
+
     /// <summary>Asks about a review that is about to be written. One that waits is noted in the queue first, so that none waits unseen.</summary>
     public async Task<Waiting> AskAsync(string filmId, long authorId)
     {

@@ -8,6 +8,9 @@ namespace Reviews.Api.Moderation;
 /// <summary>What moderators see and do, for the API and for pages.</summary>
 internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, TimeProvider time)
 {
+    /// <summary>When to come back after the queue was full: 1 h. Moderators need some time.</summary>
+    public static readonly TimeSpan FullWait = TimeSpan.FromHours(1);
+
     /// <summary>What is said of a window that reaches beyond now.</summary>
     public const string NotOverSentence = "Only a time that is over can be excluded: nobody has seen yet what else will be in it.";
 

@@ -88,7 +88,7 @@ internal sealed record DecisionDocument(
 {
     public static DecisionDocument Of(ModerationDecision decision) => new(
         Format(decision.Number),
-        ActionOf(decision.Action),
+        NameOf(decision.Action),
         MemberIds.Format(decision.ModeratorId),
         decision.DecidedAt,
         decision.Reason,
@@ -101,7 +101,8 @@ internal sealed record DecisionDocument(
     /// <summary>A number as ids are written.</summary>
     public static string Format(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string ActionOf(ModerationAction action) => action switch
+    /// <summary>An action as documents write it.</summary>
+    public static string NameOf(ModerationAction action) => action switch
     {
         ModerationAction.Dismiss => "dismiss",
         ModerationAction.Hide => "hide",

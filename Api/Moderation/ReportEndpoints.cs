@@ -4,7 +4,6 @@ using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
-using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Moderation;
 
@@ -18,6 +17,7 @@ internal static class ReportEndpoints
     private static async Task<Results<Accepted, ProblemHttpResult, ValidationProblem>> ReportAsync(
         string filmId, string reviewId, HttpContext context, FilmReader reader, Reporting reporting)
     {
+        if (StandingCheck.IsSuspended(context)) return Refusals.Suspended();
         if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
         if (!MemberIds.TryParse(reviewId, out var authorId) || await reporting.FindAsync(filmId, authorId) is null) return NoSuchReview();
         var (body, refusal) = await JsonBody.ReadAsync<ReasonRequest>(context.Request);
@@ -29,8 +29,8 @@ internal static class ReportEndpoints
         {
             ReportOutcome.Taken => TypedResults.Accepted((string?)null),
             ReportOutcome.Own => TypedResults.Problem(Reporting.OwnSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-            ReportOutcome.TooMany => MemberQuotas.Refuse(context, wait, "You report more often than a member may; please wait."),
-            ReportOutcome.Full => MemberQuotas.Refuse(context, wait, Reporting.FullSentence),
+            ReportOutcome.TooMany => Refusals.TooMany(context, wait, "You report more often than a member may; please wait."),
+            ReportOutcome.Full => Refusals.TooMany(context, ModerationDesk.FullWait, Reporting.FullSentence),
             _ => NoSuchReview(),
         };
     }

@@ -45,6 +45,6 @@ internal sealed class Reporting(IGrainFactory grains, MemberQuotas quotas, TimeP
         if (await quotas.TakeReportAsync(reporterId) is { } wait) return (ReportOutcome.TooMany, wait);
         var report = new ReviewReport(filmId, authorId, reporterId, reason, time.GetUtcNow());
         var answer = await grains.GetGrain<IModerationGrain>(IModerationGrain.Key).ReportAsync(report);
-        return (answer == ReportAnswer.Taken ? ReportOutcome.Taken : ReportOutcome.Full, TimeSpan.FromHours(1));
+        return (answer == ReportAnswer.Taken ? ReportOutcome.Taken : ReportOutcome.Full, default);
     }
 }

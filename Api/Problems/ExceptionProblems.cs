@@ -6,7 +6,7 @@ namespace Reviews.Api.Problems;
 internal sealed partial class ExceptionProblems(IProblemDetailsService problems, ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
     /// <summary>When to try again after a 503: by then a failed activation has been replaced. 2 s.</summary>
-    public const int RetryAfterSeconds = 2;
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
         var failure = Failure.Of(exception);
         Log(failure, httpContext, exception);
         httpContext.Response.StatusCode = failure.Status;
-        if (failure.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+        if (failure.Status == StatusCodes.Status503ServiceUnavailable) Refusals.SayWhen(httpContext.Response, RetryAfter);
 
         // A page's answer stays bare here: the status pages outside give it its text.
         if (MachinePaths.Covers(httpContext.Request.Path)) await problems.TryWriteAsync(new() { HttpContext = httpContext });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Reviews.Api.Problems;
@@ -13,6 +14,28 @@ internal static class Refusals
     /// <summary>A moderator has taken the right to write away for now.</summary>
     public static ProblemHttpResult Suspended() =>
         TypedResults.Problem("You are suspended: you can read, export your data and erase yourself, but not write.", statusCode: StatusCodes.Status403Forbidden);
+
+    /// <summary>429 that says how long to wait.</summary>
+    public static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait, string sentence)
+    {
+        SayWhen(context.Response, wait);
+        return TypedResults.Problem(sentence, statusCode: StatusCodes.Status429TooManyRequests);
+    }
+
+    /// <summary>503: nothing was done, and soon it can be.</summary>
+    public static ProblemHttpResult Busy(HttpContext context, string sentence)
+    {
+        SayWhen(context.Response, ExceptionProblems.RetryAfter);
+        return TypedResults.Problem(sentence, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>503: the time ran out, and nobody knows whether it was done.</summary>
+    public static ProblemHttpResult Unsure(HttpContext context) =>
+        Busy(context, "This was not confirmed in time. It may have taken effect; repeating it is safe.");
+
+    /// <summary>Tells when to ask again, in whole seconds and at least one.</summary>
+    public static void SayWhen(HttpResponse response, TimeSpan wait) =>
+        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>400 that names the field.</summary>
     public static ValidationProblem Invalid(string field, string message) => Invalid(new Dictionary<string, string[]> { [field] = [message] });

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Reviews.Contracts.Platform;
 
@@ -15,13 +14,6 @@ internal sealed class MemberQuotas(IGrainFactory grains, IOptions<QuotaOptions> 
 
     /// <summary>Takes one writing of a review of the member's; how long to wait when there is none left.</summary>
     public Task<TimeSpan?> TakeReviewAsync(long userId) => TakeAsync("reviews", userId, options.Value.ReviewsPerHour);
-
-    /// <summary>429 that says how long to wait.</summary>
-    public static ProblemHttpResult Refuse(HttpContext context, TimeSpan wait, string sentence)
-    {
-        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem(sentence, statusCode: StatusCodes.Status429TooManyRequests);
-    }
 
     private async Task<TimeSpan?> TakeAsync(string quota, long userId, int limit)
     {

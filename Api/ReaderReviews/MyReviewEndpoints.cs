@@ -33,6 +33,7 @@ internal static class MyReviewEndpoints
         string filmId, FilmReader films, Voting voting, Reviewing reviewing, ReviewReader reader, HttpContext context)
     {
         var caller = Caller.Required(context);
+        if (StandingCheck.IsSuspended(context)) return Refusals.Suspended();   // before the review takes a place in the moderators' queue
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
         var (body, refusal) = await JsonBody.ReadAsync<ReviewRequest>(context.Request);
         if (body is null) return refusal!;
@@ -44,8 +45,8 @@ internal static class MyReviewEndpoints
             if (voted.Outcome != RateOutcome.Done) return Voting.Refuse(context, voted.Outcome);
         }
 
-        var answer = await reviewing.WriteAsync(caller, filmId, text);
-        if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written }) return Reviewing.Refuse(context, answer.Outcome);
+        var (answer, wait) = await reviewing.WriteAsync(caller, filmId, text);
+        if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written }) return Reviewing.Refuse(context, answer.Outcome, wait);
         return TypedResults.Ok(MyReviewDocument.Of(await reader.OwnAsync(filmId, caller.UserId) ?? written));
     }
 
@@ -53,7 +54,7 @@ internal static class MyReviewEndpoints
         string filmId, FilmReader films, Reviewing reviewing, HttpContext context)
     {
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
-        var answer = await reviewing.WriteAsync(Caller.Required(context), filmId, null);
+        var (answer, _) = await reviewing.WriteAsync(Caller.Required(context), filmId, null);
         return answer.Outcome switch
         {
             ReviewOutcome.Done => TypedResults.NoContent(),

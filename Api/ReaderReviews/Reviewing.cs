@@ -12,18 +12,19 @@ namespace Reviews.Api.ReaderReviews;
 /// <summary>Carries a member's reviews and marks to the member's grain, for the API and for pages.</summary>
 internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, FirstReviews first)
 {
-    /// <summary>The quota is counted by the minute.</summary>
-    private const int QuotaRetrySeconds = 60;
+    /// <summary>The member's grain counts by the minute.</summary>
+    private static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
 
     /// <summary>Writes the caller's review, or withdraws it with a null text.</summary>
-    public async Task<ReviewAnswer> WriteAsync(Caller caller, string filmId, WrittenReview? text)
+    /// <returns>The answer, and how long to wait when it was too many.</returns>
+    public async Task<(ReviewAnswer Answer, TimeSpan Wait)> WriteAsync(Caller caller, string filmId, WrittenReview? text)
     {
         var waits = Waiting.No;
         if (text is not null)
         {
-            if (await quotas.TakeReviewAsync(caller.UserId) is not null) return new ReviewAnswer(ReviewOutcome.TooMany);
+            if (await quotas.TakeReviewAsync(caller.UserId) is { } wait) return (new ReviewAnswer(ReviewOutcome.TooMany), wait);
             waits = await first.AskAsync(filmId, caller.UserId);
-            if (waits == Waiting.Full) return new ReviewAnswer(ReviewOutcome.TooMany);
+            if (waits == Waiting.Full) return (new ReviewAnswer(ReviewOutcome.QueueFull), default);
         }
 
         var member = grains.GetGrain<IUserGrain>(caller.UserId);
@@ -33,7 +34,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
             IsOvertaken);
 
         // What is not there any more was perhaps withdrawn by an earlier try.
-        return Heard(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer);
+        return (Heard(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), QuotaWindow);
     }
 
     /// <summary>Says whether somebody's review helped the caller; null takes that back.</summary>
@@ -46,25 +47,21 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
     }
 
     /// <summary>What a review or a mark that did not come through is answered.</summary>
-    public static ProblemHttpResult Refuse(HttpContext context, ReviewOutcome outcome)
+    /// <param name="context">The request.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="wait">How long to wait when it was too many; null: as long as the member's grain counts.</param>
+    public static ProblemHttpResult Refuse(HttpContext context, ReviewOutcome outcome, TimeSpan? wait = null) => outcome switch
     {
-        switch (outcome)
-        {
-            case ReviewOutcome.SignedOut: return Refusals.NotSignedIn();
-            case ReviewOutcome.UnknownFilm: return Refusals.NoSuchFilm();
-            case ReviewOutcome.NoReview: return NoSuchReview();
-            case ReviewOutcome.Own: return OwnReview();
-            case ReviewOutcome.Suspended: return Refusals.Suspended();
-            case ReviewOutcome.TooMany:
-                context.Response.Headers.RetryAfter = $"{QuotaRetrySeconds}";
-                return TypedResults.Problem("You write more often than a member may; wait a minute.", statusCode: StatusCodes.Status429TooManyRequests);
-            case ReviewOutcome.Unsure:
-                context.Response.Headers.RetryAfter = $"{ExceptionProblems.RetryAfterSeconds}";
-                return TypedResults.Problem(
-                    "This was not confirmed in time. It may have taken effect; repeating it is safe.", statusCode: StatusCodes.Status503ServiceUnavailable);
-            default: throw new InvalidOperationException($"A review that is {outcome} was not refused.");
-        }
-    }
+        ReviewOutcome.SignedOut => Refusals.NotSignedIn(),
+        ReviewOutcome.UnknownFilm => Refusals.NoSuchFilm(),
+        ReviewOutcome.NoReview => NoSuchReview(),
+        ReviewOutcome.Own => OwnReview(),
+        ReviewOutcome.Suspended => Refusals.Suspended(),
+        ReviewOutcome.TooMany => Refusals.TooMany(context, wait ?? QuotaWindow, "You write more often than a member may; please wait."),
+        ReviewOutcome.QueueFull => Refusals.TooMany(context, ModerationDesk.FullWait, FirstReviews.FullSentence),
+        ReviewOutcome.Unsure => Refusals.Unsure(context),
+        _ => throw new InvalidOperationException($"A review that is {outcome} was not refused."),
+    };
 
     public static ProblemHttpResult NoSuchReview() =>
         TypedResults.Problem("There is no such review of this film.", statusCode: StatusCodes.Status404NotFound);

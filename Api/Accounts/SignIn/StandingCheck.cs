@@ -13,6 +13,9 @@ internal sealed class StandingCheck(IHttpContextAccessor accessor, IGrainFactory
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
+    /// <summary>Whether the caller may write nothing at present. For endpoints that were not passed over.</summary>
+    public static bool IsSuspended(HttpContext context) => context.Features.Get<MemberStanding>() is { Suspension: not null };
+
     public async Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
     {
         var context = accessor.HttpContext ?? throw new InvalidOperationException("Tickets are read within a request.");

@@ -1,29 +1,27 @@
 using Reviews.Api.Hosting;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Reviews;
 using Spectre.Console;
 
 namespace Reviews.Api.Catalogue.Sample;
 
 /// <summary>A few dozen readers who are none, so that the first page a visitor sees is alive. Each says so in the name, and nobody can sign in as one.</summary>
 /// <remarks>The first is made before the sample's last film and the last one at the end: a start that finds the one without the other goes on.</remarks>
-internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, IGrainFactory grains, IAnsiConsole console, TimeProvider time)
+internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, SampleReviews reviews, IGrainFactory grains, IAnsiConsole console, TimeProvider time)
 {
     /// <summary>The number of the first; members' own are drawn from 63 bits.</summary>
     private const long FirstId = 1_000_001;
 
-    /// <summary>Films that they vote on: the ones that most people elsewhere did.</summary>
-    private const int Films = 60;
-
-    /// <summary>Of a hundred such films, how many a reader has seen.</summary>
-    private const int SeenPercent = 45;
-
     private const int Parallel = 8;
 
-    private const string FilmOfNote = "never-let-me-go-2010";
+    /// <summary>Of a hundred readers, how many say whether a review helped them.</summary>
+    private const int MarkingPercent = 20;
 
-    /// <summary>What the first of them give the film of note, in half stars.</summary>
-    private static readonly byte[] VotesOfNote = [7, 6, 8, 7, 3, 10, 6, 9, 7, 5, 8];
+    /// <summary>Of a hundred who say so, how many say yes.</summary>
+    private const int HelpfulPercent = 80;
+
+    private static readonly TimeSpan WriteTime = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Names =
     [
@@ -31,50 +29,60 @@ internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, IGr
         "Sami", "Tess", "Uma", "Vito", "Wren", "Xenia", "Yuri", "Zoe", "Abel", "Bea", "Cleo", "Dan", "Esra", "Finn", "Gina", "Hugo", "Ines", "Jan",
     ];
 
+    private static int Last => Names.Length - 1;
+
     /// <summary>Makes the first of them, which says that the others are to come.</summary>
     public Task BeginAsync() => options.SampleReaders ? JoinAsync(0) : Task.CompletedTask;
 
-    /// <summary>Has all of them vote, if the first one is there and the last one is not.</summary>
+    /// <summary>Has all of them vote and write, if the first one is there and the last one is not.</summary>
     public async Task FinishAsync(CancellationToken ct)
     {
-        if (!options.SampleReaders || await AccountAsync(0) is null || await AccountAsync(Names.Length - 1) is not null) return;
-        var films = index.All.Where(film => film.Details is not null && film.Details.FilmId != FilmOfNote)
-            .OrderByDescending(film => Renown(film.Details!)?.Votes ?? 0).ThenBy(film => film.Details!.FilmId, StringComparer.Ordinal).Take(Films).ToArray();
+        if (!options.SampleReaders || await AccountAsync(0) is null || await AccountAsync(Last) is not null) return;
+        var films = SampleVotes.FilmsOf(index.All);
         var limits = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct };
-        await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Names.Length - 1), limits, (reader, _) => VoteAsync(reader, films));
-        await VoteAsync(Names.Length - 1, films);   // who finds the last one finds all
-        console.Say($"{Names.Length} sample readers have voted; each says in the name that it is one.");
+        await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Last), limits, (reader, _) => TakePartAsync(reader, films));
+        await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Last), limits, (reader, _) => MarkAsync(reader));
+        await TakePartAsync(Last, films);   // who finds the last one finds all
+        console.Say($"{Names.Length} sample readers have voted and written {reviews.All.Count} reviews; each says in the name that it is one.");
     }
 
-    private async ValueTask VoteAsync(int reader, FilmState[] films)
+    private async ValueTask TakePartAsync(int reader, FilmState[] films)
     {
         await JoinAsync(reader);
-        var stamp = (await AccountAsync(reader))!.SecurityStamp;
-        var member = grains.GetGrain<IUserGrain>(FirstId + reader);
-        foreach (var (filmId, halfStars) in VotesOf(reader, films))
-            await member.RateAsync(new RateCommand(stamp, filmId, halfStars, VoteOrigin.Sample, TimeSpan.FromSeconds(10)));
+        var (member, stamp) = (MemberOf(reader), (await AccountAsync(reader))!.SecurityStamp);
+        var written = reviews.By(Names[reader]).ToDictionary(review => review.Film, StringComparer.Ordinal);
+        var votes = SampleVotes.Of(reader, films).Where(vote => !written.ContainsKey(vote.FilmId)).Concat(written.Values.Select(review => (review.Film, review.HalfStars)));
+        foreach (var (filmId, halfStars) in votes)
+            await member.RateAsync(new RateCommand(stamp, filmId, halfStars, VoteOrigin.Sample, WriteTime));
+        foreach (var review in written.Values) await WriteAsync(reader, stamp, review);
     }
 
-    private static IEnumerable<(string FilmId, byte HalfStars)> VotesOf(int reader, FilmState[] films)
+    /// <summary>Once: written again it would say that it was edited.</summary>
+    private async Task WriteAsync(int reader, string stamp, SampleReview review)
     {
-        if (reader < VotesOfNote.Length) yield return (FilmOfNote, VotesOfNote[reader]);
-        for (var film = 0; film < films.Length; film++)
+        if (await grains.GetGrain<IReviewGrain>(FirstId + reader, review.Film, null).ReadAsync() is not null) return;
+        await MemberOf(reader).ReviewAsync(new ReviewCommand(stamp, review.Film, new WrittenReview(review.Title, review.Body, review.Spoilers), WriteTime));
+    }
+
+    private async ValueTask MarkAsync(int reader)
+    {
+        var (member, stamp) = (MemberOf(reader), (await AccountAsync(reader))!.SecurityStamp);
+        foreach (var (review, number) in reviews.All.Select((review, number) => (review, number)).Where(item => item.review.Reader != Names[reader] && item.review.Reader != Names[Last]))
         {
-            // The same at every start, so that one which was cut short is repeated and not added to.
-            var drawn = new Random((reader * 1_000) + film);
-            if (drawn.Next(100) >= SeenPercent) continue;
-            var score = Renown(films[film].Details!)?.Score ?? 6.5;
-            yield return (films[film].Details!.FilmId, (byte)Math.Clamp(Math.Round(score + (drawn.NextDouble() * 4) - 2), 1, 10));
+            var drawn = new Random((reader * 1_000) + number);
+            if (drawn.Next(100) >= MarkingPercent) continue;
+            var reviewerId = FirstId + Array.IndexOf(Names, review.Reader);
+            await member.MarkAsync(new MarkCommand(stamp, review.Film, reviewerId, drawn.Next(100) < HelpfulPercent, WriteTime));
         }
     }
 
-    private static ExternalScore? Renown(FilmDetails film) => film.ExternalScores.FirstOrDefault(score => score is { Votes: not null, Scale: 10 });
+    private IUserGrain MemberOf(int reader) => grains.GetGrain<IUserGrain>(FirstId + reader);
 
-    private Task<MemberAccount?> AccountAsync(int reader) => grains.GetGrain<IUserGrain>(FirstId + reader).AccountAsync();
+    private Task<MemberAccount?> AccountAsync(int reader) => MemberOf(reader).AccountAsync();
 
     private async Task JoinAsync(int reader)
     {
-        if (await AccountAsync(reader) is null) await grains.GetGrain<IUserGrain>(FirstId + reader).PutAccountAsync(NewAccount(reader), null, null);
+        if (await AccountAsync(reader) is null) await MemberOf(reader).PutAccountAsync(NewAccount(reader), null, null);
     }
 
     /// <summary>Without e-mail, password or claimed name: there is no way to sign in to it. Old enough for its votes to be no surge.</summary>

@@ -5,6 +5,6 @@ internal static class SampleSetup
 {
     /// <summary>Add it after the index: it waits for the index to know what is there.</summary>
     public static IServiceCollection AddSample(this IServiceCollection services) =>
-        services.AddSingleton<ImportBar>().AddSingleton<SampleReaders>().AddSingleton<SampleCatalogue>()
+        services.AddSingleton<ImportBar>().AddSingleton<SampleReviews>().AddSingleton<SampleReaders>().AddSingleton<SampleCatalogue>()
             .AddHostedService(provider => provider.GetRequiredService<SampleCatalogue>()).AddHostedService<SampleArticles>();
 }

@@ -1,6 +1,8 @@
 using Reviews.Api.Accounts;
 using Reviews.Api.Me.Imports;
+using Reviews.Api.Moderation;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Me.Export;
@@ -14,9 +16,13 @@ namespace Reviews.Api.Me.Export;
 /// <param name="Imports">Imports that can be undone.</param>
 /// <param name="Ratings">Every vote, withdrawn ones too, in the order they were cast.</param>
 /// <param name="Reviews">Every review, last written first, with its earlier texts.</param>
+/// <param name="Helpful">What I think of others' reviews, in the order I said it.</param>
+/// <param name="Reports">Reviews that I reported and nobody has decided on yet.</param>
+/// <param name="Decisions">What moderators decided about me or my reviews, the newest first, at most 100.</param>
 internal sealed record ExportDocument(
     int Format, DateTimeOffset ExportedAt, ExportedAccount Account, ExportedSubscription? Subscription, string? Suspension,
-    IReadOnlyList<ImportDocument> Imports, IAsyncEnumerable<ExportedRating> Ratings, IAsyncEnumerable<ExportedReview> Reviews);
+    IReadOnlyList<ImportDocument> Imports, IAsyncEnumerable<ExportedRating> Ratings, IAsyncEnumerable<ExportedReview> Reviews,
+    IAsyncEnumerable<ExportedOpinion> Helpful, IReadOnlyList<ExportedReport> Reports, IReadOnlyList<ExportedDecision> Decisions);
 
 /// <summary>The account, field by field.</summary>
 internal sealed record ExportedAccount(
@@ -60,6 +66,37 @@ internal sealed record ExportedOriginal(string Source, decimal Value, int Scale,
 {
     public static ExportedOriginal? Of(OriginalRating? original) =>
         original is null ? null : new(ImportDocument.NameOf(original.Source), original.Value, original.Scale, original.RatedOn);
+}
+
+/// <summary>What I think of somebody's review.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="ReviewId">The review, under the film's address.</param>
+/// <param name="IsHelpful">Whether it helped.</param>
+internal sealed record ExportedOpinion(string FilmId, string ReviewId, bool IsHelpful)
+{
+    public static ExportedOpinion Of(ExportedMark mark) => new(mark.FilmId, MemberIds.Format(mark.ReviewerId), mark.IsHelpful);
+}
+
+/// <summary>A report of mine.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="ReviewId">The review, under the film's address.</param>
+/// <param name="Reason">What I said; null when others had said enough, and only that I reported it was kept.</param>
+/// <param name="ReportedAt">When; null likewise.</param>
+internal sealed record ExportedReport(string FilmId, string ReviewId, string? Reason, DateTimeOffset? ReportedAt)
+{
+    public static ExportedReport Of(ReviewReport report) => new(
+        report.FilmId, MemberIds.Format(report.AuthorId), report.Reason.Length == 0 ? null : report.Reason, report.Reason.Length == 0 ? null : report.ReportedAt);
+}
+
+/// <summary>A decision of a moderator about me or a review of mine; who decided is not told.</summary>
+/// <param name="Action">As in the moderators' log.</param>
+/// <param name="DecidedAt">When.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="FilmId">The film of the review; null when it is about me.</param>
+internal sealed record ExportedDecision(string Action, DateTimeOffset DecidedAt, string Reason, string? FilmId)
+{
+    public static ExportedDecision Of(ModerationDecision decision) =>
+        new(DecisionDocument.NameOf(decision.Action), decision.DecidedAt, decision.Reason, decision.FilmId);
 }
 
 /// <summary>One review.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
@@ -6,6 +7,7 @@ using Reviews.Api.Films;
 using Reviews.Api.Me.Imports;
 using Reviews.Api.Problems;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Me.Export;
@@ -28,11 +30,20 @@ internal static class MyExport
         if (await member.AccountAsync() is not { } account) return Refusals.NotSignedIn();
         var standing = await member.StandingAsync(caller.SecurityStamp);
         var imports = await data.ImportsAsync();
+        var desk = grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
+        var (reports, decisions) = (await desk.ReportsOfAsync(caller.UserId), await desk.DecisionsOnAsync(caller.UserId));
+        var votes = AllAsync(after => data.VotesAsync(after, IMemberDataGrain.MaxVotes), vote => vote.Ticket, context.RequestAborted);
+        var marks = AllAsync(after => data.MarksAsync(after, IMemberDataGrain.MaxVotes), mark => mark.Ticket, context.RequestAborted);
         context.Response.Headers.CacheControl = Caching.Never;
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"reviews-{account.UserId}.json\"";
         return TypedResults.Ok(new ExportDocument(
             Format, time.GetUtcNow(), ExportedAccount.Of(account), ExportedSubscription.Of(await member.SubscriptionAsync()), standing?.Suspension,
-            [.. imports.Select(ImportDocument.Of)], RatingsAsync(data, index, context.RequestAborted), ReviewsAsync(member, grains, caller.UserId)));
+            [.. imports.Select(ImportDocument.Of)],
+            votes.Select(vote => ExportedRating.Of(vote, index.Find(vote.FilmId)?.Details?.Title)),
+            ReviewsAsync(member, grains, caller.UserId),
+            marks.Select(ExportedOpinion.Of),
+            [.. reports.Select(ExportedReport.Of)],
+            [.. decisions.Select(ExportedDecision.Of)]));
     }
 
     private static async IAsyncEnumerable<ExportedReview> ReviewsAsync(IUserGrain member, IGrainFactory grains, long userId)
@@ -52,15 +63,16 @@ internal static class MyExport
         }
     }
 
-    private static async IAsyncEnumerable<ExportedRating> RatingsAsync(
-        IMemberDataGrain data, FilmIndex index, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Everything of one kind, read page by page, each from the last ticket of the one before.</summary>
+    private static async IAsyncEnumerable<T> AllAsync<T>(
+        Func<uint, Task<ImmutableArray<T>>> read, Func<T, uint> ticketOf, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var after = 0u; ;)
         {
-            var page = await data.VotesAsync(after, IMemberDataGrain.MaxVotes).WaitAsync(ct);
-            foreach (var vote in page) yield return ExportedRating.Of(vote, index.Find(vote.FilmId)?.Details?.Title);
+            var page = await read(after).WaitAsync(ct);
+            foreach (var item in page) yield return item;
             if (page.Length < IMemberDataGrain.MaxVotes) yield break;
-            after = page[^1].Ticket;
+            after = ticketOf(page[^1]);
         }
     }
 }

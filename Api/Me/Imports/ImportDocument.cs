@@ -28,7 +28,7 @@ internal sealed record ImportDocument(
         return new ImportDocument(
             id, id is null ? null : $"/api/me/imports/{id}", NameOf(state.Source), NameOf(state.Status), state.Number == 0, state.ChangedAt, state.Total,
             state.Settled, state.TimeLeft is { } left ? (int)Math.Ceiling(left.TotalSeconds) : null, state.New, state.Replaced, state.Same, state.Kept,
-            MatchReport.Of(state.Reading));
+            MatchReport.Of(state.Source, state.Reading));
     }
 
     public static string NameOf<T>(T value)
@@ -43,12 +43,13 @@ internal sealed record ImportDocument(
 /// <param name="NotFound">Rows of films that are not here.</param>
 /// <param name="Refused">Rows that are no rating of a film.</param>
 /// <param name="Recoded">Rows that were not UTF-8, and were read as Windows-1252.</param>
-/// <param name="Troubles">The first rows that were not taken, with the reason.</param>
+/// <param name="Hint">What would help, when nothing in the file could be used; null else.</param>
+/// <param name="Troubles">The first rows that were not taken, with the reason; at most 200.</param>
 internal sealed record MatchReport(
-    int Rows, int Matched, int NearYear, int Repeated, int NotFound, int Refused, int Recoded, IReadOnlyList<RowTrouble> Troubles)
+    int Rows, int Matched, int NearYear, int Repeated, int NotFound, int Refused, int Recoded, string? Hint, IReadOnlyList<RowTrouble> Troubles)
 {
-    public static MatchReport Of(ImportReading reading) => new(
-        reading.Rows, reading.Matched, reading.NearYear, reading.Repeated, reading.NotFound, reading.Refused, reading.Recoded,
+    public static MatchReport Of(ImportSource source, ImportReading reading) => new(
+        reading.Rows, reading.Matched, reading.NearYear, reading.Repeated, reading.NotFound, reading.Refused, reading.Recoded, ImportHint.Of(source, reading),
         [.. reading.Troubles.Select(trouble => new RowTrouble(trouble.Row, trouble.Title, trouble.Reason))]);
 }
 

@@ -71,8 +71,7 @@ internal static class MyImports
         try
         {
             if (await reader.ReadAsync(context.Request.Body, context.RequestAborted) is { } plan) return (plan, null);
-            context.Response.Headers.RetryAfter = $"{ExceptionProblems.RetryAfterSeconds}";
-            return (null, TypedResults.Problem("Too many files are being read; try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable));
+            return (null, Refusals.Busy(context, "Too many files are being read; try again in a moment."));
         }
         catch (UnreadableRatingsException exception)
         {

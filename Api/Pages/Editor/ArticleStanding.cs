@@ -21,6 +21,7 @@ internal static class ArticleStanding
     public static string Why(SaveOutcome outcome) => outcome switch
     {
         SaveOutcome.UnknownFilm => "there is no such film any more.",
+        SaveOutcome.NoFilm => "it names no film. As a draft it can be kept.",
         SaveOutcome.FilmFull => $"the film has {FilmWriting.MaxArticles} articles already. As a draft this one can be kept.",
         SaveOutcome.PreviewTooLong => $"the preview may have at most {ArticleFace.MaxOpening} characters. End it earlier.",
         SaveOutcome.TooManyRevisions => $"it has {IArticleGrain.MaxRevisions} revisions, the most there may be. Go on in a new article.",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
+using Reviews.Api.Moderation;
 using Reviews.Api.ReaderReviews;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Reviews;
@@ -53,22 +54,24 @@ internal sealed class MyReviewModel(
         if (!await IsFromOurPageAsync()) return BadRequest();
         Input = input;
         if (Caller is not { } caller) return SignInFirst();
+        if (StandingCheck.IsSuspended(HttpContext)) return await RefuseAsync(caller, ReviewOutcome.Suspended);
         var (title, body) = (ReviewText.TidyTitle(input.Title), ReviewText.Tidy(input.Body));
         Problems = [.. Check(title, body, input.HalfStars)];
         if (Problems.Count > 0) return await AgainAsync(caller, StatusCodes.Status400BadRequest);
         if (input.HalfStars is { } halfStars && await RefusalOfVoteAsync(caller, (byte)halfStars) is { } outcome) return await RefuseAsync(caller, outcome);
 
-        var answer = await reviewing.WriteAsync(caller, filmId, new WrittenReview(title, body, input.Spoilers));
+        var (answer, _) = await reviewing.WriteAsync(caller, filmId, new WrittenReview(title, body, input.Spoilers));
         if (answer.Outcome != ReviewOutcome.Done) return await RefuseAsync(caller, answer.Outcome);
         return LocalRedirect(answer.Review!.State == ReviewState.Published ? $"{Film.Address}#reviews" : $"{Film.Address}/reviews/mine");
     }
 
-    public async Task<IActionResult> OnPostWithdrawAsync(string filmId, CancellationToken ct)
+    public async Task<IActionResult> OnPostWithdrawAsync(string filmId, ReviewInput input, CancellationToken ct)
     {
         if (!await LoadFilmAsync(filmId, ct)) return NotFound();
         if (!await IsFromOurPageAsync()) return BadRequest();
+        Input = input;
         if (Caller is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = $"{Film.Address}/reviews/mine" });
-        var answer = await reviewing.WriteAsync(caller, filmId, null);
+        var (answer, _) = await reviewing.WriteAsync(caller, filmId, null);
         if (answer.Outcome is ReviewOutcome.Done or ReviewOutcome.NoReview) return LocalRedirect($"{Film.Address}#reviews");
         return await RefuseAsync(caller, answer.Outcome);
     }
@@ -97,6 +100,7 @@ internal sealed class MyReviewModel(
         var (status, why) = outcome switch
         {
             ReviewOutcome.TooMany => (StatusCodes.Status429TooManyRequests, "Not saved. That was very quick: wait a moment, then try again."),
+            ReviewOutcome.QueueFull => (StatusCodes.Status429TooManyRequests, $"Not saved. {FirstReviews.FullSentence}"),
             ReviewOutcome.Suspended => (StatusCodes.Status403Forbidden, "Not saved. Your account is suspended, so it can't write at present."),
             _ => (StatusCodes.Status503ServiceUnavailable, "No answer came in time: it may have been saved or not. Trying again is safe."),
         };

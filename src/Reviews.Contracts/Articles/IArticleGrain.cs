@@ -120,6 +120,9 @@ public enum SaveOutcome
 
     /// <summary>There are <see cref="IArticleShelfGrain.MaxArticles"/> articles already. Nothing was written.</summary>
     ShelfFull,
+
+    /// <summary>It is to be published and names no film. Nothing was written.</summary>
+    NoFilm,
 }
 
 /// <summary>An article grain's answer to a save.</summary>

@@ -34,6 +34,11 @@ public interface ICatalogueShardGrain : IGrainWithIntegerKey
     [Alias("Lease"), AlwaysInterleave]
     Task<FeedPage> LeaseAsync(FeedLease lease);
 
+    /// <summary>Has the shard's journal written anew, with its films as they are: what films said before is gone from the store. A shard holds some hundred
+    /// kilobytes.</summary>
+    [Alias("Fold")]
+    Task FoldAsync();
+
     /// <summary>Votes of all films in this shard.</summary>
     [Alias("Totals"), AlwaysInterleave]
     Task<CatalogueTotals> TotalsAsync();

@@ -13,6 +13,12 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     [Alias("Votes"), AlwaysInterleave]
     Task<ImmutableArray<ExportedVote>> VotesAsync(uint after, int count);
 
+    /// <summary>What the member thinks of others' reviews, in the order it was said; what was taken back is not among it.</summary>
+    /// <param name="after">The ticket of the last one that was read; 0 for the first page.</param>
+    /// <param name="count">1 to <see cref="MaxVotes"/>.</param>
+    [Alias("Marks"), AlwaysInterleave]
+    Task<ImmutableArray<ExportedMark>> MarksAsync(uint after, int count);
+
     /// <summary>Looks at what an import would change, and, if asked to, keeps or begins it.</summary>
     /// <param name="securityStamp">The stamp of the ticket the call came with.</param>
     /// <param name="plan">The ratings that were found, each film once; at most <see cref="ImportPlan.MaxItems"/>.</param>
@@ -47,7 +53,7 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     [Alias("Erasure"), AlwaysInterleave]
     Task<ErasureProgress?> ErasureAsync(string secret);
 
-    /// <summary>Most votes in one page: 1,000.</summary>
+    /// <summary>Most votes or marks in one page: 1,000.</summary>
     const int MaxVotes = 1_000;
 }
 
@@ -66,6 +72,15 @@ public sealed record ExportedVote(
     [property: Id(3)] DateTimeOffset CastAt,
     [property: Id(4)] VoteOrigin Origin,
     [property: Id(5)] OriginalRating? Original);
+
+/// <summary>What a member thinks of somebody's review.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="ReviewerId">Who wrote the review.</param>
+/// <param name="IsHelpful">Whether it helped.</param>
+/// <param name="Ticket">From the member's counter of reviews and marks.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ExportedMark")]
+public sealed record ExportedMark(
+    [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool IsHelpful, [property: Id(3)] uint Ticket);
 
 /// <summary>How far an erasure is.</summary>
 /// <param name="StartedAt">When it was asked for.</param>

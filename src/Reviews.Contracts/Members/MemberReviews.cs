@@ -73,6 +73,9 @@ public enum ReviewOutcome
 
     /// <summary>The member is suspended; nothing was written.</summary>
     Suspended,
+
+    /// <summary>It would have to wait for a moderator, and so much waits that nothing more is taken; nothing was written.</summary>
+    QueueFull,
 }
 
 /// <summary>A user grain's answer to a review or a mark.</summary>

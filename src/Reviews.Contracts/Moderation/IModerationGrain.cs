@@ -50,12 +50,17 @@ public interface IModerationGrain : IGrainWithIntegerKey
     [Alias("Log"), AlwaysInterleave]
     Task<DecisionPage> LogAsync(long below, int count);
 
-    /// <summary>What the member reported and is still kept; for the member's own export.</summary>
+    /// <summary>What the member reported and nobody has decided yet; for the member's own export. Of a report that is only counted the reason is blank, and
+    /// the time is that of the first one.</summary>
     [Alias("ReportsOf"), AlwaysInterleave]
     Task<ImmutableArray<ReviewReport>> ReportsOfAsync(long userId);
 
+    /// <summary>What was decided about the member or the member's reviews, the newest first, at most <see cref="ModerationLimits.MaxPageSize"/>; for the member's own export.</summary>
+    [Alias("DecisionsOn"), AlwaysInterleave]
+    Task<ImmutableArray<ModerationDecision>> DecisionsOnAsync(long userId);
+
     /// <summary>Forgets a member who is erased: reports by and cases about the member go, and reasons that were given about the member are blanked. The log
-    /// still says that something was decided. Repeating is safe.</summary>
+    /// still says that something was decided. The journal is written anew, so that nothing of it stays in the store. Repeating is safe.</summary>
     [Alias("Forget")]
     Task ForgetAsync(long userId);
 

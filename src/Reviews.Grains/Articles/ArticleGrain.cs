@@ -67,7 +67,7 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
     {
         if (text.Title.Length is 0 or > ArticleText.MaxTitle || text.Author.Length is 0 or > ArticleText.MaxAuthor
             || text.Markdown.Length > ArticleText.MaxMarkdown || text.HalfStars > 10 || text.Access is not (ArticleAccess.Free or ArticleAccess.Subscribers)
-            || !(Domain.Titles.Slug.IsValid(text.FilmId) || (text.FilmId.Length == 0 && text.PublishedAt is null)))
+            || !(text.FilmId.Length == 0 || Domain.Titles.Slug.IsValid(text.FilmId)))
         {
             throw new ArgumentException("The article breaks a limit.", nameof(text));
         }
@@ -78,7 +78,7 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
     {
         if (_record.Revisions.Length >= IArticleGrain.MaxRevisions) return SaveOutcome.TooManyRevisions;
         if (ArticlePreview.Of(text.Markdown).Preview.Length > ArticleFace.MaxOpening) return SaveOutcome.PreviewTooLong;
-        if (text.FilmId.Length == 0) return null;
+        if (text.FilmId.Length == 0) return text.PublishedAt is null ? null : SaveOutcome.NoFilm;
         var film = await GrainFactory.GetGrain<IFilmGrain>(text.FilmId).ReadAsync();
         if (film.Details is null) return SaveOutcome.UnknownFilm;
         var others = film.Writing?.Articles.Count(article => article.Slug != Slug) ?? 0;

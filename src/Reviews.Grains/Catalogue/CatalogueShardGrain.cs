@@ -17,6 +17,7 @@ internal sealed partial class CatalogueShardGrain(
     IDurableStateManager journal,
     IOptions<ShardOptions> options,
     TimeProvider time,
+    FreshStarts fresh,
     ILogger<CatalogueShardGrain> logger) : Grain, ICatalogueShardGrain
 {
     public const string GrainType = "shard";
@@ -96,6 +97,12 @@ internal sealed partial class CatalogueShardGrain(
 
         _leases.Renew(lease.NodeId, lease.Observer);
         return Task.FromResult(_feed.Since(_epoch, lease.Epoch == _epoch ? lease.Number : 0));
+    }
+
+    public Task FoldAsync()
+    {
+        state.TakeEpoch(_epoch);   // a journal is written only when there is something to write
+        return journal.CommitAnewAsync(fresh, this.GetGrainId());
     }
 
     public Task<CatalogueTotals> TotalsAsync() =>

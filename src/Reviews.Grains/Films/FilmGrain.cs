@@ -114,6 +114,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         if (_published.Latest is not { } latest) return;   // nobody voted on what was never published
         _published.Replace(latest);   // a journal is written only when there is something to write
         await _journal.CommitAnewAsync(_fresh, this.GetGrainId());
+        if (Writing is not null) await _shard.ShareAsync();   // it may still hold durably what is not shown here any more
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

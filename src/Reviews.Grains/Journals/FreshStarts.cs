@@ -11,8 +11,11 @@ internal sealed class FreshStarts
     public Task WithNextWrite(string journal) =>
         _wanted.GetOrAdd(journal, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>Gives the wish up: nobody waits for it any more.</summary>
-    public void Drop(string journal) => _wanted.TryRemove(journal, out _);
+    /// <summary>Gives the wish up that <paramref name="written"/> waits for; one that came after it stays.</summary>
+    public void Drop(string journal, Task written)
+    {
+        if (_wanted.TryGetValue(journal, out var waiting) && waiting.Task == written) _wanted.TryRemove(KeyValuePair.Create(journal, waiting));
+    }
 
     /// <summary>Whether the journal is asked for.</summary>
     public bool IsWanted(string journal) => !_wanted.IsEmpty && _wanted.ContainsKey(journal);

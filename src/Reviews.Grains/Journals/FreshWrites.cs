@@ -20,7 +20,7 @@ internal static class FreshWrites
         }
         finally
         {
-            starts.Drop(name);
+            starts.Drop(name, written);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Moderation;
@@ -8,7 +9,8 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Members;
 
 /// <summary>Erasure. The account is gone with the first write; each later step can be repeated, and what is done is never forgotten.</summary>
-/// <remarks>First what others see (names, votes, reviews), then the bytes: the films' journals and the member's own are written anew.
+/// <remarks>First what others see (names, votes, reviews), then the bytes: the journals of the moderators' desk, of films, of the shards
+/// that list them, and the member's own are written anew.
 /// What stays is the id with its counter of tickets, so that nothing brings a vote back.</remarks>
 internal sealed partial class UserGrain
 {
@@ -66,10 +68,12 @@ internal sealed partial class UserGrain
     private async Task<bool> GoOnErasingAsync()
     {
         var freed = await FreeNamesAsync();
-        if (!await TryAsync(() => GrainFactory.GetGrain<IModerationGrain>(IModerationGrain.Key).ForgetAsync(UserId))) return false;
         var withdrawn = await ForEachAsync(ToWithdraw, WorkSlice, vote => WithdrawAsync(vote.FilmId));
         var unwritten = await ForEachAsync(ReviewsToWithdraw, WorkSlice, WithdrawAsync) && await ForEachAsync(MarksToWithdraw, WorkSlice, WithdrawAsync);
         if (!freed || !withdrawn || !unwritten || ToWithdraw.Any() || ReviewsToWithdraw.Any() || MarksToWithdraw.Any()) return false;
+
+        // After the reviews: as long as one is there it can be reported.
+        if (!await TryAsync(() => GrainFactory.GetGrain<IModerationGrain>(IModerationGrain.Key).ForgetAsync(UserId))) return false;
         if (!await WriteAnewAsync()) return false;
 
         // All that is left of the journal's past is overwritten with the one record that says so.
@@ -80,12 +84,16 @@ internal sealed partial class UserGrain
         return true;
     }
 
-    /// <summary>Has every film that was touched written anew, and its list of reviews with it, and forgets which they were.</summary>
+    /// <summary>Shards that may hold the beginning of a text among their films' newest reviews.</summary>
+    private IEnumerable<int> ReviewedShards => reviews.Reviews.Select(wish => CatalogueShards.Of(wish.FilmId)).Distinct();
+
+    /// <summary>Has every film that was touched written anew, and its list of reviews with it, then the shards that list them, and forgets which they were.</summary>
     private async Task<bool> WriteAnewAsync()
     {
         var reviewed = await ForEachAsync(ReviewedFilms, FoldSlice, film => TryAsync(() => GrainFactory.GetGrain<IFilmGrain>(film).FoldAsync()));
         var voted = await ForEachAsync(votes.All, FoldSlice, vote => ForgetAsync(vote.FilmId));
         if (!reviewed || !voted || votes.All.Count > 0) return false;
+        if (!await ForEachAsync(ReviewedShards, FoldSlice, shard => TryAsync(() => GrainFactory.GetGrain<ICatalogueShardGrain>(shard).FoldAsync()))) return false;
         reviews.Erase();
         await journal.CommitAsync();
         return true;

@@ -4,7 +4,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Taking votes away and bringing them in: pages of votes for an export, imports with progress and undo.</summary>
+/// <summary>Taking votes away and bringing them in: pages of votes and marks for an export, imports with progress and undo.</summary>
 internal sealed partial class UserGrain
 {
     // When the import that is under way was taken up by this activation, and how many ratings it had settled by then.
@@ -17,6 +17,14 @@ internal sealed partial class UserGrain
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, IMemberDataGrain.MaxVotes);
         return Task.FromResult(votes.All.Where(vote => vote.Ticket > after).OrderBy(vote => vote.Ticket).Take(count)
             .Select(vote => vote.ToExport()).ToImmutableArray());
+    }
+
+    public Task<ImmutableArray<ExportedMark>> MarksAsync(uint after, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, IMemberDataGrain.MaxVotes);
+        return Task.FromResult(reviews.Marks.Where(mark => mark.IsHelpful is not null && mark.Ticket > after).OrderBy(mark => mark.Ticket).Take(count)
+            .Select(mark => new ExportedMark(mark.FilmId, mark.ReviewerId, mark.IsHelpful!.Value, mark.Ticket)).ToImmutableArray());
     }
 
     public async Task<ImportAnswer> PlanImportAsync(string securityStamp, ImportPlan plan, ImportStep step)

@@ -130,6 +130,7 @@ internal sealed partial class UserGrain
 
             var counted = answer.Outcome == MarkOutcome.Counted;
             if (!IsDone(wish)) reviews.Close(wish, stands: counted && wish.IsHelpful is not null);
+            if (!counted) await journal.CommitAsync();   // a mark that came to nothing must not stand in the list until the next write
             return new ReviewAnswer(counted ? ReviewOutcome.Done : ReviewOutcome.NoReview, null, answer.Helpful, answer.Writing);
         }
 
@@ -179,6 +180,7 @@ internal sealed partial class UserGrain
             if (turn is not null && reviews.Find(wish.FilmId, wish.ReviewerId) is { } newest && !IsDone(newest)) await DeliverAsync(newest, deadline);
         }
 
+        if (reviews.HasStaged) await journal.CommitAsync();   // a text that never came must not stand in the list until the next write
         return reviews.Reviews.All(IsDone) && reviews.Marks.All(IsDone);
     }
 

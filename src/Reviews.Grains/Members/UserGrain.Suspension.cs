@@ -12,6 +12,7 @@ internal sealed partial class UserGrain
 
     public Task<bool> SuspendAsync(string reason)
     {
+        if (Account is null) return Task.FromResult(false);   // asked first: of an erased member the desk keeps no reason
         ArgumentException.ThrowIfNullOrEmpty(reason);
         return DecideAsync(reason);
     }

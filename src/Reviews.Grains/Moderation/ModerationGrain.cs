@@ -13,8 +13,8 @@ namespace Reviews.Grains.Moderation;
 /// <remarks>Reentrant, so that reports share writes. Decisions about one review, member or film are carried out one after the other, in their order.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class ModerationGrain(
-    [FromKeyedServices("moderation")] ModerationState state, IDurableStateManager journal, TimeProvider time, ILogger<ModerationGrain> logger)
-    : Grain, IModerationGrain
+    [FromKeyedServices("moderation")] ModerationState state, IDurableStateManager journal, FreshStarts fresh, TimeProvider time,
+    ILogger<ModerationGrain> logger) : Grain, IModerationGrain
 {
     public const string GrainType = "moderation";
 
@@ -85,13 +85,22 @@ internal sealed partial class ModerationGrain(
         return TakeAsync(About(action, moderatorId, reason) with { FilmId = filmId, From = from, Until = until });
     }
 
-    public Task<ImmutableArray<ReviewReport>> ReportsOfAsync(long userId) =>
-        Task.FromResult(state.Cases.All.SelectMany(open => open.Reports).Where(report => report.ReporterId == userId).ToImmutableArray());
+    public Task<ImmutableArray<ReviewReport>> ReportsOfAsync(long userId) => Task.FromResult(
+        state.Cases.All.Where(open => open.Reporters.Contains(userId))
+            .Select(open => open.Reports.FirstOrDefault(report => report.ReporterId == userId) ?? new ReviewReport(open.FilmId, open.AuthorId, userId, "", open.OpenedAt))
+            .ToImmutableArray());
 
-    public Task ForgetAsync(long userId)
+    public Task<ImmutableArray<ModerationDecision>> DecisionsOnAsync(long userId) => Task.FromResult(
+        state.Log.Values.Reverse().Where(decision => decision.UserId == userId).Take(ModerationLimits.MaxPageSize).ToImmutableArray());
+
+    public async Task ForgetAsync(long userId)
     {
-        if (state.Mentions(userId)) state.Forget(userId);
-        return journal.CommitAsync();
+        state.Forget(userId);
+        await journal.CommitAsync();   // a journal that is written anew begins with what is durable
+
+        // Also when no case was open: those that were decided are in the journal until it is written anew, and that takes something to write.
+        state.Forget(userId);
+        await journal.CommitAnewAsync(fresh, this.GetGrainId());
     }
 
     private static bool MayFollow(ModerationAction last, ModerationAction next) => (last, next) is

@@ -35,12 +35,6 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     /// <summary>The newest decision on a member's suspension; null when the log has none.</summary>
     public ModerationDecision? LastSuspensionOf(long userId) => _log.Values.LastOrDefault(decision => decision.UserId == userId && decision.FilmId is null);
 
-    /// <summary>Whether anything that is kept would change if the member were forgotten.</summary>
-    public bool Mentions(long userId) =>
-        _cases.All.Any(open => open.AuthorId == userId || open.Reporters.Contains(userId))
-        || _log.Values.Any(decision => decision.UserId == userId && decision.Reason.Length > 0)
-        || Undurable.Any();
-
     /// <summary>Takes a report with the next write.</summary>
     public void Report(ReviewReport report) => Stage(new CaseReported(IdOf(report.FilmId, report.AuthorId), report));
 

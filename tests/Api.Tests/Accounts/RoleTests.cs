@@ -14,7 +14,7 @@ public sealed class RoleTests(SharedSite shared)
     {
         using var operators = await shared.Site.OperatorAsync();
         using var member = await shared.Site.NewMemberAsync();
-        var path = $"/api/admin/users/{await IdAsync(member)}/roles";
+        var path = $"/api/admin/users/{await member.IdAsync()}/roles";
         using var given = await operators.PutJsonAsync(path, """{"roles":["operator","editor","editor"]}""");
         Assert.Equal(HttpStatusCode.OK, given.StatusCode);
         Assert.Equal(["editor", "operator"], RolesIn(await given.ReadJsonAsync()));
@@ -53,7 +53,7 @@ public sealed class RoleTests(SharedSite shared)
     {
         using var operators = await shared.Site.OperatorAsync();
         using var member = await shared.Site.NewMemberAsync();
-        using var response = await operators.PutJsonAsync($"/api/admin/users/{await IdAsync(member)}/roles", body);
+        using var response = await operators.PutJsonAsync($"/api/admin/users/{await member.IdAsync()}/roles", body);
         await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, response);
     }
 
@@ -61,7 +61,7 @@ public sealed class RoleTests(SharedSite shared)
     public async Task Put_OwnRoleAway_IsProblem422()
     {
         using var operators = await shared.Site.OperatorAsync();
-        var path = $"/api/admin/users/{await IdAsync(operators)}/roles";
+        var path = $"/api/admin/users/{await operators.IdAsync()}/roles";
         using var refused = await operators.PutJsonAsync(path, """{"roles":["editor"]}""");
         await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, refused);
         Assert.Contains("operator", RolesIn(await operators.ReadAsync("/api/me")));
@@ -76,9 +76,9 @@ public sealed class RoleTests(SharedSite shared)
         {
             using var first = await site.OperatorAsync();
             using var successor = await site.NewMemberAsync(Successor);
-            using var made = await first.PutJsonAsync($"/api/admin/users/{await IdAsync(successor)}/roles", """{"roles":["operator"]}""");
+            using var made = await first.PutJsonAsync($"/api/admin/users/{await successor.IdAsync()}/roles", """{"roles":["operator"]}""");
             Assert.Equal(HttpStatusCode.OK, made.StatusCode);
-            using var unmade = await successor.PutJsonAsync($"/api/admin/users/{await IdAsync(first)}/roles", """{"roles":[]}""");
+            using var unmade = await successor.PutJsonAsync($"/api/admin/users/{await first.IdAsync()}/roles", """{"roles":[]}""");
             Assert.Equal(HttpStatusCode.OK, unmade.StatusCode);
         }
 
@@ -134,7 +134,6 @@ public sealed class RoleTests(SharedSite shared)
         Assert.StartsWith("/account/login", reader.Address, StringComparison.Ordinal);
     }
 
-    private static async Task<string> IdAsync(HttpClient client) => (await client.ReadAsync("/api/me")).GetProperty("userId").GetString()!;
 
     private static IEnumerable<string?> RolesIn(System.Text.Json.JsonElement document) => document.GetProperty("roles").EnumerateArray().Select(role => role.GetString());
 

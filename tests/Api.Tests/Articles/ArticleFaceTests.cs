@@ -140,7 +140,7 @@ public sealed class ArticleFaceTests(SharedSite shared)
     private async Task<(string Slug, string FilmId)> PublishAsync(string title = "The quiet")
     {
         var (slug, filmId) = (EditorCalls.NewSlug(), await shared.NewFilmAsync());
-        using var editor = await shared.Site.NewEditorAsync();
+        using var editor = await shared.Site.EditorAsync();
         await editor.SaveAsync(slug, new
         {
             title, author = "Ines Halloran", filmId, stars = 3.5, access = "subscribers", spoilers = true, markdown = "Begins *well*.\n\n<!-- preview ends -->\n\nAnd ends.",

@@ -38,7 +38,7 @@ public sealed partial class CanaryTests
     {
         await using var site = await Site.StartAsync();
         await site.ImportAsync("""[{"title":"Alien","releaseDate":"1979-05-25","genre":"Horror","directors":["Ridley Scott"]},{"title":"Zodiac","releaseDate":"2007-03-02"}]""");
-        using var editor = await site.NewEditorAsync();
+        using var editor = await site.EditorAsync();
         using var member = await site.NewMemberAsync();
         await PlantAsync(site, editor);
 
@@ -87,7 +87,7 @@ public sealed partial class CanaryTests
     {
         await using var site = await Site.StartAsync();
         await site.ImportAsync("""[{"title":"Alien","releaseDate":"1979-05-25"},{"title":"Zodiac","releaseDate":"2007-03-02"}]""");
-        using var editor = await site.NewEditorAsync();
+        using var editor = await site.EditorAsync();
         using var line = new ClientWebSocket();
         await line.ConnectAsync(new UriBuilder(site.Address) { Scheme = "ws", Path = "/hubs/ratings" }.Uri, TestContext.Current.CancellationToken);
         var heard = new StringBuilder();

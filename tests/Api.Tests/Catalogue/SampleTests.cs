@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Reviews.Api.Catalogue.Sample;
 using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Catalogue;
@@ -28,12 +29,23 @@ public sealed class SampleTests
         Assert.Equal(11, (await visitor.ReadAsync("/api/films/never-let-me-go-2010/rating")).GetProperty("count").GetInt32());
         Assert.EndsWith("(sample reader)", (await visitor.ReadAsync("/api/users/1000001")).GetProperty("displayName").GetString(), StringComparison.Ordinal);
 
+        await AssertReviewedAsync(visitor);
+
         using var client = await site.OperatorAsync();
         using var response = await client.PostJsonAsync("/api/admin/films", await File.ReadAllTextAsync(Sample, TestContext.Current.CancellationToken));
         var report = await response.ReadJsonAsync();
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal((0, 0, 3_200), (Count(report, "taken"), Count(report, "changed"), Count(report, "unchanged")));
         Assert.Equal(3_200, await TotalAsync(site));
+    }
+
+    [Fact]
+    public async Task Sample_LeftOut_HasNoReaderAndNoReview()
+    {
+        await using var site = await Site.StartAsync();
+        using var visitor = site.Visitor();
+        using var reader = await visitor.AskAsync("/api/users/1000001");
+        Assert.Equal(HttpStatusCode.NotFound, reader.StatusCode);
     }
 
     [Fact]
@@ -71,6 +83,21 @@ public sealed class SampleTests
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Each review of the file is there, marked as a sample reader's, with its stars; and some were helpful.</summary>
+    private static async Task AssertReviewedAsync(HttpClient visitor)
+    {
+        var all = new List<JsonElement>();
+        foreach (var filmId in new SampleReviews().All.Select(review => review.Film).Distinct(StringComparer.Ordinal))
+            all.AddRange((await visitor.ReadAsync($"/api/films/{filmId}/reviews?sort=helpful&pageSize=100")).GetProperty("items").EnumerateArray());
+        Assert.All(all, review => Assert.EndsWith("(sample reader)", review.GetProperty("displayName").GetString(), StringComparison.Ordinal));
+        Assert.All(all, review => Assert.Equal(JsonValueKind.Null, review.GetProperty("editedAt").ValueKind));
+        Assert.Equal(
+            new SampleReviews().All.Select(review => $"{review.Title}: {review.HalfStars}").Order(StringComparer.Ordinal),
+            all.Select(review => $"{review.GetProperty("title").GetString()}: {review.GetProperty("stars").GetDecimal() * 2:0}").Order(StringComparer.Ordinal));
+        Assert.Contains(all, review => review.GetProperty("helpful").GetInt32() > 2);
+        Assert.Contains(all, review => review.GetProperty("spoilers").GetBoolean());
     }
 
     private static int Count(JsonElement report, string what) => report.GetProperty(what).GetInt32();

@@ -99,7 +99,7 @@ public sealed class CoverPictureTests(SharedSite shared)
     public async Task Cover_Article_IsAPictureAndADraftHasNone()
     {
         var (slug, draft) = (EditorCalls.NewSlug(), EditorCalls.NewSlug());
-        using var editor = await shared.Site.NewEditorAsync();
+        using var editor = await shared.Site.EditorAsync();
         await editor.SaveAsync(slug, new { title = "Seen", filmId = "alien-1979", stars = 3.5, markdown = "Begins." });
         await editor.SaveAsync(draft, new { title = "Unseen", filmId = "alien-1979", stars = 3.5, markdown = "Begins.", state = "draft" });
         using var visitor = shared.Site.Visitor();

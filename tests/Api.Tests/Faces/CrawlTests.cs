@@ -20,7 +20,7 @@ public sealed class CrawlTests(SharedSite shared)
     public async Task Pages_SeenByNobody_EachHasOneHeadingAndATitleAndADescriptionOfItsOwn()
     {
         var slug = EditorCalls.NewSlug();
-        using var editor = await shared.Site.NewEditorAsync();
+        using var editor = await shared.Site.EditorAsync();
         await editor.SaveAsync(slug, new { title = "A face of its own", filmId = Film, stars = 3.5, markdown = "Begins." });
         var userId = (await editor.ReadAsync("/api/me")).GetProperty("userId").GetString()!;
         var seen = new List<Seen>();

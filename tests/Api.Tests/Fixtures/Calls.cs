@@ -25,6 +25,9 @@ internal static class Calls
     public static Task<HttpResponseMessage> PutJsonAsync(this HttpClient client, string path, string json) =>
         client.SendAsync(Json(HttpMethod.Put, path, json), Ct);
 
+    public static Task<HttpResponseMessage> DeleteJsonAsync(this HttpClient client, string path, string json) =>
+        client.SendAsync(Json(HttpMethod.Delete, path, json), Ct);
+
     public static Task<HttpResponseMessage> AskAsync(this HttpClient client, string path) => client.GetAsync(path, Ct);
 
     /// <remarks>Whoever sends much asks first: a server that refuses hangs up, and may not be heard by one who still sends.</remarks>
@@ -62,6 +65,9 @@ internal static class Calls
         Assert.Equal(HttpStatusCode.OK, registered.StatusCode);
         return await site.SignedInAsync(email);
     }
+
+    /// <summary>The member's id.</summary>
+    public static async Task<string> IdAsync(this HttpClient member) => (await member.ReadAsync("/api/me")).GetProperty("userId").GetString()!;
 
     /// <summary>Signs somebody in with a token.</summary>
     public static async Task<HttpClient> SignedInAsync(this Site site, string email, string password = Site.Password)
@@ -104,5 +110,13 @@ internal static class Calls
         using var response = await member.PutJsonAsync($"/api/films/{filmId}/ratings/me", $$"""{"stars":{{stars}}}""");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.ReadJsonAsync();
+    }
+
+    /// <summary>Writes a review and expects it to be taken; answers its id.</summary>
+    public static async Task<string> ReviewAsync(this HttpClient member, string filmId, string title = "Quiet horror", string body = "A fine film, and a sad one.")
+    {
+        using var answer = await member.PutJsonAsync($"/api/films/{filmId}/reviews/me", JsonSerializer.Serialize(new { title, body, spoilers = false }));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (await answer.ReadJsonAsync()).GetProperty("reviewId").GetString()!;
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Reviews.Api.Hosting;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Api.Tests.Pages;
 
 namespace Reviews.Api.Tests.Me;
 
@@ -66,7 +68,9 @@ public sealed class MyImportTests(SharedSite shared)
         Assert.Equal(1, Number(await titled.ReadJsonAsync(), "total"));
 
         using var bare = await SendAsync(member, "userId,movieId,rating,timestamp\n7,1,4.5,1112486027\n", "?dryRun=true");
-        Assert.Contains("movies.csv", await bare.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var read = await bare.ReadJsonAsync();
+        Assert.Equal((0, 1), (Number(read, "total"), Number(read.GetProperty("report"), "refused")));
+        Assert.Contains("Add the column 'title' of its movies.csv", read.GetProperty("report").GetProperty("hint").GetString(), StringComparison.Ordinal);
 
         using var several = await SendAsync(member, "userId,movieId,rating,timestamp\n7,1,4.5,1112486027\n8,1,4.5,1112486027\n", "?dryRun=true");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, several.StatusCode);
@@ -82,6 +86,8 @@ public sealed class MyImportTests(SharedSite shared)
         var report = (await response.ReadJsonAsync()).GetProperty("report");
         Assert.Equal((2, 1), (Number(report, "matched"), Number(report, "recoded")));
 
+        using var marked = await SendAsync(member, new ByteArrayContent([.. Encoding.UTF8.GetPreamble(), .. rows]), "?dryRun=true");
+        Assert.Equal(2, Number((await marked.ReadJsonAsync()).GetProperty("report"), "matched"));
         using var wide = await SendAsync(member, new ByteArrayContent([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Letterboxd + "2020-01-01,Amélie,2001,,5\n")]), "?dryRun=true");
         Assert.Equal(1, Number(await wide.ReadJsonAsync(), "total"));
     }
@@ -103,13 +109,56 @@ public sealed class MyImportTests(SharedSite shared)
     public async Task Post_MillionRows_IsReadAndAnsweredWithAReportOfBoundedLength()
     {
         using var member = await shared.Site.NewMemberAsync();
-        var rows = new StringBuilder(Letterboxd, 40_000_000);
-        for (var row = 0; row < 1_000_000; row++) rows.Append("2020-01-01,Film ").Append(row).Append(",1999,,4\n");
-
-        using var response = await SendAsync(member, rows.ToString(), "?dryRun=true");
+        using var response = await SendAsync(member, new StreamContent(new EndlessRows(Letterboxd.Length + (1_000_000L * EndlessRows.RowLength))), "?dryRun=true");
         var report = (await response.ReadJsonAsync()).GetProperty("report");
 
         Assert.Equal((1_000_000, 1_000_000, 200), (Number(report, "rows"), Number(report, "notFound"), report.GetProperty("troubles").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task Post_LongerThanAnImportMayBe_Is413AndNothingOfItIsKept()
+    {
+        using var member = await shared.Site.NewMemberAsync();
+        const long length = ServerLimits.ImportBytes + 1;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/me/imports") { Content = new StreamContent(new EndlessRows(length)) };
+        (request.Content.Headers.ContentType, request.Content.Headers.ContentLength) = (new("text/csv"), length);
+        request.Headers.ExpectContinue = true;   // or the server hangs up while the rest is still being sent, and the answer is lost now and then
+        using var response = await member.SendAsync(request, Ct);
+        await ProblemAssert.IsAsync(HttpStatusCode.RequestEntityTooLarge, response);
+        Assert.Empty((await member.ReadAsync("/api/me/imports")).GetProperty("items").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("perhaps")]
+    [InlineData("1")]
+    public async Task Post_DryRunThatIsNone_NamesIt(string flag)
+    {
+        using var member = await shared.Site.NewMemberAsync();
+        using var response = await SendAsync(member, Letterboxd, $"?dryRun={flag}");
+        await ProblemAssert.NamesAsync("dryRun", response);
+    }
+
+    [Fact]
+    public async Task Page_LookedAtBegunAndUndone_NeedsNoScript()
+    {
+        using var browser = new PaperBrowser(shared.Site);
+        using var member = await shared.Site.SignedInAsync(await browser.JoinAsync());
+        await browser.OpenAsync("/account/settings/import");
+        await browser.UploadAsync("[data-part=check]", "file", Encoding.UTF8.GetBytes("userId,movieId,rating,timestamp\n7,1,4.5,1112486027\n"));
+        Assert.StartsWith("MovieLens' ratings.csv names films by its own numbers only.", browser.Text(".import-standing"), StringComparison.Ordinal);
+        await browser.UploadAsync("[data-part=check]", "file", Encoding.UTF8.GetBytes("Datum,Name\n"));
+        Assert.StartsWith("The first line names no columns that are known.", browser.Text("[role=alert]"), StringComparison.Ordinal);
+
+        await browser.OpenAsync("/account/settings/import");
+        await browser.UploadAsync("[data-part=check]", "file", Encoding.UTF8.GetBytes(Letterboxd + "2020-01-01,Amélie,2001,,5\n"));
+        Assert.Equal("This is what would change. Nothing has yet.", browser.Text(".import-standing"));
+        Assert.Empty((await member.ReadAsync("/api/me/ratings")).GetProperty("items").EnumerateArray());
+        await browser.PressAsync("[data-part=start]");
+        await StandsAsync(browser, "Done: 1 film.");
+        Assert.Equal(5, (await member.ReadAsync("/api/films/amelie-2001/ratings/me")).GetProperty("stars").GetDouble());
+        await browser.PressAsync("[data-part=undo]");
+        await StandsAsync(browser, "Undone.");
+        Assert.Empty((await member.ReadAsync("/api/me/ratings")).GetProperty("items").EnumerateArray());
     }
 
     [Fact]
@@ -129,6 +178,14 @@ public sealed class MyImportTests(SharedSite shared)
         using var json = await member.PostJsonAsync("/api/me/imports", "[]");
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, json.StatusCode);
     }
+
+    private static Task<string> StandsAsync(PaperBrowser browser, string standing) => Eventually.GetAsync(
+        async () =>
+        {
+            await browser.OpenAsync("/account/settings/import");
+            return browser.Text(".import-standing");
+        },
+        now => now == standing);
 
     private static int Number(JsonElement json, string name) => json.GetProperty(name).GetInt32();
 

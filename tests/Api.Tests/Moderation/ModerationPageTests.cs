@@ -20,7 +20,7 @@ public sealed class ModerationPageTests
         using var reader = new PaperBrowser(site);
         await ReportAsync(reader, reviewId);
         await SurgeAsync(site);
-        using var desk = await DeskAsync(site);
+        using var desk = await site.ModeratorBrowserAsync();
 
         await desk.OpenAsync("/moderation");
         Assert.Equal("1 review to look at.", desk.Text(".browse-total"));
@@ -43,19 +43,17 @@ public sealed class ModerationPageTests
         await desk.PressAsync("[aria-labelledby=suspension] button", ("userId", reviewId), ("lifts", "false"), ("reason", "Rude again."));
         Assert.Equal("The member is suspended. The votes leave the averages.", desk.Text(".notice"));
         Assert.Equal(5, desk.Page.QuerySelectorAll(".desk-log > li").Length);
+        await desk.PressAsync(".desk-log > li:first-child details button", ("reason", "Enough."));
+        Assert.Equal("The member may write again. The votes come back into the averages.", desk.Text(".notice"));
+        Assert.StartsWith("Suspension ended", desk.Text(".desk-log > li:first-child"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Page_ForAMember_IsStatus403AndForAReaderSignIn()
+    public async Task Page_ForWhoDoesNotModerate_IsNotShown()
     {
         await using var site = await Site.StartAsync();
-        using var member = new PaperBrowser(site);
-        await member.JoinAsync();
-        await member.OpenAsync("/moderation");
-        Assert.Equal(HttpStatusCode.Forbidden, member.Status);
-        using var reader = new PaperBrowser(site);
-        await reader.OpenAsync("/moderation");
-        Assert.StartsWith("/account/login", reader.Address, StringComparison.Ordinal);
+        await site.HidesPageAsync("/moderation");
+        await site.HidesPageAsync("/moderation?handler=Decide");
     }
 
     private static async Task ReportAsync(PaperBrowser reader, string reviewId)
@@ -77,15 +75,5 @@ public sealed class ModerationPageTests
             await site.Grains.GetGrain<IFilmGrain>(Film).VoteAsync(new Ballot(member, 10, 1, hour, JoinedAt: hour - 60));
         using var visitor = site.Visitor();
         await Eventually.GetAsync(() => visitor.ReadAsync($"/api/films/{Film}/rating/marks"), marks => marks.GetArrayLength() == 1);
-    }
-
-    private static async Task<PaperBrowser> DeskAsync(Site site)
-    {
-        var email = Calls.NewEmail();
-        using var moderator = await site.ModeratorAsync(email);
-        var browser = new PaperBrowser(site);
-        await browser.OpenAsync("/account/login");
-        await browser.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
-        return browser;
     }
 }

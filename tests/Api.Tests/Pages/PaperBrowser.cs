@@ -54,30 +54,19 @@ internal sealed class PaperBrowser : IDisposable
     /// <summary>Sends the form around a button as the browser does when it is pressed, whatever the fields' own rules say.</summary>
     /// <param name="button">The button's selector.</param>
     /// <param name="fields">What is written into fields, or chosen, instead of what stands there.</param>
-    public async Task PressAsync(string button, params (string Name, string Value)[] fields)
-    {
-        var pressed = (IHtmlButtonElement)Find(button);
-        var form = pressed.Form ?? throw new InvalidOperationException($"'{button}' stands in no form.");
-        var sent = form.QuerySelectorAll<IHtmlInputElement>("input[name]")
-            .Where(input => input.Type is not ("radio" or "checkbox") || input.IsChecked)
-            .Where(input => fields.All(field => field.Name != input.Name))
-            .Select(input => KeyValuePair.Create(input.Name!, input.Value))
-            .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        await SendAsync(pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address, sent, "same-origin");
-    }
+    public Task PressAsync(string button, params (string Name, string Value)[] fields) => PressAsync(button, fields, file: null);
+
+    /// <summary>The same with a file that was chosen.</summary>
+    /// <param name="button">The button's selector.</param>
+    /// <param name="field">The name of the file's field.</param>
+    /// <param name="file">What the file holds.</param>
+    public Task UploadAsync(string button, string field, byte[] file) => PressAsync(button, [], (field, file));
 
     /// <summary>Posts fields that may stand on no page.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="fields">What.</param>
     /// <param name="site">Whose page sends them, as browsers tell by Sec-Fetch-Site; null: the browser does not tell.</param>
-    public async Task SendAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, string? site = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
-        if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
-        request.Headers.Add("Origin", Origin);
-        using var response = await _client.SendAsync(request, Ct);
-        await ShowAsync(response);
-    }
+    public Task SendAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, string? site = null) => SendAsync(path, new FormUrlEncodedContent(fields), site);
 
     /// <summary>Loses the session, as when it expired; other cookies stay.</summary>
     public void LoseSession() => Cookies.Single(cookie => cookie.Name.Contains("Identity.Application", StringComparison.Ordinal)).Expired = true;
@@ -95,6 +84,36 @@ internal sealed class PaperBrowser : IDisposable
     {
         _client.Dispose();
         _page?.Dispose();
+    }
+
+    private async Task PressAsync(string button, (string Name, string Value)[] fields, (string Field, byte[] Bytes)? file)
+    {
+        var pressed = (IHtmlButtonElement)Find(button);
+        var form = pressed.Form ?? throw new InvalidOperationException($"'{button}' stands in no form.");
+        var sent = form.QuerySelectorAll<IHtmlInputElement>("input[name]")
+            .Where(input => input.Type != "file" && (input.Type is not ("radio" or "checkbox") || input.IsChecked))
+            .Where(input => fields.All(field => field.Name != input.Name))
+            .Select(input => KeyValuePair.Create(input.Name!, input.Value))
+            .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        var path = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address;
+        await SendAsync(path, form.Enctype == "multipart/form-data" ? InParts(sent, file) : new FormUrlEncodedContent(sent), "same-origin");
+    }
+
+    private static MultipartFormDataContent InParts(IEnumerable<KeyValuePair<string, string>> fields, (string Field, byte[] Bytes)? file)
+    {
+        var parts = new MultipartFormDataContent();
+        foreach (var field in fields) parts.Add(new StringContent(field.Value), field.Key);
+        if (file is { } chosen) parts.Add(new ByteArrayContent(chosen.Bytes), chosen.Field, "ratings.csv");
+        return parts;
+    }
+
+    private async Task SendAsync(string path, HttpContent content, string? site)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
+        request.Headers.Add("Origin", Origin);
+        using var response = await _client.SendAsync(request, Ct);
+        await ShowAsync(response);
     }
 
     private async Task ShowAsync(HttpResponseMessage response)

@@ -1,5 +1,6 @@
 using System.Net;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Tests.Pages;
 
@@ -63,6 +64,26 @@ public sealed class ReviewPageTests(SharedSite shared)
         Assert.Equal(HttpStatusCode.Unauthorized, browser.Status);
         Assert.Equal("Every word of this is dear to me.", browser.Find("textarea").TextContent);
         Assert.NotNull(browser.Page.QuerySelector("main a[href='/account/login']"));
+    }
+
+    [Fact]
+    public async Task Save_AfterAWithdrawalThatFailed_SavesWhatStandsInTheForm()
+    {
+        var filmId = await shared.NewFilmAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        using var member = await shared.Site.SignedInAsync(await browser.JoinAsync());
+        var account = shared.Site.Grains.GetGrain<IUserGrain>(long.Parse(await member.ReviewAsync(filmId), provider: null));
+        await account.SuspendAsync("spam");
+        await browser.OpenAsync($"/films/{filmId}/reviews/mine");
+        (string, string)[] typed = [("title", "Changed"), ("body", "Every word of this is dear to me.")];
+        await browser.PressAsync("form.review-form .button-quiet", typed);
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+        Assert.Equal("Every word of this is dear to me.", browser.Find("textarea").TextContent);
+        await account.LiftSuspensionAsync();
+
+        await browser.PressAsync(Save, typed);
+
+        Assert.Equal("Changed", browser.Text(".review h3"));
     }
 
     [Fact]

@@ -18,14 +18,15 @@ internal static class DeskWays
         using var reader = await Client.JoinAsync(window.Address, People.NewEmail());
         await SendAsync(reader, HttpMethod.Post, $"/api/films/{Reported}/reviews/{reviewId}/reports", new { reason = "This gives the whole plot away." });
         await ToFilmWithTimesLeftOutAsync(window);
+        using var moderator = await NewModeratorAsync(window.Address);
+        await SendAsync(moderator, HttpMethod.Put, $"/api/moderation/users/{reviewId}/suspension", new { reason = "The third warning." });
         await AppointAsync(window.Address, await OwnIdAsync(window));
         return "/moderation";
     }
 
     public static async Task<string> ToFilmWithTimesLeftOutAsync(Window window)
     {
-        using var moderator = await Client.JoinAsync(window.Address, People.NewEmail());
-        await AppointAsync(window.Address, (await moderator.GetAsync("/api/me")).GetProperty("userId").GetString()!);
+        using var moderator = await NewModeratorAsync(window.Address);
         (await moderator.VoteAsync(LeftOut, 4)).Dispose();
         var marks = await moderator.GetAsync($"/api/films/{LeftOut}/rating/marks");
         if (marks.GetArrayLength() == 0)
@@ -49,6 +50,13 @@ internal static class DeskWays
     {
         var answer = await window.Context.APIRequest.GetAsync("/api/me");
         return (await answer.JsonAsync())!.Value.GetProperty("userId").GetString()!;
+    }
+
+    private static async Task<Client> NewModeratorAsync(Uri address)
+    {
+        var moderator = await Client.JoinAsync(address, People.NewEmail());
+        await AppointAsync(address, (await moderator.GetAsync("/api/me")).GetProperty("userId").GetString()!);
+        return moderator;
     }
 
     private static async Task AppointAsync(Uri address, string userId)

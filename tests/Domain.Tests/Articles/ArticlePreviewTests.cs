@@ -122,4 +122,19 @@ public sealed class ArticlePreviewTests
             else Assert.True(cut.Preview.Length <= (markdown.Length / 3) + 2, markdown);
         }
     }
+
+    /// <summary>One pass over the text, whatever stands in it: nothing is parsed.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("An opening.\n\n<!-- preview ends -->\n\n")]
+    public void Of_AMegabyteOfNestedBrackets_IsCutLikeAnyText(string opening)
+    {
+        var nested = new string('[', 524_288) + new string(']', 524_288);
+
+        var cut = ArticlePreview.Of(opening + nested);
+
+        Assert.Equal(opening.Length == 0 ? "" : "An opening.", cut.Preview.TrimEnd(' ', '…', '['));
+        Assert.EndsWith(nested, cut.Whole, StringComparison.Ordinal);
+        Assert.True(PlainText.Of(cut.Whole, 300).Length <= 300);
+    }
 }

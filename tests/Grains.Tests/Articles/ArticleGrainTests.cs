@@ -69,6 +69,23 @@ public sealed class ArticleGrainTests
         Assert.Null(await ArticleOf(next).RevisionAsync(0));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SaveAsync_PublishedWithoutAFilm_IsRefusedAndADraftIsNot(bool dated)
+    {
+        using var store = new TestStore();
+        await using var silo = await TestSilo.StartAsync(store);
+        var text = Text() with { FilmId = "", PublishedAt = dated ? Day : null };
+
+        var published = await ArticleOf(silo).SaveAsync(new SaveArticle(text, 0, 7, Publish: true));
+        Assert.Equal((SaveOutcome.NoFilm, null), (published.Outcome, published.Newest));
+        Assert.Equal(0, (await ShelfOf(silo).ListAsync(1, 10)).Total);
+        var draft = await ArticleOf(silo).SaveAsync(new SaveArticle(text with { PublishedAt = null }, 0, 7));
+        Assert.Equal(SaveOutcome.Saved, draft.Outcome);
+        Assert.Equal(SaveOutcome.NoFilm, (await ArticleOf(silo).SaveAsync(new SaveArticle(text, 1, 7, Publish: true))).Outcome);   // what a draft became
+    }
+
     [Fact]
     public async Task SaveAsync_OnAnOldRevision_IsAConflictWithTheNewest()
     {

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Grains.Tests.Fixtures;
+using Reviews.Contracts.Articles;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Names;
 using Reviews.Contracts.Platform;
+using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.Formats;
 
@@ -14,9 +17,12 @@ public sealed class StoreFormatTests
 {
     private const string Film = "never-let-me-go-2010";
     private const string Busy = "heat-1995";
+    private const string Article = "the-quiet";
     private const long Ann = 4_611_686_018_427_387_905;
     private const long Ben = 7;
 
+    private static readonly DateTimeOffset Day = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     public static TheoryData<string> Versions => MessageFormatTests.Versions;
@@ -75,6 +81,28 @@ public sealed class StoreFormatTests
         await silo.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(Ben)).RegisterAsync(Ben);
         await silo.Grains.GetGrain<IRatingMethodGrain>(IRatingMethodGrain.Key).GetAsync();
         await silo.Grains.GetGrain<IOneTimeTokenGrain>("door").OpenAsync();
+        await WriteAsync(silo);
+    }
+
+    /// <summary>An article of two revisions, a review that was changed, found helpful, reported, decided on and reported again, votes left out, a subscription.</summary>
+    private static async Task WriteAsync(TestSilo silo)
+    {
+        var text = new ArticleText("The quiet", "Ann Critic", Film, 7, ArticleAccess.Subscribers, true, "Begins.\n\n<!-- preview ends -->\n\nEnds.", Day);
+        foreach (var title in new[] { "The quiet", "The quiet end" })
+            Assert.Equal(SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(text with { Title = title }, null, Ann))).Outcome);
+        foreach (var body in new[] { "Ten characters.", "Other characters." })
+        {
+            var command = new ReviewCommand(Making.StampOf(Ann), Film, new WrittenReview("A headline", body, true), Patience);
+            Assert.Equal(ReviewOutcome.Done, (await silo.User(Ann).ReviewAsync(command)).Outcome);
+        }
+
+        await silo.User(Ben).MarkAsync(new MarkCommand(Making.StampOf(Ben), Film, Ann, true, Patience));
+        var report = new ReviewReport(Film, Ann, Ben, "It is rude.", Day);
+        await DeskOf(silo).ReportAsync(report);
+        Assert.Equal(DecisionOutcome.Done, (await DeskOf(silo).DecideAsync(1, ModerationAction.Dismiss, Ann, "It is not.")).Outcome);
+        await DeskOf(silo).ReportAsync(report);
+        Assert.Equal(DecisionOutcome.Done, (await DeskOf(silo).ExcludeAsync(Busy, 1_700_000_100, 1_700_000_200, lifts: false, Ann, "Bought.")).Outcome);
+        Assert.Equal(SubscribeOutcome.Done, await silo.User(Ann).SubscribeAsync(new MemberSubscription(Day.AddYears(60), Day, "shop")));
     }
 
     private static async Task<JsonObject> TellAsync(TestSilo silo) => new()
@@ -90,7 +118,25 @@ public sealed class StoreFormatTests
         ["owner"] = Node(await silo.Grains.GetGrain<INameGrain>(NameClaims.Email("ANN@EXAMPLE.ORG")).OwnerAsync()),
         ["keys"] = Node(await silo.Grains.GetGrain<IKeyRingGrain>(IKeyRingGrain.Key).ReadAsync()),
         ["door"] = Node(await silo.Grains.GetGrain<IOneTimeTokenGrain>("door").OpenAsync()),
+        ["article"] = Node(await ArticleOf(silo).ReadAsync()),
+        ["firstRevision"] = Node(await ArticleOf(silo).RevisionAsync(1)),
+        ["revisions"] = Node(await ArticleOf(silo).RevisionsAsync()),
+        ["shelf"] = Node(await silo.Grains.GetGrain<IArticleShelfGrain>(0).ListAsync(1, 10)),
+        ["review"] = Node(await ReviewOf(silo).ReadAsync()),
+        ["earlierReviews"] = Node(await ReviewOf(silo).EarlierAsync()),
+        ["reviews"] = Node(await silo.Film(Film).ReviewsAsync(ReviewSort.Helpful, null, 10)),
+        ["annsReviews"] = Node(await silo.User(Ann).ReviewsAsync(null, 10)),
+        ["bensMarks"] = Node(await silo.Data(Ben).MarksAsync(0, 10)),
+        ["queue"] = Node(await DeskOf(silo).QueueAsync(0, 10)),
+        ["log"] = Node(await DeskOf(silo).LogAsync(long.MaxValue, 10)),
+        ["subscription"] = Node(await silo.User(Ann).SubscriptionAsync()),
     };
+
+    private static IArticleGrain ArticleOf(TestSilo silo) => silo.Grains.GetGrain<IArticleGrain>(Article);
+
+    private static IReviewGrain ReviewOf(TestSilo silo) => silo.Grains.GetGrain<IReviewGrain>(Ann, Film, null);
+
+    private static IModerationGrain DeskOf(TestSilo silo) => silo.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
 
     private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, Json);
 }

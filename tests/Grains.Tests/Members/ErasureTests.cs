@@ -1,6 +1,4 @@
-using System.Text;
 using Grains.Tests.Fixtures;
-using Microsoft.Data.Sqlite;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Names;
 
@@ -45,9 +43,10 @@ public sealed class ErasureTests
             await DoneAsync(silo);
         }
 
-        Assert.DoesNotContain(Email.ToUpperInvariant(), await ContentsAsync(store), StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(Making.StampOf(Member), await ContentsAsync(store), StringComparison.Ordinal);
-        var own = await JournalOfMemberAsync(store);
+        var all = await StoreBytes.AllAsync(store);
+        Assert.DoesNotContain(Email.ToUpperInvariant(), all, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Making.StampOf(Member), all, StringComparison.Ordinal);
+        var own = await StoreBytes.JournalsAsync(store, $"user/{Member:x}");
         Assert.Contains(Secret, own, StringComparison.Ordinal);   // the mark that nothing may bring the member back
         Assert.DoesNotContain(Films[0], own, StringComparison.Ordinal);
     }
@@ -138,31 +137,5 @@ public sealed class ErasureTests
             Assert.Equal(index % 2 == 0 ? (1, 7L) : (0, 0L), (audit.Served.Count, audit.Served.HalfStarSum));
             Assert.Equal((audit.Served.Count, audit.Served.HalfStarSum), (audit.Recounted.Count, audit.Recounted.HalfStarSum));
         }
-    }
-
-    private static Task<string> ContentsAsync(TestStore store) =>
-        ReadAsync(store, "SELECT data FROM segment", "SELECT data FROM slice", "SELECT grain FROM record", "SELECT data FROM record WHERE data IS NOT NULL");
-
-    private static Task<string> JournalOfMemberAsync(TestStore store) => ReadAsync(
-        store,
-        $"SELECT data FROM segment JOIN journal ON id = journal WHERE lower(name) = 'user/{Member:x}'",
-        $"SELECT data FROM slice JOIN journal ON id = journal WHERE lower(name) = 'user/{Member:x}'");
-
-    /// <summary>What such rows of the store hold, as Latin-1 text.</summary>
-    private static async Task<string> ReadAsync(TestStore store, params string[] queries)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(store.Folder, "reviews.db")};Mode=ReadOnly;Pooling=False");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        var contents = new StringBuilder();
-        foreach (var query in queries)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = query;
-            await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-            while (await rows.ReadAsync(TestContext.Current.CancellationToken))
-                contents.Append(rows.GetValue(0) is byte[] bytes ? Encoding.Latin1.GetString(bytes) : rows.GetString(0)).Append('\n');
-        }
-
-        return contents.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using Reviews.Api.Me.Imports;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Pages;
@@ -9,7 +10,7 @@ internal static class ImportWording
 
     public static string Standing(ImportState import) => import.Status switch
     {
-        ImportStatus.Planned when import.Total == 0 => "None of its films is here, so there is nothing to import.",
+        ImportStatus.Planned when import.Total == 0 => ImportHint.Of(import.Source, import.Reading) ?? "None of its films is here, so there is nothing to import.",
         ImportStatus.Planned => "This is what would change. Nothing has yet.",
         ImportStatus.Running => $"{Wording.Number(import.Settled)} of {Wording.Count(import.Total, "film")} done{Left(import)}.",
         ImportStatus.Done => $"Done: {Wording.Count(import.Total, "film")}.",

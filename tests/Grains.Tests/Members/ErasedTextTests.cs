@@ -1,0 +1,76 @@
+using Grains.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
+using Reviews.Grains.Films;
+
+namespace Grains.Tests.Members;
+
+/// <summary>Of what an erased member wrote, and of what others wrote about it, no byte is left: not with the member, the review, the film, the shard that lists
+/// the film, or the moderators.</summary>
+public sealed class ErasedTextTests
+{
+    private const string Film = "never-let-me-go-2010";
+    private const long Author = 42;
+    private const long Reader = 43;
+    private const long Moderator = 44;
+    private const string Secret = "0123456789abcdef0123456789abcdef";
+
+    private const string First = "xanadu-first-text";
+    private const string Second = "xanadu-second-text";
+    private const string Headline = "xanadu-headline";
+    private const string Report = "xanadu-report-about-it";
+    private const string Verdict = "xanadu-verdict-about-it";
+
+    [Fact]
+    public async Task EraseAsync_MemberWhoWrote_NoWordIsLeftInTheStore()
+    {
+        using var store = new TestStore();
+        await using (var silo = await WriteAsync(store))
+        {
+            await Eventually.GetAsync(() => StoreBytes.JournalsAsync(store, "shard/%"), bytes => bytes.Contains(Second, StringComparison.Ordinal));   // the film is quiet
+            Assert.True(await silo.Data(Author).EraseAsync(Making.StampOf(Author), Secret));
+            await Eventually.AnsweredAsync(() => silo.Data(Author).ErasureAsync(Secret), progress => progress?.FinishedAt is not null);
+            Assert.Null(await silo.Film(Film).ReviewAsync(Author));
+            Assert.Empty((await silo.Film(Film).ReadAsync()).Writing!.Newest);
+        }
+
+        Assert.DoesNotContain("xanadu", await StoreBytes.AllAsync(store), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StoreBytes_BeforeAnErasure_HoldEveryWord()
+    {
+        using var store = new TestStore();
+        await using (await WriteAsync(store))
+        {
+        }
+
+        var bytes = await StoreBytes.AllAsync(store);
+        Assert.All([First, Second, Headline, Report, Verdict], word => Assert.Contains(word, bytes, StringComparison.Ordinal));
+    }
+
+    /// <summary>A review that was written twice, reported, dismissed and reported again.</summary>
+    private static async Task<TestSilo> WriteAsync(TestStore store)
+    {
+        var silo = await TestSilo.StartAsync(store, services => services.Configure<FilmOptions>(options => options.QuietTime = TimeSpan.FromMilliseconds(200)));
+        await silo.PublishAsync(Film);
+        await silo.JoinAsync(Author);
+        await silo.JoinAsync(Reader);
+        await silo.RateAsync(Author, Film, 7);
+        foreach (var body in new[] { First, Second })
+        {
+            var text = new WrittenReview(Headline, body, false);
+            var command = new ReviewCommand(Making.StampOf(Author), Film, text, TimeSpan.FromSeconds(10));
+            await Eventually.GetAsync(() => silo.User(Author).ReviewAsync(command), answer => answer.Outcome == ReviewOutcome.Done);
+        }
+
+        await silo.User(Reader).MarkAsync(new MarkCommand(Making.StampOf(Reader), Film, Author, true, TimeSpan.FromSeconds(10)));
+        var desk = silo.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
+        var report = new ReviewReport(Film, Author, Reader, Report, DateTimeOffset.UnixEpoch);
+        await desk.ReportAsync(report);
+        await desk.DecideAsync((await desk.QueueAsync(0, 1)).Items[0].CaseId, ModerationAction.Dismiss, Moderator, Verdict);
+        await desk.ReportAsync(report);
+        return silo;
+    }
+}
