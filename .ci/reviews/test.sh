@@ -2,7 +2,7 @@
 
 results="$root/artifacts/tests"
 # A project that is still running after this is hung, and counts as failed.
-project_limit="20m"
+project_limit="40m"
 
 run_tests() {
   local fast="false" faults="" store="postgres"

@@ -20,7 +20,7 @@ public sealed partial class SightListTests
 
     [Fact]
     public void Looks_AtAllOfThem_AreManyAndCounted() => TestContext.Current.TestOutputHelper?.WriteLine(
-        $"Figure: axe looks at {Sight.All.Count} pages and states of pages, wide and narrow, light and dark: {Sight.All.Count * SightTests.Rounds} rounds.");
+        $"Figure: axe looks at {Sight.All.Count} pages and states of pages, wide and narrow, light and dark: {Sight.All.Count * SightTest.Rounds} rounds.");
 
     [GeneratedRegex("""^\s*@page "([^"]*)""", RegexOptions.Multiline)]
     private static partial Regex PageLine();

@@ -2,8 +2,8 @@ using Browser.Tests.Fixtures;
 
 namespace Browser.Tests.Sights;
 
-/// <summary>Every page, wide and narrow, light and dark: nothing that hinders anybody, nothing that is scrolled for sideways, and a picture of it.</summary>
-public sealed class SightTests(Chromium chromium, SharedSite site, YoungSite young) : BrowserTest(chromium), IClassFixture<YoungSite>
+/// <summary>A page wide and narrow, light and dark: nothing that hinders anybody, nothing that is scrolled for sideways, and a picture of it.</summary>
+public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTest(chromium)
 {
     private static readonly (int Width, int Height)[] Sizes = [(1280, 900), (390, 844)];
 
@@ -12,10 +12,10 @@ public sealed class SightTests(Chromium chromium, SharedSite site, YoungSite you
     /// <summary>In how many ways each is looked at.</summary>
     internal static int Rounds => Sizes.Length * Schemes.Length;
 
-    public static TheoryData<string> Names => [.. Sight.All.Select(sight => sight.Name)];
+    /// <summary>The names of some sights, for a theory.</summary>
+    private protected static TheoryData<string> NamesOf(Func<Sight, bool> isMeant) => [.. Sight.All.Where(isMeant).Select(sight => sight.Name)];
 
-    [Theory, MemberData(nameof(Names))]
-    public async Task Page_HoweverItIsSeen_HindersNobodyAndFits(string name)
+    private protected async Task LookAsync(string name)
     {
         var sight = Sight.All.Single(sight => sight.Name == name);
         var window = await OpenAsync(AddressOf(sight.At));
@@ -36,17 +36,19 @@ public sealed class SightTests(Chromium chromium, SharedSite site, YoungSite you
         Assert.True(findings.Count == 0, string.Join('\n', findings));
     }
 
-    private Uri AddressOf(Place place) => place switch
+    private protected virtual Uri AddressOf(Place place) => place switch
     {
+        Place.Lively => site.Address,
         Place.LivelyByName => new UriBuilder(site.Address) { Host = "localhost" }.Uri,
-        Place.Young => young.Address,
-        _ => site.Address,
+        _ => throw new ArgumentOutOfRangeException(nameof(place), place, "This place is not opened by these tests."),
     };
+
+    private protected virtual async Task<string> PathOfAsync(Window window, Sight sight) => sight.FindAsync is { } find ? await find(window) : sight.Path;
 
     private async Task GoAsync(Window window, Sight sight)
     {
         await EnterAsync(window, sight.Who);
-        var path = sight.Path == Sight.SetUp ? young.SetupPath : sight.FindAsync is { } find ? await find(window) : sight.Path;
+        var path = await PathOfAsync(window, sight);
         if (sight.Status != 200) window.Faults.ExpectStatus(sight.Status, new Uri(window.Address, path));
         if (sight.Fault is { } fault) window.Faults.Expect(fault);
         var answer = await window.Page.GotoAsync(path);
