@@ -9,9 +9,14 @@ internal sealed record TimelineNote(RatingMark Mark)
 {
     public bool IsExclusion => Mark.Kind == RatingMarkKind.Excluded;
 
-    public string Sentence => IsExclusion
-        ? $"Moderators left out {Wording.Count(Mark.Votes, "rating")} of {Wording.Span(Mark.From, Mark.Until)}: they do not count."
-        : $"Unusually many new accounts rated this film on {Wording.Span(Mark.From, Mark.Until)}: {Wording.Count(Mark.Votes, "rating")}.";
+    public string Sentence => (IsExclusion, Mark.Votes) switch
+    {
+        (false, _) => $"Unusually many new accounts rated this film on {Times}: {Wording.Count(Mark.Votes, "rating")}.",
+        (true, 0) => $"Moderators left out {Times}: no rating of that time counts.",
+        (true, _) => $"Moderators left out {Wording.Count(Mark.Votes, "rating")} of {Times}: they do not count.",
+    };
+
+    private string Times => Wording.Span(Mark.From, Mark.Until);
 
     /// <summary>All notes of a film, the newest first.</summary>
     public static ImmutableArray<TimelineNote> Of(FilmRating rating) =>

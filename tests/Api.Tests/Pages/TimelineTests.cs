@@ -86,7 +86,7 @@ public sealed class TimelineTests
             [
                 "Unusually many new accounts rated this film on 23 November 2026, 12:00 to 13:00 UTC: 25 ratings.",
                 "Moderators left out 7 ratings of 19 November 2026, 12:00 to 21 November 2026, 12:00 UTC: they do not count.",
-                "Moderators left out 0 ratings of 1 January 1970, 00:00 to 01:00 UTC: they do not count.",
+                "Moderators left out 1 January 1970, 00:00 to 01:00 UTC: no rating of that time counts.",
             ],
             timeline.Notes.Select(note => note.Sentence));
     }
