@@ -150,6 +150,8 @@ internal static class Ways
         await window.Page.GetByLabel("Erase everything of mine").CheckAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Erase my account" }).ClickAsync();
         await window.Page.WaitForURLAsync("**/account/erased/*");
+        // Until it is done the page loads itself anew every few seconds: under whoever looks at it.
+        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "Your account is erased" })).ToBeVisibleAsync();
         return new Uri(window.Page.Url).AbsolutePath;
     }
 
