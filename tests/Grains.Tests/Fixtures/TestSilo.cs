@@ -77,6 +77,16 @@ internal sealed class TestSilo : IAsyncDisposable
         _host.Dispose();
     }
 
+    /// <summary>Dies at the next write of such a journal, before the store has it or after; what was asked for is then never answered.</summary>
+    public async Task DieDuringAsync(string journal, bool storeFirst, Func<Task> act)
+    {
+        var death = Faults.DieAtNext(journal, storeFirst);
+        var asked = act();
+        await death;
+        await KillAsync();
+        _ = asked.ContinueWith(task => task.Exception, TaskScheduler.Default);   // its caller is gone too
+    }
+
     public async ValueTask DisposeAsync()
     {
         try

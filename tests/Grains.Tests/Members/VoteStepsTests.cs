@@ -10,22 +10,7 @@ public sealed class VoteStepsTests
     private const string Id = "never-let-me-go-2010";
     private const long Member = 42;
 
-    public static TheoryData<string, bool, byte> Steps
-    {
-        get
-        {
-            var steps = new TheoryData<string, bool, byte>();
-            foreach (var journal in new[] { "user/", "shard/", "film/" })
-            {
-                foreach (var storeFirst in new[] { false, true })
-                {
-                    foreach (var halfStars in new byte[] { 7, 0 }) steps.Add(journal, storeFirst, halfStars);
-                }
-            }
-
-            return steps;
-        }
-    }
+    public static MatrixTheoryData<string, bool, byte> Steps => new(["user/", "shard/", "film/"], [false, true], [7, 0]);
 
     [Theory, MemberData(nameof(Steps))]
     public async Task RateAsync_ProcessDiesAtAStep_AllAgreeAfterOneCallOfTheMember(string journal, bool storeFirst, byte halfStars)
@@ -33,11 +18,7 @@ public sealed class VoteStepsTests
         using var store = new TestStore();
         await using (var silo = await StartWithVoteAsync(store, settled: true))
         {
-            var gone = silo.Faults.DieAtNext(journal, storeFirst);
-            var answer = silo.RateAsync(Member, Id, halfStars);
-            await gone;
-            await silo.KillAsync();
-            _ = answer.ContinueWith(task => task.Exception, TaskScheduler.Default);   // its caller is gone too
+            await silo.DieDuringAsync(journal, storeFirst, () => silo.RateAsync(Member, Id, halfStars));
         }
 
         await using var next = await TestSilo.StartAsync(store);

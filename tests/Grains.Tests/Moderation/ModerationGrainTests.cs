@@ -110,11 +110,7 @@ public sealed class ModerationGrainTests
             await silo.PublishAsync(Id);
             await silo.Film(Id).VoteAsync(new Ballot(1, 10, 1, Noon));
             await silo.Film(Id).VoteAsync(new Ballot(2, 4, 1, Noon + 60));
-            var death = silo.Faults.DieAtNext("film/", storeFirst: false);
-            var decision = Desk(silo).ExcludeAsync(Id, Noon, Noon + 1, lifts: false, Moderator, "Bought votes.");
-            await death;
-            await silo.KillAsync();
-            await Task.WhenAny(decision);
+            await silo.DieDuringAsync("film/", storeFirst: false, () => Desk(silo).ExcludeAsync(Id, Noon, Noon + 1, lifts: false, Moderator, "Bought votes."));
         }
 
         await using var next = await TestSilo.StartAsync(store);

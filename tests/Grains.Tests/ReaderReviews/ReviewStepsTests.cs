@@ -14,22 +14,8 @@ public sealed class ReviewStepsTests
     private static readonly WrittenReview Old = new("Old", "Ten characters and more.", false);
     private static readonly WrittenReview New = new("New", "Other characters than before.", false);
 
-    public static TheoryData<string, bool, string> Steps
-    {
-        get
-        {
-            var steps = new TheoryData<string, bool, string>();
-            foreach (var journal in new[] { "user/", "shard/", "film/" })
-            {
-                foreach (var storeFirst in new[] { false, true })
-                {
-                    foreach (var what in new[] { "write", "replace", "withdraw" }) steps.Add(journal, storeFirst, what);
-                }
-            }
-
-            return steps;
-        }
-    }
+    public static MatrixTheoryData<string, bool, string> Steps =>
+        new(["user/", "shard/", "film/"], [false, true], ["write", "replace", "withdraw"]);
 
     [Theory, MemberData(nameof(Steps))]
     public async Task ReviewAsync_ProcessDiesAtAStep_IsEverywhereOrNowhere(string journal, bool storeFirst, string what)
@@ -38,11 +24,7 @@ public sealed class ReviewStepsTests
         var text = what == "withdraw" ? null : New;
         await using (var silo = await StartAsync(store, what == "write" ? null : Old))
         {
-            var gone = silo.Faults.DieAtNext(journal, storeFirst);
-            var answer = SendAsync(silo, text);
-            await gone;
-            await silo.KillAsync();
-            _ = answer.ContinueWith(task => task.Exception, TaskScheduler.Default);   // its caller is gone too
+            await silo.DieDuringAsync(journal, storeFirst, () => SendAsync(silo, text));
         }
 
         await using var next = await TestSilo.StartAsync(store);
