@@ -6,6 +6,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Accounts;
 
 /// <summary>The first operator: from the configuration, or through the link on the console.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class OperatorTests(SharedSite shared)
 {
     private static readonly string[] NoOperator = ["--Reviews:Operator:Email=", "--Reviews:Operator:Password="];

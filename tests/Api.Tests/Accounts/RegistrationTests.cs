@@ -71,7 +71,7 @@ public sealed class RegistrationTests(SharedSite shared)
         }
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Register_EarlierAttemptDiedAfterItsClaim_IsFreeAfterAMinute()
     {
         await using var site = await Site.StartAsync();
@@ -92,7 +92,7 @@ public sealed class RegistrationTests(SharedSite shared)
         Assert.Equal(HttpStatusCode.OK, login.StatusCode);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Register_EarlierAttemptDiedAfterItsAccount_KeepsThatAccount()
     {
         await using var site = await Site.StartAsync();

@@ -67,7 +67,7 @@ public sealed class RoleTests(SharedSite shared)
         Assert.Contains("operator", RolesIn(await operators.ReadAsync("/api/me")));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task FirstOperator_Replaced_LeavesASiteThatNeedsNoSetUp()
     {
         var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;

@@ -78,7 +78,7 @@ public sealed class TokenTests(SharedSite shared)
         await ProblemAssert.IsAsync(HttpStatusCode.Unauthorized, response);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Token_OfAnotherSiteOrExpired_IsProblem401_AndSurvivesARestart()
     {
         var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;

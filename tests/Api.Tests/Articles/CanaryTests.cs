@@ -8,6 +8,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Articles;
 
 /// <summary>A sentence behind a preview reaches nobody who may not read it: in no page, answer, feed, picture's text, header or hub message that can be found.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class CanaryTests
 {
     /// <summary>Words that stand nowhere else, in the ways they could travel.</summary>

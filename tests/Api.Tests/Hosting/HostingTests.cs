@@ -9,6 +9,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Hosting;
 
 /// <summary>Starting, refusing to start, and stopping.</summary>
+[Trait("Category", "Slow")]
 public sealed class HostingTests(SharedSite shared)
 {
     [Fact]

@@ -8,6 +8,7 @@ using Reviews.Api.Tests.Pages;
 namespace Reviews.Api.Tests.Hosting;
 
 /// <summary>Two API nodes on one silo, as behind a balancer that sends each request where it likes: what one node gave is good at the other.</summary>
+[Trait("Category", "Slow")]
 public sealed class TwoNodesTests
 {
     [Fact]

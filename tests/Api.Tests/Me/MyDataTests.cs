@@ -6,6 +6,7 @@ using Reviews.Api.Tests.Pages;
 namespace Reviews.Api.Tests.Me;
 
 /// <summary>Members take all they have with them, and can erase themselves.</summary>
+[Trait("Category", "Slow")]
 public sealed class MyDataTests(SharedSite shared)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

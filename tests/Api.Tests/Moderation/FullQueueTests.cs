@@ -5,6 +5,7 @@ using Reviews.Api.Tests.Pages;
 namespace Reviews.Api.Tests.Moderation;
 
 /// <summary>When moderators have as much before them as the queue holds, whoever comes is told so, and when to come again.</summary>
+[Trait("Category", "Slow")]
 public sealed class FullQueueTests
 {
     [Fact]

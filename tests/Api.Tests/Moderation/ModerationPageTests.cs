@@ -6,6 +6,7 @@ using Reviews.Contracts.Films;
 namespace Reviews.Api.Tests.Moderation;
 
 /// <summary>The moderators' page and the report form, with script off.</summary>
+[Trait("Category", "Slow")]
 public sealed class ModerationPageTests
 {
     private const string Film = "alien-1979";

@@ -5,6 +5,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Moderation;
 
 /// <summary>Reports, the queue, decisions and their log, by the API.</summary>
+[Trait("Category", "Slow")]
 public sealed class ReportTests(SharedSite shared)
 {
     [Fact]

@@ -62,7 +62,7 @@ public sealed class AccountPageTests(SharedSite shared)
         Assert.Equal("That is no e-mail address.", browser.Text(".field-error"));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Register_OverTheQuota_IsAPageOfStatus429ButTheFormIsShown()
     {
         await using var site = await Site.StartAsync(["--Reviews:Quotas:RegistrationsPerHour=1"]);

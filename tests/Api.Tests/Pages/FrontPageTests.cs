@@ -3,6 +3,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Pages;
 
 /// <summary>The front page, from an empty catalogue to the first votes.</summary>
+[Trait("Category", "Slow")]
 public sealed class FrontPageTests
 {
     private const string Films = """

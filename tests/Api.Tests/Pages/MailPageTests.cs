@@ -5,6 +5,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Pages;
 
 /// <summary>Mails and the links in them: confirming, changing, resetting.</summary>
+[Trait("Category", "Slow")]
 public sealed class MailPageTests(SharedSite shared)
 {
     private const string SubmitButton = "main button";

@@ -4,6 +4,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Platform;
 
 /// <summary>Audit, health, the API's description, and quotas.</summary>
+[Trait("Category", "Slow")]
 public sealed class PlatformTests(SharedSite shared)
 {
     [Fact]

@@ -5,6 +5,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Telemetry;
 
 /// <summary>What a collector gets.</summary>
+[Trait("Category", "Slow")]
 public sealed class TelemetryTests
 {
     private const string Film = """[{ "title": "Traced", "releaseDate": "2010-10-15" }]""";

@@ -29,7 +29,7 @@ public sealed class TwoActivationsTests
         Assert.Equal((3, 20L), (back.Rating.Count, back.Rating.HalfStarSum));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task VoteAsync_FrozenWriterWakesAfterTheOtherWentOn_ItsBatchIsRefusedWhole()
     {
         using var store = new TestStore();

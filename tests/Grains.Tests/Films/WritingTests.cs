@@ -87,7 +87,7 @@ public sealed class WritingTests
         GC.KeepAlive(node);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task LeaseAsync_MuchText_PagesAreCutAndNothingIsMissing()
     {
         const int films = 40;

@@ -47,7 +47,7 @@ public sealed class StoreFormatTests
         Assert.Equal(JsonSerializer.Serialize(audit.Recounted), JsonSerializer.Serialize(audit.Served));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Store_OfThisVersion_SaysTheSameAfterARestart()
     {
         using var store = new TestStore();

@@ -13,7 +13,7 @@ public sealed class ClockSkewTests
     private static readonly long[] Members = [1, 2, 3];
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task RateAsync_OnSilosWhoseClocksDiffer_TheLastVoteStandsAndEverythingRecounts()
     {
         using var store = new TestStore();

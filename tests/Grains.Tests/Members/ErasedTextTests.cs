@@ -38,7 +38,7 @@ public sealed class ErasedTextTests
         Assert.DoesNotContain("xanadu", await StoreBytes.AllAsync(store), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task StoreBytes_BeforeAnErasure_HoldEveryWord()
     {
         using var store = new TestStore();

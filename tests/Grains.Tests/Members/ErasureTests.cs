@@ -31,7 +31,7 @@ public sealed class ErasureTests
         await AssertAsIfNeverVotedAsync(silo);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task EraseAsync_Finished_NothingIsLeftInAnyRecord()
     {
         using var store = new TestStore();

@@ -25,7 +25,7 @@ public sealed class WebhookMemoryGrainTests
         Assert.Equal(MessageMemory.New, await MemoryOf(next).RecallAsync(message with { Id = "msg_2" }));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task RememberAsync_MoreThanTheMost_IsRefusedUntilTheOldestAreForgotten()
     {
         using var store = new TestStore();

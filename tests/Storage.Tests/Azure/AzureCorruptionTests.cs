@@ -7,6 +7,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.Azure;
 
 /// <summary>Rule 7 on Azure: what was damaged is noticed, named, and stops nobody else.</summary>
+[Trait("Category", "Slow")]
 public sealed class AzureCorruptionTests(SharedAzurite azurite) : IAsyncLifetime
 {
     private const string Heat = "film/heat";

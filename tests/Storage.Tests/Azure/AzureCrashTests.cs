@@ -1,6 +1,7 @@
 namespace Storage.Tests.Azure;
 
 /// <summary>A replacement that dies between any two of its requests loses nothing, and what it leaves goes with the next one.</summary>
+[Trait("Category", "Slow")]
 public sealed class AzureCrashTests(SharedAzurite azurite)
 {
     private const int BatchVotes = 5_000;

@@ -4,6 +4,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.Azure;
 
 /// <summary>Journals on append blobs: who is stale is refused, whatever the other did meanwhile.</summary>
+[Trait("Category", "Slow")]
 public sealed class AzureJournalTests(SharedAzurite azurite) : IAsyncLifetime
 {
     private const string Heat = "film/heat";

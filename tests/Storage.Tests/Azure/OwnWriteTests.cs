@@ -8,6 +8,7 @@ namespace Storage.Tests.Azure;
 /// The answer to a write is lost, the client sends it again, and the service refuses the repetition: the caller is told what happened, not
 /// what the refusal says.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class OwnWriteTests(SharedAzurite azurite)
 {
     private const int ManyVotes = 5_000;

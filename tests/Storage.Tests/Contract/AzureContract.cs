@@ -4,6 +4,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.Contract;
 
 /// <summary>The contract on Azure Storage, as Azurite speaks it.</summary>
+[Trait("Category", "Slow")]
 public sealed class AzureContract(OwnAzurite azurite) : StoreContract, IClassFixture<OwnAzurite>
 {
     private protected override Task<StoreUnderTest> MakeAsync() => Task.FromResult<StoreUnderTest>(new AzureUnderTest(azurite.Server));

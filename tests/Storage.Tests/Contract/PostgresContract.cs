@@ -3,7 +3,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.Contract;
 
 /// <summary>The contract on PostgreSQL.</summary>
-[Collection<PostgresCollection>]
+[Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresContract(PostgresFixture postgres) : StoreContract
 {
     private protected override Task<StoreUnderTest> MakeAsync() => Task.FromResult<StoreUnderTest>(new PostgresUnderTest(postgres));

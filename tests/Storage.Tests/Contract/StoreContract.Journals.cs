@@ -90,7 +90,7 @@ public abstract partial class StoreContract
         Assert.Equal("bc", await ReadTextAsync(silos.First));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Replace_OfFortyMegabytes_ComesBackWhole()
     {
         await using var silos = new TwoSilos(Store);

@@ -6,7 +6,7 @@ public abstract partial class StoreContract
     /// <summary>Far above any deadline of a call: reaching it means that a call hangs.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
 
-    [Theory]
+    [Theory, Trait("Category", "Slow")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Outage_FailsCallsInTime_AndIsOverWhenItIsOver(bool frozen)

@@ -4,7 +4,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.PostgreSql;
 
 /// <summary>Rule 7 on PostgreSQL: what was damaged is noticed, named, and stops nobody else.</summary>
-[Collection<PostgresCollection>]
+[Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresCorruptionTests(PostgresFixture postgres)
 {
     private const string Flipped = "set_byte(data, length(data) / 2, get_byte(data, length(data) / 2) # 1)";

@@ -4,7 +4,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.PostgreSql;
 
 /// <summary>How fast it is here and now.</summary>
-[Collection<PostgresCollection>]
+[Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresFigures(PostgresFixture postgres, ITestOutputHelper output)
 {
     private const int Writers = 256;

@@ -6,7 +6,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.PostgreSql;
 
 /// <summary>Groups of writes on a server where other processes write too.</summary>
-[Collection<PostgresCollection>]
+[Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresGroupTests(PostgresFixture postgres)
 {
     private const int Films = 20;

@@ -6,7 +6,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.PostgreSql;
 
 /// <summary>What can't be used is refused before the first grain wakes, in one sentence that tells no password.</summary>
-[Collection<PostgresCollection>]
+[Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresRefusalTests(PostgresFixture postgres)
 {
     private readonly PostgresPlace _place = postgres.NewPlace();

@@ -8,6 +8,7 @@ using Reviews.Contracts.Films;
 namespace Reviews.Api.Tests.Catalogue.Search;
 
 /// <summary>The search follows the catalogue, also over a restart and over a write that failed.</summary>
+[Trait("Category", "Slow")]
 public sealed class SearchFeederTests
 {
     [Fact]
