@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace Reviews.Api.Catalogue.Sample;
 
 /// <summary>A few dozen readers who are none, so that the first page a visitor sees is alive. Each says so in the name, and nobody can sign in as one.</summary>
-/// <remarks>The first is made before the sample's last film and the last one at the end: a start that finds the one without the other goes on.</remarks>
+/// <remarks>The first is made before the sample's last film, and the last one's review is written at the end: a start that finds the one without the other goes on.</remarks>
 internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, SampleReviews reviews, IGrainFactory grains, IAnsiConsole console, TimeProvider time)
 {
     /// <summary>The number of the first; members' own are drawn from 63 bits.</summary>
@@ -34,15 +34,16 @@ internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, Sam
     /// <summary>Makes the first of them, which says that the others are to come.</summary>
     public Task BeginAsync() => options.SampleReaders ? JoinAsync(0) : Task.CompletedTask;
 
-    /// <summary>Has all of them vote and write, if the first one is there and the last one is not.</summary>
+    /// <summary>Has all of them vote and write, if the first one is there and the last one has not done all that it does.</summary>
     public async Task FinishAsync(CancellationToken ct)
     {
-        if (!options.SampleReaders || await AccountAsync(0) is null || await AccountAsync(Last) is not null) return;
+        if (!options.SampleReaders || await AccountAsync(0) is null) return;
         var films = SampleVotes.FilmsOf(index.All);
+        if (await HasTakenPartAsync(Last, films)) return;
         var limits = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct };
         await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Last), limits, (reader, _) => TakePartAsync(reader, films));
         await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Last), limits, (reader, _) => MarkAsync(reader));
-        await TakePartAsync(Last, films);   // who finds the last one finds all
+        await TakePartAsync(Last, films);   // whose last vote and review are there, all are
         console.Say($"{Names.Length} sample readers have voted and written {reviews.All.Count} reviews; each says in the name that it is one.");
     }
 
@@ -50,17 +51,35 @@ internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, Sam
     {
         await JoinAsync(reader);
         var (member, stamp) = (MemberOf(reader), (await AccountAsync(reader))!.SecurityStamp);
-        var written = reviews.By(Names[reader]).ToDictionary(review => review.Film, StringComparer.Ordinal);
-        var votes = SampleVotes.Of(reader, films).Where(vote => !written.ContainsKey(vote.FilmId)).Concat(written.Values.Select(review => (review.Film, review.HalfStars)));
-        foreach (var (filmId, halfStars) in votes)
+        foreach (var (filmId, halfStars) in VotesOf(reader, films))
             await member.RateAsync(new RateCommand(stamp, filmId, halfStars, VoteOrigin.Sample, WriteTime));
-        foreach (var review in written.Values) await WriteAsync(reader, stamp, review);
+        foreach (var review in reviews.By(Names[reader])) await WriteAsync(reader, stamp, review);
     }
+
+    private async Task<bool> HasTakenPartAsync(int reader, FilmState[] films)
+    {
+        foreach (var review in reviews.By(Names[reader]))
+        {
+            if (!await HasWrittenAsync(reader, review)) return false;
+        }
+
+        return VotesOf(reader, films) is not [.., var (filmId, _)] || await MemberOf(reader).RatingAsync(filmId) is not null;
+    }
+
+    /// <summary>In the order in which they are cast: those that go with a review last.</summary>
+    private List<(string FilmId, byte HalfStars)> VotesOf(int reader, FilmState[] films)
+    {
+        var written = reviews.By(Names[reader]).ToDictionary(review => review.Film, StringComparer.Ordinal);
+        return [.. SampleVotes.Of(reader, films).Where(vote => !written.ContainsKey(vote.FilmId)), .. written.Values.Select(review => (review.Film, review.HalfStars))];
+    }
+
+    private async Task<bool> HasWrittenAsync(int reader, SampleReview review) =>
+        await grains.GetGrain<IReviewGrain>(FirstId + reader, review.Film, null).ReadAsync() is not null;
 
     /// <summary>Once: written again it would say that it was edited.</summary>
     private async Task WriteAsync(int reader, string stamp, SampleReview review)
     {
-        if (await grains.GetGrain<IReviewGrain>(FirstId + reader, review.Film, null).ReadAsync() is not null) return;
+        if (await HasWrittenAsync(reader, review)) return;
         await MemberOf(reader).ReviewAsync(new ReviewCommand(stamp, review.Film, new WrittenReview(review.Title, review.Body, review.Spoilers), WriteTime));
     }
 

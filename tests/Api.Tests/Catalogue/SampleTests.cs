@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Reviews.Api.Catalogue.Sample;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Tests.Catalogue;
 
@@ -83,6 +84,37 @@ public sealed class SampleTests
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Store_WhoseStartDiedBeforeTheLastReadersLastVote_HasItAfterTheNext()
+    {
+        const string film = "avatar-2009";
+        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        string whole;
+        await using (var cut = await Site.StartAsync(WithSample, folder))
+        {
+            whole = await RatingAsync(cut);
+            var last = cut.Grains.GetGrain<IUserGrain>(1_000_036);
+            var stamp = (await last.AccountAsync())!.SecurityStamp;
+            Assert.Equal(RateOutcome.Done, (await last.RateAsync(new RateCommand(stamp, film, 0, VoteOrigin.Sample, TimeSpan.FromSeconds(10)))).Outcome);
+            await Eventually.GetAsync(() => RatingAsync(cut), rating => rating != whole);
+        }
+
+        await using (var next = await Site.StartAsync(WithSample, folder))
+        {
+            await Eventually.GetAsync(() => RatingAsync(next), rating => rating == whole);
+            using var visitor = next.Visitor();
+            await AssertReviewedAsync(visitor);
+        }
+
+        Directory.Delete(folder, recursive: true);
+
+        static async Task<string> RatingAsync(Site site)
+        {
+            using var visitor = site.Visitor();
+            return (await visitor.ReadAsync($"/api/films/{film}/rating")).GetProperty("histogram").GetRawText();
+        }
     }
 
     /// <summary>Each review of the file is there, marked as a sample reader's, with its stars; and some were helpful.</summary>
