@@ -7,6 +7,9 @@ internal static class Album
     /// <summary>A picture in the repository stays for ever in everybody's copy: bytes.</summary>
     private const int MaxReadmeBytes = 300_000;
 
+    /// <summary>A picture takes up to 3 s; what is not there by then does not come: milliseconds.</summary>
+    private const int Limit = 30_000;
+
     private static readonly string[] ReadmePictures = ["film-member-1280", "film-member-390", "films-narrowed-390", "front-390"];
 
     private static readonly bool TakesReadmeImages = Environment.GetEnvironmentVariable("REVIEWS_README_IMAGES") == "1";
@@ -24,6 +27,12 @@ internal static class Album
         Assert.InRange(new FileInfo(image).Length, 1, MaxReadmeBytes);
     }
 
-    private static Task<byte[]> TakeAsync(IPage page, string file, bool fullPage) =>
-        page.ScreenshotAsync(new() { Path = file, FullPage = fullPage, Animations = ScreenshotAnimations.Disabled });
+    /// <summary>Whether a picture was waited for in vain.</summary>
+    public static bool IsAboutAPicture(TimeoutException timeout) => timeout.Message.Contains("taking page screenshot", StringComparison.Ordinal);
+
+    private static async Task TakeAsync(IPage page, string file, bool fullPage)
+    {
+        await page.BringToFrontAsync();   // a page behind another is not drawn
+        await page.ScreenshotAsync(new() { Path = file, FullPage = fullPage, Animations = ScreenshotAnimations.Disabled, Timeout = Limit });
+    }
 }

@@ -18,6 +18,26 @@ public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTes
     private protected async Task LookAsync(string name)
     {
         var sight = Sight.All.Single(sight => sight.Name == name);
+        var findings = await FindingsAsync(sight);
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
+
+    private async Task<IReadOnlyList<string>> FindingsAsync(Sight sight)
+    {
+        try
+        {
+            return await LookAsync(sight);
+        }
+        catch (TimeoutException timeout) when (Album.IsAboutAPicture(timeout))
+        {
+            // Seen once in about a thousand pictures: everything else on the page goes on, and Chromium draws it no more.
+            TestContext.Current.TestOutputHelper?.WriteLine($"Chromium gave no picture of {sight.Name}; a new window is looked at instead.");
+            return await LookAsync(sight);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> LookAsync(Sight sight)
+    {
         var window = await OpenAsync(AddressOf(sight.At));
         await GoAsync(window, sight);
 
@@ -33,7 +53,7 @@ public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTes
             }
         }
 
-        Assert.True(findings.Count == 0, string.Join('\n', findings));
+        return findings;
     }
 
     private protected virtual Uri AddressOf(Place place) => place switch
