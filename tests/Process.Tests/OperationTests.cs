@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Process.Tests.Fixtures;
+using Reviews.Silo;
 
 namespace Process.Tests;
 
@@ -130,7 +131,7 @@ public sealed class OperationTests(ITestOutputHelper output)
     public async Task SiloAndApi_InProcessesOfTheirOwn_VotesSurviveTheSilosDeath()
     {
         using var folder = new DataFolder();
-        var ports = FreePorts.Take(2);
+        var ports = LoopbackPorts.Free(2);
         var (siloPort, gatewayPort) = (ports[0], ports[1]);
         var silo = ServerProcess.LaunchSilo(folder.Path, siloPort, gatewayPort);
         await using var api = await ServerProcess.StartApiAsync(folder.Path, [.. Empty, $"--Reviews:Cluster:Gateway=127.0.0.1:{gatewayPort}"]);

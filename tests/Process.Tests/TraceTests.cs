@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Reviews.Silo;
 
 namespace Process.Tests;
 
@@ -16,7 +17,7 @@ public sealed class TraceTests
         using var folder = new DataFolder();
         await using var receiver = await OtlpReceiver.StartAsync();
         string[] told = ["--Reviews:Telemetry:Endpoint=" + receiver.GrpcAddress, "--OTEL_BSP_SCHEDULE_DELAY=100"];
-        var ports = FreePorts.Take(2);
+        var ports = LoopbackPorts.Free(2);
         await using var silo = ServerProcess.LaunchSilo(folder.Path, [.. told, $"--Reviews:SiloPort={ports[0]}", $"--Reviews:GatewayPort={ports[1]}"]);
         await using var api = await ServerProcess.StartApiAsync(
             folder.Path, [.. Client.OperatorArguments, .. told, "--Reviews:Sample=false", $"--Reviews:Cluster:Gateway=127.0.0.1:{ports[1]}"]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Reviews.Silo;
 
 namespace Tests.Shared;
 
@@ -39,7 +40,7 @@ internal sealed partial class PostgresServer : IAsyncDisposable
             await server.InitAsync();
             for (var start = 1; ; start++)
             {
-                server.Port = FreePorts.Take(1)[0];
+                server.Port = LoopbackPorts.Free(1)[0];
                 if (await server.TryRunAsync()) return server;
                 if (start == MaxStarts) throw new InvalidOperationException("PostgreSQL did not start.");
             }

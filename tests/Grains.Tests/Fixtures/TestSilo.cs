@@ -9,6 +9,7 @@ using Reviews.Contracts.Members;
 using Reviews.Grains;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Members;
+using Reviews.Silo;
 using Reviews.Storage;
 using Reviews.Storage.Hosting;
 using Reviews.Storage.Journals;
@@ -36,7 +37,7 @@ internal sealed class TestSilo : IAsyncDisposable
         var faults = new JournalFaults();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        var ports = FreePorts.Take(2);
+        var ports = LoopbackPorts.Free(2);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(ports[0], ports[1]);

@@ -1,4 +1,5 @@
 using Npgsql;
+using Reviews.Silo;
 using Reviews.Storage;
 using Reviews.Storage.Hosting;
 using Storage.Tests.Fixtures;
@@ -21,7 +22,7 @@ public sealed class PostgresRefusalTests(PostgresFixture postgres)
 
     [Fact]
     public void Open_WhereNobodyListens_IsRefused() =>
-        AssertRefused("No PostgreSQL answers at 127.0.0.1:", Changed(settings => settings.Port = FreePorts.Take(1)[0]));
+        AssertRefused("No PostgreSQL answers at 127.0.0.1:", Changed(settings => settings.Port = LoopbackPorts.Free(1)[0]));
 
     [Fact]
     public void Open_OfAHostThatIsNone_IsRefused() =>
