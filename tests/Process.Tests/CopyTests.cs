@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Azure.Storage.Blobs;
 using Process.Tests.Fixtures;
 
 namespace Process.Tests;
@@ -61,7 +60,7 @@ public sealed class CopyTests
     {
         using var folder = new DataFolder();
         await using var azurite = await AzuriteServer.StartAsync();
-        var container = new BlobContainerClient(azurite.ConnectionString, "reviews", new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04));
+        var container = StoreContent.ContainerOf(azurite);
 
         await GoesOnAsync(
             folder, "azure:" + azurite.ConnectionString, ["--Reviews:Store=azure", "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString],

@@ -7,7 +7,8 @@ namespace Process.Tests.Fixtures;
 /// <summary>All that a store holds, read behind the processes' backs, as Latin-1 text that can be searched.</summary>
 internal static class StoreContent
 {
-    private const string Schema = "reviews";
+    /// <summary>What the schema and the container are called when nobody calls them otherwise.</summary>
+    private const string Name = "reviews";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -16,7 +17,7 @@ internal static class StoreContent
     {
         await using var source = NpgsqlDataSource.Create(server.ConnectionString + ";Pooling=false");
         var tables = new List<string>();
-        await using (var names = source.CreateCommand($"SELECT tablename FROM pg_tables WHERE schemaname = '{Schema}'"))
+        await using (var names = source.CreateCommand($"SELECT tablename FROM pg_tables WHERE schemaname = '{Name}'"))
         await using (var rows = await names.ExecuteReaderAsync(Ct))
         {
             while (await rows.ReadAsync(Ct)) tables.Add(rows.GetString(0));
@@ -25,7 +26,7 @@ internal static class StoreContent
         var content = new StringBuilder();
         foreach (var table in tables)
         {
-            await using var all = source.CreateCommand($"""SELECT * FROM {Schema}."{table}" """);
+            await using var all = source.CreateCommand($"""SELECT * FROM {Name}."{table}" """);
             await using var rows = await all.ExecuteReaderAsync(Ct);
             while (await rows.ReadAsync(Ct))
             {
@@ -40,7 +41,7 @@ internal static class StoreContent
     /// <summary>Every blob, with its name.</summary>
     public static async Task<string> OfAzureAsync(AzuriteServer server)
     {
-        var container = new BlobContainerClient(server.ConnectionString, Schema, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04));
+        var container = ContainerOf(server);
         var content = new StringBuilder();
         await foreach (var blob in container.GetBlobsAsync(cancellationToken: Ct))
         {
@@ -50,4 +51,8 @@ internal static class StoreContent
 
         return content.ToString();
     }
+
+    /// <summary>The container of a store on Azurite, asked in the version that the store itself speaks.</summary>
+    public static BlobContainerClient ContainerOf(AzuriteServer server) =>
+        new(server.ConnectionString, Name, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04));
 }
