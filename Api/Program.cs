@@ -6,11 +6,13 @@ using Reviews.Api.Articles;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Catalogue.Import;
 using Reviews.Api.Catalogue.Sample;
+using Reviews.Api.Damage;
 using Reviews.Api.Embed;
 using Reviews.Api.Films;
 using Reviews.Api.Films.Editing;
 using Reviews.Api.Health;
 using Reviews.Api.Hosting;
+using Reviews.Api.Http;
 using Reviews.Api.Live;
 using Reviews.Api.Me;
 using Reviews.Api.Members;
@@ -22,7 +24,9 @@ using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
 using Reviews.Api.ReaderReviews;
 using Reviews.Api.Subscriptions;
+using Reviews.Silo;
 using Reviews.Telemetry;
+using Reviews.Telemetry.Logs;
 using Reviews.Telemetry.Nodes;
 
 namespace Reviews.Api;
@@ -30,7 +34,7 @@ namespace Reviews.Api;
 /// <summary>The front: accounts, endpoints, pages and the live hub, with the silo beside them in an embedded run.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] args) => Launcher.RunAsync(() => Build(args), Console.Error);
+    private static Task<int> Main(string[] args) => ReviewsSilo.RunAsync(() => Build(args), Console.Error);
 
     /// <summary>The whole application, not started yet.</summary>
     /// <param name="args">The command line, as <c>--urls</c> and <c>--Reviews:Data=DIR</c>.</param>
@@ -42,12 +46,15 @@ internal static class Program
         var options = ReviewsOptions.Read(builder.Configuration);
 
         // Hosted services start in this order, and Kestrel after all of them: the grains first, then what asks grains.
+        builder.AddLogLimits();
         builder.AddReviewsTelemetry("reviews-api");
         builder.AddHosting(options);
         builder.Services.AddNodeReports();
-        builder.Services.AddKeyRing();
+        builder.Services.AddKeyRing(options);
+        builder.Services.AddDamage();
         builder.Services.AddFilmIndex();
         builder.Services.AddProblems();
+        builder.Services.AddHttpRules();
         builder.Services.AddAccounts(options);
         builder.Services.AddQuotas();
         builder.Services.AddMe();
@@ -69,13 +76,20 @@ internal static class Program
         var app = builder.Build();
         app.UseProxies();
         app.UseDrain();
+        app.UseHttpRules();
+        app.UseQuotaHeaders();
         app.UseSitePages();
         app.UseProblems();
+        app.UseMiddleware<SiteHostCheck>();
+        app.UseMiddleware<DottedPath>();
+        app.UseMiddleware<ContentTags>();
         app.UseRouting();
         app.UseCors();
         app.UseQuotas();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<BodyCharset>();
+        app.UseMiddleware<BodyDeadline>();
         app.UseMiddleware<CookieWriteCheck>();
 
         app.MapAccounts();

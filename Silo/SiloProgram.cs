@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Options;
 using Reviews.Telemetry;
+using Reviews.Telemetry.Logs;
 using Reviews.Telemetry.Nodes;
 
 namespace Reviews.Silo;
@@ -7,29 +7,16 @@ namespace Reviews.Silo;
 /// <summary>A silo as a process of its own. Over HTTP it says how it is, and no more.</summary>
 internal static class SiloProgram
 {
-    /// <summary>Exit code of a process that can't run as it was asked to.</summary>
-    private const int Refused = 2;
-
-    public static async Task<int> RunAsync(string[] args, TextWriter error)
-    {
-        try
-        {
-            await using var app = Build(args);
-            return await app.RunOnStoreAsync(error);
-        }
-        catch (Exception exception) when (exception is ConfigurationRefusedException or OptionsValidationException)
-        {
-            await error.WriteLineAsync(exception.Message);
-            return Refused;
-        }
-    }
+    public static Task<int> RunAsync(string[] args, TextWriter error) => ReviewsSilo.RunAsync(() => Build(args), error);
 
     private static WebApplication Build(string[] args)
     {
         // Settings stand beside the program, wherever it is started.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var settings = SiloSettings.Read(builder.Configuration);
+        builder.AddLogLimits();
         builder.AddReviewsTelemetry("reviews-silo");
-        builder.AddReviewsSilo(SiloSettings.Read(builder.Configuration));
+        builder.AddReviewsSilo(settings);
         builder.Services.AddNodeReports();
         builder.AddSiloHealth();
 

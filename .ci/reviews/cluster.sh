@@ -27,6 +27,7 @@ cluster() {
 
   need_dotnet
   cluster_is_ready
+  umask 077   # what is kept is as secret as what it holds
   # Each keeps everything, and who belongs to the cluster.
   if [ "$store" = azure ]; then
     azurite_for_development_starts "$data"

@@ -46,6 +46,7 @@ install_postgres() {
 postgres_for_development_starts() {
   postgres_is_installed
   mkdir -p "$1/postgres"
+  [ "$(id -u)" -ne 0 ] || chmod go+x "$1"   # its user must get through, and sees nothing on the way
   local folder port try
   folder="$(cd "$1/postgres" && pwd -P)"
   postgres_has_its_folder "$folder"

@@ -21,8 +21,11 @@ run() {
     *) misused "run: there is no store '$store'; there are sqlite, postgres and azure" ;;
   esac
 
+  # On this machine, without a mail server, a page shows the mails: nobody could follow their links otherwise.
+  export Reviews__Mail__ShowHere="${Reviews__Mail__ShowHere:-true}"
   need_dotnet
   server_is_ready
+  umask 077   # what is kept is as secret as what it holds
   # The content root is where its pages' files are; the build's output has none.
   local server=(dotnet "$api_dll" --contentRoot "$root/Api" ${options[@]+"${options[@]}"})
   if [ "$store" = postgres ] && [ -z "${Reviews__Postgres__ConnectionString:-}" ]; then

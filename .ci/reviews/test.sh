@@ -1,8 +1,9 @@
 # ./reviews test. Sourced by ./reviews.
 
 results="$root/artifacts/tests"
-# A project that is still running after this is hung, and counts as failed.
+# A project that is still running after this is hung, and counts as failed. Which test it hangs in is told long before.
 project_limit="40m"
+told_after_seconds=300
 
 run_tests() {
   local fast="false" faults="" store="postgres"
@@ -57,10 +58,24 @@ run_tests() {
 
   rm -rf "$results"
   mkdir -p "$results"
-  local project
+  # A cluster's tests mostly wait for what they have killed: they run beside the others, which keep the processor busy.
+  local project beside=""
+  if [ "${#projects[@]}" -gt 1 ] && [[ " ${projects[*]} " == *" Cluster "* ]]; then
+    say "Cluster.Tests run beside the others; what they print comes at the end ..."
+    (execute_project Cluster) >"$results/Cluster.log" 2>&1 &
+    beside=$!
+    at_the_end end_beside "$beside"
+  fi
   for project in "${projects[@]}"; do
-    run_project "$project"
+    [ "$project" = Cluster ] && [ -n "$beside" ] || run_project "$project"
   done
+  if [ -n "$beside" ]; then
+    local status=0
+    wait "$beside" || status=$?
+    say "Cluster.Tests ..."
+    cat "$results/Cluster.log" >&2
+    count_project Cluster "$status"
+  fi
 
   say_figures
   local total=$((passed + failed))
@@ -73,15 +88,30 @@ run_tests() {
   [ "$failed" -eq 0 ]
 }
 
-# Runs one project and adds what its report counts to the sums of run_tests. A project that ends badly without a report, or
-# reports no test at all, is one failure: a crash or an empty project must not look green.
+# Runs one project, and counts what came of it.
 run_project() {
-  local name="$1.Tests" report="$results/$1.trx" status=0
-  say "$name ..."
-  timeout --kill-after=30s "$project_limit" dotnet "$root/tests/$name/bin/Release/net10.0/$name.dll" \
-    -noLogo -noColor -trx "$report" ${filter[@]+"${filter[@]}"} >&2 || status=$?
+  local status=0
+  say "$1.Tests ..."
+  (execute_project "$1") >&2 || status=$?
+  count_project "$1" "$status"
+}
 
-  local ran=0 good=0 bad=0 left=0
+# Becomes one project's tests.
+execute_project() {
+  exec timeout --kill-after=30s "$project_limit" dotnet "$root/tests/$1.Tests/bin/Release/net10.0/$1.Tests.dll" \
+    -noLogo -noColor -longRunning "$told_after_seconds" -trx "$results/$1.Tests.trx" ${filter[@]+"${filter[@]}"}
+}
+
+# Ends the tests that run beside, when this script is stopped before they are done.
+end_beside() {
+  ! kill -0 "$1" 2>/dev/null || kill -TERM "$1"
+}
+
+# Adds what a project's report counts to the sums of run_tests. A project that ends badly without a report, or reports no test at
+# all, is one failure: a crash or an empty project must not look green.
+count_project() {
+  local name="$1.Tests" status="$2"
+  local report="$results/$name.trx" ran=0 good=0 bad=0 left=0
   if [ -s "$report" ]; then
     ran="$(counter "$report" executed)" good="$(counter "$report" passed)"
     bad="$(counter "$report" failed)" left="$(counter "$report" notExecuted)"

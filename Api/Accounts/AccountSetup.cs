@@ -5,14 +5,23 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Reviews.Api.Accounts.Emails;
 using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Accounts.Names;
 using Reviews.Api.Accounts.Operators;
 using Reviews.Api.Accounts.Passkeys;
+using Reviews.Api.Accounts.Passwords;
+using Reviews.Api.Accounts.Proof;
+using Reviews.Api.Accounts.Recovery;
 using Reviews.Api.Accounts.Roles;
+using Reviews.Api.Accounts.Sessions;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Accounts.TwoFactor;
 using Reviews.Api.Hosting;
 using Reviews.Api.Mail;
 using Reviews.Api.Quotas;
+using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Accounts;
 
@@ -46,15 +55,26 @@ internal static class AccountSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services, ReviewsOptions options)
     {
         services.AddMail(options);
-        services.AddIdentityApiEndpoints<Member>().AddUserStore<MemberStore>().AddUserValidator<EmailLengthValidator>();
+        services.AddIdentityApiEndpoints<Member>().AddUserStore<MemberStore>().AddErrorDescriber<MemberErrors>()
+            .AddUserManager<MemberManager>().AddSignInManager<MemberSignIn>()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
+        services.RemoveAll<IPasswordValidator<Member>>().AddScoped<IPasswordValidator<Member>, PasswordRuleValidator>();
+        services.AddScoped<IPasswordHasher<Member>, NormalizingPasswordHasher>();
+        services.AddScoped<IUserValidator<Member>, EmailValidator>();
+        services.AddSingleton<ILookupNormalizer, EmailNormalizer>();
         services.Configure<DataProtectionTokenProviderOptions>(links => links.TokenLifespan = LinkLifetime);
         services.Configure<IdentityOptions>(DropTokensOverPhoneAndMail);
+        services.Configure<IdentityOptions>(identity => identity.User.AllowedUserNameCharacters = "");   // the e-mail has rules of its own
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");   // so that it can say whose it is
         services.AddTransient<IEmailSender<Member>, IdentityMails>();
         services.AddScoped<AccountMails>();
+        services.AddSingleton<NameRules>();
         services.AddScoped<Renaming>();
         services.AddScoped<RoleChanges>();
         services.AddScoped<PasskeyCeremonies>();
+        services.AddScoped<MemberSessions>();
+        services.AddScoped<FreshProof>();
+        services.AddScoped<PasswordRecovery>();
         services.AddSingleton<AccountNames>();
         services.AddSingleton<FirstOperator>();
         services.AddScoped<IClaimsTransformation, StandingCheck>();
@@ -72,6 +92,10 @@ internal static class AccountSetup
             cookie.LoginPath = "/account/login";
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.Events.OnRedirectToAccessDenied = Forbid;
+            var lead = cookie.Events.OnRedirectToLogin;
+            cookie.Events.OnRedirectToLogin = context => lead(WithoutHost(context));
+            cookie.Events.OnValidatePrincipal = _ => Task.CompletedTask;   // the standing check asks each time, and Identity's would drop the session
+            cookie.ExpireTimeSpan = MemberSession.IdleLimit;
         });
         services.AddAntiforgery();
         services.Configure<BearerTokenOptions>(IdentityConstants.BearerScheme, ReadHubTokens);
@@ -83,12 +107,36 @@ internal static class AccountSetup
     public static RouteGroupBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/account").WithTags("Accounts");
-        group.MapIdentityApi<Member>().Add(Limit);
-        group.MapPost("/logout", SignOutAsync).RequireAuthorization().WithSummary("Ends the cookie's session; a token is simply dropped.");
+        var identity = group.MapIdentityApi<Member>();
+        identity.Add(Hide);
+        identity.Add(Limit);
+        identity.Add(CheckNewEmail);
+        group.MapPost("/logout", SignOutAsync).RequireAuthorization().WithSummary("Ends the session: cookie, access token and refresh token.");
+        InPlace(group.MapPost("/refresh", RefreshEndpoint.RefreshAsync)).WithSummary("New tokens for a refresh token, which is good once.");
+        InPlace(group.MapPost("/forgotPassword", RecoveryEndpoints.ForgotAsync)).WithSummary("Sends a code for a new password.");
+        InPlace(group.MapPost("/resetPassword", RecoveryEndpoints.ResetAsync)).WithSummary("Sets a new password by the code.");
+        InPlace(group.MapPost("/manage/2fa", TwoFactorEndpoint.ManageAsync)).RequireAuthorization().WithSummary("Two-factor sign-in.");
+        group.MapProof();
         routes.MapOperatorSetup();
         routes.MapRoles();
         return group;
     }
+
+    /// <summary>Before Identity's endpoint of the same address.</summary>
+    private static RouteHandlerBuilder InPlace(RouteHandlerBuilder endpoint)
+    {
+        endpoint.WithOrder(-1).Add(Limit);
+        return endpoint;
+    }
+
+    /// <summary>Endpoints of Identity's that ours stand before are in no description.</summary>
+    private static void Hide(EndpointBuilder endpoint)
+    {
+        if (RouteOf(endpoint) is "/api/account/refresh" or "/api/account/forgotPassword" or "/api/account/resetPassword" or "/api/account/manage/2fa")
+            endpoint.Metadata.Add(new ExcludeFromDescriptionAttribute());
+    }
+
+    private static string? RouteOf(EndpointBuilder endpoint) => (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText;
 
     private static async Task<Ok> SignOutAsync(SignInManager<Member> signIn)
     {
@@ -110,17 +158,31 @@ internal static class AccountSetup
         return Task.CompletedTask;
     }
 
+    /// <summary>To the path alone: the address that the cookies' own code makes begins with the host that the request named.</summary>
+    private static RedirectContext<CookieAuthenticationOptions> WithoutHost(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.RedirectUri = new Uri(context.RedirectUri).PathAndQuery;
+        return context;
+    }
+
     /// <summary>Identity's endpoints that make accounts, try secrets or send mail.</summary>
     private static void Limit(EndpointBuilder endpoint)
     {
-        var quota = (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText switch
+        var quota = RouteOf(endpoint) switch
         {
             "/api/account/register" => QuotaSetup.Registrations,
-            "/api/account/login" or "/api/account/resetPassword" => QuotaSetup.SignIns,
+            "/api/account/login" or "/api/account/resetPassword" or "/api/account/manage/2fa" => QuotaSetup.SignIns,
             "/api/account/forgotPassword" or "/api/account/resendConfirmationEmail" or "/api/account/manage/info" => QuotaSetup.Mails,
             _ => null,
         };
         if (quota is not null) endpoint.Metadata.Add(new EnableRateLimitingAttribute(quota));
+    }
+
+    /// <summary>Identity itself looks at a new e-mail only when its link is followed.</summary>
+    private static void CheckNewEmail(EndpointBuilder endpoint)
+    {
+        if ((endpoint as RouteEndpointBuilder)?.RoutePattern.RawText == "/api/account/manage/info")
+            endpoint.FilterFactories.Add((_, next) => call => NewEmailFilter.InvokeAsync(call, next));
     }
 
     /// <summary>A browser can't set a header on a WebSocket, so SignalR puts the token into the query.</summary>

@@ -3,38 +3,46 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Contracts.Names;
+using Reviews.Domain.Names;
 
 namespace Reviews.Api.Accounts;
 
-/// <summary>Public names: which may be chosen, and when two are the same.</summary>
+/// <summary>Public names: which can be chosen, and when two are the same.</summary>
 internal static partial class DisplayNames
 {
     public const int MinLength = 2;
     public const int MaxLength = 40;
 
-    /// <summary>What a lost race for a name says.</summary>
-    public static readonly IdentityError Taken = new() { Code = "DuplicateDisplayName", Description = "That name is taken." };
+    /// <summary>What a name that somebody has says, and one that looks like it.</summary>
+    public static readonly IdentityError Taken =
+        new() { Code = "DuplicateDisplayName", Description = "That name is taken, or looks like one that is." };
+
+    /// <summary>What a name of another length says.</summary>
+    public static readonly string LengthSentence = $"Must have {MinLength} to {MaxLength} characters.";
 
     /// <summary>The name of a member who has not chosen one: not unique, and nobody may choose one like it.</summary>
     public static string Given(long userId) => string.Create(CultureInfo.InvariantCulture, $"Member {userId % 10_000:D4}");
 
-    /// <summary>The name without blanks at its ends and with single blanks inside; null when it can't be one.</summary>
-    public static string? Tidy(string? name)
+    /// <summary>The name without spaces at its ends and with single spaces inside, or a sentence why it can't be one.</summary>
+    public static (string Name, string? Fault) Tidy(string? name)
     {
-        if (name is null || name.Any(char.IsControl)) return null;
-        var tidy = Blanks().Replace(name.Trim(), " ");
-        return tidy.Length is >= MinLength and <= MaxLength ? tidy : null;
+        var tidy = Spaces().Replace((name ?? "").Trim(' '), " ");
+        return (tidy, tidy.Length is < MinLength or > MaxLength ? LengthSentence : NameText.Fault(tidy));
     }
-
-    /// <summary>Whether the name looks like one that is given.</summary>
-    public static bool IsReserved(string tidyName) => GivenPattern().IsMatch(tidyName.Normalize(NormalizationForm.FormKC));
 
     /// <summary>The key under which the name is owned: names that differ in case or in form only are the same.</summary>
     public static string KeyOf(string tidyName) => NameClaims.DisplayName(tidyName.Normalize(NormalizationForm.FormKC).ToUpperInvariant());
 
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
+    /// <summary>The key under which its look is owned: names that can be taken for each other are the same.</summary>
+    public static string LookOf(string tidyName) => NameClaims.Look(NameLook.Of(tidyName));
 
-    [GeneratedRegex(@"^member \d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex GivenPattern();
+    /// <summary>Keys of names that it looks like, for owners who have not claimed a look yet: what it reads as in Latin letters.</summary>
+    public static IEnumerable<string> KeysOfReadings(string tidyName)
+    {
+        var look = NameLook.Of(tidyName);
+        return new[] { NameLook.InLatin(tidyName), look, look.Replace("rn", "m", StringComparison.Ordinal) }.Select(KeyOf).Distinct();
+    }
+
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex Spaces();
 }

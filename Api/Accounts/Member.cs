@@ -38,13 +38,22 @@ public sealed class Member
     /// <summary>The public name; null before the account is created.</summary>
     public string? DisplayName { get; set; }
 
-    /// <summary>The chosen name's key with the name grain; null while the member has the name he was given.</summary>
+    /// <summary>The chosen name's key with the name grain; null while the member has the name that was given them.</summary>
     public string? DisplayNameKey { get; set; }
+
+    /// <summary>The key of what the chosen name looks like; null where <see cref="DisplayNameKey"/> is.</summary>
+    public string? DisplayNameLook { get; set; }
 
     public IReadOnlyList<string> Roles { get; set; } = [];
 
     /// <summary>The keys that sign the member in without a password.</summary>
     public IReadOnlyList<MemberPasskey> Passkeys { get; set; } = [];
+
+    /// <summary>The last 30-second step whose code was used.</summary>
+    public long LastCodeStep { get; set; }
+
+    /// <summary>Hashes of the questions that passkeys have answered.</summary>
+    public IReadOnlyList<string> AnsweredQuestions { get; set; } = [];
 
     /// <summary>The account as it was read or last written; null for one that was never kept.</summary>
     internal MemberAccount? Kept { get; set; }
@@ -67,8 +76,11 @@ public sealed class Member
         RecoveryCodes = account.RecoveryCodes,
         DisplayName = account.DisplayName,
         DisplayNameKey = account.DisplayNameKey,
+        DisplayNameLook = account.DisplayNameLook,
         Roles = account.Roles,
         Passkeys = account.Passkeys,
+        LastCodeStep = account.LastCodeStep,
+        AnsweredQuestions = account.AnsweredQuestions.IsDefault ? [] : account.AnsweredQuestions,
         Kept = account,
     };
 
@@ -92,8 +104,11 @@ public sealed class Member
         RecoveryCodes = [.. RecoveryCodes],
         DisplayName = DisplayName ?? throw new InvalidOperationException("An account has a display name."),
         DisplayNameKey = DisplayNameKey,
+        DisplayNameLook = DisplayNameLook,
         Roles = [.. Roles],
         Passkeys = [.. Passkeys],
+        LastCodeStep = LastCodeStep,
+        AnsweredQuestions = [.. AnsweredQuestions],
         CreatedAt = createdAt,
     };
 }

@@ -12,6 +12,6 @@ internal static class MemberIds
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out userId) && userId > 0 && text![0] != '0';
 
     /// <summary>The signed-in member's id; null when nobody is signed in.</summary>
-    public static long? Of(ClaimsPrincipal user) =>
-        user.Identity?.IsAuthenticated == true && TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+    public static long? Of(ClaimsPrincipal? user) =>
+        user?.Identity?.IsAuthenticated == true && TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 }

@@ -3,18 +3,16 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Names;
+using Reviews.Domain.Emails;
 
 namespace Reviews.Api.Accounts;
 
 /// <summary>Identity's store: an account lives in its member's grain, and its names in name grains.</summary>
-/// <remarks>A name is claimed first, then the account is written under the claim, then the claim is confirmed. A crash between any
-/// two steps leaves a pending claim, which the name grain resolves by asking the account; see <see cref="INameGrain"/>.</remarks>
+/// <remarks>Names are claimed first, then the account is written under the claims, then the claims are confirmed. A crash between any
+/// two steps leaves pending claims, which their name grains resolve by asking the account; see <see cref="INameGrain"/>.</remarks>
 internal sealed partial class MemberStore(
     IGrainFactory grains, AccountNames names, IdentityErrorDescriber errors, TimeProvider time) : IUserStore<Member>
 {
-    /// <summary>Most characters of an e-mail: 254, as mail itself allows.</summary>
-    public const int MaxEmailLength = 254;
-
     public async Task<IdentityResult> CreateAsync(Member user, CancellationToken cancellationToken)
     {
         user.Id = DrawId();
@@ -37,39 +35,69 @@ internal sealed partial class MemberStore(
     private async Task<Member?> FindAsync(string name, Func<MemberAccount, string?> nameOf)
     {
         // No account has a longer one; a grain is not woken to learn that.
-        if (name.Length > MaxEmailLength || await names.OwnerAsync(NameClaims.Email(name)) is not { } owner) return null;
+        if (name.Length > EmailRules.MaxBytes || await names.OwnerAsync(NameClaims.Email(name)) is not { } owner) return null;
         return await AccountOf(owner).AccountAsync() is { } account && nameOf(account) == name ? Member.Of(account) : null;
     }
 
     private async Task<IdentityResult> PutAsync(Member user)
     {
         var account = user.ToAccount(Guid.NewGuid().ToString("N"), user.Kept?.CreatedAt ?? time.GetUtcNow());
-        var (held, wanted) = (AccountNames.Of(user.Kept), AccountNames.Of(account));
-        var name = NewName(held, wanted);
-        var claim = name is null ? null : await names.ClaimAsync(name, user.Id);
-        if (name is not null && claim is null) return Taken(user, account, name);
-
-        if (!await AccountOf(user.Id).PutAccountAsync(account, user.Kept?.ConcurrencyStamp, claim))
-        {
-            if (name is not null) await names.ReleaseAsync(name, user.Id);
-            return IdentityResult.Failed(errors.ConcurrencyFailure());
-        }
-
-        user.Kept = account;
-        if (name is not null && claim is { } made) await names.ConfirmAsync(name, user.Id, made);
-        await Task.WhenAll(held.Except(wanted).Select(dropped => names.ReleaseAsync(dropped, user.Id)));
-        return IdentityResult.Success;
+        if (LookToCatchUp(user) is not { } look) return await PutAsync(user, account);
+        var result = await PutAsync(user, account with { DisplayNameLook = look });
+        return result.Errors.Contains(DisplayNames.Taken) ? await PutAsync(user, account) : result;
     }
 
-    private static string? NewName(ImmutableHashSet<string> held, ImmutableHashSet<string> wanted)
+    /// <summary>
+    /// The look of a name that was chosen when looks were not claimed; null when there is none to be claimed. Whoever has it by then keeps
+    /// it, and the member their name.
+    /// </summary>
+    private static string? LookToCatchUp(Member user) =>
+        user is { DisplayNameLook: null, DisplayNameKey: not null, DisplayName: { } name } ? DisplayNames.LookOf(name) : null;
+
+    private async Task<IdentityResult> PutAsync(Member user, MemberAccount account)
     {
-        var added = wanted.Except(held);
-        return added.Count <= 1 ? added.SingleOrDefault() : throw new InvalidOperationException("An account takes one new name at a time.");
+        var (held, wanted) = (AccountNames.Of(user.Kept), AccountNames.Of(account));
+        var result = await PutNamedAsync(user, account, [.. wanted.Except(held).Order(StringComparer.Ordinal)]);
+        if (!result.Succeeded) return result;
+        (user.Kept, user.DisplayNameLook) = (account, account.DisplayNameLook);
+        await names.ReleaseAllAsync(held.Except(wanted), user.Id);
+        return result;
     }
+
+    /// <summary>
+    /// Writes the account under claims of all its new names. Claims that went before the account was written are made once more: the store
+    /// may have come back without them.
+    /// </summary>
+    private async Task<IdentityResult> PutNamedAsync(Member user, MemberAccount account, ImmutableArray<string> added)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var (claims, taken) = await names.ClaimAllAsync(added, user.Id);
+            if (taken is not null) return Taken(user, account, taken);
+            var result = await PutAsync(user, account, claims);
+            if (result.Succeeded) await Task.WhenAll(added.Select((name, index) => names.ConfirmAsync(name, user.Id, claims[index])));
+            else if (isFirst && !await names.OwnsAllAsync(added, user.Id)) continue;
+            else await names.ReleaseAllAsync(added, user.Id);
+            return result;
+        }
+    }
+
+    private async Task<IdentityResult> PutAsync(Member user, MemberAccount account, ImmutableArray<Guid> claims) =>
+        await WriteAsync(account, user.Kept?.ConcurrencyStamp, claims)
+            ? IdentityResult.Success
+            : IdentityResult.Failed(errors.ConcurrencyFailure());
+
+    /// <summary>Under one claim or none as earlier versions do.</summary>
+    private Task<bool> WriteAsync(MemberAccount account, string? expectedStamp, ImmutableArray<Guid> claims) => claims switch
+    {
+        [] => AccountOf(account.UserId).PutAccountAsync(account, expectedStamp, null),
+        [var claim] => AccountOf(account.UserId).PutAccountAsync(account, expectedStamp, claim),
+        _ => AccountOf(account.UserId).PutNamedAccountAsync(account, expectedStamp, claims),
+    };
 
     private IdentityResult Taken(Member user, MemberAccount account, string name)
     {
-        if (name == account.DisplayNameKey) return IdentityResult.Failed(DisplayNames.Taken);
+        if (name == account.DisplayNameKey || name == account.DisplayNameLook) return IdentityResult.Failed(DisplayNames.Taken);
         return IdentityResult.Failed(user.Kept is null ? errors.DuplicateUserName(account.UserName) : errors.DuplicateEmail(account.Email ?? ""));
     }
 

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Articles.Browsing;
+using Reviews.Api.Catalogue;
 using Reviews.Api.Films;
 using Reviews.Api.Hosting;
 using Reviews.Api.OpenApi;
@@ -19,7 +21,7 @@ namespace Reviews.Api.Articles;
 internal static class ArticleEndpoints
 {
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
-        services.AddSingleton<ArticleIndex>().AddSingleton<PublicTexts>().AddSingleton<ArticleReader>().AddSingleton<ArticleCatalogue>().AddSingleton<ArticleDesk>();
+        services.AddSingleton<ArticleIndex>().AddSingleton<PublicTexts>().AddSingleton<WholeTexts>().AddSingleton<ArticleReader>().AddSingleton<ArticleCatalogue>().AddSingleton<ArticleDesk>();
 
     public static RouteGroupBuilder MapArticles(this IEndpointRouteBuilder routes)
     {
@@ -30,18 +32,31 @@ internal static class ArticleEndpoints
             .RequireAuthorization(AccountSetup.EditorsOnly).Reads(typeof(ArticleRequest)).WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ArticleBytes));
         group.MapGet("/{slug}/source", SourceAsync).WithSummary("An article as it was written, drafts too; ?revision= an earlier one.").RequireAuthorization(AccountSetup.EditorsOnly);
         group.MapGet("/{slug}/revisions", RevisionsAsync).WithSummary("The revisions of an article, newest first.").RequireAuthorization(AccountSetup.EditorsOnly);
+        routes.MapGet("/api/editor/unmarked-articles", UnmarkedAsync).WithTags("Articles").RequireAuthorization(AccountSetup.EditorsOnly)
+            .WithSummary("Articles for subscribers that are published without a line that ends the preview: readers see their titles alone. The last saved first.");
         return group;
     }
 
+    private static async Task<Results<Ok<UnmarkedPage>, ValidationProblem>> UnmarkedAsync(int? page, int? pageSize, IGrainFactory grains, HttpContext context)
+    {
+        var (number, size) = (page ?? 1, pageSize ?? ArticleQuery.DefaultPageSize);
+        if (number is < 1 or > IArticleShelfGrain.MaxArticles) return Refusals.Invalid("page", "Must be a whole number from 1.");
+        if (size is < 1 or > IArticleShelfGrain.MaxPageSize) return Refusals.Invalid("pageSize", $"Must be 1 to {IArticleShelfGrain.MaxPageSize}.");
+        var cards = await grains.GetGrain<IArticleShelfGrain>(0).UnmarkedAsync(number, size);
+        context.Response.Headers.CacheControl = Caching.Never;
+        return TypedResults.Ok(new UnmarkedPage([.. cards.Items.Select(UnmarkedArticle.Of)], cards.Total, number, size));
+    }
+
     private static Results<Ok<ArticlePage>, ValidationProblem> List(
-        [AsParameters] ArticleParameters parameters, ArticleCatalogue catalogue, ArticleReader reader, HttpResponse response)
+        [AsParameters] ArticleParameters parameters, ArticleCatalogue catalogue, ArticleReader reader, FilmIndex films, HttpResponse response)
     {
         var query = parameters.Read(out var errors);
         if (errors.Count > 0) return Refusals.Invalid(errors);
         var listing = catalogue.Browse(query);
-        response.Headers.CacheControl = Caching.FiveSeconds;
+        response.Headers.CacheControl = Caching.OfList(!films.HasAllShards);
         return TypedResults.Ok(new ArticlePage(
-            [.. listing.Articles.Select(article => ArticleDocument.Of(reader.Opening(article.Face)))], listing.Total, query.Page, query.PageSize));
+            [.. listing.Articles.Select(article => ArticleDocument.Of(reader.Opening(article.Face)))], listing.Total, query.Page, query.PageSize,
+            !films.HasAllShards));
     }
 
     private static async Task<Results<Ok<ArticleDocument>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(string slug, ArticleReader reader, HttpContext context)
@@ -64,7 +79,7 @@ internal static class ArticleEndpoints
         var answer = await desk.SaveAsync(slug, command);
         context.Response.Headers.CacheControl = Caching.Never;
         var newest = answer.Newest is { } revision ? ArticleSource.Of(slug, revision, time.GetUtcNow()) : null;
-        return answer.Outcome == SaveOutcome.Saved ? TypedResults.Ok(newest) : Refuse(answer.Outcome, newest, body);
+        return answer.Outcome == SaveOutcome.Saved ? TypedResults.Ok(newest) : Refuse(answer, newest, body);
     }
 
     private static async Task<Results<Ok<ArticleSource>, ProblemHttpResult>> SourceAsync(
@@ -85,8 +100,9 @@ internal static class ArticleEndpoints
             new RevisionDocument(head.Number, head.Title, head.SavedAt, MemberIds.Format(head.SavedBy), head.Length, head.PublishedAt))]));
     }
 
-    private static ProblemHttpResult Refuse(SaveOutcome outcome, ArticleSource? newest, ArticleRequest sent) => outcome switch
+    private static ProblemHttpResult Refuse(SaveAnswer answer, ArticleSource? newest, ArticleRequest sent) => answer.Outcome switch
     {
+        SaveOutcome.PreviewUnclear or SaveOutcome.TooIntricate => Rule(answer.Reason!),
         SaveOutcome.Conflict => TypedResults.Problem(
             "Somebody saved the article since: 'current' is how it is now, 'sent' what you wrote.", statusCode: StatusCodes.Status409Conflict,
             extensions: new Dictionary<string, object?> { ["current"] = newest, ["sent"] = sent }),
@@ -108,7 +124,19 @@ internal static class ArticleEndpoints
 /// <param name="Total">How many there are in all.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 100.</param>
-internal sealed record ArticlePage(IReadOnlyList<ArticleDocument> Items, int Total, int Page, int PageSize);
+/// <param name="Incomplete">True when articles are missing because they can't be read from the store; not there otherwise.</param>
+internal sealed record ArticlePage(
+    IReadOnlyList<ArticleDocument> Items, int Total, int Page, int PageSize,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false);
+
+/// <summary>One page of articles that do not say where their previews end.</summary>
+internal sealed record UnmarkedPage(IReadOnlyList<UnmarkedArticle> Items, int Total, int Page, int PageSize);
+
+/// <summary>An article that does not say where its preview ends.</summary>
+internal sealed record UnmarkedArticle(string Slug, string Title, string Author, string FilmId, DateTimeOffset? PublishedAt, DateTimeOffset SavedAt)
+{
+    public static UnmarkedArticle Of(ArticleCard card) => new(card.Slug, card.Title, card.Author, card.FilmId, card.PublishedAt, card.SavedAt);
+}
 
 /// <summary>The revisions of an article, newest first.</summary>
 internal sealed record RevisionList(IReadOnlyList<RevisionDocument> Items);

@@ -17,6 +17,7 @@ internal sealed class ArticleIndex
     {
         (_films, _time) = (films, time);
         films.WritingChanged += film => Take(film.Rating.FilmId);
+        films.FilmGone += Take;
         foreach (var film in films.All.Where(film => film.Writing is not null)) Take(film.Rating.FilmId);
     }
 

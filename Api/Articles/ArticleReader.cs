@@ -1,24 +1,25 @@
 using Reviews.Api.Accounts;
 using Reviews.Api.Subscriptions;
-using Reviews.Api.Texts;
 using Reviews.Contracts.Articles;
-using Reviews.Domain.Articles;
 using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Articles;
 
-/// <summary>Gives each reader what he may read. What everybody may is in this node's memory; the rest is asked of the article for those alone who may read it.</summary>
-internal sealed class ArticleReader(ArticleIndex index, PublicTexts texts, IGrainFactory grains, TimeProvider time)
+/// <summary>Gives each reader what they may read. What everybody may is in this node's memory; the rest is asked of the article for those
+/// alone who may read
+/// it, once a revision.</summary>
+internal sealed class ArticleReader(ArticleIndex index, PublicTexts texts, WholeTexts wholes, IGrainFactory grains, TimeProvider time)
 {
-    /// <summary>The article for whoever makes the call; null when there is none that he may know of.</summary>
+    /// <summary>The article for whoever makes the call; null when there is none that they may know of.</summary>
     public async Task<ArticleView?> FindAsync(string slug, HttpContext context)
     {
         if (!Slug.IsValid(slug)) return null;
         var isEditor = IsEditor(context);
-        if (index.Find(slug) is not { } face) return isEditor ? await WholeAsync(slug) : null;
+        if (index.Find(slug) is not { } face) return isEditor ? await NewestAsync(slug, context.RequestAborted) : null;
         if (!face.IsCut) return ArticleView.Of(face, texts.OpeningOf(face), isPreview: false);
-        if (face.Access == ArticleAccess.Free) return await FreeAsync(face);
-        if (isEditor || SubscriptionRules.IsActive(context, time)) return await WholeAsync(slug);
+        if (face.Access == ArticleAccess.Free) return await WholeAsync(face, isPublic: true, context.RequestAborted);
+        if (isEditor) return await NewestAsync(slug, context.RequestAborted);
+        if (SubscriptionRules.IsActive(context, time)) return await WholeAsync(face, isPublic: false, context.RequestAborted);
         return Opening(face);
     }
 
@@ -28,21 +29,15 @@ internal sealed class ArticleReader(ArticleIndex index, PublicTexts texts, IGrai
     /// <summary>Whether the caller sees articles that are not published.</summary>
     public static bool IsEditor(HttpContext context) => context.User.IsInRole(MemberRoles.Editor);
 
-    /// <summary>The newest revision as HTML; null when there is none.</summary>
-    private async Task<ArticleView?> WholeAsync(string slug)
+    /// <summary>The newest revision as HTML, as editors have it; null when there is none.</summary>
+    private async Task<ArticleView?> NewestAsync(string slug, CancellationToken ct)
     {
         if (await grains.GetGrain<IArticleGrain>(slug).ReadAsync() is not { } revision) return null;
-        return ArticleView.Of(slug, revision, ToHtml(revision));
+        return ArticleView.Of(slug, revision, await wholes.OfAsync(slug, revision, ct));
     }
 
-    private async Task<ArticleView> FreeAsync(ArticleFace face)
-    {
-        if (texts.WholeOf(face) is { } kept) return ArticleView.Of(face, kept, isPreview: false);
-
-        // Asked for by number: the newest may have become one for subscribers meanwhile.
-        if (await grains.GetGrain<IArticleGrain>(face.Slug).RevisionAsync(face.Revision) is not { Text.Access: ArticleAccess.Free } revision) return Opening(face);
-        return ArticleView.Of(face, texts.KeepWhole(face, ToHtml(revision)), isPreview: false);
-    }
-
-    private static string ToHtml(ArticleRevision revision) => MarkdownText.ForArticles(ArticlePreview.Of(revision.Text.Markdown).Whole).ToString()!;
+    private async Task<ArticleView> WholeAsync(ArticleFace face, bool isPublic, CancellationToken ct) =>
+        await wholes.OfAsync(face, ct) is { } html
+        ? ArticleView.Of(face, html, isPreview: false) with { IsPublic = isPublic }
+        : Opening(face);
 }

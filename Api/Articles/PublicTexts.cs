@@ -1,41 +1,43 @@
-using System.Collections.Concurrent;
+using Microsoft.Extensions.Caching.Memory;
 using Reviews.Api.Texts;
 using Reviews.Contracts.Articles;
 
 namespace Reviews.Api.Articles;
 
-/// <summary>What everybody may read of articles, as HTML, kept while it is asked for. What subscribers alone may read never comes here.</summary>
-internal sealed class PublicTexts
+/// <summary>What everybody may read of articles, as HTML, rendered once a revision and kept while it is asked for. What subscribers alone
+/// may read never
+/// comes here.</summary>
+internal sealed class PublicTexts : IDisposable
 {
-    /// <summary>Most openings that are kept: 2,000. One more, and all are made anew.</summary>
-    private const int MaxOpenings = 2_000;
+    /// <summary>Most characters of openings that are kept: 16 million, 2,000 of the longest.</summary>
+    private const int MaxCharacters = 16_000_000;
 
-    /// <summary>Most free articles that are kept as a whole because they are too long for an opening: 50, of half a megabyte at most.</summary>
-    private const int MaxWholes = 50;
+    private readonly MemoryCache _openings = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+    private readonly Lock _gate = new();
+    private long _rendered;
 
-    private readonly ConcurrentDictionary<string, Kept> _openings = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Kept> _wholes = new(StringComparer.Ordinal);
+    /// <summary>How many were rendered since the start.</summary>
+    public long Rendered => Interlocked.Read(ref _rendered);
 
     /// <summary>The opening as HTML.</summary>
-    public string OpeningOf(ArticleFace face) =>
-        Find(_openings, face) ?? Keep(_openings, MaxOpenings, face, MarkdownText.ForArticles(face.Opening).ToString()!);
+    public string OpeningOf(ArticleFace face) => Entry((face.Slug, face.Revision, face.PreviewEnd), face.ReadableOpening).Value;
 
-    /// <summary>A free article that is longer than its opening; null when it has to be fetched first.</summary>
-    public string? WholeOf(ArticleFace face) => Find(_wholes, face);
+    public void Dispose() => _openings.Dispose();
 
-    /// <summary>Keeps a free article.</summary>
-    public string KeepWhole(ArticleFace face, string html) =>
-        face.Access == ArticleAccess.Free ? Keep(_wholes, MaxWholes, face, html) : throw new ArgumentException("It is not free.", nameof(face));
-
-    private static string? Find(ConcurrentDictionary<string, Kept> texts, ArticleFace face) =>
-        texts.TryGetValue(face.Slug, out var kept) && kept.Revision == face.Revision ? kept.Html : null;
-
-    private static string Keep(ConcurrentDictionary<string, Kept> texts, int limit, ArticleFace face, string html)
+    /// <summary>Whoever asks while it is rendered waits for the one who renders it.</summary>
+    private Lazy<string> Entry(object key, string markdown)
     {
-        if (texts.Count >= limit) texts.Clear();
-        texts[face.Slug] = new Kept(face.Revision, html);
-        return html;
+        lock (_gate)
+        {
+            return _openings.TryGetValue(key, out Lazy<string>? kept)
+                ? kept!
+                : _openings.Set(key, new Lazy<string>(() => Render(markdown)), new MemoryCacheEntryOptions { Size = markdown.Length + 1 });
+        }
     }
 
-    private sealed record Kept(int Revision, string Html);
+    private string Render(string markdown)
+    {
+        Interlocked.Increment(ref _rendered);
+        return MarkdownText.ForArticles(markdown).ToString()!;
+    }
 }

@@ -1,5 +1,6 @@
 // What the pages load. They read and work with script off; this makes them live.
 import "./account/passkeys.ts";
+import "./account/show-password.ts";
 import "./editor/article-text.ts";
 import "./editor/editor-form.ts";
 import "./editor/film-field.ts";

@@ -25,7 +25,6 @@ internal static class EmbedEndpoints
     {
         if (site.WebRootFileProvider.GetFileInfo(Bundle).PhysicalPath is not { } path) return TypedResults.NotFound();
         response.Headers.CacheControl = OneHour;
-        response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";   // also for pages that take nothing from others unless it says so
         var version = versions.AddFileVersionToPath("", Bundle).Split('=')[^1];
         return TypedResults.PhysicalFile(path, MediaTypeNames.Text.JavaScript, entityTag: new EntityTagHeaderValue($"\"{version}\""));
     }

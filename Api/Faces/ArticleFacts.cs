@@ -20,7 +20,7 @@ internal static class ArticleFacts
     private const int MaxTeaser = 240;
 
     /// <summary>How an article begins, in a list.</summary>
-    public static string Teaser(ArticleFace face) => PlainText.Of(face.Preview, MaxTeaser);
+    public static string Teaser(ArticleFace face) => PlainText.Of(face.ReadablePreview, MaxTeaser);
 
     /// <summary>The page's face.</summary>
     /// <param name="article">The article.</param>

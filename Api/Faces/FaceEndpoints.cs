@@ -2,8 +2,12 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Articles.Browsing;
+using Reviews.Api.Catalogue;
+using Reviews.Api.Damage;
 using Reviews.Api.Films;
 using Reviews.Api.Mail;
+using Reviews.Api.Pages;
+using Reviews.Api.Problems;
 
 namespace Reviews.Api.Faces;
 
@@ -21,15 +25,15 @@ internal static class FaceEndpoints
 
     public static RouteGroupBuilder MapFaces(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").WithMetadata(StampCheck.NotHere).ExcludeFromDescription();
+        var group = routes.MapGroup("").WithMetadata(StampCheck.NotHere, CrossOriginResource.Allowed).ExcludeFromDescription();
         group.MapGet("/robots.txt", Robots);
-        group.MapGet("/sitemap.xml", FirstSitemap);
-        group.MapGet("/sitemap-{file:int}.xml", NumberedSitemap);
+        group.MapGet("/sitemap.xml", FirstSitemap).AddEndpointFilter(RefuseIncompleteAsync);
+        group.MapGet("/sitemap-{file:int}.xml", NumberedSitemap).AddEndpointFilter(RefuseIncompleteAsync);
         group.MapGet(SitePicture.Path, SiteCoverAsync);
         group.MapGet("/films/{filmId}/cover.png", CoverAsync);
         group.MapGet("/reviews/{slug}/cover.png", ArticleCoverAsync);
         group.MapGet("/favicon.ico", Icon);
-        group.MapGet("/feed.xml", Feed);
+        group.MapGet("/feed.xml", Feed).AddEndpointFilter(RefuseIncompleteAsync);
         return group;
     }
 
@@ -57,6 +61,12 @@ internal static class FaceEndpoints
         response.Headers.CacheControl = CoverPictures.Keeping;
         return TypedResults.Redirect("/img/icon.svg", permanent: true);
     }
+
+    /// <summary>A list of addresses that lacks some would have search engines forget those.</summary>
+    private static ValueTask<object?> RefuseIncompleteAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.RequestServices.GetRequiredService<FilmIndex>().HasAllShards
+            ? next(context)
+            : ValueTask.FromResult<object?>(Refusals.Damaged(context.HttpContext, DamagedContent.Lists));
 
     private static PushStreamHttpResult FirstSitemap(Sitemap sitemap, SiteLinks links, HttpResponse response) => sitemap.Files == 1
         ? Xml(response, body => sitemap.WriteAsync(body, 1, links))

@@ -11,6 +11,9 @@ internal static class Caching
     /// <summary>Lists: 5 s.</summary>
     public const string FiveSeconds = "public, max-age=5";
 
+    /// <summary>How long a list may be kept: not at all when something is missing from it that can't be read just now.</summary>
+    public static string OfList(bool isIncomplete) => isIncomplete ? Never : FiveSeconds;
+
     /// <summary>What is a member's own.</summary>
     public const string Never = "no-store";
 
@@ -21,6 +24,10 @@ internal static class Caching
         var ours = new EntityTagHeaderValue(tag);
         headers.ETag = ours;
         context.Response.Headers.CacheControl = Revalidate;
-        return context.Request.GetTypedHeaders().IfNoneMatch.Any(theirs => theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(ours, useStrongComparison: false));
+        return IsAsked(context.Request, ours);
     }
+
+    /// <summary>Whether the caller asks only for what has another tag.</summary>
+    public static bool IsAsked(HttpRequest request, EntityTagHeaderValue ours) =>
+        request.GetTypedHeaders().IfNoneMatch.Any(theirs => theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(ours, useStrongComparison: false));
 }

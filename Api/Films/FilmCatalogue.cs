@@ -24,9 +24,9 @@ internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFac
     {
         var (films, choices) = _selections.GetOrMake(query with { Page = 1, PageSize = FilmQuery.DefaultPageSize }, Select);
         var first = (long)(query.Page - 1) * query.PageSize;
-        if (first >= films.Count) return new FilmListing([], films.Count, choices);
+        if (first >= films.Count) return new FilmListing([], films.Count, choices, !index.IsWhole);
         var page = films.Skip((int)first).Take(query.PageSize).Select(film => index.Find(film.Details!.FilmId) ?? film);
-        return new FilmListing([.. page], films.Count, choices);
+        return new FilmListing([.. page], films.Count, choices, !index.IsWhole);
     }
 
     private Selection Select(FilmQuery query) => facets.Select(In(query), query);
@@ -36,12 +36,12 @@ internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFac
     {
         if (query.Search is not { } text) return InOrder(query.Sort);
         var found = search.Find(text);
-        if (query.Sort == FilmSort.Relevance) return [.. found.Select(index.Find).OfType<FilmState>()];
+        if (query.Sort == FilmSort.Relevance) return [.. found.Where(filmId => !index.IsDamaged(filmId)).Select(index.Find).OfType<FilmState>()];
         var ids = found.ToHashSet(StringComparer.Ordinal);
         return [.. InOrder(query.Sort).Where(film => ids.Contains(film.Details!.FilmId))];
     }
 
-    private FilmState[] InOrder(string order) => _orders.GetOrMake(order, sort => FilmSort.Order(index.All, sort, method.Current, time.GetUtcNow()));
+    private FilmState[] InOrder(string order) => _orders.GetOrMake(order, sort => FilmSort.Order(index.Shown, sort, method.Current, time.GetUtcNow()));
 }
 
 /// <summary>The films that a query leaves, in its order, and what they could be chosen by.</summary>

@@ -33,13 +33,14 @@ internal static class FilmEndpoints
         if (facets is not null && !bool.TryParse(facets, out withFacets)) errors["facets"] = ["Must be true or false."];
         if (errors.Count > 0) return Refusals.Invalid(errors);
         var listing = catalogue.Browse(query);
-        response.Headers.CacheControl = Caching.FiveSeconds;
+        response.Headers.CacheControl = Caching.OfList(listing.IsIncomplete);
         return TypedResults.Ok(new FilmPage(
             [.. listing.Films.Select(film => FilmSummary.Of(film.Details!, reader.CriticOf(film), reader.Weigh(film.Rating)))],
             listing.Total,
             query.Page,
             query.PageSize,
-            withFacets ? listing.Facets : null));
+            withFacets ? listing.Facets : null,
+            listing.IsIncomplete));
     }
 
     private static async Task<Results<Ok<FilmDocument>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(

@@ -7,7 +7,8 @@ namespace Reviews.Api.Films;
 /// <param name="Films">This page's, each with its newest rating.</param>
 /// <param name="Total">How many there are on all pages.</param>
 /// <param name="Facets">What else they could be chosen by.</param>
-internal sealed record FilmListing(IReadOnlyList<FilmState> Films, int Total, IReadOnlyList<Facet> Facets);
+/// <param name="IsIncomplete">Whether films are missing because they can't be read from the store.</param>
+internal sealed record FilmListing(IReadOnlyList<FilmState> Films, int Total, IReadOnlyList<Facet> Facets, bool IsIncomplete = false);
 
 /// <summary>One property that films can be chosen by.</summary>
 /// <param name="Name">The query's parameter: <c>genre</c>, <c>mpaa</c>, <c>director</c>, <c>cast</c>, <c>distributor</c>, <c>decade</c>, <c>stars</c>.</param>
@@ -25,6 +26,8 @@ internal sealed record FacetChoice(string Value, int Count);
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 100.</param>
 /// <param name="Facets">What else they could be chosen by; only there when it was asked for.</param>
+/// <param name="Incomplete">True when films are missing because they can't be read from the store; not there otherwise.</param>
 internal sealed record FilmPage(
     IReadOnlyList<FilmSummary> Items, int Total, int Page, int PageSize,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Facet>? Facets);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Facet>? Facets,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false);

@@ -20,7 +20,7 @@ internal sealed class TimelineReader(IGrainFactory grains, TimeProvider time) : 
 
     public async Task<IReadOnlyList<TimelinePoint>> ReadAsync(FilmRating rating, CancellationToken ct)
     {
-        if (rating.Version == 0) return [];
+        if (rating.IsUntouched) return [];
         if (_cache.TryGetValue(rating.FilmId, out Kept? kept) && (kept!.Version >= rating.Version || time.GetElapsedTime(kept.AskedAt) < GoodFor))
             return kept.Points;
 

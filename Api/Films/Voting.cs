@@ -16,14 +16,15 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
     /// <summary>Votes, or withdraws with 0 half stars.</summary>
     public async Task<RateAnswer> RateAsync(Caller caller, string filmId, byte halfStars)
     {
-        var answer = await AskAsync(caller.UserId, new RateCommand(caller.SecurityStamp, filmId, halfStars, caller.Origin, OrderedCalls.Deadline));
+        var answer = await AskAsync(caller.UserId, new RateCommand(caller.Ticket, filmId, halfStars, caller.Origin, OrderedCalls.Deadline));
         if (answer.Rating is { } rating) index.Offer(rating);   // this node need not wait for the feed to tell it
+        if (answer.Outcome == RateOutcome.Unsure) await index.ProveAsync(filmId);
         return answer;
     }
 
     /// <summary>Whether the caller's stamp still is the account's.</summary>
     public async Task<bool> IsSignedInAsync(Caller caller) =>
-        await grains.GetGrain<IUserGrain>(caller.UserId).StandingAsync(caller.SecurityStamp) is not null;
+        await grains.GetGrain<IUserGrain>(caller.UserId).StandingAsync(caller.Ticket) is not null;
 
     /// <summary>A refusal, but 401 first: whoever is signed out learns nothing else.</summary>
     public async Task<ProblemHttpResult> OrNotSignedInAsync(Caller caller, ProblemHttpResult refusal) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
+using Reviews.Api.Damage;
 using Reviews.Api.Films;
 using Reviews.Api.Hosting;
 using Reviews.Api.Problems;
@@ -18,14 +19,19 @@ internal static partial class HealthEndpoints
     private const string ThisNode = "node";
 
     /// <summary>Each node asks one of a few grains, so that the checks of many nodes are no queue and restarts leave no trail of records.</summary>
-    private static readonly long CheckKey = Random.Shared.NextInt64(64);
+    private static readonly long CheckKey = Random.Shared.NextInt64(CheckKeys);
+
+    private static readonly long SecondKey = (CheckKey + 1) % CheckKeys;
+
+    private const int CheckKeys = 64;
 
     public static RouteGroupBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/health").WithTags("Health").WithMetadata(StampCheck.NotHere);
         group.MapGet("/live", Live).WithSummary("The process answers.");
         group.MapGet("/ready", ReadyAsync)
-            .WithSummary("The store writes, the cluster answers, and all films are in this node's index; with of=node, only the last.");
+            .WithSummary("The store writes, the cluster answers, and the films are in this node's index; with of=node, only the last. "
+                + "Where something in the store is damaged it says degraded, and what.");
         return group;
     }
 
@@ -35,22 +41,35 @@ internal static partial class HealthEndpoints
         return TypedResults.Ok(new HealthDocument("live"));
     }
 
-    private static async Task<Results<Ok<HealthDocument>, ProblemHttpResult>> ReadyAsync(
-        string? of, IGrainFactory grains, FilmIndex index, Drain drain, ILogger<HealthDocument> logger, TimeProvider time, HttpContext context)
+    private static async Task<Results<Ok<ReadyDocument>, ProblemHttpResult>> ReadyAsync(
+        string? of, IGrainFactory grains, FilmIndex index, KnownDamage damage, Drain drain, ILogger<HealthDocument> logger, TimeProvider time, HttpContext context)
     {
         context.Response.Headers.CacheControl = Caching.Never;
         if (drain.IsDraining) return Refusals.Busy(context, "This node is going to stop.");
         if (!index.IsReady) return Refusals.Busy(context, "The films are not all here yet.");
-        if (of == ThisNode) return TypedResults.Ok(new HealthDocument("ready"));
+        if (of == ThisNode) return TypedResults.Ok(ReadyDocument.Of(damage));
         try
         {
-            await grains.GetGrain<IHealthGrain>(CheckKey).CheckAsync().WaitAsync(CheckTimeout, time, context.RequestAborted);
-            return TypedResults.Ok(new HealthDocument("ready"));
+            await ProveAsync(grains).WaitAsync(CheckTimeout, time, context.RequestAborted);
+            return TypedResults.Ok(ReadyDocument.Of(damage));
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogNotReady(logger, exception);
             return Refusals.Busy(context, "The store or the cluster does not answer.");
+        }
+    }
+
+    /// <summary>Has the store write. Where the note of an earlier check is damaged, another is written.</summary>
+    private static async Task ProveAsync(IGrainFactory grains)
+    {
+        try
+        {
+            await grains.GetGrain<IHealthGrain>(CheckKey).CheckAsync();
+        }
+        catch (Exception exception) when (DamagedContent.Of(exception) is not null)
+        {
+            await grains.GetGrain<IHealthGrain>(SecondKey).CheckAsync();
         }
     }
 
@@ -60,3 +79,15 @@ internal static partial class HealthEndpoints
 
 /// <summary>How the process is.</summary>
 internal sealed record HealthDocument(string Status);
+
+/// <summary>Whether the process can answer everything.</summary>
+/// <param name="Status"><c>ready</c>, or <c>degraded</c>: it answers, but for what is named.</param>
+/// <param name="Unreadable">Grains whose journals or records were asked for and are damaged, as <c>shard/E</c>.</param>
+internal sealed record ReadyDocument(string Status, IReadOnlyList<string> Unreadable)
+{
+    public static ReadyDocument Of(KnownDamage damage)
+    {
+        string[] names = [.. damage.All.Select(subject => subject.Name)];
+        return new ReadyDocument(names.Length == 0 ? "ready" : "degraded", names);
+    }
+}

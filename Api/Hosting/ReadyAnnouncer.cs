@@ -8,7 +8,7 @@ namespace Reviews.Api.Hosting;
 
 /// <summary>Says on the console where the site is, once it can answer.</summary>
 internal sealed class ReadyAnnouncer(
-    IServer server, FilmIndex index, OperatorSetup setup, IHostApplicationLifetime lifetime, IAnsiConsole console) : BackgroundService
+    IServer server, FilmIndex index, OperatorSetup setup, ReviewsOptions options, IHostApplicationLifetime lifetime, IAnsiConsole console) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,7 +19,21 @@ internal sealed class ReadyAnnouncer(
         foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
             console.Say($"OrleansReviews is ready at {address}");
-            if (setup.Token is { } token) console.Say($"There is no operator yet. Make the account once at {OperatorSetupEndpoints.LinkAt(address, token)}");
+            if (setup.Token is { } token) console.Say($"There is no operator yet. {WhereIs(OperatorSetupEndpoints.LinkAt(address, token))}");
+        }
+    }
+
+    /// <summary>The link itself is for whoever sits at the terminal. Elsewhere what is said here is kept in logs.</summary>
+    private string WhereIs(string link)
+    {
+        if (console.Profile.Out.IsTerminal) return $"Make the account once at {link}";
+        try
+        {
+            return $"The link that makes the account once is in {SetupLinkFile.Keep(options.Silo.Data, link)}";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"The link that makes the account can't be kept in the folder of Reviews:Data ({failure.Message.TrimEnd('.')}): set Reviews:Operator:Email and Reviews:Operator:Password.";
         }
     }
 }

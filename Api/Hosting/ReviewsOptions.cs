@@ -1,11 +1,17 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Reviews.Api.Accounts.KeyRing;
+using Reviews.Api.Live;
 using Reviews.Api.Mail;
+using Reviews.Api.Moderation;
+using Reviews.Api.Quotas;
+using Reviews.Api.Subscriptions;
 using Reviews.Silo;
 
 namespace Reviews.Api.Hosting;
 
 /// <summary>What an API node runs on and does. Section <c>Reviews</c>.</summary>
-internal sealed class ReviewsOptions
+internal sealed class ReviewsOptions : ICheckedSettings
 {
     /// <summary>Its store and cluster, from the same section.</summary>
     public SiloSettings Silo { get; } = new();
@@ -19,6 +25,9 @@ internal sealed class ReviewsOptions
     /// <summary>The operator's account, made on the first start.</summary>
     public OperatorOptions Operator { get; set; } = new();
 
+    /// <summary>What the keys of cookies, tokens and links are encrypted with.</summary>
+    public KeyOptions Keys { get; set; } = new();
+
     /// <summary>How mail leaves the site.</summary>
     public MailOptions Mail { get; set; } = new();
 
@@ -28,27 +37,44 @@ internal sealed class ReviewsOptions
 
     /// <summary>How long requests are still served after the process was asked to end, not ready any more, so that balancers can turn away.
     /// 0 to 1 minute; null: 3 s as a client of silos, 0.5 s alone.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan? Drain { get; set; }
+
+    /// <summary>How much one address may ask of the site and one member may write.</summary>
+    public QuotaOptions Quotas { get; set; } = new();
+
+    /// <summary>How live ratings travel.</summary>
+    public LiveOptions Live { get; set; } = new();
+
+    /// <summary>How the site moderates.</summary>
+    public ModerationOptions Moderation { get; set; } = new();
+
+    /// <summary>How subscriptions come in.</summary>
+    public SubscriptionOptions Subscriptions { get; set; } = new();
+
+    /// <summary>
+    /// Whether others than this machine reach the site, themselves or through a proxy. No setting: it follows from others.
+    /// </summary>
+    internal bool IsPublic { get; private set; }
 
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="ConfigurationRefusedException">Something is not as it must be; all of it is named.</exception>
     public static ReviewsOptions Read(IConfiguration configuration)
     {
-        var section = configuration.GetSection(SiloSettings.Section);
-        var options = section.BindOrRefuse(new ReviewsOptions());
-        section.BindOrRefuse(options.Silo);
-        var violations = options.Silo.Violations().Concat(options.Violations()).Concat(options.Mail.Violations()).ToArray();
-        return violations.Length == 0 ? options : throw new ConfigurationRefusedException(violations);
+        var reader = new SettingsReader(configuration, SiloSettings.Section);
+        var options = reader.Read(new ReviewsOptions(), read => read.IsPublic = read.Proxies.Count > 0 || ListeningAddresses.AreBeyondLoopback(configuration));
+        reader.Read(options.Silo);
+        reader.RefuseWhatIsWrong();
+        return options;
     }
 
-    private IEnumerable<string> Violations()
+    /// <inheritdoc/>
+    public IEnumerable<string> Violations() => [.. Operator.Violations(), .. Keys.Violations(), .. ProxyViolations(), .. Mail.Violations(IsPublic), .. Subscriptions.Violations()];
+
+    private IEnumerable<string> ProxyViolations()
     {
-        if (string.IsNullOrEmpty(Operator.Email) != string.IsNullOrEmpty(Operator.Password))
-            yield return "Reviews:Operator:Email and Reviews:Operator:Password go together.";
         foreach (var proxy in Proxies.Where(proxy => !IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _)))
             yield return $"Reviews:Proxies has '{proxy}'; it must be an address or a network, as 10.0.0.7 or 10.0.0.0/8.";
-        if (Drain is { } drain && (drain < TimeSpan.Zero || drain > TimeSpan.FromMinutes(1)))
-            yield return "Reviews:Drain must be 0 to 1 minute, as 00:00:03.";
     }
 }
 
@@ -58,4 +84,11 @@ internal sealed class OperatorOptions
     public string? Email { get; set; }
 
     public string? Password { get; set; }
+
+    /// <summary>What is wrong with them, a sentence each. Whether the password is good enough is for the account to say.</summary>
+    public IEnumerable<string> Violations()
+    {
+        if (string.IsNullOrEmpty(Email) != string.IsNullOrEmpty(Password)) yield return "Reviews:Operator:Email and Reviews:Operator:Password go together.";
+        if (Email is not null && !new EmailAddressAttribute().IsValid(Email)) yield return $"Reviews:Operator:Email is '{Email}'; it must be an e-mail address.";
+    }
 }

@@ -14,6 +14,12 @@ internal static class ServerLimits
     /// <summary>Most bytes of an import: 64 MiB, streamed.</summary>
     public const int ImportBytes = 64 * 1024 * 1024;
 
+    /// <summary>Least bytes of a body in a second, on the average after the first ten seconds: 4 KiB. One that drips is given up.</summary>
+    public const int BodyBytesPerSecond = 4 * 1024;
+
+    /// <summary>How long a body may be slower than that at its beginning: 10 s.</summary>
+    public static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(10);
+
     /// <summary>Most bytes of all headers of a request: 32 KiB, enough for two tokens and a drawer of cookies.</summary>
     public const int HeaderBytes = 32 * 1024;
 
@@ -33,6 +39,7 @@ internal static class ServerLimits
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytes;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(BodyBytesPerSecond, SlowStart);
             kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
             kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
             kestrel.Limits.MaxConcurrentConnections = Connections;

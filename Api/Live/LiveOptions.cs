@@ -5,9 +5,6 @@ namespace Reviews.Api.Live;
 /// <summary>How live ratings travel. Configured under <c>Reviews:Live</c>.</summary>
 internal sealed class LiveOptions
 {
-    /// <summary>Where these are configured.</summary>
-    public const string Section = "Reviews:Live";
-
     /// <summary>At most one message per film, connection and interval. Default: 100 ms, 10 ms to 10 s; shorter costs a message more for
     /// every watcher, longer is seen by the eye.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]

@@ -11,7 +11,6 @@ internal static class LiveServices
     /// <summary>Adds the hub and its relay. Needs the films' index.</summary>
     public static IServiceCollection AddLiveRatings(this IServiceCollection services)
     {
-        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSignalR().AddHubOptions<RatingsHub>(hub =>
         {
             hub.MaximumReceiveMessageSize = LiveLimits.MaxMessageBytes;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Reviews.Api.Catalogue;
+using Reviews.Api.Damage;
 using Reviews.Api.Films;
 using Reviews.Contracts.Films;
 
@@ -18,11 +19,23 @@ internal sealed class RatingsHub(LiveRelay relay, FilmIndex index) : Hub<IRating
         var films = new List<FilmState>(asked.Count);
         foreach (var filmId in asked)
         {
-            films.Add(await index.FindAsync(filmId, Context.ConnectionAborted) ?? throw new HubException($"There is no film '{filmId}'."));
+            films.Add(await FindAsync(filmId) ?? throw new HubException($"There is no film '{filmId}'."));
         }
 
         return relay.Watch(Connection, films)
             ?? throw new HubException($"A connection watches at most {LiveLimits.MaxWatchedFilms} films.");
+    }
+
+    private async Task<FilmState?> FindAsync(string filmId)
+    {
+        try
+        {
+            return await index.FindAsync(filmId, Context.ConnectionAborted);
+        }
+        catch (Exception exception) when (DamagedContent.Of(exception) is not null)
+        {
+            throw new HubException($"The film '{filmId}' can't be read from the store until it has been repaired; try again later.");
+        }
     }
 
     /// <summary>Stops watching; films that are not watched are passed over.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MailKit.Security;
 using MimeKit;
 
@@ -15,15 +16,27 @@ internal sealed class MailOptions
     /// <summary>Without a mail server: the folder of the mails. Null: <c>mail</c> in the data folder.</summary>
     public string? Folder { get; set; }
 
-    /// <summary>What links in mails begin with, as <c>https://reviews.example.org</c>. Null: the address that the request was sent to, which whoever
-    /// sends it may make up; so a public site names its own.</summary>
+    /// <summary>What links in mails begin with, as <c>https://reviews.example.org</c>. Null: where the process listens, which is good on
+    /// this machine only.</summary>
     public string? Site { get; set; }
 
+    /// <summary>Whether a page shows the mails that were kept, to browsers on this machine. Default: false.</summary>
+    public bool ShowHere { get; set; }
+
+    /// <summary>Whether there is a mail server.</summary>
+    public bool HasServer => Smtp.Host is { Length: > 0 };
+
     /// <summary>What is wrong with them, a sentence each.</summary>
-    public IEnumerable<string> Violations()
+    /// <param name="isPublic">Whether others than this machine reach the site, themselves or through a proxy.</param>
+    public IEnumerable<string> Violations(bool isPublic)
     {
+        if (isPublic && HasServer && Site is null)
+            yield return "Reviews:Mail:Site is missing: a site that sends mail and is reached from elsewhere must know its address, "
+                + "as https://reviews.example.org.";
         if (!MailboxAddress.TryParse(From, out _)) yield return $"Reviews:Mail:From is '{From}'; it must be an e-mail address, with or without a name before it.";
-        if (Smtp.Port is < 1 or > 65_535) yield return "Reviews:Mail:Smtp:Port must be 1 to 65535.";
+        if (Smtp.Host is not null && Uri.CheckHostName(Smtp.Host) == UriHostNameType.Unknown)
+            yield return $"Reviews:Mail:Smtp:Host is '{Smtp.Host}'; it must be the mail server's name or address.";
+        if (File.Exists(Folder)) yield return $"Reviews:Mail:Folder is '{Folder}', which is a file; it must be a folder.";
         if (string.IsNullOrEmpty(Smtp.User) != string.IsNullOrEmpty(Smtp.Password)) yield return "Reviews:Mail:Smtp:User and Reviews:Mail:Smtp:Password go together.";
         if (Site is not null && !(Uri.TryCreate(Site, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttp || site.Scheme == Uri.UriSchemeHttps)))
             yield return $"Reviews:Mail:Site is '{Site}'; it must be the site's address, as https://reviews.example.org.";
@@ -37,6 +50,7 @@ internal sealed class SmtpOptions
     public string? Host { get; set; }
 
     /// <summary>1 to 65535. Default: 587, where servers take mails of their own users.</summary>
+    [Range(1, 65_535)]
     public int Port { get; set; } = 587;
 
     public string? User { get; set; }
@@ -44,5 +58,6 @@ internal sealed class SmtpOptions
     public string? Password { get; set; }
 
     /// <summary><c>StartTls</c>, <c>SslOnConnect</c> (port 465), or <c>None</c> for a server on the same machine. Default: StartTls.</summary>
+    [AllowedValues(SecureSocketOptions.StartTls, SecureSocketOptions.SslOnConnect, SecureSocketOptions.None)]
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting.Server;
 using Reviews.Api.Hosting;
 
 namespace Reviews.Api.Mail;
@@ -10,11 +11,11 @@ internal static class MailSetup
         var folder = options.Mail.Folder ?? Path.Combine(options.Silo.Data, "mail");
         services.AddSingleton(options.Mail);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailFolder>(provider, folder));
-        services.AddSingleton<IMailer>(provider => options.Mail.Smtp.Host is { Length: > 0 } host
-            ? new SmtpMailer(host, options.Mail.Smtp)
+        services.AddSingleton<IMailer>(provider => options.Mail.HasServer
+            ? new SmtpMailer(options.Mail.Smtp.Host!, options.Mail.Smtp)
             : provider.GetRequiredService<MailFolder>());
         services.AddSingleton<Postman>();
-        services.AddSingleton<SiteLinks>();
+        services.AddSingleton(provider => SiteLinks.Of(options.Mail, provider.GetRequiredService<IServer>()));
         services.AddSingleton<Outbox>();
         services.AddHostedService(provider => provider.GetRequiredService<Outbox>());
         return services;

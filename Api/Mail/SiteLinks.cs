@@ -1,8 +1,16 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
 namespace Reviews.Api.Mail;
 
-/// <summary>Addresses that are good outside the browser, for mails.</summary>
-internal sealed class SiteLinks(MailOptions options, IHttpContextAccessor accessor)
+/// <summary>Addresses that are good outside the browser, for mails and for machines. No request decides what they begin with.</summary>
+/// <param name="site">What they begin with, without a slash at its end.</param>
+internal sealed class SiteLinks(Func<string> site)
 {
+    /// <summary>As the options say it, or else where the server listens, as this machine names it.</summary>
+    public static SiteLinks Of(MailOptions options, IServer server) =>
+        options.Site?.TrimEnd('/') is { } told ? new SiteLinks(() => told) : new SiteLinks(() => Listening(server));
+
     /// <summary>The address of a page.</summary>
     /// <param name="path">Its path, as <c>/account/confirm</c>.</param>
     /// <param name="query">What follows it.</param>
@@ -14,12 +22,14 @@ internal sealed class SiteLinks(MailOptions options, IHttpContextAccessor access
     }
 
     /// <summary>The address of a page, with a query as it came from elsewhere.</summary>
-    public string To(string path, QueryString query) => (options.Site?.TrimEnd('/') ?? Asked()) + path + query.ToUriComponent();
+    public string To(string path, QueryString query) => site() + path + query.ToUriComponent();
 
-    /// <summary>As the request came, or as the proxy in front says that it came.</summary>
-    private string Asked()
+    private static string Listening(IServer server)
     {
-        var request = accessor.HttpContext?.Request ?? throw new InvalidOperationException("Links are made while a request is served.");
-        return $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses;
+        var address = addresses?.FirstOrDefault() ?? throw new InvalidOperationException("Links are made while the server listens.");
+        var binding = BindingAddress.Parse(address);
+        var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{binding.Scheme}://{host}:{binding.Port}{binding.PathBase}");
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Sessions;
 using Reviews.Api.Me.Erasure;
 using Reviews.Api.Me.Export;
 using Reviews.Api.Me.Imports;
@@ -20,6 +21,7 @@ internal static class MeEndpoints
         group.MapPut("", RenameAsync).WithSummary("Chooses my display name.").Reads(typeof(MeRequest));
         group.MapMyRatings();
         group.MapMyExport();
+        group.MapMySessions();
         group.MapMyImports();
         group.MapErasure();
         routes.MapErasureProgress();
@@ -38,17 +40,18 @@ internal static class MeEndpoints
     {
         var (body, refusal) = await JsonBody.ReadAsync<MeRequest>(context.Request);
         if (body is null) return refusal!;
-        var (outcome, member) = await renaming.RenameAsync(context.User, body.DisplayName);
-        return outcome switch
+        var answer = await renaming.RenameAsync(context.User, body.DisplayName);
+        return answer.Outcome switch
         {
-            RenameOutcome.Done => TypedResults.Ok(MeDocument.Of(member!, SubscriptionOf(context, time))),
-            RenameOutcome.Unfit => Refusals.Invalid("displayName", Renaming.UnfitSentence),
-            RenameOutcome.Reserved => TypedResults.Problem(Renaming.ReservedSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-            RenameOutcome.Taken => TypedResults.Problem(DisplayNames.Taken.Description, statusCode: StatusCodes.Status409Conflict),
-            RenameOutcome.Changing => TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict),
+            RenameOutcome.Done => TypedResults.Ok(MeDocument.Of(answer.Member!, SubscriptionOf(context, time))),
+            RenameOutcome.Unfit => Refusals.Invalid("displayName", answer.Sentence),
+            RenameOutcome.Reserved => TypedResults.Problem(answer.Sentence, statusCode: StatusCodes.Status422UnprocessableEntity),
+            RenameOutcome.Suspended => Refusals.Suspended(),
+            RenameOutcome.Taken or RenameOutcome.Changing => TypedResults.Problem(answer.Sentence, statusCode: StatusCodes.Status409Conflict),
             _ => Refusals.NotSignedIn(),
         };
     }
+
     private static SubscriptionDocument SubscriptionOf(HttpContext context, TimeProvider time) =>
         SubscriptionDocument.Of(SubscriptionRules.UntilOf(context), time.GetUtcNow());
 }

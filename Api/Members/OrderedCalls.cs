@@ -16,16 +16,21 @@ internal sealed class OrderedCalls(TimeProvider time)
     /// <param name="member">The member.</param>
     /// <param name="ask">One try.</param>
     /// <param name="isOvertaken">Whether an answer says that the number came late: then it is asked again.</param>
-    /// <returns>The answer, null when none came in time: the write may have been entered, or may still be. And whether it took more than one try.</returns>
+    /// <returns>
+    /// The answer, null when none came in time: the write may have been entered, or may still be. And whether an earlier try went
+    /// unanswered, so that it may have been that one which did what was asked; one that was overtaken did nothing.
+    /// </returns>
     public async Task<(T? Answer, bool Again)> AskAsync<T>(IUserGrain member, Func<RequestNumber, TimeSpan, Task<T>> ask, Func<T, bool> isOvertaken)
         where T : class
     {
         var asked = time.GetTimestamp();
-        for (var again = false; ; again = true)
+        for (var again = false; ;)
         {
             var left = Deadline - time.GetElapsedTime(asked);
             if (left <= TimeSpan.Zero) return (null, again);
-            if (await TryAsync(member, ask, left) is { } answer && !isOvertaken(answer)) return (answer, again);
+            var answer = await TryAsync(member, ask, left);
+            if (answer is not null && !isOvertaken(answer)) return (answer, again);
+            again |= answer is null;
         }
     }
 

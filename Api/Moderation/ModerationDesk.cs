@@ -1,4 +1,6 @@
 using Reviews.Api.Catalogue;
+using Reviews.Api.Damage;
+using Reviews.Api.Moderation.Addresses;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Reviews;
@@ -6,7 +8,7 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Api.Moderation;
 
 /// <summary>What moderators see and do, for the API and for pages.</summary>
-internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, TimeProvider time)
+internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, SuspendedAddressBook addresses, TimeProvider time)
 {
     /// <summary>When to come back after the queue was full: 1 h. Moderators need some time.</summary>
     public static readonly TimeSpan FullWait = TimeSpan.FromHours(1);
@@ -23,7 +25,7 @@ internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, Time
     public async Task<(IReadOnlyList<QueueItem> Items, int Total, long? Next)> QueueAsync(long after, int count)
     {
         var page = await Grain.QueueAsync(after, count);
-        var items = await Task.WhenAll(page.Items.Select(async open => new QueueItem(open, await ReviewAsync(open.FilmId, open.AuthorId))));
+        var items = await Task.WhenAll(page.Items.Select(ItemAsync));
         return (items, page.Total, page.HasMore ? page.Items[^1].CaseId : null);
     }
 
@@ -35,9 +37,18 @@ internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, Time
     /// <summary>Suspends a member or ends that; null when the member is the moderator, or has a role.</summary>
     public async Task<DecisionAnswer?> SuspendAsync(long userId, bool lifts, long moderatorId, string reason)
     {
+        if (lifts) return await LiftAsync(userId, moderatorId, reason);
         if (await grains.GetGrain<IUserGrain>(userId).AccountAsync() is not { } account) return new DecisionAnswer(DecisionOutcome.Unknown);
-        if (!lifts && (userId == moderatorId || !account.Roles.IsEmpty)) return null;
+        if (userId == moderatorId || !account.Roles.IsEmpty) return null;
         return await Grain.SuspendAsync(userId, lifts, moderatorId, reason);
+    }
+
+    /// <summary>Also of a member who is erased: the address is free then. Asked again, it goes on where it was left.</summary>
+    private async Task<DecisionAnswer> LiftAsync(long userId, long moderatorId, string reason)
+    {
+        var answer = await Grain.SuspendAsync(userId, lifts: true, moderatorId, reason);
+        if (answer.Outcome != DecisionOutcome.Unknown) await addresses.ForgetAsync(userId);
+        return answer;
     }
 
     /// <summary>Excludes a window from a film's rating or counts it again, and lets this node know.</summary>
@@ -54,8 +65,33 @@ internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, Time
     /// <summary>The public names of members, as far as there are such members.</summary>
     public async Task<IReadOnlyDictionary<long, string>> NamesAsync(IEnumerable<long> userIds)
     {
-        var profiles = await Task.WhenAll(userIds.Distinct().Select(userId => grains.GetGrain<IUserGrain>(userId).ProfileAsync()));
+        var profiles = await Task.WhenAll(userIds.Distinct().Select(ProfileAsync));
         return profiles.OfType<MemberProfile>().ToDictionary(profile => profile.UserId, profile => profile.DisplayName);
+    }
+
+    /// <summary>A member whose journal is damaged goes without a name: the queue is for all the others as well.</summary>
+    private async Task<MemberProfile?> ProfileAsync(long userId)
+    {
+        try
+        {
+            return await grains.GetGrain<IUserGrain>(userId).ProfileAsync();
+        }
+        catch (Exception exception) when (DamagedContent.Of(exception) is not null)
+        {
+            return null;
+        }
+    }
+
+    private async Task<QueueItem> ItemAsync(ModerationCase open)
+    {
+        try
+        {
+            return new QueueItem(open, await ReviewAsync(open.FilmId, open.AuthorId));
+        }
+        catch (Exception exception) when (DamagedContent.Of(exception) is not null)
+        {
+            return new QueueItem(open, null, IsDamaged: true);
+        }
     }
 
     private Task<StoredReview?> ReviewAsync(string filmId, long authorId) => grains.GetGrain<IReviewGrain>(authorId, filmId, null).ReadAsync();
@@ -63,5 +99,6 @@ internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, Time
 
 /// <summary>An open case with its review.</summary>
 /// <param name="Case">The case.</param>
-/// <param name="Review">The review as it is now; null when it was withdrawn.</param>
-internal sealed record QueueItem(ModerationCase Case, StoredReview? Review);
+/// <param name="Review">The review as it is now; null when it was withdrawn, or is damaged.</param>
+/// <param name="IsDamaged">Whether the review can't be read from the store.</param>
+internal sealed record QueueItem(ModerationCase Case, StoredReview? Review, bool IsDamaged = false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Reviews.Api.Accounts;
 using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Reviews;
@@ -14,7 +15,8 @@ namespace Reviews.Api.Moderation;
 /// <param name="OpenedAt">Since when it is here.</param>
 /// <param name="Reports">How many members reported it; counted up to 200.</param>
 /// <param name="Reasons">What the first five said.</param>
-/// <param name="Review">The review as it is now; null when it was withdrawn.</param>
+/// <param name="Review">The review as it is now; null when it was withdrawn, or can't be read.</param>
+/// <param name="Incomplete">True when the review can't be read from the store; not there otherwise.</param>
 internal sealed record QueueDocument(
     string ReportId,
     string Kind,
@@ -24,7 +26,8 @@ internal sealed record QueueDocument(
     DateTimeOffset OpenedAt,
     int Reports,
     IReadOnlyList<ReasonDocument> Reasons,
-    QueuedReview? Review)
+    QueuedReview? Review,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false)
 {
     public static QueueDocument Of(QueueItem item) => new(
         DecisionDocument.Format(item.Case.CaseId),
@@ -35,7 +38,8 @@ internal sealed record QueueDocument(
         item.Case.OpenedAt,
         item.Case.Reporters.Length,
         [.. item.Case.Reports.Select(ReasonDocument.Of)],
-        item.Review is { } review ? QueuedReview.Of(review) : null);
+        item.Review is { } review ? QueuedReview.Of(review) : null,
+        item.IsDamaged);
 }
 
 /// <summary>What a member reported.</summary>

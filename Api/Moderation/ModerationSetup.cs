@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts;
+using Reviews.Api.Moderation.Addresses;
 
 namespace Reviews.Api.Moderation;
 
@@ -7,7 +9,7 @@ internal static class ModerationSetup
 {
     public static IServiceCollection AddModeration(this IServiceCollection services)
     {
-        services.AddOptions<ModerationOptions>().BindConfiguration(ModerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SuspendedAddressBook>().AddScoped<IUserValidator<Member>, SuspendedAddressValidator>();
         return services.AddSingleton<ModerationDesk>().AddSingleton<Reporting>().AddSingleton<FirstReviews>();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Reviews.Api.Accounts.SignIn;
@@ -11,18 +12,28 @@ internal static class ApiDocument
 {
     private const string Bearer = "bearer";
 
-    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(document =>
-    {
-        document.AddDocumentTransformer(Introduce);
-        document.AddOperationTransformer(AddBodyAsync);
-        document.AddOperationTransformer(AddProblems);
-        document.AddSchemaTransformer(DescribeStars);
-    });
+    /// <summary>The document's name, also in its address.</summary>
+    public const string Name = "v1";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) =>
+        services.AddSingleton<ApiDocumentText>().AddOpenApi(Name, document =>
+        {
+            document.AddDocumentTransformer(Introduce);
+            document.AddOperationTransformer(AddBodyAsync);
+            document.AddOperationTransformer(AddProblems);
+            document.AddSchemaTransformer(DescribeStars);
+        });
 
     public static IEndpointRouteBuilder MapApiDocument(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi().WithMetadata(StampCheck.NotHere);
+        routes.MapGet($"/openapi/{Name}.json", GetAsync).WithMetadata(StampCheck.NotHere).ExcludeFromDescription();
         return routes;
+    }
+
+    private static async Task<FileContentHttpResult> GetAsync(ApiDocumentText text, HttpContext context)
+    {
+        context.Response.Headers.CacheControl = Caching.Revalidate;
+        return TypedResults.Bytes(await text.ReadAsync(context.RequestAborted), "application/json; charset=utf-8");
     }
 
     private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
@@ -33,6 +44,7 @@ internal static class ApiDocument
             Version = "v1",
             Description = "Films, their live ratings, and members. Every error is application/problem+json (RFC 9457) with a traceId.",
         };
+        document.Servers = [new OpenApiServer { Url = "/" }];   // whatever address it was asked for at
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
         document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme

@@ -1,9 +1,10 @@
+using Reviews.Api.Damage;
 using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Operations;
 
 /// <summary>Asks the cluster how it is. Operators who look at the same time share one answer, and each part that does not come is left out.</summary>
-internal sealed partial class OperationsReader(IGrainFactory grains, TimeProvider time, ILogger<OperationsReader> logger)
+internal sealed partial class OperationsReader(IGrainFactory grains, KnownDamage damage, TimeProvider time, ILogger<OperationsReader> logger)
 {
     /// <summary>An answer is good for this long: 1 s.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(1);
@@ -30,7 +31,7 @@ internal sealed partial class OperationsReader(IGrainFactory grains, TimeProvide
         var state = PartAsync("reports", grains.GetGrain<IOperationsGrain>(IOperationsGrain.Key).ReadAsync());
         var hosts = PartAsync("silos", management.GetHosts(onlyActive: false));
         var activations = PartAsync("activations", management.GetSimpleGrainStatistics());
-        return OperationsView.Of(time.GetUtcNow(), await state, await hosts, await activations);
+        return OperationsView.Of(time.GetUtcNow(), await state, await hosts, await activations, damage.All);
     }
 
     private async Task<T?> PartAsync<T>(string part, Task<T> asked)

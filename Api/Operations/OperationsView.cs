@@ -7,12 +7,16 @@ namespace Reviews.Api.Operations;
 /// <param name="Nodes">The processes that report, and the silos that do not; null when nobody could be asked.</param>
 /// <param name="Activations">Grains in memory by kind, most first; null when the silos did not tell.</param>
 /// <param name="History">What all did together in the last 5 minutes, a point each 2 s, oldest first; null where nobody reported.</param>
+/// <param name="Unreadable">What was asked for and is damaged in the store, the oldest first.</param>
 internal sealed record OperationsView(
-    DateTimeOffset At, IReadOnlyList<NodeView>? Nodes, IReadOnlyList<ActivationCount>? Activations, IReadOnlyList<NodeFigures?> History)
+    DateTimeOffset At, IReadOnlyList<NodeView>? Nodes, IReadOnlyList<ActivationCount>? Activations, IReadOnlyList<NodeFigures?> History,
+    IReadOnlyList<UnreadableSubject> Unreadable)
 {
     public static OperationsView Of(
-        DateTimeOffset at, OperationsState? state, Dictionary<SiloAddress, SiloStatus>? hosts, SimpleGrainStatistic[]? activations) =>
-        new(at, state is null && hosts is null ? null : NodesOf(state, hosts ?? []), activations is null ? null : Count(activations), state is null ? [] : state.History);
+        DateTimeOffset at, OperationsState? state, Dictionary<SiloAddress, SiloStatus>? hosts, SimpleGrainStatistic[]? activations,
+        IReadOnlyList<UnreadableSubject> unreadable) =>
+        new(at, state is null && hosts is null ? null : NodesOf(state, hosts ?? []), activations is null ? null : Count(activations), state is null ? [] : state.History,
+            unreadable);
 
     private static NodeView[] NodesOf(OperationsState? state, Dictionary<SiloAddress, SiloStatus> hosts)
     {

@@ -15,6 +15,7 @@ internal sealed class IndexModel(FrontEditor editor) : PageModel
     {
         if (Request.Query.Keys.Any(FilmParameters.IsName)) return LocalRedirectPermanent("/films" + Request.QueryString);
         Front = editor.Make();
+        if (Front.IsIncomplete) Response.Headers.CacheControl = Caching.Never;
         return Page();
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+
 namespace Reviews.Api.Pages;
 
 /// <summary>Headers that tell browsers what pages may do: run and show only what this site itself serves, inside no frame of others.</summary>
@@ -8,6 +10,17 @@ internal static class SecurityHeaders
 
     /// <summary>For pages that are not ours and bring styles of their own: these may stand inline, and fonts within the styles. Scripts may not.</summary>
     public const string ForeignContentPolicy = ContentPolicy + "; style-src 'self' 'unsafe-inline'; font-src 'self' data:";
+
+    /// <summary>No page asks for any of these; passkeys are for our own pages alone.</summary>
+    public const string Permissions =
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
+        + "publickey-credentials-create=(self), publickey-credentials-get=(self)";
+
+    /// <summary>Browsers keep to https for a year. Neighbouring hosts are not ours to speak for.</summary>
+    public const string StrictTransport = "max-age=31536000";
+
+    /// <summary>The site's drawings, its icon among them, which others show beside links to it.</summary>
+    private static readonly PathString Drawings = "/img";
 
     /// <summary>What a page shows depends on who reads it; nobody else's cache may keep it.</summary>
     private const string OneReader = "private, no-cache";
@@ -27,10 +40,29 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = isForeign ? ForeignContentPolicy : ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = Permissions;
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = IsForOthers(response.HttpContext) ? "cross-origin" : "same-origin";
+        if (IsHttps(response.HttpContext.Request)) headers.StrictTransportSecurity = StrictTransport;
         if (headers.CacheControl.Count == 0 && response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
             headers.CacheControl = OneReader;
         return Task.CompletedTask;
     }
+
+    /// <summary>Whether pages of other sites may load it: what is made for them, and what they may read by CORS.</summary>
+    private static bool IsForOthers(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(Drawings)
+        || context.GetEndpoint()?.Metadata.Any(metadata => metadata is CrossOriginResource or ICorsMetadata) == true;
+
+    /// <summary>A developer's own machine has other sites on the same name, over plain http.</summary>
+    private static bool IsHttps(HttpRequest request) =>
+        request.IsHttps && !request.Host.Host.EndsWith("localhost", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Metadata of endpoints whose answers pages of other sites may load, as pictures for links and feeds.</summary>
+internal sealed class CrossOriginResource
+{
+    public static readonly CrossOriginResource Allowed = new();
 }
 
 /// <summary>Metadata of endpoints that serve pages which are not ours.</summary>

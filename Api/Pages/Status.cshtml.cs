@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Reviews.Api.Damage;
 
 namespace Reviews.Api.Pages;
 
@@ -39,6 +40,8 @@ internal sealed class StatusModel : PageModel
             503 => ("Not just now", "The server can't answer at this moment. What you sent may have been saved; trying again is safe."),
             _ => ("Something went wrong", "It is our mistake, and it has been noted. Try again, or go on elsewhere."),
         };
+        if (Code == StatusCodes.Status503ServiceUnavailable && HttpContext.Features.Get<DamagedContent>() is { } damaged)
+            (Heading, Explanation) = (DamagedContent.Title, damaged.Detail);
         if (Code is 429 or >= 500 && failed is not null && HttpMethods.IsGet(Request.Method)) Again = failed.OriginalPath + failed.OriginalQueryString;
     }
 }

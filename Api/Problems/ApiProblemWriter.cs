@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Reviews.Api.Damage;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Reviews.Api.Problems;
@@ -10,6 +11,9 @@ namespace Reviews.Api.Problems;
 internal sealed class ApiProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
 {
     public const string ContentType = "application/problem+json";
+
+    /// <summary>Problems of a type of ours, that programs tell apart from others of their status.</summary>
+    private const string OurTypes = "/problems/";
 
     public bool CanWrite(ProblemDetailsContext context) => MachinePaths.Covers(context.HttpContext.Request.Path);
 
@@ -25,9 +29,10 @@ internal sealed class ApiProblemWriter(IOptions<JsonOptions> json) : IProblemDet
     {
         problem.Status ??= http.Response.StatusCode;
         var (title, type, detail) = ProblemTexts.Of(problem.Status.Value);
-        problem.Title = title;
-        problem.Type = type;
+        if (problem.Type?.StartsWith(OurTypes, StringComparison.Ordinal) != true) (problem.Title, problem.Type) = (title, type);
         problem.Detail ??= detail;
+        if (http.Features.Get<DamagedContent>() is { } damaged)
+            (problem.Title, problem.Type, problem.Detail) = (DamagedContent.Title, DamagedContent.Type, damaged.Detail);
         problem.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
     }
 }

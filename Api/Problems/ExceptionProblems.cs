@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Reviews.Api.Damage;
 
 namespace Reviews.Api.Problems;
 
@@ -17,9 +18,16 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
         }
 
         var failure = Failure.Of(exception);
-        Log(failure, httpContext, exception);
         httpContext.Response.StatusCode = failure.Status;
-        if (failure.Status == StatusCodes.Status503ServiceUnavailable) Refusals.SayWhen(httpContext.Response, RetryAfter);
+        if (DamagedContent.Of(exception) is { } damaged)
+        {
+            Refusals.SayDamaged(httpContext, damaged);   // not logged: it was when it was found, and readers may ask often
+        }
+        else
+        {
+            Log(failure, httpContext, exception);
+            if (failure.Status == StatusCodes.Status503ServiceUnavailable) Refusals.SayWhen(httpContext.Response, RetryAfter);
+        }
 
         // A page's answer stays bare here: the status pages outside give it its text.
         if (MachinePaths.Covers(httpContext.Request.Path)) await problems.TryWriteAsync(new() { HttpContext = httpContext });

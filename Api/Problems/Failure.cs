@@ -1,3 +1,4 @@
+using Reviews.Api.Accounts;
 using Reviews.Silo;
 
 namespace Reviews.Api.Problems;
@@ -10,6 +11,8 @@ internal readonly record struct Failure(int Status, bool Expected)
     public static Failure Of(Exception exception) => exception switch
     {
         BadHttpRequestException request => new(request.StatusCode, true),
+        AccountChangedException => new(StatusCodes.Status409Conflict, true),
+        _ when StoreErrors.DamagedName(exception) is not null => new(StatusCodes.Status503ServiceUnavailable, true),
         _ when IsUnavailable(exception) => new(StatusCodes.Status503ServiceUnavailable, true),
         _ => new(StatusCodes.Status500InternalServerError, false),
     };

@@ -10,7 +10,7 @@ internal static class JsonBody
     public static async Task<(T? Value, ProblemHttpResult? Refusal)> ReadAsync<T>(HttpRequest request)
         where T : class
     {
-        if (!request.HasJsonContentType() || !IsUtf8(request)) return (null, Refuse(StatusCodes.Status415UnsupportedMediaType, "Send application/json in UTF-8."));
+        if (!request.HasJsonContentType()) return (null, Refuse(StatusCodes.Status415UnsupportedMediaType, "Send application/json in UTF-8."));
         try
         {
             return await request.ReadFromJsonAsync<T>(request.HttpContext.RequestAborted) is { } value
@@ -26,9 +26,6 @@ internal static class JsonBody
             return (null, Refuse(exception.StatusCode, null));
         }
     }
-
-    private static bool IsUtf8(HttpRequest request) =>
-        request.GetTypedHeaders().ContentType is { } type && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static ProblemHttpResult Refuse(int status, string? detail) => TypedResults.Problem(detail, statusCode: status);
 }

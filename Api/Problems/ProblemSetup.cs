@@ -1,3 +1,4 @@
+using Reviews.Api.Accounts.Proof;
 
 namespace Reviews.Api.Problems;
 
@@ -8,6 +9,7 @@ internal static class ProblemSetup
     {
         services.AddSingleton<IProblemDetailsWriter, ApiProblemWriter>();   // before the framework's: the first that can write does
         services.AddProblemDetails();
+        services.AddExceptionHandler<FreshProofProblems>();   // before the one that answers everything
         services.AddExceptionHandler<ExceptionProblems>();
 
         // In Development a body that does not bind would be thrown, and shown with its stack.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Damage;
 
 namespace Reviews.Api.Problems;
 
@@ -14,6 +15,18 @@ internal static class Refusals
     /// <summary>A moderator has taken the right to write away for now.</summary>
     public static ProblemHttpResult Suspended() =>
         TypedResults.Problem("You are suspended: you can read, export your data and erase yourself, but not write.", statusCode: StatusCodes.Status403Forbidden);
+
+    /// <summary>
+    /// Refuses before any endpoint: a problem with the sentence for programs, a bare status for pages, to which the status page gives its
+    /// text.
+    /// </summary>
+    public static Task AnswerAsync(HttpContext context, int status, string sentence)
+    {
+        context.Response.StatusCode = status;
+        return MachinePaths.Covers(context.Request.Path)
+            ? TypedResults.Problem(sentence, statusCode: status).ExecuteAsync(context)
+            : Task.CompletedTask;
+    }
 
     /// <summary>429 that says how long to wait.</summary>
     public static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait, string sentence)
@@ -32,6 +45,21 @@ internal static class Refusals
     /// <summary>503: the time ran out, and nobody knows whether it was done.</summary>
     public static ProblemHttpResult Unsure(HttpContext context) =>
         Busy(context, "This was not confirmed in time. It may have taken effect; repeating it is safe.");
+
+    /// <summary>503: what was asked for is damaged in the store. The text is written from what is noted here, for programs and on a page.</summary>
+    public static StatusCodeHttpResult Damaged(HttpContext context, DamagedContent damaged)
+    {
+        SayDamaged(context, damaged);
+        return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>Notes for whoever writes the answer that something is damaged, and when to ask again.</summary>
+    public static void SayDamaged(HttpContext context, DamagedContent damaged)
+    {
+        context.Features.Set(damaged);
+        context.Response.Headers.CacheControl = "no-store";
+        SayWhen(context.Response, DamagedContent.RetryAfter);
+    }
 
     /// <summary>Tells when to ask again, in whole seconds and at least one.</summary>
     public static void SayWhen(HttpResponse response, TimeSpan wait) =>

@@ -6,8 +6,6 @@ namespace Reviews.Api.Quotas;
 /// under <c>VotesPerMinute</c> of the same section.</summary>
 internal sealed class QuotaOptions
 {
-    public const string Section = "Reviews:Quotas";
-
     /// <summary>Whether anything is limited at all. Default: true; load tests turn it off.</summary>
     public bool Enabled { get; set; } = true;
 

@@ -11,6 +11,9 @@ namespace Reviews.Api.Quotas;
 /// <summary>Quotas of an address, shared by all nodes: over one, the answer is 429 with Retry-After.</summary>
 internal static class QuotaSetup
 {
+    /// <summary>The quota of every request.</summary>
+    public const string Requests = "requests";
+
     /// <summary>The policy of endpoints that make accounts.</summary>
     public const string Registrations = "registrations";
 
@@ -22,7 +25,6 @@ internal static class QuotaSetup
 
     public static IServiceCollection AddQuotas(this IServiceCollection services)
     {
-        services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MemberQuotas>();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<QuotaOptions>, IServiceProvider>(Configure);
@@ -36,29 +38,38 @@ internal static class QuotaSetup
         return app;
     }
 
+    /// <summary>Outside all that answers, so that every answer of the API says what it counted against.</summary>
+    public static WebApplication UseQuotaHeaders(this WebApplication app)
+    {
+        app.UseMiddleware<QuotaHeaders>();
+        return app;
+    }
+
     private static void Configure(RateLimiterOptions limiter, IOptions<QuotaOptions> options, IServiceProvider services)
     {
         var quotas = options.Value;
         limiter.OnRejected = RejectAsync;
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => quotas.Enabled
-            ? Limit(services, "requests", context, quotas.RequestsPerMinute, TimeSpan.FromMinutes(1), fetchAll: false)
-            : RateLimitPartition.GetNoLimiter(""));
+        var requests = QuotaPolicy.Requests(quotas);
+        limiter.GlobalLimiter = new ToldLimiter(
+            PartitionedRateLimiter.Create<HttpContext, string>(context => quotas.Enabled
+                ? Limit(services, requests, context, fetchAll: false)
+                : RateLimitPartition.GetNoLimiter("")),
+            requests);
 
-        Add(Registrations, quotas.RegistrationsPerHour, TimeSpan.FromHours(1));
-        Add(SignIns, quotas.SignInsPerMinute, TimeSpan.FromMinutes(1));
-        Add(Mails, quotas.MailsPerHour, TimeSpan.FromHours(1));
-
-        // Looking at the page with the form does none of these.
-        void Add(string policy, int permits, TimeSpan window) => limiter.AddPolicy(policy, context =>
-            quotas.Enabled && HttpMethods.IsPost(context.Request.Method)
-                ? Limit(services, policy, context, permits, window, fetchAll: true)
+        foreach (var policy in new[] { QuotaPolicy.Registrations(quotas), QuotaPolicy.SignIns(quotas), QuotaPolicy.Mails(quotas) })
+        {
+            limiter.AddPolicy(policy.Name, context => quotas.Enabled && QuotaPolicy.IsCounted(context)
+                ? Limit(services, policy, context, fetchAll: true)
                 : RateLimitPartition.GetNoLimiter(""));
+        }
     }
 
-    private static RateLimitPartition<string> Limit(
-        IServiceProvider services, string quota, HttpContext context, int permits, TimeSpan window, bool fetchAll) =>
-        RateLimitPartition.Get(AddressOf(context), address => ActivatorUtilities.CreateInstance<SharedQuota>(
-            services, services.GetRequiredService<IGrainFactory>().GetGrain<IQuotaGrain>($"{quota}/{address}"), permits, window, fetchAll));
+    private static RateLimitPartition<string> Limit(IServiceProvider services, QuotaPolicy policy, HttpContext context, bool fetchAll) =>
+        RateLimitPartition.Get(AddressOf(context), address =>
+        {
+            var quota = services.GetRequiredService<IGrainFactory>().GetGrain<IQuotaGrain>($"{policy.Name}/{address}");
+            return ActivatorUtilities.CreateInstance<SharedQuota>(services, quota, policy.Permits, policy.Window, fetchAll);
+        });
 
     /// <summary>An IPv6 subscriber has a whole /64 to send from, so that counts as one address.</summary>
     private static string AddressOf(HttpContext context)
@@ -75,10 +86,14 @@ internal static class QuotaSetup
         return new IPAddress(bytes);
     }
 
+    private static QuotaOptions QuotasOf(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<QuotaOptions>>().Value;
+
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
         var http = rejected.HttpContext;
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromMinutes(1);
+        if (http.Features.Get<QuotaLeft>() is { IsRefused: false } && QuotaPolicy.Of(http, QuotasOf(http)) is { } policy)
+            QuotaLeft.Note(http, policy, rejected.Lease);
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         Refusals.SayWhen(http.Response, wait);
         if (MachinePaths.Covers(http.Request.Path))

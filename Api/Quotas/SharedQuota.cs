@@ -25,6 +25,7 @@ internal sealed partial class SharedQuota(
     private readonly FixedWindowRateLimiter _alone = Window(limit, window);
     private readonly FixedWindowRateLimiter? _own = fetchAll || limit < Tenths ? null : Window(limit / Tenths, window);
     private int _fetched;
+    private int? _left;   // null: the grain was not asked yet
     private long _used = time.GetTimestamp();
 
     public override TimeSpan? IdleDuration => time.GetElapsedTime(Interlocked.Read(ref _used)) is var idle && idle > window ? idle : null;
@@ -35,14 +36,18 @@ internal sealed partial class SharedQuota(
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
     {
         Interlocked.Exchange(ref _used, time.GetTimestamp());
-        if (_own?.AttemptAcquire(permitCount) is { IsAcquired: true } own) return own;
+        var isOwn = _own?.AttemptAcquire(permitCount) is { IsAcquired: true };
         lock (_gate)
         {
-            if (_fetched < permitCount) return QuotaLease.Refused(TimeSpan.Zero);
-            _fetched -= permitCount;
-            return QuotaLease.Granted;
+            if (!isOwn && _fetched < permitCount) return QuotaLease.Refused(TimeSpan.Zero);
+            if (!isOwn) _fetched -= permitCount;
+            return QuotaLease.Granted(Left);
         }
     }
+
+    /// <summary>What is certain to be given still: what nodes give by themselves comes on top of the quota, and is not told.</summary>
+    private long Left => Math.Max(
+        0, (_left ?? limit) + _fetched - (_own is null ? 0 : limit / Tenths) + (_own?.GetStatistics()?.CurrentAvailablePermits ?? 0));
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
@@ -52,15 +57,16 @@ internal sealed partial class SharedQuota(
             lock (_gate)
             {
                 _fetched += grant.Permits;
+                _left = grant.Left;
                 if (_fetched < permitCount) return QuotaLease.Refused(grant.RetryAfter);
                 _fetched -= permitCount;
-                return QuotaLease.Granted;
+                return QuotaLease.Granted(Left);
             }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogAlone(exception);
-            return _alone.AttemptAcquire(permitCount);
+            return QuotaLease.Of(_alone.AttemptAcquire(permitCount), _alone);
         }
     }
 
@@ -81,21 +87,30 @@ internal sealed partial class SharedQuota(
 /// <summary>An answer of a quota.</summary>
 internal sealed class QuotaLease : RateLimitLease
 {
+    /// <summary>How many permits are left after this one.</summary>
+    public static readonly MetadataName<long> Left = new("LEFT");
+
     private readonly TimeSpan? _retryAfter;
+    private readonly long _left;
 
-    private QuotaLease(TimeSpan? retryAfter) => _retryAfter = retryAfter;
+    private QuotaLease(TimeSpan? retryAfter, long left) => (_retryAfter, _left) = (retryAfter, left);
 
-    public static QuotaLease Granted { get; } = new(null);
+    public static QuotaLease Granted(long left) => new(null, left);
 
-    public static QuotaLease Refused(TimeSpan retryAfter) => new(retryAfter);
+    public static QuotaLease Refused(TimeSpan retryAfter) => new(retryAfter, 0);
+
+    /// <summary>The same that a limiter of this node alone has answered.</summary>
+    public static QuotaLease Of(RateLimitLease lease, RateLimiter limiter) => lease.IsAcquired
+        ? Granted(limiter.GetStatistics()?.CurrentAvailablePermits ?? 0)
+        : Refused(lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1));
 
     public override bool IsAcquired => _retryAfter is null;
 
-    public override IEnumerable<string> MetadataNames => IsAcquired ? [] : [MetadataName.RetryAfter.Name];
+    public override IEnumerable<string> MetadataNames => IsAcquired ? [Left.Name] : [Left.Name, MetadataName.RetryAfter.Name];
 
     public override bool TryGetMetadata(string metadataName, out object? metadata)
     {
-        metadata = metadataName == MetadataName.RetryAfter.Name ? _retryAfter : null;
+        metadata = metadataName == Left.Name ? _left : metadataName == MetadataName.RetryAfter.Name ? _retryAfter : null;
         return metadata is not null;
     }
 }

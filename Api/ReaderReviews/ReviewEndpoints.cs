@@ -37,8 +37,8 @@ internal static class ReviewEndpoints
         if (errors.Count > 0) return Refusals.Invalid(errors);
 
         var page = await reader.PageAsync(filmId, order, cursor, length);
-        context.Response.Headers.CacheControl = Caching.FiveSeconds;
-        return TypedResults.Ok(new Feed<ReviewDocument>([.. page.Reviews.Select(ReviewDocument.Of)], page.Next));
+        context.Response.Headers.CacheControl = Caching.OfList(page.IsIncomplete);
+        return TypedResults.Ok(new Feed<ReviewDocument>([.. page.Reviews.Select(ReviewDocument.Of)], page.Next, page.IsIncomplete));
     }
 
     private static async Task<Results<Ok<ReviewDocument>, ProblemHttpResult>> GetAsync(

@@ -1,3 +1,4 @@
+using Reviews.Api.Damage;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Reviews;
@@ -18,8 +19,8 @@ internal sealed class ReviewReader(IGrainFactory grains)
     public async Task<ShownReviews> PageAsync(string filmId, ReviewSort sort, string? cursor, int length)
     {
         var page = await grains.GetGrain<IFilmGrain>(filmId).ReviewsAsync(sort, cursor, length);
-        var reviews = await Task.WhenAll(page.Lines.Select(line => ReadAsync(filmId, line)));
-        return new ShownReviews([.. reviews.OfType<ReviewFace>()], page.Next, page.Total);
+        var reviews = await Task.WhenAll(page.Lines.Select(line => TryReadAsync(filmId, line)));
+        return new ShownReviews([.. reviews.Select(review => review.Face).OfType<ReviewFace>()], page.Next, page.Total, reviews.Any(review => review.IsDamaged));
     }
 
     /// <summary>One review that everybody sees; null when there is none.</summary>
@@ -37,8 +38,23 @@ internal sealed class ReviewReader(IGrainFactory grains)
     /// <summary>Those of a member's latest reviews that everybody sees.</summary>
     public async Task<IReadOnlyList<ReviewFace>> LatestOfAsync(MemberProfile member)
     {
-        var reviews = await Task.WhenAll(member.Latest.Select(review => FindAsync(review.FilmId, member.UserId)));
-        return [.. reviews.OfType<ReviewFace>()];
+        var reviews = await Task.WhenAll(member.Latest.Select(review => TryAsync(() => FindAsync(review.FilmId, member.UserId))));
+        return [.. reviews.Select(review => review.Face).OfType<ReviewFace>()];
+    }
+
+    private Task<(ReviewFace? Face, bool IsDamaged)> TryReadAsync(string filmId, ReviewLine line) => TryAsync(() => ReadAsync(filmId, line));
+
+    /// <summary>In a list a damaged review keeps nobody from reading the others.</summary>
+    private static async Task<(ReviewFace? Face, bool IsDamaged)> TryAsync(Func<Task<ReviewFace?>> read)
+    {
+        try
+        {
+            return (await read(), false);
+        }
+        catch (Exception exception) when (DamagedContent.Of(exception) is not null)
+        {
+            return (null, true);
+        }
     }
 
     /// <summary>Null when it was hidden or withdrawn in this moment.</summary>
@@ -52,4 +68,5 @@ internal sealed class ReviewReader(IGrainFactory grains)
 /// <param name="Reviews">In order.</param>
 /// <param name="Next">The cursor of the next page; null at the end.</param>
 /// <param name="Total">How many are shown in all.</param>
-internal sealed record ShownReviews(IReadOnlyList<ReviewFace> Reviews, string? Next, int Total);
+/// <param name="IsIncomplete">Whether some are missing because they can't be read from the store.</param>
+internal sealed record ShownReviews(IReadOnlyList<ReviewFace> Reviews, string? Next, int Total, bool IsIncomplete);

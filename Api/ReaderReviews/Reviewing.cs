@@ -30,11 +30,11 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
         var member = grains.GetGrain<IUserGrain>(caller.UserId);
         var (answer, again) = await calls.AskAsync(
             member,
-            (number, left) => member.ReviewAsync(new ReviewCommand(caller.SecurityStamp, filmId, text, left, number, waits == Waiting.Yes)),
+            (number, left) => member.ReviewAsync(new ReviewCommand(caller.Ticket, filmId, text, left, number, waits == Waiting.Yes)),
             IsOvertaken);
 
         // What is not there any more was perhaps withdrawn by an earlier try.
-        return (Heard(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), QuotaWindow);
+        return (await HearAsync(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), QuotaWindow);
     }
 
     /// <summary>Says whether somebody's review helped the caller; null takes that back.</summary>
@@ -42,8 +42,8 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
     {
         var member = grains.GetGrain<IUserGrain>(caller.UserId);
         var (answer, _) = await calls.AskAsync(
-            member, (number, left) => member.MarkAsync(new MarkCommand(caller.SecurityStamp, filmId, reviewerId, isHelpful, left, number)), IsOvertaken);
-        return Heard(filmId, answer);
+            member, (number, left) => member.MarkAsync(new MarkCommand(caller.Ticket, filmId, reviewerId, isHelpful, left, number)), IsOvertaken);
+        return await HearAsync(filmId, answer);
     }
 
     /// <summary>What a review or a mark that did not come through is answered.</summary>
@@ -71,10 +71,11 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
 
     private static bool IsOvertaken(ReviewAnswer answer) => answer.Outcome == ReviewOutcome.Overtaken;
 
-    /// <summary>This node need not wait for the feed to tell it.</summary>
-    private ReviewAnswer Heard(string filmId, ReviewAnswer? answer)
+    /// <summary>This node need not wait for the feed to tell it. When no answer came because the film is damaged, that is said.</summary>
+    private async Task<ReviewAnswer> HearAsync(string filmId, ReviewAnswer? answer)
     {
         if (answer?.Writing is { } writing) index.Offer(filmId, writing);
+        if (answer is null or { Outcome: ReviewOutcome.Unsure }) await index.ProveAsync(filmId);
         return answer ?? new ReviewAnswer(ReviewOutcome.Unsure);
     }
 }

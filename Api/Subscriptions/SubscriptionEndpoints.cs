@@ -15,7 +15,6 @@ internal static class SubscriptionEndpoints
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services)
     {
-        services.AddOptions<SubscriptionOptions>().BindConfiguration(SubscriptionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<SubscriptionWebhook>();
     }
 

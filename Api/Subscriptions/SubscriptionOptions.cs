@@ -3,10 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Reviews.Api.Subscriptions;
 
 /// <summary>How subscriptions come in. Section <c>Reviews:Subscriptions</c>.</summary>
-internal sealed class SubscriptionOptions : IValidatableObject
+internal sealed class SubscriptionOptions
 {
-    public const string Section = "Reviews:Subscriptions";
-
     /// <summary>The secret shared with whoever sells them, as <c>whsec_</c> and base64 of 24 to 64 bytes; while one takes over from another both,
     /// with a space between. Null: no message is taken.</summary>
     public string? WebhookSecret { get; set; }
@@ -24,12 +22,12 @@ internal sealed class SubscriptionOptions : IValidatableObject
     private string[] Words => (WebhookSecret ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>What is wrong with them, a sentence each.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<string> Violations()
     {
         if (Words.Any(word => WebhookSecrets.KeyOf(word) is null))
-            yield return new ValidationResult($"{Section}:WebhookSecret must be whsec_ and base64 of 24 to 64 bytes, or several of these with spaces between.");
+            yield return "Reviews:Subscriptions:WebhookSecret must be whsec_ and base64 of 24 to 64 bytes, or several of these with spaces between.";
         if (Offer is not null && !(Uri.TryCreate(Offer, UriKind.Absolute, out var offer) && offer.Scheme is "http" or "https"))
-            yield return new ValidationResult($"{Section}:Offer is '{Offer}'; it must be a page's address, as https://shop.example.org.");
+            yield return $"Reviews:Subscriptions:Offer is '{Offer}'; it must be a page's address, as https://shop.example.org.";
     }
 }
 

@@ -14,7 +14,9 @@ internal static class SubscriptionRules
     /// <summary>Whether a subscription may end then; null ends it now.</summary>
     public static bool IsSensible(DateTimeOffset? until, TimeProvider time) => until is null || until <= time.GetUtcNow().AddYears(MaxYears);
 
-    /// <summary>The subscription of whoever makes the call, as his grain has just said; null when nobody is signed in or there never was one.</summary>
+    /// <summary>
+    /// The subscription of whoever makes the call, as their grain has just said; null when nobody is signed in or there never was one.
+    /// </summary>
     public static DateTimeOffset? UntilOf(HttpContext context) => context.Features.Get<MemberStanding>()?.SubscribedUntil;
 
     /// <summary>Whether whoever makes the call is a subscriber at this moment.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
+using Reviews.Domain.Articles;
 
 namespace Reviews.Api.Texts;
 

@@ -22,6 +22,9 @@ internal static class ClusterTimes
 
     private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(2);
 
+    /// <summary>A silo compares the table with what it knows this often: 5 s. A read of a few rows; see <see cref="Reviews.Silo.MembershipWatch"/>.</summary>
+    public static readonly TimeSpan MembershipWatch = TimeSpan.FromSeconds(5);
+
     /// <summary>A silo writes that it is alive this often; one that has not for three times as long is not waited for by a joining one: 5 s.</summary>
     private static readonly TimeSpan IAmAlive = TimeSpan.FromSeconds(5);
 

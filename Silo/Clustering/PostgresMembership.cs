@@ -33,6 +33,9 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
     /// <summary>A database that does not answer for so long counts as gone: 5 s.</summary>
     private const int TimeoutSeconds = 5;
 
+    /// <summary>The same at the start, when everything else on the machine may start as well: 15 s.</summary>
+    private const int StartSeconds = 15;
+
     /// <summary>
     /// Notes the store of the cluster, or refreshes the note. Another is taken only when nobody of the cluster runs or is about to: a silo that
     /// joins is in no table for up to <see cref="ClusterTimes"/>' minute, and one that was killed says so to nobody.
@@ -45,9 +48,7 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
         """;
 
     /// <summary>The connection string with the schema in it, so that Orleans finds the tables by their bare names.</summary>
-    private string Connection =>
-        new NpgsqlConnectionStringBuilder(settings.MembershipConnection) { SearchPath = Schema, Timeout = TimeoutSeconds, CommandTimeout = TimeoutSeconds }
-            .ConnectionString;
+    private string Connection => ConnectionWithin(TimeoutSeconds);
 
     public ISiloBuilder Join(ISiloBuilder silo) =>
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, Connection));
@@ -59,7 +60,7 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
     {
         try
         {
-            await using var connection = new NpgsqlConnection(Connection);
+            await using var connection = new NpgsqlConnection(ConnectionWithin(StartSeconds));
             await connection.OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await using var command = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({MakingLock}); CREATE SCHEMA IF NOT EXISTS {Schema};" + Script, connection, transaction);
@@ -72,6 +73,11 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
             throw new StoreOpenException($"The database of the cluster's membership can't be used: {Reason(exception).TrimEnd('.')}.", exception);
         }
     }
+
+    private string ConnectionWithin(int seconds) => new NpgsqlConnectionStringBuilder(settings.MembershipConnection)
+    {
+        SearchPath = Schema, Timeout = seconds, CommandTimeout = seconds,
+    }.ConnectionString;
 
     private async Task NoteAsync(NpgsqlConnection connection, string storeId, CancellationToken cancellationToken)
     {

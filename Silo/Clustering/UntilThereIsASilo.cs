@@ -1,13 +1,14 @@
 
 namespace Reviews.Silo;
 
-/// <summary>A client that starts before the silos waits for them: in a cluster nothing has an order of starting.</summary>
+/// <summary>A client that starts before the silos waits for them: in a cluster nothing has an order of starting. Not for those that it may not talk to.</summary>
 internal sealed partial class UntilThereIsASilo(TimeProvider time, ILogger<UntilThereIsASilo> logger) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is ConfigurationRefusedException) return false;
         LogNoSilo(exception.Message);
         await Task.Delay(Pause, time, cancellationToken);
         return true;

@@ -1,8 +1,6 @@
-using Orleans.Journaling;
 using Reviews.Grains.Recounting;
 using Reviews.Silo;
 using Reviews.Storage.Copying;
-using Reviews.Storage.Hosting;
 
 namespace Reviews.Copy;
 
@@ -19,8 +17,8 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
     /// <exception cref="Storage.StoreOpenException">A store can't be used.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        await using var source = OpenStore.At(from);
-        await using var target = OpenStore.At(to);
+        await using var source = OpenStore.At(from, readOnly: true);
+        await using var target = OpenStore.At(to, readOnly: false);
         var copy = new StoreCopy(source.Services, target.Services);
         await using (var telling = new Timer(_ => Tell(copy.Report), null, TellEvery, TellEvery)) await copy.RunAsync(cancellationToken);
         Tell(copy.Report);
@@ -28,7 +26,7 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         if (!await IsTheSameAsync(copy, cancellationToken)) return false;
 
         await output.WriteLineAsync("Recounting both ...");
-        var (before, after) = (await CountAsync(source, cancellationToken), await CountAsync(target, cancellationToken));
+        var (before, after) = (await Recounts.OfAsync(source.Services, cancellationToken), await Recounts.OfAsync(target.Services, cancellationToken));
         var wrong = Compare(before, after).ToArray();
         foreach (var line in wrong.Take(MaxNamed)) await output.WriteLineAsync(line);
         if (wrong.Length > 0)
@@ -40,6 +38,8 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         await copy.FinishAsync();
         var votes = after.Films.Values.Sum(film => (long)film.Ballots.Sum());
         await output.WriteLineAsync($"Done: {after.Films.Count} films, {after.Members} members, {votes} votes; every journal and record is the same, and every film counts the same in both stores.");
+        await output.WriteLineAsync("The keys that keep members signed in were copied encrypted. The file that opens them was not: take along keys.pem of the data folder, "
+            + "or what Reviews:Keys:Certificate names.");
         return true;
     }
 
@@ -55,15 +55,6 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
 
     private void Tell(CopyReport report) =>
         output.WriteLine($"{report.Journals} journals and {report.Records} records are there, {report.Bytes / (1 << 20)} MiB.");
-
-    private static async Task<StoreRecount> CountAsync(OpenStore store, CancellationToken cancellationToken)
-    {
-        var services = store.Services;
-        var recount = new StoreRecount(services.GetRequiredService<IJournaledStateManagerFactory>(), services.GetRequiredService<IServiceScopeFactory>());
-        await Parallel.ForEachAsync(
-            services.ListJournalsAsync(cancellationToken), cancellationToken, async (journal, stopping) => await recount.AddAsync(journal, stopping));
-        return recount;
-    }
 
     /// <summary>What is not the same in both, or does not agree with itself, a line each.</summary>
     private static IEnumerable<string> Compare(StoreRecount before, StoreRecount after)

@@ -19,15 +19,18 @@ internal sealed class OpenStore : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <exception cref="StoreOpenException">The store can't be used, or something else uses it.</exception>
-    public static OpenStore At(SiloSettings settings)
+    /// <param name="settings">Which store.</param>
+    /// <param name="readOnly">Whether it is only looked at: then it stays as it is, in the format that it has.</param>
+    public static OpenStore At(SiloSettings settings, bool readOnly)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleans(silo => silo.UseLocalhostClustering().AddReviewsStore(settings));
         builder.Services.AddReviewsGrains();
         builder.Services
-            .PostConfigure<SqliteOptions>(store => store.OperationTimeout = Patience)
-            .PostConfigure<PostgresOptions>(store => store.OperationTimeout = Patience)
-            .PostConfigure<AzureStoreOptions>(store => store.OperationTimeout = Patience);
+            .PostConfigure<SqliteOptions>(store => (store.OperationTimeout, store.ReadOnly) = (Patience, readOnly))
+            .PostConfigure<PostgresOptions>(store => (store.OperationTimeout, store.ReadOnly) = (Patience, readOnly))
+            .PostConfigure<AzureStoreOptions>(store =>
+                (store.OperationTimeout, store.CreateContainer) = (Patience, store.CreateContainer && !readOnly));
         var opened = new OpenStore(builder.Build());
         opened.Services.OpenStore();
         return opened;

@@ -3,25 +3,46 @@ using Reviews.Copy;
 using Reviews.Silo;
 using Reviews.Storage;
 
+ReviewsSilo.KeepFilesPrivate();
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-var from = new Option<SiloSettings?>("--from") { Required = true, Description = "the store to read", CustomParser = result => StoreAddress.Parse(result, configuration) };
-var to = new Option<SiloSettings?>("--to") { Required = true, Description = "the empty store to fill", CustomParser = result => StoreAddress.Parse(result, configuration) };
-var command = new RootCommand("Copies everything from one store into another, and recounts both.") { from, to };
-command.SetAction(async (arguments, stopping) =>
+var parsed = new RootCommand("Tools for stores that nothing else uses.") { CopyCommand(), RepairCommand() }.Parse(args);
+if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
+foreach (var error in parsed.Errors.Select(error => error.Message).Distinct()) await Console.Error.WriteLineAsync(error);
+return 2;
+
+Command CopyCommand()
+{
+    var (from, to) = (Store("--from", "the store to read"), Store("--to", "the empty store to fill"));
+    var copy = new Command("copy", "Copies everything from one store into another, and recounts both.") { from, to };
+    copy.SetAction((arguments, stopping) => RunAsync(() =>
+        new CopyRun(arguments.GetRequiredValue(from)!, arguments.GetRequiredValue(to)!, Console.Out).RunAsync(stopping)));
+    return copy;
+}
+
+Command RepairCommand()
+{
+    var store = Store("--store", "the store to repair");
+    var yes = new Option<bool>("--yes") { Description = "cut back what is damaged" };
+    var repair = new Command("repair", "Finds what is damaged, and cuts it back to what is whole.") { store, yes };
+    repair.SetAction((arguments, stopping) => RunAsync(() =>
+        new RepairRun(arguments.GetRequiredValue(store)!, arguments.GetValue(yes), Console.Out).RunAsync(stopping)));
+    return repair;
+}
+
+Option<SiloSettings?> Store(string name, string description) => new(name)
+{
+    Required = true, Description = description, CustomParser = result => StoreAddress.Parse(result, configuration),
+};
+
+static async Task<int> RunAsync(Func<Task<bool>> run)
 {
     try
     {
-        var whole = await new CopyRun(arguments.GetRequiredValue(from)!, arguments.GetRequiredValue(to)!, Console.Out).RunAsync(stopping);
-        return whole ? 0 : 1;
+        return await run() ? 0 : 1;
     }
     catch (Exception exception) when (exception is StoreOpenException or ConfigurationRefusedException)
     {
         await Console.Error.WriteLineAsync(exception.Message);
         return 2;
     }
-});
-
-var parsed = command.Parse(args);
-if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
-foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-return 2;
+}

@@ -11,13 +11,23 @@ internal static class StoreAddress
     public static SiloSettings? Parse(ArgumentResult result, IConfiguration configuration)
     {
         var (kind, rest) = result.Tokens[0].Value.Split(':', 2) is [var before, var after] ? (before, after) : (result.Tokens[0].Value, null);
-        var settings = configuration.GetSection(SiloSettings.Section).BindOrRefuse(new SiloSettings { Store = kind });
+        try
+        {
+            return SiloSettings.Read(configuration, settings => Name(settings, kind, rest));
+        }
+        catch (ConfigurationRefusedException refused)
+        {
+            foreach (var violation in refused.Violations) result.AddError(violation);
+            return null;
+        }
+    }
+
+    private static void Name(SiloSettings settings, string kind, string? rest)
+    {
         settings.Store = kind;
         settings.Cluster.Membership = ClusterSettings.Localhost;   // nobody else may use the store meanwhile
         if (rest is not null && kind == "sqlite") settings.Data = rest;
         if (rest is not null && kind == "postgres") settings.Postgres.ConnectionString = rest;
         if (rest is not null && kind == "azure") settings.Azure.ConnectionString = rest;
-        foreach (var violation in settings.Violations()) result.AddError(violation);
-        return settings;
     }
 }

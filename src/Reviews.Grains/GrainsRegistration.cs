@@ -9,6 +9,7 @@ using Reviews.Grains.Journals;
 using Reviews.Grains.Members;
 using Reviews.Grains.Moderation;
 using Reviews.Grains.Platform;
+using Reviews.Grains.Recounting;
 
 namespace Reviews.Grains;
 
@@ -38,13 +39,14 @@ public static class GrainsRegistration
             [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
             [ArticleShelfGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ShelfState>(services) },
             [ModerationGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["moderation"] = Create<ModerationState>(services) },
-            [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState() },
+            [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState(), ["swept"] = new SweptState() },
         };
 
     /// <summary>Registers the grains' states, options and the pump of unfinished work.</summary>
     public static IServiceCollection AddReviewsGrains(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IStoreHistory, OneIncarnation>();
         services.AddStateMachine<BallotsState, BallotsState>();
         services.AddStateMachine<DurableRecord<PublishedFilm>, DurableRecord<PublishedFilm>>();
         services.AddStateMachine<WritingState, WritingState>();
@@ -54,18 +56,18 @@ public static class GrainsRegistration
         services.AddStateMachine<DurableRecord<SuspensionRecord>, DurableRecord<SuspensionRecord>>();
         services.AddStateMachine<DurableRecord<ErasureRecord>, DurableRecord<ErasureRecord>>();
         services.AddStateMachine<ImportsState, ImportsState>();
+        services.AddSingleton<IOutgoingGrainCallFilter, IncarnationCalls>();
+        services.AddSingleton<IIncomingGrainCallFilter, IncarnationCalls>();
+        services.AddScoped<GrainJournal>();
         services.AddSingleton<FreshStarts>();
         FreshJournals.StandBefore(services);
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();
+        services.AddStateMachine<SweptState, SweptState>();
+        services.AddSingleton<OpenMembers>();
         services.AddStateMachine<ShelfState, ShelfState>();
         services.AddStateMachine<ModerationState, ModerationState>();
-        services.AddOptions<FilmOptions>().Validate(options => options.QuietTime > TimeSpan.Zero, "QuietTime must be above zero.")
-            .Validate(options => options.YoungAge >= TimeSpan.Zero, "YoungAge must not be negative.")
-            .Validate(options => options.SurgeVotes > 0, "SurgeVotes must be above zero.");
-        services.AddOptions<ShardOptions>();
-        services.AddOptions<MemberOptions>();
-        services.AddOptions<RatingMethodOptions>().Validate(options => options.MinimumVotes > 0, "MinimumVotes must be above zero.");
+        services.AddOptions();
         services.AddHostedService<WorkPump>();
         return services;
     }

@@ -10,6 +10,9 @@ internal interface IStoreDatabase : IAsyncDisposable
 
     IStoreReader Reader { get; }
 
+    /// <summary>Whether it may come back with less while it is open, and has to be looked at though nobody writes.</summary>
+    bool MayComeBackWithLess { get; }
+
     /// <summary>What tells this store from every other; null where no two processes can share one.</summary>
     string? Id { get; }
 }

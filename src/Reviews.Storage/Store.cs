@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Reviews.Storage.Folding;
 using Reviews.Storage.Hosting;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Reading;
 using Reviews.Storage.Writing;
@@ -12,11 +13,16 @@ internal sealed class Store(
     StoreOptions options,
     Func<IStoreFaults, IStoreDatabase> connect,
     IJournalFolder folder,
+    StoreIncarnations incarnations,
     StoreStatistics statistics,
     TimeProvider time,
     IStoreFaults faults,
     ILoggerFactory loggers) : IStore
 {
+    /// <summary>How long a store that came back with less goes unnoticed by a process that writes nothing: 5 s.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    private ITimer? _looks;
     private IStoreDatabase? _database;
     private GroupCommit? _writer;
     private JournalServices? _journals;
@@ -29,6 +35,8 @@ internal sealed class Store(
 
     public string? Id => _database?.Id;
 
+    public StoreIncarnations Incarnations => incarnations;
+
     public StoreOptions Options => options;
 
     public TimeProvider Time => time;
@@ -38,18 +46,30 @@ internal sealed class Store(
     {
         _database = connect(faults);
         _writer = new GroupCommit(_database.Writer, options, statistics, time, faults, loggers.CreateLogger<GroupCommit>());
-        var feed = new JournalFeed(_database.Reader, options, statistics, time, loggers.CreateLogger<JournalFeed>());
+        var feed = new JournalFeed(_database.Reader, incarnations, options, statistics, time, loggers.CreateLogger<JournalFeed>());
         var sweeper = new Sweeper(_writer, loggers.CreateLogger<Sweeper>());
         var snapshots = new SnapshotWriter(_writer, sweeper);
         var folds = new FoldScheduler(folder, feed, snapshots, sweeper, options, loggers.CreateLogger<FoldScheduler>());
-        _journals = new JournalServices(_writer, feed, snapshots, folds, options);
+        _journals = new JournalServices(_writer, feed, snapshots, folds, incarnations, options);
         statistics.Meter.Watch(() => _writer?.QueuedWrites ?? 0, () => _database?.Reader.QueuedReads ?? 0, () => _journals?.Folds.Pending ?? 0);
-        folds.RequestSweepOfAll(_database.Reader);
+        if (options.ReadOnly) return;
+        incarnations.Look = () => _writer?.WriteAsync(new LookAtStore()).Ignore();   // that it failed is logged by the writer
+        folds.RequestSweepOfAll(_database.Reader, incarnations.Current);
+        if (_database.MayComeBackWithLess) _looks = time.CreateTimer(_ => incarnations.Look(), null, LookEvery, LookEvery);
+    }
+
+    public async Task RaiseIncarnationAsync(long atLeast, CancellationToken cancellationToken)
+    {
+        await Writer.WriteAsync(new RaiseIncarnation(atLeast)).WaitAsync(cancellationToken);
+
+        // The writer finds what it has just raised when it next looks; until then what is read would not be taken.
+        await Writer.WriteAsync(new LookAtStore()).WaitAsync(cancellationToken);
     }
 
     /// <summary>Ends folds, makes durable what is queued, gives the database free.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_looks is not null) await _looks.DisposeAsync();
         if (_journals is { Folds: var folds }) await folds.DisposeAsync();
         if (_writer is not null) await _writer.DisposeAsync();
         var database = _database;

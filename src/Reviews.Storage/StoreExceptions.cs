@@ -21,4 +21,8 @@ public sealed class CorruptRecordException(string record, string detail, Excepti
     /// <summary>The journal (grain id) or the record (grain id and state) that is damaged.</summary>
     [Id(0)]
     public string Record { get; } = record;
+
+    /// <summary>What is wrong with it, as a sentence without its full stop.</summary>
+    [Id(1)]
+    public string Detail { get; } = detail;
 }

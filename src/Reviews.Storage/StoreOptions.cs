@@ -5,6 +5,12 @@ namespace Reviews.Storage;
 /// <summary>How long a store may take and how much it may hold back, whatever database it is on.</summary>
 public abstract class StoreOptions
 {
+    /// <summary>
+    /// Whether the store is only looked at: then nothing is made, swept, noted or written, every write is refused by the database itself,
+    /// and a store of the earlier format is read as it is. For tools. Default: false.
+    /// </summary>
+    public bool ReadOnly { get; set; }
+
     /// <summary>Longest wait for one write, or for the next piece of a read. A write not begun by then is dropped. Default: 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -6,7 +6,8 @@ namespace Reviews.Storage;
 
 /// <summary>What the store has done since it was opened. Counted when durable; safe to read at any time.</summary>
 /// <param name="meters">Where the same is reported to whoever collects metrics.</param>
-public sealed class StoreStatistics(IMeterFactory meters)
+/// <param name="time">Tells when damage was first noticed; null: the system's.</param>
+public sealed class StoreStatistics(IMeterFactory meters, TimeProvider? time = null)
 {
     private readonly ConcurrentDictionary<string, KindStatistics> _kinds = new(StringComparer.Ordinal);
     private long _transactions;
@@ -17,6 +18,9 @@ public sealed class StoreStatistics(IMeterFactory meters)
     private long _checkpoints;
 
     internal StoreMeter Meter { get; } = new(meters);
+
+    /// <summary>What was asked for and is damaged.</summary>
+    public UnreadableSubjects Unreadable { get; } = new(meters, time);
 
     /// <summary>Transactions committed; on Azure, blobs and blocks written.</summary>
     public long Transactions => Interlocked.Read(ref _transactions);

@@ -34,6 +34,10 @@ public sealed class LayerTests
     {
         var visible = House.Assembly("Reviews.Silo").GetExportedTypes().Select(type => type.Name);
 
-        Assert.Equal(["AzureSettings", "ClusterSettings", "ConfigurationRefusedException", "PostgresSettings", "ReviewsSilo", "SettingsBinding", "SiloSettings", "StoreErrors"], visible.Order(StringComparer.Ordinal));
+        Assert.Equal([
+                "ApiSettingNames", "AzureSettings", "ClusterSettings", "ConfigurationRefusedException", "DashboardSettings", "ICheckedSettings",
+                "PostgresSettings", "ReviewsSilo", "SettingsReader", "SiloSettings", "StoreErrors", "TelemetrySettings",
+            ],
+            visible.Order(StringComparer.Ordinal));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Process.Tests.Fixtures;
 
@@ -30,6 +29,7 @@ public sealed class BackupTests(ITestOutputHelper output)
             command.Parameters.AddWithValue("$file", Path.Combine(restored.Path, "reviews.db"));
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         });
+        File.Copy(Path.Combine(folder.Path, "keys.pem"), Path.Combine(restored.Path, "keys.pem"));   // or its members would have to sign in again
         await using var copy = await ServerProcess.StartApiAsync(restored.Path, Empty);
 
         await voters.JudgeAsync(copy.Address, atLeast);
@@ -46,9 +46,9 @@ public sealed class BackupTests(ITestOutputHelper output)
         await using var voters = await SteadyVoters.StartAsync(server.Address);
 
         var atLeast = await DuringVotesAsync(
-            voters, "pg_dump", () => RunAsync(postgres, "pg_dump", "--format=custom", "--schema=reviews", "--file=" + dump, "--dbname=postgres"));
-        await RunAsync(postgres, "createdb", "restored");
-        await RunAsync(postgres, "pg_restore", "--exit-on-error", "--no-owner", "--dbname=restored", dump);
+            voters, "pg_dump", () => postgres.RunAsync("pg_dump", "--format=custom", "--schema=reviews", "--file=" + dump, "--dbname=postgres"));
+        await postgres.RunAsync("createdb", "restored");
+        await postgres.RunAsync("pg_restore", "--exit-on-error", "--no-owner", "--dbname=restored", dump);
         await using var copy = await ServerProcess.StartApiAsync(
             folder.Path, OnPostgres(postgres.ConnectionString.Replace("Database=postgres", "Database=restored", StringComparison.Ordinal)));
 
@@ -58,7 +58,7 @@ public sealed class BackupTests(ITestOutputHelper output)
     /// <summary>Takes a backup in the middle of votes; answers the votes that were acknowledged before it began.</summary>
     private async Task<IReadOnlyCollection<(int Member, int Film)>> DuringVotesAsync(SteadyVoters voters, string name, Func<Task> backup)
     {
-        await Eventually.HoldsAsync(() => voters.Answers >= Head);
+        await Eventually.GetAsync(() => voters.Answers, answers => answers >= Head);
         var (atLeast, before) = (voters.Acknowledged(), voters.Answers);
         await backup();
         var meanwhile = voters.Answers - before;
@@ -69,19 +69,4 @@ public sealed class BackupTests(ITestOutputHelper output)
 
     private static string[] OnPostgres(string connectionString) =>
         [.. Empty, "--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + connectionString];
-
-    private static Task RunAsync(PostgresServer server, string program, params string[] arguments)
-    {
-        var start = PostgresPrograms.Start(program, arguments);
-        foreach (var (name, value) in new (string, string)[]
-                 {
-                     ("PGHOST", "127.0.0.1"), ("PGPORT", server.Port.ToString(CultureInfo.InvariantCulture)), ("PGUSER", PostgresServer.User),
-                     ("PGPASSWORD", PostgresServer.Password),
-                 })
-        {
-            start.Environment[name] = value;
-        }
-
-        return PostgresPrograms.RunAsync(start);
-    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Process.Tests.Fixtures;
 
 namespace Process.Tests;
@@ -29,10 +30,32 @@ public sealed class CopyTests
 
         await using var server = await ServerProcess.StartApiAsync(last, Empty);
         using var op = await Client.OperatorAsync(server.Address);
-        Assert.Equal(before, await ListAsync(op));
+        AssertSame(before, await AuditsAsync(op));
         var (refused, why) = await CopyAsync(stores[0], stores[1]);
         Assert.Equal(2, refused);
         Assert.Contains("holds something already", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Copy_OfAStoreOfTheEarlierFormat_LeavesItSo()
+    {
+        using var folder = new DataFolder();
+        var (first, last) = (Path.Combine(folder.Path, "first"), Path.Combine(folder.Path, "last"));
+        await VoteAsync(first, Empty);
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(first, "reviews.db")};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = new SqliteCommand(
+                "DELETE FROM meta WHERE key = 'incarnation'; UPDATE meta SET value = '1' WHERE key = 'format'", connection);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var (exit, said) = await CopyAsync("sqlite:" + first, "sqlite:" + last);
+        Assert.True(exit == 0, said);
+        await using var looked = new SqliteConnection($"Data Source={Path.Combine(first, "reviews.db")};Pooling=False;Mode=ReadOnly");
+        await looked.OpenAsync(TestContext.Current.CancellationToken);
+        await using var format = new SqliteCommand("SELECT value FROM meta WHERE key = 'format'", looked);
+        Assert.Equal("1", await format.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -90,11 +113,11 @@ public sealed class CopyTests
         Assert.True(exit == 0, said);
         await using var served = await ServerProcess.StartApiAsync(folder.Path, [.. Empty, .. target]);
         using var op = await Client.OperatorAsync(served.Address);
-        Assert.Equal(before, await ListAsync(op));
+        AssertSame(before, await AuditsAsync(op));
     }
 
     /// <summary>Some votes, changed and withdrawn ones among them; answers what is served then.</summary>
-    private static async Task<string> VoteAsync(string folder, string[] arguments)
+    private static async Task<JsonObject[]> VoteAsync(string folder, string[] arguments)
     {
         await using var server = await ServerProcess.StartApiAsync(folder, arguments);
         using var op = await Client.OperatorAsync(server.Address);
@@ -109,22 +132,34 @@ public sealed class CopyTests
             }
         }
 
-        var served = await ListAsync(op);
+        var served = await AuditsAsync(op);
         Assert.Equal(0, await server.TerminateAsync());
         return served;
     }
 
     /// <summary>The ratings of our five films, as they are recounted from their ballots.</summary>
-    private static async Task<string> ListAsync(Client op)
+    private static async Task<JsonObject[]> AuditsAsync(Client op)
     {
-        var audits = new List<string>();
+        var audits = new List<JsonObject>();
         for (var number = 1; number <= 5; number++)
-        {
-            var audit = await op.GetAsync($"/api/admin/audit/film-{number}-2001");
-            audits.Add(JsonSerializer.Serialize(audit));
-        }
+            audits.Add(JsonObject.Create(await op.GetAsync($"/api/admin/audit/film-{number}-2001"))!);
+        return [.. audits];
+    }
 
-        return string.Join('\n', audits);
+    /// <summary>The same ratings, in versions that pages which were open before the copy take for newer.</summary>
+    private static void AssertSame(JsonObject[] before, JsonObject[] after)
+    {
+        Assert.All(before.Zip(after), pair => Assert.InRange(VersionOf(pair.Second), VersionOf(pair.First) + 1, long.MaxValue));
+        Assert.Equal(before.Select(WithoutVersion), after.Select(WithoutVersion));
+    }
+
+    private static long VersionOf(JsonObject audit) => audit["served"]!["version"]!.GetValue<long>();
+
+    private static string WithoutVersion(JsonObject audit)
+    {
+        var rest = audit.DeepClone();
+        foreach (var count in (string[])["served", "recounted"]) Assert.True(rest[count]!.AsObject().Remove("version"));
+        return rest.ToJsonString();
     }
 
     private static async Task<(int Exit, string Said)> CopyAsync(string from, string to)
@@ -138,7 +173,7 @@ public sealed class CopyTests
     private static System.Diagnostics.Process Launch(string from, string to)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "--from", from, "--to", to]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "copy", "--from", from, "--to", to]) start.ArgumentList.Add(argument);
         return System.Diagnostics.Process.Start(start)!;
     }
 

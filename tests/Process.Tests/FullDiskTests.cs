@@ -31,7 +31,7 @@ public sealed class FullDiskTests
         {
             var (member, wish) = (members[number], history.Of(number, film));
             var stored = await Eventually.AnsweredAsync(() => member.MineAsync(film));
-            Assert.True(wish.Allows(stored ?? 0), $"Member {number} finds {stored} stars, which he never was promised.");
+            Assert.True(wish.Allows(stored ?? 0), $"Member {number} finds {stored} stars, which they never were promised.");
             await Eventually.AnsweredAsync(async () => (await member.VoteAsync(film, 4.5)).StatusCode, status => status == HttpStatusCode.OK);
         }
 

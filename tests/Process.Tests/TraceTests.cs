@@ -31,6 +31,6 @@ public sealed class TraceTests
 
         // A call is two spans, one in each process: the silo's has the API's as its parent.
         foreach (var road in new[] { Vote + Write, Vote + " > IFilmGrain/VoteAsync > IFilmGrain/VoteAsync" + Write })
-            await Eventually.GetAsync(() => Task.FromResult(receiver.RoadsOf(traceId)), roads => roads.Contains(road, StringComparison.Ordinal));
+            await Eventually.GetAsync(() => receiver.RoadsOf(traceId), roads => roads.Contains(road, StringComparison.Ordinal));
     }
 }

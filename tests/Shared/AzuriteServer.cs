@@ -19,7 +19,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     private const int SigCont = 18;
     private const int SigStop = 19;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reviews-azurite-").FullName;
     private System.Diagnostics.Process? _process;

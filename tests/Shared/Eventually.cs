@@ -1,49 +1,52 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Xunit.Sdk;
 
 namespace Tests.Shared;
 
-/// <summary>Waits for what happens by itself. The limit only ends a test that has failed.</summary>
+/// <summary>
+/// Waits for what happens by itself. A reading may find that it is not there yet: it is null, or it throws one of <see cref="NotYet"/>. What was seen last
+/// is told when the time is up; everything else that a reading throws ends the wait at once.
+/// </summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly Wait Usual = new(TimeSpan.FromMinutes(4), 20);
 
-    /// <summary>Reads until the value is right; after a minute the last value is the failure.</summary>
-    public static async Task<T> GetAsync<T>(Func<Task<T>> read, Func<T, bool> isRight)
-    {
-        for (var start = TimeProvider.System.GetTimestamp(); ;)
-        {
-            var value = await read();
-            if (isRight(value)) return value;
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Limit, $"After {Limit} it still is {value}.");
-            await Task.Delay(Pause, TestContext.Current.CancellationToken);
-        }
-    }
+    /// <summary>Reads until the value is there and right, and answers it.</summary>
+    [OverloadResolutionPriority(1)]
+    public static Task<T> GetAsync<T>(Func<Task<T>> read, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
+        Usual.ForAsync(read, value => value is not null && isRight(value), NotYet.Is, wanted);
 
-    /// <summary>Waits until it holds.</summary>
-    public static Task HoldsAsync(Func<bool> holds) => GetAsync(() => Task.FromResult(holds()), held => held);
+    /// <summary>The same of something that is at hand.</summary>
+    public static Task<T> GetAsync<T>(Func<T> read, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
+        GetAsync(() => Task.FromResult(read()), isRight, wanted);
 
     /// <summary>Repeats a call that may fail without anyone knowing whether it took effect, as a client does after a 503.</summary>
-    public static async Task<T> AnsweredAsync<T>(Func<Task<T>> call)
-    {
-        for (var start = TimeProvider.System.GetTimestamp(); ;)
-        {
-            try
-            {
-                return await call();
-            }
-            catch (Exception) when (TimeProvider.System.GetElapsedTime(start) < Limit)
-            {
-                await Task.Delay(Pause, TestContext.Current.CancellationToken);
-            }
-        }
-    }
+    public static Task<T> AnsweredAsync<T>(Func<Task<T>> call, [CallerArgumentExpression(nameof(call))] string wanted = "") =>
+        Usual.ForAsync(call, _ => true, MayBeRepeated, wanted);
 
     /// <summary>Repeats such a call until its answer is right: an activation that ends answers queued calls with what ended it.</summary>
-    public static Task<T> AnsweredAsync<T>(Func<Task<T>> call, Func<T, bool> isRight) => GetAsync(() => AnsweredAsync(call), isRight);
+    public static Task<T> AnsweredAsync<T>(Func<Task<T>> call, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
+        Usual.ForAsync(call, value => value is not null && isRight(value), MayBeRepeated, wanted);
+
+    /// <summary>Waits for what something else is to end, no longer than for anything else.</summary>
+    public static async Task DoneAsync(Task task, string wanted)
+    {
+        try
+        {
+            await task.WaitAsync(Usual.Limit, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException) when (!task.IsCompleted)
+        {
+            throw new WaitException($"After {Usual.Limit:c} it is not so that {wanted}.", null);
+        }
+    }
 
     /// <summary>Waits until nobody listens at the address.</summary>
     public static Task RefusedAsync(Uri address) => GetAsync(() => ListensAsync(address), listens => !listens);
+
+    private static bool MayBeRepeated(Exception failure) =>
+        failure is not IAssertionException && !TestContext.Current.CancellationToken.IsCancellationRequested;
 
     private static async Task<bool> ListensAsync(Uri address)
     {

@@ -12,14 +12,18 @@ internal sealed partial class PostgresServer : IAsyncDisposable
     public const string User = "reviews";
     public const string Password = "secret of the tests";
 
-    private const string ReadyLine = "database system is ready to accept connections";
+    /// <summary>What follows is "connections", or "read-only connections" for a standby.</summary>
+    private const string ReadyLine = "database system is ready to accept";
+
+    /// <summary>What a server says that takes writes, at the end of a recovery too.</summary>
+    private const string PrimaryLine = "database system is ready to accept connections";
     private const int MaxStarts = 5;
     private const int SigInt = 2;
     private const int SigKill = 9;
     private const int SigCont = 18;
     private const int SigStop = 19;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private readonly string _folder;
     private System.Diagnostics.Process? _process;
@@ -32,16 +36,41 @@ internal sealed partial class PostgresServer : IAsyncDisposable
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database=postgres";
 
     /// <summary>Makes a database cluster and starts a server on it.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    public static Task<PostgresServer> StartAsync() => StartAsync(server => server.InitAsync());
+
+    /// <summary>Makes a standby of the server, which follows it from now on.</summary>
+    public Task<PostgresServer> StartStandbyAsync() =>
+        StartAsync(standby => RunAsync("pg_basebackup", "--checkpoint=fast", "--no-sync", "--write-recovery-conf", "--pgdata", standby.Data));
+
+    /// <summary>A file beside its data, which its programs may write.</summary>
+    public string Beside(string name) => Path.Combine(_folder, name);
+
+    /// <summary>Runs one of PostgreSQL's programs on the server.</summary>
+    public Task RunAsync(string program, params string[] arguments)
+    {
+        var start = PostgresPrograms.Start(program, arguments);
+        foreach (var (name, value) in new (string, string)[]
+                 {
+                     ("PGHOST", "127.0.0.1"), ("PGPORT", Port.ToString(CultureInfo.InvariantCulture)), ("PGUSER", User), ("PGPASSWORD", Password),
+                 })
+        {
+            start.Environment[name] = value;
+        }
+
+        return PostgresPrograms.RunAsync(start);
+    }
+
+    private static async Task<PostgresServer> StartAsync(Func<PostgresServer, Task> prepare)
     {
         var server = new PostgresServer(Directory.CreateTempSubdirectory("reviews-postgres-").FullName);
         try
         {
-            await server.InitAsync();
+            await PostgresPrograms.GiveAsync(server._folder);
+            await prepare(server);
             for (var start = 1; ; start++)
             {
                 server.Port = LoopbackPorts.Free(1)[0];
-                if (await server.TryRunAsync()) return server;
+                if (await server.TryRunAsync(ReadyLine)) return server;
                 if (start == MaxStarts) throw new InvalidOperationException("PostgreSQL did not start.");
             }
         }
@@ -67,9 +96,11 @@ internal sealed partial class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts it again where it was, on the same port.</summary>
-    public async Task StartAgainAsync()
+    public Task StartAgainAsync() => StartAgainAsync(ReadyLine);
+
+    private async Task StartAgainAsync(string readyLine)
     {
-        if (!await TryRunAsync()) throw new InvalidOperationException("PostgreSQL did not start again.");
+        if (!await TryRunAsync(readyLine)) throw new InvalidOperationException("PostgreSQL did not start again.");
     }
 
     /// <summary>Stops all its processes where they are: whoever asks gets no answer, and connecting hangs.</summary>
@@ -85,7 +116,6 @@ internal sealed partial class PostgresServer : IAsyncDisposable
 
     private async Task InitAsync()
     {
-        await PostgresPrograms.GiveAsync(_folder);
         var password = Path.Combine(_folder, "password");
         await File.WriteAllTextAsync(password, Password);
         await PostgresPrograms.GiveAsync(password);
@@ -93,10 +123,10 @@ internal sealed partial class PostgresServer : IAsyncDisposable
             "initdb", "-D", Data, "-U", User, "--auth=scram-sha-256", $"--pwfile={password}", "-E", "UTF8", "--no-locale", "--no-sync"));
     }
 
-    private string Data => Path.Combine(_folder, "data");
+    private string Data => Beside("data");
 
     /// <summary>False: it ended before it was ready, as when somebody else has taken the port.</summary>
-    private async Task<bool> TryRunAsync()
+    private async Task<bool> TryRunAsync(string readyLine)
     {
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new System.Diagnostics.Process
@@ -109,7 +139,7 @@ internal sealed partial class PostgresServer : IAsyncDisposable
         process.Exited += (_, _) => ready.TrySetResult(false);
         process.ErrorDataReceived += (_, line) =>
         {
-            if (line.Data?.Contains(ReadyLine, StringComparison.Ordinal) == true) ready.TrySetResult(true);
+            if (line.Data?.Contains(readyLine, StringComparison.Ordinal) == true) ready.TrySetResult(true);
         };
         process.Start();
         process.BeginOutputReadLine();

@@ -9,7 +9,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
     private const string ReadyLine = "OrleansReviews is ready at ";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
 
     private readonly System.Diagnostics.Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -45,7 +45,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var server = LaunchApi(dataFolder, more);
-        await server._ready.Task.WaitAsync(StartLimit);
+        if (await Task.WhenAny(server._ready.Task, Task.Delay(StartLimit)) != server._ready.Task)
+            throw new TimeoutException($"After {StartLimit:c} the server is not ready. It said:\n{server.Output}");
+        await server._ready.Task;
         server.ReadyAfter = Stopwatch.GetElapsedTime(started);
         return server;
     }
@@ -53,7 +55,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts the API and does not wait.</summary>
     public static ServerProcess LaunchApi(string dataFolder, params string[] more) => new(
         Repository.Program("Api", "Reviews.Api.dll"),
-        ["--urls", "http://127.0.0.1:0", "--Reviews:Data=" + dataFolder, "--Reviews:Quotas:Enabled=false", .. more]);
+        ["--urls", "http://127.0.0.1:0", "--Reviews:Data=" + dataFolder, "--Reviews:Quotas:Enabled=false", .. more, .. KeysFor(more)]);
+
+    /// <summary>A client of silos elsewhere makes no key file; all of a test run share the one of this folder.</summary>
+    private static string[] KeysFor(string[] arguments) =>
+        arguments.Any(argument => argument.StartsWith("--Reviews:Cluster:", StringComparison.Ordinal)) ? ["--Reviews:Keys:Certificate=" + SharedKeyFile.Path] : [];
 
     /// <summary>Starts a silo alone on the given ports and does not wait: its gateway is there when clients get through.</summary>
     public static ServerProcess LaunchSilo(string dataFolder, int siloPort, int gatewayPort) =>

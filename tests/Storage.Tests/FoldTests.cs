@@ -109,7 +109,7 @@ public sealed class FoldTests : IDisposable
         {
             if (swept || group is not [PutSlice put]) return;
             swept = true;
-            _ = journals.Writer.WriteAsync(new SweepPiece(Heat, put.Journal, put.Snapshot));
+            _ = journals.Writer.WriteAsync(new SweepPiece(Heat, 0, put.Journal, put.Snapshot));
         };
         var head = await journals.Snapshots.WriteAsync(Heat, seen, new(new byte[10]), mustEndLog: false, CancellationToken.None);
 

@@ -128,7 +128,7 @@ public sealed class GroupCommitTests : IDisposable
     public async Task Write_Answered_ContinuesOnAnotherThread()
     {
         await using var store = TestStore.Open(_folder);
-        var writing = store.Store.Writer.WriteAsync(new WriteRecord("name", "name/a", "s", null, 0, [1]));
+        var writing = store.Store.Writer.WriteAsync(new WriteRecord("name", "name/a", "s", 0, null, 0, [1]));
         var thread = await writing.ContinueWith(
             _ => Thread.CurrentThread.Name, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         Assert.NotEqual("store writer", thread);

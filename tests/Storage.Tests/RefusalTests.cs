@@ -71,7 +71,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("format", "2")]
+    [InlineData("format", "3")]
     [InlineData("journals", "json")]
     public async Task Open_OfAnotherFormat_IsRefused(string key, string value)
     {
@@ -81,6 +81,19 @@ public sealed class RefusalTests : IDisposable
 
         Rows.Scalar(_folder, $"UPDATE meta SET value = '{value}' WHERE key = '{key}'");
         AssertRefused($"has {key} '{value}'");
+    }
+
+    [Fact]
+    public async Task Open_OfAnIncarnationThatIsNone_IsRefused()
+    {
+        await using (TestStore.Open(_folder))
+        {
+        }
+
+        Rows.Scalar(_folder, "UPDATE meta SET value = 'abc' WHERE key = 'incarnation'");
+        var refusal = Assert.Throws<StoreOpenException>(() => TestStore.Open(_folder));
+        Assert.Equal(
+            "The store's incarnation, in its table of facts, reads 'abc', which is none; restore the store whole.", refusal.Message);
     }
 
     private void AssertRefused(string because)

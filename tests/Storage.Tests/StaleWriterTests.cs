@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Storage;
+using Reviews.Storage.Journals;
 using Reviews.Storage.Writing;
 using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>Rule 1: whoever writes on what he no longer knows is refused.</summary>
+/// <summary>Rule 1: whoever writes on what they no longer know is refused.</summary>
 public sealed class StaleWriterTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -63,6 +64,47 @@ public sealed class StaleWriterTests : IDisposable
         await Assert.ThrowsAsync<InconsistentStateException>(() => stale.VoteAsync(2));
         await using var woken = await store.WakeAsync();
         Assert.Empty(woken.Tally.Book);
+    }
+
+    [Fact]
+    public async Task Append_WithoutTheSegmentBefore_IsRefused()
+    {
+        await using var store = TestStore.Open(_folder);
+        await using var film = await store.WakeAsync();
+        for (var vote = 1; vote <= 3; vote++) await film.VoteAsync(vote);
+        Rows.Scalar(_folder, "DELETE FROM segment WHERE number = 3");
+
+        await Assert.ThrowsAsync<InconsistentStateException>(() => film.VoteAsync(4));
+        await using var woken = await store.WakeAsync();
+        Assert.Equal([1L, 2L], woken.Tally.Book.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Append_ToAnIdUnderAnotherName_IsRefused()
+    {
+        await using var store = TestStore.Open(_folder);
+        await using (var heat = await store.WakeAsync()) await heat.VoteAsync(1);
+        var id = (long)Rows.Scalar(_folder, "SELECT id FROM journal")!;
+
+        var other = new AppendSegment(new JournalName("film/other"), 0, id, JournalHead.First, 2, 0, [1]);
+        Assert.False((await store.Store.Writer.WriteAsync(other)).Applied);
+    }
+
+    [Fact]
+    public async Task Append_OfWhatWasReadBeforeTheIncarnationWasRaised_IsRefusedAndTheNextOneGoesOn()
+    {
+        await using var store = TestStore.Open(_folder);
+        await using var stale = await store.WakeAsync();
+        await stale.VoteAsync(1);
+        var record = new GrainState<Note> { State = new Note() };
+        await store.Records.WriteStateAsync("s", GrainId.Create("quota", "ada"), record);
+        Assert.Equal(1, (await store.Store.Writer.WriteAsync(new RaiseIncarnation(0))).Value);
+
+        await Assert.ThrowsAsync<InconsistentStateException>(() => stale.VoteAsync(2));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => store.Records.WriteStateAsync("s", GrainId.Create("quota", "ada"), record));
+        await using var woken = await store.WakeAsync();
+        await woken.VoteAsync(3);
+        Assert.Equal([1L, 3L], woken.Tally.Book.Keys.Order());
     }
 
     [Fact]
@@ -141,7 +183,7 @@ public sealed class StaleWriterTests : IDisposable
 
     private static async Task AssertRefusedAsync(TestStore store, AppendSegment copy)
     {
-        var again = new AppendSegment(copy.Name, copy.Journal, copy.Head, copy.Number, copy.Checksum, copy.Data);
+        var again = new AppendSegment(copy.Name, 0, copy.Journal, copy.Head, copy.Number, copy.Checksum, copy.Data);
         Assert.False((await store.Store.Writer.WriteAsync(again)).Applied);
     }
 }

@@ -1,3 +1,5 @@
+using Orleans.Journaling;
+using Reviews.Storage;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Writing;
 using Storage.Tests.Fixtures;
@@ -59,6 +61,25 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(6, ids.Distinct().Count());
     }
 
+    [Fact]
+    public async Task Replace_WhenWhatWasBeforeCanNotBeSwept_SaysSo()
+    {
+        var faults = new ScriptedFaults();
+        await using var store = TestStore.Open(_folder, faults: faults);
+        await using (var film = await store.WakeAsync()) await film.VoteAsync(1);
+        var journal = store.Journals.CreateStorage(new JournalId(Heat.Value));
+        faults.Write = write =>
+        {
+            if (write is SweepPiece) throw new IOException("The disk is gone.");
+        };
+
+        await Assert.ThrowsAsync<StoreFailureException>(() => journal.ReplaceAsync(new([1, 2, 3]), TestContext.Current.CancellationToken).AsTask());
+        faults.Write = null;
+        await store.Journals.CreateStorage(new JournalId(Heat.Value)).ReplaceAsync(new([1, 2, 3]), TestContext.Current.CancellationToken);
+        Assert.Equal(0, Rows.Leftovers(_folder));
+        Assert.Equal(0, Rows.Count(_folder, "segment"));
+    }
+
     private static async Task<(GroupCommit Writer, long Journal)> FirstVoteAsync(TestStore store)
     {
         await using var film = await store.WakeAsync();
@@ -67,14 +88,14 @@ public sealed class SweepTests : IDisposable
     }
 
     private static async Task<long> ReserveAsync(GroupCommit writer, long journal) =>
-        (await writer.WriteAsync(new ReserveSnapshot(Heat, journal, 1))).Value;
+        (await writer.WriteAsync(new ReserveSnapshot(Heat, 0, journal, 1))).Value;
 
     private static async Task<bool> PutAsync(GroupCommit writer, long journal, long snapshot, long number) =>
-        (await writer.WriteAsync(new PutSlice(Heat, journal, snapshot, number, 0, [1, 2, 3]))).Applied;
+        (await writer.WriteAsync(new PutSlice(Heat, 0, journal, snapshot, number, 0, [1, 2, 3]))).Applied;
 
     private static async Task SweepAsync(GroupCommit writer, long journal, long mark)
     {
-        while (await writer.WriteAsync(new SweepPiece(Heat, journal, mark)) is { Value: > 0 })
+        while (await writer.WriteAsync(new SweepPiece(Heat, 0, journal, mark)) is { Value: > 0 })
         {
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Reviews.Api.Hosting;
 
 namespace Reviews.Api.Accounts.KeyRing;
 
@@ -7,11 +8,14 @@ namespace Reviews.Api.Accounts.KeyRing;
 internal static class KeyRingSetup
 {
     /// <summary>Add it after the cluster and before whatever else protects data: the framework makes or picks a key as soon as it starts.</summary>
-    public static IServiceCollection AddKeyRing(this IServiceCollection services)
+    /// <remarks>The keys are in the store, encrypted with a certificate that is not: a copy of the store alone forges nothing.</remarks>
+    /// <exception cref="Reviews.Silo.ConfigurationRefusedException">The certificate can't be used.</exception>
+    public static IServiceCollection AddKeyRing(this IServiceCollection services, ReviewsOptions options)
     {
+        var certificate = KeyCertificate.Of(options);
         services.AddSingleton<GrainXmlRepository>();
         services.AddHostedService<KeyRingLoader>();
-        services.AddDataProtection().SetApplicationName("OrleansReviews");
+        services.AddDataProtection().SetApplicationName("OrleansReviews").ProtectKeysWithCertificate(certificate);
         services.AddOptions<KeyManagementOptions>().Configure<GrainXmlRepository>((keys, repository) => keys.XmlRepository = repository);
         return services;
     }

@@ -66,6 +66,36 @@ internal static class AccountLetters
         Paragraphs = ["The password of your account at OrleansReviews was changed, and all other browsers and programs were signed out.", NotMe],
     };
 
+    /// <summary>After a reset by mail, which takes the account back from whoever had it.</summary>
+    public static Letter PasswordReset(string to) => new()
+    {
+        To = to,
+        Subject = "Your password was set anew",
+        Paragraphs =
+        [
+            "The password of your account at OrleansReviews was set anew by a link that came to this address. All browsers and programs were signed out.",
+            "Every passkey, authenticator and recovery code that the account had was removed, since somebody else may have set them: set up yours again.",
+            "If that was not you, somebody reads your mail: change the password of your mailbox first, and then this one.",
+        ],
+    };
+
+    public static Letter TwoFactorTurnedOn(string to) => Notice(
+        to, "Two-factor sign-in was turned on", "Your account at OrleansReviews asks for a code of your authenticator from now on.");
+
+    public static Letter AuthenticatorChanged(string to) => Notice(
+        to, "Your authenticator was changed", "Your account at OrleansReviews takes the codes of another authenticator from now on.");
+
+    public static Letter NewRecoveryCodes(string to) => Notice(
+        to, "New recovery codes were made", "Your account at OrleansReviews has new recovery codes; the earlier ones are good for nothing any more.");
+
+    public static Letter PasskeyAdded(string to) => Notice(
+        to, "A passkey was added", "Your account at OrleansReviews has another passkey: whoever holds it can sign in.");
+
+    public static Letter PasskeyRemoved(string to) => Notice(
+        to, "A passkey was removed", "A passkey of your account at OrleansReviews was removed; nobody can sign in with it any more.");
+
+    private static Letter Notice(string to, string subject, string what) => new() { To = to, Subject = subject, Paragraphs = [what, NotMe] };
+
     public static Letter AddressChanged(string to) => new()
     {
         To = to,

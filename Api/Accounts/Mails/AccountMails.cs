@@ -22,7 +22,8 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     /// <summary>To the address that the member wants, or to whoever has it. False: it could not be sent.</summary>
     public async Task<bool> SendChangeAsync(Member member, string email, CancellationToken cancellationToken)
     {
-        if (await members.FindByEmailAsync(email) is not null) return await postman.SendAsync(AccountLetters.AddressInUse(email), cancellationToken);
+        if (await members.FindByEmailAsync(email) is { Email: { } own })
+            return await postman.SendAsync(AccountLetters.AddressInUse(own), cancellationToken);
         var code = LinkCodes.Encode(await members.GenerateChangeEmailTokenAsync(member, email));
         var link = links.To(ConfirmPath, [("userId", MemberIds.Format(member.Id)), ("code", code), ("changedEmail", email)]);
         return await postman.SendAsync(AccountLetters.ConfirmNewAddress(email, link), cancellationToken);
@@ -30,11 +31,14 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
 
     /// <summary>To the account of the address, if there is one. The caller can't tell.</summary>
     /// <remarks>Also to an address that was never confirmed: the link comes to it alone, and to follow it is to confirm it.</remarks>
-    public async Task PostResetAsync(string email)
+    /// <param name="email">The address.</param>
+    /// <param name="forProgram">Whether a program asked, which wants the code itself beside the link.</param>
+    public async Task PostResetAsync(string email, bool forProgram)
     {
         if (await members.FindByEmailAsync(email) is not { Email: { } own } member) return;
         var code = LinkCodes.Encode(await members.GeneratePasswordResetTokenAsync(member));
-        outbox.Post(AccountLetters.ResetPassword(own, ResetLink(links, own, code)));
+        var link = ResetLink(links, own, code);
+        outbox.Post(forProgram ? AccountLetters.ResetPassword(own, link, code) : AccountLetters.ResetPassword(own, link));
     }
 
     /// <summary>Tells a member of a change that was made.</summary>

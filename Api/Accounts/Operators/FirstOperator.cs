@@ -19,7 +19,7 @@ internal sealed class FirstOperator(AccountNames names, IGrainFactory grains)
         if (await names.OwnerAsync(Mark) is null) await ClaimAsync(userId);
     }
 
-    /// <summary>After a member stopped being one: if he held the mark, it goes to the operator who is left.</summary>
+    /// <summary>After a member stopped being one: if they held the mark, it goes to the operator who is left.</summary>
     public async Task HandOverAsync(long from, long to)
     {
         if (await names.OwnerAsync(Mark) != from) return;

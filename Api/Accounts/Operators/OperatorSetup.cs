@@ -5,7 +5,9 @@ using Reviews.Silo;
 
 namespace Reviews.Api.Accounts.Operators;
 
-/// <summary>Makes the first operator: from the configuration, or through a one-time link that only the nodes' consoles show.</summary>
+/// <summary>
+/// Makes the first operator: from the configuration, or through a one-time link that only a terminal or a file in the data folder shows.
+/// </summary>
 internal sealed partial class OperatorSetup(
     ReviewsOptions options, IServiceScopeFactory scopes, FirstOperator first, IGrainFactory grains, TimeProvider time, ILogger<OperatorSetup> logger)
     : IHostedService
@@ -22,13 +24,13 @@ internal sealed partial class OperatorSetup(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Operator is { Email: { Length: > 0 } email, Password: { } password })
+        try
         {
-            await EnsureAsync(email, password);
+            await SetUpAsync();
         }
-        else if (!await first.ExistsAsync())
+        catch (Exception exception) when (StoreErrors.DamagedName(exception) is { } name)
         {
-            Token = await Door.OpenAsync();
+            LogUnknown(name);   // a site without its operator is better than none
         }
     }
 
@@ -45,13 +47,29 @@ internal sealed partial class OperatorSetup(
         try
         {
             var result = await CreateAsync(email, password);
-            if (result.Succeeded) await Door.SpendAsync(token);
+            if (!result.Succeeded) return result;
+            await Door.SpendAsync(token);
+            ForgetLink();
             return result;
         }
         finally
         {
             await Door.ReturnAsync(visitor);
         }
+    }
+
+    private async Task SetUpAsync()
+    {
+        if (options.Operator is { Email: { Length: > 0 } email, Password: { } password })
+        {
+            await EnsureAsync(email, password);
+        }
+        else if (!await first.ExistsAsync())
+        {
+            Token = await Door.OpenAsync();
+        }
+
+        if (Token is null) ForgetLink();
     }
 
     private async Task EnsureAsync(string email, string password)
@@ -69,10 +87,25 @@ internal sealed partial class OperatorSetup(
             var result = await CreateAsync(email, password);
             if (result.Succeeded) return;
             if (looks == Looks || !result.Errors.All(IsTaken))
-                throw new ConfigurationRefusedException([.. result.Errors.Select(error => $"Reviews:Operator: {error.Description}")]);
+                throw new ConfigurationRefusedException([.. result.Errors.Select(error => $"{SettingOf(error)} can't be taken: {error.Description}")]);
             await Task.Delay(LookAgainAfter, time);
         }
     }
+
+    private void ForgetLink()
+    {
+        try
+        {
+            SetupLinkFile.Forget(options.Silo.Data);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            LogLinkStays(failure.Message);   // it is dead, and opens nothing
+        }
+    }
+
+    private static string SettingOf(IdentityError error) =>
+        error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Reviews:Operator:Password" : "Reviews:Operator:Email";
 
     private static bool IsTaken(IdentityError error) =>
         error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail);
@@ -92,6 +125,12 @@ internal sealed partial class OperatorSetup(
         if (result.Succeeded) await first.MarkAsync(member.Id);
         return result;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The file of the set-up link, which is used up, can't be removed: {Reason}")]
+    private partial void LogLinkStays(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Whether there is an operator can't be told: '{Name}' is damaged. No set-up link is offered.")]
+    private partial void LogUnknown(string name);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The e-mail of Reviews:Operator belongs to an account that is no operator; it was left as it is.")]
     private partial void LogNotAnOperator();

@@ -1,4 +1,5 @@
 using System.Net;
+using Reviews.Domain.Passwords;
 
 namespace Reviews.Api.Accounts.Operators;
 
@@ -28,9 +29,13 @@ internal static class SetupPage
         <h1>Create the operator account</h1>
         <form class="short-form" method="post">
           {string.Concat(errors.Select(error => $"<p class=\"form-errors\" role=\"alert\">{WebUtility.HtmlEncode(error)}</p>"))}
-          <div class="field"><label for="email">E-mail</label> <input id="email" type="email" name="email" required maxlength="254" autocomplete="username"></div>
+          <div class="field"><label for="email">E-mail</label>
+            <input id="email" type="text" inputmode="email" name="email" required maxlength="254" autocomplete="username"
+              autocapitalize="none" spellcheck="false"></div>
           <div class="field"><label for="password">Password</label>
-            <input id="password" type="password" name="password" required minlength="6" autocomplete="new-password"></div>
+            <input id="password" type="password" name="password" required minlength="{PasswordRules.MinLength}" autocomplete="new-password"
+              aria-describedby="password-hint">
+            <span class="field-hint" id="password-hint">{AccountTexts.PasswordHint}</span></div>
           <div><button class="button">Create</button></div>
         </form>
         </main>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Accounts.Passkeys;
 
@@ -23,17 +24,26 @@ internal sealed class PasskeyCeremonies(UserManager<Member> members, SignInManag
     /// <summary>The question to any authenticator that has a passkey of this site, as JSON for <c>navigator.credentials.get()</c>.</summary>
     public Task<string> AskToSignInAsync() => signIn.MakePasskeyRequestOptionsAsync(null);
 
-    /// <summary>Signs in whose passkey it was. False: the answer is not right, or too old, or the account is locked.</summary>
+    /// <summary>Signs in whose passkey it was. False: the answer is not right, or too old, or was given before.</summary>
     /// <remarks>No second factor: an authenticator is one by itself, and has asked for finger, face or number.</remarks>
-    public async Task<bool> SignInAsync(string? credential)
+    public async Task<bool> SignInAsync(string? credential, bool isPersistent)
+    {
+        if (await ReadAsync(credential) is not { } member) return false;
+        await signIn.SignInAsync(member, isPersistent);
+        return true;
+    }
+
+    /// <summary>Whose passkey has signed the answer; null when it is not right, or too old, or was given before.</summary>
+    public async Task<Member?> ReadAsync(string? credential)
     {
         var answer = await AnswerAsync(credential, signIn.PerformPasskeyAssertionAsync);
-        if (answer is not { Succeeded: true } || await members.IsLockedOutAsync(answer.User)) return false;
+        if (answer is not { Succeeded: true } || PasskeyQuestion.HashIn(credential!) is not { } question) return null;
+        var member = answer.User;
+        if (member.AnsweredQuestions.Contains(question)) return null;
 
-        // The authenticator's new count must be durable before anybody is signed in by it: an older one is refused then.
-        if (!(await members.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey)).Succeeded) return false;
-        await signIn.SignInAsync(answer.User, isPersistent: true);
-        return true;
+        // With the authenticator's new count, and before anybody is signed in by it: given twice, or with an older count, it is refused.
+        member.AnsweredQuestions = [.. member.AnsweredQuestions.TakeLast(MemberAccount.MaxAnswered - 1), question];
+        return (await members.AddOrUpdatePasskeyAsync(member, answer.Passkey)).Succeeded ? member : null;
     }
 
     private static async Task<T?> AnswerAsync<T>(string? credential, Func<string, Task<T>> perform)

@@ -1,23 +1,22 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
+using Reviews.Api.Accounts.Sessions;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Accounts.SignIn;
 
-/// <summary>The member who makes a call, as his ticket names him.</summary>
+/// <summary>The member who makes a call, as their ticket names them.</summary>
 /// <param name="UserId">The member.</param>
-/// <param name="SecurityStamp">The stamp to be compared with the account's.</param>
+/// <param name="Ticket">Names the session that the call belongs to; the member's grain says whether it is good.</param>
 /// <param name="Origin">A cookie comes from a page, a token from a program.</param>
-internal sealed record Caller(long UserId, string SecurityStamp, VoteOrigin Origin)
+internal sealed record Caller(long UserId, string Ticket, VoteOrigin Origin)
 {
     /// <summary>The caller; null when nobody is signed in.</summary>
     public static Caller? Of(HttpContext context)
     {
         if (MemberIds.Of(context.User) is not { } id) return null;
-        var identity = context.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity;
-        return new Caller(id, context.User.FindFirstValue(identity.SecurityStampClaimType) ?? "", IsByCookie(context) ? VoteOrigin.Page : VoteOrigin.Api);
+        var ticket = SessionTicket.Of(MemberSessions.IdOf(context.User) ?? "");   // without a session it is nobody's
+        return new Caller(id, ticket, IsByCookie(context) ? VoteOrigin.Page : VoteOrigin.Api);
     }
 
     /// <summary>The caller of an endpoint that asks for sign-in.</summary>

@@ -1,15 +1,14 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
+using Reviews.Api.Accounts.Sessions;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Accounts.SignIn;
 
-/// <summary>Asks the member's grain, on each signed-in call, whether the ticket's stamp still is the account's, and for the roles.</summary>
+/// <summary>Asks the member's grain, on each signed-in call, whether the ticket's session is good, and for the roles.</summary>
 /// <remarks>So sign-out everywhere and a change of roles work at once, for tokens as for cookies. Endpoints that don't look at the
-/// caller, or hand the stamp to the grain themselves, say so by <see cref="StampCheck"/> and save the call.</remarks>
-internal sealed class StandingCheck(IHttpContextAccessor accessor, IGrainFactory grains, IOptions<IdentityOptions> identity) : IClaimsTransformation
+/// caller, or hand the ticket to the grain themselves, say so by <see cref="StampCheck"/> and save the call.</remarks>
+internal sealed class StandingCheck(IHttpContextAccessor accessor, IGrainFactory grains) : IClaimsTransformation
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
@@ -21,8 +20,8 @@ internal sealed class StandingCheck(IHttpContextAccessor accessor, IGrainFactory
         var context = accessor.HttpContext ?? throw new InvalidOperationException("Tickets are read within a request.");
         if (context.GetEndpoint()?.Metadata.GetMetadata<StampCheck>() is not null || MemberIds.Of(principal) is not { } id) return principal;
 
-        var stamp = principal.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
-        if (stamp is null || await grains.GetGrain<IUserGrain>(id).StandingAsync(stamp) is not { } standing) return Nobody;
+        if (MemberSessions.IdOf(principal) is not { } session) return Nobody;
+        if (await grains.GetGrain<IUserGrain>(id).StandingAsync(SessionTicket.Of(session)) is not { } standing) return Nobody;
         context.Features.Set(standing);
         var roles = standing.Roles.Select(role => new Claim(ClaimTypes.Role, role));
         return new ClaimsPrincipal(principal.Identities.Append(new ClaimsIdentity(roles, "Roles")));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
 using Reviews.Api.Films;
 using Reviews.Api.Hosting;
+using Reviews.Api.Http;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 using Reviews.Domain.Catalogue;
@@ -31,10 +32,13 @@ internal static class ImportEndpoints
         string? dryRun, HttpContext context, CatalogueImport import, ImportTurn turn, TimeProvider time)
     {
         if (!TryReadFlag(dryRun, out var dry)) return Refusals.Invalid("dryRun", "Must be true or false.");
+        if (!context.Request.HasJsonContentType() && !IsCsv(context.Request))
+            return TypedResults.Problem("Send application/json or text/csv.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        await using var body = await SpooledBody.ReadAsync(context.Request.Body, context.RequestAborted);   // before the turn: a slow sender keeps it from nobody
         if (!turn.TryTake()) return TypedResults.Problem("Another import is running on this node.", statusCode: StatusCodes.Status409Conflict);
         try
         {
-            var (rows, refusal) = await ReadAsync(context.Request);
+            var (rows, refusal) = await ReadAsync(context.Request, body);
             if (rows is null) return refusal!;
             var catalogue = CatalogueCleaner.Clean(rows, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
             context.Response.Headers.CacheControl = Caching.Never;
@@ -52,13 +56,12 @@ internal static class ImportEndpoints
         return text is null || bool.TryParse(text, out flag);
     }
 
-    private static async Task<(IReadOnlyList<RawFilm>? Rows, ProblemHttpResult? Refusal)> ReadAsync(HttpRequest request)
+    private static async Task<(IReadOnlyList<RawFilm>? Rows, ProblemHttpResult? Refusal)> ReadAsync(HttpRequest request, Stream body)
     {
+        var ct = request.HttpContext.RequestAborted;
         try
         {
-            if (request.HasJsonContentType()) return (await ImportRows.FromJsonAsync(request.Body, request.HttpContext.RequestAborted), null);
-            if (IsCsv(request)) return (await ImportRows.FromCsvAsync(request.Body, request.HttpContext.RequestAborted), null);
-            return (null, TypedResults.Problem("Send application/json or text/csv.", statusCode: StatusCodes.Status415UnsupportedMediaType));
+            return (IsCsv(request) ? await ImportRows.FromCsvAsync(body, ct) : await ImportRows.FromJsonAsync(body, ct), null);
         }
         catch (UnreadableImportException exception)
         {

@@ -1,4 +1,5 @@
 using Reviews.Contracts.Catalogue;
+using Reviews.Silo;
 
 namespace Reviews.Api.Catalogue;
 
@@ -80,6 +81,7 @@ internal sealed partial class FeedClient : BackgroundService, IFeedObserver
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {
                 pause = PauseAfter(++failures);
+                if (StoreErrors.DamagedName(error) is not null) feed.NoteDamaged();
                 if (failures == 1) LogShardLost(error, feed.Shard);
             }
 

@@ -1,19 +1,22 @@
 using System.Collections.Concurrent;
+using Reviews.Api.Damage;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Catalogue;
 
 /// <summary>Every published film with its newest known rating, in this node's memory. Reads come from here and wake no grain.</summary>
 /// <remarks>News may come late, twice and in any order: a rating gives way only to a higher version, or to its own with a trend; details only to a higher revision.</remarks>
-internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
+internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, KnownDamage? damage = null)
 {
     private readonly ConcurrentDictionary<string, FilmState> _films = new(StringComparer.Ordinal);
     private readonly VersionWaiters _waiters = new(clock);
     private readonly Lock _writing = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FilmState[]? _snapshot;
-    private int _sourceListed;
+    private readonly HashSet<int> _awaited = [.. Enumerable.Range(0, CatalogueShards.Count)];   // neither listed nor known as damaged
+    private readonly HashSet<int> _damaged = [];
 
     /// <summary>Raised after a film's rating was replaced by a newer one; two of one film may be raised in either order.</summary>
     public event Action<FilmRating>? RatingChanged;
@@ -21,11 +24,32 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
     /// <summary>Raised after a film became known, and after its details were replaced by newer ones; two of one film may be raised in either order.</summary>
     public event Action<FilmDetails>? DetailsChanged;
 
+    /// <summary>Raised with the film's id after it was forgotten, because its shard does not know it any more.</summary>
+    public event Action<string>? FilmGone;
+
     /// <summary>Raised with the film after what is written about it was replaced by newer writing; two of one film may be raised in either order.</summary>
     public event Action<FilmState>? WritingChanged;
 
-    /// <summary>True once every shard's whole list has come.</summary>
+    /// <summary>True once every shard's whole list has come, or its shard is known as damaged: of that one no list can be waited for.</summary>
     public bool IsReady => _ready.Task.IsCompleted;
+
+    /// <summary>Whether all shards can be read, so that nothing is missing from <see cref="All"/>.</summary>
+    public bool HasAllShards
+    {
+        get
+        {
+            lock (_awaited)
+            {
+                return _damaged.Count == 0 && _awaited.Count == 0;
+            }
+        }
+    }
+
+    /// <summary>Whether <see cref="Shown"/> is all there is: no shard and no film is damaged.</summary>
+    public bool IsWhole => HasAllShards && damage?.HasFilms() != true;
+
+    /// <summary>All films whose ratings can be trusted: those of a damaged film can't.</summary>
+    public IReadOnlyCollection<FilmState> Shown => damage?.HasFilms() == true ? [.. All.Where(film => !IsDamaged(film.Rating.FilmId))] : All;
 
     /// <summary>All films, in no order. The same object until something changes.</summary>
     public IReadOnlyCollection<FilmState> All
@@ -40,15 +64,22 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
         }
     }
 
-    /// <summary>Completes once every shard's whole list has come.</summary>
+    /// <summary>Completes once <see cref="IsReady"/>.</summary>
     public Task ReadyAsync(CancellationToken ct) => _ready.Task.WaitAsync(ct);
 
     /// <summary>The film as this node knows it; null when it does not.</summary>
     public FilmState? Find(string filmId) => _films.GetValueOrDefault(filmId);
 
-    /// <summary>The film as this node knows it, else as its shard does; null when it was never published.</summary>
+    /// <summary>Whether the film's journal is damaged, so that what is known of it here is not to be shown.</summary>
+    public bool IsDamaged(string filmId) => damage?.HasFilm(filmId) == true;
+
+    /// <summary>Has a film that is known as damaged say for itself that it is not any more; it throws what the store says while it still is.</summary>
+    public Task ProveAsync(string filmId) => damage?.ProveFilmAsync(filmId) ?? Task.CompletedTask;
+
+    /// <summary>The film as this node knows it, else as its shard does; null when it was never published. Of a damaged film it throws what the store says.</summary>
     public async ValueTask<FilmState?> FindAsync(string filmId, CancellationToken ct)
     {
+        await ProveAsync(filmId).WaitAsync(ct);
         if (Find(filmId) is { } known) return known;
         if (await source.FindAsync(filmId).WaitAsync(ct) is not { Details: not null } told) return null;
         Take(told);
@@ -72,7 +103,7 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
     {
         lock (_writing)
         {
-            if (Find(rating.FilmId) is not { } known || !rating.IsNewsTo(known.Rating)) return;
+            if (Find(rating.FilmId) is not { } known || !rating.IsNewsTo(known.Rating) || IsOfAnotherStore(rating, known)) return;
             Put(known with { Rating = Newest(known.Rating, rating) });
             if (rating.Version == known.Rating.Version) return;
         }
@@ -91,17 +122,60 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
     internal bool Take(FeedChange change)
     {
         var known = Find(change.Rating.FilmId);
-        if (change.Details is null && known is null) return false;
+        if (change.Details is null && (known is null || IsOfAnotherStore(change.Rating, known))) return false;
         Take(change.Details is null
             ? known! with { Rating = change.Rating, Writing = change.Writing }
             : new FilmState(change.Details, change.Revision, change.Rating, change.Writing));
         return change.Details is not null || known!.Revision >= change.Revision;
     }
 
-    /// <summary>Notes that one more shard's whole list has come.</summary>
-    internal void ShardListed()
+    /// <summary>
+    /// Forgets a shard's films that it has not told under the incarnation under which it has told its whole list: the store came back
+    /// without them.
+    /// </summary>
+    internal void Forget(int shard, long incarnation)
     {
-        if (Interlocked.Increment(ref _sourceListed) == CatalogueShards.Count) _ready.SetResult();
+        var gone = new List<string>();
+        lock (_writing)
+        {
+            foreach (var (filmId, film) in _films)
+            {
+                if (Incarnation.Of(film.Rating.Version) < incarnation && CatalogueShards.Of(filmId) == shard
+                    && _films.TryRemove(filmId, out _))
+                {
+                    gone.Add(filmId);
+                }
+            }
+
+            if (gone.Count > 0) _snapshot = null;
+        }
+
+        foreach (var filmId in gone) FilmGone?.Invoke(filmId);
+    }
+
+    /// <summary>Notes that a shard's whole list has come.</summary>
+    internal void ShardListed(int shard)
+    {
+        lock (_awaited)
+        {
+            _damaged.Remove(shard);
+            StopWaitingFor(shard);
+        }
+    }
+
+    /// <summary>Notes that a shard is damaged: what it lists is missing here, or grows old.</summary>
+    internal void ShardDamaged(int shard)
+    {
+        lock (_awaited)
+        {
+            _damaged.Add(shard);
+            StopWaitingFor(shard);
+        }
+    }
+
+    private void StopWaitingFor(int shard)
+    {
+        if (_awaited.Remove(shard) && _awaited.Count == 0) _ready.SetResult();
     }
 
     private void Take(FilmState told)
@@ -110,12 +184,19 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
         FilmState film;
         lock (_writing)
         {
-            var known = Find(told.Rating.FilmId);
+            var before = Find(told.Rating.FilmId);
+            var known = before;
+            if (known is not null && IsOfAnotherStore(told.Rating, known))
+            {
+                if (told.Rating.Version < known.Rating.Version) return;
+                known = null;   // nothing that was said before counts any more
+            }
+
             newDetails = known is null || told.Revision > known.Revision;
             var rating = Newest(known?.Rating, told.Rating);
             var writing = FilmWriting.Newer(known?.Writing, told.Writing);
             newVotes = rating.Version != known?.Rating.Version;
-            newWriting = !ReferenceEquals(writing, known?.Writing);
+            newWriting = !ReferenceEquals(writing, before?.Writing);
             if (!newDetails && !newWriting && rating == known!.Rating) return;
             film = (newDetails ? told : known!) with { Rating = rating, Writing = writing };
             Put(film);
@@ -131,6 +212,9 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock)
         known is null ? told
         : !told.IsNewsTo(known) ? known
         : (told.HasTrend ? told : told.WithTrendOf(known)) with { Marks = told.Marks ?? known.Marks };
+
+    /// <summary>Whether the store came back with less between the two: then only the whole of what its shard says takes the place of the whole.</summary>
+    private static bool IsOfAnotherStore(FilmRating told, FilmState known) => Incarnation.Of(told.Version) != Incarnation.Of(known.Rating.Version);
 
     private void Put(FilmState film)
     {

@@ -11,6 +11,8 @@ internal sealed partial class MethodCache(ICatalogueSource source, TimeProvider 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(5);
 
+    private bool _unheard;   // told of once, until it is heard again
+
     // Its revision is 0, so that no reader keeps what is weighed with it.
     private volatile RatingMethod _current = RatingMethod.Unheard;
 
@@ -39,11 +41,13 @@ internal sealed partial class MethodCache(ICatalogueSource source, TimeProvider 
         try
         {
             _current = await source.MethodAsync().WaitAsync(AskTimeout, clock, ct);
+            _unheard = false;
             return true;
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
-            LogUnheard(error, _current.Revision);
+            if (!_unheard) LogUnheard(error, _current.Revision);
+            _unheard = true;
             return false;
         }
     }

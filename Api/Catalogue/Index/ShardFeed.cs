@@ -1,4 +1,5 @@
 using Reviews.Contracts.Catalogue;
+using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Catalogue;
 
@@ -9,6 +10,7 @@ internal sealed class ShardFeed(int shard, FilmIndex index, TimeProvider clock)
     private long _epoch;
     private long _number;
     private bool _listed;
+    private long _incarnation;   // of the last whole list
     private long _heardAt = clock.GetTimestamp();
 
     /// <summary>0 to 15.</summary>
@@ -48,6 +50,7 @@ internal sealed class ShardFeed(int shard, FilmIndex index, TimeProvider clock)
             if (!complete) return Restart();
             _number = Math.Max(_number, page.Number);
             if (page.More) return true;
+            NoteWhole();
             NoteListed();
             return false;
         }
@@ -60,10 +63,30 @@ internal sealed class ShardFeed(int shard, FilmIndex index, TimeProvider clock)
         return true;
     }
 
+    /// <summary>
+    /// The shard has told all it knows. What was known from before the store came back with less, and is not among it, is lost.
+    /// </summary>
+    private void NoteWhole()
+    {
+        var incarnation = Incarnation.Of(_epoch);
+        if (incarnation > _incarnation) index.Forget(shard, incarnation);
+        _incarnation = incarnation;
+    }
+
+    /// <summary>Notes that the shard is damaged, until its list has come again.</summary>
+    public void NoteDamaged()
+    {
+        lock (_gate)
+        {
+            _listed = false;
+            index.ShardDamaged(shard);
+        }
+    }
+
     private void NoteListed()
     {
         if (_listed) return;
         _listed = true;
-        index.ShardListed();
+        index.ShardListed(shard);
     }
 }

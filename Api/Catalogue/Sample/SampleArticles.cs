@@ -44,7 +44,7 @@ internal sealed partial class SampleArticles(
     private async Task PublishAsync(string slug, ArticleText text)
     {
         var answer = await desk.SaveAsync(slug, new SaveArticle(text, BaseRevision: 0, SavedBy: 0));
-        if (answer.Outcome is not (SaveOutcome.Saved or SaveOutcome.Conflict)) console.Say($"The sample article {slug} was not taken: {answer.Outcome}.");
+        if (answer.Outcome is not (SaveOutcome.Saved or SaveOutcome.Conflict)) console.Say($"The sample article {slug} was not taken: {answer.Reason ?? answer.Outcome.ToString()}");
     }
 
     /// <summary>The articles beside the program, each a text with some lines about it before the first empty one.</summary>

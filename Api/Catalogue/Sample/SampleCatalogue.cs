@@ -21,7 +21,7 @@ internal sealed partial class SampleCatalogue(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!options.Sample) return;
-        if (!index.IsReady)
+        if (!index.HasAllShards)
         {
             // The feed has been waited for. A site that opens without its sample is better than one that does not open.
             console.Say("The store does not answer for every part of the catalogue; the sample is left to the next start.");
@@ -30,7 +30,7 @@ internal sealed partial class SampleCatalogue(
 
         if (index.Find(Seal) is not null)
         {
-            await readers.FinishAsync(cancellationToken);   // only if a start was cut short between the films and them
+            await FinishReadersAsync(cancellationToken);
             return;
         }
 
@@ -62,6 +62,19 @@ internal sealed partial class SampleCatalogue(
 
     /// <summary>Whether the whole sample is here, and no other film.</summary>
     public async Task<bool> IsTheSampleAsync(CancellationToken ct) => await index.FindAsync(Seal, ct) is not null && HoldsNothingElse(await ReadAsync(ct));
+
+    /// <summary>Only if a start was cut short between the films and them.</summary>
+    private async Task FinishReadersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await readers.FinishAsync(cancellationToken);
+        }
+        catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            LogUnfinished(exception);
+        }
+    }
 
     private async Task ImportAsync(CleanCatalogue sample, CancellationToken cancellationToken)
     {

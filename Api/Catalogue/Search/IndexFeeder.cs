@@ -20,7 +20,8 @@ internal abstract class IndexFeeder(TimeProvider clock) : BackgroundService
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (_changed.IsEmpty) await _bell.WaitAsync(Timeout.InfiniteTimeSpan, stoppingToken);
+            if (_changed.IsEmpty) await _bell.WaitAsync(Pause, stoppingToken);
+            NoteDue();
             await Task.Delay(TryWriteChanged() ? Gathering : RetryAfter, clock, stoppingToken);
         }
     }
@@ -30,6 +31,14 @@ internal abstract class IndexFeeder(TimeProvider clock) : BackgroundService
     {
         _changed[filmId] = true;
         _bell.Ring();
+    }
+
+    /// <summary>How long to sleep when nothing changes.</summary>
+    protected virtual TimeSpan Pause => Timeout.InfiniteTimeSpan;
+
+    /// <summary>Notes the films of which time alone changes what is to be written.</summary>
+    protected virtual void NoteDue()
+    {
     }
 
     /// <summary>Writes films as they are now.</summary>

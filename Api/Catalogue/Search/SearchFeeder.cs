@@ -10,6 +10,7 @@ internal sealed partial class SearchFeeder(FilmIndex films, SearchIndex search, 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         films.DetailsChanged += Note;
+        films.FilmGone += Note;
         search.Write([.. films.All.Select(film => film.Details!)]);
         return base.StartAsync(cancellationToken);
     }
@@ -17,10 +18,15 @@ internal sealed partial class SearchFeeder(FilmIndex films, SearchIndex search, 
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         films.DetailsChanged -= Note;
+        films.FilmGone -= Note;
         return base.StopAsync(cancellationToken);
     }
 
-    protected override void Write(IReadOnlyList<string> filmIds) => search.Write([.. filmIds.Select(filmId => films.Find(filmId)!.Details!)]);
+    protected override void Write(IReadOnlyList<string> filmIds)
+    {
+        FilmDetails[] known = [.. filmIds.Select(films.Find).OfType<FilmState>().Select(film => film.Details!)];
+        search.Write(known, [.. filmIds.Except(known.Select(film => film.FilmId), StringComparer.Ordinal)]);
+    }
 
     private void Note(FilmDetails film) => Note(film.FilmId);
 }

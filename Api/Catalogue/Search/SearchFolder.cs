@@ -26,7 +26,8 @@ internal sealed class SearchFolder : IDisposable
         parent ??= Path.GetTempPath();
         foreach (var other in Directory.EnumerateDirectories(parent, Prefix + "*")) RemoveIfDead(other, time);
         var folder = Path.Combine(parent, Prefix + Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(folder);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return new SearchFolder(folder, new FileStream(Path.Combine(folder, LockFile), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
     }
 

@@ -13,8 +13,9 @@ internal sealed class SearchIndex(TimeProvider time, string? parent = null) : ID
     /// <summary>How often the file was asked since the start.</summary>
     public long Queries => _words.Queries;
 
-    /// <summary>Enters films, in place of what was known of them. One call at a time.</summary>
-    public void Write(IReadOnlyCollection<FilmDetails> films) => _words.Write([.. films.Select(TextOf)], []);
+    /// <summary>Enters films in place of what was known of them, and forgets those that are gone. One call at a time.</summary>
+    public void Write(IReadOnlyCollection<FilmDetails> films, IReadOnlyCollection<string>? gone = null) =>
+        _words.Write([.. films.Select(TextOf)], gone ?? []);
 
     /// <summary>The ids of the films that a text finds, the best first.</summary>
     public IReadOnlyList<string> Find(string text) => _words.Find(text);

@@ -12,17 +12,24 @@ internal sealed class WritingSearch(TimeProvider time) : IDisposable
     private readonly WordIndex _reviews = new(WordTable.Writing, time);
     private readonly Dictionary<(WordIndex Index, string FilmId), string[]> _entered = [];
 
-    /// <summary>The articles that a text finds, the best first. Those of a later time are among them.</summary>
+    /// <summary>
+    /// The articles that a text finds, the best first. Those of a later time are not among them, nor their words among those that others
+    /// are taken for.
+    /// </summary>
     public IEnumerable<(string FilmId, string Slug)> FindArticles(string text) => _articles.Find(text).Select(Parts);
 
     /// <summary>The reviews that a text finds, the best first.</summary>
     public IEnumerable<(string FilmId, string UserId)> FindReviews(string text) => _reviews.Find(text).Select(Parts);
 
-    /// <summary>Enters what is written about films now, in place of what was. One call at a time.</summary>
-    public void Write(IReadOnlyCollection<FilmState> films)
+    /// <summary>
+    /// Enters what is written about films now in place of what was, and forgets what was written about films that are gone. One call at a
+    /// time.
+    /// </summary>
+    public void Write(IReadOnlyCollection<FilmState> films, IReadOnlyCollection<string>? gone = null)
     {
-        Write(_articles, films, film => film.Writing?.Articles.Select(article => TextOf(article, film.Details!)) ?? []);
-        Write(_reviews, films, film => film.Writing?.Newest.Select(review => TextOf(review, film.Details!)) ?? []);
+        var now = time.GetUtcNow();
+        Write(_articles, films, gone ?? [], film => film.Writing?.Articles.Where(article => article.PublishedAt <= now).Select(article => TextOf(article, film.Details!)) ?? []);
+        Write(_reviews, films, gone ?? [], film => film.Writing?.Newest.Select(review => TextOf(review, film.Details!)) ?? []);
     }
 
     public void Dispose()
@@ -31,9 +38,12 @@ internal sealed class WritingSearch(TimeProvider time) : IDisposable
         _reviews.Dispose();
     }
 
-    private void Write(WordIndex index, IReadOnlyCollection<FilmState> films, Func<FilmState, IEnumerable<IndexedText>> textsOf)
+    private void Write(
+        WordIndex index, IReadOnlyCollection<FilmState> films, IReadOnlyCollection<string> lost,
+        Func<FilmState, IEnumerable<IndexedText>> textsOf)
     {
         var texts = films.ToDictionary(film => film.Details!.FilmId, film => textsOf(film).ToArray(), StringComparer.Ordinal);
+        foreach (var filmId in lost) texts[filmId] = [];
         var gone = texts.SelectMany(film => _entered.GetValueOrDefault((index, film.Key), []).Except(film.Value.Select(text => text.Id), StringComparer.Ordinal));
         index.Write([.. texts.Values.SelectMany(written => written)], [.. gone]);
         foreach (var (filmId, written) in texts)
@@ -44,7 +54,7 @@ internal sealed class WritingSearch(TimeProvider time) : IDisposable
     }
 
     private static IndexedText TextOf(ArticleFace article, FilmDetails film) =>
-        new($"{film.FilmId}/{article.Slug}", article.Title, article.Author, WordsOf(film), article.Preview);
+        new($"{film.FilmId}/{article.Slug}", article.Title, article.Author, WordsOf(film), article.ReadablePreview);
 
     private static IndexedText TextOf(ReviewFace review, FilmDetails film) =>
         new(FormattableString.Invariant($"{film.FilmId}/{review.UserId}"), review.Title, review.DisplayName, WordsOf(film), review.Body);

@@ -43,7 +43,7 @@ internal sealed class MovingFilms(FilmIndex index, TimeProvider time) : IHostedS
     /// <summary>Until all lists have come it hears what was voted long ago.</summary>
     private void Hear(FilmRating rating)
     {
-        if (!index.IsReady || rating.Version == 0) return;
+        if (!index.IsReady || rating.IsUntouched) return;
         lock (_gate)
         {
             var now = Slot;

@@ -4,7 +4,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Films;
 
-/// <summary>A vote of somebody who was not signed in when he gave it.</summary>
+/// <summary>A vote of somebody who was not signed in when they gave it.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="HalfStars">1 to 10; 0 withdraws.</param>
 internal sealed record PendingVote(string FilmId, byte HalfStars)

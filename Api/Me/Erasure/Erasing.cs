@@ -1,23 +1,36 @@
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Moderation.Addresses;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Me.Erasure;
 
 /// <summary>Erases the calling member, for the API and for the page.</summary>
-internal sealed class Erasing(IGrainFactory grains, SignInManager<Member> signIn)
+internal sealed class Erasing(IGrainFactory grains, SuspendedAddressBook addresses, SignInManager<Member> signIn, FreshProof proof)
 {
     /// <summary>What an operator is told.</summary>
     public const string OperatorSentence = "An operator can't be erased: have another operator take the role away first.";
 
     /// <returns>The token of the progress; null when the caller is signed out meanwhile.</returns>
+    /// <exception cref="FreshProofNeededException">The caller has not proved lately to be the member; nothing was erased.</exception>
     public async Task<string?> EraseAsync(Caller caller)
     {
+        proof.Require();
+        await KeepAddressAsync(caller);
         var secret = ErasureLinks.NewSecret();
-        if (!await grains.GetGrain<IMemberDataGrain>(caller.UserId).EraseAsync(caller.SecurityStamp, secret)) return null;
+        if (!await grains.GetGrain<IMemberDataGrain>(caller.UserId).EraseAsync(caller.Ticket, secret)) return null;
         await signIn.SignOutAsync();   // the cookie is dead already; the browser need not keep it
         return ErasureLinks.TokenOf(caller.UserId, secret);
+    }
+
+    /// <summary>Of a suspended member, whom an erasure would otherwise let begin anew.</summary>
+    private async Task KeepAddressAsync(Caller caller)
+    {
+        var member = grains.GetGrain<IUserGrain>(caller.UserId);
+        if (await member.StandingAsync(caller.Ticket) is { Suspension: not null } && await member.AccountAsync() is { NormalizedEmail: { } email })
+            await addresses.KeepAsync(email, caller.UserId);
     }
 
     /// <summary>How far an erasure is; null when the token is none, or older than 30 days.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
+using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 using Reviews.Contracts.Members;
 
@@ -12,14 +14,20 @@ internal static class ErasureEndpoints
 {
     public static IServiceCollection AddErasure(this IServiceCollection services) => services.AddScoped<Erasing>();
 
-    public static void MapErasure(this RouteGroupBuilder me) => me.MapDelete("", EraseAsync).WithSummary("Erases my account, my votes and my reviews.");
+    public static void MapErasure(this RouteGroupBuilder me) => me.MapDelete("", EraseAsync).WithSummary("Erases my account, my votes and my reviews.").Reads(typeof(ErasureRequest));
 
     /// <summary>Told without sign-in: there is nobody left to sign in.</summary>
     public static IEndpointConventionBuilder MapErasureProgress(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/erasures/{token}", GetAsync).WithTags("Me").WithSummary("How far an erasure is; for 30 days.").WithMetadata(StampCheck.NotHere);
 
-    private static async Task<Results<Accepted<ErasureAccepted>, ProblemHttpResult>> EraseAsync(HttpContext context, Erasing erasing)
+    private static async Task<Results<Accepted<ErasureAccepted>, ProblemHttpResult, ValidationProblem>> EraseAsync(
+        HttpContext context, Erasing erasing, FreshProof proof)
     {
+        proof.Require();   // whoever lacks it learns nothing else
+        if (context.Request.ContentType is null) return Unconfirmed();
+        var (body, refusal) = await JsonBody.ReadAsync<ErasureRequest>(context.Request);
+        if (body is null) return refusal!;
+        if (body.Confirm != ErasureRequest.Word) return Unconfirmed();
         if (context.User.IsInRole(MemberRoles.Operator))
             return TypedResults.Problem(Erasing.OperatorSentence, statusCode: StatusCodes.Status422UnprocessableEntity);
         if (await erasing.EraseAsync(Caller.Required(context)) is not { } token) return Refusals.NotSignedIn();
@@ -28,6 +36,8 @@ internal static class ErasureEndpoints
         return TypedResults.Accepted(href, new ErasureAccepted(href));
     }
 
+    private static ValidationProblem Unconfirmed() => Refusals.Invalid("confirm", $"Must be '{ErasureRequest.Word}'.");
+
     private static async Task<Results<Ok<ErasureDocument>, ProblemHttpResult>> GetAsync(string token, HttpContext context, Erasing erasing)
     {
         if (await erasing.ProgressAsync(token) is not { } progress)
@@ -35,6 +45,13 @@ internal static class ErasureEndpoints
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(ErasureDocument.Of(progress));
     }
+}
+
+/// <summary>What is sent by whoever means it.</summary>
+/// <param name="Confirm"><see cref="Word"/>.</param>
+internal sealed record ErasureRequest(string? Confirm)
+{
+    public const string Word = "erase";
 }
 
 /// <summary>The erasure has begun.</summary>

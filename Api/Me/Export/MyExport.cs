@@ -28,7 +28,7 @@ internal static class MyExport
         var caller = Caller.Required(context);
         var (member, data) = (grains.GetGrain<IUserGrain>(caller.UserId), grains.GetGrain<IMemberDataGrain>(caller.UserId));
         if (await member.AccountAsync() is not { } account) return Refusals.NotSignedIn();
-        var standing = await member.StandingAsync(caller.SecurityStamp);
+        var standing = await member.StandingAsync(caller.Ticket);
         var imports = await data.ImportsAsync();
         var desk = grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
         var (reports, decisions) = (await desk.ReportsOfAsync(caller.UserId), await desk.DecisionsOnAsync(caller.UserId));

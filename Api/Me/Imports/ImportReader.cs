@@ -1,26 +1,52 @@
+using System.Collections.Concurrent;
 using Reviews.Api.Catalogue;
+using Reviews.Api.Http;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Me.Imports;
 
 /// <summary>Makes a plan of a file of ratings. What is held is bounded however long the file is: a rating a film, and the first rows that were not taken.</summary>
+/// <remarks>
+/// A file is there as a whole before it takes one of the few places: those are for work, and nobody waits in them for a slow sender.
+/// </remarks>
 internal sealed class ImportReader(FilmIndex index) : IDisposable
 {
     /// <summary>Files read at a time on a node: 4. Reading keeps a processor busy.</summary>
     private const int MaxReading = 4;
 
+    /// <summary>How long a file that has arrived waits for a place: 20 s.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
+
     /// <summary>Most characters of a title that a report repeats.</summary>
     private const int ShownTitle = 100;
 
     private readonly SemaphoreSlim _turns = new(MaxReading, MaxReading);
+    private readonly ConcurrentDictionary<long, bool> _members = new();
 
     public void Dispose() => _turns.Dispose();
 
+    /// <param name="userId">Whose file it is; of each member one is read at a time.</param>
+    /// <param name="body">The file, as it arrives.</param>
+    /// <param name="ct">The request's end.</param>
     /// <returns>The plan; null when too many files are being read.</returns>
     /// <exception cref="UnreadableRatingsException">The file can't be taken.</exception>
-    public async Task<ImportPlan?> ReadAsync(Stream body, CancellationToken ct)
+    public async Task<ImportPlan?> ReadAsync(long userId, Stream body, CancellationToken ct)
     {
-        if (!await _turns.WaitAsync(TimeSpan.Zero, ct)) return null;
+        if (!_members.TryAdd(userId, true)) throw AnotherFile();
+        try
+        {
+            await using var file = await SpooledBody.ReadAsync(body, ct);
+            return await PlanAsync(file, ct);
+        }
+        finally
+        {
+            _members.TryRemove(userId, out _);
+        }
+    }
+
+    private async Task<ImportPlan?> PlanAsync(Stream body, CancellationToken ct)
+    {
+        if (!await _turns.WaitAsync(MaxWait, ct)) return null;
         try
         {
             var tally = new Tally(new FilmMatcher(index.All));
@@ -32,6 +58,9 @@ internal sealed class ImportReader(FilmIndex index) : IDisposable
             _turns.Release();
         }
     }
+
+    private static UnreadableRatingsException AnotherFile() =>
+        new("Another file of yours is being read. Wait until that is done, then send this one.", StatusCodes.Status409Conflict);
 
     /// <summary>Counts rows and keeps the last rating of each film.</summary>
     private sealed class Tally(FilmMatcher matcher)

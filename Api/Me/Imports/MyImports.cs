@@ -35,7 +35,7 @@ internal static class MyImports
         var (plan, refusal) = await ReadAsync(context, reader);
         if (plan is null) return refusal!;
         var caller = Caller.Required(context);
-        var answer = await DataOf(grains, caller).PlanImportAsync(caller.SecurityStamp, plan, dry ? ImportStep.Look : ImportStep.Start);
+        var answer = await DataOf(grains, caller).PlanImportAsync(caller.Ticket, plan, dry ? ImportStep.Look : ImportStep.Start);
         if (answer.State is not { } state) return Refuse(answer.Outcome);
         context.Response.Headers.CacheControl = Caching.Never;
         var document = ImportDocument.Of(state);
@@ -60,7 +60,7 @@ internal static class MyImports
     {
         if (!TryReadId(id, out var number)) return NoSuchImport();
         var caller = Caller.Required(context);
-        var answer = await DataOf(grains, caller).UndoImportAsync(caller.SecurityStamp, number);
+        var answer = await DataOf(grains, caller).UndoImportAsync(caller.Ticket, number);
         if (answer.State is not { } state) return Refuse(answer.Outcome);
         var document = ImportDocument.Of(state);
         return TypedResults.Accepted(document.Href, document);
@@ -70,7 +70,7 @@ internal static class MyImports
     {
         try
         {
-            if (await reader.ReadAsync(context.Request.Body, context.RequestAborted) is { } plan) return (plan, null);
+            if (await reader.ReadAsync(Caller.Required(context).UserId, context.Request.Body, context.RequestAborted) is { } plan) return (plan, null);
             return (null, Refusals.Busy(context, "Too many files are being read; try again in a moment."));
         }
         catch (UnreadableRatingsException exception)

@@ -10,7 +10,7 @@ namespace Reviews.Api.Pages;
 
 /// <summary>Where the links for addresses lead. Nothing happens before the button is pressed: mail scanners follow links, too.</summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]
-internal sealed class ConfirmModel(UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails) : PageModel
+internal sealed class ConfirmModel(UserManager<Member> members) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? UserId { get; set; }
@@ -28,25 +28,9 @@ internal sealed class ConfirmModel(UserManager<Member> members, SignInManager<Me
     {
         var result = await members.FindByIdAsync(UserId ?? "") is not { } member ? IdentityResult.Failed(members.ErrorDescriber.InvalidToken())
             : string.IsNullOrEmpty(ChangedEmail) ? await members.ConfirmEmailAsync(member, LinkCodes.Decode(Code))
-            : await ChangeAsync(member, ChangedEmail);
+            : await members.ChangeEmailAsync(member, ChangedEmail, LinkCodes.Decode(Code));
         IsDone = result.Succeeded;
         foreach (var reason in AccountTexts.Reasons(result)) ModelState.AddModelError("", reason);
         return Page();
-    }
-
-    /// <summary>E-mail and user name are one, and change in one write; Identity's own way takes two, and may stop between them.</summary>
-    private async Task<IdentityResult> ChangeAsync(Member member, string email)
-    {
-        var purpose = UserManager<Member>.GetChangeEmailTokenPurpose(email);
-        if (!await members.VerifyUserTokenAsync(member, members.Options.Tokens.ChangeEmailTokenProvider, purpose, LinkCodes.Decode(Code)))
-            return IdentityResult.Failed(members.ErrorDescriber.InvalidToken());
-
-        var old = member.Email;
-        (member.UserName, member.Email, member.EmailConfirmed) = (email, email, true);
-        var result = await members.UpdateSecurityStampAsync(member);
-        if (!result.Succeeded) return result;
-        if (MemberIds.Of(User) == member.Id) await signIn.SignInAsync(member, isPersistent: true);
-        if (old is not null) mails.Post(AccountLetters.AddressChanged(old));
-        return result;
     }
 }

@@ -2,16 +2,17 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Accounts.Emails;
+using Reviews.Api.Accounts.Recovery;
 using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>Sends a link for a new password, and says the same whether or not there is such an account.</summary>
 [EnableRateLimiting(QuotaSetup.Mails)]
-internal sealed class ForgotModel(AccountMails mails) : PageModel
+internal sealed class ForgotModel(PasswordRecovery recovery) : PageModel
 {
-    [BindProperty, Required(ErrorMessage = "Enter your e-mail."), EmailAddress(ErrorMessage = "That is no e-mail address.")]
+    [BindProperty, Required(ErrorMessage = "Enter your e-mail."), EmailField]
     public string Email { get; set; } = "";
 
     public bool IsSent { get; private set; }
@@ -19,7 +20,7 @@ internal sealed class ForgotModel(AccountMails mails) : PageModel
     public async Task<PageResult> OnPostAsync()
     {
         if (!ModelState.IsValid) return Page();
-        await mails.PostResetAsync(Email);
+        await recovery.AskAsync(Email, forProgram: false);
         IsSent = true;
         return Page();
     }

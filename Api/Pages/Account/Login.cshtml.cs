@@ -10,13 +10,10 @@ using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Signs a member in by cookie, and leads back to where he came from. A second factor is asked for on the next page.</summary>
+/// <summary>Signs a member in by cookie, and leads back to where they came from. A second factor is asked for on the next page.</summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]
 internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies passkeys) : PageModel
 {
-    /// <summary>What an account says that locked itself.</summary>
-    public const string Locked = "Too many wrong tries: the account is locked for a few minutes.";
-
     [BindProperty]
     public LoginInput Input { get; set; } = new();
 
@@ -28,10 +25,10 @@ internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies
     public async Task<IActionResult> OnPostAsync()
     {
         if (!ModelState.IsValid) return Page();
-        var result = await signIn.PasswordSignInAsync(Input.Email, Input.Password, isPersistent: true, lockoutOnFailure: true);
-        if (result.RequiresTwoFactor) return RedirectToPage("/Account/TwoFactor", new { ReturnUrl });
+        var result = await signIn.PasswordSignInAsync(Input.Email, Input.Password, Input.IsRemembered, lockoutOnFailure: true);
+        if (result.RequiresTwoFactor) return RedirectToPage("/Account/TwoFactor", new { ReturnUrl, Input.IsRemembered });
         if (result.Succeeded) return this.Back(ReturnUrl);
-        return Refused(result.IsLockedOut ? Locked : "That did not work. Check the e-mail and the password.");
+        return Refused(result.IsLockedOut ? AccountTexts.LockedOut.Description : "That did not work. Check the e-mail and the password.");
     }
 
     /// <summary>For the script: what the browser asks its authenticators.</summary>
@@ -40,7 +37,7 @@ internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
     {
         ModelState.Clear();   // the fields above the button were not asked for
-        return await passkeys.SignInAsync(credential) ? this.Back(ReturnUrl) : Refused("That did not work: the passkey is unknown here, or it took too long.");
+        return await passkeys.SignInAsync(credential, isPersistent: true) ? this.Back(ReturnUrl) : Refused("That did not work: the passkey is unknown here, or it took too long.");
     }
 
     private PageResult Refused(string why)
@@ -58,4 +55,7 @@ internal sealed class LoginInput
 
     [Required(ErrorMessage = "Enter your password.")]
     public string Password { get; set; } = "";
+
+    /// <summary>Whether the browser is to stay signed in when it is closed.</summary>
+    public bool IsRemembered { get; set; } = true;
 }

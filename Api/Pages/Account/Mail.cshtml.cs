@@ -14,7 +14,11 @@ internal sealed class MailModel(MailFolder folder, MailOptions options) : PageMo
     /// <summary>Mails on the page.</summary>
     private const int Shown = 20;
 
-    private static readonly string[] ProxyHeaders = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "X-Original-For"];
+    /// <summary>What the names of headers have in them by which proxies say whom they speak for.</summary>
+    private static readonly string[] ProxyWords =
+    [
+        "forward", "x-original", "client-ip", "clientip", "real-ip", "connecting-ip", "user-ip", "remote-ip", "remote-addr", "x-envoy",
+    ];
 
     public string Folder => folder.Path;
 
@@ -22,7 +26,7 @@ internal sealed class MailModel(MailFolder folder, MailOptions options) : PageMo
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (options.Smtp.Host is { Length: > 0 } || !IsFromThisMachine()) return NotFound();
+        if (!options.ShowHere || options.HasServer || !IsFromThisMachine()) return NotFound();
         var letters = new List<ShownLetter>();
         foreach (var name in folder.Newest().Take(Shown))
         {
@@ -35,9 +39,14 @@ internal sealed class MailModel(MailFolder folder, MailOptions options) : PageMo
     }
 
     private bool IsFromThisMachine() =>
-        HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && (Request.Host.Host == "localhost" || (IPAddress.TryParse(Request.Host.Host, out var asked) && IPAddress.IsLoopback(asked)))
-        && !ProxyHeaders.Any(Request.Headers.ContainsKey);
+        HttpContext.Connection is { RemoteIpAddress: { } asking, LocalIpAddress: { } asked }
+        && IPAddress.IsLoopback(asking) && IPAddress.IsLoopback(asked)
+        && (Request.Host.Host == "localhost" || (IPAddress.TryParse(Request.Host.Host, out var named) && IPAddress.IsLoopback(named)))
+        && !Request.Headers.Keys.Any(IsOfAProxy);
+
+    private static bool IsOfAProxy(string header) =>
+        header.Equals("Via", StringComparison.OrdinalIgnoreCase)
+        || ProxyWords.Any(word => header.Contains(word, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A mail on the page.</summary>

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Proof;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>A page of the signed-in member's own account. Who is not signed in is led to sign-in and back.</summary>
 [Authorize(AccountSetup.MemberPages)]
-internal abstract class MemberPage(UserManager<Member> members, SignInManager<Member> signIn) : PageModel
+internal abstract class MemberPage(UserManager<Member> members, FreshProof proof) : PageModel
 {
     /// <summary>What was just done; told once, on the page that follows.</summary>
     [TempData]
@@ -20,17 +21,21 @@ internal abstract class MemberPage(UserManager<Member> members, SignInManager<Me
     protected async Task<Member> MemberAsync() =>
         await members.GetUserAsync(User) ?? throw new InvalidOperationException("A signed-in member has an account.");
 
-    /// <summary>Whether it is the member's password. Wrong ones are counted, and lock the account as they do at sign-in.</summary>
+    /// <summary>
+    /// Whether it is the member's password, which is a fresh proof. Wrong ones are counted, and lock the account as they do at sign-in.
+    /// </summary>
     protected async Task<bool> IsPasswordAsync(Member member, string password)
     {
-        var result = await signIn.CheckPasswordSignInAsync(member, password, lockoutOnFailure: true);
-        if (result.Succeeded) return true;
-        ModelState.AddModelError("", result.IsLockedOut ? LoginModel.Locked : "That is not your password.");
+        var outcome = await proof.ByPasswordAsync(member, password);
+        if (outcome == ProofOutcome.Done) return true;
+        ModelState.AddModelError("", outcome == ProofOutcome.Locked ? AccountTexts.LockedOut.Description : "That is not your password.");
         return false;
     }
 
-    /// <summary>Signs this browser in anew: whatever changes the security stamp signs all others out.</summary>
-    protected Task StaySignedInAsync(Member member) => signIn.SignInAsync(member, isPersistent: true);
+    /// <summary>Leads to the page that asks for a proof, and back.</summary>
+    protected RedirectToPageResult AskForProof() => RedirectToPage("/Account/Proof", new { ReturnUrl = Request.Path.Value });
+
+    protected bool IsProved => proof.IsThere;
 
     protected RedirectToPageResult Done(string notice, string page = "/Account/Settings/Overview")
     {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Emails;
 using Reviews.Api.Accounts.Mails;
 using Reviews.Api.Quotas;
 
@@ -12,16 +12,13 @@ namespace Reviews.Api.Pages;
 
 /// <summary>Makes an account and signs its member in; the e-mail may be confirmed later.</summary>
 [EnableRateLimiting(QuotaSetup.Registrations)]
-internal sealed class RegisterModel(
-    UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails, IOptions<IdentityOptions> identity) : PageModel
+internal sealed class RegisterModel(UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails) : PageModel
 {
     [BindProperty]
     public RegisterInput Input { get; set; } = new();
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
-
-    public PasswordOptions Rules => identity.Value.Password;
 
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.Back(ReturnUrl) : Page();
 
@@ -32,7 +29,7 @@ internal sealed class RegisterModel(
         var result = await members.CreateAsync(member, Input.Password);
         if (!result.Succeeded)
         {
-            foreach (var reason in AccountTexts.Reasons(result)) ModelState.AddModelError("", reason);
+            ModelState.AddReasons(result, "Input.Password", "Input.Email");
             return Page();
         }
 
@@ -45,7 +42,7 @@ internal sealed class RegisterModel(
 /// <summary>What the form sends.</summary>
 internal sealed class RegisterInput
 {
-    [Required(ErrorMessage = "Enter your e-mail."), EmailAddress(ErrorMessage = "That is no e-mail address.")]
+    [Required(ErrorMessage = "Enter your e-mail."), EmailField]
     public string Email { get; set; } = "";
 
     [Required(ErrorMessage = "Choose a password.")]

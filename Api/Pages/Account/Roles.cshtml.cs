@@ -55,7 +55,8 @@ internal sealed class RolesModel(UserManager<Member> members, AccountNames names
     {
         if (MemberIds.TryParse(sought, out _) && await members.FindByIdAsync(sought) is { } byId) return byId;
         if (sought.Contains('@', StringComparison.Ordinal) && await members.FindByEmailAsync(sought) is { } byEmail) return byEmail;
-        if (DisplayNames.Tidy(sought) is not { } name || await names.OwnerAsync(DisplayNames.KeyOf(name)) is not { } owner) return null;
+        var (name, fault) = DisplayNames.Tidy(sought);
+        if (fault is not null || await names.OwnerAsync(DisplayNames.KeyOf(name)) is not { } owner) return null;
         return await members.FindByIdAsync(MemberIds.Format(owner)) is { } member && member.DisplayNameKey == DisplayNames.KeyOf(name) ? member : null;
     }
 }

@@ -15,30 +15,31 @@ internal sealed class TwoFactorModel(SignInManager<Member> signIn, UserManager<M
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>Whether the browser is to stay signed in when it is closed.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool IsRemembered { get; set; }
+
     public async Task<IActionResult> OnGetAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is null ? Again() : Page();
 
     public async Task<IActionResult> OnPostAsync(string? code, bool remember)
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Again();
-        return After(await signIn.TwoFactorAuthenticatorSignInAsync(Tidy(code), isPersistent: true, rememberClient: remember), "That is not the code of this moment.");
+        return After(await signIn.TwoFactorAuthenticatorSignInAsync(code ?? "", IsRemembered, rememberClient: remember), "That is not the code of this moment.");
     }
 
     public async Task<IActionResult> OnPostRecoveryAsync(string? code)
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } member) return Again();
         if (await members.IsLockedOutAsync(member)) return After(Microsoft.AspNetCore.Identity.SignInResult.LockedOut, "");
-        return After(await signIn.TwoFactorRecoveryCodeSignInAsync(code?.Trim().ToUpperInvariant() ?? ""), "That is no recovery code of yours, or it was used before.");
+        return After(await signIn.TwoFactorRecoveryCodeSignInAsync(code ?? ""), "That is no recovery code of yours, or it was used before.");
     }
 
     private IActionResult After(Microsoft.AspNetCore.Identity.SignInResult result, string refusal)
     {
         if (result.Succeeded) return this.Back(ReturnUrl);
-        ModelState.AddModelError("", result.IsLockedOut ? LoginModel.Locked : refusal);
+        ModelState.AddModelError("", result.IsLockedOut ? AccountTexts.LockedOut.Description : refusal);
         return Page();
     }
 
     private RedirectToPageResult Again() => RedirectToPage("/Account/Login", new { ReturnUrl });
-
-    /// <summary>Some authenticators show their digits in groups.</summary>
-    private static string Tidy(string? code) => new([.. (code ?? "").Where(char.IsAsciiDigit)]);
 }

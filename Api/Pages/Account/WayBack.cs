@@ -6,7 +6,9 @@ namespace Reviews.Api.Pages;
 /// <summary>Where a member goes who just signed in.</summary>
 internal static class WayBack
 {
-    /// <summary>To where he came from if that is a page of ours, else home: a link from elsewhere must not lead through our sign-in to there.</summary>
+    /// <summary>
+    /// To where they came from if that is a page of ours, else home: a link from elsewhere must not lead through our sign-in to there.
+    /// </summary>
     public static LocalRedirectResult Back(this PageModel page, string? returnUrl) =>
         page.LocalRedirect(page.Url.IsLocalUrl(returnUrl) ? returnUrl! : "/");
 }

@@ -23,6 +23,9 @@ internal sealed class ArticleModel(
     /// <summary>The film it is about; null for a draft without one.</summary>
     public FilmEntry? Film { get; private set; }
 
+    /// <summary>Whether the readers' rating of the film can't be read, so that none is shown.</summary>
+    public bool HidesRating { get; private set; }
+
     /// <summary>The critic's verdict; null when there is none.</summary>
     public Stars? Stars => ArticleWords.StarsOf(Article.HalfStars);
 
@@ -51,9 +54,10 @@ internal sealed class ArticleModel(
         if (await reader.FindAsync(slug, HttpContext) is not { } article) return NotFound();
         Article = article;
         if (films.Find(article.FilmId) is { Details: { } details } film) Film = new FilmEntry(details, ratings.Weigh(film.Rating));
+        HidesRating = films.IsDamaged(article.FilmId);
         var newest = catalogue.Newest(MaxOthers + 1);
         Others = [.. newest.Where(other => other.Face.Slug != slug).Take(MaxOthers)];
-        Beginning = catalogue.Find(slug)?.Preview ?? "";
+        Beginning = catalogue.Find(slug)?.ReadablePreview ?? "";
         ArticleCaching.Mark(Response, article);
         return Page();
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Articles.Browsing;
+using Reviews.Api.Catalogue;
 using Reviews.Api.Films;
 using Reviews.Api.Pages.Front;
 using Reviews.Api.ReaderReviews;
@@ -8,7 +9,7 @@ using Reviews.Contracts.Films;
 namespace Reviews.Api.Pages;
 
 /// <summary>All reviews by our critics, searched, filtered and sorted, page by page. A search finds readers' reviews as well.</summary>
-internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews readers, FilmReader films) : PageModel
+internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews readers, FilmReader films, FilmIndex index) : PageModel
 {
     public ArticleQuery Query { get; private set; } = new();
 
@@ -16,6 +17,9 @@ internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews read
 
     /// <summary>Readers' reviews that the search finds; on the first page only, and none where critics' reviews alone can be meant.</summary>
     public IReadOnlyList<WrittenEntry> FromReaders { get; private set; } = [];
+
+    /// <summary>Whether reviews are missing because they can't be read from the store.</summary>
+    public bool IsIncomplete { get; private set; }
 
     /// <summary>How many there are on all pages.</summary>
     public int Total { get; private set; }
@@ -41,7 +45,10 @@ internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews read
         LeftOut = errors.Keys;
         var listing = catalogue.Browse(Query);
         (Articles, Total, Filters) = (listing.Articles, listing.Total, ReviewFilters.Of(Query, listing.Facets, listing.Total));
-        if (Query is { Search: { } text, Page: 1 } && Filters.Chosen.Count == 0) FromReaders = [.. readers.Find(text).Select(Written)];
+        IsIncomplete = !index.HasAllShards;
+        if (IsIncomplete) Response.Headers.CacheControl = Caching.Never;
+        if (Query is { Search: { } text, Page: 1 } && Filters.Chosen.Count == 0)
+            FromReaders = [.. readers.Find(text).Where(found => !index.IsDamaged(found.Film.Rating.FilmId)).Select(Written)];
         if (Query.Page > LastPage) Response.StatusCode = StatusCodes.Status404NotFound;
     }
 

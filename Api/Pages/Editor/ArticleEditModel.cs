@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Articles;
 using Reviews.Api.Films.Editing;
+using Reviews.Api.Http;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
@@ -93,7 +94,7 @@ internal sealed class ArticleEditModel(ArticleDesk desk, FilmChoice films, IGrai
 
     private async Task ReadFormAsync(string? slug, CancellationToken ct)
     {
-        var form = await Request.ReadFormAsync(ct);
+        var form = await FormBody.ReadAsync(Request, ct);
         (ArticleSlug, Article, DraftName) = (slug, ArticleFields.Of(form), form["draft"].ToString());
         Revision = int.TryParse(form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;
         if (Refusal is null) Sketch = ArticleSketch.Of(Article);
@@ -143,7 +144,7 @@ internal sealed class ArticleEditModel(ArticleDesk desk, FilmChoice films, IGrai
                 (Theirs, Revision) = (answer.Newest is { } newest ? FieldsOf(newest) : null, answer.Newest?.Number ?? 0);
                 return Again(Refusal.Stale);
             default:
-                return Again(new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not saved: {ArticleStanding.Why(answer.Outcome)}"));
+                return Again(new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not saved: {ArticleStanding.Why(answer)}"));
         }
     }
 }

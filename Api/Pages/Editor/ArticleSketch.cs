@@ -25,10 +25,12 @@ internal sealed record ArticleSketch(HtmlString Preview, HtmlString Rest, bool I
     {
         // What is too long is not saved, and not worth rendering either.
         var markdown = fields.Markdown.Length <= ArticleText.MaxMarkdown ? fields.Markdown : fields.Markdown[..ArticleText.MaxMarkdown];
+        var isWithheld = fields.Access != ArticleWords.Free;
         var cut = ArticlePreview.Of(markdown);
+        if (isWithheld && !cut.IsMarked) cut = cut with { Preview = "" };
         var rest = cut.Whole.StartsWith(cut.Preview, StringComparison.Ordinal) ? cut.Whole[cut.Preview.Length..] : cut.Whole;
         return new ArticleSketch(
-            MarkdownText.ForArticles(cut.Preview), MarkdownText.ForArticles(rest), fields.Access != ArticleWords.Free, cut.IsMarked, CountWords(cut.Preview), CountWords(cut.Whole));
+            MarkdownText.ForArticles(cut.Preview), MarkdownText.ForArticles(rest), isWithheld, cut.IsMarked, CountWords(cut.Preview), CountWords(cut.Whole));
     }
 
     private static int CountWords(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;

@@ -18,8 +18,10 @@ internal static class ArticleStanding
         $"{Wording.Date(DateOnly.FromDateTime(time.UtcDateTime))}, {time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     /// <summary>Why an article can't be saved as it is.</summary>
-    public static string Why(SaveOutcome outcome) => outcome switch
+    public static string Why(SaveAnswer answer) => answer.Outcome switch
     {
+        SaveOutcome.PreviewUnclear => $"{answer.Reason} As a draft it can be kept.",
+        SaveOutcome.TooIntricate => answer.Reason!,
         SaveOutcome.UnknownFilm => "there is no such film any more.",
         SaveOutcome.NoFilm => "it names no film. As a draft it can be kept.",
         SaveOutcome.FilmFull => $"the film has {FilmWriting.MaxArticles} articles already. As a draft this one can be kept.",

@@ -28,6 +28,11 @@ internal sealed class DeskModel(FilmCatalogue catalogue, IGrainFactory grains, T
     /// <summary>This page's articles, the last saved first.</summary>
     public ArticleCardPage Articles { get; private set; } = new([], 0);
 
+    /// <summary>
+    /// Published for subscribers without a line that ends the preview, the last saved first; at most <see cref="PageSize"/>.
+    /// </summary>
+    public ArticleCardPage Unmarked { get; private set; } = new([], 0);
+
     /// <summary>From 1.</summary>
     public int Number { get; private set; }
 
@@ -38,6 +43,7 @@ internal sealed class DeskModel(FilmCatalogue catalogue, IGrainFactory grains, T
     {
         Number = int.TryParse(number, out var page) && page is >= 1 and <= IArticleShelfGrain.MaxArticles ? page : 1;
         Articles = await grains.GetGrain<IArticleShelfGrain>(0).ListAsync(Number, PageSize);
+        Unmarked = await grains.GetGrain<IArticleShelfGrain>(0).UnmarkedAsync(1, PageSize);
         if (string.IsNullOrWhiteSpace(Sought)) return;
         var words = Sought.Length <= FilmQuery.MaxTextLength ? Sought : Sought[..FilmQuery.MaxTextLength];
         Found = catalogue.Browse(new FilmQuery { Search = words.Trim(), Sort = FilmSort.Relevance, PageSize = MaxFound }).Films;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Catalogue.Import;
 using Reviews.Api.Films.Editing;
+using Reviews.Api.Http;
 using Reviews.Contracts.Films;
 using Reviews.Domain.Catalogue;
 
@@ -55,7 +56,7 @@ internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimePr
 
     public async Task<IActionResult> OnPostAsync(string? filmId, CancellationToken ct)
     {
-        var form = await Request.ReadFormAsync(ct);
+        var form = await FormBody.ReadAsync(Request, ct);
         (FilmId, Film, DraftName) = (filmId, FilmFields.Of(form), form["draft"].ToString());
         Revision = int.TryParse(form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;
         if (Refusal is { } why) return Again(why);

@@ -40,7 +40,7 @@ internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAn
         return await SaveOrAgainAsync(() => RestoreAsync(shown, newest));
     }
 
-    /// <summary>Who saved a revision: his public page, or the site itself.</summary>
+    /// <summary>Who saved a revision: their public page, or the site itself.</summary>
     public static string? SaverOf(RevisionHead head) => head.SavedBy == 0 ? null : MemberIds.Format(head.SavedBy);
 
     private async Task<bool> LoadAsync(string slug, int? revision)
@@ -69,7 +69,7 @@ internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAn
             Revisions = await article.RevisionsAsync();
             return Again(answer.Outcome == SaveOutcome.Conflict
                 ? Refusal.Stale with { Text = "Not restored: somebody saved another revision meanwhile. It is in the list now; look at it first." }
-                : new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not restored: {ArticleStanding.Why(answer.Outcome)}"));
+                : new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not restored: {ArticleStanding.Why(answer)}"));
         }
 
         Notice = $"Revision {earlier.Number} is restored, as revision {answer.Newest!.Number}.";

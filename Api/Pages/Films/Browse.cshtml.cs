@@ -10,6 +10,9 @@ internal sealed class BrowseModel(FilmCatalogue catalogue, FilmReader reader) : 
 
     public IReadOnlyList<FilmEntry> Films { get; private set; } = [];
 
+    /// <summary>Whether films are missing because they can't be read from the store.</summary>
+    public bool IsIncomplete { get; private set; }
+
     /// <summary>How many films there are on all pages.</summary>
     public int Total { get; private set; }
 
@@ -32,8 +35,10 @@ internal sealed class BrowseModel(FilmCatalogue catalogue, FilmReader reader) : 
     {
         Query = parameters.Read(out var errors) with { PageSize = FilmQuery.DefaultPageSize };
         LeftOut = errors.Keys;
-        var (films, total, facets) = catalogue.Browse(Query.Sort == "-readers" ? Query with { Sort = FilmSort.RatedFirst } : Query);
+        var (films, total, facets, isIncomplete) = catalogue.Browse(Query.Sort == "-readers" ? Query with { Sort = FilmSort.RatedFirst } : Query);
         (Total, Filters) = (total, BrowseFilters.Of(Query, facets, total));
+        IsIncomplete = isIncomplete;
+        if (IsIncomplete) Response.Headers.CacheControl = Caching.Never;
         Films = [.. films.Select(film => new FilmEntry(film.Details!, reader.Weigh(film.Rating)))];
         if (Query.Page > LastPage) Response.StatusCode = StatusCodes.Status404NotFound;
     }

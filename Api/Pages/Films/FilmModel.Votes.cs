@@ -7,7 +7,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Pages;
 
-/// <content>Votes by the page's form. Whoever is not signed in is led to sign in, and his vote is kept meanwhile.</content>
+/// <content>Votes by the page's form. Whoever is not signed in is led to sign in, and their vote is kept meanwhile.</content>
 internal sealed partial class FilmModel
 {
     public async Task<IActionResult> OnPostVoteAsync(string filmId, int? halfStars, CancellationToken ct)

@@ -20,6 +20,9 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
     /// <summary>How many there are on all pages.</summary>
     public int Total { get; private set; }
 
+    /// <summary>Whether some are missing because they can't be read from the store.</summary>
+    public bool IsIncomplete { get; private set; }
+
     /// <summary><c>recent</c> or <c>helpful</c>.</summary>
     public string Sort { get; private set; } = "recent";
 
@@ -48,7 +51,8 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
         if (!ReviewSorts.TryRead(sort, out var order) || (cursor is not null && !ReviewPlace.TryParse(cursor, out _))) return LocalRedirect(AddressOf(null));
         (Sort, IsFirst) = (sort ?? "recent", cursor is null);
         var page = await reader.PageAsync(filmId, order, cursor, ReviewReader.PageSize);
-        (Total, Next) = (page.Total, page.Next);
+        (Total, Next, IsIncomplete) = (page.Total, page.Next, page.IsIncomplete);
+        if (IsIncomplete) Response.Headers.CacheControl = Caching.Never;
         var mine = MemberIds.Of(User);
         var marks = mine is { } me ? (await grains.GetGrain<IUserGrain>(me).MarksAsync(filmId)).ToDictionary(mark => mark.ReviewerId, mark => mark.IsHelpful) : [];
         Reviews = [.. page.Reviews.Select(face => ReviewView.Of(face) with

@@ -2,6 +2,7 @@ using Reviews.Api.Catalogue;
 using Reviews.Api.Films;
 using Reviews.Api.Films.Movers;
 using Reviews.Api.ReaderReviews;
+using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Pages.Front;
 
@@ -42,7 +43,8 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
             [.. choice.Written.Select(Written).OfType<WrittenEntry>()],
             ChoicesOf(everything, "genre"),
             ChoicesOf(everything, "decade"),
-            everything.Total);
+            everything.Total,
+            everything.IsIncomplete);
     }
 
     private static IReadOnlyList<FacetChoice> ChoicesOf(FilmListing listing, string facet) =>
@@ -53,23 +55,26 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
         var moved = moving.Top(RowLength + 1);
         string[] best = [.. catalogue.Browse(new FilmQuery { Sort = "-readers", PageSize = FilmQuery.MaxPageSize }).Films
             .Where(film => film.Rating.Count > 0).Take(RankingLength).Select(film => film.Details!.FilmId)];
-        string[] elsewhere = [.. Acclaim.Order(index.All).Take(LeadsInTurn).Select(film => film.Details!.FilmId)];
+        string[] elsewhere = [.. Acclaim.Order(index.Shown).Take(LeadsInTurn).Select(film => film.Details!.FilmId)];
         var today = elsewhere.Length == 0 ? null : elsewhere[time.GetUtcNow().Date.Subtract(DateTime.UnixEpoch).Days % elsewhere.Length];
 
-        var lead = moved.Count > 0 ? moved[0] : best.FirstOrDefault() ?? today ?? index.All.FirstOrDefault()?.Details?.FilmId;
+        var lead = moved.Count > 0 ? moved[0] : best.FirstOrDefault() ?? today ?? index.Shown.FirstOrDefault()?.Details?.FilmId;
         var kicker = moved.Count > 0 ? "Moving right now" : best.Length > 0 ? "Readers’ favourite" : today is not null ? "Waiting for its first vote" : "Now in the catalogue";
-        var votes = index.All.Sum(film => (long)film.Rating.Count);
+        var votes = index.Shown.Sum(film => (long)film.Rating.Count);
         return new FrontChoice(lead, kicker, [.. moved.Skip(1)], best, votes >= EnoughVotes ? [] : [.. elsewhere.Where(film => film != lead).Take(2 * RowLength)],
-            NewestReviews.FilmsOf(index.All, WrittenLength));
+            NewestReviews.FilmsOf(index.Shown, WrittenLength));
     }
 
     private WrittenEntry? Written(string filmId) =>
-        index.Find(filmId) is { Details: { } details } film && NewestReviews.Of(film).FirstOrDefault(review => !review.Face.Spoilers) is { } review
+        Find(filmId) is { Details: { } details } film && NewestReviews.Of(film).FirstOrDefault(review => !review.Face.Spoilers) is { } review
             ? new WrittenEntry(new FilmEntry(details, reader.Weigh(film.Rating)), review)
             : null;
 
     private FilmEntry[] Enter(IReadOnlyList<string> filmIds) => [.. filmIds.Select(filmId => Enter(filmId)).OfType<FilmEntry>()];
 
     private FilmEntry? Enter(string filmId) =>
-        index.Find(filmId) is { Details: { } details } film ? new FilmEntry(details, reader.Weigh(film.Rating)) : null;
+        Find(filmId) is { Details: { } details } film ? new FilmEntry(details, reader.Weigh(film.Rating)) : null;
+
+    /// <summary>A choice is some seconds old; a film that was found damaged since is no longer shown.</summary>
+    private FilmState? Find(string filmId) => index.IsDamaged(filmId) ? null : index.Find(filmId);
 }

@@ -13,9 +13,10 @@ namespace Reviews.Api.Pages.Front;
 /// <param name="Genres">Genres with their number of films, the most frequent first.</param>
 /// <param name="Decades">Decades with their number of films, in time.</param>
 /// <param name="Total">How many films there are.</param>
+/// <param name="IsIncomplete">Whether films are missing because they can't be read from the store.</param>
 internal sealed record FrontPage(
     FilmEntry? Lead, string LeadKicker, IReadOnlyList<FilmEntry> Moving, IReadOnlyList<FilmEntry> Best, IReadOnlyList<FilmEntry> Elsewhere,
-    IReadOnlyList<WrittenEntry> Written, IReadOnlyList<FacetChoice> Genres, IReadOnlyList<FacetChoice> Decades, int Total);
+    IReadOnlyList<WrittenEntry> Written, IReadOnlyList<FacetChoice> Genres, IReadOnlyList<FacetChoice> Decades, int Total, bool IsIncomplete);
 
 /// <summary>The choice of films for the front page, without their ratings: these are always the newest.</summary>
 internal sealed record FrontChoice(

@@ -10,7 +10,7 @@ internal static class ClusterCommand
     private static readonly Option<int> Apis = new("--apis") { Description = "How many APIs.", DefaultValueFactory = _ => 2 };
     private static readonly Option<string> Store = new("--store") { Description = "What keeps everything: postgres or azure.", DefaultValueFactory = _ => "postgres" };
     private static readonly Option<string> Urls = new("--urls") { Description = "The one address to open.", DefaultValueFactory = _ => FrontHost.DefaultAddress };
-    private static readonly Option<string> Data = new("--data") { Description = "The folder of logs and process numbers.", DefaultValueFactory = _ => "data" };
+    private static readonly Option<string> Data = new("--data") { Description = "The folder of logs, process numbers and certificates.", DefaultValueFactory = _ => "data" };
     private static readonly Option<string> Silo = new("--silo-program") { Description = "The file of the silo's program.", Required = true };
     private static readonly Option<string> Api = new("--api-program") { Description = "The file of the API's program.", Required = true };
     private static readonly Option<string?> Site = new("--site") { Description = "The folder of the pages' files." };

@@ -1,3 +1,5 @@
+using Reviews.Cluster.Certificates;
+
 namespace Reviews.Cluster.Commands;
 
 /// <summary>The cluster that somebody asks for.</summary>
@@ -18,7 +20,7 @@ internal sealed record ClusterRequest
     /// <summary>The one address to open.</summary>
     public required string Urls { get; init; }
 
-    /// <summary>The folder of logs and process numbers; a full path.</summary>
+    /// <summary>The folder of logs, process numbers and certificates; a full path.</summary>
     public required string Data { get; init; }
 
     /// <summary>The file of the silo's program.</summary>
@@ -38,6 +40,12 @@ internal sealed record ClusterRequest
 
     /// <summary>Where it is written who belongs to the cluster: beside the store, unless the settings say otherwise.</summary>
     public string Membership => Settings.GetValueOrDefault("Reviews:Cluster:Membership", Store);
+
+    /// <summary>The certificates by which the processes know each other, in the data folder.</summary>
+    public CertificateFolder Certificates => new(Path.Combine(Data, "tls"));
+
+    /// <summary>Whether the settings bring certificates of somebody else's, so that ours are not used.</summary>
+    public bool HasCertificates => Settings.ContainsKey("Reviews:Cluster:Certificate");
 
     /// <summary>What can't be done, a sentence each.</summary>
     /// <param name="configuration">The environment that the processes will inherit.</param>

@@ -1,3 +1,6 @@
+using Reviews.Api.Accounts.KeyRing;
+using Reviews.Api.Accounts.Operators;
+using Reviews.Cluster.Certificates;
 using Reviews.Cluster.Front;
 using Reviews.Cluster.Processes;
 using Spectre.Console;
@@ -23,21 +26,26 @@ internal static class ClusterRun
         // The front first: an address that is taken is known before any process runs.
         await using var front = FrontHost.Build(request.Urls, plan.Value.Apis.Select(api => api.Address));
         if (await front.OpenAsync() is { } refusal) return await CommandLine.RefuseAsync(error, [refusal]);
-        return await RunBehindAsync(front, plan.Value, folder, error);
+        return await RunBehindAsync(front, request, plan.Value, folder, error);
     }
 
-    private static async Task<int> RunBehindAsync(WebApplication front, ClusterPlan plan, RunFolder folder, TextWriter error)
+    private static async Task<int> RunBehindAsync(
+        WebApplication front, ClusterRequest request, ClusterPlan plan, RunFolder folder, TextWriter error)
     {
         var console = AnsiConsole.Console;
-        await using var fleet = new Fleet(plan, folder, TimeProvider.System, front.Services.GetRequiredService<ILoggerFactory>());
+        var loggers = front.Services.GetRequiredService<ILoggerFactory>();
+        await using var keeper = new CertificateKeeper(request.Certificates, TimeProvider.System, loggers.CreateLogger<CertificateKeeper>());
+        await using var fleet = new Fleet(plan, folder, TimeProvider.System, loggers);
         try
         {
-            await fleet.StartAsync(line => Relay(console, line, plan.Apis[0].Address, front.Urls.First()), front.Lifetime.ApplicationStopping);
+            if (!request.HasCertificates) keeper.Start();
+            KeyFile.Ensure(Path.Combine(request.Data, KeyFile.Name));   // where the APIs look for it, unless the settings name another
+            await fleet.StartAsync(line => Relay(console, line, request.Data, plan.Apis[0].Address, front.Urls.First()), front.Lifetime.ApplicationStopping);
             Tell(console, front, fleet, folder);
             await front.WaitForShutdownAsync();   // it answers what it has taken, and takes no more
             return 0;
         }
-        catch (FleetException failed)
+        catch (Exception failed) when (failed is FleetException or CertificateException or IOException or UnauthorizedAccessException)
         {
             await front.StopAsync();
             return await CommandLine.RefuseAsync(error, [failed.Message]);
@@ -53,12 +61,20 @@ internal static class ClusterRun
         }
     }
 
-    /// <summary>The one-time link is shown on no other console. It is good at every API, and so at the front.</summary>
-    private static void Relay(IAnsiConsole console, string line, Uri api, string front)
+    /// <summary>
+    /// The one-time link is in a file, since what an API says goes to its log. It is good at every API, and so at the front; whoever sits
+    /// at a terminal is shown it.
+    /// </summary>
+    private static void Relay(IAnsiConsole console, string line, string data, Uri api, string front)
     {
         if (!line.StartsWith(OperatorLine, StringComparison.Ordinal)) return;
-        console.Profile.Out.Writer.WriteLine(line.Replace(api.GetLeftPart(UriPartial.Authority), front, StringComparison.Ordinal));
+        var file = Path.Combine(data, SetupLinkFile.Name);
+        var said = File.Exists(file) ? LinkIn(file).Replace(api.GetLeftPart(UriPartial.Authority), front, StringComparison.Ordinal) : null;
+        if (said is not null) SetupLinkFile.Keep(data, said);
+        console.Profile.Out.Writer.WriteLine(said is not null && console.Profile.Out.IsTerminal ? $"{OperatorLine} Make the account once at {said}" : line);
     }
+
+    private static string LinkIn(string file) => File.ReadAllText(file).Trim();
 
     private static void Tell(IAnsiConsole console, WebApplication front, Fleet fleet, RunFolder folder)
     {

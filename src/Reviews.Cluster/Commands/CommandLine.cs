@@ -12,6 +12,7 @@ internal static class CommandLine
     {
         var root = ClusterCommand.Create(error);
         root.Add(FrontCommand.Create(error));
+        root.Add(CertificatesCommand.Create(error));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return await RefuseAsync(error, parsed.Errors.Select(wrong => wrong.Message));
 

@@ -33,6 +33,7 @@ internal static class FrontSetup
     /// <summary>Everything that comes goes through the front.</summary>
     public static WebApplication MapFront(this WebApplication app)
     {
+        app.Use(next => context => DottedPath.InvokeAsync(context, next));
         app.Use(next => context => Unavailable.InvokeAsync(context, next));
         app.UseMiddleware<OpenLines>();
         app.UseRouting();

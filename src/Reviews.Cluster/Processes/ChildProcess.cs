@@ -8,6 +8,8 @@ internal sealed partial class ChildProcess : IDisposable
 {
     private const int SigTerm = 15;
 
+    private const uint GroupAndOthers = 0b000_111_111;
+
     /// <summary>Puts a process into a session of its own: Ctrl-C at the terminal then reaches only us, and we end the processes in their order.</summary>
     private const string OwnSession = "/usr/bin/setsid";
 
@@ -104,6 +106,18 @@ internal sealed partial class ChildProcess : IDisposable
         _log.Write(line);
         heard(line);
     }
+
+    /// <summary>
+    /// Has everything that this process and its children make from now on be their user's alone: files 0600, folders 0700.
+    /// </summary>
+    public static void KeepFilesPrivate()
+    {
+        if (!OperatingSystem.IsWindows()) _ = Umask(GroupAndOthers);
+    }
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint Umask(uint mask);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reviews.Cluster.Certificates;
 using Reviews.Cluster.Commands;
 
 namespace Reviews.Cluster.Processes;
@@ -21,7 +22,7 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
 
     private static NodePlan Silo(ClusterRequest request, int number, int[] ports)
     {
-        var settings = Common(request);
+        var settings = Common(request, NodeKind.Silo);
         settings["Reviews:Name"] = $"silo-{number}";
         settings["Reviews:SiloPort"] = Text(ports[0]);
         settings["Reviews:GatewayPort"] = Text(ports[1]);
@@ -31,21 +32,29 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
 
     private static NodePlan Api(ClusterRequest request, int number, int port)
     {
-        var settings = Common(request);
+        var settings = Common(request, NodeKind.Api);
         settings["Reviews:Name"] = $"api-{number}";
         settings["Reviews:Proxies:0"] = "127.0.0.1";   // the front
+        if (new Uri(request.Urls) is { IsLoopback: true, Port: > 0 }) settings["Reviews:Mail:Site"] = request.Urls;   // where the front is
         if (number > 1 || request.Empty) settings["Reviews:Sample"] = "false";   // the first imports the sample, for all
         var address = Loopback(port);
         string[] site = request.Site is { } folder ? ["--contentRoot", folder] : [];
         return new NodePlan($"api-{number}", request.ApiProgram, ["--urls", address.ToString(), .. site], Given(settings, request), address);
     }
 
-    private static Dictionary<string, string> Common(ClusterRequest request) => new(StringComparer.OrdinalIgnoreCase)
+    private static Dictionary<string, string> Common(ClusterRequest request, NodeKind kind)
     {
-        ["Reviews:Store"] = request.Store,
-        ["Reviews:Data"] = request.Data,
-        ["Reviews:Cluster:Membership"] = request.Membership,
-    };
+        var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Reviews:Store"] = request.Store,
+            ["Reviews:Data"] = request.Data,
+            ["Reviews:Cluster:Membership"] = request.Membership,
+        };
+        if (request.HasCertificates) return settings;
+        settings["Reviews:Cluster:Certificate"] = request.Certificates.FileOf(kind);
+        settings["Reviews:Cluster:Authority"] = request.Certificates.AuthorityFile;
+        return settings;
+    }
 
     /// <summary>What was given after <c>--</c> goes before what is usual.</summary>
     private static Dictionary<string, string> Given(Dictionary<string, string> settings, ClusterRequest request)

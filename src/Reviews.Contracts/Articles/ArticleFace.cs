@@ -13,6 +13,7 @@ namespace Reviews.Contracts.Articles;
 /// <param name="Preview">The preview as plain text, at most <see cref="MaxPreview"/> characters.</param>
 /// <param name="Opening">The Markdown that everybody may read, at most <see cref="MaxOpening"/> characters: all of a free article where it fits, else the preview.</param>
 /// <param name="IsCut">Whether the article goes on after that. The rest is with the article's grain alone.</param>
+/// <param name="PreviewEnd">Whether its author said where the preview ends.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ArticleFace")]
 public sealed record ArticleFace(
     [property: Id(0)] string Slug,
@@ -26,13 +27,38 @@ public sealed record ArticleFace(
     [property: Id(8)] DateTimeOffset PublishedAt,
     [property: Id(9)] string Preview,
     [property: Id(10)] string Opening = "",
-    [property: Id(11)] bool IsCut = true)
+    [property: Id(11)] bool IsCut = true,
+    [property: Id(12)] PreviewEnd PreviewEnd = PreviewEnd.Unknown)
 {
     /// <summary>Most characters of a preview that travel: 2,000.</summary>
     public const int MaxPreview = 2_000;
 
     /// <summary>Most characters of an opening: 8,000, four pages of a book. A preview that is longer is refused.</summary>
     public const int MaxOpening = 8_000;
+
+    /// <summary>
+    /// What of <see cref="Opening"/> may be shown: of a text for subscribers whose author has not said where the preview ends, nothing.
+    /// </summary>
+    public string ReadableOpening => IsWithheld ? "" : Opening;
+
+    /// <summary>What of <see cref="Preview"/> may be shown and searched, by the same rule.</summary>
+    public string ReadablePreview => IsWithheld ? "" : Preview;
+
+    private bool IsWithheld => Access == ArticleAccess.Subscribers && IsCut && PreviewEnd != PreviewEnd.Marked;
+}
+
+/// <summary>Whether an article's author said where its preview ends.</summary>
+[GenerateSerializer, Alias("reviews.PreviewEnd")]
+public enum PreviewEnd : byte
+{
+    /// <summary>Told before this was kept; its grain tells it anew soon.</summary>
+    Unknown,
+
+    /// <summary>By the line for it.</summary>
+    Marked,
+
+    /// <summary>No line says so.</summary>
+    Missing,
 }
 
 /// <summary>Who may read an article behind its preview.</summary>

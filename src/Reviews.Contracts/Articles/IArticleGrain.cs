@@ -123,10 +123,20 @@ public enum SaveOutcome
 
     /// <summary>It is to be published and names no film. Nothing was written.</summary>
     NoFilm,
+
+    /// <summary>
+    /// It is to be published for subscribers, and does not say clearly where its preview ends; the answer says why. Nothing was written.
+    /// </summary>
+    PreviewUnclear,
+
+    /// <summary>To format it would take too much work; the answer says of what it has too much. Nothing was written.</summary>
+    TooIntricate,
 }
 
 /// <summary>An article grain's answer to a save.</summary>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Newest">The newest revision now; null when there is none.</param>
+/// <param name="Reason">Of <see cref="SaveOutcome.PreviewUnclear"/> and <see cref="SaveOutcome.TooIntricate"/> a sentence for the editor,
+/// with the line; else null.</param>
 [GenerateSerializer, Immutable, Alias("reviews.SaveAnswer")]
-public sealed record SaveAnswer([property: Id(0)] SaveOutcome Outcome, [property: Id(1)] ArticleRevision? Newest);
+public sealed record SaveAnswer([property: Id(0)] SaveOutcome Outcome, [property: Id(1)] ArticleRevision? Newest, [property: Id(2)] string? Reason = null);

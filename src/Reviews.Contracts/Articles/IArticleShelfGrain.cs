@@ -30,7 +30,19 @@ public interface IArticleShelfGrain : IGrainWithIntegerKey
     [Alias("List"), AlwaysInterleave]
     Task<ArticleCardPage> ListAsync(int page, int pageSize);
 
-    /// <summary>Resumes what is open. Called at silo start and every 30 s.</summary>
+    /// <summary>
+    /// Those for subscribers that are published, now or later, and do not say where their previews end: readers see their titles alone. The
+    /// last saved first.
+    /// </summary>
+    /// <param name="page">From 1.</param>
+    /// <param name="pageSize">1 to <see cref="MaxPageSize"/>.</param>
+    [Alias("Unmarked"), AlwaysInterleave]
+    Task<ArticleCardPage> UnmarkedAsync(int page, int pageSize);
+
+    /// <summary>
+    /// Resumes what is open, and has articles told anew of which it is not known whether they say where their previews end. Called at silo
+    /// start and every 30 s.
+    /// </summary>
     [Alias("Pump")]
     Task PumpAsync();
 }
@@ -46,6 +58,7 @@ public interface IArticleShelfGrain : IGrainWithIntegerKey
 /// <param name="PublishedAt">From when on readers see it; null: a draft.</param>
 /// <param name="SavedAt">When the newest revision was saved.</param>
 /// <param name="SavedBy">The editor who saved it; 0: the site itself.</param>
+/// <param name="PreviewEnd">Whether it says where its preview ends.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ArticleCard")]
 public sealed record ArticleCard(
     [property: Id(0)] string Slug,
@@ -57,7 +70,12 @@ public sealed record ArticleCard(
     [property: Id(6)] ArticleAccess Access,
     [property: Id(7)] DateTimeOffset? PublishedAt,
     [property: Id(8)] DateTimeOffset SavedAt,
-    [property: Id(9)] long SavedBy);
+    [property: Id(9)] long SavedBy,
+    [property: Id(10)] PreviewEnd PreviewEnd = PreviewEnd.Unknown)
+{
+    /// <summary>Whether it is for subscribers, published, now or later, and its preview ends so.</summary>
+    public bool IsShownWith(PreviewEnd end) => Access == ArticleAccess.Subscribers && PublishedAt is not null && PreviewEnd == end;
+}
 
 /// <summary>A page of the editors' list.</summary>
 /// <param name="Items">The last saved first.</param>

@@ -5,9 +5,11 @@ namespace Reviews.Contracts.Films;
 /// <param name="From">The first second, since 1970 (UTC).</param>
 /// <param name="Until">The second after the last.</param>
 /// <param name="Lifts">True counts the votes again, false excludes them.</param>
+/// <param name="Incarnation">The store's incarnation that the decision stands on; another is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FilmExclusion")]
 public sealed record FilmExclusion(
-    [property: Id(0)] long Decision, [property: Id(1)] uint From, [property: Id(2)] uint Until, [property: Id(3)] bool Lifts)
+    [property: Id(0)] long Decision, [property: Id(1)] uint From, [property: Id(2)] uint Until, [property: Id(3)] bool Lifts,
+    [property: Id(4)] long Incarnation = 0)
 {
     /// <summary>Most windows that may be excluded on one film at a time: 20.</summary>
     public const int MaxWindows = 20;

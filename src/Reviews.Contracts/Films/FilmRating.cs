@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Reviews.Contracts.Platform;
 
 namespace Reviews.Contracts.Films;
 
 /// <summary>The standing votes of one film at one version: enough to work out every number that is shown.</summary>
 /// <param name="FilmId">The film's slug.</param>
-/// <param name="Version">Grows by at least one with every change of the votes, over restarts too. 0: never voted on.</param>
+/// <param name="Version">Grows by at least one with every change of the votes, over restarts too, and when the store came back with less
+/// (<see cref="Incarnation"/>).</param>
 /// <param name="Count">Votes that count.</param>
 /// <param name="HalfStarSum">The sum of those votes in half stars (1 to 10 each).</param>
 /// <param name="Histogram">Ten counts; <c>[i]</c> of the votes of (i+1)/2 stars.</param>
@@ -22,6 +24,10 @@ public sealed record FilmRating(
 
     /// <summary>What is to be known of times: surges, then exclusions, each oldest first; at most 40. Null where it does not travel, as in the answer to a vote.</summary>
     [Id(6)] public ImmutableArray<RatingMark>? Marks { get; init; }
+
+    /// <summary>Whether nobody has ever voted.</summary>
+    [JsonIgnore]
+    public bool IsUntouched => Incarnation.CountOf(Version) == 0;
 
     /// <summary>Whether <see cref="Trend"/> is told: without votes there is nothing to tell.</summary>
     public bool HasTrend => Count == 0 || !Trend.IsEmpty;

@@ -10,7 +10,7 @@ namespace Reviews.Contracts.Films;
 public interface IFilmGrain : IGrainWithStringKey
 {
     /// <summary>Enters a member's vote or withdrawal and answers when it is durable.</summary>
-    /// <returns>Counted with the rating that includes it; Superseded when a higher ticket stands; UnknownFilm.</returns>
+    /// <returns>Counted with the rating that includes it; Superseded when a higher ticket stands, or another vote under this one; UnknownFilm.</returns>
     [Alias("Vote")]
     Task<VoteAnswer> VoteAsync(Ballot ballot);
 
@@ -86,10 +86,11 @@ public interface IFilmGrain : IGrainWithStringKey
 /// <param name="CastAt">When, in whole seconds since 1970 (UTC).</param>
 /// <param name="Suspended">Whether the member is suspended: the vote is kept and does not count.</param>
 /// <param name="JoinedAt">When the member's account was made, likewise; 0: not told. Votes of young accounts are looked at for surges.</param>
+/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.Ballot")]
 public readonly record struct Ballot(
     [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt,
-    [property: Id(4)] bool Suspended = false, [property: Id(5)] uint JoinedAt = 0);
+    [property: Id(4)] bool Suspended = false, [property: Id(5)] uint JoinedAt = 0, [property: Id(6)] long Incarnation = 0);
 
 /// <summary>What became of a vote.</summary>
 [GenerateSerializer, Alias("reviews.VoteOutcome")]
@@ -98,7 +99,7 @@ public enum VoteOutcome
     /// <summary>Durable, and in the rating of the answer.</summary>
     Counted,
 
-    /// <summary>The film already holds a higher ticket of this member.</summary>
+    /// <summary>The film already holds a higher ticket of this member, or another vote under the same one.</summary>
     Superseded,
 
     /// <summary>Nothing of that name was published; nothing was entered.</summary>
@@ -106,8 +107,11 @@ public enum VoteOutcome
 }
 
 /// <summary>A film's answer to a vote.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Rating">The film's durable rating; with the vote in it, when counted.</param>
+/// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: not told, as by films of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("reviews.VoteAnswer")]
-public sealed record VoteAnswer([property: Id(0)] VoteOutcome Outcome, [property: Id(1)] FilmRating Rating);
+public sealed record VoteAnswer([property: Id(0)] VoteOutcome Outcome, [property: Id(1)] FilmRating Rating, [property: Id(2)] uint Ticket = 0);
 
 /// <summary>What became of an article on its way to its film.</summary>
 [GenerateSerializer, Alias("reviews.ArticleOutcome")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Reviews.Contracts.Members;
@@ -40,7 +41,7 @@ public interface IUserGrain : IGrainWithIntegerKey
 
     /// <summary>What the member thinks of the reviews of a film.</summary>
     [Alias("Marks"), AlwaysInterleave]
-    Task<System.Collections.Immutable.ImmutableArray<MemberMark>> MarksAsync(string filmId);
+    Task<ImmutableArray<MemberMark>> MarksAsync(string filmId);
 
     /// <summary>What the member may do now; null when the stamp is not the account's (signed out, or no such account).</summary>
     [Alias("Standing"), AlwaysInterleave]
@@ -58,13 +59,26 @@ public interface IUserGrain : IGrainWithIntegerKey
     /// <param name="account">The whole account, under a concurrency stamp of its own; given twice, the answer is the same.</param>
     /// <param name="expectedStamp">The concurrency stamp that was read; null creates.</param>
     /// <param name="claim">The claim under which a new name of this account is pending, or null.</param>
-    /// <returns>False when the stamp is another, or the claim was given up meanwhile: nothing was written.</returns>
+    /// <returns>
+    /// False when the stamp is another, or the claim was given up meanwhile, or was lost with a part of the store: nothing was written.
+    /// </returns>
     [Alias("PutAccount")]
     Task<bool> PutAccountAsync(MemberAccount account, string? expectedStamp, Guid? claim);
+
+    /// <summary>
+    /// The same under the claims of all names that are new in the account: it is written under every one of them, or not at all.
+    /// </summary>
+    [Alias("PutNamedAccount")]
+    Task<bool> PutNamedAccountAsync(MemberAccount account, string? expectedStamp, ImmutableArray<Guid> claims);
 
     /// <summary>Asked by a name whose claim is old: does the account hold the name? If not, the claim is refused for ever, durably.</summary>
     [Alias("AffirmName")]
     Task<bool> AffirmNameAsync(string nameKey, Guid claim);
+
+    /// <summary>Asked by a name before it gives its owner the same claim again: was it refused, so that nothing can be written under it?
+    /// Changes nothing.</summary>
+    [Alias("RefusesClaim")]
+    Task<bool> RefusesClaimAsync(Guid claim);
 
     /// <summary>Grants, prolongs or ends the member's subscription. The same twice has one effect.</summary>
     [Alias("Subscribe")]
@@ -83,8 +97,8 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Suspend")]
     Task<bool> SuspendAsync(string reason);
 
-    /// <summary>Ends a suspension; all votes count again, in the background.</summary>
-    /// <returns>False when there is no such member.</returns>
+    /// <summary>Ends a suspension, also of a member who was erased under it; all votes count again, in the background.</summary>
+    /// <returns>False when there is no such member, and no suspension that outlived one.</returns>
     [Alias("LiftSuspension")]
     Task<bool> LiftSuspensionAsync();
 }
@@ -175,19 +189,21 @@ public sealed record MemberRating(
 /// <param name="Next">The cursor of the next page; null at the end.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberRatingPage")]
 public sealed record MemberRatingPage(
-    [property: Id(0)] System.Collections.Immutable.ImmutableArray<MemberRating> Items, [property: Id(1)] string? Next);
+    [property: Id(0)] ImmutableArray<MemberRating> Items, [property: Id(1)] string? Next);
 
 /// <summary>What a signed-in member may do at this moment.</summary>
 /// <param name="DisplayName">The public name.</param>
 /// <param name="Roles">Roles from the grain, not from the ticket.</param>
 /// <param name="SubscribedUntil">The member reads what subscribers read before this; null: there is no subscription.</param>
 /// <param name="Suspension">Why the member may write nothing at present; null: the member may.</param>
+/// <param name="ProvedAt">When the caller last proved to be the member; null: the call belongs to no session.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberStanding")]
 public sealed record MemberStanding(
     [property: Id(0)] string DisplayName,
-    [property: Id(1)] System.Collections.Immutable.ImmutableArray<string> Roles,
+    [property: Id(1)] ImmutableArray<string> Roles,
     [property: Id(2)] DateTimeOffset? SubscribedUntil = null,
-    [property: Id(3)] string? Suspension = null)
+    [property: Id(3)] string? Suspension = null,
+    [property: Id(4)] DateTimeOffset? ProvedAt = null)
 {
     /// <summary>Whether the subscription is active at that time.</summary>
     public bool IsSubscribed(DateTimeOffset now) => SubscribedUntil > now;
@@ -200,7 +216,7 @@ public sealed record MemberProfile(
     [property: Id(4)] int Reviews = 0)
 {
     /// <summary>The reviews that the member wrote last, at most <see cref="MaxLatest"/>; hidden ones and those that wait included.</summary>
-    [Id(5)] public System.Collections.Immutable.ImmutableArray<MemberReview> Latest { get => field.IsDefault ? [] : field; init; } = [];
+    [Id(5)] public ImmutableArray<MemberReview> Latest { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Reviews that come with a profile: 10.</summary>
     public const int MaxLatest = 10;

@@ -44,7 +44,7 @@ public sealed record MemberAccount
     /// <summary>The public name. Not the e-mail.</summary>
     [Id(17)] public required string DisplayName { get; init; }
 
-    /// <summary>The display name's key with the name grain; null while the member has the name he was given.</summary>
+    /// <summary>The display name's key with the name grain; null while the member has the name that was given them.</summary>
     [Id(18)] public string? DisplayNameKey { get; init; }
 
     /// <summary><c>editor</c>, <c>moderator</c>, <c>operator</c>.</summary>
@@ -54,6 +54,23 @@ public sealed record MemberAccount
 
     /// <summary>The keys that sign the member in without a password; at most <see cref="MemberPasskey.MaxCount"/>.</summary>
     [Id(21)] public ImmutableArray<MemberPasskey> Passkeys { get; init; } = [];
+
+    /// <summary>
+    /// The key, with the name grain, of what the display name looks like; null where <see cref="DisplayNameKey"/> is, and for a name that
+    /// was chosen with an earlier version, until the account is next written.
+    /// </summary>
+    [Id(24)] public string? DisplayNameLook { get; init; }
+
+    /// <summary>The last 30-second step, counted from 1970, whose code the member has used; 0: none yet.</summary>
+    [Id(22)] public long LastCodeStep { get; init; }
+
+    /// <summary>
+    /// Hashes of the questions that passkeys have answered, newest last, at most <see cref="MaxAnswered"/>: none is answered twice.
+    /// </summary>
+    [Id(23)] public ImmutableArray<string> AnsweredQuestions { get; init; } = [];
+
+    /// <summary>Questions that are remembered: 20. They are good for five minutes, and sign-ins of an address are limited.</summary>
+    public const int MaxAnswered = 20;
 }
 
 /// <summary>The public half of a WebAuthn credential, with what its use needs. What the authenticator said of itself is not kept.</summary>

@@ -60,7 +60,8 @@ public interface IModerationGrain : IGrainWithIntegerKey
     Task<ImmutableArray<ModerationDecision>> DecisionsOnAsync(long userId);
 
     /// <summary>Forgets a member who is erased: reports by and cases about the member go, and reasons that were given about the member are blanked. The log
-    /// still says that something was decided. The journal is written anew, so that nothing of it stays in the store. Repeating is safe.</summary>
+    /// still says that something was decided. What comes later of or about the member is not taken.
+    /// The journal is written anew, so that nothing of it stays in the store. Repeating is safe.</summary>
     [Alias("Forget")]
     Task ForgetAsync(long userId);
 
@@ -81,8 +82,12 @@ public static class ModerationLimits
     /// <summary>Members who are counted in one case: 200. More reports say nothing new.</summary>
     public const int MaxReporters = 200;
 
-    /// <summary>Decisions that the log keeps, the newest: 50,000.</summary>
+    /// <summary>Decisions that the log keeps, the newest: 50,000. Those that are still to be carried out are kept at any age.</summary>
     public const int MaxDecisions = 50_000;
+
+    /// <summary>Erased members of whom nothing more is taken, the last: 100,000. What was under way when one of
+    /// them was erased has long come, or never will.</summary>
+    public const int MaxForgotten = 100_000;
 
     /// <summary>Most characters of a reason: 500.</summary>
     public const int MaxReason = 500;

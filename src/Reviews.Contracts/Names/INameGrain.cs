@@ -2,7 +2,9 @@ using Orleans.Concurrency;
 
 namespace Reviews.Contracts.Names;
 
-/// <summary>Who owns a name: one grain per normalised e-mail (<c>email:…</c>) or display name (<c>name:…</c>).</summary>
+/// <summary>
+/// Who owns a name: one grain per normalised e-mail (<c>email:…</c>), display name (<c>name:…</c>) or look of one (<c>look:…</c>).
+/// </summary>
 /// <remarks>Claim here, write the name in the user grain under the claim, confirm here. A claim older than
 /// <see cref="NameClaims.PendingTime"/> is asked back at the user grain, so a crash between the steps locks nobody out.</remarks>
 [Alias("reviews.INameGrain")]
@@ -36,4 +38,7 @@ public static class NameClaims
 
     /// <summary>The key of a normalised display name.</summary>
     public static string DisplayName(string normalizedName) => "name:" + normalizedName;
+
+    /// <summary>The key of what a display name looks like.</summary>
+    public static string Look(string look) => "look:" + look;
 }

@@ -17,6 +17,10 @@ public interface IOperationsGrain : IGrainWithIntegerKey
     /// <summary>All processes heard of lately, and what they did together over <see cref="Operations.HistoryTime"/>.</summary>
     [Alias("Read")]
     Task<OperationsState> ReadAsync();
+
+    /// <summary>What the processes that are not gone have found to be unreadable, each subject once, the oldest first.</summary>
+    [Alias("Unreadable")]
+    Task<ImmutableArray<UnreadableSubject>> UnreadableAsync();
 }
 
 /// <summary>How processes report.</summary>
@@ -43,7 +47,12 @@ public static class Operations
 /// <param name="Node">Which process it is.</param>
 /// <param name="Figures">What it did since its last report.</param>
 [GenerateSerializer, Immutable, Alias("reviews.NodeReport")]
-public sealed record NodeReport([property: Id(0)] Guid NodeId, [property: Id(1)] NodeIdentity Node, [property: Id(2)] NodeFigures Figures);
+public sealed record NodeReport([property: Id(0)] Guid NodeId, [property: Id(1)] NodeIdentity Node, [property: Id(2)] NodeFigures Figures)
+{
+    /// <summary>What it has found to be unreadable; empty too when it is of a version that does not tell.</summary>
+    [Id(3)]
+    public ImmutableArray<UnreadableSubject> Unreadable { get => field.IsDefault ? [] : field; init; } = [];
+}
 
 /// <summary>A process as operators know it.</summary>
 /// <param name="Name">The name it was given; else machine and process id, as <c>web-1/4711</c>.</param>

@@ -16,5 +16,6 @@ public interface IQuotaGrain : IGrainWithStringKey
 /// <summary>What a quota had left.</summary>
 /// <param name="Permits">Permits taken; 0 when the quota is used up.</param>
 /// <param name="RetryAfter">When there will be permits again, when there are none.</param>
+/// <param name="Left">Permits that are left to take after these.</param>
 [GenerateSerializer, Immutable, Alias("reviews.QuotaGrant")]
-public sealed record QuotaGrant([property: Id(0)] int Permits, [property: Id(1)] TimeSpan RetryAfter);
+public sealed record QuotaGrant([property: Id(0)] int Permits, [property: Id(1)] TimeSpan RetryAfter, [property: Id(2)] int Left = 0);

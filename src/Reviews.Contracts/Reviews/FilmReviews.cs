@@ -8,26 +8,31 @@ namespace Reviews.Contracts.Reviews;
 /// <param name="Revision">The review's own; the highest wins.</param>
 /// <param name="WrittenAt">When it was first written.</param>
 /// <param name="Shown">What lists show of it, the text cut to its head; null: it is not shown.</param>
+/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewNews")]
 public sealed record ReviewNews(
-    [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] DateTimeOffset WrittenAt, [property: Id(3)] ReviewFace? Shown);
+    [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] DateTimeOffset WrittenAt, [property: Id(3)] ReviewFace? Shown,
+    [property: Id(4)] long Incarnation = 0);
 
 /// <summary>Whether a member finds a review helpful, on the way to the film.</summary>
 /// <param name="ReviewerId">Who wrote the review.</param>
 /// <param name="MemberId">Who marks it; somebody else.</param>
 /// <param name="Ticket">From the member's own counter of reviews and marks; the highest wins.</param>
 /// <param name="IsHelpful">Null takes the mark back.</param>
+/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.HelpfulMark")]
 public sealed record HelpfulMark(
-    [property: Id(0)] long ReviewerId, [property: Id(1)] long MemberId, [property: Id(2)] uint Ticket, [property: Id(3)] bool? IsHelpful);
+    [property: Id(0)] long ReviewerId, [property: Id(1)] long MemberId, [property: Id(2)] uint Ticket, [property: Id(3)] bool? IsHelpful,
+    [property: Id(4)] long Incarnation = 0);
 
 /// <summary>A film's answer to a mark.</summary>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Helpful">Members who find the review helpful now.</param>
 /// <param name="Writing">What is written about the film, with it.</param>
+/// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: not told, as by films of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MarkAnswer")]
 public sealed record MarkAnswer(
-    [property: Id(0)] MarkOutcome Outcome, [property: Id(1)] int Helpful = 0, [property: Id(2)] FilmWriting? Writing = null);
+    [property: Id(0)] MarkOutcome Outcome, [property: Id(1)] int Helpful = 0, [property: Id(2)] FilmWriting? Writing = null, [property: Id(3)] uint Ticket = 0);
 
 /// <summary>What became of a mark.</summary>
 [GenerateSerializer, Alias("reviews.MarkOutcome")]
@@ -36,7 +41,7 @@ public enum MarkOutcome
     /// <summary>Durable, and counted.</summary>
     Counted,
 
-    /// <summary>The film holds a higher ticket of this member.</summary>
+    /// <summary>The film holds a higher ticket of this member, or another mark under the same one.</summary>
     Superseded,
 
     /// <summary>No such film, or no such review shown on it; nothing was entered. Taking a mark back is always counted.</summary>

@@ -25,6 +25,13 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     [Alias("Moderate")]
     Task<bool> ModerateAsync(ReviewState state);
 
+    /// <summary>
+    /// Puts another public name beside the review; answers when it is durable here and with the film. Repeating is safe, and a name that
+    /// comes after a later one changes nothing.
+    /// </summary>
+    [Alias("Rename")]
+    Task RenameAsync(ReviewerName name);
+
     /// <summary>The review, shown or not; null when there is no text.</summary>
     [Alias("Read"), AlwaysInterleave]
     Task<StoredReview?> ReadAsync();
@@ -56,6 +63,8 @@ public enum ReviewState : byte
 /// <param name="Spoilers">Whether it gives the plot away.</param>
 /// <param name="WrittenAt">When.</param>
 /// <param name="StateIfNew">The state when nothing stands against it: published, or pending.</param>
+/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
+/// <param name="NameNumber">How often the writer had chosen a public name; the highest wins.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewDraft")]
 public sealed record ReviewDraft(
     [property: Id(0)] uint Ticket,
@@ -64,15 +73,29 @@ public sealed record ReviewDraft(
     [property: Id(3)] string Body,
     [property: Id(4)] bool Spoilers,
     [property: Id(5)] DateTimeOffset WrittenAt,
-    [property: Id(6)] ReviewState StateIfNew);
+    [property: Id(6)] ReviewState StateIfNew,
+    [property: Id(7)] long Incarnation = 0,
+    [property: Id(8)] int NameNumber = 0);
+
+/// <summary>A public name on its way to the reviews that its member wrote before.</summary>
+/// <param name="DisplayName">The name.</param>
+/// <param name="Number">How often the member had chosen one; the highest wins.</param>
+/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ReviewerName")]
+public sealed record ReviewerName(
+    [property: Id(0)] string DisplayName, [property: Id(1)] int Number, [property: Id(2)] long Incarnation);
 
 /// <summary>What became of a review.</summary>
 /// <param name="Outcome">Whether review and film have it.</param>
 /// <param name="Review">The review as it stands; null when it is withdrawn.</param>
 /// <param name="Writing">What is written about the film, with it.</param>
+/// <param name="Ticket">The ticket that was served, when superseded; 0: not told, as by reviews of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewPutAnswer")]
 public sealed record ReviewPutAnswer(
-    [property: Id(0)] ReviewPutOutcome Outcome, [property: Id(1)] StoredReview? Review = null, [property: Id(2)] Films.FilmWriting? Writing = null);
+    [property: Id(0)] ReviewPutOutcome Outcome,
+    [property: Id(1)] StoredReview? Review = null,
+    [property: Id(2)] Films.FilmWriting? Writing = null,
+    [property: Id(3)] uint Ticket = 0);
 
 /// <summary>What became of a text on its way to its review.</summary>
 [GenerateSerializer, Alias("reviews.ReviewPutOutcome")]
@@ -81,7 +104,7 @@ public enum ReviewPutOutcome
     /// <summary>Durable with review and film.</summary>
     Done,
 
-    /// <summary>A higher ticket was served before; nothing was written.</summary>
+    /// <summary>A higher ticket was served before, or this one with another text; nothing was written.</summary>
     Superseded,
 
     /// <summary>No such film; nothing is kept.</summary>

@@ -3,7 +3,7 @@ namespace Reviews.Contracts.Reviews;
 /// <summary>A reader's published review as lists show it.</summary>
 /// <param name="UserId">Who wrote it; with the film this is the review's id, as <c>4711</c> under the film's address.</param>
 /// <param name="FilmId">The film it is about.</param>
-/// <param name="DisplayName">The writer's public name when the review was last written.</param>
+/// <param name="DisplayName">The writer's public name; a new one arrives within moments.</param>
 /// <param name="HalfStars">The writer's standing vote on the film, 1 to 10; 0: none.</param>
 /// <param name="Title">The headline, plain text.</param>
 /// <param name="Body">Markdown as it was written; whole, or its beginning where <paramref name="IsCut"/>.</param>

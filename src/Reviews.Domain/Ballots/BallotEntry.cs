@@ -32,6 +32,10 @@ public readonly record struct BallotEntry(
     /// <summary>Whether the entry is a vote of a member who is not suspended. It counts where no window of the film excludes it.</summary>
     public bool Stands => IsVote && !IsSuspended;
 
+    /// <summary>Whether this entry stands against one of the same member that comes: its ticket is higher, or the same, and it says something else.
+    /// When the vote was cast is not compared: a vote that is given again keeps its earlier time.</summary>
+    public bool Outranks(in BallotEntry coming) => Ticket > coming.Ticket || (Ticket == coming.Ticket && !SaysTheSameAs(coming));
+
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">More than ten half stars, or a flag that is not known: these bytes are no entry.</exception>
     public static BallotEntry Read(ReadOnlySpan<byte> source)
@@ -58,6 +62,8 @@ public readonly record struct BallotEntry(
         BinaryPrimitives.WriteUInt32LittleEndian(target[TicketAt..], Ticket);
         BinaryPrimitives.WriteInt64LittleEndian(target, MemberId);
     }
+
+    private bool SaysTheSameAs(in BallotEntry other) => HalfStars == other.HalfStars && (!IsVote || IsSuspended == other.IsSuspended);
 
     internal static long ReadMemberId(ReadOnlySpan<byte> source) => BinaryPrimitives.ReadInt64LittleEndian(source);
 }

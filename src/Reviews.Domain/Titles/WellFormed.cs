@@ -6,6 +6,9 @@ internal static class WellFormed
     private const char NoCharacter = '\uFFFE';
     private const char Replacement = '\uFFFD';
 
+    /// <summary>Whether it can be normalised as it is.</summary>
+    public static bool Is(string text) => Of(text) == text;
+
     /// <summary>The text with a replacement character for each that is none.</summary>
     public static string Of(string text) => string.Concat(text.EnumerateRunes()).Replace(NoCharacter, Replacement);
 }

@@ -10,7 +10,7 @@ internal static class ArticleFaces
     public static ArticleFace Of(string slug, ArticleRevision revision)
     {
         var text = revision.Text;
-        var cut = ArticlePreview.Of(text.Markdown);
+        var cut = CutOf(text);
         var isWhole = !cut.IsCut || (text.Access == ArticleAccess.Free && cut.Whole.Length <= ArticleFace.MaxOpening);
         return new ArticleFace(
             slug,
@@ -24,8 +24,18 @@ internal static class ArticleFaces
             text.PublishedAt ?? throw new ArgumentException("A draft has no face.", nameof(revision)),
             PlainText.Of(cut.Preview, ArticleFace.MaxPreview),
             isWhole ? cut.Whole : cut.Preview,
-            !isWhole);
+            !isWhole,
+            EndOf(cut));
     }
+
+    /// <summary>
+    /// The text and what everybody may read of it. Where the author of a text for subscribers has not said what that is, it is nothing:
+    /// never a guess.
+    /// </summary>
+    private static ArticlePreview CutOf(ArticleText text) =>
+        ArticlePreview.Of(text.Markdown) is { IsMarked: false } cut && text.Access == ArticleAccess.Subscribers ? cut with { Preview = "" } : ArticlePreview.Of(text.Markdown);
+
+    private static PreviewEnd EndOf(ArticlePreview cut) => cut.IsMarked ? PreviewEnd.Marked : PreviewEnd.Missing;
 
     public static ArticleCard CardOf(string slug, ArticleRevision revision) => new(
         slug,
@@ -37,5 +47,6 @@ internal static class ArticleFaces
         revision.Text.Access,
         revision.Text.PublishedAt,
         revision.SavedAt,
-        revision.SavedBy);
+        revision.SavedBy,
+        EndOf(ArticlePreview.Of(revision.Text.Markdown)));
 }

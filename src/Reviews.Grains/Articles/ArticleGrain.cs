@@ -10,7 +10,9 @@ namespace Reviews.Grains.Articles;
 /// <summary>One article with its revisions. A save is announced to the shelf, written, told to the films, and then reported to the shelf: what
 /// dies in between is resumed.</summary>
 [GrainType(GrainType)]
-internal sealed class ArticleGrain([PersistentState("article")] IPersistentState<ArticleRecord> state, TimeProvider time) : Grain, IArticleGrain
+internal sealed class ArticleGrain(
+    [PersistentState("article")] IPersistentState<ArticleRecord> state, TimeProvider time, IStoreHistory history)
+    : StoreGrain(history), IArticleGrain
 {
     public const string GrainType = "article";
 
@@ -23,7 +25,7 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _record = state.State;
-        return Task.CompletedTask;
+        return base.OnActivateAsync(cancellationToken);
     }
 
     public Task<ArticleRevision?> ReadAsync() => Task.FromResult(_record.Newest);
@@ -42,6 +44,7 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
         var text = Dated(command);
         if (text == _record.Newest?.Text) return await RepeatAsync();
         if (command.BaseRevision is { } began && began != (_record.Newest?.Number ?? 0)) return Answer(SaveOutcome.Conflict);
+        if (Fault(text) is { } fault) return fault;
         if (await RefusalAsync(text) is { } refusal) return Answer(refusal);
 
         if (!await Shelf.OpenAsync(Slug)) return Answer(SaveOutcome.ShelfFull);
@@ -52,7 +55,7 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
     public Task ResumeAsync() => SettleAsync();
 
     /// <summary>The same once more: perhaps because the answer to the first was lost, before the films were told.</summary>
-    private async Task<SaveAnswer> RepeatAsync() => Answer(_record.IsTold ? SaveOutcome.Saved : await SettleAsync());
+    private async Task<SaveAnswer> RepeatAsync() => Answer(_record.IsToldAnew ? SaveOutcome.Saved : await SettleAsync());
 
     private SaveAnswer Answer(SaveOutcome outcome) => new(outcome, _record.Newest);
 
@@ -73,6 +76,14 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
         }
     }
 
+    /// <summary>What is wrong with the writing itself; null when nothing is. A draft need not say yet where its preview ends.</summary>
+    private SaveAnswer? Fault(ArticleText text)
+    {
+        if (MarkdownShape.Fault(text.Markdown) is { } shape) return Answer(SaveOutcome.TooIntricate) with { Reason = shape };
+        if (text.PublishedAt is null || text.Access == ArticleAccess.Free || PreviewLine.Fault(text.Markdown) is not { } preview) return null;
+        return Answer(SaveOutcome.PreviewUnclear) with { Reason = preview };
+    }
+
     /// <summary>What speaks against saving this text; null when nothing does.</summary>
     private async Task<SaveOutcome?> RefusalAsync(ArticleText text)
     {
@@ -88,7 +99,7 @@ internal sealed class ArticleGrain([PersistentState("article")] IPersistentState
     /// <summary>Tells the films that do not know yet, then the shelf.</summary>
     private async Task<SaveOutcome> SettleAsync()
     {
-        var outcome = _record.IsTold || await TellAsync() ? SaveOutcome.Saved : await KeepAsDraftAsync();
+        var outcome = _record.IsToldAnew || await TellAsync() ? SaveOutcome.Saved : await KeepAsDraftAsync();
         await Shelf.CloseAsync(Slug, _record.Newest is { } newest ? ArticleFaces.CardOf(Slug, newest) : null);
         return outcome;
     }

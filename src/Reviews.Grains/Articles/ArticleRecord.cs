@@ -7,6 +7,8 @@ namespace Reviews.Grains.Articles;
 [GenerateSerializer, Immutable, Alias("reviews.ArticleRecord")]
 internal sealed record ArticleRecord
 {
+    private const int CurrentFaceKind = 1;
+
     /// <summary>The newest revision; null before the first.</summary>
     [Id(0)] public ArticleRevision? Newest { get; init; }
 
@@ -19,15 +21,21 @@ internal sealed record ArticleRecord
     /// <summary>Whether all of them know the newest revision.</summary>
     [Id(3)] public bool IsTold { get; init; } = true;
 
+    /// <summary>Which kind of face they know: 0 is one that does not tell whether the author said where the preview ends.</summary>
+    [Id(4)] public int FaceKind { get; init; }
+
+    /// <summary>Whether all of them know the newest revision, as it is told today.</summary>
+    public bool IsToldAnew => IsTold && (Films.IsEmpty || FaceKind == CurrentFaceKind);
+
     /// <summary>The record with one revision more, of which nobody was told yet.</summary>
     public ArticleRecord With(ArticleText text, DateTimeOffset savedAt, long savedBy)
     {
         var next = new ArticleRevision((Newest?.Number ?? 0) + 1, text, savedAt, savedBy);
         var head = new RevisionHead(next.Number, text.Title, savedAt, savedBy, text.Markdown.Length, text.PublishedAt);
         var films = text.PublishedAt is null || Films.Contains(text.FilmId) ? Films : Films.Add(text.FilmId);
-        return new ArticleRecord { Newest = next, Revisions = Revisions.Add(head), Films = films, IsTold = films.IsEmpty };
+        return new ArticleRecord { Newest = next, Revisions = Revisions.Add(head), Films = films, IsTold = films.IsEmpty, FaceKind = CurrentFaceKind };
     }
 
     /// <summary>The record once all films know: only the one that shows the article is left.</summary>
-    public ArticleRecord Told() => this with { Films = Newest?.Text is { PublishedAt: not null } text ? [text.FilmId] : [], IsTold = true };
+    public ArticleRecord Told() => this with { Films = Newest?.Text is { PublishedAt: not null } text ? [text.FilmId] : [], IsTold = true, FaceKind = CurrentFaceKind };
 }

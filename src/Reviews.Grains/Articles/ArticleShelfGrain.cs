@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using Orleans.Journaling;
 using Reviews.Contracts.Articles;
 using Reviews.Grains.Journals;
 
@@ -11,7 +10,8 @@ namespace Reviews.Grains.Articles;
 /// <remarks>Reentrant: articles that it resumes say how they stand while it waits for them.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class ArticleShelfGrain(
-    [FromKeyedServices("shelf")] ShelfState state, IDurableStateManager journal, ILogger<ArticleShelfGrain> logger) : Grain, IArticleShelfGrain
+    [FromKeyedServices("shelf")] ShelfState state, GrainJournal journal, IStoreHistory history, ILogger<ArticleShelfGrain> logger)
+    : StoreGrain(history), IArticleShelfGrain
 {
     public const string GrainType = "article-shelf";
 
@@ -37,13 +37,18 @@ internal sealed partial class ArticleShelfGrain(
         await journal.CommitAsync();
     }
 
-    public Task<ArticleCardPage> ListAsync(int page, int pageSize)
+    public Task<ArticleCardPage> ListAsync(int page, int pageSize) => Task.FromResult(PageOf([.. state.Cards.Values], page, pageSize));
+
+    public Task<ArticleCardPage> UnmarkedAsync(int page, int pageSize) =>
+        Task.FromResult(PageOf([.. state.Cards.Values.Where(card => card.IsShownWith(PreviewEnd.Missing))], page, pageSize));
+
+    private static ArticleCardPage PageOf(ArticleCard[] cards, int page, int pageSize)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, IArticleShelfGrain.MaxPageSize);
-        var cards = state.Cards.Values.OrderByDescending(card => card.SavedAt).ThenBy(card => card.Slug, StringComparer.Ordinal);
-        return Task.FromResult(new ArticleCardPage([.. cards.Skip(Math.Min(page - 1, state.Cards.Count) * pageSize).Take(pageSize)], state.Cards.Count));
+        var ordered = cards.OrderByDescending(card => card.SavedAt).ThenBy(card => card.Slug, StringComparer.Ordinal);
+        return new ArticleCardPage([.. ordered.Skip(Math.Min(page - 1, cards.Length) * pageSize).Take(pageSize)], cards.Length);
     }
 
     public async Task PumpAsync()
@@ -52,13 +57,15 @@ internal sealed partial class ArticleShelfGrain(
         _pumping = true;
         try
         {
-            foreach (var group in state.Open.ToArray().Chunk(Parallel)) await Task.WhenAll(group.Select(ResumeAsync));
+            foreach (var group in Unfinished().Chunk(Parallel)) await Task.WhenAll(group.Select(ResumeAsync));
         }
         finally
         {
             _pumping = false;
         }
     }
+
+    private string[] Unfinished() => [.. state.Open.Concat(state.Cards.Values.Where(card => card.IsShownWith(PreviewEnd.Unknown)).Select(card => card.Slug)).Distinct()];
 
     private async Task ResumeAsync(string slug)
     {

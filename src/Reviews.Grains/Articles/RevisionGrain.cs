@@ -18,7 +18,8 @@ internal interface IRevisionGrain : IGrainWithStringKey
 
 /// <summary>Keeps a revision in a state record.</summary>
 [GrainType("article-revision")]
-internal sealed class RevisionGrain([PersistentState("revision")] IPersistentState<RevisionRecord> state) : Grain, IRevisionGrain
+internal sealed class RevisionGrain([PersistentState("revision")] IPersistentState<RevisionRecord> state, IStoreHistory history)
+    : StoreGrain(history), IRevisionGrain
 {
     public Task KeepAsync(ArticleRevision revision) =>
         state.State.Revision is null ? this.WriteOrStepDownAsync(state, new RevisionRecord { Revision = revision }) : Task.CompletedTask;

@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
-using Orleans.Journaling;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Platform;
 using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Catalogue;
@@ -14,11 +14,12 @@ namespace Reviews.Grains.Catalogue;
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class CatalogueShardGrain(
     [FromKeyedServices("shard")] ShardState state,
-    IDurableStateManager journal,
+    GrainJournal journal,
     IOptions<ShardOptions> options,
     TimeProvider time,
     FreshStarts fresh,
-    ILogger<CatalogueShardGrain> logger) : Grain, ICatalogueShardGrain
+    IStoreHistory history,
+    ILogger<CatalogueShardGrain> logger) : StoreGrain(history), ICatalogueShardGrain
 {
     public const string GrainType = "shard";
 
@@ -26,21 +27,27 @@ internal sealed partial class CatalogueShardGrain(
     private readonly FeedLeases _leases = new(time);
     private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
     private readonly Queue<string> _trendless = [];
+    private readonly HashSet<string> _silent = new(StringComparer.Ordinal);   // each told of once, until it answers
     private ChangeFeed _feed = new(0);
     private long _epoch;
     private long _pushed;
     private bool _pushing;
 
+    /// <summary>The epoch as it is told: the store may come back with an epoch that was another's.</summary>
+    private long ToldEpoch => Incarnation.Raise(_epoch, Standing);
+
     private int Shard => (int)this.GetPrimaryKeyLong();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        await base.OnActivateAsync(cancellationToken);
         _feed = new ChangeFeed(Shard);
         _epoch = state.Epoch + 1;
         state.TakeEpoch(_epoch);
         await journal.CommitAsync();
-        foreach (var film in state.Films.Values)
+        foreach (var kept in state.Films.Values)
         {
+            var film = kept with { Rating = kept.Rating with { Version = Incarnation.Raise(kept.Rating.Version, Standing) } };
             _feed.Take(film);
             if (!film.Rating.HasTrend) _trendless.Enqueue(film.Rating.FilmId);
         }
@@ -63,6 +70,7 @@ internal sealed partial class CatalogueShardGrain(
     public async Task SettleAsync(FilmState film, Guid mark)
     {
         ArgumentNullException.ThrowIfNull(film);
+        RequireIncarnation(Incarnation.Of(film.Rating.Version));
         state.Settle(film, mark);
         await journal.CommitAsync();
         Hear(film);
@@ -71,6 +79,7 @@ internal sealed partial class CatalogueShardGrain(
     public Task OfferAsync(FilmRating rating)
     {
         ArgumentNullException.ThrowIfNull(rating);
+        RequireIncarnation(Incarnation.Of(rating.Version));
         Hear(new FilmState(null, 0, rating));
         return Task.CompletedTask;
     }
@@ -87,16 +96,16 @@ internal sealed partial class CatalogueShardGrain(
     public Task<FeedPage> LeaseAsync(FeedLease lease)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        if (lease.Epoch > _epoch)
+        if (lease.Epoch > ToldEpoch)
         {
             // The node has seen a later activation than this one: it is this one that has been left behind.
-            LogLeftBehind(Shard, _epoch, lease.Epoch);
+            LogLeftBehind(Shard, ToldEpoch, lease.Epoch);
             DeactivateOnIdle();
-            throw new InvalidOperationException($"Shard {Shard} was left behind at _epoch {_epoch}.");
+            throw new InvalidOperationException($"Shard {Shard} was left behind at epoch {ToldEpoch}.");
         }
 
         _leases.Renew(lease.NodeId, lease.Observer);
-        return Task.FromResult(_feed.Since(_epoch, lease.Epoch == _epoch ? lease.Number : 0));
+        return Task.FromResult(_feed.Since(ToldEpoch, lease.Epoch == ToldEpoch ? lease.Number : 0));
     }
 
     public Task FoldAsync()
@@ -117,14 +126,14 @@ internal sealed partial class CatalogueShardGrain(
         PushUntilCurrentAsync().Ignore();
     }
 
-    /// <summary>One page per interval to every leased node, whatever the number of votes.</summary>
+    /// <summary>One page per interval to every leased node, whatever the number of votes, until the activation has ended.</summary>
     private async Task PushUntilCurrentAsync()
     {
         try
         {
-            while (_feed.Number > _pushed)
+            while (_feed.Number > _pushed && !HasEnded)
             {
-                var page = _feed.Since(_epoch, _pushed);
+                var page = _feed.Since(ToldEpoch, _pushed);
                 _pushed = page.Number;
                 foreach (var observer in _leases.Current()) await observer.FeedAsync(page);
                 await Task.Delay(options.PushInterval, time);
@@ -158,11 +167,14 @@ internal sealed partial class CatalogueShardGrain(
     {
         try
         {
-            Hear(await GrainFactory.GetGrain<IFilmGrain>(filmId).AskAsync(mark).WaitAsync(options.AskInterval, time));
+            var told = await GrainFactory.GetGrain<IFilmGrain>(filmId).AskAsync(mark).WaitAsync(options.AskInterval, time);
+            RequireIncarnation(Incarnation.Of(told.Rating.Version));
+            Hear(told);
+            _silent.Remove(filmId);
         }
         catch (Exception exception)
         {
-            LogFilmSilent(filmId, exception);
+            if (_silent.Add(filmId)) LogFilmSilent(filmId, exception);
         }
     }
 
@@ -183,7 +195,7 @@ internal sealed partial class CatalogueShardGrain(
         catch (Exception exception)
         {
             _trendless.Enqueue(filmId);
-            LogTrendUntold(filmId, exception);
+            if (_silent.Add(filmId)) LogTrendUntold(filmId, exception);
         }
     }
 
@@ -201,9 +213,9 @@ internal sealed partial class CatalogueShardGrain(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} could not push; the nodes catch up with their next renewal.")]
     private partial void LogPushFailed(int shard, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Marked film {FilmId} did not answer; it is asked again.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Marked film {FilmId} did not answer; it is asked until it does.")]
     private partial void LogFilmSilent(string filmId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Film {FilmId} did not tell its trend; it is asked again.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Film {FilmId} did not tell its trend; it is asked until it does.")]
     private partial void LogTrendUntold(string filmId, Exception exception);
 }

@@ -8,25 +8,31 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Films;
 
 /// <summary>A film's ballot book in its journal: 17 bytes a vote, one entry a batch.</summary>
-/// <remarks>Entries: <c>1</c> ballots as they came; <c>2</c> ballots of a snapshot; <c>3</c> the version that ends a snapshot; <c>4</c> the excluded windows
-/// after some decisions. Scorecard, timeline and surges are never written: they are counted from the ballots.</remarks>
+/// <remarks>
+/// Entries: <c>1</c> ballots as they came; <c>2</c> ballots of a snapshot; <c>3</c> the version that ends a snapshot, or that a repair
+/// raised the film to; <c>4</c> the excluded windows after some decisions. Scorecard, timeline and surges are never written: they are
+/// counted from the ballots.
+/// </remarks>
 internal sealed class BallotsState : StagedState<BallotsState.Change>
 {
     private const byte Batch = 1;
     private const byte SnapshotPart = 2;
-    private const byte SnapshotEnd = 3;
+    private const byte VersionReached = 3;
     private const byte Excluded = 4;
 
     /// <summary>Ballots in one entry of a snapshot: 850 KB, since many small entries are slow to read back.</summary>
     private const int BallotsPerPart = 50_000;
 
-    // The tickets of ballots that are staged or under way, by member.
-    private readonly Dictionary<long, uint> _tickets = [];
+    // The newest ballots that are staged or under way, by member.
+    private readonly Dictionary<long, BallotEntry> _coming = [];
     private readonly List<BallotEntry> _batch = [];   // kept for its room only
     private BallotBook _book = new();
     private Exclusions _exclusions = Exclusions.None;
     private FilmRating? _rating;
     private FilmRating? _charted;
+
+    /// <summary>The store's incarnation that all versions are told under.</summary>
+    public long Incarnation { get; set; }
 
     /// <summary>The durable book.</summary>
     public BallotBook Book => _book;
@@ -34,22 +40,25 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
     /// <summary>The excluded windows as they will be when all that is staged is durable.</summary>
     public Exclusions LatestExclusions => Undurable.LastOrDefault(change => change.Exclusions is not null).Exclusions ?? _exclusions;
 
-    /// <summary>The highest ticket of a member that was entered here, durable or not; 0 when there is none.</summary>
-    public uint TicketOf(long memberId) =>
-        _tickets.TryGetValue(memberId, out var ticket) ? ticket : _book.TryGet(memberId, out var entry) ? entry.Ticket : 0;
+    /// <summary>The member's ballot of the highest ticket that was entered here, durable or not; one of ticket 0 when there is none.</summary>
+    public BallotEntry LatestOf(long memberId) =>
+        _coming.TryGetValue(memberId, out var coming) || _book.TryGet(memberId, out coming) ? coming : default;
 
-    /// <summary>Enters a ballot with the next write. Its ticket must be above <see cref="TicketOf"/>.</summary>
+    /// <summary>Enters a ballot with the next write. Its ticket must be above that of <see cref="LatestOf"/>.</summary>
     public void Enter(in BallotEntry ballot)
     {
-        _tickets[ballot.MemberId] = ballot.Ticket;
+        _coming[ballot.MemberId] = ballot;
         Stage(new Change(ballot));
     }
 
     /// <summary>Excludes these windows and no others with the next write.</summary>
     public void Exclude(Exclusions exclusions) => Stage(new Change(default, exclusions));
 
+    /// <summary>Raises the version with the next write, which may bring nothing else.</summary>
+    public void RaiseTo(long version) => Stage(new Change(default, Version: version));
+
     /// <summary>The durable rating; the same object until it changes.</summary>
-    public FilmRating RatingOf(string filmId) => _rating ??= ToRating(filmId, _book.Version, _book.Scorecard);
+    public FilmRating RatingOf(string filmId) => _rating ??= ToRating(filmId, Contracts.Platform.Incarnation.Raise(_book.Version, Incarnation), _book.Scorecard);
 
     /// <summary>The durable rating with its trend and marks, worked out when it is asked for; the same object until it changes.</summary>
     /// <param name="filmId">The film.</param>
@@ -63,7 +72,7 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
 
     protected override void Clear()
     {
-        _tickets.Clear();
+        _coming.Clear();
         _book = new BallotBook();
         _exclusions = Exclusions.None;
         ForgetRating();
@@ -72,14 +81,18 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
     protected override void Apply(in Change change)
     {
         var before = _book.Version;
-        if (change.Exclusions is { } exclusions)
+        if (change.Version is { } version)
+        {
+            _book.Restore(version);
+        }
+        else if (change.Exclusions is { } exclusions)
         {
             Take(exclusions);
         }
         else
         {
             var ballot = change.Ballot;
-            if (_tickets.TryGetValue(ballot.MemberId, out var ticket) && ticket == ballot.Ticket) _tickets.Remove(ballot.MemberId);
+            if (_coming.TryGetValue(ballot.MemberId, out var newest) && newest.Ticket == ballot.Ticket) _coming.Remove(ballot.MemberId);
             _book.Enter(ballot);
         }
 
@@ -88,15 +101,8 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
 
     protected override void Encode(List<Change> changes, IBufferWriter<byte> writer)
     {
-        _batch.Clear();
-        foreach (var change in changes)
-        {
-            if (change.Exclusions is null) _batch.Add(change.Ballot);
-        }
-
-        BallotsFormat.WriteByte(writer, _batch.Count == changes.Count ? Batch : Excluded);
-        if (_batch.Count < changes.Count) EncodeDecisions([.. changes.Where(change => change.Exclusions is not null)], writer);
-        BallotsFormat.WriteBallots(_batch, writer);
+        if (changes is [{ Version: { } version }]) EncodeVersion(version, writer);
+        else EncodeBatch(changes, writer);
     }
 
     protected override void EncodeSnapshot(JournalStreamWriter writer)
@@ -117,8 +123,7 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
         }
 
         using var end = writer.BeginEntry();
-        BallotsFormat.WriteByte(end.Writer, SnapshotEnd);
-        BallotsFormat.WriteNumber(end.Writer, _book.Version);
+        EncodeVersion(_book.Version, end.Writer);
         end.Commit();
     }
 
@@ -132,7 +137,7 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
             case SnapshotPart:
                 BallotsFormat.ReadBallots(ref entry, _book);
                 break;
-            case SnapshotEnd:
+            case VersionReached:
                 _book.Restore(BallotsFormat.ReadNumber(ref entry));
                 break;
             case Excluded:
@@ -145,6 +150,27 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
         }
 
         ForgetRating();
+    }
+
+    private void EncodeBatch(List<Change> changes, IBufferWriter<byte> writer)
+    {
+        if (changes.Any(change => change.Version is not null))
+            throw new InvalidOperationException("A version is raised by a write of its own.");
+        _batch.Clear();
+        foreach (var change in changes)
+        {
+            if (change.Exclusions is null) _batch.Add(change.Ballot);
+        }
+
+        BallotsFormat.WriteByte(writer, _batch.Count == changes.Count ? Batch : Excluded);
+        if (_batch.Count < changes.Count) EncodeDecisions([.. changes.Where(change => change.Exclusions is not null)], writer);
+        BallotsFormat.WriteBallots(_batch, writer);
+    }
+
+    private static void EncodeVersion(long version, IBufferWriter<byte> writer)
+    {
+        BallotsFormat.WriteByte(writer, VersionReached);
+        BallotsFormat.WriteNumber(writer, version);
     }
 
     /// <summary>Ballots that share a write with a decision come after it in the entry, which makes no difference to either.</summary>
@@ -171,6 +197,6 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
 
     private void ForgetRating() => (_rating, _charted) = (null, null);
 
-    /// <summary>A ballot, or the windows that a decision leaves.</summary>
-    internal readonly record struct Change(BallotEntry Ballot, Exclusions? Exclusions = null);
+    /// <summary>A ballot, or the windows that a decision leaves, or the version that is reached.</summary>
+    internal readonly record struct Change(BallotEntry Ballot, Exclusions? Exclusions = null, long? Version = null);
 }

@@ -16,4 +16,14 @@ internal sealed record Exclusions(long Decision, ImmutableArray<ExcludedWindow> 
         var window = new ExcludedWindow(decided.From, decided.Until);
         return new Exclusions(decided.Decision, decided.Lifts ? Windows.Remove(window) : Windows.Add(window));
     }
+
+    /// <summary>What speaks against a decision; null when nothing does.</summary>
+    public ExclusionOutcome? Refuse(FilmExclusion decided)
+    {
+        var isThere = Windows.Contains(new ExcludedWindow(decided.From, decided.Until));
+        if (decided.Lifts) return isThere ? null : ExclusionOutcome.NotThere;
+        return isThere ? ExclusionOutcome.ThereAlready
+            : Windows.Length >= FilmExclusion.MaxWindows ? ExclusionOutcome.TooMany
+            : null;
+    }
 }

@@ -1,5 +1,4 @@
 using Reviews.Contracts.Films;
-using Reviews.Domain.Ballots;
 using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
@@ -11,6 +10,7 @@ internal sealed partial class FilmGrain
     {
         ArgumentNullException.ThrowIfNull(exclusion);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(exclusion.From, exclusion.Until);
+        RequireIncarnation(exclusion.Incarnation);
         if (_published.Value is null) return new ExclusionAnswer(ExclusionOutcome.UnknownFilm, Rating);
 
         await BeginWriteAsync();
@@ -19,7 +19,7 @@ internal sealed partial class FilmGrain
             var standing = _ballots.LatestExclusions;
             if (exclusion.Decision > standing.Decision)
             {
-                if (Refuse(exclusion, standing) is { } refused) return new ExclusionAnswer(refused, Rating);
+                if (standing.Refuse(exclusion) is { } refused) return new ExclusionAnswer(refused, Rating);
                 _ballots.Exclude(standing.With(exclusion));
             }
 
@@ -32,14 +32,5 @@ internal sealed partial class FilmGrain
 
         _shard.Offer();
         return new ExclusionAnswer(ExclusionOutcome.Done, Rating with { Marks = State.Rating.Marks });
-    }
-
-    private static ExclusionOutcome? Refuse(FilmExclusion exclusion, Exclusions standing)
-    {
-        var isThere = standing.Windows.Contains(new ExcludedWindow(exclusion.From, exclusion.Until));
-        if (exclusion.Lifts) return isThere ? null : ExclusionOutcome.NotThere;
-        return isThere ? ExclusionOutcome.ThereAlready
-            : standing.Windows.Length >= FilmExclusion.MaxWindows ? ExclusionOutcome.TooMany
-            : null;
     }
 }

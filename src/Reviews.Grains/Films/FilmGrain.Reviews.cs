@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Reviews;
-using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
 
@@ -10,12 +9,14 @@ namespace Reviews.Grains.Films;
 internal sealed partial class FilmGrain
 {
     private bool _fillingHeads;
+    private bool _headsMissed;
 
     public async Task<FilmWriting?> PutReviewAsync(ReviewNews news)
     {
         ArgumentNullException.ThrowIfNull(news);
         if (news.Shown is { } face && (face.FilmId != FilmId || face.UserId != news.UserId || face.Body.Length > ReviewText.MaxHead))
             throw new ArgumentException("The face is not the head of this review.", nameof(news));
+        RequireIncarnation(news.Incarnation);
         if (_published.Value is null) return null;
 
         await WriteAsync(() => (_writing.Reviews.Find(news.UserId)?.Revision ?? 0) < news.Revision, () => _writing.Note(news));
@@ -27,12 +28,16 @@ internal sealed partial class FilmGrain
     public async Task<MarkAnswer> MarkReviewAsync(HelpfulMark mark)
     {
         ArgumentNullException.ThrowIfNull(mark);
-        if (mark.MemberId == mark.ReviewerId) throw new ArgumentException("Nobody marks his own review.", nameof(mark));
+        if (mark.MemberId == mark.ReviewerId) throw new ArgumentException("Nobody marks their own review.", nameof(mark));
+        RequireIncarnation(mark.Incarnation);
         if (_writing.Reviews.Find(mark.ReviewerId) is not { } review || (!review.IsShown && mark.IsHelpful is not null))
             return new MarkAnswer(mark.IsHelpful is null ? MarkOutcome.Counted : MarkOutcome.NoReview, 0, Writing);
-        if (review.TicketOf(mark.MemberId) > mark.Ticket) return new MarkAnswer(MarkOutcome.Superseded, review.Helpful);
 
         await WriteAsync(() => review.TicketOf(mark.MemberId) < mark.Ticket, () => _writing.Mark(mark));
+
+        // Asked when it is durable: another mark of the member may have been under way.
+        if (review.Outranks(mark.MemberId, mark.Ticket, mark.IsHelpful))
+            return new MarkAnswer(MarkOutcome.Superseded, review.Helpful, Ticket: review.TicketOf(mark.MemberId));
         _shard.Offer();
         return new MarkAnswer(MarkOutcome.Counted, review.Helpful, Writing);
     }
@@ -61,13 +66,16 @@ internal sealed partial class FilmGrain
     /// <summary>When newer reviews go, older ones are among the newest again: their heads are asked of their grains, which answer at any time.</summary>
     private async Task FillHeadsAsync()
     {
-        if (_fillingHeads || _writing.Headless is not { Count: > 0 } headless) return;
+        _headsMissed = true;
+        if (_fillingHeads) return;   // whoever fills them looks again
         _fillingHeads = true;
         try
         {
-            var reviews = await Task.WhenAll(headless.Select(userId => GrainFactory.GetGrain<IReviewGrain>(userId, FilmId, null).ReadAsync()));
-            foreach (var review in reviews.OfType<StoredReview>()) _writing.Tell(Reviews.ReviewRecord.Head(review.Face));
-            await _journal.CommitAsync();
+            while (_headsMissed)
+            {
+                _headsMissed = false;
+                await AskForHeadsAsync();
+            }
         }
         catch (Exception exception)
         {
@@ -77,6 +85,19 @@ internal sealed partial class FilmGrain
         {
             _fillingHeads = false;
         }
+    }
+
+    /// <summary>What a review says may be old when its answer comes: it is taken only for the revision that the film knows.
+    /// News of another bring their own head.</summary>
+    private async Task AskForHeadsAsync()
+    {
+        if (_writing.Headless is not { Count: > 0 } headless) return;
+        var reviews = await Task.WhenAll(headless.Select(userId => GrainFactory.GetGrain<IReviewGrain>(userId, FilmId, null).ReadAsync()));
+        var told = reviews.OfType<StoredReview>();
+        await WriteAsync(() => told.Any(_writing.LacksHeadOf), () =>
+        {
+            foreach (var review in told.Where(_writing.LacksHeadOf)) _writing.Tell(Reviews.ReviewRecord.Head(review.Face));
+        });
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The heads of the newest reviews of {FilmId} could not all be asked for; fewer are shown.")]

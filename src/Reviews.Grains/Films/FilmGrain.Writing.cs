@@ -16,7 +16,7 @@ internal sealed partial class FilmGrain
         if (face.Preview.Length > ArticleFace.MaxPreview) throw new ArgumentException("The preview is too long to travel.", nameof(face));
         if (_published.Value is null) return ArticleOutcome.UnknownFilm;
 
-        await WriteAndShareAsync(() => _writing.RevisionOf(face.Slug) < face.Revision && _writing.HasRoomFor(face.Slug), () => _writing.Put(face));
+        await WriteAndShareAsync(() => _writing.IsNews(face) && _writing.HasRoomFor(face.Slug), () => _writing.Put(face));
         return _writing.RevisionOf(face.Slug) >= face.Revision ? ArticleOutcome.Taken : ArticleOutcome.TooMany;
     }
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
-using Orleans.Journaling;
 using Orleans.Serialization;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
@@ -16,14 +15,14 @@ namespace Reviews.Grains.Films;
 /// <summary>One film: its details, its ballot book, its live rating, what is written about it. The only writer of all four.</summary>
 /// <remarks>Reentrant: while one write is under way the next batch gathers, and one storage write makes the whole batch durable.</remarks>
 [Reentrant, GrainType(GrainType)]
-internal sealed partial class FilmGrain : Grain, IFilmGrain
+internal sealed partial class FilmGrain : StoreGrain, IFilmGrain
 {
     public const string GrainType = "film";
 
     private readonly BallotsState _ballots;
     private readonly DurableRecord<PublishedFilm> _published;
     private readonly WritingState _writing;
-    private readonly IDurableStateManager _journal;
+    private readonly GrainJournal _journal;
     private readonly Serializer<FilmDetails> _serializer;
     private readonly ILogger<FilmGrain> _logger;
     private readonly FilmOptions _options;
@@ -35,12 +34,14 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
         [FromKeyedServices("ballots")] BallotsState ballots,
         [FromKeyedServices("details")] DurableRecord<PublishedFilm> published,
         [FromKeyedServices("writing")] WritingState writing,
-        IDurableStateManager journal,
+        GrainJournal journal,
         Serializer<FilmDetails> serializer,
         IOptions<FilmOptions> options,
         TimeProvider time,
         FreshStarts fresh,
+        IStoreHistory history,
         ILogger<FilmGrain> logger)
+        : base(history)
     {
         _fresh = fresh;
         (_ballots, _published, _writing, _journal, _serializer, _logger) = (ballots, published, writing, journal, serializer, logger);
@@ -55,6 +56,12 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
 
     private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId, _options.SurgeVotes), Writing);
 
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        _ballots.Incarnation = Standing;
+    }
+
     public Task<FilmState> ReadAsync() => Task.FromResult(State);
 
     public Task<FilmState> AskAsync(Guid mark)
@@ -68,16 +75,16 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ballot.HalfStars, 10);
         ArgumentOutOfRangeException.ThrowIfZero(ballot.Ticket);
+        RequireIncarnation(ballot.Incarnation);
         if (_published.Value is null) return new VoteAnswer(VoteOutcome.UnknownFilm, Rating);
-        if (_ballots.TicketOf(ballot.MemberId) > ballot.Ticket) return Superseded();
+        var coming = ToEntry(ballot);
+        if (Refuse(coming) is { } refused) return refused;
 
         await BeginWriteAsync();
         try
         {
-            var standing = _ballots.TicketOf(ballot.MemberId);   // asked again: others came while the mark was made
-            if (standing > ballot.Ticket) return Superseded();
-            if (standing < ballot.Ticket && _writing.ShowsStarsOf(ballot.MemberId)) _writing.ChangeStars();
-            if (standing < ballot.Ticket) _ballots.Enter(ToEntry(ballot));
+            if (Refuse(coming) is { } late) return late;   // asked again: others came while the mark was made
+            Enter(coming);
 
             // An equal ticket may be under way still: this waits behind that write, and writes nothing if it is durable.
             await _journal.CommitAsync();
@@ -119,6 +126,7 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await base.OnDeactivateAsync(reason, cancellationToken);
         // After a storage failure nobody here knows what is durable, and a silo that stops has no shards left to speak to: the mark stays,
         // and the shard asks the next activation.
         if (!_shard.IsMarked || reason.Exception is not null || reason.ReasonCode == DeactivationReasonCode.ShuttingDown) return;
@@ -131,7 +139,15 @@ internal sealed partial class FilmGrain : Grain, IFilmGrain
     private bool IsYoung(in Ballot ballot) =>
         ballot.JoinedAt != 0 && ballot.CastAt >= ballot.JoinedAt && TimeSpan.FromSeconds(ballot.CastAt - ballot.JoinedAt) < _options.YoungAge;
 
-    private VoteAnswer Superseded() => new(VoteOutcome.Superseded, Rating);
+    private VoteAnswer? Refuse(in BallotEntry coming) =>
+        _ballots.LatestOf(coming.MemberId) is var standing && standing.Outranks(coming) ? new VoteAnswer(VoteOutcome.Superseded, Rating, standing.Ticket) : null;
+
+    private void Enter(in BallotEntry coming)
+    {
+        if (_ballots.LatestOf(coming.MemberId).Ticket == coming.Ticket) return;
+        if (_writing.ShowsStarsOf(coming.MemberId)) _writing.ChangeStars();
+        _ballots.Enter(coming);
+    }
 
     private async ValueTask BeginWriteAsync()
     {

@@ -19,6 +19,11 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
     private long _offeredVersion = -1;
     private int _offeredWriting;
 
+    /// <summary>
+    /// By the task itself, which ends with all that it does: whoever waits for it in this turn must not find it done and still under way.
+    /// </summary>
+    private bool IsSettling => _settling is { IsCompleted: false };
+
     /// <summary>Whether the shard may hold a mark of this film.</summary>
     public bool IsMarked => _lastMark != Guid.Empty;
 
@@ -28,10 +33,12 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
     /// <summary>Waits until a mark stands, and holds off settling until <see cref="EndWrite"/>.</summary>
     public async ValueTask BeginWriteAsync()
     {
-        while (_settling is not null || _mark == Guid.Empty)
+        while (IsSettling || _mark == Guid.Empty)
         {
-            if (_settling is not null) await _settling.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-            else await MarkOnceAsync();
+            if (IsSettling)
+                await _settling!.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            else
+                await MarkOnceAsync();
         }
 
         _writes++;
@@ -59,21 +66,18 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
     }
 
     /// <summary>Leaves the state with the shard and clears the mark; no write starts meanwhile.</summary>
-    public async Task SettleAsync()
+    public Task SettleAsync()
     {
         // While a mark is being made it is the newest the shard may hold; settling it now would take it away from the write it is made for.
-        if (_settling is not null || _marking is { IsCompleted: false } || _lastMark == Guid.Empty) return;
+        if (IsSettling || _marking is { IsCompleted: false } || _lastMark == Guid.Empty) return Task.CompletedTask;
         _mark = Guid.Empty;
-        _settling = shard.SettleAsync(read(), _lastMark);
-        try
-        {
-            await _settling;
-            _lastMark = Guid.Empty;
-        }
-        finally
-        {
-            _settling = null;
-        }
+        return _settling = SettleOnceAsync();
+    }
+
+    private async Task SettleOnceAsync()
+    {
+        await shard.SettleAsync(read(), _lastMark);
+        _lastMark = Guid.Empty;
     }
 
     /// <summary>Leaves the state with the shard; the mark stays, since writes are under way.</summary>
@@ -113,7 +117,8 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
 
     private async Task OfferAsync(FilmState film)
     {
-        if (film.Rating.Version != _offeredVersion) await shard.OfferAsync(film.Rating);
+        // also where only the writing is new: it says which store it rests on, and is refused under another
+        await shard.OfferAsync(film.Rating);
         _offeredVersion = film.Rating.Version;
         if (film.Writing is not { } writing || writing.Revision == _offeredWriting) return;
         await shard.OfferWritingAsync(filmId, writing);

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Reviews.Grains.Journals;
 
 /// <summary>Journals that are to be written anew with their next write, so that nothing of the past lies in them. Safe for many threads.</summary>
-internal sealed class FreshStarts
+/// <param name="sweep">Null: nothing is left of a journal that was written anew.</param>
+internal sealed class FreshStarts(IJournalSweep? sweep = null)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _wanted = new(StringComparer.Ordinal);
 
@@ -16,6 +17,9 @@ internal sealed class FreshStarts
     {
         if (_wanted.TryGetValue(journal, out var waiting) && waiting.Task == written) _wanted.TryRemove(KeyValuePair.Create(journal, waiting));
     }
+
+    /// <summary>Has the store remove what was in the journal before it was written anew.</summary>
+    public Task SweepAsync(string journal) => sweep?.SweepAsync(journal) ?? Task.CompletedTask;
 
     /// <summary>Whether the journal is asked for.</summary>
     public bool IsWanted(string journal) => !_wanted.IsEmpty && _wanted.ContainsKey(journal);

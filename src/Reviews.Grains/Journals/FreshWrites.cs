@@ -1,15 +1,14 @@
-using Orleans.Journaling;
-
 namespace Reviews.Grains.Journals;
 
 /// <summary>How a grain has its journal written anew.</summary>
 internal static class FreshWrites
 {
     /// <summary>Writes what is staged, and all of the grain's state with it, as the journal's new beginning; what was before is gone from the store.</summary>
-    /// <param name="journal">The grain's journal. Something must be staged: without it nothing is written.</param>
+    /// <remarks>When it throws, what is staged may be durable and what was before still there: the caller takes the step again.</remarks>
+    /// <param name="journal">The grain's journal. Nothing needs to be staged: a snapshot is written in any case.</param>
     /// <param name="starts">Where the store hears of it.</param>
     /// <param name="grain">The grain, which names its journal.</param>
-    public static async Task CommitAnewAsync(this IDurableStateManager journal, FreshStarts starts, GrainId grain)
+    public static async Task CommitAnewAsync(this GrainJournal journal, FreshStarts starts, GrainId grain)
     {
         var name = grain.ToString();
         var written = starts.WithNextWrite(name);
@@ -17,6 +16,7 @@ internal static class FreshWrites
         {
             await journal.CommitAsync();
             if (!written.IsCompleted) throw new InvalidOperationException($"The journal '{name}' was not written anew.");
+            await starts.SweepAsync(name);
         }
         finally
         {

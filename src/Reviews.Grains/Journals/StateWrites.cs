@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
-using Orleans.Journaling;
 
 namespace Reviews.Grains.Journals;
 
@@ -11,32 +9,20 @@ internal static class StateWrites
 
     /// <summary>Makes durable what is staged. A journal that failed before throws what failed it then, not that it is fenced.</summary>
     /// <remarks>Many callers share one write of the journal, and only the first one's trace would show it: so each has a span of its wait.</remarks>
-    public static Task CommitAsync(this IDurableStateManager journal) =>
-        Traces.HasListeners() && Activity.Current is not null ? TraceAsync(journal) : WriteAsync(journal);
+    public static Task CommitAsync(this GrainJournal journal) =>
+        Traces.HasListeners() && Activity.Current is not null ? TraceAsync(journal) : journal.WriteAsync();
 
-    private static async Task TraceAsync(IDurableStateManager journal)
+    private static async Task TraceAsync(GrainJournal journal)
     {
         using var wait = Traces.StartActivity("journal commit");
         try
         {
-            await WriteAsync(journal);
+            await journal.WriteAsync();
         }
         catch (Exception exception)
         {
             wait?.SetStatus(ActivityStatusCode.Error, exception.Message);
             throw;
-        }
-    }
-
-    private static async Task WriteAsync(IDurableStateManager journal)
-    {
-        try
-        {
-            await journal.WriteStateAsync(CancellationToken.None);
-        }
-        catch (InvalidOperationException fenced) when (fenced.InnerException is { } cause)
-        {
-            ExceptionDispatchInfo.Throw(cause);
         }
     }
 

@@ -25,6 +25,15 @@ internal sealed class ImportsState(Serializer<ImportChange> serializer) : Staged
 
     public MemberImport? Find(int number) => _imports.GetValueOrDefault(number);
 
+    /// <summary>Where an import will stand when all that is staged is durable; null: there is none of that number.</summary>
+    public ImportStatus? StatusOf(int number)
+    {
+        var status = Find(number)?.Status;
+        foreach (var change in Undurable.Where(change => change.Entry is null && (change.Number == number || change.Number == 0)))
+            status = change.Number == 0 ? null : change.Import?.Status ?? (status is null ? null : change.Status);
+        return status;
+    }
+
     /// <summary>Keeps a plan with the next write, in place of the oldest one if there are too many, and of every other that was never begun.</summary>
     public int Add(ImportPlan plan, ImportStatus status, DateTimeOffset now)
     {
@@ -93,7 +102,8 @@ internal sealed class ImportsState(Serializer<ImportChange> serializer) : Staged
     {
         var dropped = imports.Values.Where(import => import.Number != added.Number && import.Status == ImportStatus.Planned).Select(import => import.Number);
         var kept = imports.RemoveRange(dropped);
-        return kept.RemoveRange(kept.Keys.Where(number => number != added.Number).SkipLast(ImportPlan.MaxKept - 1));
+        var old = kept.Values.Where(import => import.Number != added.Number).SkipLast(ImportPlan.MaxKept - 1);
+        return kept.RemoveRange(old.Where(import => !import.IsActive).Select(import => import.Number));   // one that is being undone is not done with
     }
 }
 

@@ -7,15 +7,40 @@ namespace Reviews.Grains.Members;
 /// <param name="Account">The account; null when it was never created.</param>
 /// <param name="RefusedClaims">Claims under which nothing may be written any more, newest last; at most <see cref="MaxRefusedClaims"/>.</param>
 /// <param name="Subscription">As it was last decided; null when there never was one.</param>
+/// <param name="NameNumber">How often the member chose a public name, as far as it was counted.</param>
+/// <param name="NameTold">Which of these names all the member's reviews are known to bear.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberAccountState")]
 internal sealed record MemberAccountState(
-    [property: Id(0)] MemberAccount? Account, [property: Id(1)] ImmutableArray<Guid> RefusedClaims, [property: Id(2)] MemberSubscription? Subscription = null)
+    [property: Id(0)] MemberAccount? Account, [property: Id(1)] ImmutableArray<Guid> RefusedClaims, [property: Id(2)] MemberSubscription? Subscription = null,
+    [property: Id(3)] int NameNumber = 0, [property: Id(4)] int NameTold = 0)
 {
-    /// <summary>A member claims a name a few times in his life; older refusals belong to calls long dead.</summary>
+    /// <summary>A member claims a name a few times in their life; older refusals belong to calls long dead.</summary>
     public const int MaxRefusedClaims = 100;
 
     public static readonly MemberAccountState Empty = new(null, []);
 
-    public MemberAccountState Refuse(Guid claim) =>
-        this with { RefusedClaims = [.. RefusedClaims.Skip(Math.Max(0, RefusedClaims.Length - MaxRefusedClaims + 1)), claim] };
+    /// <summary>Which of the member's public names is theirs now. One that was chosen before they were counted is the first.</summary>
+    internal int CurrentName => Account?.DisplayNameKey is null ? NameNumber : Math.Max(1, NameNumber);
+
+    /// <summary>The same with another account.</summary>
+    /// <param name="account">The whole account.</param>
+    /// <param name="hasReviews">Whether there are reviews that bear the public name of before.</param>
+    public MemberAccountState With(MemberAccount account, bool hasReviews)
+    {
+        if (Account is null || account.DisplayName == Account.DisplayName) return this with { Account = account };
+        var next = CurrentName + 1;
+        return this with { Account = account, NameNumber = next, NameTold = hasReviews ? NameTold : next };
+    }
+
+    /// <summary>
+    /// The member's sessions, those that are over included until the next one is written; none of an account that was kept before there
+    /// were sessions.
+    /// </summary>
+    [Id(5)]
+    public ImmutableArray<MemberSession> Sessions { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The same with a claim refused; once, however often it is asked for.</summary>
+    public MemberAccountState Refuse(Guid claim) => RefusedClaims.Contains(claim)
+        ? this
+        : this with { RefusedClaims = [.. RefusedClaims.Skip(Math.Max(0, RefusedClaims.Length - MaxRefusedClaims + 1)), claim] };
 }

@@ -27,7 +27,7 @@ internal sealed record MarkWished(
 internal sealed record MarkDone(
     uint Ticket, [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool Stands) : ReviewChange(Ticket);
 
-/// <summary>The member is erased: films and reviews have nothing of him any more, and nor has this list.</summary>
+/// <summary>The member is erased: films and reviews have nothing of them any more, and nor has this list.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewsErased")]
 internal sealed record ReviewsErased(uint Ticket) : ReviewChange(Ticket);
 

@@ -5,7 +5,9 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>On which films a member wrote, and whose reviews helped him, in the member's journal. The texts are the reviews' own grains' to keep.</summary>
+/// <summary>
+/// On which films a member wrote, and whose reviews helped them, in the member's journal. The texts are the reviews' own grains' to keep.
+/// </summary>
 /// <remarks>Every wish is here before anybody else hears of it, and none is dropped: so export and erasure miss nothing.</remarks>
 internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : StagedState<ReviewChange>
 {
@@ -14,6 +16,7 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
 
     private readonly Dictionary<string, ReviewWish> _reviews = new(StringComparer.Ordinal);
     private readonly Dictionary<(string FilmId, long ReviewerId), MarkWish> _marks = [];
+    private readonly HashSet<uint> _closing = [];
     private uint _lastTicket;
 
     /// <summary>The durable wishes about own reviews, withdrawn ones included.</summary>
@@ -27,7 +30,10 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     public MarkWish? Find(string filmId, long reviewerId) => _marks.GetValueOrDefault((filmId, reviewerId));
 
     /// <summary>Whether what the ticket stands for is done, and only the note of it is not durable yet.</summary>
-    public bool IsClosing(uint ticket) => Undurable.Any(change => change is ReviewDone or MarkDone && change.Ticket == ticket);
+    public bool IsClosing(uint ticket) => _closing.Contains(ticket);
+
+    /// <summary>The next ticket will be above this one, which somebody holds; the wish that takes it makes that durable.</summary>
+    public void RaiseTo(uint ticket) => _lastTicket = Math.Max(_lastTicket, ticket);
 
     /// <summary>Journals with the next write that the member writes or withdraws a review, under a ticket never used before.</summary>
     public ReviewWish Wish(string filmId, bool stands, uint at)
@@ -38,7 +44,7 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     }
 
     /// <summary>Notes with the next write that review and film have it, and whether there is a text.</summary>
-    public void Close(ReviewWish wish, bool stands) => Stage(new ReviewDone(wish.Ticket, wish.FilmId, stands));
+    public void Close(ReviewWish wish, bool stands) => Close(new ReviewDone(wish.Ticket, wish.FilmId, stands));
 
     /// <summary>Drops, with the next write, a wish about a film that does not exist.</summary>
     public void Forget(ReviewWish wish) => Stage(new ReviewForgotten(wish.Ticket, wish.FilmId));
@@ -52,7 +58,7 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     }
 
     /// <summary>Notes with the next write that the film has the mark; it does not stand when there was no such review.</summary>
-    public void Close(MarkWish wish, bool stands) => Stage(new MarkDone(wish.Ticket, wish.FilmId, wish.ReviewerId, stands));
+    public void Close(MarkWish wish, bool stands) => Close(new MarkDone(wish.Ticket, wish.FilmId, wish.ReviewerId, stands));
 
     /// <summary>Drops every wish with the next write; the counter stays.</summary>
     public void Erase() => Stage(new ReviewsErased(_lastTicket));
@@ -61,12 +67,14 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     {
         _reviews.Clear();
         _marks.Clear();
+        _closing.Clear();
         _lastTicket = 0;
     }
 
     protected override void Apply(in ReviewChange change)
     {
         _lastTicket = Math.Max(_lastTicket, change.Ticket);
+        if (change is ReviewDone or MarkDone) _closing.Remove(change.Ticket);
         switch (change)
         {
             case ReviewsErased:
@@ -108,5 +116,11 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     protected override void Replay(JournalBufferReader entry)
     {
         foreach (var change in serializer.Deserialize(entry.ToArray())!) Apply(change);
+    }
+
+    private void Close(ReviewChange done)
+    {
+        _closing.Add(done.Ticket);
+        Stage(done);
     }
 }

@@ -20,9 +20,15 @@ internal sealed partial class UserGrain
     public async Task<bool> EraseAsync(string securityStamp, string secret)
     {
         ArgumentException.ThrowIfNullOrEmpty(secret);
-        if (Account?.SecurityStamp != securityStamp) return erasure.Value?.Secret == secret;
-        await RegisterBeforeAsync();
-        if (erasure.Latest is null && record.Latest?.Account is { } account)
+        return Admits(record.Value, securityStamp)
+            ? await RegisterBeforeAsync(() => BeginErasingAsync(securityStamp, secret))
+            : erasure.Value?.Secret == secret;
+    }
+
+    private async Task<bool> BeginErasingAsync(string securityStamp, string secret)
+    {
+        // Asked again: the member may have been erased or signed out while the work was registered.
+        if (erasure.Latest is null && record.Latest?.Account is { } account && Admits(record.Latest, securityStamp))
         {
             erasure.Replace(BeginErasure(account, secret));
             record.Replace(MemberAccountState.Empty);
@@ -53,12 +59,11 @@ internal sealed partial class UserGrain
 
     private ErasureRecord BeginErasure(MemberAccount account, string secret)
     {
-        string?[] names = [NameClaims.Email(account.NormalizedUserName), account.NormalizedEmail is { } email ? NameClaims.Email(email) : null, account.DisplayNameKey];
         return new ErasureRecord
         {
             Secret = secret,
             StartedAt = time.GetUtcNow(),
-            Names = [.. names.OfType<string>().Distinct(StringComparer.Ordinal)],
+            Names = NamesOf(account),
             Votes = ToWithdraw.Count(),
             Reviews = ReviewsToWithdraw.Count() + MarksToWithdraw.Count(),
             Records = votes.All.Count + ReviewedFilms.Count(),
@@ -76,10 +81,11 @@ internal sealed partial class UserGrain
         if (!await TryAsync(() => GrainFactory.GetGrain<IModerationGrain>(IModerationGrain.Key).ForgetAsync(UserId))) return false;
         if (!await WriteAnewAsync()) return false;
 
-        // All that is left of the journal's past is overwritten with the one record that says so.
-        erasure.Replace(erasure.Value! with { FinishedAt = time.GetUtcNow() });
+        // The journal's past goes first: once it says that all is done nobody looks at it again.
         record.Replace(MemberAccountState.Empty);
         await journal.CommitAnewAsync(fresh, this.GetGrainId());
+        erasure.Replace(erasure.Value! with { FinishedAt = time.GetUtcNow() });
+        await journal.CommitAsync();
         LogErased(UserId);
         return true;
     }
@@ -152,6 +158,7 @@ internal sealed partial class UserGrain
     /// <summary>Calls another grain; what fails is repeated by the next resumption.</summary>
     private async Task<bool> TryAsync(Func<Task> call)
     {
+        if (HasEnded) return false;   // the erasure itself may be among what the store has lost
         try
         {
             await call();
@@ -167,6 +174,6 @@ internal sealed partial class UserGrain
     [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId} is erased.")]
     private partial void LogErased(long userId);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: a step of the erasure failed; it is taken again.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: a step of an erasure, or of a new name on its way, failed; it is taken again.")]
     private partial void LogStepFailed(long userId, Exception exception);
 }

@@ -33,49 +33,67 @@ internal sealed partial class UserGrain
         ArgumentOutOfRangeException.ThrowIfGreaterThan(plan.Items.Length, ImportPlan.MaxItems, nameof(plan));
         if (RefuseImport(securityStamp) is { } refusal) return new ImportAnswer(refusal);
         if (step == ImportStep.Look) return new ImportAnswer(ImportOutcome.Done, Preview(plan));
-        if (step == ImportStep.Start) await RegisterBeforeAsync();
-        if (RefuseImport(securityStamp) is { } late) return new ImportAnswer(late);
-        if (imports.IsBusy) return new ImportAnswer(ImportOutcome.Busy);
-        return await BeginAsync(imports.Add(plan, step == ImportStep.Start ? ImportStatus.Running : ImportStatus.Planned, time.GetUtcNow()));
+        return step == ImportStep.Start
+            ? await RegisterBeforeAsync(() => AddAsync(securityStamp, plan, ImportStatus.Running))
+            : await AddAsync(securityStamp, plan, ImportStatus.Planned);
     }
 
-    public async Task<ImportAnswer> StartImportAsync(string securityStamp, int number)
-    {
-        if (RefuseImport(securityStamp) is { } refusal) return new ImportAnswer(refusal);
-        if (imports.Find(number) is not { } known) return new ImportAnswer(ImportOutcome.Unknown);
-        if (known.Status != ImportStatus.Planned) return new ImportAnswer(ImportOutcome.Done, StateOf(known));
-        await RegisterBeforeAsync();
-        if (RefuseImport(securityStamp) is { } late) return new ImportAnswer(late);
-        if (imports.IsBusy) return new ImportAnswer(ImportOutcome.Busy);
-        imports.Set(number, ImportStatus.Running, time.GetUtcNow());
-        return await BeginAsync(number);
-    }
+    public async Task<ImportAnswer> StartImportAsync(string securityStamp, int number) =>
+        RefuseImport(securityStamp) is { } refusal ? new ImportAnswer(refusal)
+        : imports.StatusOf(number) is null ? new ImportAnswer(ImportOutcome.Unknown)
+        : await RegisterBeforeAsync(() => StartAsync(securityStamp, number));
 
-    public async Task<ImportAnswer> UndoImportAsync(string securityStamp, int number)
-    {
-        if (RefuseImport(securityStamp) is { } refusal) return new ImportAnswer(refusal);
-        if (imports.Find(number) is not { } known) return new ImportAnswer(ImportOutcome.Unknown);
-        if (known.Status is ImportStatus.Undoing or ImportStatus.Undone) return new ImportAnswer(ImportOutcome.Done, StateOf(known));
-        if (imports.Active is { } other && other.Number != number) return new ImportAnswer(ImportOutcome.Busy);
-        await RegisterBeforeAsync();
-        if (RefuseImport(securityStamp) is { } late) return new ImportAnswer(late);
-        imports.Set(number, known.Status == ImportStatus.Planned ? ImportStatus.Undone : ImportStatus.Undoing, time.GetUtcNow());
-        return await BeginAsync(number);
-    }
+    public async Task<ImportAnswer> UndoImportAsync(string securityStamp, int number) =>
+        RefuseImport(securityStamp) is { } refusal ? new ImportAnswer(refusal)
+        : imports.StatusOf(number) is null ? new ImportAnswer(ImportOutcome.Unknown)
+        : await RegisterBeforeAsync(() => UndoAsync(securityStamp, number));
 
     public Task<ImportState?> ImportAsync(int number) => Task.FromResult(imports.Find(number) is { } import ? StateOf(import) : null);
 
     public Task<ImmutableArray<ImportState>> ImportsAsync() => Task.FromResult(imports.All.Reverse().Select(StateOf).ToImmutableArray());
 
+    // The three that change where an import stands wait for nothing before they have staged it: what they compare is what will be durable then.
+    private async Task<ImportAnswer> AddAsync(string securityStamp, ImportPlan plan, ImportStatus status)
+    {
+        if (RefuseImport(securityStamp) is { } refusal) return new ImportAnswer(refusal);
+        if (imports.IsBusy) return new ImportAnswer(ImportOutcome.Busy);
+        return await BeginAsync(imports.Add(plan, status, time.GetUtcNow()));
+    }
+
+    private async Task<ImportAnswer> StartAsync(string securityStamp, int number)
+    {
+        if (RefuseImport(securityStamp) is { } refusal) return new ImportAnswer(refusal);
+        if (imports.StatusOf(number) == ImportStatus.Planned)
+        {
+            if (imports.IsBusy) return new ImportAnswer(ImportOutcome.Busy);
+            imports.Set(number, ImportStatus.Running, time.GetUtcNow());
+        }
+
+        return await BeginAsync(number);
+    }
+
+    private async Task<ImportAnswer> UndoAsync(string securityStamp, int number)
+    {
+        if (RefuseImport(securityStamp) is { } refusal) return new ImportAnswer(refusal);
+        var status = imports.StatusOf(number);
+        if (status is ImportStatus.Running or ImportStatus.Done or ImportStatus.Planned)
+        {
+            if (status != ImportStatus.Running && imports.IsBusy) return new ImportAnswer(ImportOutcome.Busy);
+            imports.Set(number, status == ImportStatus.Planned ? ImportStatus.Undone : ImportStatus.Undoing, time.GetUtcNow());
+        }
+
+        return await BeginAsync(number);
+    }
+
     private async Task<ImportAnswer> BeginAsync(int number)
     {
         await journal.CommitAsync();
         if (imports.Active is not null) ResumeAfter(TimeSpan.Zero);
-        return new ImportAnswer(ImportOutcome.Done, imports.Find(number) is { } import ? StateOf(import) : null);
+        return imports.Find(number) is { } import ? new ImportAnswer(ImportOutcome.Done, StateOf(import)) : new ImportAnswer(ImportOutcome.Unknown);
     }
 
     private ImportOutcome? RefuseImport(string securityStamp) =>
-        Account?.SecurityStamp != securityStamp || erasure.Latest is not null ? ImportOutcome.SignedOut
+        !Admits(record.Value, securityStamp) || erasure.Latest is not null ? ImportOutcome.SignedOut
         : suspension.Latest?.Reason is not null ? ImportOutcome.Suspended
         : null;
 
@@ -88,10 +106,13 @@ internal sealed partial class UserGrain
             var (number, status) = (import.Number, import.Status);
             var done = await ForEachAsync(
                 import.Waiting, WorkSlice, index => status == ImportStatus.Running ? ImportOneAsync(number, index) : UndoOneAsync(number, index));
-            if (imports.Find(number) is not { } now || now.Status != status) continue;   // it was undone meanwhile
-            if (!done || now.Waiting.Any()) return IsSuspended;
-            imports.Set(number, status == ImportStatus.Running ? ImportStatus.Done : ImportStatus.Undone, time.GetUtcNow());
-            await journal.CommitAsync();
+            if (imports.StatusOf(number) == status)
+            {
+                if (!done || imports.Find(number)!.Waiting.Any()) return IsSuspended;
+                imports.Set(number, status == ImportStatus.Running ? ImportStatus.Done : ImportStatus.Undone, time.GetUtcNow());
+            }
+
+            await journal.CommitAsync();   // also where it was undone or forgotten meanwhile, which may be on its way to the journal still
         }
 
         return true;
@@ -117,14 +138,14 @@ internal sealed partial class UserGrain
 
     private async Task<bool> UndoOneAsync(int number, int index)
     {
-        if (imports.Find(number) is not { Status: ImportStatus.Undoing } import || import.Entries[index].Fate != ImportFate.Applied) return true;
-        var filmId = import.Plan.Items[index].FilmId;
+        if (imports.Find(number) is not { Status: ImportStatus.Undoing } known) return true;
+        var filmId = known.Plan.Items[index].FilmId;
         var deadline = new Deadline(time, options.Value.ResumeTime);
         using var turn = await _turns.TakeAsync(filmId, deadline.Left);
         if (turn is null || !MayImport(number, ImportStatus.Undoing)) return false;
+        if (imports.Find(number)?.Entries[index] is not { Fate: ImportFate.Applied } applied) return true;
 
-        var (standing, applied) = (votes.Find(filmId), import.Entries[index]);
-        var before = applied.Before;
+        var (standing, before) = (votes.Find(filmId), applied.Before);
         var isOurs = standing is { Stands: true } && standing.Imported?.Import == number;
         imports.Settle(number, index, new ImportEntry(isOurs ? ImportFate.Undone : ImportFate.Kept, null, applied.WasNew));
         var wish = !isOurs ? null
@@ -137,7 +158,7 @@ internal sealed partial class UserGrain
 
     /// <summary>Asked after each wait: the member may have been suspended or erased, or the import turned round.</summary>
     private bool MayImport(int number, ImportStatus direction) =>
-        !_ended && erasure.Latest is null && suspension.Latest?.Reason is null && imports.Find(number)?.Status == direction;
+        !HasEnded && erasure.Latest is null && suspension.Latest?.Reason is null && imports.StatusOf(number) == direction;
 
     private uint Now => (uint)time.GetUtcNow().ToUnixTimeSeconds();
 }

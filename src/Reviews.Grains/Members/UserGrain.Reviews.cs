@@ -17,12 +17,12 @@ internal sealed partial class UserGrain
     public async Task<ReviewAnswer> ReviewAsync(ReviewCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (RefusalOf(command.SecurityStamp) is { } refusal) return new ReviewAnswer(refusal);
+        if ((RefusalOf(command.SecurityStamp) ?? OverQuota()) is { } refusal) return new ReviewAnswer(refusal);
 
         var deadline = new Deadline(time, command.TimeLeft);
         using var turn = await _turns.TakeAsync(TurnOfReviews(command.FilmId), deadline.Left);
         if (turn is null) return new ReviewAnswer(ReviewOutcome.Unsure);
-        if (erasure.Latest is not null) return new ReviewAnswer(ReviewOutcome.SignedOut);   // nothing may come after that
+        if (RefusalOf(command.SecurityStamp) is { } late) return new ReviewAnswer(late);   // erased or suspended meanwhile: nothing may come after that
         if (!_numbers.Admit(TurnOfReviews(command.FilmId), command.Number)) return new ReviewAnswer(ReviewOutcome.Overtaken);
 
         var standing = reviews.Find(command.FilmId);
@@ -33,13 +33,13 @@ internal sealed partial class UserGrain
     public async Task<ReviewAnswer> MarkAsync(MarkCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (RefusalOf(command.SecurityStamp) is { } refusal) return new ReviewAnswer(refusal);
+        if ((RefusalOf(command.SecurityStamp) ?? OverQuota()) is { } refusal) return new ReviewAnswer(refusal);
         if (command.ReviewerId == UserId) return new ReviewAnswer(ReviewOutcome.Own);
 
         var deadline = new Deadline(time, command.TimeLeft);
         using var turn = await _turns.TakeAsync(TurnOfReviews(command.FilmId), deadline.Left);
         if (turn is null) return new ReviewAnswer(ReviewOutcome.Unsure);
-        if (erasure.Latest is not null) return new ReviewAnswer(ReviewOutcome.SignedOut);
+        if (RefusalOf(command.SecurityStamp) is { } late) return new ReviewAnswer(late);
         if (!_numbers.Admit(TurnOfReviews($"{command.FilmId} {command.ReviewerId}"), command.Number)) return new ReviewAnswer(ReviewOutcome.Overtaken);
         return await DeliverAsync(await WishAsync(command.FilmId, command.ReviewerId, command.IsHelpful), deadline);
     }
@@ -62,10 +62,11 @@ internal sealed partial class UserGrain
     private static string TurnOfReviews(string what) => "review " + what;
 
     private ReviewOutcome? RefusalOf(string securityStamp) =>
-        Account?.SecurityStamp != securityStamp || erasure.Latest is not null ? ReviewOutcome.SignedOut
+        !Admits(record.Value, securityStamp) || erasure.Latest is not null ? ReviewOutcome.SignedOut
         : suspension.Latest?.Reason is not null ? ReviewOutcome.Suspended
-        : _reviewQuota.TryTake() ? null
-        : ReviewOutcome.TooMany;
+        : null;
+
+    private ReviewOutcome? OverQuota() => _reviewQuota.TryTake() ? null : ReviewOutcome.TooMany;
 
     private bool IsDone(ReviewWish wish) => !wish.Open || reviews.IsClosing(wish.Ticket);
 
@@ -104,6 +105,7 @@ internal sealed partial class UserGrain
                     return new ReviewAnswer(ReviewOutcome.UnknownFilm);
                 default:
                     LogSuperseded(UserId, wish.FilmId, wish.Ticket);
+                    reviews.RaiseTo(answer.Ticket);
                     wish = await WishAsync(wish.FilmId, wish.Stands);
                     break;
             }
@@ -114,16 +116,21 @@ internal sealed partial class UserGrain
     }
 
     private ReviewDraft Draft(ReviewWish wish, WrittenReview text, bool waits) => new(
-        wish.Ticket, Account?.DisplayName ?? "", text.Title, text.Body, text.Spoilers, time.GetUtcNow(), waits ? ReviewState.Pending : ReviewState.Published);
+        wish.Ticket, Account?.DisplayName ?? "", text.Title, text.Body, text.Spoilers, time.GetUtcNow(), waits ? ReviewState.Pending : ReviewState.Published,
+        Standing, record.Value?.CurrentName ?? 0);
 
     /// <summary>Carries a mark to its film until the film has it or the time is up.</summary>
     private async Task<ReviewAnswer> DeliverAsync(MarkWish wish, Deadline deadline)
     {
         var film = GrainFactory.GetGrain<IFilmGrain>(wish.FilmId);
-        while (await TryUntilAsync(() => film.MarkReviewAsync(new HelpfulMark(wish.ReviewerId, UserId, wish.Ticket, wish.IsHelpful)), wish.FilmId, deadline) is { } answer)
+        while (await TryUntilAsync(
+            () => film.MarkReviewAsync(new HelpfulMark(wish.ReviewerId, UserId, wish.Ticket, wish.IsHelpful, Standing)),
+            wish.FilmId,
+            deadline) is { } answer)
         {
             if (answer.Outcome == MarkOutcome.Superseded)
             {
+                reviews.RaiseTo(answer.Ticket);
                 wish = await WishAsync(wish.FilmId, wish.ReviewerId, wish.IsHelpful);
                 continue;
             }
@@ -138,19 +145,21 @@ internal sealed partial class UserGrain
         return new ReviewAnswer(ReviewOutcome.Unsure);
     }
 
-    /// <summary>Asks until there is an answer; null when the time is up before.</summary>
+    /// <summary>Asks until there is an answer; null when the time is up before, or the activation has ended.</summary>
     private async Task<T?> TryUntilAsync<T>(Func<Task<T>> ask, string filmId, Deadline deadline)
         where T : class
     {
-        for (var delay = options.Value.RetryDelay; !deadline.IsOver; delay = Min(delay * 2, TimeSpan.FromSeconds(1)))
+        for (var delay = options.Value.RetryDelay; !deadline.IsOver && !HasEnded; delay = Min(delay * 2, TimeSpan.FromSeconds(1)))
         {
             try
             {
-                return await ask().WaitAsync(deadline.Left, time);
+                var answer = await ask().WaitAsync(deadline.Left, time);
+                _silentReviews.Remove(filmId);
+                return answer;
             }
             catch (Exception exception) when (exception is not ArgumentException)
             {
-                LogReviewNotDelivered(UserId, filmId, exception);
+                if (_silentReviews.Add(filmId)) LogReviewNotDelivered(UserId, filmId, exception);
             }
 
             await Task.Delay(Min(delay, deadline.Left), time);
@@ -165,6 +174,7 @@ internal sealed partial class UserGrain
     {
         foreach (var wish in reviews.Reviews.Where(wish => !IsDone(wish)).ToArray())
         {
+            if (HasEnded) return false;
             var deadline = new Deadline(time, options.Value.ResumeTime);
             using var turn = await _turns.TakeAsync(TurnOfReviews(wish.FilmId), deadline.Left);
             if (turn is null || reviews.Find(wish.FilmId) is not { } newest || IsDone(newest)) continue;
@@ -175,6 +185,7 @@ internal sealed partial class UserGrain
 
         foreach (var wish in reviews.Marks.Where(wish => !IsDone(wish)).ToArray())
         {
+            if (HasEnded) return false;
             var deadline = new Deadline(time, options.Value.ResumeTime);
             using var turn = await _turns.TakeAsync(TurnOfReviews(wish.FilmId), deadline.Left);
             if (turn is not null && reviews.Find(wish.FilmId, wish.ReviewerId) is { } newest && !IsDone(newest)) await DeliverAsync(newest, deadline);
@@ -184,6 +195,8 @@ internal sealed partial class UserGrain
         return reviews.Reviews.All(IsDone) && reviews.Marks.All(IsDone);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: the review of {FilmId} did not get through; it is sent again.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Member {UserId}: a review or mark on {FilmId} did not get through; it is sent until it does.")]
     private partial void LogReviewNotDelivered(long userId, string filmId, Exception exception);
 }

@@ -19,11 +19,14 @@ internal sealed partial class UserGrain
 
     public Task<bool> LiftSuspensionAsync() => DecideAsync(null);
 
-    private async Task<bool> DecideAsync(string? reason)
+    /// <summary>What was decided of a member ends after an erasure as before it; nothing new is decided of who is erased.</summary>
+    private bool MayDecide(string? reason) => record.Latest?.Account is not null || (reason is null && suspension.Latest is not null);
+
+    private Task<bool> DecideAsync(string? reason) => MayDecide(reason) ? RegisterBeforeAsync(() => BeginSuspensionAsync(reason)) : Task.FromResult(false);
+
+    private async Task<bool> BeginSuspensionAsync(string? reason)
     {
-        if (Account is null) return false;
-        await RegisterBeforeAsync();
-        if (record.Latest?.Account is null) return false;   // erased meanwhile
+        if (!MayDecide(reason)) return false;   // erased meanwhile
         if (suspension.Latest?.Reason != reason) suspension.Replace(new SuspensionRecord(reason, votes.LastTicket, time.GetUtcNow()));
         await journal.CommitAsync();
         ResumeAfter(TimeSpan.Zero);

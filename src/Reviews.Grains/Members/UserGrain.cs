@@ -3,10 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
-using Orleans.Journaling;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
-using Reviews.Contracts.Names;
 using Reviews.Contracts.Platform;
 using Reviews.Grains.Journals;
 
@@ -23,20 +21,23 @@ internal sealed partial class UserGrain(
     [FromKeyedServices("erasure")] DurableRecord<ErasureRecord> erasure,
     [FromKeyedServices("imports")] ImportsState imports,
     FreshStarts fresh,
-    IDurableStateManager journal,
+    GrainJournal journal,
+    IStoreHistory history,
     IOptions<MemberOptions> options,
     TimeProvider time,
-    ILogger<UserGrain> logger) : Grain, IUserGrain, IMemberDataGrain
+    ILogger<UserGrain> logger) : StoreGrain(history), IUserGrain, IMemberDataGrain
 {
     public const string GrainType = "user";
 
     /// <summary>Most items of a page.</summary>
     private const int MaxPageSize = 100;
 
-    private readonly VoteQuota _quota = new(options.Value.VotesPerMinute, time);
-    private readonly VoteQuota _reviewQuota = new(options.Value.VotesPerMinute, time);
+    private readonly VoteQuota _quota = new(options.Value.Limit, time);
+    private readonly VoteQuota _reviewQuota = new(options.Value.Limit, time);
     private readonly Turns _turns = new();
     private readonly RequestNumbers _numbers = new();
+    private readonly HashSet<string> _silentFilms = new(StringComparer.Ordinal);   // each told of once, until it answers
+    private readonly HashSet<string> _silentReviews = new(StringComparer.Ordinal);   // films of whose reviews it is the same
     private Task<bool>? _resuming;
 
     private long UserId => this.GetPrimaryKeyLong();
@@ -45,15 +46,15 @@ internal sealed partial class UserGrain(
 
     private uint JoinedAt => Account is { } own ? (uint)Math.Clamp(own.CreatedAt.ToUnixTimeSeconds(), 0, uint.MaxValue) : 0;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (votes.All.Any(vote => vote.Open) || reviews.Reviews.Any(wish => wish.Open) || reviews.Marks.Any(wish => wish.Open) || HasWork) ResumeAfter(TimeSpan.Zero);
-        return Task.CompletedTask;
+        await base.OnActivateAsync(cancellationToken);
+        if (HasOpen || HasWork) ResumeAfter(TimeSpan.Zero);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _ended = true;
+        await base.OnDeactivateAsync(reason, cancellationToken);
         if (reason.Exception is not null || (!votes.HasStaged && !reviews.HasStaged)) return;
         try
         {
@@ -102,8 +103,9 @@ internal sealed partial class UserGrain(
     }
 
     public Task<MemberStanding?> StandingAsync(string securityStamp) =>
-        Task.FromResult(Account is { } own && own.SecurityStamp == securityStamp
-            ? new MemberStanding(own.DisplayName, own.Roles, record.Value?.Subscription?.Until, suspension.Value?.Reason)
+        Task.FromResult(Account is { } own && Admits(record.Value, securityStamp)
+            ? new MemberStanding(
+                own.DisplayName, own.Roles, record.Value?.Subscription?.Until, suspension.Value?.Reason, UseSession(securityStamp)?.ProvedAt)
             : null);
 
     public Task<MemberProfile?> ProfileAsync() =>
@@ -113,33 +115,11 @@ internal sealed partial class UserGrain(
 
     public Task<MemberAccount?> AccountAsync() => Task.FromResult(Account);
 
-    public async Task<bool> PutAccountAsync(MemberAccount account, string? expectedStamp, Guid? claim)
-    {
-        ArgumentNullException.ThrowIfNull(account);
-        var latest = record.Latest ?? MemberAccountState.Empty;
-        if (erasure.Latest is not null) return false;   // nothing brings an erased member back
-        if (latest.Account?.ConcurrencyStamp == account.ConcurrencyStamp) expectedStamp = account.ConcurrencyStamp;   // asked twice
-        if (latest.Account?.ConcurrencyStamp != expectedStamp) return false;
-        if (claim is { } named && latest.RefusedClaims.Contains(named)) return false;
-        record.Replace(latest with { Account = account });
-        await journal.CommitAsync();
-        return true;
-    }
-
-    public async Task<bool> AffirmNameAsync(string nameKey, Guid claim)
-    {
-        var latest = record.Latest ?? MemberAccountState.Empty;
-        var holds = latest.Account is { } own && (NameClaims.Email(own.NormalizedUserName) == nameKey
-            || (own.NormalizedEmail is { } email && NameClaims.Email(email) == nameKey) || own.DisplayNameKey == nameKey);
-        if (!holds) record.Replace(latest.Refuse(claim));
-        await journal.CommitAsync();   // either way the answer must be durable before it is given
-        return holds;
-    }
-
     private async Task<bool> DeliverOpenAsync()
     {
         foreach (var vote in votes.All.Where(vote => vote.Open && !IsDone(vote)).ToArray())
         {
+            if (HasEnded) return false;
             var deadline = new Deadline(time, options.Value.ResumeTime);
             using var turn = await _turns.TakeAsync(vote.FilmId, deadline.Left);
 
@@ -151,7 +131,7 @@ internal sealed partial class UserGrain(
     }
 
     private RateOutcome? Refusal(RateCommand command) =>
-        Account?.SecurityStamp != command.SecurityStamp || erasure.Latest is not null ? RateOutcome.SignedOut
+        !Admits(record.Value, command.SecurityStamp) || erasure.Latest is not null ? RateOutcome.SignedOut
         : suspension.Latest?.Reason is not null ? RateOutcome.Suspended
         : null;
 
@@ -172,11 +152,14 @@ internal sealed partial class UserGrain(
         return again;
     }
 
-    /// <summary>Carries the vote to its film until the film has it or the time is up. The same ticket every time, so repeating is safe.</summary>
+    /// <summary>
+    /// Carries the vote to its film until the film has it, the time is up or the activation has ended. The same ticket every time, so
+    /// repeating is safe.
+    /// </summary>
     private async Task<RateAnswer> DeliverAsync(VoteRecord vote, Deadline deadline)
     {
         var film = GrainFactory.GetGrain<IFilmGrain>(vote.FilmId);
-        for (var delay = options.Value.RetryDelay; !deadline.IsOver; delay = Min(delay * 2, TimeSpan.FromSeconds(1)))
+        for (var delay = options.Value.RetryDelay; !deadline.IsOver && !HasEnded; delay = Min(delay * 2, TimeSpan.FromSeconds(1)))
         {
             var answer = await TryVoteAsync(film, vote, deadline);
             switch (answer?.Outcome)
@@ -190,6 +173,7 @@ internal sealed partial class UserGrain(
                     return new RateAnswer(RateOutcome.UnknownFilm);
                 case VoteOutcome.Superseded:
                     LogSuperseded(UserId, vote.FilmId, vote.Ticket);
+                    votes.RaiseTo(answer.Ticket);
                     vote = await WishAgainAsync(vote);
                     break;
                 default:
@@ -207,18 +191,21 @@ internal sealed partial class UserGrain(
     {
         try
         {
-            return await film.VoteAsync(new Ballot(UserId, vote.HalfStars, vote.Ticket, vote.CastAt, IsSuspended, JoinedAt)).WaitAsync(deadline.Left, time);
+            var answer = await film.VoteAsync(new Ballot(UserId, vote.HalfStars, vote.Ticket, vote.CastAt, IsSuspended, JoinedAt, Standing))
+                .WaitAsync(deadline.Left, time);
+            _silentFilms.Remove(vote.FilmId);
+            return answer;
         }
         catch (Exception exception) when (exception is not ArgumentException)
         {
-            LogNotDelivered(UserId, vote.FilmId, exception);
+            if (_silentFilms.Add(vote.FilmId)) LogNotDelivered(UserId, vote.FilmId, exception);
             return null;
         }
     }
 
     private async Task ResumeOrRegisterAsync()
     {
-        if (!await ResumeAsync()) await RegisterWorkAsync();
+        if (!await GoOnAsync()) await RegisterWorkAsync();
     }
 
     /// <summary>What could not be delivered is resumed by the work grain, though the member never calls again.</summary>
@@ -231,7 +218,7 @@ internal sealed partial class UserGrain(
         catch (Exception exception)
         {
             LogNotRegistered(UserId, exception);
-            ResumeAfter(options.Value.ResumeInterval);
+            if (!HasEnded) ResumeAfter(options.Value.ResumeInterval);
         }
     }
 
@@ -245,10 +232,10 @@ internal sealed partial class UserGrain(
     [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: what is done could not be noted; it is sent once more.")]
     private partial void LogDoneNotWritten(long userId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: film {FilmId} holds a higher ticket than {Ticket}; a new one is drawn.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: film {FilmId} holds a higher ticket than {Ticket}, or something else under it; a new one is drawn.")]
     private partial void LogSuperseded(long userId, string filmId, uint ticket);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: the vote on {FilmId} did not get through; it is sent again.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: the vote on {FilmId} did not get through; it is sent until it does.")]
     private partial void LogNotDelivered(long userId, string filmId, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: open votes could not be registered as work.")]

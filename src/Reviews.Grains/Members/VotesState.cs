@@ -9,9 +9,10 @@ namespace Reviews.Grains.Members;
 
 /// <summary>A member's votes in the member's journal: tens of bytes a vote.</summary>
 /// <remarks>An entry is a run of records: <c>1</c> intent (ticket, time, half stars, origin, film); <c>2</c> done (ticket, film);
-/// <c>3</c> forgotten (ticket, film), for a film that turned out not to exist; <c>4</c> the counter of tickets, first in a snapshot;
+/// <c>3</c> forgotten (ticket, film), for a film that turned out not to exist; <c>4</c> the counter of tickets, first in a snapshot, and by itself where only a write is needed;
 /// <c>5</c> intent of an import (an intent, with the import's number and what the file said).</remarks>
-internal sealed class VotesState : StagedState<VotesState.Change>
+/// <param name="tickets">How tickets are compared; null as always.</param>
+internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : StagedState<VotesState.Change>
 {
     private const byte Intent = 1;
     private const byte Done = 2;
@@ -26,6 +27,7 @@ internal sealed class VotesState : StagedState<VotesState.Change>
     private const int MaxRecordHead = 32;
 
     private readonly Dictionary<string, VoteRecord> _votes = new(StringComparer.Ordinal);
+    private readonly HashSet<uint> _closing = new(tickets);
     private uint _lastTicket;
 
     /// <summary>The durable votes, withdrawn ones included.</summary>
@@ -38,7 +40,10 @@ internal sealed class VotesState : StagedState<VotesState.Change>
     public uint LastTicket => _lastTicket;
 
     /// <summary>Whether the film has the vote of this ticket, and only the note of it is not durable yet.</summary>
-    public bool IsClosing(uint ticket) => Undurable.Any(change => change.Kind == Done && change.Record.Ticket == ticket);
+    public bool IsClosing(uint ticket) => _closing.Contains(ticket);
+
+    /// <summary>The next ticket will be above this one, which a film holds; the wish that takes it makes that durable.</summary>
+    public void RaiseTo(uint ticket) => _lastTicket = Math.Max(_lastTicket, ticket);
 
     /// <summary>Journals a new wish with the next write, under a ticket never used before.</summary>
     public VoteRecord Wish(string filmId, byte halfStars, uint castAt, VoteOrigin origin, ImportMark? imported = null)
@@ -48,8 +53,22 @@ internal sealed class VotesState : StagedState<VotesState.Change>
         return record;
     }
 
+    /// <summary>Takes into the list, with the next write, a vote that its film holds.</summary>
+    public void Adopt(VoteRecord held)
+    {
+        Stage(IntentOf(held));
+        Close(held);
+    }
+
+    /// <summary>Writes the counter with the next write, as it is: from then on no other activation can write that has not read this one's last word.</summary>
+    public void Confirm() => Stage(CounterOf());
+
     /// <summary>Notes with the next write that the film has this vote.</summary>
-    public void Close(VoteRecord record) => Stage(new Change(Done, record));
+    public void Close(VoteRecord record)
+    {
+        _closing.Add(record.Ticket);
+        Stage(new Change(Done, record));
+    }
 
     /// <summary>Drops, with the next write, a wish about a film that does not exist.</summary>
     public void Forget(VoteRecord record) => Stage(new Change(Forgotten, record));
@@ -57,6 +76,7 @@ internal sealed class VotesState : StagedState<VotesState.Change>
     protected override void Clear()
     {
         _votes.Clear();
+        _closing.Clear();
         _lastTicket = 0;
     }
 
@@ -64,6 +84,7 @@ internal sealed class VotesState : StagedState<VotesState.Change>
     {
         var record = change.Record;
         _lastTicket = Math.Max(_lastTicket, record.Ticket);
+        if (change.Kind == Done) _closing.Remove(record.Ticket);
         var standing = _votes.GetValueOrDefault(record.FilmId);
         switch (change.Kind)
         {
@@ -86,8 +107,7 @@ internal sealed class VotesState : StagedState<VotesState.Change>
 
     protected override void EncodeSnapshot(JournalStreamWriter writer)
     {
-        var changes = new[] { new Change(Counter, new VoteRecord("", 0, _lastTicket, 0, 0, false)) }
-            .Concat(_votes.Values.SelectMany(SnapshotOf));
+        var changes = _votes.Values.SelectMany(SnapshotOf).Prepend(CounterOf());
         foreach (var part in changes.Chunk(VotesPerPart))
         {
             using var entry = writer.BeginEntry();
@@ -102,6 +122,8 @@ internal sealed class VotesState : StagedState<VotesState.Change>
         entry.Skip(entry.Length);
         while (!bytes.IsEmpty) Apply(Read(ref bytes));
     }
+
+    private Change CounterOf() => new(Counter, new VoteRecord("", 0, _lastTicket, 0, 0, Open: false));
 
     private static Change IntentOf(VoteRecord record) => new(record.Imported is null ? Intent : ImportIntent, record);
 

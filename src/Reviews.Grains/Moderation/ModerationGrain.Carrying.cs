@@ -21,8 +21,7 @@ internal sealed partial class ModerationGrain
         _pumping = true;
         try
         {
-            var newest = state.ToCarry.GroupBy(TargetOf).Select(decisions => decisions.Last()).ToArray();
-            foreach (var group in newest.Chunk(Parallel)) await Task.WhenAll(group.Select(CarryAsync));
+            foreach (var group in state.Log.ToCarry.ToArray().Chunk(Parallel)) await Task.WhenAll(group.Select(CarryAsync));
         }
         finally
         {
@@ -30,32 +29,28 @@ internal sealed partial class ModerationGrain
         }
     }
 
-    /// <summary>What a decision is about: decisions about the same are carried out in their order.</summary>
-    private static string TargetOf(ModerationDecision decision) => decision switch
-    {
-        { FilmId: null } => $"member {decision.UserId}",
-        { UserId: 0 } => $"votes {decision.FilmId}",
-        _ => $"review {decision.UserId} {decision.FilmId}",
-    };
-
     /// <summary>Carries out the decision after all earlier ones about the same. Never throws.</summary>
     private async Task<DecisionAnswer> CarryAsync(ModerationDecision decision)
     {
-        var target = TargetOf(decision);
+        var target = decision.Target();
         using var turn = await _turns.TakeAsync(target, CarryTime);
         if (turn is null) return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
-        foreach (var due in state.ToCarry.Where(due => due.Number <= decision.Number && TargetOf(due) == target).ToArray())
+        foreach (var due in state.Log.ToCarryTo(target).Where(due => due.Number <= decision.Number).ToArray())
         {
             var answer = await CarryOneAsync(due);
             if (due.Number == decision.Number || answer.Outcome == DecisionOutcome.OnItsWay) return answer;
         }
 
         // Somebody else carried it while this waited for its turn.
-        return state.Log.ContainsKey(decision.Number) ? new DecisionAnswer(DecisionOutcome.Done, decision) : new DecisionAnswer(DecisionOutcome.Unknown);
+        return state.Log.Contains(decision.Number)
+            ? new DecisionAnswer(DecisionOutcome.Done, decision)
+            : new DecisionAnswer(DecisionOutcome.Unknown);
     }
 
     private async Task<DecisionAnswer> CarryOneAsync(ModerationDecision decision)
     {
+        // or it brings what was never decided, as far as the store knows
+        if (HasEnded) return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
         try
         {
             var (outcome, rating) = await BringAsync(decision);
@@ -67,7 +62,7 @@ internal sealed partial class ModerationGrain
         }
         catch (Exception exception)
         {
-            LogNotCarried(decision.Number, TargetOf(decision), exception);
+            LogNotCarried(decision.Number, decision.Target(), exception);
             return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
         }
     }
@@ -90,7 +85,8 @@ internal sealed partial class ModerationGrain
 
     private async Task<(DecisionOutcome Outcome, FilmRating? Rating)> ExcludeAsync(ModerationDecision decision)
     {
-        var exclusion = new FilmExclusion(decision.Number, decision.From, decision.Until, decision.Action == ModerationAction.LiftExclusion);
+        var exclusion = new FilmExclusion(
+            decision.Number, decision.From, decision.Until, decision.Action == ModerationAction.LiftExclusion, Standing);
         var answer = await GrainFactory.GetGrain<IFilmGrain>(decision.FilmId!).ExcludeAsync(exclusion);
         var outcome = answer.Outcome switch
         {

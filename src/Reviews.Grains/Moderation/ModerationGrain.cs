@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using Orleans.Journaling;
 using Reviews.Contracts.Moderation;
 using Reviews.Grains.Journals;
 using Reviews.Grains.Members;
@@ -13,8 +12,8 @@ namespace Reviews.Grains.Moderation;
 /// <remarks>Reentrant, so that reports share writes. Decisions about one review, member or film are carried out one after the other, in their order.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class ModerationGrain(
-    [FromKeyedServices("moderation")] ModerationState state, IDurableStateManager journal, FreshStarts fresh, TimeProvider time,
-    ILogger<ModerationGrain> logger) : Grain, IModerationGrain
+    [FromKeyedServices("moderation")] ModerationState state, GrainJournal journal, FreshStarts fresh, IStoreHistory history,
+    TimeProvider time, ILogger<ModerationGrain> logger) : StoreGrain(history), IModerationGrain
 {
     public const string GrainType = "moderation";
 
@@ -27,6 +26,9 @@ internal sealed partial class ModerationGrain(
     {
         ArgumentNullException.ThrowIfNull(report);
         ThrowIfUnfit(report.Reason);
+
+        // Under way when the member was erased: it adds nothing.
+        if (state.IsForgotten(report.ReporterId) || state.IsForgotten(report.AuthorId)) return ReportAnswer.Taken;
         var standing = state.Cases.Find(report.FilmId, report.AuthorId);
         if (standing is null && state.Cases.Count >= ModerationLimits.MaxOpenCases) return ReportAnswer.Full;
         if (standing is null || CaseBook.IsNews(standing, report.ReporterId)) state.Report(report);
@@ -37,6 +39,7 @@ internal sealed partial class ModerationGrain(
     public async Task<bool> HoldAsync(string filmId, long authorId)
     {
         ArgumentException.ThrowIfNullOrEmpty(filmId);
+        if (state.IsForgotten(authorId)) return true;   // nothing is there to wait any more
         var standing = state.Cases.Find(filmId, authorId);
         if (standing is null && state.Cases.Count >= ModerationLimits.MaxOpenCases) return false;
         if (standing?.Kind != CaseKind.FirstReview) state.Hold(filmId, authorId, time.GetUtcNow());
@@ -54,7 +57,7 @@ internal sealed partial class ModerationGrain(
     public Task<DecisionPage> LogAsync(long below, int count)
     {
         ThrowIfNoPage(count);
-        var page = state.Log.Values.Reverse().Where(decision => decision.Number < below).Take(count + 1).ToImmutableArray();
+        var page = state.Log.Below(below).Take(count + 1).ToImmutableArray();
         return Task.FromResult(new DecisionPage([.. page.Take(count)], page.Length > count));
     }
 
@@ -63,7 +66,7 @@ internal sealed partial class ModerationGrain(
         if (action > ModerationAction.Restore) throw new ArgumentOutOfRangeException(nameof(action), action, "That is not decided of a review.");
         if (state.IsBeingDecided(caseId)) return new DecisionAnswer(DecisionOutcome.Decided);
         if (state.Cases.Find(caseId) is { } open) return await TakeAsync(About(action, moderatorId, reason) with { FilmId = open.FilmId, UserId = open.AuthorId, CaseId = caseId });
-        if (state.LastOf(caseId) is not { } last) return new DecisionAnswer(DecisionOutcome.Unknown);
+        if (state.Log.LastOf(caseId) is not { } last) return new DecisionAnswer(DecisionOutcome.Unknown);
         return MayFollow(last.Action, action)
             ? await TakeAsync(About(action, moderatorId, reason) with { FilmId = last.FilmId, UserId = last.UserId, CaseId = caseId })
             : new DecisionAnswer(DecisionOutcome.Decided, last);
@@ -72,9 +75,20 @@ internal sealed partial class ModerationGrain(
     public async Task<DecisionAnswer> SuspendAsync(long userId, bool lifts, long moderatorId, string reason)
     {
         var action = lifts ? ModerationAction.LiftSuspension : ModerationAction.Suspend;
-        return state.LastSuspensionOf(userId) is { } last && last.Action == action
+        if (lifts && state.IsForgotten(userId)) return await LiftOfErasedAsync(About(action, moderatorId, reason) with { UserId = userId });
+        return state.Log.LastSuspensionOf(userId) is { } last && last.Action == action
             ? new DecisionAnswer(DecisionOutcome.Decided, last)
             : await TakeAsync(About(action, moderatorId, reason) with { UserId = userId });
+    }
+
+    /// <summary>With the suspension of an erased member its reason goes, and the one that it was lifted for.</summary>
+    private async Task<DecisionAnswer> LiftOfErasedAsync(ModerationDecision lift)
+    {
+        var answer = state.Log.LastSuspensionOf(lift.UserId) is { Action: ModerationAction.LiftSuspension } last
+            ? new DecisionAnswer(DecisionOutcome.Decided, last)
+            : await EnterAsync(lift);
+        if (answer.Outcome is DecisionOutcome.Done or DecisionOutcome.Decided) await ForgetAsync(lift.UserId);
+        return answer;
     }
 
     public Task<DecisionAnswer> ExcludeAsync(string filmId, uint from, uint until, bool lifts, long moderatorId, string reason)
@@ -91,7 +105,7 @@ internal sealed partial class ModerationGrain(
             .ToImmutableArray());
 
     public Task<ImmutableArray<ModerationDecision>> DecisionsOnAsync(long userId) => Task.FromResult(
-        state.Log.Values.Reverse().Where(decision => decision.UserId == userId).Take(ModerationLimits.MaxPageSize).ToImmutableArray());
+        state.Log.About(userId).Take(ModerationLimits.MaxPageSize).ToImmutableArray());
 
     public async Task ForgetAsync(long userId)
     {
@@ -124,7 +138,10 @@ internal sealed partial class ModerationGrain(
         return new ModerationDecision(0, action, moderatorId, time.GetUtcNow(), reason, null, 0, 0, 0, 0);
     }
 
-    private async Task<DecisionAnswer> TakeAsync(ModerationDecision decision)
+    private async Task<DecisionAnswer> TakeAsync(ModerationDecision decision) =>
+        state.IsForgotten(decision.UserId) ? new DecisionAnswer(DecisionOutcome.Unknown) : await EnterAsync(decision);   // the desk keeps no reason
+
+    private async Task<DecisionAnswer> EnterAsync(ModerationDecision decision)
     {
         var taken = state.Decide(decision);
         await journal.CommitAsync();

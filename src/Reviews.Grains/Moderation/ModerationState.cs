@@ -13,27 +13,22 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     private const int ItemsPerPart = 256;
 
     private readonly CaseBook _cases = new();
-    private readonly SortedDictionary<long, ModerationDecision> _log = [];
-    private readonly SortedSet<long> _open = [];
+    private readonly DecisionLog _log = new();
+    private readonly ForgottenMembers _forgotten = new();
     private long _lastDecision;
 
     /// <summary>Open cases.</summary>
     public CaseBook Cases => _cases;
 
-    /// <summary>The durable decisions by their number, those to be carried out included.</summary>
-    public IReadOnlyDictionary<long, ModerationDecision> Log => _log;
-
-    /// <summary>Decisions that are not known to be carried out, oldest first.</summary>
-    public IEnumerable<ModerationDecision> ToCarry => _open.Select(number => _log[number]);
+    /// <summary>The durable decisions, those to be carried out included.</summary>
+    public DecisionLog Log => _log;
 
     /// <summary>Whether a decision on the case is under way.</summary>
     public bool IsBeingDecided(long caseId) => Undurable.Any(change => change is DecisionTaken taken && taken.Decision.CaseId == caseId);
 
-    /// <summary>The newest decision on a case; null when the log has none.</summary>
-    public ModerationDecision? LastOf(long caseId) => _log.Values.LastOrDefault(decision => decision.CaseId == caseId && caseId != 0);
-
-    /// <summary>The newest decision on a member's suspension; null when the log has none.</summary>
-    public ModerationDecision? LastSuspensionOf(long userId) => _log.Values.LastOrDefault(decision => decision.UserId == userId && decision.FilmId is null);
+    /// <summary>Whether the member was erased, or is with the write under way: nothing more may be written of them.</summary>
+    public bool IsForgotten(long userId) =>
+        _forgotten.Contains(userId) || Undurable.Any(change => change is MemberForgotten forgotten && forgotten.UserId == userId);
 
     /// <summary>Takes a report with the next write.</summary>
     public void Report(ReviewReport report) => Stage(new CaseReported(IdOf(report.FilmId, report.AuthorId), report));
@@ -59,7 +54,7 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     {
         _cases.Clear();
         _log.Clear();
-        _open.Clear();
+        _forgotten.Clear();
         _lastDecision = 0;
     }
 
@@ -71,11 +66,8 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
             case CaseHeld held: _cases.Hold(held); break;
             case CaseKept kept: _cases.Keep(kept.Case); break;
             case DecisionTaken taken: Take(taken.Decision); break;
-            case DecisionCarried carried: _open.Remove(carried.Number); break;
-            case DecisionDropped dropped:
-                _open.Remove(dropped.Number);
-                _log.Remove(dropped.Number);
-                break;
+            case DecisionCarried carried: _log.Carry(carried.Number); break;
+            case DecisionDropped dropped: _log.Remove(dropped.Number); break;
             case MemberForgotten forgotten: Forgotten(forgotten.UserId); break;
             case ModerationCounters counters:
                 _cases.StartAfter(counters.LastCase);
@@ -89,8 +81,9 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     protected override void EncodeSnapshot(JournalStreamWriter writer)
     {
         var changes = new ModerationChange[] { new ModerationCounters(_cases.LastId, _lastDecision) }
-            .Concat(_log.Values.Select(decision => new DecisionTaken(decision)))
-            .Concat(_log.Keys.Where(number => !_open.Contains(number)).Select(number => new DecisionCarried(number)))
+            .Concat(_forgotten.OldestFirst.Select(userId => new MemberForgotten(userId)))   // first, while there is nothing to look through
+            .Concat(_log.All.Select(decision => new DecisionTaken(decision)))
+            .Concat(_log.Carried.Select(decision => new DecisionCarried(decision.Number)))
             .Concat(_cases.All.Select(open => new CaseKept(open)));   // after the decisions, which close the cases they are about
         foreach (var part in changes.Chunk(ItemsPerPart))
         {
@@ -110,15 +103,14 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     private void Take(ModerationDecision decision)
     {
         _lastDecision = Math.Max(_lastDecision, decision.Number);
-        _log[decision.Number] = decision;
-        _open.Add(decision.Number);
+        _log.Add(decision);
         _cases.Close(decision.CaseId);
-        if (_log.Count > ModerationLimits.MaxDecisions && _log.Keys.First() is var oldest && !_open.Contains(oldest)) _log.Remove(oldest);
     }
 
     private void Forgotten(long userId)
     {
+        _forgotten.Add(userId);
         _cases.Forget(userId);
-        foreach (var about in _log.Values.Where(decision => decision.UserId == userId).ToArray()) _log[about.Number] = about with { Reason = "" };
+        _log.Blank(userId);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reviews.Contracts.Platform;
 
 namespace Reviews.Grains.Nodes;
@@ -16,6 +17,9 @@ internal sealed class NodeLog(NodeIdentity node, TimeProvider time)
     /// <summary>The process as it last named itself: where it listens is not known from the first moment.</summary>
     public NodeIdentity Node { get; private set; } = node;
 
+    /// <summary>What it could not read when it last reported.</summary>
+    public ImmutableArray<UnreadableSubject> Unreadable { get; private set; } = [];
+
     /// <summary>Reports kept.</summary>
     public int Count => _reports.Count;
 
@@ -27,6 +31,7 @@ internal sealed class NodeLog(NodeIdentity node, TimeProvider time)
         if (_reports.Count == MaxReports) _reports.RemoveAt(0);
         _reports.Add((now, report.Figures));
         Node = report.Node;
+        Unreadable = report.Unreadable;
     }
 
     public NodeState StateAt(long now) => new(Node, _reports[^1].Figures, time.GetElapsedTime(HeardAt, now));

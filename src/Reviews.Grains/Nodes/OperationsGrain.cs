@@ -31,6 +31,17 @@ internal sealed class OperationsGrain(TimeProvider time) : Grain, IOperationsGra
         return Task.FromResult(new OperationsState(nodes, history));
     }
 
+    public Task<ImmutableArray<UnreadableSubject>> UnreadableAsync()
+    {
+        var now = time.GetTimestamp();
+        return Task.FromResult(_nodes.Values.Where(log => !log.StateAt(now).IsGone)
+            .SelectMany(log => log.Unreadable)
+            .GroupBy(subject => subject.Name, StringComparer.Ordinal)
+            .Select(told => told.MinBy(subject => subject.Since)!)
+            .OrderBy(subject => subject.Since).ThenBy(subject => subject.Name, StringComparer.Ordinal)
+            .ToImmutableArray());
+    }
+
     /// <summary>What all processes did so many points ago.</summary>
     private NodeFigures? TogetherAt(long now, int back)
     {

@@ -23,7 +23,8 @@ internal sealed class QuotaGrain(TimeProvider time) : Grain, IQuotaGrain
 
         var granted = Math.Clamp(limit - _taken.Sum(), 0, permits);
         _taken[_segment % Segments] += granted;
-        return Task.FromResult(new QuotaGrant(granted, granted > 0 ? TimeSpan.Zero : FreeAt(segment) - elapsed));
+        var left = Math.Max(0, limit - _taken.Sum());
+        return Task.FromResult(new QuotaGrant(granted, granted > 0 ? TimeSpan.Zero : FreeAt(segment) - elapsed, left));
     }
 
     private void MoveTo(long segment)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reviews.Contracts.Catalogue;
@@ -15,6 +16,8 @@ internal sealed partial class RatingMethodGrain(
     ILogger<RatingMethodGrain> logger)
     : Grain, IRatingMethodGrain
 {
+    private bool _toldOfNoMean;   // once, until there is one again
+
     public async Task<RatingMethod> GetAsync()
     {
         var record = state.State;
@@ -39,11 +42,14 @@ internal sealed partial class RatingMethodGrain(
     {
         try
         {
-            return await TakeMeanAsync();
+            var mean = await TakeMeanAsync();
+            _toldOfNoMean = false;
+            return mean;
         }
         catch (Exception exception)
         {
-            LogNoMean(exception);
+            if (!_toldOfNoMean) LogNoMean(exception);
+            _toldOfNoMean = true;
             return null;
         }
     }
@@ -64,9 +70,11 @@ internal sealed partial class RatingMethodGrain(
 public sealed class RatingMethodOptions
 {
     /// <summary>m: votes of the overall mean that every film starts with, above 0. Default: 25.</summary>
+    [Range(0d, 1_000_000d, MinimumIsExclusive = true)]
     public double MinimumVotes { get; set; } = RatingMethod.Unheard.MinimumVotes;
 
     /// <summary>The mean is taken anew when it is older than this. Default: 1 h, the least that readers are promised.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan MeanAge { get; set; } = TimeSpan.FromHours(1);
 }
 

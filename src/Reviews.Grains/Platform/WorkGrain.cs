@@ -2,17 +2,22 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using Orleans.Journaling;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Platform;
 using Reviews.Grains.Journals;
+using Reviews.Grains.Recounting;
 
 namespace Reviews.Grains.Platform;
 
 /// <summary>Remembers who has unfinished work that crosses grains, and has it resumed.</summary>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class WorkGrain(
-    [FromKeyedServices("work")] WorkState state, IDurableStateManager journal, ILogger<WorkGrain> logger) : Grain, IWorkGrain
+    [FromKeyedServices("work")] WorkState state,
+    [FromKeyedServices("swept")] SweptState swept,
+    GrainJournal journal,
+    IStoreHistory history,
+    OpenMembers members,
+    ILogger<WorkGrain> logger) : StoreGrain(history), IWorkGrain
 {
     public const string GrainType = "work";
 
@@ -20,6 +25,7 @@ internal sealed partial class WorkGrain(
     private const int Parallel = 8;
 
     private readonly HashSet<long> _registered = [];   // since the last try: these have newer work than the try knew of
+    private readonly HashSet<long> _silent = [];   // each told of once, until it answers
     private bool _pumping;
 
     public async Task RegisterAsync(long userId)
@@ -31,7 +37,13 @@ internal sealed partial class WorkGrain(
 
     public Task<ImmutableArray<long>> PendingAsync() => Task.FromResult(state.Members.ToImmutableArray());
 
-    public async Task PumpAsync()
+    public Task PumpAsync()
+    {
+        SweepOnce();
+        return ResumeAllAsync();
+    }
+
+    private async Task ResumeAllAsync()
     {
         if (_pumping) return;
         _pumping = true;
@@ -52,10 +64,11 @@ internal sealed partial class WorkGrain(
         try
         {
             if (await GrainFactory.GetGrain<IUserGrain>(userId).ResumeAsync() && !_registered.Contains(userId)) state.Remove(userId);
+            _silent.Remove(userId);
         }
         catch (Exception exception)
         {
-            LogNotResumed(userId, exception);   // it stays registered and is resumed with the next round
+            if (_silent.Add(userId)) LogNotResumed(userId, exception);   // it stays registered and is resumed with the next round
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reviews.Contracts.Articles;
@@ -10,6 +11,8 @@ namespace Reviews.Grains.Platform;
 internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, bool> _silent = new(StringComparer.Ordinal);   // each told of once, until it answers
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,13 +34,14 @@ internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, 
         try
         {
             await pump();
+            _silent.TryRemove(whom, out _);
         }
         catch (Exception exception)
         {
-            LogPumpFailed(whom, exception);
+            if (_silent.TryAdd(whom, true)) LogPumpFailed(whom, exception);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Whom} did not answer; it is called again in half a minute.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Whom} did not answer; it is called every half minute until it does.")]
     private partial void LogPumpFailed(string whom, Exception exception);
 }

@@ -32,14 +32,9 @@ public sealed class StoreRecount(IJournaledStateManagerFactory managers, IServic
         var kind = grain.Type.ToString();
         if (kind is not (FilmGrain.GrainType or UserGrain.GrainType)) return;
 
-        await using var scope = scopes.CreateAsyncScope();
-        await using var manager = managers.CreateStandalone(journal);
-        var states = GrainsRegistration.Journals[kind](scope.ServiceProvider);
-        foreach (var (name, state) in states) manager.RegisterStateMachine(name, state);
-        await manager.InitializeAsync(cancellationToken);
-
-        if (states.Values.OfType<BallotsState>().SingleOrDefault() is { } ballots) Of(grain.Key.ToString()!).Set(ballots.Book);
-        foreach (var vote in states.Values.OfType<VotesState>().SelectMany(votes => votes.All)) Of(vote.FilmId).Add(vote);
+        await using var open = await OpenJournal.ReadAsync(grain, managers, scopes, cancellationToken);
+        if (open.Find<BallotsState>() is { } ballots) Of(grain.Key.ToString()!).Set(ballots.Book);
+        foreach (var vote in open.Find<VotesState>()?.All ?? []) Of(vote.FilmId).Add(vote);
         if (kind == UserGrain.GrainType) Interlocked.Increment(ref _members);
     }
 

@@ -8,7 +8,8 @@ namespace Reviews.Grains.Reviews;
 /// <summary>One member's review of one film. The film hears of every change from here, in order, by the review's revision.</summary>
 /// <remarks>Written here first and told then: whoever asked and got no answer asks again, and so the film hears of it in the end.</remarks>
 [GrainType(GrainType)]
-internal sealed class ReviewGrain([PersistentState("review")] IPersistentState<ReviewRecord> state) : Grain, IReviewGrain
+internal sealed class ReviewGrain([PersistentState("review")] IPersistentState<ReviewRecord> state, IStoreHistory history)
+    : StoreGrain(history), IReviewGrain
 {
     public const string GrainType = "review";
 
@@ -28,20 +29,21 @@ internal sealed class ReviewGrain([PersistentState("review")] IPersistentState<R
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _durable = state.State;
-        return Task.CompletedTask;
+        return base.OnActivateAsync(cancellationToken);
     }
 
     public async Task<ReviewPutAnswer> PutAsync(ReviewDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        if (draft.Ticket < _durable.Ticket) return new ReviewPutAnswer(ReviewPutOutcome.Superseded);
+        RequireIncarnation(draft.Incarnation);
+        if (draft.Ticket < _durable.Ticket || (draft.Ticket == _durable.Ticket && !_durable.Holds(draft))) return Superseded();
         if (draft.Ticket > _durable.Ticket) await WriteAsync(_durable.Write(draft, UserId, FilmId));
         return await TellAsync();
     }
 
     public async Task<ReviewPutAnswer> WithdrawAsync(uint ticket)
     {
-        if (ticket < _durable.Ticket) return new ReviewPutAnswer(ReviewPutOutcome.Superseded);
+        if (ticket < _durable.Ticket || (ticket == _durable.Ticket && _durable.Face is not null)) return Superseded();
         if (ticket > _durable.Ticket) await WriteAsync(_durable.Withdraw(ticket));
         return await TellAsync();
     }
@@ -60,15 +62,30 @@ internal sealed class ReviewGrain([PersistentState("review")] IPersistentState<R
         return true;
     }
 
+    public async Task RenameAsync(ReviewerName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        RequireIncarnation(name.Incarnation);
+        var renamed = _durable.Rename(name);
+        if (renamed != _durable) await WriteAsync(renamed);
+        await TellAsync();
+    }
+
     public Task<StoredReview?> ReadAsync() => Task.FromResult(_durable.Stored);
 
     public Task<ImmutableArray<EarlierReview>> EarlierAsync() => Task.FromResult(_durable.Earlier);
 
+    private ReviewPutAnswer Superseded() => new(ReviewPutOutcome.Superseded, Ticket: _durable.Ticket);
+
     private async Task<ReviewPutAnswer> TellAsync()
     {
         if (_durable.Revision == 0) return new ReviewPutAnswer(ReviewPutOutcome.Done);
-        if (await GrainFactory.GetGrain<IFilmGrain>(FilmId).PutReviewAsync(_durable.News(UserId)) is { } writing)
+        if (await GrainFactory.GetGrain<IFilmGrain>(FilmId)
+            .PutReviewAsync(_durable.News(UserId) with { Incarnation = Standing }) is { } writing)
+        {
             return new ReviewPutAnswer(ReviewPutOutcome.Done, _durable.Stored, writing);
+        }
+
         await WriteAsync(new ReviewRecord { Ticket = _durable.Ticket });
         return new ReviewPutAnswer(ReviewPutOutcome.UnknownFilm);
     }

@@ -23,6 +23,9 @@ internal sealed record ReviewRecord
     /// <summary>Texts before this one, oldest first.</summary>
     [Id(4)] public ImmutableArray<EarlierReview> Earlier { get; init; } = [];
 
+    /// <summary>Which of the writer's public names stands beside the text.</summary>
+    [Id(5)] public int NameNumber { get; init; }
+
     public StoredReview? Stored => Face is null ? null : new StoredReview(Face, State, Revision);
 
     /// <summary>What lists show of a review: its text cut.</summary>
@@ -31,6 +34,9 @@ internal sealed record ReviewRecord
         var head = ReviewText.Head(face.Body);
         return face with { Body = head, IsCut = head.Length < face.Body.Length };
     }
+
+    /// <summary>Whether the text is that of the draft.</summary>
+    public bool Holds(ReviewDraft draft) => Face is { } face && face.Title == draft.Title && face.Body == draft.Body && face.Spoilers == draft.Spoilers;
 
     /// <summary>The film is told this.</summary>
     public ReviewNews News(long userId) => new(
@@ -47,7 +53,18 @@ internal sealed record ReviewRecord
         Earlier = Face is null
             ? []
             : [.. Earlier.Skip(Earlier.Length - StoredReview.MaxEarlier + 1), new EarlierReview(Face.Title, Face.Body, Face.Spoilers, Face.EditedAt ?? Face.CreatedAt)],
+        NameNumber = draft.NameNumber,
     };
+
+    /// <summary>With another public name beside the text; the same when it holds that one already, or a later one.</summary>
+    public ReviewRecord Rename(ReviewerName name) =>
+        Face is null || name.Number < NameNumber || (name.Number == NameNumber && name.DisplayName == Face.DisplayName) ? this
+        : this with
+        {
+            NameNumber = name.Number,
+            Face = Face with { DisplayName = name.DisplayName },
+            Revision = Face.DisplayName == name.DisplayName ? Revision : Revision + 1,
+        };
 
     /// <summary>Without any text. Of what moderators decided a hidden review stays hidden; one that waited is written anew some day.</summary>
     public ReviewRecord Withdraw(uint ticket) => new()

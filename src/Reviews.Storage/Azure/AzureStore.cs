@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Reviews.Storage.Azure.Journals;
 using Reviews.Storage.Azure.Service;
 using Reviews.Storage.Hosting;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Journals;
 
 namespace Reviews.Storage.Azure;
@@ -18,10 +19,11 @@ namespace Reviews.Storage.Azure;
 /// </summary>
 internal sealed class AzureStore(
     AzureStoreOptions options,
+    StoreIncarnations incarnations,
     StoreStatistics statistics,
     TimeProvider time,
     IEnumerable<HttpPipelinePolicy> policies,
-    ILoggerFactory loggers) : IStore
+    ILoggerFactory loggers) : IStore, ISweepingStore
 {
     /// <summary>Blobs named by one answer of a listing.</summary>
     private const int PageSize = 5_000;
@@ -48,13 +50,19 @@ internal sealed class AzureStore(
         ContainerOpening.Open(AzureAccount.Connect(options, policies).GetBlobContainerClient(options.Container), options);
         _container = Account.GetBlobContainerClient(options.Container);
         _calls = new BlobCalls(options, statistics, time, loggers.CreateLogger<BlobCalls>());
-        Id = ContainerOpening.StoreIdOf(_container);
-        _sweeper = new LogSweeper(options, loggers.CreateLogger<LogSweeper>());
+        var marker = ContainerOpening.MarkerOf(_container);
+        Id = marker.Store;
+        incarnations.Enter(marker.Incarnation);   // as it is now; what others raise is seen at the next opening
+        _sweeper = new LogSweeper(this, options, time, loggers.CreateLogger<LogSweeper>());
         statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes wait in one queue here, and nothing folds
     }
 
     public AzureJournalStorage CreateJournal(JournalName name) =>
-        new(new JournalBlobs(name, Container, Calls), _sweeper ?? throw NotOpen(), options, statistics, _journalLogger);
+        new(BlobsOf(name), _sweeper ?? throw NotOpen(), options, statistics, _journalLogger);
+
+    public JournalBlobs BlobsOf(JournalName name) => new(name, Container, Calls);
+
+    public Task SweepAsync(JournalName name) => LogSweeper.SweepAsync(BlobsOf(name));
 
     /// <summary>Blobs with such a beginning of their names, with their metadata, in order.</summary>
     public async IAsyncEnumerable<BlobItem> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -84,6 +92,10 @@ internal sealed class AzureStore(
         var answer = await Calls.ReadAsync(blob, deadline => Container.GetBlobClient(blob).DownloadContentAsync(deadline));
         return answer.TryGet(out var found) ? found.Content.ToArray() : throw new CorruptRecordException(blob, "it is gone");
     }
+
+    /// <summary>Brings the incarnation to at least this number; a higher one stays.</summary>
+    public async Task RaiseIncarnationAsync(long atLeast, CancellationToken cancellationToken) =>
+        incarnations.Enter(await new MarkerBlob(Container, Calls).RaiseIncarnationAsync(atLeast, cancellationToken));
 
     /// <summary>Waits for the calls under way.</summary>
     public async ValueTask DisposeAsync()

@@ -49,9 +49,13 @@ public sealed class AzureStoreOptions : IValidatableObject
     [Range(1L << 16, 99L << 20)]
     public long MaxQueuedBytes { get; set; } = 64 << 20;
 
-    /// <summary>Replaced logs waiting to be deleted; one more is left to its journal's next fold. Default: 1,024.</summary>
+    /// <summary>Replaced logs waiting to be deleted; one more is looked for later, or goes with its journal's next fold. Default: 1,024.</summary>
     [Range(1, 1 << 16)]
     public int MaxQueuedSweeps { get; set; } = 1 << 10;
+
+    /// <summary>From the opening to the look for replaced logs of earlier processes: a start has better to do. Default: 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan FirstSweepDelay { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -3,20 +3,34 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Journaling;
 using Orleans.Providers;
+using Reviews.Storage.Hosting;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Records;
 
 namespace Reviews.Storage.Copying;
 
-/// <summary>A store as what is in it, without any grain; and the mark of a copy that is not done.</summary>
+/// <summary>A store as what is in it, without any grain; and the marks of a copy and of a repair that are not done.</summary>
 internal sealed class StoreContents(IServiceProvider services)
 {
-    private const string MarkState = "unfinished";
-    private static readonly GrainId MarkOwner = GrainId.Create("copy", "target");
-
     private readonly IJournalStorageProvider _journals =
         services.GetRequiredKeyedService<IJournalStorageProvider>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
 
     public IRecordStore Records { get; } = services.GetRequiredService<IRecordStore>();
+
+    /// <summary>Of a copy into this store.</summary>
+    public UnfinishedMark Copy { get; } = new(
+        services.GetRequiredService<IRecordStore>(), "copy",
+        "This store is an unfinished copy; finish it with './reviews copy', with the same two stores.");
+
+    /// <summary>Of a repair of this store; its note names the grains whose journals and records were cut and cleared, one a line.</summary>
+    public UnfinishedMark Repair { get; } = new(
+        services.GetRequiredService<IRecordStore>(), "repair",
+        "A repair of this store was begun and not finished; finish it with './reviews repair --yes'.");
+
+    /// <summary>The incarnation of the store.</summary>
+    public long Incarnation => services.GetRequiredService<StoreIncarnations>().Current;
+
+    public Task RaiseIncarnationAsync(long atLeast) => services.GetRequiredService<IStore>().RaiseIncarnationAsync(atLeast, CancellationToken.None);
 
     public IJournalStorage Journal(JournalId journal) => _journals.CreateStorage(journal);
 
@@ -25,11 +39,11 @@ internal sealed class StoreContents(IServiceProvider services)
         await foreach (var entry in ((IJournalStorageCatalog)_journals).ListAsync(null, cancellationToken)) yield return entry.Id;
     }
 
-    /// <summary>The records that a copy takes along: all but the mark, which is the target's own.</summary>
+    /// <summary>The records that a copy takes along: all but the marks, which are the store's own.</summary>
     public async IAsyncEnumerable<(GrainId Grain, string State)> CopiedRecords([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var (grain, state) in Records.ListAsync(cancellationToken))
-            if (grain != MarkOwner) yield return (grain, state);
+            if (!Copy.IsOf(grain) && !Repair.IsOf(grain)) yield return (grain, state);
     }
 
     /// <summary>A journal's bytes as they were appended; none when there is no such journal.</summary>
@@ -47,24 +61,11 @@ internal sealed class StoreContents(IServiceProvider services)
         return false;
     }
 
-    public async Task<bool> IsUnfinishedAsync() => await Records.ReadAsync(MarkOwner, MarkState) is { Data: not null };
-
-    /// <exception cref="StoreOpenException">A copy into this store was begun and not finished.</exception>
+    /// <exception cref="StoreOpenException">A copy into this store, or a repair of it, was begun and not finished.</exception>
     public async Task RefuseUnfinishedAsync()
     {
-        if (await IsUnfinishedAsync())
-            throw new StoreOpenException("This store is an unfinished copy; finish it with './reviews copy', with the same two stores.");
-    }
-
-    public Task MarkAsync() => SetMarkAsync([1]);
-
-    public Task UnmarkAsync() => SetMarkAsync(null);
-
-    private async Task SetMarkAsync(byte[]? data)
-    {
-        var there = await Records.ReadAsync(MarkOwner, MarkState);
-        _ = await Records.WriteAsync(MarkOwner, MarkState, there?.ETag, data)
-            ?? throw new StoreOpenException("The target is being written by another process.");
+        await Copy.RefuseAsync();
+        await Repair.RefuseAsync();
     }
 
     private sealed class Gatherer : IJournalStorageConsumer

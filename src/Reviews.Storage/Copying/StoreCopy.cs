@@ -33,11 +33,11 @@ public sealed class StoreCopy
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await _source.RefuseUnfinishedAsync();
-        if (!await _target.IsUnfinishedAsync())
+        if (await _target.Copy.ReadAsync() is null)
         {
             if (await _target.HoldsSomethingAsync(cancellationToken))
                 throw new StoreOpenException("The target holds something already; a copy needs an empty store.");
-            await _target.MarkAsync();
+            await _target.Copy.SetAsync([1]);
         }
 
         var limits = Limits(cancellationToken);
@@ -50,8 +50,15 @@ public sealed class StoreCopy
     public Task<IReadOnlyCollection<string>> CompareAsync(CancellationToken cancellationToken) =>
         new StoreComparison(_source, _target, Limits(cancellationToken)).RunAsync();
 
-    /// <summary>Takes the mark away: silos may start on the target. Call it once the copy is found to be whole.</summary>
-    public Task FinishAsync() => _target.UnmarkAsync();
+    /// <summary>
+    /// Takes the mark away: silos may start on the target. Call it once the copy is found to be whole. The target becomes a later incarnation than the
+    /// source, so that nodes and open pages that knew the source take what the target says.
+    /// </summary>
+    public async Task FinishAsync()
+    {
+        await _target.RaiseIncarnationAsync(_source.Incarnation + 1);
+        await _target.Copy.SetAsync(null);
+    }
 
     private static ParallelOptions Limits(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };

@@ -49,11 +49,12 @@ internal sealed partial class FoldScheduler : IAsyncDisposable
     }
 
     /// <summary>Asks for the removal of what a deletion left. When too many wait, the next opening does it.</summary>
-    public void RequestSweep(JournalName name, long journal, long mark) =>
-        _jobs.Writer.TryWrite(_ => _sweeper.SweepAsync(name, journal, mark));
+    public void RequestSweep(JournalName name, long incarnation, long journal, long mark) =>
+        _jobs.Writer.TryWrite(_ => _sweeper.SweepAsync(name, incarnation, journal, mark));
 
     /// <summary>Asks for the removal of what a crash left.</summary>
-    public void RequestSweepOfAll(IStoreReader reader) => _jobs.Writer.TryWrite(stopping => _sweeper.SweepAllAsync(reader, stopping));
+    public void RequestSweepOfAll(IStoreReader reader, long incarnation) =>
+        _jobs.Writer.TryWrite(stopping => _sweeper.SweepAllAsync(reader, incarnation, stopping));
 
     /// <summary>Ends the folds under way at their next step.</summary>
     public async ValueTask DisposeAsync()

@@ -19,23 +19,25 @@ internal sealed class SnapshotWriter(GroupCommit writer, Sweeper sweeper)
         JournalName name, JournalReading seen, ReadOnlySequence<byte> bytes, bool mustEndLog, CancellationToken cancellationToken)
     {
         if (seen.Journal is not { } journal) throw new ArgumentException("A journal without a segment has nothing to fold.", nameof(seen));
-        var reserved = await writer.WriteAsync(new ReserveSnapshot(name, journal, seen.Head.Generation));
+        var reserved = await writer.WriteAsync(new ReserveSnapshot(name, seen.Incarnation, journal, seen.Head.Generation));
         if (!reserved.Applied) return null;
         try
         {
-            if (await PutSlicesAsync(name, journal, reserved.Value, bytes, cancellationToken) is not { } slices) return null;
+            if (await PutSlicesAsync(name, seen.Incarnation, journal, reserved.Value, bytes, cancellationToken) is not { } slices) return null;
             var head = seen.Head with { Base = seen.Next, Snapshot = reserved.Value, Slices = slices, SnapshotBytes = bytes.Length };
-            var flip = await writer.WriteAsync(new FlipHead(name, journal, seen.Head.Snapshot, head, mustEndLog));
+            var flip = await writer.WriteAsync(new FlipHead(name, seen.Incarnation, journal, seen.Head.Snapshot, head, mustEndLog));
             return flip.Applied ? head : null;
         }
         finally
         {
-            await sweeper.SweepAsync(name, journal, reserved.Value);
+            // Who replaces a journal as a whole may do so because nothing of its past may stay.
+            if (mustEndLog) await sweeper.SweepNowAsync(name, seen.Incarnation, journal, reserved.Value);
+            else await sweeper.SweepAsync(name, seen.Incarnation, journal, reserved.Value);
         }
     }
 
     private async Task<long?> PutSlicesAsync(
-        JournalName name, long journal, long snapshot, ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
+        JournalName name, long incarnation, long journal, long snapshot, ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
     {
         var slices = 0L;
         for (; !bytes.IsEmpty; slices++)
@@ -44,7 +46,7 @@ internal sealed class SnapshotWriter(GroupCommit writer, Sweeper sweeper)
             var slice = bytes.Slice(0, Math.Min(SliceBytes, bytes.Length)).ToArray();
             bytes = bytes.Slice(slice.Length);
             var checksum = Checksums.Of(slice, Checksums.Slice(name.Seed, snapshot, slices));
-            var put = await writer.WriteAsync(new PutSlice(name, journal, snapshot, slices, checksum, slice));
+            var put = await writer.WriteAsync(new PutSlice(name, incarnation, journal, snapshot, slices, checksum, slice));
             if (!put.Applied) return null;
         }
 

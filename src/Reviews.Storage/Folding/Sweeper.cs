@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Reading;
 using Reviews.Storage.Writing;
@@ -11,13 +12,11 @@ namespace Reviews.Storage.Folding;
 /// </summary>
 internal sealed partial class Sweeper(GroupCommit writer, ILogger<Sweeper> logger)
 {
-    public async Task SweepAsync(JournalName name, long journal, long mark)
+    public async Task SweepAsync(JournalName name, long incarnation, long journal, long mark)
     {
         try
         {
-            while (await writer.WriteAsync(new SweepPiece(name, journal, mark)) is { Value: > 0 })
-            {
-            }
+            await SweepNowAsync(name, incarnation, journal, mark);
         }
         catch (Exception exception)
         {
@@ -25,13 +24,24 @@ internal sealed partial class Sweeper(GroupCommit writer, ILogger<Sweeper> logge
         }
     }
 
+    /// <summary>Sweeps, and throws when it can't: for whoever must know that the bytes are gone.</summary>
+    public async Task SweepNowAsync(JournalName name, long incarnation, long journal, long mark)
+    {
+        for (var left = true; left;)
+        {
+            var piece = await writer.WriteAsync(new SweepPiece(name, incarnation, journal, mark));
+            if (!piece.Applied) throw new InconsistentStateException($"'{name.Value}' was not swept: the store has come back with less.");
+            left = piece.Value > 0;
+        }
+    }
+
     /// <summary>Sweeps what a crash has left.</summary>
-    public async Task SweepAllAsync(IStoreReader reader, CancellationToken cancellationToken)
+    public async Task SweepAllAsync(IStoreReader reader, long incarnation, CancellationToken cancellationToken)
     {
         foreach (var left in await reader.ReadSweepMarksAsync(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await SweepAsync(new JournalName(left.Name), left.Journal, left.Mark);
+            await SweepAsync(new JournalName(left.Name), incarnation, left.Journal, left.Mark);
         }
     }
 

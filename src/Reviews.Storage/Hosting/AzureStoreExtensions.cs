@@ -8,6 +8,7 @@ using Orleans.Providers;
 using Reviews.Storage.Azure;
 using Reviews.Storage.Azure.Journals;
 using Reviews.Storage.Azure.Records;
+using Reviews.Storage.Incarnations;
 
 namespace Reviews.Storage.Hosting;
 
@@ -28,6 +29,7 @@ public static class AzureStoreExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(provider => new AzureStore(
             provider.GetRequiredService<IOptions<AzureStoreOptions>>().Value,
+            provider.GetRequiredService<StoreIncarnations>(),
             provider.GetRequiredService<StoreStatistics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetServices<HttpPipelinePolicy>(),

@@ -16,5 +16,5 @@ public static class PostgresStoreExtensions
     public static ISiloBuilder AddPostgresStore(
         this ISiloBuilder builder, Action<PostgresOptions> configure, IEnumerable<JournalBlueprint> blueprints) =>
         builder.AddSqlStore<PostgresOptions, PostgresOptionsValidator>(
-            configure, blueprints, (options, _, faults, _) => PostgresDatabase.Open(options, faults));
+            configure, blueprints, (options, _, incarnations, faults, _) => PostgresDatabase.Open(options, incarnations, faults));
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Journaling;
 using Orleans.Providers;
 using Reviews.Storage.Folding;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Records;
 using Reviews.Storage.Writing;
@@ -14,7 +15,7 @@ namespace Reviews.Storage.Hosting;
 /// <summary>Makes the database that a store is on.</summary>
 /// <exception cref="StoreOpenException">It can't be used.</exception>
 internal delegate IStoreDatabase ConnectStore<in TOptions>(
-    TOptions options, StoreStatistics statistics, IStoreFaults faults, ILoggerFactory loggers);
+    TOptions options, StoreStatistics statistics, StoreIncarnations incarnations, IStoreFaults faults, ILoggerFactory loggers);
 
 /// <summary>What every store on an SQL database registers.</summary>
 internal static class SqlStoreServices
@@ -50,8 +51,9 @@ internal static class SqlStoreServices
         var loggers = provider.GetRequiredService<ILoggerFactory>();
         return new Store(
             options,
-            faults => connect(options, statistics, faults, loggers),
+            faults => connect(options, statistics, provider.GetRequiredService<StoreIncarnations>(), faults, loggers),
             ActivatorUtilities.CreateInstance<BlueprintFolder>(provider),
+            provider.GetRequiredService<StoreIncarnations>(),
             statistics,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IStoreFaults>(),

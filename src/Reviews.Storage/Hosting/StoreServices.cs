@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Journaling;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
 using Orleans.Storage;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Records;
 
 namespace Reviews.Storage.Hosting;
@@ -36,6 +38,8 @@ internal static class StoreServices
 
         services.AddMetrics();
         services.TryAddSingleton<StoreStatistics>();
+        services.TryAddSingleton(provider => new StoreIncarnations(
+            provider.GetRequiredService<ILogger<StoreIncarnations>>(), provider.GetService<IGrainContextAccessor>()));
         services.TryAddSingleton<IRecordStore, TRecords>();
         services.TryAddSingleton<IStore>(provider => provider.GetRequiredService<TStore>());
         services.TryAddSingleton<StoreLifecycle>();

@@ -1,4 +1,5 @@
 using Reviews.Storage.Folding;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Reading;
 using Reviews.Storage.Writing;
 
@@ -6,7 +7,7 @@ namespace Reviews.Storage.Journals;
 
 /// <summary>What every journal of one store shares.</summary>
 internal sealed record JournalServices(
-    GroupCommit Writer, JournalFeed Feed, SnapshotWriter Snapshots, FoldScheduler Folds, StoreOptions Options)
+    GroupCommit Writer, JournalFeed Feed, SnapshotWriter Snapshots, FoldScheduler Folds, StoreIncarnations Incarnations, StoreOptions Options)
 {
     /// <summary>The cost of log above which a journal with such a snapshot is folded.</summary>
     public long FoldThreshold(long snapshotBytes) => Math.Max(snapshotBytes, Options.FoldFloorBytes);

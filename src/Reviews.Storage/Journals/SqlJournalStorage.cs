@@ -32,7 +32,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         var data = value.ToArray();
         var view = await GetViewAsync(cancellationToken);
         var checksum = Checksums.Of(data, Checksums.Segment(name.Seed, view.Next));
-        var result = await services.Writer.WriteAsync(new AppendSegment(name, view.Journal, view.Head, view.Next, checksum, data));
+        var result = await services.Writer.WriteAsync(new AppendSegment(name, view.Incarnation, view.Journal, view.Head, view.Next, checksum, data));
         if (!result.Applied) throw Stale(view);
         _view = view with { Journal = result.Value, Next = view.Next + 1 };
         AskForFold(LogCost.Of(data.Length));
@@ -49,7 +49,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         }
 
         var current = await services.Feed.FeedAsync(name, NoConsumer.Instance, cancellationToken);
-        if (current.Head.Generation != view.Head.Generation || current.Next != view.Next) throw Stale(view);
+        if (current.Incarnation != view.Incarnation || current.Head.Generation != view.Head.Generation || current.Next != view.Next) throw Stale(view);
         var head = await services.Snapshots.WriteAsync(name, current, value, mustEndLog: true, cancellationToken) ?? throw Stale(view);
         SetView(current with { Head = head, Log = 0 });
     }
@@ -60,10 +60,10 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         var view = await GetViewAsync(cancellationToken);
         if (view.Journal is not { } journal) return;
         var tombstone = view.Head.Tombstone(view.Next);
-        var result = await services.Writer.WriteAsync(new DeleteJournal(name, journal, view.Head.Generation, tombstone));
+        var result = await services.Writer.WriteAsync(new DeleteJournal(name, view.Incarnation, journal, view.Head.Generation, tombstone));
         if (!result.Applied) throw Stale(view);
         SetView(view with { Head = tombstone, Log = 0 });
-        services.Folds.RequestSweep(name, journal, result.Value);
+        services.Folds.RequestSweep(name, view.Incarnation, journal, result.Value);
     }
 
     void IFoldTarget.OnFolded(long snapshotBytes, long foldedCost)
@@ -114,5 +114,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
     }
 
     private InconsistentStateException Stale(JournalReading view) => new(
-        $"The journal '{name.Value}' was written by another activation: generation {view.Head.Generation}, number {view.Next} is no longer next.");
+        view.Incarnation == services.Incarnations.Current
+            ? $"The journal '{name.Value}' was written by another activation: generation {view.Head.Generation}, number {view.Next} is no longer next."
+            : $"The journal '{name.Value}' was read under incarnation {view.Incarnation} of the store, which has come back with less since.");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 
 namespace Reviews.Storage.PostgreSql;
@@ -6,8 +5,20 @@ namespace Reviews.Storage.PostgreSql;
 /// <summary>Where a store is, and the connections that lead there.</summary>
 internal sealed class PostgresAddress
 {
-    /// <summary>Longest wait for a connection, in seconds; also for a lock that another run of this store holds and may just be giving back.</summary>
-    public const int ConnectSeconds = 3;
+    /// <summary>Longest wait for a lock that another run of this store holds and may just be giving back: 3 s.</summary>
+    public const int LockSeconds = 3;
+
+    /// <summary>
+    /// Longest wait for a session when a process starts: 15 s. Whoever starts has nothing to serve yet, and shares the machine with all
+    /// that starts beside it.
+    /// </summary>
+    private const int OpenSeconds = 15;
+
+    /// <summary>Longest wait for a session that is to take the place of a lost one: 5 s. All writes of the process wait for it.</summary>
+    private const int ReconnectSeconds = 5;
+
+    /// <summary>Longest wait for a session that reads: 10 s, no less than a caller's patience. Only its own read waits for it.</summary>
+    private const int ReadSeconds = 10;
 
     /// <summary>Every statement finds its rows by key. Statistics that lag behind growing tables must not talk the planner into scanning.</summary>
     private const string Plans =
@@ -18,16 +29,18 @@ internal sealed class PostgresAddress
         "-c idle_session_timeout=0 -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 "
         + "-c client_connection_check_interval=1000";
 
-    private readonly string _connectionString;
+    private const string Reads = " -c default_transaction_read_only=on";
+
+    private readonly string _opening;
+    private readonly string _reconnecting;
 
     private PostgresAddress(NpgsqlConnectionStringBuilder settings, PostgresOptions options)
     {
         (Server, Database, User) = ($"{settings.Host}:{settings.Port}", settings.Database ?? settings.Username ?? "", settings.Username ?? "");
-        (Schema, ClusterId, Alone) = (options.Schema, options.ClusterId, options.Alone);
-        var timeout = options.OperationTimeout;
+        (Schema, ClusterId, Alone, OperationTimeout) = (options.Schema, options.ClusterId, options.Alone, options.OperationTimeout);
+        ReadOnly = options.ReadOnly;
         settings.SearchPath = options.Schema;
-        settings.Timeout = ConnectSeconds;
-        settings.CommandTimeout = (int)Math.Ceiling(timeout.TotalSeconds);
+        settings.CommandTimeout = (int)Math.Ceiling(OperationTimeout.TotalSeconds);
         settings.CancellationTimeout = -1; // A server that does not answer in time will not answer a request to cancel either.
         settings.ApplicationName ??= "OrleansReviews";
         settings.Enlist = false;
@@ -35,13 +48,18 @@ internal sealed class PostgresAddress
         settings.AutoPrepareMinUsages = 2;
         settings.NoResetOnClose = true;
         var given = settings.Options;
-        settings.Options = string.Create(CultureInfo.InvariantCulture,
-            $"{given} {Plans} {Liveness} -c statement_timeout={timeout.TotalMilliseconds:F0}");
+        // A commit that is cancelled while it waits for a standby counts as done.
+        var limited = $"{given} {Plans} {Liveness} -c statement_timeout=0";
+        settings.Options = ReadOnly ? limited + Reads : limited;
         settings.Pooling = false;
-        _connectionString = settings.ConnectionString;
+        settings.Timeout = OpenSeconds;
+        _opening = settings.ConnectionString;
+        settings.Timeout = ReconnectSeconds;
+        _reconnecting = settings.ConnectionString;
 
-        settings.Options = $"{given} {Plans} {Liveness} -c default_transaction_read_only=on -c statement_timeout=0";
+        settings.Options = limited + Reads;
         settings.Pooling = true;
+        settings.Timeout = ReadSeconds;
         (settings.MinPoolSize, settings.MaxPoolSize) = (0, options.ReadConnections);
         ReadConnectionString = settings.ConnectionString;
     }
@@ -59,7 +77,15 @@ internal sealed class PostgresAddress
 
     public bool Alone { get; }
 
-    /// <summary>Leads to a bounded pool of sessions that only read. How long a statement takes is for its reader to say: he may be slow.</summary>
+    /// <summary>Whether the store is only looked at.</summary>
+    public bool ReadOnly { get; }
+
+    /// <summary>How long a write may take.</summary>
+    public TimeSpan OperationTimeout { get; }
+
+    /// <summary>
+    /// Leads to a bounded pool of sessions that only read. How long a statement takes is for its reader to say, who may be slow.
+    /// </summary>
     public string ReadConnectionString { get; }
 
     /// <exception cref="StoreOpenException">The connection string can't be understood.</exception>
@@ -78,10 +104,11 @@ internal sealed class PostgresAddress
         throw Unreadable(null);
     }
 
-    /// <summary>A session of its own that writes.</summary>
-    public NpgsqlConnection Connect()
+    /// <summary>A session of its own that writes, or would if it might.</summary>
+    /// <param name="again">Whether it is to take the place of a lost one.</param>
+    public NpgsqlConnection Connect(bool again)
     {
-        var connection = new NpgsqlConnection(_connectionString);
+        var connection = new NpgsqlConnection(again ? _reconnecting : _opening);
         try
         {
             connection.Open();

@@ -1,4 +1,5 @@
 using Reviews.Storage.Reading;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.PostgreSql;
@@ -9,26 +10,28 @@ internal sealed class PostgresDatabase : IStoreDatabase
     private readonly PostgresSession _session;
     private readonly PostgresReader _reader;
 
-    private PostgresDatabase(PostgresSession session, PostgresAddress address, PostgresOptions options, IStoreFaults faults)
+    private PostgresDatabase(PostgresSession session, PostgresAddress address, PostgresOptions options, StoreIncarnations incarnations, IStoreFaults faults)
     {
         _session = session;
-        Writer = new PostgresGroupWriter(session, faults);
-        _reader = new PostgresReader(address, options, faults);
+        Writer = new PostgresGroupWriter(session, incarnations, faults);
+        _reader = new PostgresReader(address, options, incarnations, faults);
     }
 
     public IGroupWriter Writer { get; }
 
     public IStoreReader Reader => _reader;
 
+    public bool MayComeBackWithLess => true;
+
     public string? Id => _session.StoreId;
 
     /// <exception cref="StoreOpenException">The server, database or schema can't be used.</exception>
-    public static PostgresDatabase Open(PostgresOptions options, IStoreFaults faults)
+    public static PostgresDatabase Open(PostgresOptions options, StoreIncarnations incarnations, IStoreFaults faults)
     {
         var address = PostgresAddress.Of(options);
-        var session = new PostgresSession(address, faults);
+        var session = new PostgresSession(address, incarnations, faults);
         session.Open();
-        return new PostgresDatabase(session, address, options, faults);
+        return new PostgresDatabase(session, address, options, incarnations, faults);
     }
 
     public async ValueTask DisposeAsync()

@@ -11,11 +11,17 @@ internal static class PostgresFailures
     private const string SystemError = "58";
 
     /// <summary>
-    /// True: no write of the group is to blame. Out of room, shutting down, cancelled at the time-out (then all are late), the disk failed, or
-    /// the server has become a standby.
+    /// True: no write of the group is to blame. Out of room, shutting down, held up by a lock until the time-out (then all are late), the
+    /// disk failed, or the server has become a standby.
     /// </summary>
     public static bool IsOfTheGroup(Exception exception) => exception is PostgresException { SqlState: var state }
-        && (state[..2] is InsufficientResources or OperatorIntervention or SystemError || state == PostgresErrorCodes.ReadOnlySqlTransaction);
+        && (state[..2] is InsufficientResources or OperatorIntervention or SystemError
+            || state == PostgresErrorCodes.LockNotAvailable
+            || IsOfAStandby(state));
+
+    /// <summary>A standby refuses to write, and to say how far it has written.</summary>
+    private static bool IsOfAStandby(string state) =>
+        state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.ObjectNotInPrerequisiteState;
 
     /// <summary>One sentence for a log line or a caller.</summary>
     public static string Describe(Exception exception) => exception switch
@@ -45,7 +51,7 @@ internal static class PostgresFailures
             PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } =>
                 $"The store in schema '{address.Schema}' of '{database}' at {server} is in use by a run that shares it with nobody; stop that, or "
                 + "name another schema.",
-            PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } =>
+            PostgresException { SqlState: var state } when IsOfAStandby(state) =>
                 $"PostgreSQL at {server} is a standby and takes no writes; name the primary.",
             PostgresException failure => $"PostgreSQL at {server} refuses the store ({failure.SqlState}): {failure.MessageText}.",
             { InnerException: SocketException socket } => $"No PostgreSQL answers at {server}: {socket.Message}.",

@@ -1,17 +1,38 @@
 using Npgsql;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.PostgreSql;
 
 /// <summary>Carries out groups of writes on the one writing connection: one transaction a group, in most cases two round trips.</summary>
-internal sealed class PostgresGroupWriter(PostgresSession session, IStoreFaults faults) : IGroupWriter
+internal sealed class PostgresGroupWriter(PostgresSession session, StoreIncarnations incarnations, IStoreFaults faults) : IGroupWriter
 {
+    /// <summary>Looks at a store that moves under the group's hands before it counts as out of reach: 3.</summary>
+    private const int MaxLooks = 3;
+
     public long Commit(IReadOnlyList<StoreWrite> group)
+    {
+        for (var look = 1; !TryCommit(group); look++)
+        {
+            if (look == MaxLooks) throw new StoreUnavailableException("PostgreSQL came back with less again and again.");
+        }
+
+        return group.Sum(write => write.Result.Applied ? (long)write.Bytes : 0);
+    }
+
+    /// <summary>False: the store is at another incarnation; what rests on the earlier one is refused by the next try.</summary>
+    private bool TryCommit(IReadOnlyList<StoreWrite> group)
     {
         var connection = session.Connect();
         try
         {
-            Carry(group, connection);
+            Carry(incarnations.Admitted(group), connection);
+            return true;
+        }
+        catch (StoreMovedException)
+        {
+            session.Drop();
+            return false;
         }
         catch (Exception exception) when (PostgresFailures.IsOfTheGroup(exception) || !session.IsConnected)
         {
@@ -19,22 +40,40 @@ internal sealed class PostgresGroupWriter(PostgresSession session, IStoreFaults 
             session.Drop();
             throw new StoreUnavailableException(PostgresFailures.Describe(exception), exception);
         }
-
-        return group.Sum(write => write.Result.Applied ? (long)write.Bytes : 0);
     }
 
     private void Carry(IReadOnlyList<StoreWrite> group, NpgsqlConnection connection)
     {
-        using var transaction = connection.BeginTransaction();
-        foreach (var write in group) faults.OnWrite(write);
-        foreach (var round in Rounds(group)) Carry(round, connection);
-        faults.OnCommitting(group);
-        transaction.Commit();
+        var transaction = connection.BeginTransaction();
+        try
+        {
+            foreach (var write in group) faults.OnWrite(write);
+            Carry(Rounds(group), connection);
+            faults.OnCommitting(group);
+        }
+        catch
+        {
+            transaction.Dispose();
+            throw;
+        }
+
+        session.Commit();
     }
 
-    private static void Carry(List<StoreWrite> round, NpgsqlConnection connection)
+    private void Carry(List<List<StoreWrite>> rounds, NpgsqlConnection connection)
+    {
+        var looks = true;   // with the first round trip
+        foreach (var round in rounds)
+        {
+            Carry(round, connection, looks);
+            looks = false;
+        }
+    }
+
+    private void Carry(List<StoreWrite> round, NpgsqlConnection connection, bool looks)
     {
         using var batch = new PostgresBatch(connection);
+        if (looks) session.Incarnation.AddLook(batch);
         var appends = new List<AppendSegment>(round.Count);
         foreach (var write in round)
         {
@@ -45,6 +84,7 @@ internal sealed class PostgresGroupWriter(PostgresSession session, IStoreFaults 
         foreach (var write in round.Where(write => write is not AppendSegment { Journal: not null }).OrderBy(write => write.Subject, StringComparer.Ordinal))
             batch.AddWrite(write);
         batch.Execute();
+        if (looks) session.Incarnation.Confirm();
     }
 
     /// <summary>

@@ -61,6 +61,9 @@ internal sealed class PostgresReaderPool(PostgresAddress address, PostgresOption
         },
         cancellationToken);
 
+    /// <summary>Gives the sessions up; the next reads make new ones.</summary>
+    public void Forget() => _sessions.Clear();
+
     public async ValueTask DisposeAsync()
     {
         await _sessions.DisposeAsync();

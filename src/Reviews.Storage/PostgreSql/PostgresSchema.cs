@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Reviews.Storage.Incarnations;
 
 namespace Reviews.Storage.PostgreSql;
 
@@ -54,20 +55,59 @@ internal static class PostgresSchema
             Execute(connection, "SELECT pg_advisory_xact_lock($1)", PostgresParameters.Of(MakingLock));
             if (Scalar(connection, "SELECT to_regnamespace($1) IS NULL", Name(address)) is true)
                 Execute(connection, $"CREATE SCHEMA {address.Schema}");
-            if (Scalar(connection, "SELECT EXISTS(SELECT 1 FROM pg_class WHERE relnamespace = to_regnamespace($1))", Name(address)) is false)
-                Make(connection, address);
+            if (IsEmpty(connection, address)) Make(connection, address);
             transaction.Commit();
         }
 
+        BringOver(connection, address);
         Check(connection, address);
         if (StoreId(connection) is null) Note(connection, Store, NewId(), " ON CONFLICT DO NOTHING");   // made before stores had ids
     }
 
-    /// <summary>Checks that this is a store that this version can read, that it belongs to this cluster, and that the user may write it.</summary>
-    public static void Check(NpgsqlConnection connection, PostgresAddress address)
+    /// <summary>
+    /// Checks that there is a store that this version can read, of this format or of the earlier one; nothing is made or changed.
+    /// </summary>
+    public static void CheckToRead(NpgsqlConnection connection, PostgresAddress address)
     {
-        if (Scalar(connection, $"SELECT COUNT(*) {OurTables}", Name(address)) is not long count || count != TableCount)
-            throw new StoreOpenException($"{Place(address)} holds something else than a store; name another schema.");
+        if (Scalar(connection, "SELECT pg_is_in_recovery()") is true)
+            throw new StoreOpenException($"PostgreSQL at {address.Server} is a standby, which may lack what is newest; name the primary.");
+        Check(connection, address, IsEarlier(connection, address) ? StoreFormat.Earlier : StoreFormat.Number);
+    }
+
+    /// <summary>Makes a store of the earlier format one of this. Silos of the earlier version go on until they connect anew, and are refused then.</summary>
+    private static void BringOver(NpgsqlConnection connection, PostgresAddress address)
+    {
+        using var transaction = connection.BeginTransaction();
+        Execute(connection, "SELECT pg_advisory_xact_lock($1)", PostgresParameters.Of(MakingLock));
+        if (IsEarlier(connection, address))
+        {
+            Check(connection, address, StoreFormat.Earlier);
+            Note(connection, IncarnationRow.Key, PostgresIncarnation.First(connection));
+            Execute(connection, "UPDATE meta SET value = $1 WHERE key = 'format'", PostgresParameters.Of(Text(StoreFormat.Number)));
+        }
+
+        transaction.Commit();
+    }
+
+    private static bool IsEarlier(NpgsqlConnection connection, PostgresAddress address) =>
+        HasTables(connection, address) && Meta(connection, "format") == Text(StoreFormat.Earlier);
+
+    private static bool IsEmpty(NpgsqlConnection connection, PostgresAddress address) =>
+        Scalar(connection, "SELECT EXISTS(SELECT 1 FROM pg_class WHERE relnamespace = to_regnamespace($1))", Name(address)) is false;
+
+    private static bool HasTables(NpgsqlConnection connection, PostgresAddress address) =>
+        Scalar(connection, $"SELECT COUNT(*) {OurTables}", Name(address)) is long count && count == TableCount;
+
+    /// <summary>Checks that this is a store that this version can read, that it belongs to this cluster, and that the user may write it.</summary>
+    public static void Check(NpgsqlConnection connection, PostgresAddress address) => Check(connection, address, StoreFormat.Number);
+
+    private static void Check(NpgsqlConnection connection, PostgresAddress address, int format)
+    {
+        if (!HasTables(connection, address))
+            throw new StoreOpenException(
+                IsEmpty(connection, address)
+                    ? $"There is no store in {Place(address)}."
+                    : $"{Place(address)} holds something else than a store; name another schema.");
         const string rights = """
             SELECT has_schema_privilege(to_regnamespace($1), 'USAGE') AND bool_and(
                 has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
@@ -76,7 +116,7 @@ internal static class PostgresSchema
         if (Scalar(connection, $"{rights} {OurTables}", Name(address)) is not true)
             throw new StoreOpenException(
                 $"The user '{address.User}' may not read and write the store in {Place(address)}; grant all on the schema and on its tables.");
-        Check(connection, address, "format", StoreFormat.Number.ToString(CultureInfo.InvariantCulture));
+        Check(connection, address, "format", Text(format));
         Check(connection, address, "journals", StoreFormat.Journals);
         var cluster = Meta(connection, "cluster");
         if (cluster != address.ClusterId)
@@ -91,10 +131,15 @@ internal static class PostgresSchema
     private static void Make(NpgsqlConnection connection, PostgresAddress address)
     {
         Execute(connection, Tables);
-        var format = StoreFormat.Number.ToString(CultureInfo.InvariantCulture);
-        foreach (var (key, value) in new[] { ("format", format), ("journals", StoreFormat.Journals), ("cluster", address.ClusterId), (Store, NewId()) })
-            Note(connection, key, value);
+        var facts = new[]
+        {
+            ("format", Text(StoreFormat.Number)), ("journals", StoreFormat.Journals), ("cluster", address.ClusterId), (Store, NewId()),
+            (IncarnationRow.Key, PostgresIncarnation.First(connection)),
+        };
+        foreach (var (key, value) in facts) Note(connection, key, value);
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string NewId() => Guid.NewGuid().ToString("N");
 

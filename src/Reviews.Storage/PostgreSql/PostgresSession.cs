@@ -1,6 +1,8 @@
 using System.Data;
+using System.Globalization;
 using System.Text;
 using Npgsql;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.PostgreSql;
@@ -9,7 +11,7 @@ namespace Reviews.Storage.PostgreSql;
 /// The one session that writes. It holds the store's lock, shared with the silos of its cluster or for itself; whenever it is made anew it
 /// takes the lock, and looks whether the store is still the same, before anything is written.
 /// </summary>
-internal sealed class PostgresSession(PostgresAddress address, IStoreFaults faults) : IDisposable
+internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations incarnations, IStoreFaults faults) : IDisposable
 {
     /// <summary>A commit is on the disk before anyone is answered. Where the server asks for more (a standby that has it too), that stays.</summary>
     private const string Durable =
@@ -23,18 +25,28 @@ internal sealed class PostgresSession(PostgresAddress address, IStoreFaults faul
 
     private NpgsqlConnection? _connection;
 
+    /// <summary>
+    /// How long a write waits for another's locks. Nothing else ends a statement on the server, or it would cancel commits
+    /// (<see cref="PostgresCommit"/>):
+    /// the client hangs up when its time is over, and the locks of a commit that hangs keep others off what it has written.
+    /// </summary>
+    private string LockTimeout { get; } = string.Create(CultureInfo.InvariantCulture, $"{address.OperationTimeout.TotalMilliseconds:F0}ms");
+
     /// <summary>What tells this store from every other; null before it was opened.</summary>
     public string? StoreId { get; private set; }
 
+    /// <summary>Which incarnation of the store the connection leads to.</summary>
+    public PostgresIncarnation Incarnation { get; } = new(address, incarnations);
+
     public bool IsConnected => _connection?.State == ConnectionState.Open;
 
-    /// <summary>Connects for the first time and makes the store when it is missing.</summary>
+    /// <summary>Connects for the first time, and makes the store when it is missing and may be.</summary>
     /// <exception cref="StoreOpenException">The store can't be used.</exception>
     public void Open()
     {
         try
         {
-            Connect(PostgresSchema.Ensure);
+            Connect(address.ReadOnly ? PostgresSchema.CheckToRead : PostgresSchema.Ensure);
         }
         catch (NpgsqlException exception)
         {
@@ -49,12 +61,28 @@ internal sealed class PostgresSession(PostgresAddress address, IStoreFaults faul
         if (IsConnected) return _connection!;
         try
         {
-            return Connect(PostgresSchema.Check);
+            return Connect(address.ReadOnly ? PostgresSchema.CheckToRead : PostgresSchema.Check);
         }
         catch (Exception exception) when (exception is NpgsqlException or StoreOpenException)
         {
             throw new StoreUnavailableException(
                 exception is StoreOpenException refusal ? refusal.Message : PostgresFailures.Refusal(address, exception).Message, exception);
+        }
+    }
+
+    /// <summary>Makes durable what the transaction has written.</summary>
+    /// <exception cref="CommitUnansweredException">Nobody knows whether it is; the connection is lost.</exception>
+    public void Commit()
+    {
+        var connection = _connection!;
+        try
+        {
+            Incarnation.Reached(PostgresCommit.Run(connection, address.OperationTimeout));
+        }
+        catch (CommitUnansweredException)
+        {
+            _connection = null;
+            throw;
         }
     }
 
@@ -70,20 +98,22 @@ internal sealed class PostgresSession(PostgresAddress address, IStoreFaults faul
     private NpgsqlConnection Connect(Action<NpgsqlConnection, PostgresAddress> prepare)
     {
         Drop();
-        var connection = address.Connect();
+        var connection = address.Connect(again: StoreId is not null);
         try
         {
             Run(connection, Durable);
             prepare(connection, address);
             Know(connection);
-            Run(connection, $"SET lock_timeout = '{PostgresAddress.ConnectSeconds}s'");
+            Run(connection, $"SET lock_timeout = '{PostgresAddress.LockSeconds}s'");
             TakeLock(connection);
-            Run(connection, $"SET lock_timeout = 0; SET idle_in_transaction_session_timeout = '{MaxIdleInTransaction}'");
+            if (address.ReadOnly) Incarnation.Find(connection);
+            else Incarnation.Settle(connection);
+            Run(connection, $"SET lock_timeout = '{LockTimeout}'; SET idle_in_transaction_session_timeout = '{MaxIdleInTransaction}'");
             faults.OnConnected(connection);
         }
-        catch
+        catch (Exception failure)
         {
-            connection.Dispose();
+            if (failure is not CommitUnansweredException) connection.Dispose();
             throw;
         }
 

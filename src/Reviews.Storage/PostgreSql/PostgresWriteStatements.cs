@@ -28,12 +28,16 @@ internal static class PostgresWriteStatements
     /// <summary>In the order of ids, whatever the order in the group: two groups on the same journals wait, and don't hold each other up.</summary>
     private const string KeepHeads = "SELECT 1 FROM journal WHERE id = ANY($1) ORDER BY id FOR KEY SHARE";
 
-    /// <summary>The index decides between two writers of one number: the second waits for the first's commit, and then does nothing.</summary>
+    /// <summary>
+    /// The index decides between two writers of one number: the second waits for the first's commit, and then does nothing. The segment before must be
+    /// there: a store that came back with less has lost it. The name must be as known: such a store gives an id away again.
+    /// </summary>
     private const string Append = """
         INSERT INTO segment(journal, number, checksum, data)
         SELECT j.id, w.number, w.checksum, w.data
-        FROM unnest($1, $2, $3, $4, $5) AS w(journal, generation, number, checksum, data)
-        JOIN journal j ON j.id = w.journal AND j.generation = w.generation AND j.base <= w.number
+        FROM unnest($1, $2, $3, $4, $5, $6) AS w(journal, key, generation, number, checksum, data)
+        JOIN journal j ON j.id = w.journal AND j.key = w.key AND j.generation = w.generation
+          AND (j.base = w.number OR j.base < w.number AND EXISTS(SELECT 1 FROM segment WHERE journal = w.journal AND number = w.number - 1))
         ON CONFLICT(journal, number) DO NOTHING
         RETURNING journal
         """;
@@ -107,6 +111,16 @@ internal static class PostgresWriteStatements
         RETURNING journal
         """;
 
+    private const string CutSegments = "DELETE FROM segment WHERE journal = $1 AND number >= $2 RETURNING 1";
+
+    private const string CutHead = """
+        WITH cut AS (
+            UPDATE journal SET generation = $2, base = $3, snapshot = $4, slices = $5, bytes = $6, checksum = $7 WHERE id = $1 RETURNING id, reserved)
+        INSERT INTO sweep(journal, mark, marked_at) SELECT id, reserved, now() FROM cut
+        ON CONFLICT(journal) DO UPDATE SET mark = excluded.mark, marked_at = excluded.marked_at
+        RETURNING mark
+        """;
+
     private const string InsertRecord = """
         INSERT INTO record(grain, state, long_grain, long_state, etag, checksum, data) VALUES($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT(grain, state) DO NOTHING RETURNING etag
@@ -127,6 +141,7 @@ internal static class PostgresWriteStatements
             rows => TakeAppended(rows, appends),
             Append,
             Of(journals),
+            Of([.. appends.Select(append => PostgresKey.Of(append.Name.Value).Bytes)]),
             Of([.. appends.Select(append => append.Head.Generation)]),
             Of([.. appends.Select(append => append.Number)]),
             Of([.. appends.Select(append => unchecked((long)append.Checksum))]),
@@ -171,6 +186,18 @@ internal static class PostgresWriteStatements
                 batch.Add(TakeMark, Of(sweep.Journal));
                 batch.Add(take, Sweep, Of(sweep.Journal), Of(sweep.Mark));
                 batch.Add(Unmark, Of(sweep.Journal), Of(sweep.Mark));
+                break;
+            case CutJournal { Cut: var cut } damaged:
+                batch.Add(TakeHead, Of(cut.Journal));
+                batch.Add(CutSegments, Of(cut.Journal), Of(cut.From));
+                batch.Add(
+                    take, CutHead, Of(cut.Journal), Of(cut.Head.Generation), Of(cut.Head.Base), Of(cut.Head.Snapshot), Of(cut.Head.Slices),
+                    Of(cut.Head.SnapshotBytes), Of(damaged.Checksum));
+                break;
+            case RaiseIncarnation raise:
+                PostgresIncarnation.AddRaise(batch, take, raise.Least);
+                break;
+            case LookAtStore:
                 break;
             default:
                 throw new NotSupportedException($"No statement carries out {write.GetType().Name}.");

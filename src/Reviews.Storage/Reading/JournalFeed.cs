@@ -2,13 +2,14 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Orleans.Journaling;
 using Orleans.Serialization.Buffers;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Journals;
 
 namespace Reviews.Storage.Reading;
 
 /// <summary>Brings a stored journal to a state manager: read on a thread of the store, replayed in the caller's own context.</summary>
 internal sealed partial class JournalFeed(
-    IStoreReader reader, StoreOptions options, StoreStatistics statistics, TimeProvider time, ILogger<JournalFeed> logger)
+    IStoreReader reader, StoreIncarnations incarnations, StoreOptions options, StoreStatistics statistics, TimeProvider time, ILogger<JournalFeed> logger)
 {
     /// <summary>Chunks read ahead of the replay: bounds what a slow grain holds in memory.</summary>
     private const int ChunksAhead = 4;
@@ -28,15 +29,24 @@ internal sealed partial class JournalFeed(
         {
             await ReplayAsync(name, chunks.Reader, consumer, abandon.Token);
             var found = await reading.WaitAsync(options.OperationTimeout, time, cancellationToken);
+            incarnations.Admit(found.Incarnation, name.Value);
             statistics.Kind(name.Kind).CountJournalRead(found.Bytes);
+            if (consumer is not NoConsumer && statistics.Unreadable.Clear(name.Value)) LogReadable(name.Value);
             return found;
         }
         catch (Exception exception)
         {
             await abandon.CancelAsync();
-            LogReadFailed(name.Value, exception);
+            Report(name.Value, exception);
             throw;
         }
+    }
+
+    /// <summary>Damage is told of once, however often the journal is asked for; what passes by itself, each time.</summary>
+    private void Report(string journal, Exception exception)
+    {
+        if (exception is not CorruptRecordException corrupt) LogReadFailed(journal, exception);
+        else if (statistics.Unreadable.Note(corrupt)) LogDamaged(journal, exception);
     }
 
     private async Task ReplayAsync(

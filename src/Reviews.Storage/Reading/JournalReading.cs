@@ -8,9 +8,11 @@ namespace Reviews.Storage.Reading;
 /// <param name="Next">The number of the next segment.</param>
 /// <param name="Log">What its segments cost, each at least <see cref="LogCost.LeastSegment"/>.</param>
 /// <param name="Bytes">Bytes of snapshot and segments.</param>
-internal sealed record JournalReading(long? Journal, JournalHead Head, long Next, long Log, long Bytes)
+/// <param name="Incarnation">The store's incarnation that all this was read under.</param>
+internal sealed record JournalReading(long? Journal, JournalHead Head, long Next, long Log, long Bytes, long Incarnation)
 {
-    public static JournalReading Nothing { get; } = new(null, JournalHead.First, JournalHead.First.Base, 0, 0);
+    /// <summary>A journal that nobody has written yet.</summary>
+    public static JournalReading Nothing(long incarnation) => new(null, JournalHead.First, JournalHead.First.Base, 0, 0, incarnation);
 }
 
 /// <summary>What a segment counts in the decision to fold.</summary>

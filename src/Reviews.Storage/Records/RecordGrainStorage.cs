@@ -6,7 +6,8 @@ namespace Reviews.Storage.Records;
 
 /// <summary>Orleans' persistent state on a store: one record a grain and state name.</summary>
 internal sealed partial class RecordGrainStorage(
-    IRecordStore records, IGrainStorageSerializer serializer, IActivatorProvider activators, ILogger<RecordGrainStorage> logger) : IGrainStorage
+    IRecordStore records, IGrainStorageSerializer serializer, IActivatorProvider activators, StoreStatistics statistics,
+    ILogger<RecordGrainStorage> logger) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -17,9 +18,11 @@ internal sealed partial class RecordGrainStorage(
         }
         catch (CorruptRecordException corrupt)
         {
-            LogCorrupt(corrupt.Record, corrupt);
+            if (statistics.Unreadable.Note(corrupt)) LogCorrupt(corrupt.Record, corrupt);
             throw;
         }
+
+        if (statistics.Unreadable.Any && statistics.Unreadable.Clear($"{HiddenOwners.Of(grainId)}")) LogReadable($"{HiddenOwners.Of(grainId)}#{stateName}");
 
         grainState.ETag = record?.ETag;
         grainState.RecordExists = record?.Data is not null;
@@ -67,8 +70,11 @@ internal sealed partial class RecordGrainStorage(
     private static InconsistentStateException Stale(string stateName, GrainId grainId, string? etag) =>
         new($"The record '{grainId}#{stateName}' was written by another: ETag {etag ?? "none"} is no longer current.");
 
-    [LoggerMessage(LogLevel.Error, "The record '{Record}' is damaged; its grain does not answer.")]
+    [LoggerMessage(LogLevel.Error, "The record '{Record}' is damaged; its grain does not answer until it is repaired. This is said once.")]
     private partial void LogCorrupt(string record, Exception exception);
+
+    [LoggerMessage(LogLevel.Information, "The record '{Record}' can be read again.")]
+    private partial void LogReadable(string record);
 
     private T New<T>() => activators.GetActivator<T>().Create();
 }

@@ -18,8 +18,8 @@ internal sealed class SqlRecords(Store store) : IRecordStore
         {
             var row = await store.Reader.ReadRecordAsync(grain.ToString(), state, abandon.Token)
                 .WaitAsync(store.Options.OperationTimeout, store.Time);
-            if (row is null) return null;
-            return new StoredRecord(row.ETag.ToString(CultureInfo.InvariantCulture), row.Data is { } data ? new BinaryData(data) : null);
+            store.Incarnations.Admit(row.Incarnation, $"{grain}#{state}");
+            return row.ETag is { } number ? new StoredRecord(new RecordETag(number, row.Incarnation).ToString(), row.Data is { } data ? new BinaryData(data) : null) : null;
         }
         catch (TimeoutException late)
         {
@@ -31,11 +31,12 @@ internal sealed class SqlRecords(Store store) : IRecordStore
     public async Task<string?> WriteAsync(GrainId grain, string state, string? expected, byte[]? data)
     {
         var owner = grain.ToString();
-        long? number = expected is null ? null : long.Parse(expected, CultureInfo.InvariantCulture);
-        var checksum = Checksums.Of(data, Checksums.Record(owner, state, (number ?? 0) + 1));
-        var write = new WriteRecord(grain.Type.ToString()!, owner, state, number, checksum, data);
+        var known = expected is null ? null : RecordETag.Parse(expected);
+        var checksum = Checksums.Of(data, Checksums.Record(owner, state, (known?.Number ?? 0) + 1));
+        var incarnation = known?.Incarnation ?? store.Incarnations.Current;
+        var write = new WriteRecord(grain.Type.ToString()!, owner, state, incarnation, known?.Number, checksum, data);
         var result = await store.Writer.WriteAsync(write);
-        return result.Applied ? write.Next.ToString(CultureInfo.InvariantCulture) : null;
+        return result.Applied ? new RecordETag(write.Next, incarnation).ToString() : null;
     }
 
     public async IAsyncEnumerable<(GrainId Grain, string State)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)

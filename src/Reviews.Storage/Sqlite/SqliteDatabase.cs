@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Reading;
 using Reviews.Storage.Writing;
 using SQLitePCL;
@@ -26,27 +27,33 @@ internal sealed class SqliteDatabase : IStoreDatabase
 
     public IStoreReader Reader => _readers;
 
+    /// <summary>Whoever puts another file in its place has to stop the process that holds it.</summary>
+    public bool MayComeBackWithLess => false;
+
     /// <summary>The folder's lock keeps everybody else out.</summary>
     public string? Id => null;
 
     /// <exception cref="StoreOpenException">The folder or file can't be used.</exception>
-    public static SqliteDatabase Open(SqliteOptions options, StoreStatistics statistics, IStoreFaults faults, ILoggerFactory loggers)
+    public static SqliteDatabase Open(SqliteOptions options, StoreStatistics statistics, StoreIncarnations incarnations, IStoreFaults faults, ILoggerFactory loggers)
     {
-        var held = DataFolderLock.Take(options.DataFolder);
         var file = Path.Combine(options.DataFolder, FileName);
+        if (options.ReadOnly && !File.Exists(file)) throw new StoreOpenException($"There is no store in '{options.DataFolder}'.");
+        var held = DataFolderLock.Take(options.DataFolder);
         var undo = new Stack<IDisposable>([held]);
         try
         {
             var connection = OpenWriter(file, options);
             undo.Push(connection);
-            SqliteSchema.Ensure(connection, file);
+            if (options.ReadOnly) SqliteSchema.CheckToRead(connection, file);
+            else SqliteSchema.Ensure(connection, file);
+            incarnations.Enter(SqliteSchema.Incarnation(connection));
             faults.OnConnected(connection);
             var checkpointer = new SqliteCheckpointer(
                 OpenWriter(file, options), connection, options, statistics, loggers.CreateLogger<SqliteCheckpointer>());
             undo.Push(checkpointer);
-            var writer = new SqliteGroupWriter(connection, checkpointer, faults);
+            var writer = new SqliteGroupWriter(connection, checkpointer, incarnations, faults);
             undo.Push(writer);
-            var readers = new SqliteReaderPool(() => Connect(file, SqliteOpenMode.ReadOnly, options, "PRAGMA query_only = 1"), options, faults);
+            var readers = new SqliteReaderPool(incarnations, () => Connect(file, SqliteOpenMode.ReadOnly, options, "PRAGMA query_only = 1"), options, faults);
             return new SqliteDatabase(held, connection, checkpointer, writer, readers);
         }
         catch (Exception exception)
@@ -73,6 +80,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
         var pragmas = $"""
             PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
             PRAGMA journal_size_limit = {options.MaxLogBytes}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;
+            PRAGMA query_only = {(options.ReadOnly ? 1 : 0)};
             """;
         return Connect(file, SqliteOpenMode.ReadWriteCreate, options, pragmas);
     }

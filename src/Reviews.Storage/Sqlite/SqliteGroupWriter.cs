@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Writing;
 using SQLitePCL;
 
@@ -10,14 +11,15 @@ internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteWriteStatements _statements;
     private readonly SqliteCheckpointer _checkpointer;
+    private readonly StoreIncarnations _incarnations;
     private readonly IStoreFaults _faults;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _rollback;
 
-    public SqliteGroupWriter(SqliteConnection connection, SqliteCheckpointer checkpointer, IStoreFaults faults)
+    public SqliteGroupWriter(SqliteConnection connection, SqliteCheckpointer checkpointer, StoreIncarnations incarnations, IStoreFaults faults)
     {
-        (_connection, _checkpointer, _faults) = (connection, checkpointer, faults);
+        (_connection, _checkpointer, _incarnations, _faults) = (connection, checkpointer, incarnations, faults);
         _statements = new SqliteWriteStatements(connection);
         _begin = new Statement(connection, "BEGIN IMMEDIATE");
         _commit = new Statement(connection, "COMMIT");
@@ -29,7 +31,7 @@ internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
         _begin.Execute();
         try
         {
-            foreach (var write in group)
+            foreach (var write in _incarnations.Admitted(group))
             {
                 _faults.OnWrite(write);
                 write.Result = Carry(write);
@@ -37,6 +39,7 @@ internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
 
             _faults.OnCommitting(group);
             _commit.Execute();
+            foreach (var raise in group.OfType<RaiseIncarnation>()) _incarnations.Enter(raise.Result.Value);
         }
         catch
         {
@@ -65,6 +68,9 @@ internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
         FlipHead flip => _statements.Flip(flip),
         DeleteJournal delete => _statements.Delete(delete),
         SweepPiece sweep => _statements.Sweep(sweep),
+        CutJournal cut => _statements.Cut(cut),
+        RaiseIncarnation raise => _statements.Raise(raise),
+        LookAtStore => default,
         _ => throw new NotSupportedException($"No statement carries out {write.GetType().Name}."),
     };
 

@@ -1,11 +1,13 @@
 using Microsoft.Data.Sqlite;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Reading;
+using Reviews.Storage.Repair;
 
 namespace Reviews.Storage.Sqlite;
 
 /// <summary>One read-only connection with its statements. For one thread at a time.</summary>
-internal sealed class SqliteReadConnection(SqliteConnection connection) : IDisposable
+internal sealed class SqliteReadConnection(SqliteConnection connection, StoreIncarnations incarnations) : IDisposable
 {
     private readonly Statement _begin = new(connection, "BEGIN");
     private readonly Statement _end = new(connection, "ROLLBACK");
@@ -39,14 +41,14 @@ internal sealed class SqliteReadConnection(SqliteConnection connection) : IDispo
         _begin.Execute();
         try
         {
-            if (ReadHead(name) is not ({ } journal, { } head)) return JournalReading.Nothing;
+            if (ReadHead(name) is not ({ } journal, { } head)) return JournalReading.Nothing(incarnations.Current);
             var check = new JournalCheck(name, head);
             foreach (var (number, checksum, data) in Rows(_slices.Query(journal, head.Snapshot)))
                 take(check.Slice(number, checksum, data));
             check.EndSnapshot();
             foreach (var (number, checksum, data) in Rows(_segments.Query(journal, head.Base)))
                 take(check.Segment(number, checksum, data));
-            return new JournalReading(journal, head, check.NextSegment, check.Log, check.Bytes);
+            return new JournalReading(journal, head, check.NextSegment, check.Log, check.Bytes, incarnations.Current);
         }
         finally
         {
@@ -54,15 +56,48 @@ internal sealed class SqliteReadConnection(SqliteConnection connection) : IDispo
         }
     }
 
-    public RecordRow? ReadRecord(string grain, string state)
+    public RecordRow ReadRecord(string grain, string state)
     {
         using var row = _record.Query(grain, state);
-        if (!row.Read()) return null;
+        if (!row.Read()) return RecordRow.Nothing(incarnations.Current);
         var (etag, checksum) = (row.GetInt64(0), row.GetInt64(1));
         var data = row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2);
         if (unchecked((long)Checksums.Of(data, Checksums.Record(grain, state, etag))) != checksum)
             throw new CorruptRecordException($"{grain}#{state}", "its checksum does not match");
-        return new RecordRow(etag, data);
+        return new RecordRow(etag, data, incarnations.Current);
+    }
+
+    /// <summary>Goes through a journal whatever its rows say.</summary>
+    public JournalDamage? ExamineJournal(JournalName name)
+    {
+        _begin.Execute();
+        try
+        {
+            if (FindHead(name) is not var (journal, head, checksum)) return null;
+            var examination = new JournalExamination(name, journal, head, checksum);
+            foreach (var (number, slice, data) in Rows(_slices.Query(journal, head.Snapshot))) examination.Slice(number, slice, data);
+            examination.EndSnapshot();
+            foreach (var (number, segment, data) in Rows(_segments.Query(journal, head.Base))) examination.Segment(number, segment, data);
+            return examination.Find();
+        }
+        finally
+        {
+            _end.Execute();
+        }
+    }
+
+    public RecordDamage? ExamineRecord(string grain, string state)
+    {
+        try
+        {
+            ReadRecord(grain, state);
+            return null;
+        }
+        catch (CorruptRecordException)
+        {
+            using var row = _record.Query(grain, state);
+            return row.Read() ? new RecordDamage(grain, state, row.GetInt64(0)) : null;
+        }
     }
 
     public IReadOnlyList<string> ListJournals(string after, int limit)
@@ -97,12 +132,17 @@ internal sealed class SqliteReadConnection(SqliteConnection connection) : IDispo
 
     private (long? Journal, JournalHead? Head) ReadHead(JournalName name)
     {
+        if (FindHead(name) is not var (journal, head, checksum)) return (null, null);
+        if (head.Checksum(name) != checksum) throw new CorruptRecordException(name.Value, "the checksum of its head does not match");
+        return (journal, head);
+    }
+
+    private (long Journal, JournalHead Head, ulong Checksum)? FindHead(JournalName name)
+    {
         using var row = _head.Query(name.Value);
-        if (!row.Read()) return (null, null);
+        if (!row.Read()) return null;
         var head = new JournalHead(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
-        if (unchecked((long)head.Checksum(name)) != row.GetInt64(6))
-            throw new CorruptRecordException(name.Value, "the checksum of its head does not match");
-        return (row.GetInt64(0), head);
+        return (row.GetInt64(0), head, unchecked((ulong)row.GetInt64(6)));
     }
 
     private static IEnumerable<(long Number, ulong Checksum, byte[] Data)> Rows(SqliteDataReader rows)

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Reading;
+using Reviews.Storage.Repair;
 using Reviews.Storage.Writing;
 using SQLitePCL;
 
@@ -16,11 +18,11 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
     private readonly Task[] _threads;
     private readonly IStoreFaults _faults;
 
-    public SqliteReaderPool(Func<SqliteConnection> connect, StoreOptions options, IStoreFaults faults)
+    public SqliteReaderPool(StoreIncarnations incarnations, Func<SqliteConnection> connect, StoreOptions options, IStoreFaults faults)
     {
         _faults = faults;
         _work = new BlockingCollection<Action<SqliteReadConnection>>(options.MaxQueuedReads);
-        _threads = [.. Enumerable.Range(0, options.ReadConnections).Select(_ => Start(new SqliteReadConnection(connect())))];
+        _threads = [.. Enumerable.Range(0, options.ReadConnections).Select(_ => Start(new SqliteReadConnection(connect(), incarnations)))];
     }
 
     public int QueuedReads => _work.Count;
@@ -33,7 +35,7 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
         return reading;
     }
 
-    public Task<RecordRow?> ReadRecordAsync(string grain, string state, CancellationToken cancellationToken) =>
+    public Task<RecordRow> ReadRecordAsync(string grain, string state, CancellationToken cancellationToken) =>
         ReadAsync($"{grain}#{state}", connection => connection.ReadRecord(grain, state), cancellationToken);
 
     public Task<IReadOnlyList<string>> ListJournalsAsync(string after, int limit, CancellationToken cancellationToken) =>
@@ -41,6 +43,12 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
 
     public Task<IReadOnlyList<RecordName>> ListRecordsAsync(RecordName after, int limit, CancellationToken cancellationToken) =>
         ReadAsync("list of records", connection => connection.ListRecords(after, limit), cancellationToken);
+
+    public Task<JournalDamage?> ExamineJournalAsync(JournalName name, CancellationToken cancellationToken) =>
+        ReadAsync(name.Value, connection => connection.ExamineJournal(name), cancellationToken);
+
+    public Task<RecordDamage?> ExamineRecordAsync(string grain, string state, CancellationToken cancellationToken) =>
+        ReadAsync($"{grain}#{state}", connection => connection.ExamineRecord(grain, state), cancellationToken);
 
     public Task<IReadOnlyList<SweepMark>> ReadSweepMarksAsync(CancellationToken cancellationToken) =>
         ReadAsync("list of sweeps", connection => connection.ReadSweepMarks(), cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Reviews.Storage.Incarnations;
 
 namespace Reviews.Storage.Sqlite;
 
@@ -28,18 +29,58 @@ internal static class SqliteSchema
     {
         if (Scalar(connection, "SELECT COUNT(*) FROM sqlite_schema") is 0L)
             Execute(connection, $"BEGIN IMMEDIATE; {Tables} {MetaRows()} COMMIT;");
-        if (Scalar(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('meta','journal','segment','slice','sweep','record')") is not 6L)
-            throw new StoreOpenException($"'{file}' is a database of something else; name another data folder.");
-        Check(connection, file, "format", StoreFormat.Number.ToString(CultureInfo.InvariantCulture));
+        CheckTables(connection, file);
+        Execute(connection, BringOver);
+        Check(connection, file, "format", Text(StoreFormat.Number));
         Check(connection, file, "journals", StoreFormat.Journals);
     }
 
+    /// <summary>
+    /// Checks that there is a store that this version can read, of this format or of the earlier one; nothing is made or changed.
+    /// </summary>
+    public static void CheckToRead(SqliteConnection connection, string file)
+    {
+        CheckTables(connection, file);
+        if (Meta(connection, "format") != Text(StoreFormat.Earlier)) Check(connection, file, "format", Text(StoreFormat.Number));
+        Check(connection, file, "journals", StoreFormat.Journals);
+    }
+
+    /// <summary>
+    /// Which incarnation of the store this is; only tools raise it, since nothing here tells a file from its backup. The earlier format has
+    /// none.
+    /// </summary>
+    public static long Incarnation(SqliteConnection connection) =>
+        IncarnationRow.NumberIn(Meta(connection, IncarnationRow.Key) ?? "0");
+
+    private static void CheckTables(SqliteConnection connection, string file)
+    {
+        if (Scalar(
+            connection,
+            "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('meta','journal','segment','slice','sweep','record')") is not 6L)
+        {
+            throw new StoreOpenException($"'{file}' is a database of something else; name another data folder.");
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Meta(SqliteConnection connection, string key) =>
+        Scalar(connection, $"SELECT value FROM meta WHERE key = '{key}'") as string;
+
+    /// <summary>Makes a store of the earlier format one of this; nothing happens to any other.</summary>
+    private static readonly string BringOver = $"""
+        BEGIN IMMEDIATE;
+        INSERT INTO meta SELECT '{IncarnationRow.Key}', '0' FROM meta WHERE key = 'format' AND value = '{StoreFormat.Earlier}';
+        UPDATE meta SET value = '{StoreFormat.Number}' WHERE key = 'format' AND value = '{StoreFormat.Earlier}';
+        COMMIT;
+        """;
+
     private static string MetaRows() =>
-        $"INSERT INTO meta VALUES('format', '{StoreFormat.Number}'), ('journals', '{StoreFormat.Journals}');";
+        $"INSERT INTO meta VALUES('format', '{StoreFormat.Number}'), ('journals', '{StoreFormat.Journals}'), ('{IncarnationRow.Key}', '0');";
 
     private static void Check(SqliteConnection connection, string file, string key, string expected)
     {
-        var found = Scalar(connection, $"SELECT value FROM meta WHERE key = '{key}'") as string;
+        var found = Meta(connection, key);
         if (found != expected)
             throw new StoreOpenException($"'{file}' has {key} '{found ?? "none"}'; this version reads and writes '{expected}' only.");
     }

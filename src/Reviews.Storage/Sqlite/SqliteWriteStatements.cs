@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Reviews.Storage.Incarnations;
 using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.Sqlite;
@@ -16,9 +17,10 @@ internal sealed class SqliteWriteStatements(SqliteConnection connection) : IDisp
 
     private readonly Statement _append = new(connection, """
         INSERT INTO segment(journal, number, checksum, data)
-        SELECT id, $2, $4, $5 FROM journal WHERE id = $1 AND generation = $3 AND base <= $2
+        SELECT id, $2, $4, $5 FROM journal WHERE id = $1 AND name = $6 AND generation = $3
+          AND (base = $2 OR base < $2 AND EXISTS(SELECT 1 FROM segment WHERE journal = $1 AND number = $2 - 1))
         ON CONFLICT(journal, number) DO NOTHING
-        """, 5);
+        """, 6);
 
     private readonly Statement _reserve = new(connection,
         "UPDATE journal SET reserved = reserved + 1 WHERE id = $1 AND generation = $2 RETURNING reserved", 2);
@@ -65,6 +67,16 @@ internal sealed class SqliteWriteStatements(SqliteConnection connection) : IDisp
         INSERT INTO record(grain, state, etag, checksum, data) VALUES($1, $2, $3, $4, $5) ON CONFLICT(grain, state) DO NOTHING
         """, 5);
 
+    private readonly Statement _cutSegments = new(connection, "DELETE FROM segment WHERE journal = $1 AND number >= $2", 2);
+
+    private readonly Statement _cutHead = new(connection, """
+        UPDATE journal SET generation = $2, base = $3, snapshot = $4, slices = $5, bytes = $6, checksum = $7 WHERE id = $1 RETURNING reserved
+        """, 7);
+
+    private readonly Statement _raise = new(connection, $"""
+        UPDATE meta SET value = MAX(CAST(value AS INTEGER) + 1, $1) WHERE key = '{IncarnationRow.Key}' RETURNING CAST(value AS INTEGER)
+        """, 1);
+
     private readonly Statement _updateRecord = new(connection,
         "UPDATE record SET etag = $3, checksum = $4, data = $5 WHERE grain = $1 AND state = $2 AND etag = $6", 6);
 
@@ -78,7 +90,7 @@ internal sealed class SqliteWriteStatements(SqliteConnection connection) : IDisp
             if (journal is null) return WriteResult.Refused;
         }
 
-        var rows = _append.Execute(journal, write.Number, write.Head.Generation, Signed(write.Checksum), write.Data);
+        var rows = _append.Execute(journal, write.Number, write.Head.Generation, Signed(write.Checksum), write.Data, write.Name.Value);
         return new WriteResult(rows == 1, journal.Value);
     }
 
@@ -125,10 +137,22 @@ internal sealed class SqliteWriteStatements(SqliteConnection connection) : IDisp
         return new WriteResult(rows == 1, write.Next);
     }
 
+    public WriteResult Cut(CutJournal write)
+    {
+        var (journal, head) = (write.Cut.Journal, write.Cut.Head);
+        _cutSegments.Execute(journal, write.Cut.From);
+        var reserved = _cutHead.Scalar(
+            journal, head.Generation, head.Base, head.Snapshot, head.Slices, head.SnapshotBytes, Signed(write.Checksum));
+        _mark.Execute(journal, reserved);
+        return new WriteResult(true);
+    }
+
+    public WriteResult Raise(RaiseIncarnation write) => new(true, (long)_raise.Scalar(write.Least)!);
+
     public void Dispose()
     {
         foreach (var statement in (ReadOnlySpan<Statement>)
-                 [_create, _append, _reserve, _mark, _put, _flip, _delete, _sweepSegments, _sweepSlices, _unmark, _insertRecord, _updateRecord])
+                 [_create, _append, _reserve, _mark, _put, _flip, _delete, _sweepSegments, _sweepSlices, _unmark, _insertRecord, _updateRecord, _cutSegments, _cutHead, _raise])
             statement.Dispose();
     }
 

@@ -1,13 +1,16 @@
 using Reviews.Storage.Journals;
+using Reviews.Storage.Repair;
 
 namespace Reviews.Storage.Writing;
 
 /// <summary>
-/// Adds one segment, if the journal still has this generation, has not been folded past this number, and nobody has written the number.
+/// Adds one segment, if the journal still has this name and generation, has not been folded past this number, has the segment before it
+/// (unless it is the first after the snapshot), and nobody has written the number.
 /// With no <paramref name="journal"/> id yet, the journal must not exist and is created. Gives back the journal's id.
 /// </summary>
-internal sealed class AppendSegment(JournalName name, long? journal, JournalHead head, long number, ulong checksum, byte[] data)
-    : StoreWrite(name.Value, name.Kind, data.Length)
+internal sealed class AppendSegment(
+    JournalName name, long incarnation, long? journal, JournalHead head, long number, ulong checksum, byte[] data)
+    : StoreWrite(name.Value, name.Kind, data.Length, incarnation)
 {
     public JournalName Name { get; } = name;
     public long? Journal { get; } = journal;
@@ -20,15 +23,17 @@ internal sealed class AppendSegment(JournalName name, long? journal, JournalHead
 }
 
 /// <summary>Draws a snapshot id that was never used, and marks the journal for sweeping until the snapshot is done. Gives back the id.</summary>
-internal sealed class ReserveSnapshot(JournalName name, long journal, long generation) : StoreWrite(name.Value, name.Kind, 0)
+internal sealed class ReserveSnapshot(JournalName name, long incarnation, long journal, long generation)
+    : StoreWrite(name.Value, name.Kind, 0, incarnation)
 {
     public long Journal { get; } = journal;
     public long Generation { get; } = generation;
 }
 
 /// <summary>Adds one slice of a snapshot that nobody reads yet, while the journal is marked for sweeping: so none is ever forgotten.</summary>
-internal sealed class PutSlice(JournalName name, long journal, long snapshot, long number, ulong checksum, byte[] data)
-    : StoreWrite(name.Value, name.Kind, data.Length)
+internal sealed class PutSlice(
+    JournalName name, long incarnation, long journal, long snapshot, long number, ulong checksum, byte[] data)
+    : StoreWrite(name.Value, name.Kind, data.Length, incarnation)
 {
     public long Journal { get; } = journal;
     public long Snapshot { get; } = snapshot;
@@ -43,12 +48,14 @@ internal sealed class PutSlice(JournalName name, long journal, long snapshot, lo
 /// Makes a snapshot the journal's beginning, in one row: if generation and earlier snapshot are as seen and every slice is there.
 /// </summary>
 /// <param name="name">The journal.</param>
+/// <param name="incarnation">The store's incarnation that the journal was read under.</param>
 /// <param name="journal">Its id.</param>
 /// <param name="seenSnapshot">The snapshot that the new one was made from.</param>
 /// <param name="head">The new head.</param>
 /// <param name="mustEndLog">True: no segment may stand at or after the new base (a replacement of the whole journal, not a fold).</param>
-internal sealed class FlipHead(JournalName name, long journal, long seenSnapshot, JournalHead head, bool mustEndLog)
-    : StoreWrite(name.Value, name.Kind, 0)
+internal sealed class FlipHead(
+    JournalName name, long incarnation, long journal, long seenSnapshot, JournalHead head, bool mustEndLog)
+    : StoreWrite(name.Value, name.Kind, 0, incarnation)
 {
     public long Journal { get; } = journal;
     public long SeenSnapshot { get; } = seenSnapshot;
@@ -63,8 +70,8 @@ internal sealed class FlipHead(JournalName name, long journal, long seenSnapshot
 /// Empties a journal: the head stays as a tombstone with the next generation, so that no earlier writer ever fits again. Marks it for
 /// sweeping and gives back the mark.
 /// </summary>
-internal sealed class DeleteJournal(JournalName name, long journal, long generation, JournalHead tombstone)
-    : StoreWrite(name.Value, name.Kind, 0)
+internal sealed class DeleteJournal(JournalName name, long incarnation, long journal, long generation, JournalHead tombstone)
+    : StoreWrite(name.Value, name.Kind, 0, incarnation)
 {
     public long Journal { get; } = journal;
     public long Generation { get; } = generation;
@@ -73,10 +80,20 @@ internal sealed class DeleteJournal(JournalName name, long journal, long generat
 }
 
 /// <summary>
+/// Cuts a damaged journal back to what is whole: gives it a head, and removes its segments from a number on. What no head refers to then is swept later.
+/// </summary>
+internal sealed class CutJournal(JournalName name, long incarnation, JournalCut cut) : StoreWrite(name.Value, name.Kind, 0, incarnation)
+{
+    public JournalCut Cut { get; } = cut;
+    public ulong Checksum { get; } = cut.Head.Checksum(name);
+}
+
+/// <summary>
 /// Removes a bounded piece of what no head refers to: segments before the base, slices of other snapshots up to the mark. When nothing
 /// is left, takes the mark away. Gives back how many rows went.
 /// </summary>
-internal sealed class SweepPiece(JournalName name, long journal, long mark) : StoreWrite(name.Value, name.Kind, 0)
+internal sealed class SweepPiece(JournalName name, long incarnation, long journal, long mark)
+    : StoreWrite(name.Value, name.Kind, 0, incarnation)
 {
     /// <summary>Segments removed by one piece.</summary>
     public const int MaxSegments = 256;

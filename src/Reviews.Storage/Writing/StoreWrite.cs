@@ -14,7 +14,11 @@ internal readonly record struct WriteResult(bool Applied, long Value = 0)
 /// One conditional write that waits for its group. It owns its bytes: the caller's buffer may be gone before the writer comes to it.
 /// The description is plain data, so that each database can carry out a group in its own best way.
 /// </summary>
-internal abstract class StoreWrite(string subject, string kind, int bytes)
+/// <param name="subject">The journal or record written, for messages.</param>
+/// <param name="kind">The grain type, for counting.</param>
+/// <param name="bytes">Payload bytes.</param>
+/// <param name="incarnation">The store's incarnation that the write rests on; under another it is refused. Null: it rests on none.</param>
+internal abstract class StoreWrite(string subject, string kind, int bytes, long? incarnation)
 {
     /// <summary>Every write counts at least this much, so that limits in bytes bound small ones too.</summary>
     private const int Overhead = 64;
@@ -29,6 +33,9 @@ internal abstract class StoreWrite(string subject, string kind, int bytes)
 
     /// <summary>Payload bytes.</summary>
     public int Bytes { get; } = bytes;
+
+    /// <summary>The store's incarnation that the write rests on; null: none.</summary>
+    public long? Incarnation { get; } = incarnation;
 
     /// <summary>Bytes counted against queue and group limits.</summary>
     public int Cost { get; } = bytes + Overhead;

@@ -1,8 +1,9 @@
 namespace Reviews.Storage.Writing;
 
 /// <summary>Writes or clears one state record, if its ETag is as expected; none expected means none may ever have been written.</summary>
-internal sealed class WriteRecord(string kind, string grain, string state, long? expected, ulong checksum, byte[]? data)
-    : StoreWrite($"{grain}#{state}", kind, data?.Length ?? 0)
+internal sealed class WriteRecord(
+    string kind, string grain, string state, long? incarnation, long? expected, ulong checksum, byte[]? data)
+    : StoreWrite($"{grain}#{state}", kind, data?.Length ?? 0, incarnation)
 {
     public string Grain { get; } = grain;
     public string State { get; } = state;

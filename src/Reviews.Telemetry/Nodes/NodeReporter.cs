@@ -37,7 +37,7 @@ internal sealed partial class NodeReporter(
     {
         try
         {
-            var report = new NodeReport(_nodeId, Identity(), figures);
+            var report = new NodeReport(_nodeId, Identity(), figures) { Unreadable = [.. services.GetService<IUnreadable>()?.Current ?? []] };
             await grains.GetGrain<IOperationsGrain>(IOperationsGrain.Key).ReportAsync(report).WaitAsync(Patience, time, stopping);
             return true;
         }

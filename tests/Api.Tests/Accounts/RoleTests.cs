@@ -84,7 +84,7 @@ public sealed class RoleTests(SharedSite shared)
 
         await using (var restarted = await Site.StartAsync(["--Reviews:Operator:Email=", "--Reviews:Operator:Password="], folder))
         {
-            await Eventually.GetAsync(() => Task.FromResult(restarted.Output), output => output.Contains("is ready", StringComparison.Ordinal));
+            await Eventually.GetAsync(() => restarted.Output, output => output.Contains("is ready", StringComparison.Ordinal));
             Assert.DoesNotContain("/account/setup", restarted.Output, StringComparison.Ordinal);
         }
 

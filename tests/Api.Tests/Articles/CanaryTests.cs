@@ -76,11 +76,19 @@ public sealed partial class CanaryTests
             title = "A corridor", author = "Tom Okafor", filmId = "alien-1979", stars = 4.5, access = "subscribers", spoilers = true,
             markdown = $"{Open}, see [1].\n\n```\n<!-- preview ends -->\n```\n\n<!-- preview ends -->\n\n{kept}",
         });
-        await editor.SaveAsync("unmarked", new { title = "No line", filmId = "zodiac-2007", markdown = string.Join("\n\n", Enumerable.Repeat("Words before.", 100)) + $"\n\n{Canary}" });
-        await editor.SaveAsync("one-paragraph", new { title = "One paragraph", filmId = "zodiac-2007", markdown = string.Join(' ', Enumerable.Repeat("Words before.", 100)) + $" {Canary}" });
-        await editor.SaveAsync("all-code", new { title = "All code", filmId = "zodiac-2007", markdown = $"```\n<!-- preview ends -->\n\n\n\n\n\n\n\n{string.Join('\n', Enumerable.Repeat("code", 20))}\n{Canary}\n```" });
+        await DraftAsync(editor, "unmarked", "No line", string.Join("\n\n", Enumerable.Repeat("Words before.", 100)) + $"\n\n{Canary}");
+        await DraftAsync(editor, "one-paragraph", "One paragraph", string.Join(' ', Enumerable.Repeat("Words before.", 100)) + $" {Canary}");
+        await DraftAsync(editor, "all-code", "All code", $"```\n<!-- preview ends -->\n\n\n\n\n\n\n\n{string.Join('\n', Enumerable.Repeat("code", 20))}\n{Canary}\n```");
         await editor.SaveAsync("coming", new { title = Canary, filmId = "zodiac-2007", access = "free", markdown = Canary, publishedAt = site.Clock.GetUtcNow().AddYears(1) });
         await editor.SaveAsync("drafted", new { title = Canary, filmId = "zodiac-2007", access = "free", markdown = Canary, state = "draft" });
+    }
+
+    /// <summary>Without a clear end of its preview a text is not published for subscribers, and stays a draft.</summary>
+    private static async Task DraftAsync(HttpClient editor, string slug, string title, string markdown)
+    {
+        using var refused = await editor.PutArticleAsync(slug, new { title, filmId = "zodiac-2007", markdown });
+        await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, refused);
+        await editor.SaveAsync(slug, new { title, filmId = "zodiac-2007", markdown, state = "draft" });
     }
 
     [Fact]

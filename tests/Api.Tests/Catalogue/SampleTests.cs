@@ -79,7 +79,7 @@ public sealed class SampleTests
 
         await using (var next = await Site.StartAsync(WithSample, folder))
         {
-            await Eventually.GetAsync(() => Task.FromResult(next.Output), said => said.Contains("is ready", StringComparison.Ordinal));
+            await Eventually.GetAsync(() => next.Output, said => said.Contains("is ready", StringComparison.Ordinal));
             Assert.Equal(1, await TotalAsync(next));
         }
 

@@ -100,7 +100,7 @@ public sealed class CoverPictureTests(SharedSite shared)
     {
         var (slug, draft) = (EditorCalls.NewSlug(), EditorCalls.NewSlug());
         using var editor = await shared.Site.EditorAsync();
-        await editor.SaveAsync(slug, new { title = "Seen", filmId = "alien-1979", stars = 3.5, markdown = "Begins." });
+        await editor.SaveAsync(slug, new { title = "Seen", filmId = "alien-1979", stars = 3.5, markdown = "Begins.\n\n<!-- preview ends -->\n\nEnds." });
         await editor.SaveAsync(draft, new { title = "Unseen", filmId = "alien-1979", stars = 3.5, markdown = "Begins.", state = "draft" });
         using var visitor = shared.Site.Visitor();
         using var seen = await visitor.AskAsync($"/reviews/{slug}/cover.png");

@@ -21,7 +21,7 @@ public sealed class CrawlTests(SharedSite shared)
     {
         var slug = EditorCalls.NewSlug();
         using var editor = await shared.Site.EditorAsync();
-        await editor.SaveAsync(slug, new { title = "A face of its own", filmId = Film, stars = 3.5, markdown = "Begins." });
+        await editor.SaveAsync(slug, new { title = "A face of its own", filmId = Film, stars = 3.5, markdown = "Begins.\n\n<!-- preview ends -->\n\nEnds." });
         var userId = (await editor.ReadAsync("/api/me")).GetProperty("userId").GetString()!;
         var seen = new List<Seen>();
         foreach (var path in Paths(slug, userId))

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Xml.Linq;
-using Microsoft.AspNetCore.Http;
 using Reviews.Api.Articles;
 using Reviews.Api.Faces;
 using Reviews.Api.Mail;
@@ -45,7 +44,7 @@ public sealed class SitemapTests(SharedSite shared)
     {
         FilmState[] films = [.. Enumerable.Range(0, Sitemap.MaxAddresses).Select(i => CatalogueRig.Film(new FilmDetails { FilmId = $"f-{i}", Title = "F", Identity = $"f-{i}" }))];
         using var rig = new CatalogueRig(films, searched: false);
-        var (sitemap, links) = (new Sitemap(rig.Index, new ArticleIndex(rig.Index, TimeProvider.System), TimeProvider.System), new SiteLinks(new MailOptions { Site = "https://films.example" }, new HttpContextAccessor()));
+        var (sitemap, links) = (new Sitemap(rig.Index, new ArticleIndex(rig.Index, TimeProvider.System), TimeProvider.System), new SiteLinks(() => "https://films.example"));
         Assert.Equal(2, sitemap.Files);
         Assert.Equal(["https://films.example/sitemap-1.xml", "https://films.example/sitemap-2.xml"], await WrittenAsync(body => sitemap.WriteIndexAsync(body, links)));
         var first = await WrittenAsync(body => sitemap.WriteAsync(body, 1, links));

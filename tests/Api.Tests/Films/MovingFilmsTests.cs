@@ -85,7 +85,7 @@ public sealed class MovingFilmsTests : IAsyncLifetime
 
     private void ListAll()
     {
-        for (var shard = 0; shard < CatalogueShards.Count; shard++) _rig.Index.ShardListed();
+        for (var shard = 0; shard < CatalogueShards.Count; shard++) _rig.Index.ShardListed(shard);
     }
 
     private void Move(string filmId, int times)

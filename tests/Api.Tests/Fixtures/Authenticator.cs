@@ -8,11 +8,11 @@ internal static class Authenticator
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>The code of this moment.</summary>
-    public static string Code(string key)
+    /// <summary>The code of this moment, or of one a few half minutes ahead: each is good once.</summary>
+    public static string Code(string key, int ahead = 0)
     {
         Span<byte> step = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+        BinaryPrimitives.WriteInt64BigEndian(step, (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30) + ahead);
 #pragma warning disable CA5350 // What authenticators use.
         var hash = HMACSHA1.HashData(Decode(key), step);
 #pragma warning restore CA5350

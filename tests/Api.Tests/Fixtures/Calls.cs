@@ -42,12 +42,13 @@ internal static class Calls
         return document.RootElement.Clone();
     }
 
-    /// <summary>The answer of a GET that must be 200.</summary>
+    /// <summary>The answer of a GET that must be 200; whoever waits takes a 404 or 503 for "not yet".</summary>
     public static async Task<JsonElement> ReadAsync(this HttpClient client, string path)
     {
         using var response = await client.GetAsync(path, Ct);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return await response.ReadJsonAsync();
+        if (response.StatusCode == HttpStatusCode.OK) return await response.ReadJsonAsync();
+        throw new HttpRequestException(
+            $"GET {path} is answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(Ct)}", inner: null, response.StatusCode);
     }
 
     public static Task<HttpResponseMessage> RegisterAsync(this HttpClient client, string email, string password = Site.Password) =>
@@ -56,7 +57,7 @@ internal static class Calls
     public static Task<HttpResponseMessage> LogInAsync(this HttpClient client, string email, string password = Site.Password) =>
         client.PostAsJsonAsync("/api/account/login", new { email, password }, Ct);
 
-    /// <summary>Registers somebody new and signs him in with a token.</summary>
+    /// <summary>Registers somebody new and signs them in with a token.</summary>
     public static async Task<HttpClient> NewMemberAsync(this Site site, string? email = null)
     {
         email ??= NewEmail();

@@ -23,10 +23,14 @@ internal static class EditorCalls
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
+    /// <summary>Sends an article as an editor.</summary>
+    public static Task<HttpResponseMessage> PutArticleAsync(this HttpClient editor, string slug, object article) =>
+        editor.PutJsonAsync($"/api/articles/{slug}", JsonSerializer.Serialize(article, AsTyped));
+
     /// <summary>Saves an article as an editor and expects it to be taken.</summary>
     public static async Task<JsonElement> SaveAsync(this HttpClient editor, string slug, object article)
     {
-        using var response = await editor.PutJsonAsync($"/api/articles/{slug}", JsonSerializer.Serialize(article, AsTyped));
+        using var response = await editor.PutArticleAsync(slug, article);
         Assert.True(response.StatusCode == HttpStatusCode.OK, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return await response.ReadJsonAsync();
     }

@@ -11,6 +11,7 @@ internal sealed class GrainCalls : IOutgoingGrainCallFilter, IStartupFilter
 
     private readonly AsyncLocal<string?> _request = new();
     private readonly ConcurrentQueue<(string Request, string Call)> _made = [];
+    private readonly ConcurrentDictionary<string, Func<Task>> _before = new(StringComparer.Ordinal);
 
     /// <summary>Makes a request whose calls are noted.</summary>
     public async Task<CountedAnswer> AskAsync(HttpClient client, string path)
@@ -23,10 +24,15 @@ internal sealed class GrainCalls : IOutgoingGrainCallFilter, IStartupFilter
         return new CountedAnswer((int)response.StatusCode, body.Length, [.. _made.Where(call => call.Request == name).Select(call => call.Call)]);
     }
 
-    public Task Invoke(IOutgoingGrainCallContext context)
+    /// <summary>Has something happen just before the next such call, as <c>IUserGrain.PutAccountAsync</c>.</summary>
+    public void BeforeNext(string call, Func<Task> act) => Assert.True(_before.TryAdd(call, act));
+
+    public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (_request.Value is { } request) _made.Enqueue((request, $"{context.InterfaceMethod.DeclaringType!.Name}.{context.InterfaceMethod.Name}"));
-        return context.Invoke();
+        var call = $"{context.InterfaceMethod.DeclaringType!.Name}.{context.InterfaceMethod.Name}";
+        if (_request.Value is { } request) _made.Enqueue((request, call));
+        if (_before.TryRemove(call, out var act)) await act();
+        await context.Invoke();
     }
 
     /// <summary>Before everything else that happens to a request.</summary>

@@ -11,7 +11,7 @@ internal static partial class Mailbox
 
     /// <summary>The newest mail to somebody about something; it may still be on its way through the outbox.</summary>
     public static async Task<MimeMessage> MailAsync(this Site site, string to, string subject) =>
-        (await Eventually.GetAsync(() => FindAsync(site, to, subject), mail => mail is not null))!;
+        (await Eventually.GetAsync<MimeMessage?>(() => FindAsync(site, to, subject), mail => mail is not null))!;
 
     /// <summary>The path and query of a mail's link, as a browser asks for it.</summary>
     public static string Link(this MimeMessage mail) => new Uri(LinkPattern().Match(mail.TextBody ?? "").Value).PathAndQuery;

@@ -6,7 +6,7 @@ using Reviews.Contracts.Films;
 namespace Reviews.Api.Tests.Fixtures;
 
 /// <summary>One site for all tests that leave it as they would like to find it: each makes members of its own, and votes on a film of its own.</summary>
-public sealed class SharedSite : IAsyncLifetime
+public sealed class SharedSite : Fixture
 {
     /// <summary>Films that any test may read.</summary>
     private const string Films = """
@@ -24,9 +24,9 @@ public sealed class SharedSite : IAsyncLifetime
     private int films;
     private Site? site;
 
-    internal Site Site => site ?? throw new InvalidOperationException("The site is not started.");
+    internal Site Site => Started(site);
 
-    public async ValueTask InitializeAsync()
+    protected override async Task StartAsync()
     {
         site = await Site.StartAsync();
         await site.ImportAsync(Films);
@@ -41,7 +41,7 @@ public sealed class SharedSite : IAsyncLifetime
         return details.FilmId;
     }
 
-    public async ValueTask DisposeAsync()
+    protected override async Task StopAsync()
     {
         if (site is not null) await site.DisposeAsync();
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -62,7 +63,7 @@ internal sealed class Site : IAsyncDisposable
         string[] line =
         [
             "--urls=http://127.0.0.1:0", $"--Reviews:Data={home}", "--Reviews:Sample=false", "--Reviews:Quotas:RegistrationsPerHour=100000",
-            "--Reviews:Quotas:SignInsPerMinute=100000", "--Reviews:Quotas:MailsPerHour=100000",
+            "--Reviews:Quotas:SignInsPerMinute=100000", "--Reviews:Quotas:MailsPerHour=100000", "--Reviews:Mail:ShowHere=true",
             $"--Reviews:Operator:Email={OperatorEmail}", $"--Reviews:Operator:Password={Password}", .. args ?? [],
         ];
         var (output, grainCalls) = (new StringWriter(), new GrainCalls());
@@ -87,6 +88,13 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>The patterns of all routes that are mapped.</summary>
     public IEnumerable<string> RoutePatterns() =>
         App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText ?? "");
+
+    /// <summary>The patterns of all routes that answer GET to anybody.</summary>
+    public IEnumerable<string> ReadPatterns() =>
+        App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethod.Get.Method) != false
+                && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText ?? "");
 
     /// <summary>A client who is nobody yet.</summary>
     public HttpClient Visitor() =>

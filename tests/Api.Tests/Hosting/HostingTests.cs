@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Reviews.Api.Hosting;
+using Reviews.Silo;
 using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Hosting;
@@ -39,7 +39,7 @@ public sealed class HostingTests(SharedSite shared)
     public async Task Configuration_Wrong_IsRefusedWithAllThatIsWrong()
     {
         var output = new StringWriter();
-        var exit = await Launcher.RunAsync(
+        var exit = await ReviewsSilo.RunAsync(
             () => Program.Build(["--Reviews:Store=papyrus", "--Reviews:Operator:Email=a@example.com", "--Reviews:Cluster:Gateway=somewhere"]), output);
         var said = output.ToString();
         Assert.Equal(2, exit);
@@ -59,16 +59,16 @@ public sealed class HostingTests(SharedSite shared)
     [InlineData("Reviews:Cluster:ConnectionString", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure")]
     [InlineData("membership can't be understood", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure", "--Reviews:Cluster:ConnectionString=this is none of it")]
     [InlineData("membership can't be understood", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure", "--Reviews:Cluster:ConnectionString=Host=db;Port=many")]
-    [InlineData("membership can't be understood", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=Username=reviews")]
+    [InlineData("Reviews:Postgres:ConnectionString can't be understood", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=Username=reviews")]
     [InlineData("Reviews:Postgres:ConnectionString", "--Reviews:Store=postgres")]
     [InlineData("Reviews:Cluster:Id", "--Reviews:Cluster:Id= ")]
-    [InlineData("Reviews:GatewayPort is 70000", "--Reviews:GatewayPort=70000")]
+    [InlineData("Reviews:GatewayPort is '70000'; it must be a whole number from 1 to 65535.", "--Reviews:GatewayPort=70000")]
     [InlineData("an address or a network", "--Reviews:Proxies:0=the-proxy")]
     [InlineData("Reviews:Drain", "--Reviews:Drain=01:00:00")]
     public async Task Configuration_OfAClusterThatCannotBe_IsRefusedInOneSentence(string expected, params string[] arguments)
     {
         var output = new StringWriter();
-        Assert.Equal(2, await Launcher.RunAsync(() => Program.Build(arguments), output));
+        Assert.Equal(2, await ReviewsSilo.RunAsync(() => Program.Build(arguments), output));
         Assert.Contains(expected, Assert.Single(output.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
@@ -102,14 +102,14 @@ public sealed class HostingTests(SharedSite shared)
     }
 
     [Theory]
-    [InlineData("--Reviews:Operator:Password=weak", "Passwords must")]
-    [InlineData("--Reviews:Quotas:RequestsPerMinute=0", "RequestsPerMinute")]
-    [InlineData("--Reviews:Sample=perhaps", "perhaps")]
+    [InlineData("--Reviews:Operator:Password=weak", "Reviews:Operator:Password can't be taken: ")]
+    [InlineData("--Reviews:Quotas:RequestsPerMinute=0", "Reviews:Quotas:RequestsPerMinute is '0'; it must be a whole number from 1 to 1000000.")]
+    [InlineData("--Reviews:Sample=perhaps", "Reviews:Sample is 'perhaps'; it must be true or false.")]
     public async Task Configuration_FoundWrongAtTheStart_IsRefusedInWords(string argument, string expected)
     {
         var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
         var output = new StringWriter();
-        var exit = await Launcher.RunAsync(() => Site.Create([argument], folder).App, output);
+        var exit = await ReviewsSilo.RunAsync(() => Site.Create([argument], folder).App, output);
         Assert.Equal(2, exit);
         Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output.ToString(), StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class HostingTests(SharedSite shared)
     {
         var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
         var output = new StringWriter();
-        var exit = await Launcher.RunAsync(() => Site.Create([$"--urls={shared.Site.Address}"], folder).App, output);
+        var exit = await ReviewsSilo.RunAsync(() => Site.Create([$"--urls={shared.Site.Address}"], folder).App, output);
         Assert.Equal(2, exit);
         Assert.Contains(shared.Site.Address.Port.ToString(CultureInfo.InvariantCulture), Assert.Single(output.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
@@ -151,7 +151,7 @@ public sealed class HostingTests(SharedSite shared)
     [Fact]
     public async Task Start_WhenReady_SaysWhereInOneLine()
     {
-        var output = await Eventually.GetAsync(() => Task.FromResult(shared.Site.Output), said => said.Contains("ready", StringComparison.Ordinal));
+        var output = await Eventually.GetAsync(() => shared.Site.Output, said => said.Contains("ready", StringComparison.Ordinal));
         Assert.Contains($"OrleansReviews is ready at {shared.Site.Address.ToString().TrimEnd('/')}\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 }

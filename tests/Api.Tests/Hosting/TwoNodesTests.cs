@@ -37,8 +37,9 @@ public sealed class TwoNodesTests
     public async Task SetupLink_FromOneNode_IsGoodOnceAtTheOther()
     {
         await using var nodes = await Nodes.StartAsync("--Reviews:Operator:Email=", "--Reviews:Operator:Password=");
-        var output = await Eventually.GetAsync(() => Task.FromResult(nodes.One.Output), said => said.Contains("token=", StringComparison.Ordinal));
-        var token = output.Split("token=")[1].Split('\n')[0].Trim();
+        var file = Path.Combine(nodes.One.Folder, "setup-link");
+        await Eventually.GetAsync(() => nodes.One.Output, said => said.Contains(file, StringComparison.Ordinal));
+        var token = (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Split("token=")[1].Trim();
         using var one = nodes.One.Visitor();
         using var other = nodes.Other.Visitor();
 
@@ -106,7 +107,7 @@ public sealed class TwoNodesTests
         {
             var ports = LoopbackPorts.Free(2);
             var one = await Site.StartAsync([.. settings, $"--Reviews:SiloPort={ports[0]}", $"--Reviews:GatewayPort={ports[1]}"]);
-            var other = await Site.StartAsync([.. settings, $"--Reviews:Cluster:Gateway=127.0.0.1:{ports[1]}", "--Reviews:Drain=00:00:00"]);
+            var other = await Site.StartAsync([.. settings, $"--Reviews:Cluster:Gateway=127.0.0.1:{ports[1]}", "--Reviews:Drain=00:00:00", $"--Reviews:Keys:Certificate={one.Folder}/keys.pem"]);
             return new Nodes(one, other);
         }
 

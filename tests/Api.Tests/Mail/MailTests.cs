@@ -27,6 +27,16 @@ public sealed class MailTests
         Assert.Contains("<a href=\"https://example.org/?a=1&amp;b=2\">", taken.HtmlBody, StringComparison.Ordinal);
     }
 
+    /// <summary>The receiver knows nothing of SMTPUTF8, and needs not to.</summary>
+    [Fact]
+    public async Task Send_ToADomainOfAnotherScript_IsSentInAscii()
+    {
+        await using var receiver = new SmtpReceiver();
+        await using var site = Create(receiver.Port);
+        Assert.True(await site.App.Services.GetRequiredService<Postman>().SendAsync(Letter with { To = "ann@bücher.example" }, Ct));
+        Assert.Contains("To: ann@xn--bcher-kva.example", Assert.Single(receiver.Taken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Send_ServerRefuses_IsFalse()
     {

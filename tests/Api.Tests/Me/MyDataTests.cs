@@ -43,7 +43,7 @@ public sealed class MyDataTests(SharedSite shared)
         await member.VoteAsync(film, "5");
         var userId = (await member.ReadAsync("/api/me")).GetProperty("userId").GetString();
 
-        using var erased = await member.DeleteAsync("/api/me", Ct);
+        using var erased = await member.DeleteJsonAsync("/api/me", """{"confirm":"erase"}""");
 
         Assert.Equal(HttpStatusCode.Accepted, erased.StatusCode);
         foreach (var dead in new[] { member, elsewhere })
@@ -68,7 +68,7 @@ public sealed class MyDataTests(SharedSite shared)
     {
         await using var site = await Site.StartAsync();
         using var member = await site.NewMemberAsync();
-        using var erased = await member.DeleteAsync("/api/me", Ct);
+        using var erased = await member.DeleteJsonAsync("/api/me", """{"confirm":"erase"}""");
         var href = (await erased.ReadJsonAsync()).GetProperty("href").GetString()!;
         using var visitor = site.Visitor();
         await Eventually.GetAsync(() => visitor.ReadAsync(href), progress => progress.GetProperty("status").GetString() == "done");
@@ -119,7 +119,7 @@ public sealed class MyDataTests(SharedSite shared)
             await site.ImportAsync(JsonSerializer.Serialize(Enumerable.Range(1900, 60).Select(year => new { title = "Alien", releaseDate = $"{year}-05-25" })));
             using var member = await site.NewMemberAsync();
             await Task.WhenAll(Enumerable.Range(1900, 60).Select(year => member.VoteAsync($"alien-{year}", "5")));
-            using var erased = await member.DeleteAsync("/api/me", Ct);
+            using var erased = await member.DeleteJsonAsync("/api/me", """{"confirm":"erase"}""");
             href = (await erased.ReadJsonAsync()).GetProperty("href").GetString()!;
         }
 
@@ -137,7 +137,7 @@ public sealed class MyDataTests(SharedSite shared)
     public async Task Delete_Operator_IsRefused()
     {
         using var boss = await shared.Site.OperatorAsync();
-        using var response = await boss.DeleteAsync("/api/me", Ct);
+        using var response = await boss.DeleteJsonAsync("/api/me", """{"confirm":"erase"}""");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
     }
 
@@ -157,7 +157,7 @@ public sealed class MyDataTests(SharedSite shared)
 
     private static async Task<JsonElement> ErasedAsync(Site site, HttpClient member)
     {
-        using var erased = await member.DeleteAsync("/api/me", Ct);
+        using var erased = await member.DeleteJsonAsync("/api/me", """{"confirm":"erase"}""");
         Assert.Equal(HttpStatusCode.Accepted, erased.StatusCode);
         var href = (await erased.ReadJsonAsync()).GetProperty("href").GetString()!;
         using var visitor = site.Visitor();

@@ -16,7 +16,7 @@ public sealed class ExclusionTests(SharedSite shared)
         using var moderator = await shared.Site.ModeratorAsync();
         var before = (await member.VoteAsync(filmId, "4.5")).GetProperty("rating");
         var now = shared.Site.Clock.GetUtcNow();
-        await Eventually.HoldsAsync(() => shared.Site.Clock.GetUtcNow() > now.AddSeconds(2));
+        await Eventually.GetAsync(() => shared.Site.Clock.GetUtcNow(), time => time > now.AddSeconds(2));
         var window = $$"""{"from":"{{now.AddDays(-1):O}}","until":"{{now.AddSeconds(1):O}}","reason":"Bought votes."}""";
         var path = $"/api/moderation/films/{filmId}/exclusions";
 

@@ -37,7 +37,8 @@ public sealed class AccountPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/account/register");
         await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", "weak"));
-        Assert.Contains("at least 6 characters", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.Equal("Use at least 10 characters.", browser.Text(".field-error[data-valmsg-for='Input.Password']"));
+        Assert.Equal(email, browser.Find("#Input_Email").GetAttribute("value"));
         await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
         Assert.Equal("/", browser.Address);
     }
@@ -59,7 +60,8 @@ public sealed class AccountPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/account/register");
         await browser.PressAsync(SubmitButton, ("Input.Email", "nobody"), ("Input.Password", Site.Password));
-        Assert.Equal("That is no e-mail address.", browser.Text(".field-error"));
+        Assert.Equal(
+            "An email address has an @ with something before and after it, such as ann@example.org.", browser.Text(".field-error[data-valmsg-for='Input.Email']"));
     }
 
     [Fact, Trait("Category", "Slow")]

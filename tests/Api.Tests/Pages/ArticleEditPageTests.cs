@@ -7,6 +7,7 @@ namespace Reviews.Api.Tests.Pages;
 /// <summary>Editors write articles on pages, with script off: a form that fails shows again what was written.</summary>
 public sealed class ArticleEditPageTests(SharedSite shared)
 {
+    private const string End = "\n\n<!-- preview ends -->\n\nThis is for subscribers.";
     private const string Text = "Everybody reads this.\n\n<!-- preview ends -->\n\nThis is for subscribers.";
 
     [Fact]
@@ -144,15 +145,15 @@ public sealed class ArticleEditPageTests(SharedSite shared)
         using var browser = await shared.Site.EditorBrowserAsync();
         var (title, slug) = NewTitle();
         await browser.OpenAsync("/editor/new-article");
-        await browser.SaveAsync(Fields(title, ("markdown", "First")));
-        await browser.SaveAsync(Fields(title, ("filmId", "alien-1979"), ("state", "published"), ("markdown", "Second")));
+        await browser.SaveAsync(Fields(title, ("markdown", $"First{End}")));
+        await browser.SaveAsync(Fields(title, ("filmId", "alien-1979"), ("state", "published"), ("markdown", $"Second{End}")));
         await browser.OpenAsync($"/editor/articles/{slug}/revisions?revision=1");
-        Assert.Equal("First", browser.Find(".revision-source pre").TextContent);
+        Assert.Equal($"First{End}", browser.Find(".revision-source pre").TextContent);
         await browser.PressAsync("[data-part=restore]");
 
         Assert.Equal("Revision 1 is restored, as revision 3.", browser.Text("main .notice"));
         var newest = (await shared.Site.Grains.GetGrain<IArticleGrain>(slug).ReadAsync())!;
-        Assert.Equal((3, "First", "alien-1979"), (newest.Number, newest.Text.Markdown, newest.Text.FilmId));   // the draft knew no film yet
+        Assert.Equal((3, $"First{End}", "alien-1979"), (newest.Number, newest.Text.Markdown, newest.Text.FilmId));   // the draft knew no film yet
         Assert.NotNull(newest.Text.PublishedAt);
     }
 

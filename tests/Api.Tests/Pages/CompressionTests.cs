@@ -67,15 +67,15 @@ public sealed class CompressionTests(CompressionTests.SiteWithBundles bundled) :
     }
 
     /// <summary>A site that finds the pages' script and styles, as the program does where it was built.</summary>
-    public sealed class SiteWithBundles : IAsyncLifetime
+    public sealed class SiteWithBundles : Fixture
     {
         private Site? _site;
 
-        internal Site Site => _site ?? throw new InvalidOperationException("The site is not started.");
+        internal Site Site => Started(_site);
 
-        public async ValueTask InitializeAsync() => _site = await Site.StartAsync(["--contentRoot", Path.Combine(Repository.Root, "Api")]);
+        protected override async Task StartAsync() => _site = await Site.StartAsync(["--contentRoot", Path.Combine(Repository.Root, "Api")]);
 
-        public async ValueTask DisposeAsync()
+        protected override async Task StopAsync()
         {
             if (_site is not null) await _site.DisposeAsync();
         }

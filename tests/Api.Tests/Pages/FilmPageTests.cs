@@ -171,11 +171,13 @@ public sealed class FilmPageTests(SharedSite shared)
     }
 
     /// <summary>The chart comes with the feed, a moment after the vote.</summary>
-    private static async Task OpenWithTimelineAsync(PaperBrowser browser, string filmId, string ratings)
-    {
-        do await browser.OpenAsync($"/films/{filmId}");
-        while (browser.Page.QuerySelector(".timeline svg")?.GetAttribute("aria-label")?.StartsWith($"{ratings} from", StringComparison.Ordinal) != true);
-    }
+    private static Task<string?> OpenWithTimelineAsync(PaperBrowser browser, string filmId, string ratings) => Eventually.GetAsync(
+        async () =>
+        {
+            await browser.OpenAsync($"/films/{filmId}");
+            return browser.Page.QuerySelector(".timeline svg")?.GetAttribute("aria-label");
+        },
+        label => label?.StartsWith($"{ratings} from", StringComparison.Ordinal) == true);
 
     [Theory]
     [InlineData("/films/no-such-film-1900")]

@@ -25,7 +25,8 @@ public sealed class FrontPageTests
         Assert.Empty(browser.Page.QuerySelectorAll("main section"));
 
         await site.ImportAsync(Films);
-        await ShowsAsync(browser, () => Titles(browser, "elsewhere").Length == 1 && browser.Page.QuerySelectorAll(".index-list a").Length == 5);
+        await ShowsAsync(
+            browser, () => (Elsewhere: Titles(browser, "elsewhere").Length, Index: browser.Page.QuerySelectorAll(".index-list a").Length), shown => shown == (1, 5));
         Assert.Equal("Waiting for its first vote", browser.Text(".lead-kicker"));
         string[] acclaimed = [browser.Text(".lead-title"), .. Titles(browser, "elsewhere")];
         Assert.Equal(["Alien", "Zodiac"], acclaimed.Order());
@@ -35,7 +36,7 @@ public sealed class FrontPageTests
 
         using var member = await site.NewMemberAsync();
         await member.VoteAsync("zodiac-2007", "4.5");
-        await ShowsAsync(browser, () => browser.Text(".lead-kicker") == "Moving right now" && Titles(browser, "best").Length == 1);
+        await ShowsAsync(browser, () => (Kicker: browser.Text(".lead-kicker"), Best: Titles(browser, "best").Length), shown => shown == ("Moving right now", 1));
         Assert.Equal("Zodiac", browser.Text(".lead-title"));
         Assert.Equal("zodiac-2007", browser.Find(".lead live-rating").GetAttribute("film"));
         Assert.Equal("4.50", browser.Text(".lead [data-part=average]"));
@@ -44,13 +45,13 @@ public sealed class FrontPageTests
     }
 
     /// <summary>The choice of films is kept for some seconds.</summary>
-    private static Task<bool> ShowsAsync(PaperBrowser browser, Func<bool> shows) => Eventually.GetAsync(
+    private static Task<T> ShowsAsync<T>(PaperBrowser browser, Func<T> read, Func<T, bool> isRight) => Eventually.GetAsync(
         async () =>
         {
             await browser.OpenAsync("/");
-            return shows();
+            return read();
         },
-        shown => shown);
+        isRight);
 
     private static string[] Titles(PaperBrowser browser, string section) =>
         [.. browser.Page.QuerySelectorAll($"section[aria-labelledby={section}] .film-title").Select(title => title.TextContent)];

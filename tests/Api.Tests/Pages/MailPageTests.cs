@@ -86,7 +86,7 @@ public sealed class MailPageTests(SharedSite shared)
 
         await browser.OpenAsync(link);
         await browser.PressAsync(SubmitButton, ("Password", "weak"));
-        Assert.Contains("at least 6 characters", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.Equal("Use at least 10 characters.", browser.Text(".field-error[data-valmsg-for='Password']"));
         await browser.PressAsync(SubmitButton, ("Password", NewPassword));
         Assert.Equal("You have a new password, and are signed out everywhere.", browser.Text("main [role=status]"));
         await shared.Site.MailAsync(email, "Your password was changed");
@@ -156,12 +156,27 @@ public sealed class MailPageTests(SharedSite shared)
     [InlineData("X-Forwarded-For", "203.0.113.7")]
     [InlineData("Via", "1.1 proxy")]
     [InlineData("Host", "reviews.example.org")]
+    [InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("X-Forwarded-Port", "443")]
+    [InlineData("X-Real-IP", "203.0.113.7")]
+    [InlineData("CF-Connecting-IP", "203.0.113.7")]
+    [InlineData("True-Client-IP", "203.0.113.7")]
+    [InlineData("X-Original-Host", "reviews.example.org")]
     public async Task MailPage_AskedFromElsewhere_IsNotThere(string header, string value)
     {
         using var visitor = shared.Site.Visitor();
         visitor.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
         using var response = await visitor.AskAsync("/account/mail");
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task MailPage_NobodyAskedFor_IsNotThere()
+    {
+        await using var site = await Site.StartAsync(["--Reviews:Mail:ShowHere=false"]);
+        using var browser = new PaperBrowser(site);
+        await browser.OpenAsync("/account/mail");
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
         }
 
         var index = filled.Site.App.Services.GetRequiredService<FilmIndex>();
-        await Eventually.HoldsAsync(() => index.Find(many)!.Writing is { Reviews: 250, Newest.Length: FilmWriting.MaxNewest });
+        await Eventually.GetAsync(() => index.Find(many)?.Writing, writing => writing is { Reviews: 250, Newest.Length: FilmWriting.MaxNewest });
         var page = await filled.Calls.AskAsync(reader, $"/films/{many}");
         Assert.Empty(page.Calls);
         Assert.InRange(page.Bytes, 1, 60_000);
@@ -190,7 +190,7 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
     }
 
     /// <summary>A site with enough films for full pages, and a film with twenty years of votes.</summary>
-    public sealed class FilledSite : IAsyncLifetime
+    public sealed class FilledSite : Fixture
     {
         /// <summary>A tenth of the quota: a reader of these tests makes one request of it.</summary>
         internal const int QuotaBlock = 100;
@@ -200,18 +200,18 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
 
         private Site? _site;
 
-        internal Site Site => _site ?? throw new InvalidOperationException("The site is not started.");
+        internal Site Site => Started(_site);
 
         internal GrainCalls Calls => Site.GrainCalls;
 
-        public async ValueTask InitializeAsync()
+        protected override async Task StartAsync()
         {
             _site = await Site.StartAsync([$"--Reviews:Quotas:RequestsPerMinute={10 * QuotaBlock}"]);
             await _site.ImportAsync(JsonSerializer.Serialize(Enumerable.Range(1900, 120).Select(Row)));
             var film = _site.Grains.GetGrain<IFilmGrain>(Film);
             foreach (var voters in Enumerable.Range(1, Voters).Chunk(100)) await Task.WhenAll(voters.Select(voter => film.VoteAsync(Vote(voter))));
             var index = _site.App.Services.GetRequiredService<FilmIndex>();
-            await Eventually.HoldsAsync(() => index.Find(Film)!.Rating is { Count: Voters, Trend.Length: > 32 });
+            await Eventually.GetAsync(() => index.Find(Film)?.Rating, rating => rating is { Count: Voters, Trend.Length: > 32 });
         }
 
         /// <summary>Reviews of a film by as many members.</summary>
@@ -233,7 +233,7 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
             return new HttpClient(handler) { BaseAddress = Site.Address };
         }
 
-        public async ValueTask DisposeAsync()
+        protected override async Task StopAsync()
         {
             if (_site is not null) await _site.DisposeAsync();
         }

@@ -63,17 +63,17 @@ public sealed class StatusPageTests(StatusPageTests.FailingSite failing) : IClas
     }
 
     /// <summary>A site with an address that fails as it is told.</summary>
-    public sealed class FailingSite : IAsyncLifetime
+    public sealed class FailingSite : Fixture
     {
         private Site? _site;
 
-        internal Site Site => _site ?? throw new InvalidOperationException("The site is not started.");
+        internal Site Site => Started(_site);
 
-        public async ValueTask InitializeAsync() => _site = await Site.StartAsync(change: app => app
+        protected override async Task StartAsync() => _site = await Site.StartAsync(change: app => app
             .MapGet("/fails/{status:int}", (int status) => status == 500 ? throw new InvalidOperationException(status.ToString(CultureInfo.InvariantCulture)) : Results.StatusCode(status))
             .WithMetadata(StampCheck.NotHere));
 
-        public async ValueTask DisposeAsync()
+        protected override async Task StopAsync()
         {
             if (_site is not null) await _site.DisposeAsync();
         }

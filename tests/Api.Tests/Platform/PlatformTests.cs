@@ -62,6 +62,19 @@ public sealed class PlatformTests(SharedSite shared)
     }
 
     [Fact]
+    public async Task OpenApi_Document_SaysWhereListsMayLackSomethingAndWhatReadyAnswers()
+    {
+        using var visitor = shared.Site.Visitor();
+        var schemas = (await visitor.ReadAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
+        foreach (var list in new[] { "FilmPage", "ArticlePage" }) Assert.True(schemas.GetProperty(list).GetProperty("properties").TryGetProperty("incomplete", out _), list);
+        var ready = schemas.GetProperty("ReadyDocument").GetProperty("properties");
+        Assert.True(ready.TryGetProperty("status", out _));
+        Assert.Equal("array", ready.GetProperty("unreadable").GetProperty("type").GetString());
+        var answer = await visitor.ReadAsync("/health/ready");
+        Assert.Equal(("ready", 0), (answer.GetProperty("status").GetString(), answer.GetProperty("unreadable").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task Quota_RequestsOfAnAddressUsedUp_IsProblem429ThatSaysWhen()
     {
         await using var site = await Site.StartAsync(["--Reviews:Quotas:RequestsPerMinute=5"]);

@@ -49,7 +49,7 @@ public sealed class SubscriptionTests(SharedSite shared)
     {
         var options = new SubscriptionOptions { WebhookSecret = secrets };
         Assert.Equal(keys, options.Keys.Count);
-        Assert.Empty(options.Validate(new(options)));
+        Assert.Empty(options.Violations());
     }
 
     [Theory]
@@ -61,6 +61,6 @@ public sealed class SubscriptionTests(SharedSite shared)
     public void Options_WrongOnes_AreRefused(string? secrets, string? offer)
     {
         var options = new SubscriptionOptions { WebhookSecret = secrets, Offer = offer };
-        Assert.Single(options.Validate(new(options)));
+        Assert.Single(options.Violations());
     }
 }

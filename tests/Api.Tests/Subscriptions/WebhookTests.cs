@@ -179,7 +179,7 @@ public sealed class WebhookTests(WebhookTests.ShopSite shop) : IClassFixture<Web
     }
 
     /// <summary>A site that knows two secrets of the shop.</summary>
-    public sealed class ShopSite : IAsyncLifetime
+    public sealed class ShopSite : Fixture
     {
         internal const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         internal const string SecondSecret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
@@ -187,11 +187,11 @@ public sealed class WebhookTests(WebhookTests.ShopSite shop) : IClassFixture<Web
 
         private Site? _site;
 
-        internal Site Site => _site ?? throw new InvalidOperationException("The site is not started.");
+        internal Site Site => Started(_site);
 
-        public async ValueTask InitializeAsync() => _site = await Site.StartAsync([$"--Reviews:Subscriptions:WebhookSecret={Secret} {SecondSecret}"]);
+        protected override async Task StartAsync() => _site = await Site.StartAsync([$"--Reviews:Subscriptions:WebhookSecret={Secret} {SecondSecret}"]);
 
-        public async ValueTask DisposeAsync()
+        protected override async Task StopAsync()
         {
             if (_site is not null) await _site.DisposeAsync();
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Options;
 using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Telemetry;
@@ -27,7 +26,7 @@ public sealed class TelemetryTests
 
         // First the member's journal has the wish, then the film's has the vote; a call is two spans, one on either side.
         var roads = await Eventually.GetAsync(
-            () => Task.FromResult(receiver.RoadsOf(traceId)), seen => seen.Split('\n').Contains(Request, StringComparer.Ordinal));
+            () => receiver.RoadsOf(traceId), seen => seen.Split('\n').Contains(Request, StringComparer.Ordinal));
         var film = Vote + " > IFilmGrain/VoteAsync > IFilmGrain/VoteAsync";
         Assert.Contains(Vote + Write, roads, StringComparison.Ordinal);
         Assert.Contains(film + Write, roads, StringComparison.Ordinal);
@@ -44,7 +43,7 @@ public sealed class TelemetryTests
         var members = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => site.NewMemberAsync()));
         await Task.WhenAll(members.Select(member => member.VoteAsync(FilmId, "4")));
 
-        await Eventually.GetAsync(() => Task.FromResult(LinkedWrites(receiver).Length), linked => linked > 0);
+        await Eventually.GetAsync(() => LinkedWrites(receiver).Length, linked => linked > 0);
         foreach (var member in members) member.Dispose();
     }
 
@@ -72,7 +71,7 @@ public sealed class TelemetryTests
             ["dotnet.gc.heap.total_allocated"] = "By",
         };
         var missing = await Eventually.GetAsync(
-            () => Task.FromResult(string.Join(", ", expected.Where(metric => receiver.Metrics.GetValueOrDefault(metric.Key) != metric.Value))),
+            () => string.Join(", ", expected.Where(metric => receiver.Metrics.GetValueOrDefault(metric.Key) != metric.Value)),
             seen => seen.Length == 0);
         Assert.Empty(missing);
     }
@@ -82,7 +81,7 @@ public sealed class TelemetryTests
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var site = await StartAsync(receiver, "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
-        await Eventually.GetAsync(() => Task.FromResult(string.Join('\n', receiver.Logs)), seen => seen.Contains("Application started.", StringComparison.Ordinal));
+        await Eventually.GetAsync(() => string.Join('\n', receiver.Logs), seen => seen.Contains("Application started.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -90,8 +89,8 @@ public sealed class TelemetryTests
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
     public void Endpoint_ThatIsNone_IsRefusedInOneSentence(string key)
     {
-        var refusal = Assert.Throws<OptionsValidationException>(() => Site.Create([$"--{key}=the collector"]));
-        Assert.Equal([$"{key} is 'the collector'; it must be an address, as http://127.0.0.1:4317."], refusal.Failures);
+        var refusal = Assert.ThrowsAny<Exception>(() => Site.Create([$"--{key}=the collector"]));
+        Assert.Equal($"{key} is 'the collector'; it must be an address, as http://127.0.0.1:4317.", refusal.Message);
     }
 
     private static Task<Site> StartAsync(OtlpReceiver receiver, params string[] more) => Site.StartAsync([

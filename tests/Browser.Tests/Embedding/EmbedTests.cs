@@ -44,7 +44,7 @@ public sealed class EmbedTests(Chromium chromium, SharedSite site) : BrowserTest
         await window.JoinAsync();
         var cookies = await SentCookies.WatchAsync(window.Page);
         await window.Page.GotoAsync($"/films/{SharedSite.FilmOfNote}");
-        await Eventually.HoldsAsync(() => cookies.Paths.Contains("/hubs/ratings") && cookies.Names.Count > 0);
+        await Eventually.GetAsync(() => (cookies.Paths, cookies.Names), sent => sent.Paths.Contains("/hubs/ratings") && sent.Names.Count > 0);
     }
 
     /// <summary>The page's own policy blocks the socket, and whatever styles are not the element's own.</summary>

@@ -5,20 +5,20 @@ using Browser.Tests.Fixtures;
 namespace Browser.Tests.Fixtures;
 
 /// <summary>The browser of the machine, one for all tests; each window has cookies and a cache of its own.</summary>
-public sealed class Chromium : IAsyncLifetime
+public sealed class Chromium : Fixture
 {
     /// <summary>The variable that names the program; <c>./reviews test</c> finds or installs it and sets this.</summary>
     private const string ProgramVariable = "REVIEWS_CHROMIUM";
 
     /// <summary>What is not there by then has failed, also on a slow machine: milliseconds.</summary>
-    internal const int Limit = 60_000;
+    internal const int Limit = 180_000;
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task StartAsync()
     {
         Assertions.SetDefaultExpectTimeout(Limit);
         _playwright = await Playwright.CreateAsync();
@@ -30,7 +30,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Opens a window of somebody who was never here.</summary>
     internal async Task<Window> OpenAsync(Uri address, WindowOptions options)
     {
-        var context = await _browser!.NewContextAsync(new()
+        var context = await Started(_browser).NewContextAsync(new()
         {
             BaseURL = address.ToString(),
             JavaScriptEnabled = options.Script,
@@ -44,7 +44,7 @@ public sealed class Chromium : IAsyncLifetime
         return await Window.OpenAsync(context, address);
     }
 
-    public async ValueTask DisposeAsync()
+    protected override async Task StopAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();

@@ -18,7 +18,7 @@ public sealed class FaultsTests(Chromium chromium, SharedSite site) : BrowserTes
 
         await window.Page.EvaluateAsync(script);
 
-        await Eventually.HoldsAsync(() => window.Faults.Unexpected.Any(seen => seen.Contains(fault, StringComparison.Ordinal)));
+        await Eventually.GetAsync(() => window.Faults.Unexpected, faults => faults.Any(seen => seen.Contains(fault, StringComparison.Ordinal)));
         window.Faults.Expect("");
     }
 }

@@ -6,7 +6,7 @@ namespace Browser.Tests.Fixtures;
 
 /// <summary>The real program with the sample catalogue and some votes, for all tests that leave it as they would like to find it: each makes members of
 /// its own, and votes on a film of its own.</summary>
-public sealed class SharedSite : IAsyncLifetime
+public sealed class SharedSite : Fixture
 {
     /// <summary>A film that looks as in the picture that started it; no test asks for its numbers.</summary>
     internal const string FilmOfNote = "never-let-me-go-2010";
@@ -25,14 +25,14 @@ public sealed class SharedSite : IAsyncLifetime
     private Client? _operator;
     private int _films;
 
-    internal Uri Address => _server!.Address;
+    internal Uri Address => Started(_server).Address;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task StartAsync()
     {
-        _server = await ServerProcess.StartApiAsync(_folder.Path, [.. Client.OperatorArguments, "--Reviews:SampleReaders=false", "--contentRoot", Path.Combine(Repository.Root, "Api")]);
-        _operator = await Client.OperatorAsync(Address);
+        _server = await ServerProcess.StartApiAsync(_folder.Path, [.. Client.OperatorArguments, "--Reviews:SampleReaders=false", "--Reviews:Mail:ShowHere=true", "--contentRoot", Path.Combine(Repository.Root, "Api")]);
+        _operator = await Client.OperatorAsync(_server.Address);
         await _operator.PublishAsync(HostileTitle, Released);
-        await Votes.CastAsync(Address);
+        await Votes.CastAsync(_server.Address);
     }
 
     /// <summary>A film that no other test votes on.</summary>
@@ -42,7 +42,7 @@ public sealed class SharedSite : IAsyncLifetime
         try
         {
             var number = ++_films;
-            await _operator!.PublishAsync($"Test Film {number}", Released);
+            await Started(_operator).PublishAsync($"Test Film {number}", Released);
             return $"test-film-{number}-1999";
         }
         finally
@@ -54,7 +54,7 @@ public sealed class SharedSite : IAsyncLifetime
     /// <summary>Somebody who votes elsewhere, without a browser.</summary>
     internal Task<Client> JoinAsync() => Client.JoinAsync(Address, People.NewEmail());
 
-    public async ValueTask DisposeAsync()
+    protected override async Task StopAsync()
     {
         _operator?.Dispose();
         _publishing.Dispose();

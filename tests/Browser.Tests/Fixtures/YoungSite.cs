@@ -13,19 +13,20 @@ namespace Browser.Tests.Fixtures;
 
 /// <summary>The site on its first day, in this process: no operator, no votes, no mails; and with an address that fails as it is told, which the real
 /// program has no reason to do.</summary>
-public sealed class YoungSite : IAsyncLifetime
+public sealed class YoungSite : Fixture
 {
     private static readonly (string Title, string Genre, int Year)[] Films = [("The First Picture", "Drama", 1994), ("Another One", "Comedy", 2003)];
 
     private readonly DataFolder _folder = new();
     private WebApplication? _app;
+    private Uri? _address;
 
-    internal Uri Address { get; private set; } = new("about:blank");
+    internal Uri Address => Started(_address);
 
     /// <summary>Where the one-time link leads.</summary>
-    internal string SetupPath => $"/account/setup?token={_app!.Services.GetRequiredService<OperatorSetup>().Token}";
+    internal string SetupPath => $"/account/setup?token={Started(_app).Services.GetRequiredService<OperatorSetup>().Token}";
 
-    public async ValueTask InitializeAsync()
+    protected override async Task StartAsync()
     {
         string[] arguments =
         [
@@ -36,11 +37,11 @@ public sealed class YoungSite : IAsyncLifetime
         _app.MapGet("/fails/{status:int}", (int status) => status == 500 ? throw new InvalidOperationException("A test asked for it.") : Results.StatusCode(status))
             .WithMetadata(StampCheck.NotHere);
         await _app.StartAsync(TestContext.Current.CancellationToken);
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        _address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         await PublishAsync(_app.Services);
     }
 
-    public async ValueTask DisposeAsync()
+    protected override async Task StopAsync()
     {
         if (_app is not null)
         {
@@ -64,6 +65,6 @@ public sealed class YoungSite : IAsyncLifetime
         }
 
         var index = services.GetRequiredService<FilmIndex>();
-        await Eventually.HoldsAsync(() => index.All.Count == Films.Length);
+        await Eventually.GetAsync(() => index.All, films => films.Count == Films.Length);
     }
 }

@@ -21,9 +21,9 @@ public sealed class WatchingTests(Chromium chromium, SharedSite site) : BrowserT
         Assert.InRange(traffic.Watched.Count, 4, await list.Ratings.CountAsync() - 4);
 
         await last.ScrollIntoViewIfNeededAsync();
-        await Eventually.HoldsAsync(() => traffic.Watched.Contains(bottom) && !traffic.Watched.Contains(top));
+        await Eventually.GetAsync(() => traffic.Watched, watched => watched.Contains(bottom) && !watched.Contains(top));
         await first.ScrollIntoViewIfNeededAsync();
-        await Eventually.HoldsAsync(() => traffic.Watched.Contains(top) && !traffic.Watched.Contains(bottom));
+        await Eventually.GetAsync(() => traffic.Watched, watched => watched.Contains(top) && !watched.Contains(bottom));
         Assert.Equal(1, traffic.Lines);
     }
 
@@ -37,10 +37,10 @@ public sealed class WatchingTests(Chromium chromium, SharedSite site) : BrowserT
         var traffic = new LiveTraffic(window.Page);
         var film = await new FilmPage(window.Page).OpenAsync(filmId);
         await film.Rating.ScrollIntoViewIfNeededAsync();
-        await Eventually.HoldsAsync(() => traffic.Watched.SetEquals([filmId]));
+        await Eventually.GetAsync(() => traffic.Watched, watched => watched.SetEquals([filmId]));
 
         await window.Page.GetByRole(AriaRole.Contentinfo).ScrollIntoViewIfNeededAsync();
-        await Eventually.HoldsAsync(() => traffic.Watched.Count == 0);
+        await Eventually.GetAsync(() => traffic.Watched, watched => watched.Count == 0);
         await voter.VoteAsync(filmId, 4.5);
         await Expect(film.Count).ToHaveTextAsync("0 ratings");
 

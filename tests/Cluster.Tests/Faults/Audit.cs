@@ -12,17 +12,28 @@ internal sealed class Audit(RunningCluster cluster, ClusterLoad load)
     /// <summary>An open intent is sent again every 30 s at the latest; what does not agree after a minute does not agree.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// So long after its store came back a cluster has looked for open wishes, which it begins every 30 s, and films have them though no
+    /// member called.
+    /// </summary>
+    private static readonly TimeSpan AloneLimit = TimeSpan.FromSeconds(45);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private History History => load.History;
 
+    /// <summary>What was wrong when it was last looked and not all was right yet.</summary>
+    public string LastWrong { get; private set; } = "nothing";
+
     /// <summary>Judges until nothing is to be said, and notes what still is after the limit.</summary>
     public async Task JudgeAsync()
     {
+        LastWrong = "nothing";
         for (var start = TimeProvider.System.GetTimestamp(); ;)
         {
             string[] wrong = [.. await ViolationsAsync()];
             if (wrong.Length == 0) return;
+            LastWrong = wrong[0];
             if (TimeProvider.System.GetElapsedTime(start) > Limit)
             {
                 History.Violations.Add(wrong);
@@ -33,27 +44,66 @@ internal sealed class Audit(RunningCluster cluster, ClusterLoad load)
         }
     }
 
+    /// <summary>
+    /// Judges whether films have what lists have without the members' doing. Films are counted first: whoever reads a list wakes its
+    /// member.
+    /// </summary>
+    /// <param name="returned">When the store came back.</param>
+    public async Task JudgeAloneAsync(long returned)
+    {
+        var left = AloneLimit - TimeProvider.System.GetElapsedTime(returned);
+        if (left > TimeSpan.Zero) await Task.Delay(left, TestContext.Current.CancellationToken);
+        try
+        {
+            var counts = await Task.WhenAll(load.FilmIds.Select(RecountAsync));
+            var lists = await ListsAsync();
+            History.Violations.Add(
+                [.. load.FilmIds.Zip(counts, (film, count) => Judge.OfCounts(film, ListedOf(film, lists), count)).OfType<string>()]);
+        }
+        catch (UnreadableException unreadable)
+        {
+            History.Violations.Add(Judge.OfUnreadable(unreadable.Message, unreadable.InnerException!.Message));
+        }
+    }
+
+    private async Task<FilmCount> RecountAsync(string film) =>
+        FilmCount.Of("recounted before any member was called", (await BallotsAsync(film)).GetProperty("recounted"));
+
+    private Task<JsonElement> BallotsAsync(string film) =>
+        ReadAsync($"the ballots of {film}", load.Operator.GetAsync($"/api/admin/audit/{film}"));
+
+    private static FilmCount ListedOf(string film, IReadOnlyDictionary<int, IReadOnlyDictionary<string, double>> lists) =>
+        FilmCount.Of("lists", lists.Values.Select(list => list.GetValueOrDefault(film)).Where(stars => stars > 0));
+
     private async Task<List<string>> ViolationsAsync()
     {
         var wrong = new List<string?>();
-        var lists = await ListsAsync();
-        foreach (var ((member, film), wish) in History.Wishes)
-            wrong.Add(Judge.OfStored(member, film, lists[member].GetValueOrDefault(film), wish));
-        foreach (var film in load.FilmIds)
-            wrong.AddRange(await OfFilmAsync(film, FilmCount.Of("lists", lists.Values.Select(list => list.GetValueOrDefault(film)).Where(stars => stars > 0))));
+        try
+        {
+            var lists = await ListsAsync();
+            foreach (var (member, list) in lists) wrong.AddRange(History.OfStored(member, list));
+            foreach (var film in load.FilmIds)
+                wrong.AddRange(await OfFilmAsync(film, ListedOf(film, lists)));
+        }
+        catch (UnreadableException unreadable)
+        {
+            wrong.Add(Judge.OfUnreadable(unreadable.Message, unreadable.InnerException!.Message));
+        }
+
         return [.. wrong.OfType<string>()];
     }
 
-    private async Task<Dictionary<int, IReadOnlyDictionary<string, double>>> ListsAsync()
+    /// <summary>What each member finds in their list.</summary>
+    public async Task<IReadOnlyDictionary<int, IReadOnlyDictionary<string, double>>> ListsAsync()
     {
         var all = load.Voters.Concat(load.Probers).ToArray();
-        var lists = await Task.WhenAll(all.Select(voter => voter.ListAsync()));
+        var lists = await Task.WhenAll(all.Select(voter => ReadAsync($"the list of member {voter.Number}", voter.ListAsync())));
         return all.Zip(lists).ToDictionary(pair => pair.First.Number, pair => pair.Second);
     }
 
     private async Task<IEnumerable<string?>> OfFilmAsync(string film, FilmCount lists)
     {
-        var audit = await load.Operator.GetAsync($"/api/admin/audit/{film}");
+        var audit = await BallotsAsync(film);
         var (served, recounted) = (audit.GetProperty("served"), audit.GetProperty("recounted"));
         var version = served.GetProperty("version").GetInt64();
         var shown = await Task.WhenAll(cluster.Apis.Select(api => ShownAsync(api, film)));
@@ -70,6 +120,20 @@ internal sealed class Audit(RunningCluster cluster, ClusterLoad load)
     private static async Task<FilmCount> ShownAsync(Node api, string film)
     {
         using var http = new HttpClient { BaseAddress = api.Plan.Address };
-        return FilmCount.Of(api.Plan.Name, await http.GetFromJsonAsync<JsonElement>($"/api/films/{film}/rating"));
+        return FilmCount.Of(api.Plan.Name, await ReadAsync($"{film} at {api.Plan.Name}", http.GetFromJsonAsync<JsonElement>($"/api/films/{film}/rating")));
     }
+
+    private static async Task<T> ReadAsync<T>(string what, Task<T> reading)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new UnreadableException(what, failure);
+        }
+    }
+
+    private sealed class UnreadableException(string what, Exception why) : Exception(what, why);
 }

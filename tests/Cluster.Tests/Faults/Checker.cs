@@ -20,23 +20,25 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool tim
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly Injector _injector = new(cluster, load, output.WriteLine);
     private readonly Audit _audit = new(cluster, load);
+
+    private Injector Injector => field ??= new(cluster, load, _audit, output.WriteLine);
 
     private History History => load.History;
 
     /// <summary>One fault from steady voting to the judgement.</summary>
     public async Task<Round> RunAsync(Fault fault)
     {
-        var (acknowledged, unavailable, broken, violations) = (History.Acknowledged, History.Unavailable, History.Broken, History.Violations.Count);
+        var (acknowledged, rolledBack, unavailable, broken, violations) =
+            (History.Acknowledged, History.RolledBack, History.Unavailable, History.Broken, History.Violations.Count);
         load.Start();
         await Task.Delay(Steady, TestContext.Current.CancellationToken);
 
         History.Rules = fault.Rules;
-        var recovery = await _injector.InjectAsync(fault);
+        var recovery = await Injector.InjectAsync(fault);
         var behind = await CatchUpAsync();
         var whole = TimeProvider.System.GetTimestamp();
-        await _injector.MakeWholeAsync();
+        await Injector.MakeWholeAsync();
         var wholeAfter = TimeProvider.System.GetElapsedTime(whole);
 
         // From here on nothing is wrong any more, and so nothing may fail.
@@ -51,11 +53,11 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool tim
         await _audit.JudgeAsync();
         var auditTook = TimeProvider.System.GetElapsedTime(audit);
         var round = new Round(
-            fault, recovery, behind, late.Length > 0, History.Acknowledged - acknowledged, History.Unavailable - unavailable, History.Broken - broken,
+            fault, recovery, behind, late.Length > 0, History.Acknowledged - acknowledged, History.RolledBack - rolledBack, History.Unavailable - unavailable, History.Broken - broken,
             History.Violations.Count - violations);
         output.WriteLine($"{fault}: recovered in {recovery.TotalSeconds:0.0} s, watchers {behind.TotalSeconds:0.0} s later, all processes {wholeAfter.TotalSeconds:0.0} s after that, "
-            + $"all counts right {auditTook.TotalSeconds:0.0} s after the last vote; "
-            + $"{round.Acknowledged} acknowledged, {round.Unavailable} turned away, {round.Broken} cut off, {round.Violations} violations.");
+            + $"all counts right {auditTook.TotalSeconds:0.0} s after the last vote (last not so: {_audit.LastWrong}); "
+            + $"{round.Acknowledged} acknowledged, {round.RolledBack} rolled back, {round.Unavailable} turned away, {round.Broken} cut off, {round.Violations} violations.");
         foreach (var sentence in History.Violations.Sentences.Skip(violations).Take(ShownViolations)) output.WriteLine("  " + sentence);
         return round;
     }

@@ -5,7 +5,7 @@ namespace Cluster.Tests.Faults;
 /// <summary>One thing that is done to a cluster.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="Target">Which silo or API, where there is a choice.</param>
-/// <param name="Lasts">How long an outage or a standstill lasts.</param>
+/// <param name="Lasts">How long an outage or a standstill lasts, or how much of the last votes a store lacks that comes back with less.</param>
 internal sealed record Fault(FaultKind Kind, int Target, TimeSpan Lasts)
 {
     /// <summary>What clients may see meanwhile.</summary>
@@ -34,6 +34,9 @@ internal sealed record Fault(FaultKind Kind, int Target, TimeSpan Lasts)
         FaultKind.KillStore => TimeSpan.FromSeconds(random.Next(2, 31)),
         FaultKind.FreezeSilo => TimeSpan.FromSeconds(random.Next(5, 31)),
         FaultKind.FreezeStore => TimeSpan.FromSeconds(10),
+        FaultKind.FailOver or FaultKind.FailOverAfterAJoin or FaultKind.FailOverAfterADeath => TimeSpan.FromSeconds(random.Next(1, 6)),
+        FaultKind.FailOverInSync => TimeSpan.FromSeconds(8),   // more than a write may take
+        FaultKind.RestoreFiles or FaultKind.RestoreDump => TimeSpan.FromSeconds(random.Next(2, 16)),
         _ => TimeSpan.Zero,
     };
 

@@ -20,4 +20,22 @@ internal enum FaultKind
 
     /// <summary>Every silo and every API is asked to end and started again, one after the other.</summary>
     RollingRestart,
+
+    /// <summary>A standby takes the store's place that had received nothing for a while.</summary>
+    FailOver,
+
+    /// <summary>As <see cref="FailOver"/>; a silo joined the cluster in that while.</summary>
+    FailOverAfterAJoin,
+
+    /// <summary>As <see cref="FailOver"/>; a silo died in that while and was declared dead.</summary>
+    FailOverAfterADeath,
+
+    /// <summary>A synchronous standby takes the store's place: nothing is acknowledged that it lacks.</summary>
+    FailOverInSync,
+
+    /// <summary>The store's files come back as they were a while ago.</summary>
+    RestoreFiles,
+
+    /// <summary>A dump comes back into the living server.</summary>
+    RestoreDump,
 }

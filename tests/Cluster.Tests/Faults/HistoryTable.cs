@@ -17,7 +17,7 @@ internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> 
     /// <summary>The figures, one line each.</summary>
     public IEnumerable<string> Figures() =>
     [
-        $"Figure: cluster on {store}: {rounds.Count} faults, {rounds.Sum(round => round.Acknowledged)} votes acknowledged, {history.Read} reads answered, lost {Named("Lost")}, doubled {Named("Doubled")}, "
+        $"Figure: cluster on {store}: {rounds.Count} faults, {rounds.Sum(round => round.Acknowledged)} votes acknowledged, {history.RolledBack} rolled back, {history.Read} reads answered, lost {Named("Lost")}, doubled {Named("Doubled")}, "
             + $"other violations {Violations.Count - Named("Lost") - Named("Doubled")} (seed {seed}).",
         .. rounds.GroupBy(round => round.Fault.Kind).OrderBy(group => group.Key).Select(group => $"Figure: cluster on {store}, {Line([.. group], group.Key)}."),
     ];
@@ -33,8 +33,8 @@ internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> 
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"## {store}: {rounds.Count} faults, seed {seed}, version {Version}").AppendLine()
-            .AppendLine("| fault | times | acknowledged | 503 | cut off | recovery median, max (s) | watchers behind, max (s) | late | violations |")
-            .AppendLine("|---|---|---|---|---|---|---|---|---|");
+            .AppendLine("| fault | times | acknowledged | rolled back | 503 | cut off | recovery median, max (s) | watchers behind, max (s) | late | violations |")
+            .AppendLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var group in rounds.GroupBy(round => round.Fault.Kind).OrderBy(group => group.Key))
             text.AppendLine(Row($"{group.Key}", [.. group]));
         if (rounds.Count > 0) text.AppendLine(Row("all", rounds));
@@ -45,13 +45,13 @@ internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> 
 
     private static string Row(string name, IReadOnlyList<Round> rounds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {name} | {rounds.Count} | {rounds.Sum(round => round.Acknowledged)} | {rounds.Sum(round => round.Unavailable)} | {rounds.Sum(round => round.Broken)} "
+        $"| {name} | {rounds.Count} | {rounds.Sum(round => round.Acknowledged)} | {rounds.Sum(round => round.RolledBack)} | {rounds.Sum(round => round.Unavailable)} | {rounds.Sum(round => round.Broken)} "
         + $"| {Median(rounds):0.0}, {Longest(rounds):0.0} | {rounds.Max(round => round.WatchersBehind.TotalSeconds):0.0} | {rounds.Count(round => round.IsLate)} | {rounds.Sum(round => round.Violations)} |");
 
     private static string Line(IReadOnlyList<Round> rounds, FaultKind kind) => string.Create(
         CultureInfo.InvariantCulture,
         $"{kind} x {rounds.Count}: recovered in {Median(rounds):0.0} s (median), {Longest(rounds):0.0} s (longest); watchers at most {rounds.Max(round => round.WatchersBehind.TotalSeconds):0.0} s behind; "
-        + $"{rounds.Sum(round => round.Acknowledged)} acknowledged, {rounds.Sum(round => round.Unavailable)} answered 503, {rounds.Sum(round => round.Broken)} cut off");
+        + $"{rounds.Sum(round => round.Acknowledged)} acknowledged, {rounds.Sum(round => round.RolledBack)} rolled back, {rounds.Sum(round => round.Unavailable)} answered 503, {rounds.Sum(round => round.Broken)} cut off");
 
     private static double Median(IReadOnlyList<Round> rounds) => rounds.Select(round => round.Recovery.TotalSeconds).Order().ElementAt(rounds.Count / 2);
 

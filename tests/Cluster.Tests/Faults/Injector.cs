@@ -5,7 +5,7 @@ using Reviews.Cluster.Processes;
 namespace Cluster.Tests.Faults;
 
 /// <summary>Does things to a cluster, and finds out how long it takes to get over them.</summary>
-internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Action<string> say)
+internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Audit audit, Action<string> say)
 {
     /// <summary>A silo that wakes and was given up ends itself by then: it reads the membership every 5 s.</summary>
     private static readonly TimeSpan FenceLimit = TimeSpan.FromSeconds(12);
@@ -13,10 +13,11 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Action<
     /// <summary>A silo that stood still for so long was given up, however busy the machine: that takes 3 to 6 s.</summary>
     private static readonly TimeSpan SurelyGivenUp = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(200);
-
     /// <summary>A cluster that has not recovered by then never will.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(180);
+
+    /// <summary>Probers ask as often as people would: what they are refused is counted.</summary>
+    private static readonly Wait Hung = new(Hang, 20) { Pause = TimeSpan.FromMilliseconds(200) };
 
     /// <summary>Does it, and waits until the cluster is over it; a process that was killed is not back yet.</summary>
     /// <returns>The time from the fault until voting worked again on every film. For an outage of the store: from its end.</returns>
@@ -28,6 +29,8 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Action<
         FaultKind.FreezeSilo => FreezeSiloAsync(Among(cluster.Silos, fault), fault.Lasts),
         FaultKind.FreezeStore => FreezeStoreAsync(fault.Lasts),
         FaultKind.RollingRestart => RestartAllAsync(),
+        FaultKind.FailOver or FaultKind.FailOverAfterAJoin or FaultKind.FailOverAfterADeath or FaultKind.FailOverInSync
+            or FaultKind.RestoreFiles or FaultKind.RestoreDump => new Setback(cluster, load, audit, RecoverAsync).InjectAsync(fault),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 
@@ -120,17 +123,14 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Action<
         var start = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(
         [
-            .. load.Probers.Zip(load.FilmIds, (prober, film) => UntilAsync(() => prober.AskAsync(film, Stars(start)))),
-            .. cluster.Apis.Where(api => api.IsRunning).Select(api => UntilAsync(() => Readiness.IsReadyAsync(api.Plan.Address, CancellationToken.None))),
-        ]).WaitAsync(Hang);
+            .. load.Probers.Zip(load.FilmIds, (prober, film) => UntilAsync(() => prober.AskAsync(film, Stars(start)), $"a vote on {film} is acknowledged")),
+            .. cluster.Apis.Where(api => api.IsRunning).Select(api => UntilAsync(() => Readiness.IsReadyAsync(api.Plan.Address, CancellationToken.None), $"{api.Plan.Name} is ready")),
+        ]);
         return TimeProvider.System.GetElapsedTime(start);
     }
 
     /// <summary>Other stars than last time, or nothing would be written.</summary>
     private static double Stars(long moment) => ((moment % 10) + 1) / 2.0;
 
-    private static async Task UntilAsync(Func<Task<bool>> succeeds)
-    {
-        while (!await succeeds()) await Task.Delay(ProbePause, TestContext.Current.CancellationToken);
-    }
+    private static Task<bool> UntilAsync(Func<Task<bool>> succeeds, string what) => Hung.ForAsync(succeeds, done => done, NotYet.Is, what);
 }

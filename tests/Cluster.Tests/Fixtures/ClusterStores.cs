@@ -5,8 +5,8 @@ internal sealed class ClusterStores : IAsyncDisposable
 {
     private readonly IAsyncDisposable _server;
 
-    private ClusterStores(PostgresServer postgres) =>
-        (_server, Store, Settings) = (postgres, new PostgresOutage(postgres), Setting("Reviews:Postgres:ConnectionString", postgres.ConnectionString));
+    private ClusterStores(ReplicatedPostgres postgres) =>
+        (_server, Store, Settings) = (postgres, postgres, Setting("Reviews:Postgres:ConnectionString", postgres.ConnectionString));
 
     private ClusterStores(AzuriteServer azurite) =>
         (_server, Store, Settings) = (azurite, new AzuriteOutage(azurite), Setting("Reviews:Azure:ConnectionString", azurite.ConnectionString));
@@ -19,22 +19,11 @@ internal sealed class ClusterStores : IAsyncDisposable
 
     public static async Task<ClusterStores> StartAsync(string store) => store == "azure"
         ? new ClusterStores(await AzuriteServer.StartAsync())
-        : new ClusterStores(await PostgresServer.StartAsync());
+        : new ClusterStores(await ReplicatedPostgres.StartAsync());
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static Dictionary<string, string> Setting(string key, string value) => new() { [key] = value };
-
-    private sealed class PostgresOutage(PostgresServer server) : IOutage
-    {
-        public Task KillAsync() => server.KillAsync();
-
-        public Task StartAgainAsync() => server.StartAgainAsync();
-
-        public void Freeze() => server.Freeze();
-
-        public void Thaw() => server.Thaw();
-    }
 
     /// <summary>Azurite writes what it knows of blobs when it ends: killed, it would lose what it acknowledged.</summary>
     private sealed class AzuriteOutage(AzuriteServer server) : IOutage

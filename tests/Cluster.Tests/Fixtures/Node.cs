@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Reviews.Cluster.Processes;
 
@@ -11,12 +12,18 @@ internal sealed partial class Node(NodePlan plan, RunFolder folder) : IAsyncDisp
     private const int SigCont = 18;
     private const int SigStop = 19;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    /// <summary>So many lines of the log are shown of a process that does not start.</summary>
+    private const int LastLines = 60;
 
     private ChildProcess? _process;
     private Task<(int Code, string LastLine)> _end = Task.FromResult((0, ""));
 
     public NodePlan Plan => plan;
+
+    /// <summary>Where other silos reach it; it is a silo.</summary>
+    public int SiloPort => int.Parse(plan.Settings["Reviews:SiloPort"], CultureInfo.InvariantCulture);
 
     public bool IsRunning => _process is not null && !_end.IsCompleted;
 
@@ -38,7 +45,7 @@ internal sealed partial class Node(NodePlan plan, RunFolder folder) : IAsyncDisp
     {
         for (var start = TimeProvider.System.GetTimestamp(); !await Readiness.IsReadyAsync(plan.Address, CancellationToken.None);)
         {
-            Assert.True(IsRunning, $"{End} (log: {folder.LogOf(plan.Name)})");
+            if (!IsRunning) Assert.Fail($"{End} (log: {folder.LogOf(plan.Name)})\n{LastOfLog()}");
             Assert.True(TimeProvider.System.GetElapsedTime(start) < Limit, $"{plan.Name} is not ready after {Limit} (log: {folder.LogOf(plan.Name)}).");
             await Task.Delay(Readiness.Interval);
         }
@@ -79,6 +86,8 @@ internal sealed partial class Node(NodePlan plan, RunFolder folder) : IAsyncDisp
         if (IsRunning) await KillAsync();
         Forget();
     }
+
+    private string LastOfLog() => string.Join('\n', File.ReadLines(folder.LogOf(plan.Name)).TakeLast(LastLines));
 
     private void Forget()
     {

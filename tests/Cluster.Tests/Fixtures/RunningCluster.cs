@@ -10,10 +10,11 @@ internal sealed class RunningCluster : IAsyncDisposable
     private const int ApiCount = 2;
 
     private readonly ClusterStores _stores;
+    private readonly RunFolder _folder;
 
     private RunningCluster(ClusterStores stores, ClusterPlan plan, Uri address, RunFolder folder)
     {
-        (_stores, Address) = (stores, address);
+        (_stores, Address, _folder) = (stores, address, folder);
         Silos = [.. plan.Silos.Select(silo => new Node(silo, folder))];
         Apis = [.. plan.Apis.Select(api => new Node(api, folder))];
         Front = new Node(FrontOf(plan, address), folder);
@@ -30,6 +31,9 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public IOutage Store => _stores.Store;
 
+    /// <summary>The store, where it is PostgreSQL.</summary>
+    public ReplicatedPostgres Postgres => (ReplicatedPostgres)_stores.Store;
+
     /// <summary>All that a rolling restart restarts: the front is the one address, and stays.</summary>
     public IEnumerable<Node> Members => [.. Silos, .. Apis];
 
@@ -42,7 +46,9 @@ internal sealed class RunningCluster : IAsyncDisposable
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
         var stores = await ClusterStores.StartAsync(store);
         var address = new Uri($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
-        var cluster = new RunningCluster(stores, ClusterPlan.Of(Request(stores, store, address, data)), address, new RunFolder(data));
+        var request = Request(stores, store, address, data);
+        request.Certificates.Renew(TimeProvider.System.GetUtcNow());
+        var cluster = new RunningCluster(stores, ClusterPlan.Of(request), address, new RunFolder(data));
         try
         {
             await cluster.StartAsync();
@@ -55,11 +61,27 @@ internal sealed class RunningCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends all processes, and reads every journal and record of the store as a copy does: what is damaged, or does not count the same in films and lists.</summary>
+    /// <returns>What was said of it; null when everything is whole.</returns>
+    public async Task<string?> ScanAsync()
+    {
+        await EndAsync();
+        return await StoreScan.RunAsync(Postgres.ConnectionString);
+    }
+
+    /// <summary>How many lines all processes have logged until now.</summary>
+    public int LinesOfLog() => Members.Append(Front).Sum(node => File.ReadLines(_folder.LogOf(node.Plan.Name)).Count());
+
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        await _stores.DisposeAsync();
+    }
+
+    private async Task EndAsync()
     {
         await Front.DisposeAsync();
         foreach (var node in Apis.Concat(Silos)) await node.DisposeAsync();
-        await _stores.DisposeAsync();
     }
 
     private async Task StartAsync()
@@ -84,6 +106,7 @@ internal sealed class RunningCluster : IAsyncDisposable
         Settings = new Dictionary<string, string>(stores.Settings)
         {
             ["Reviews:Quotas:Enabled"] = "false",
+            ["Reviews:Keys:Certificate"] = SharedKeyFile.Path,
             ["Reviews:Operator:Email"] = Client.OperatorEmail,
             ["Reviews:Operator:Password"] = Client.Password,
         },

@@ -140,10 +140,10 @@ public sealed class FrontTests
         await using var leaving = Backend.Start("leaving");
         await using var staying = Backend.Start("staying");
         await using var front = await RunningFront.StartAsync(leaving.Address, staying.Address);
-        await UntilAsync(async () => await WhoAsync(front) == "leaving");
+        await Eventually.AnsweredAsync(() => WhoAsync(front), who => who == "leaving");
 
         leaving.IsReady = false;
-        await UntilAsync(async () => (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => WhoAsync(front)))).All(who => who == "staying"));
+        await Eventually.AnsweredAsync(() => Task.WhenAll(Enumerable.Range(0, 20).Select(_ => WhoAsync(front))), all => all.All(who => who == "staying"));
 
         var before = leaving.Served;
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => WhoAsync(front)));
@@ -177,7 +177,7 @@ public sealed class FrontTests
         await using var again = await RunningFront.StartAsync(new Uri($"http://127.0.0.1:{port}"));
         using var dark = await again.Http.GetAsync("/", Now);
         await using var second = Backend.Start("second", port);
-        await UntilAsync(async () => await WhoAsync(again) == "second");
+        await Eventually.AnsweredAsync(() => WhoAsync(again), who => who == "second");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, dark.StatusCode);
     }
@@ -220,6 +220,4 @@ public sealed class FrontTests
 
     /// <summary>An address where nobody listens.</summary>
     private static Uri Nobody() => new($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
-
-    private static Task<bool> UntilAsync(Func<Task<bool>> holds) => Eventually.AnsweredAsync(holds, held => held);
 }

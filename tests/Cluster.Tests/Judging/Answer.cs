@@ -9,7 +9,7 @@ namespace Cluster.Tests.Judging;
 /// <param name="Status">The status of the answer; null when none came.</param>
 /// <param name="HasRetryAfter">Whether the answer says when to come again.</param>
 /// <param name="Version">The film's version in the answer; null when it has none.</param>
-/// <param name="Failure">Why no answer came; null when one did.</param>
+/// <param name="Failure">Why no answer came, or what the answer that was none gave as its reason; null when all was well.</param>
 internal sealed record Answer(
     int Member, string FilmId, double Stars, HttpStatusCode? Status, bool HasRetryAfter = false, long? Version = null, string? Failure = null)
 {
@@ -20,5 +20,6 @@ internal sealed record Answer(
     public bool IsNothingToWithdraw => Status is HttpStatusCode.NotFound && Stars == 0;
 
     public override string ToString() =>
-        $"member {Member} {(Stars == 0 ? "withdrew from" : $"gave {Stars} stars to")} {FilmId} and got {(Status is { } status ? $"{(int)status}" : Failure)}";
+        $"member {Member} {(Stars == 0 ? "withdrew from" : $"gave {Stars} stars to")} {FilmId} and got "
+        + (Status is { } status ? $"{(int)status}{(Failure is null ? "" : $" ({Failure})")}" : Failure);
 }

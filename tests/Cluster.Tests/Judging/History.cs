@@ -13,6 +13,11 @@ internal sealed class History
     private long _broken;
     private long _read;
 
+    /// <summary>By member, while what the store acknowledges may be lost; none otherwise.</summary>
+    private readonly Dictionary<int, Ledger> _ledgers = [];
+    private readonly Lock _turn = new();
+    private bool _isExposed;
+
     public Violations Violations { get; } = new();
 
     /// <summary>What clients may see now.</summary>
@@ -27,7 +32,8 @@ internal sealed class History
 
     public long Broken => Volatile.Read(ref _broken);
 
-    public IEnumerable<KeyValuePair<(int Member, string FilmId), Wish>> Wishes => _wishes;
+    /// <summary>Acknowledged votes that a store did not have when it came back with less, as it may.</summary>
+    public long RolledBack { get; private set; }
 
     public Wish Of(int member, string filmId) => _wishes.GetOrAdd((member, filmId), _ => new Wish());
 
@@ -41,10 +47,14 @@ internal sealed class History
     /// <returns>What was known before; the answer must fit it.</returns>
     public Known Asked(int member, string filmId, double stars)
     {
-        var wish = Of(member, filmId);
-        var known = new Known(NewestOf(filmId), wish.Allows(0), wish.ToString(), Rules);
-        wish.Ask(stars);
-        return known;
+        lock (_turn)
+        {
+            var wish = Of(member, filmId);
+            var known = new Known(NewestOf(filmId), wish.Allows(0), wish.ToString(), Rules);
+            LedgerOf(member)?.Ask(filmId, stars);
+            wish.Ask(stars);
+            return known;
+        }
     }
 
     /// <summary>Notes what came back.</summary>
@@ -52,12 +62,11 @@ internal sealed class History
     /// <param name="before">What <see cref="Asked"/> answered.</param>
     public void Answered(Answer answer, Known before)
     {
-        var wish = Of(answer.Member, answer.FilmId);
-        Violations.Add(Judge.OfAnswer(answer, before.Rules.Or(Rules), before));
+        Violations.Add(Judge.OfAnswer(answer, before.Rules.Or(Rules), before with { MayBeNone = before.MayBeNone || MayHaveLost(answer) }));
         if (answer.IsAcknowledged)
         {
             Interlocked.Increment(ref _acknowledged);
-            wish.Acknowledge(answer.Stars);
+            Acknowledge(answer);
         }
         else if (answer.Status is HttpStatusCode.ServiceUnavailable) Interlocked.Increment(ref _unavailable);
         else if (answer.Status is null) Interlocked.Increment(ref _broken);
@@ -74,5 +83,73 @@ internal sealed class History
     {
         Violations.Add(Judge.OfRead(path, status, hasRetryAfter, before.Or(Rules)));
         if (status is HttpStatusCode.OK) Interlocked.Increment(ref _read);
+    }
+
+    /// <summary>From here on the store may lose what it acknowledges: its standby receives no more, or it is copied.</summary>
+    public void Expose()
+    {
+        lock (_turn)
+        {
+            _isExposed = true;
+            foreach (var wishes in _wishes.GroupBy(wish => wish.Key.Member))
+                _ledgers[wishes.Key] = new Ledger(wishes.ToDictionary(wish => wish.Key.FilmId, wish => wish.Value.Copy()));
+        }
+    }
+
+    /// <summary>The store is back with what it has: what it acknowledges from here on stays.</summary>
+    public void Seal()
+    {
+        lock (_turn)
+        {
+            foreach (var ledger in _ledgers.Values) ledger.Seal();
+        }
+    }
+
+    /// <summary>What is wrong with the stars that a member finds.</summary>
+    public IEnumerable<string?> OfStored(int member, IReadOnlyDictionary<string, double> list)
+    {
+        lock (_turn)
+        {
+            return LedgerOf(member) is { } ledger
+                ? [Judge.OfRolledBack(member, list, ledger)]
+                : [.. _wishes.Where(wish => wish.Key.Member == member).Select(wish => Judge.OfStored(member, wish.Key.FilmId, list.GetValueOrDefault(wish.Key.FilmId), wish.Value))];
+        }
+    }
+
+    /// <summary>Takes the members' lists for what the store has kept: nothing more may be lost.</summary>
+    public void Settle(IReadOnlyDictionary<int, IReadOnlyDictionary<string, double>> lists)
+    {
+        lock (_turn)
+        {
+            foreach (var (member, ledger) in _ledgers)
+            {
+                var kept = ledger.Kept(lists[member]) ?? 0;
+                RolledBack += ledger.RolledBack(kept);
+                foreach (var (film, wish) in ledger.Wishes(kept)) _wishes[(member, film)] = wish;
+            }
+
+            _ledgers.Clear();
+            _isExposed = false;
+        }
+    }
+
+    private void Acknowledge(Answer answer)
+    {
+        lock (_turn)
+        {
+            LedgerOf(answer.Member)?.Acknowledge(answer.FilmId, answer.Stars);
+            Of(answer.Member, answer.FilmId).Acknowledge(answer.Stars);
+        }
+    }
+
+    private bool MayHaveLost(Answer answer)
+    {
+        lock (_turn) return LedgerOf(answer.Member)?.MayBeNone(answer.FilmId) == true;
+    }
+
+    private Ledger? LedgerOf(int member)
+    {
+        if (!_isExposed || _ledgers.TryGetValue(member, out var ledger)) return _ledgers.GetValueOrDefault(member);
+        return _ledgers[member] = new Ledger(new Dictionary<string, Wish>());
     }
 }

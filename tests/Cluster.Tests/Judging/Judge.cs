@@ -39,6 +39,25 @@ internal static class Judge
     public static string? OfStored(int member, string filmId, double stored, Wish wish) =>
         wish.Allows(stored) ? null : $"Lost: member {member} finds {stored} stars for {filmId}, but {wish}.";
 
+    /// <summary>Of the stars that a member finds in a store that came back with less than it had acknowledged: one moment explains all of them.</summary>
+    public static string? OfRolledBack(int member, IReadOnlyDictionary<string, double> list, Ledger ledger)
+    {
+        if (ledger.Kept(list) is not null) return null;
+        return ledger.Unexplained(list) is { } film
+            ? $"Lost: member {member} finds {list.GetValueOrDefault(film)} stars for {film}, which were asked for at no moment that the store may have come back to."
+            : $"Lost: member {member} finds a later vote where an earlier one is gone.";
+    }
+
+    /// <summary>Of the silos, when they had time: those that run are members, and those that do not are not.</summary>
+    public static IEnumerable<string> OfMembers(IReadOnlyCollection<int> running, IReadOnlyCollection<int> members) =>
+    [
+        .. running.Except(members).Select(port => $"Left behind: the silo at port {port} runs and is no member."),
+        .. members.Except(running).Select(port => $"Not given up: the silo at port {port} is a member and does not run."),
+    ];
+
+    /// <summary>Of what somebody asks for who only reads, when nothing is wrong any more.</summary>
+    public static string OfUnreadable(string what, string why) => $"Unreadable: {what}: {why}";
+
     /// <summary>Of a film: all who count it say the same. The members' own lists come first.</summary>
     public static string? OfCounts(string filmId, FilmCount lists, params IEnumerable<FilmCount> others)
     {
@@ -70,7 +89,7 @@ internal static class Judge
     public static string? OfLine(string watcher, string why, Rules rules) =>
         rules.Unavailable ? null : $"Not allowed now: {watcher} could not open a line: {why}.";
 
-    /// <summary>Of a watcher, when he has had time: he has the film's last version.</summary>
+    /// <summary>Of a watcher, when they have had time: they have the film's last version.</summary>
     public static string? OfWatcher(string watcher, string filmId, long version, long final) =>
         version == final ? null : $"Not told: {watcher} has {filmId} at {version}; it is at {final}.";
 }

@@ -1,7 +1,9 @@
 namespace Cluster.Tests.Judging;
 
-/// <summary>What one member knows of his vote on one film: the last that was acknowledged, and what he asked for since without an answer. Used by
-/// one caller at a time.</summary>
+/// <summary>
+/// What one member knows of their vote on one film: the last that was acknowledged, and what they asked for since without an answer. Used
+/// by one caller at a time.
+/// </summary>
 internal sealed class Wish
 {
     private readonly HashSet<double> _unanswered = [];
@@ -15,6 +17,13 @@ internal sealed class Wish
     {
         Standing = stars;
         _unanswered.Clear();
+    }
+
+    public Wish Copy()
+    {
+        var copy = new Wish { Standing = Standing };
+        copy._unanswered.UnionWith(_unanswered);
+        return copy;
     }
 
     /// <summary>Whether the cluster may hold this without having lost or invented anything.</summary>

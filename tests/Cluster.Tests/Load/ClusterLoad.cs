@@ -15,8 +15,12 @@ internal sealed class ClusterLoad : IAsyncDisposable
     /// <summary>Members who register at a time: hashing passwords is work.</summary>
     private const int Batch = 4;
 
+    private static readonly TimeSpan CallPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(180);
+
     private CancellationTokenSource? _stop;
     private Task _voting = Task.CompletedTask;
+    private int _calls;
 
     private ClusterLoad(History history, Client op, string[] films) => (History, Operator, FilmIds) = (history, op, films);
 
@@ -25,6 +29,9 @@ internal sealed class ClusterLoad : IAsyncDisposable
     public Client Operator { get; }
 
     public IReadOnlyList<string> FilmIds { get; }
+
+    /// <summary>A film that members vote on only in <see cref="CallAsync"/>.</summary>
+    private string CallFilm { get; init; } = "";
 
     /// <summary>Those who vote all the time.</summary>
     public List<Voter> Voters { get; } = [];
@@ -41,7 +48,8 @@ internal sealed class ClusterLoad : IAsyncDisposable
     public static async Task<ClusterLoad> GatherAsync(RunningCluster cluster, Random random)
     {
         var op = await Client.OperatorAsync(cluster.Address);
-        var load = new ClusterLoad(new History(), op, await op.PublishFilmsAsync(Films));
+        var films = await op.PublishFilmsAsync(Films + 1);
+        var load = new ClusterLoad(new History(), op, films[..Films]) { CallFilm = films[Films] };
         foreach (var numbers in Enumerable.Range(0, Members + Films).Chunk(Batch))
         {
             var clients = await Task.WhenAll(numbers.Select(number => Client.JoinAsync(cluster.Address, $"m{number}@example.org")));
@@ -74,6 +82,16 @@ internal sealed class ClusterLoad : IAsyncDisposable
         await _voting;
         _stop.Dispose();
         _stop = null;
+    }
+
+    /// <summary>Lets each member write once: what their grain knew of an older store is gone then, and their list is what the store has.</summary>
+    public Task CallAsync()
+    {
+        var stars = ((_calls++ % 10) + 1) / 2.0;   // others than last time, or nothing would be written
+        return Task.WhenAll(Voters.Select(async voter =>
+        {
+            while (!await voter.AskAsync(CallFilm, stars)) await Task.Delay(CallPause, TestContext.Current.CancellationToken);
+        })).WaitAsync(CallLimit);
     }
 
     public async ValueTask DisposeAsync()

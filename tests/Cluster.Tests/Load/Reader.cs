@@ -2,7 +2,9 @@ using Cluster.Tests.Judging;
 
 namespace Cluster.Tests.Load;
 
-/// <summary>Somebody without an account who looks at films. His answers come from an API's memory: an outage behind it is none to him.</summary>
+/// <summary>
+/// Somebody without an account who looks at films. Their answers come from an API's memory: an outage behind it is none to them.
+/// </summary>
 internal sealed class Reader(Uri site, IReadOnlyList<string> films, History history, Random random) : IDisposable
 {
     private const int LongestPauseMs = 300;

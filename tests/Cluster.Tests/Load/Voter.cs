@@ -4,7 +4,7 @@ using Cluster.Tests.Judging;
 
 namespace Cluster.Tests.Load;
 
-/// <summary>One member who asks for one thing at a time, and writes down what he was answered.</summary>
+/// <summary>One member who asks for one thing at a time, and writes down what they were answered.</summary>
 internal sealed class Voter(int number, Client client, IReadOnlyList<string> films, History history, Random random) : IDisposable
 {
     /// <summary>The longest pause between two votes: 150 ms, so a dozen members make a steady hundred votes a second.</summary>
@@ -52,12 +52,21 @@ internal sealed class Voter(int number, Client client, IReadOnlyList<string> fil
         {
             using var answer = stars > 0 ? await client.VoteAsync(filmId, stars) : await client.WithdrawAsync(filmId);
             var version = answer.IsSuccessStatusCode ? VersionIn(await answer.Content.ReadFromJsonAsync<JsonElement>()) : null;
-            return new Answer(number, filmId, stars, answer.StatusCode, answer.Headers.RetryAfter is not null, version);
+            return new Answer(
+                number, filmId, stars, answer.StatusCode, answer.Headers.RetryAfter is not null, version, await ReasonInAsync(answer));
         }
         catch (HttpRequestException broken)
         {
             return new Answer(number, filmId, stars, Status: null, Failure: broken.Message);
         }
+    }
+
+    /// <summary>What the problem says, and when: the logs tell more of that moment.</summary>
+    private static async Task<string?> ReasonInAsync(HttpResponseMessage answer)
+    {
+        if (answer.IsSuccessStatusCode) return null;
+        var said = await answer.Content.ReadAsStringAsync();
+        return $"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {said}";
     }
 
     private static long? VersionIn(JsonElement body) =>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Cluster.Tests.Load;
 
-/// <summary>A reader at the live hub, who comes back by himself whenever his line ends.</summary>
+/// <summary>A reader at the live hub, who comes back by themselves whenever their line ends.</summary>
 internal sealed class Watcher : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -21,12 +21,12 @@ internal sealed class Watcher : IAsyncDisposable
     private volatile Line? _line;
 
     /// <summary>Starts to watch.</summary>
-    /// <param name="name">What the judge calls him.</param>
+    /// <param name="name">What the judge calls them.</param>
     /// <param name="site">The front, or one API: a transport that takes more than one request must find the same API again.</param>
     /// <param name="transport">How the messages come.</param>
     /// <param name="atTheFront">Whether the address is the front, which answers while APIs come and go: then a line that can't be opened is judged.</param>
-    /// <param name="films">What he watches.</param>
-    /// <param name="history">Where he writes down what he was shown.</param>
+    /// <param name="films">What they watch.</param>
+    /// <param name="history">Where they write down what they were shown.</param>
     public Watcher(string name, Uri site, HttpTransportType transport, bool atTheFront, string[] films, History history)
     {
         (Name, _site, _transport, _atTheFront, _films, _history) = (name, site, transport, atTheFront, films, history);
@@ -40,7 +40,7 @@ internal sealed class Watcher : IAsyncDisposable
     /// <summary>Why the last line ended, or did not come about.</summary>
     public string LastEnd { get; private set; } = "";
 
-    /// <summary>The newest version of the film that came over the line he has; null when he has none.</summary>
+    /// <summary>The newest version of the film that came over the line they have; null when they have none.</summary>
     public long? VersionOf(string filmId) => _line?.Newest.GetValueOrDefault(filmId);
 
     public async ValueTask DisposeAsync()
@@ -60,7 +60,7 @@ internal sealed class Watcher : IAsyncDisposable
             }
             catch (Exception failure)
             {
-                LastEnd = failure.Message;   // what can fail is the whole network; the judge asks whether he is back, not why he went
+                LastEnd = failure.Message;   // what can fail is the whole network; the judge asks whether they are back, not why they went
             }
 
             await Task.Delay(Pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

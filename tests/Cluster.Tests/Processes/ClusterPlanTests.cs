@@ -55,6 +55,30 @@ public sealed class ClusterPlanTests
         Assert.Equal("false", empty[0].Settings["Reviews:Sample"]);
     }
 
+    [Fact]
+    public void Plan_Certificates_AreOnesOwnOfEachKindUnlessGiven()
+    {
+        var own = ClusterPlan.Of(Request());
+        var given = ClusterPlan.Of(Request() with { Settings = new Dictionary<string, string> { ["Reviews:Cluster:Certificate"] = "mine.pem" } });
+
+        Assert.All(own.Silos, silo => Assert.Equal("/data/tls/silo.pem", silo.Settings["Reviews:Cluster:Certificate"]));
+        Assert.All(own.Apis, api => Assert.Equal("/data/tls/api.pem", api.Settings["Reviews:Cluster:Certificate"]));
+        Assert.All(own.Silos.Concat(own.Apis), node => Assert.Equal("/data/tls/authority.pem", node.Settings["Reviews:Cluster:Authority"]));
+        Assert.All(given.Silos.Concat(given.Apis), node => Assert.Equal("mine.pem", node.Settings["Reviews:Cluster:Certificate"]));
+        Assert.All(given.Silos.Concat(given.Apis), node => Assert.False(node.Settings.ContainsKey("Reviews:Cluster:Authority")));
+    }
+
+    /// <summary>Beyond loopback nobody here knows what the machine is called.</summary>
+    [Fact]
+    public void Plan_Links_LeadToTheFrontWhereItsAddressIsKnown()
+    {
+        var plan = ClusterPlan.Of(Request());
+        var open = ClusterPlan.Of(Request() with { Urls = "http://0.0.0.0:5080" });
+
+        Assert.All(plan.Apis, api => Assert.Equal("http://127.0.0.1:5080", api.Settings["Reviews:Mail:Site"]));
+        Assert.All(open.Apis.Concat(plan.Silos), node => Assert.False(node.Settings.ContainsKey("Reviews:Mail:Site")));
+    }
+
     private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static ClusterRequest Request() => new()

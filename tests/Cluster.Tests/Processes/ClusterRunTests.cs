@@ -18,17 +18,22 @@ public sealed class ClusterRunTests
         await using var cluster = new Node(Launcher(address, data.Path, postgres.ConnectionString), new RunFolder(logs.Path));
 
         cluster.Start();
-        await Eventually.HoldsAsync(() => Said(logs.Path).Contains($"OrleansReviews is ready at {address.ToString().TrimEnd('/')}", StringComparison.Ordinal));
-        var said = Said(logs.Path);
+        var ready = $"OrleansReviews is ready at {address.ToString().TrimEnd('/')}";
+        var said = await Eventually.GetAsync(() => Said(logs.Path), said => said.Contains(ready, StringComparison.Ordinal));
         var before = Pids(data.Path);
-        using (var api = System.Diagnostics.Process.GetProcessById(before["api-1"])) api.Kill();
-        await Eventually.AnsweredAsync(() => Task.FromResult(Pids(data.Path)["api-1"]), id => id != before["api-1"]);
+        var killed = before["api-1"];
+        using (var api = System.Diagnostics.Process.GetProcessById(killed)) api.Kill();
+        await Eventually.GetAsync(() => Pids(data.Path).GetValueOrDefault("api-1"), id => id != 0 && id != killed);
         await cluster.ReadyAsync();
         var after = Pids(data.Path);
         var lines = after.Values.Select(pid => File.ReadAllText($"/proc/{pid}/cmdline")).ToArray();
         var code = await cluster.TerminateAsync();
 
-        Assert.Contains($"There is no operator yet. Make the account once at {address}", said, StringComparison.Ordinal);
+        var link = Path.Combine(data.Path, "setup-link");
+        Assert.Contains($"There is no operator yet. The link that makes the account once is in {link}", said, StringComparison.Ordinal);
+        Assert.StartsWith($"{address}account/setup?token=", await File.ReadAllTextAsync(link, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.All(Directory.EnumerateFiles(Path.Combine(data.Path, "logs")), log => Assert.DoesNotContain("token=", File.ReadAllText(log), StringComparison.Ordinal));
+        Assert.All(Directory.EnumerateFiles(data.Path, "*", SearchOption.AllDirectories), AssertPrivate);
         Assert.All(before, process => Assert.Contains(process.Value.ToString(CultureInfo.InvariantCulture), said, StringComparison.Ordinal));   // the table
         Assert.Equal(before["silo-1"], after["silo-1"]);
         Assert.All(lines, line => Assert.DoesNotContain(PostgresServer.Password, line, StringComparison.Ordinal));
@@ -54,6 +59,11 @@ public sealed class ClusterRunTests
         Assert.Contains("ended by itself with 2", cluster.End, StringComparison.Ordinal);
         Assert.Contains("address already in use", Said(logs.Path), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(data.Path, "logs")));
+    }
+
+    private static void AssertPrivate(string file)
+    {
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     private static NodePlan Launcher(Uri address, string data, string connection) => new(

@@ -34,7 +34,7 @@ public sealed class KeptProcessTests : IDisposable
         await AnswersAsync(plan.Address);
 
         using (var process = Process.GetProcessById(first)) process.Kill();
-        await Eventually.HoldsAsync(() => kept.Id is { } id && id != first);
+        await Eventually.GetAsync(() => kept.Id, id => id != first);
         var second = await RunsAsync(kept);
         await AnswersAsync(plan.Address);
         Assert.Equal(("front", second), Assert.Single(folder.LeftBehind()));   // what a run that was killed itself would leave
@@ -57,7 +57,7 @@ public sealed class KeptProcessTests : IDisposable
         await using var kept = new KeptProcess(plan, folder, TimeProvider.System, NullLogger<KeptProcess>.Instance);
 
         kept.Start(_ => { });
-        await Eventually.HoldsAsync(() => kept.LastEnd is not null);
+        await Eventually.GetAsync(() => kept.LastEnd, _ => true, "it has ended");
         var left = RunningAt(plan.Address);
         Directory.CreateDirectory(run);
         await AnswersAsync(plan.Address);
@@ -97,8 +97,8 @@ public sealed class KeptProcessTests : IDisposable
 
     private static async Task<int> RunsAsync(KeptProcess kept)
     {
-        await Eventually.HoldsAsync(() => kept.Id is not null);
-        return kept.Id!.Value;
+        var id = await Eventually.GetAsync(() => kept.Id, _ => true, "it runs");
+        return id!.Value;
     }
 
     private static async Task AnswersAsync(Uri address)

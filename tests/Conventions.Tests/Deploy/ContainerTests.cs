@@ -56,6 +56,14 @@ public sealed partial class ContainerTests
     public void Compose_HasThreeSilosTwoApisAndTheirStore() =>
         Assert.Equal([.. Ours, "azurite"], Compose.At("services")!.AsObject().Select(service => service.Key));
 
+    /// <summary>The merging parser of these tests takes the last of two; compose refuses the file.</summary>
+    [Theory]
+    [InlineData("compose.yaml")]
+    [InlineData("postgres.yaml")]
+    public void Compose_HasNoKeyTwice(string file) =>
+        Assert.NotNull(new YamlDotNet.Serialization.DeserializerBuilder().WithDuplicateKeyChecking().Build()
+            .Deserialize(new YamlDotNet.Core.Parser(new StringReader(DeployFiles.Read("compose", file)))));
+
     [Fact]
     public void OnPostgres_AllSilosAndApisAreOnIt()
     {

@@ -12,14 +12,6 @@ internal static partial class OptionNames
     [
         ("Reviews", "Reviews.Silo", "Reviews.Silo.SiloSettings"),
         ("Reviews", "Reviews.Api", "Reviews.Api.Hosting.ReviewsOptions"),
-        ("Reviews:Films", "Reviews.Grains", "Reviews.Grains.Films.FilmOptions"),
-        ("Reviews:Live", "Reviews.Api", "Reviews.Api.Live.LiveOptions"),
-        ("Reviews:Method", "Reviews.Grains", "Reviews.Grains.Platform.RatingMethodOptions"),
-        ("Reviews:Moderation", "Reviews.Api", "Reviews.Api.Moderation.ModerationOptions"),
-        ("Reviews:Quotas", "Reviews.Api", "Reviews.Api.Quotas.QuotaOptions"),
-        ("Reviews:Quotas", "Reviews.Grains", "Reviews.Grains.Members.MemberOptions"),
-        ("Reviews:Subscriptions", "Reviews.Api", "Reviews.Api.Subscriptions.SubscriptionOptions"),
-        ("Reviews:Shards", "Reviews.Grains", "Reviews.Grains.Catalogue.ShardOptions"),
     ];
 
     /// <summary>Names as <c>Reviews:Cluster:Id</c>; of a list, the list's.</summary>

@@ -35,8 +35,8 @@ public sealed partial class SettingsTests
     [Fact]
     public void SystemdExamples_CanBeRunOn()
     {
-        var silo = Settings("silo.env.example");
-        var api = Settings("api.env.example");
+        var silo = Settings("silo");
+        var api = Settings("api");
 
         Assert.True(SiloSettings.Read(silo).IsCluster);
         Assert.Equal("http://127.0.0.1:8081", silo["Urls"]);
@@ -74,6 +74,35 @@ public sealed partial class SettingsTests
         }
     }
 
+    /// <summary>None of these clusters is on one machine, or on a network that only it is on.</summary>
+    [Fact]
+    public void Cluster_WhereverItIsPublic_HasCertificates()
+    {
+        string[] names = ["Reviews:Cluster:Certificate", "Reviews:Cluster:Authority"];
+        var kubernetes = DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject().Select(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal));
+
+        Assert.Superset(names.ToHashSet(), kubernetes.ToHashSet());
+        foreach (var part in new[] { "silo", "api" })
+        {
+            Assert.All(names, name => Assert.NotNull(Settings(part)[name]));
+            var mounts = DeployFiles.Yaml("compose", "compose.yaml").Single().Items($"services.{part}-1.volumes").Select(volume => ((string)volume!).Split(':')[..2]);
+            string[] keys = part == "api" ? ["keys.pem"] : [];   // no silo needs to open the key ring
+            Assert.Equal([$"./tls/{part}.pem", "./tls/authority.pem", .. keys.Select(file => "./tls/" + file)], mounts.Select(mount => mount[0]));
+            Assert.Equal(["/tls/node.pem", "/tls/authority.pem", .. keys.Select(file => "/tls/" + file)], mounts.Select(mount => mount[1]));
+            var files = DeployFiles.Yaml("kubernetes", $"{part}.yaml")[0].Items("spec.template.spec.volumes").Single(volume => volume.Text("name") == "tls").Items("secret.items");
+            Assert.Equal([$"{part}.pem", "authority.pem", .. keys], files.Select(file => file.Text("key")));
+        }
+    }
+
+    [Fact]
+    public void KeyRing_OfEveryApi_HasItsFile()
+    {
+        const string Name = "Reviews:Keys:Certificate";
+        Assert.Equal("/tls/keys.pem", DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject().Single(pair => pair.Key == "Reviews__Keys__Certificate").Value!.ToString());
+        Assert.Equal("/tls/keys.pem", DeployFiles.Yaml("compose", "compose.yaml").Single().At("services.api-1.environment")!.AsObject()["Reviews__Keys__Certificate"]!.ToString());
+        Assert.Equal("%d/keys.pem", Settings("api")[Name]);
+    }
+
     [Fact]
     public void Mail_HasAServerAndTheSitesNameWhereverAnApiIsPublic()
     {
@@ -87,16 +116,24 @@ public sealed partial class SettingsTests
         }
     }
 
-    /// <summary>As compose fills in what is not set: the default, or what must be given.</summary>
-    private static string Filled(string value) => Variable().Replace(value, variable => variable.Groups[1].Value == "?" ? "given" : variable.Groups[2].Value);
+    /// <summary>As compose fills in what is not set: the default, or what must be given; one of these is a key in base64.</summary>
+    private static string Filled(string value) => Variable().Replace(value, variable => variable.Groups[1].Value == "?" ? "Z2l2ZW4=" : variable.Groups[2].Value);
 
     [GeneratedRegex(@"\$\{[A-Z_]+:([-?])([^}]*)\}")]
     private static partial Regex Variable();
 
-    private static IConfiguration Settings(string own) => new ConfigurationBuilder()
+    private static IConfiguration Settings(string part) => new ConfigurationBuilder()
         .AddInMemoryCollection(DeployFiles.Environment("systemd", "reviews.env.example"))
-        .AddInMemoryCollection(DeployFiles.Environment("systemd", own))
+        .AddInMemoryCollection(DeployFiles.Environment("systemd", part + ".env.example"))
+        .AddInMemoryCollection(SetByUnit(part))
         .Build();
+
+    private static IEnumerable<KeyValuePair<string, string?>> SetByUnit(string part) =>
+        from line in DeployFiles.Read("systemd", $"reviews-{part}.service").Split('\n')
+        where line.StartsWith("Environment=", StringComparison.Ordinal)
+        from setting in line["Environment=".Length..].Split(' ')
+        let parts = setting.Split('=', 2)
+        select KeyValuePair.Create(parts[0].Replace("__", ":", StringComparison.Ordinal), (string?)parts[1]);
 
     /// <summary>As an API node reads them; it throws on what it can't run on.</summary>
     private static void ReadApi(IConfiguration configuration) =>

@@ -180,6 +180,27 @@ public sealed class ArticleGrainTests
         await Eventually.GetAsync(() => ShelfOf(next).ListAsync(1, 10), list => list.Total == 1);
     }
 
+    [Fact]
+    public async Task SaveAsync_WithoutAClearEndOfThePreview_IsPublishedForEverybodyAloneAndKeptAsADraft()
+    {
+        using var store = new TestStore();
+        await using var silo = await TestSilo.StartAsync(store);
+        await silo.PublishAsync(FilmId);
+        var unclear = Text() with { Markdown = "Begins.\n\n<!-- preview end -->\n\nEnds." };
+
+        var refused = await ArticleOf(silo).SaveAsync(new SaveArticle(unclear, 0, 7));
+        Assert.Equal((SaveOutcome.PreviewUnclear, null), (refused.Outcome, refused.Newest));
+        Assert.StartsWith("Line 3 ", refused.Reason, StringComparison.Ordinal);
+        Assert.Equal(SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(unclear with { PublishedAt = null }, 0, 7))).Outcome);
+        Assert.Equal(SaveOutcome.PreviewUnclear, (await ArticleOf(silo).SaveAsync(new SaveArticle(unclear with { PublishedAt = null }, 1, 7, Publish: true))).Outcome);
+        Assert.Equal(SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(unclear with { Access = ArticleAccess.Free }, 1, 7))).Outcome);
+
+        var intricate = await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { Markdown = string.Concat(Enumerable.Repeat("a\n=\n", 122_000)) }, 2, 7));
+        Assert.Equal(SaveOutcome.TooIntricate, intricate.Outcome);
+        Assert.StartsWith("Line ", intricate.Reason, StringComparison.Ordinal);
+        Assert.Empty((await ShelfOf(silo).UnmarkedAsync(1, 10)).Items);
+    }
+
     private static ArticleText Text() => new(
         "The quiet", "Ines Halloran", FilmId, 7, ArticleAccess.Subscribers, Spoilers: false, $"Begins *well*.\n\n<!-- preview ends -->\n\nAnd has {Secret}.", Day);
 

@@ -20,7 +20,7 @@ public sealed class FeedTests
 
         var first = await silo.ShardOf(Id).LeaseAsync(new FeedLease(Guid.NewGuid(), observer, 0, 0));
         await silo.RateAsync(7, Id, 8);
-        var pushed = await Eventually.AnsweredAsync(() => Task.FromResult(pages.LastOrDefault()), page => page?.Films.Any(film => film.Rating.Count == 1) == true);
+        var pushed = await Eventually.GetAsync(() => pages.LastOrDefault(), page => page?.Films.Any(film => film.Rating.Count == 1) == true);
         var missed = await silo.ShardOf(Id).LeaseAsync(new FeedLease(Guid.NewGuid(), observer, first.Epoch, first.Number));
         var nothing = await silo.ShardOf(Id).LeaseAsync(new FeedLease(Guid.NewGuid(), observer, missed.Epoch, missed.Number));
 
@@ -49,7 +49,7 @@ public sealed class FeedTests
             () => silo.ShardOf(Id).LeaseAsync(new FeedLease(nodeId, observer, before.Epoch, before.Number)),
             page => page.Epoch > before.Epoch && page.Films.Any(film => film.Rating.Count == 1));
         await silo.RateAsync(7, Id, 2);
-        await Eventually.AnsweredAsync(() => Task.FromResult(pages.LastOrDefault()), page => page?.Films.Any(film => film.Rating.HalfStarSum == 2) == true);
+        await Eventually.GetAsync(() => pages.LastOrDefault(), page => page?.Films.Any(film => film.Rating.HalfStarSum == 2) == true);
 
         Assert.Equal(0, renewed.After);
         GC.KeepAlive(node);
@@ -120,7 +120,7 @@ public sealed class FeedTests
             await silo.JoinAsync(7);
             await silo.RateAsync(7, Id, 8);
             var writes = silo.Faults.WritesOf("shard/");
-            await Eventually.AnsweredAsync(() => Task.FromResult(silo.Faults.WritesOf("shard/")), count => count > writes);
+            await Eventually.GetAsync(() => silo.Faults.WritesOf("shard/"), count => count > writes);
             await silo.KillAsync();
         }
 
@@ -145,7 +145,7 @@ public sealed class FeedTests
             await silo.JoinAsync(7);
             await silo.RateAsync(7, Id, 8);
             var writes = silo.Faults.WritesOf("shard/");
-            await Eventually.AnsweredAsync(() => Task.FromResult(silo.Faults.WritesOf("shard/")), count => count > writes);   // settled, and the timer runs still
+            await Eventually.GetAsync(() => silo.Faults.WritesOf("shard/"), count => count > writes);   // settled, and the timer runs still
 
             var hold = silo.Faults.HoldNext("shard/");
             var vote = silo.RateAsync(7, Id, 3);

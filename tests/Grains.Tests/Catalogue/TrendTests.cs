@@ -125,7 +125,7 @@ public sealed class TrendTests
     private static async Task SettledAsync(TestSilo silo)
     {
         var writes = silo.Faults.WritesOf("shard/");
-        await Eventually.HoldsAsync(() => silo.Faults.WritesOf("shard/") > writes);
+        await Eventually.GetAsync(() => silo.Faults.WritesOf("shard/"), now => now > writes);
         Assert.Equal(1, (await Eventually.AnsweredAsync(() => silo.ShardOf(Id).FindAsync(Id), film => film?.Rating.Version == 1))!.Rating.Version);
     }
 

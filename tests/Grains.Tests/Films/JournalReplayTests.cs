@@ -28,7 +28,7 @@ public sealed class JournalReplayTests
                     var entry = new BallotEntry(
                         random.Next(1, 60), (uint)random.Next(1, 400), (uint)random.Next(1_000_000), (byte)random.Next(0, 11),
                         IsSuspended: random.Next(4) == 0, IsOfYoung: random.Next(2) == 0);
-                    if (ballots.TicketOf(entry.MemberId) >= entry.Ticket) continue;
+                    if (ballots.LatestOf(entry.MemberId).Ticket >= entry.Ticket) continue;
                     ballots.Enter(entry);
                     model[entry.MemberId] = entry;
                 }

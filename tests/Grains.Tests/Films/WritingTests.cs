@@ -78,9 +78,9 @@ public sealed class WritingTests
         await silo.ShardOf(Id).LeaseAsync(new FeedLease(Guid.NewGuid(), observer, 0, 0));
 
         await silo.Film(Id).PutArticleAsync(Article("a", 1));
-        await Eventually.AnsweredAsync(() => Task.FromResult(node.Changes.LastOrDefault()), change => change?.Writing is not null);
+        await Eventually.GetAsync(() => node.Changes.LastOrDefault(), change => change?.Writing is not null);
         await silo.RateAsync(7, Id, 8);
-        var voted = await Eventually.AnsweredAsync(() => Task.FromResult(node.Changes.LastOrDefault()), change => change?.Rating.Count == 1);
+        var voted = await Eventually.GetAsync(() => node.Changes.LastOrDefault(), change => change?.Rating.Count == 1);
 
         Assert.Null(voted!.Writing);
         Assert.Single(node.Changes, change => change.Writing is not null);

@@ -13,7 +13,14 @@ internal sealed class FaultyJournals(IJournalStorageProvider inner, JournalFault
 
     private sealed class Journal(string name, IJournalStorage inner, JournalFaults faults) : IJournalStorage
     {
-        public bool IsCompactionRequested => inner.IsCompactionRequested;
+        public bool IsCompactionRequested
+        {
+            get
+            {
+                faults.OnAsked(name);
+                return inner.IsCompactionRequested;
+            }
+        }
 
         public ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) => inner.ReadAsync(consumer, cancellationToken);
 

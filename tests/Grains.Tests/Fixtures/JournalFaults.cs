@@ -8,6 +8,7 @@ internal sealed class JournalFaults
     private readonly ConcurrentDictionary<string, int> _writes = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly List<Fault> _faults = [];
+    private volatile string? _unasked;
     private volatile bool _dead;
 
     /// <summary>From now on nothing reaches the store: the process is gone.</summary>
@@ -15,6 +16,9 @@ internal sealed class JournalFaults
 
     /// <summary>The next write of such a journal fails; nothing is stored.</summary>
     public void FailNext(string prefix) => Add(new Fault(prefix, StoreFirst: false, null));
+
+    /// <summary>The next commit of such a journal fails before its manager has begun it, so that the manager goes on.</summary>
+    public void FailNextUnfenced(string prefix) => _unasked = prefix;
 
     /// <summary>The next write of such a journal is stored, but its answer is lost.</summary>
     public void LoseNextAnswer(string prefix) => Add(new Fault(prefix, StoreFirst: true, null));
@@ -25,7 +29,7 @@ internal sealed class JournalFaults
     {
         var fault = new Fault(prefix, storeFirst, null, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         Add(fault);
-        return fault.Death!.Task;
+        return Eventually.DoneAsync(fault.Death!.Task, $"the process dies at a write of '{prefix}'");
     }
 
     /// <summary>The next write of such a journal waits for the returned hold.</summary>
@@ -38,6 +42,14 @@ internal sealed class JournalFaults
 
     /// <summary>Writes that were stored, of all journals of that prefix.</summary>
     public int WritesOf(string prefix) => _writes.Where(count => count.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(count => count.Value);
+
+    /// <summary>A manager asks its storage whether it wants a snapshot: first when a commit is asked for.</summary>
+    public void OnAsked(string journal)
+    {
+        if (_unasked is not { } prefix || !journal.StartsWith(prefix, StringComparison.Ordinal)) return;
+        _unasked = null;
+        throw new IOException($"The storage of {journal} fails when asked, as the test wants it.");
+    }
 
     public async ValueTask AroundAsync(string journal, Func<ValueTask> write)
     {
@@ -92,13 +104,14 @@ internal sealed class Hold
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done when the write has come as far as the store.</summary>
-    public Task Reached => _reached.Task;
+    public Task Reached => Eventually.DoneAsync(_reached.Task, "what is to be held has come as far as that");
 
     public void Release() => _released.TrySetResult();
 
     public Task WaitAsync()
     {
         _reached.TrySetResult();
-        return _released.Task;
+        // a test that failed meanwhile lets nothing go, and its silo is to end
+        return Eventually.DoneAsync(_released.Task, "what is held is let go");
     }
 }

@@ -8,11 +8,13 @@ using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
 using Reviews.Grains;
 using Reviews.Grains.Catalogue;
+using Reviews.Grains.Journals;
 using Reviews.Grains.Members;
 using Reviews.Silo;
 using Reviews.Storage;
 using Reviews.Storage.Hosting;
 using Reviews.Storage.Journals;
+using Reviews.Storage.Writing;
 
 namespace Grains.Tests.Fixtures;
 
@@ -46,6 +48,7 @@ internal sealed class TestSilo : IAsyncDisposable
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<IJournalStorageProvider>(
             services => new FaultyJournals(services.GetRequiredService<SqlJournalStorageProvider>(), faults)));
+        if (sharing is null) builder.Services.AddSingleton<IStoreHistory, StoreHistory>();
         builder.Services.AddReviewsGrains();
         builder.Services.Configure<MemberOptions>(options => options.VotesPerMinute = null);
         builder.Services.Configure<ShardOptions>(options => options.AskInterval = TimeSpan.FromMilliseconds(200));
@@ -60,6 +63,9 @@ internal sealed class TestSilo : IAsyncDisposable
     public IUserGrain User(long userId) => Grains.GetGrain<IUserGrain>(userId);
 
     public ICatalogueShardGrain ShardOf(string filmId) => Grains.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(filmId));
+
+    /// <summary>Lets the store be another incarnation, as when it came back with less; activations that read it before end.</summary>
+    public async Task<long> RaiseIncarnationAsync() => (await Services.GetRequiredService<Reviews.Storage.Store>().Writer.WriteAsync(new RaiseIncarnation(0))).Value;
 
     /// <summary>Ends every activation, as after a long quiet time; the store stays as it is.</summary>
     public async Task DeactivateAllAsync()

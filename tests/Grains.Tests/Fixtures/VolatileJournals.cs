@@ -11,10 +11,10 @@ internal sealed class VolatileJournals : IJournalStorageProvider
     private readonly VolatileJournalStorageProvider _inner;
     private readonly ServiceProvider _services;
 
-    public VolatileJournals()
+    public VolatileJournals(TimeProvider? time = null)
     {
         var builder = new SiloBuilder();
-        builder.Services.AddSerializer().AddLogging().AddKeyedSingleton("Orleans.Journaling", TimeProvider.System);
+        builder.Services.AddSerializer().AddLogging().AddKeyedSingleton("Orleans.Journaling", time ?? TimeProvider.System);
         builder.AddJournalStorage("Default", _ => this);
         builder.Services.Configure<JournaledStateManagerOptions>(options => options.JournalFormatKey = "orleans-binary");
         _services = builder.Services.BuildServiceProvider();
@@ -23,6 +23,17 @@ internal sealed class VolatileJournals : IJournalStorageProvider
 
     /// <summary>Whether the next write is a snapshot of everything.</summary>
     public bool CompactNext { get; set; }
+
+    /// <summary>Writes as they were asked for, each "append" or "replace".</summary>
+    public List<string> Writes { get; } = [];
+
+    /// <summary>What stands before a write is stored, and is given its bytes.</summary>
+    public Func<ReadOnlySequence<byte>, Task> BeforeWrite { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Fails the next reading of a journal.</summary>
+    public Exception? Unreadable { get; set; }
+
+    public IServiceProvider Services => _services;
 
     public IJournaledStateManager Open(string journal, params (string Name, IStateMachine State)[] states)
     {
@@ -37,11 +48,26 @@ internal sealed class VolatileJournals : IJournalStorageProvider
     {
         public bool IsCompactionRequested => owner.CompactNext;
 
-        public ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) => inner.ReadAsync(consumer, cancellationToken);
+        public ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken)
+        {
+            if (owner.Unreadable is not { } unreadable) return inner.ReadAsync(consumer, cancellationToken);
+            owner.Unreadable = null;
+            return ValueTask.FromException(unreadable);
+        }
 
-        public ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken) => inner.ReplaceAsync(value, cancellationToken);
+        public async ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
+        {
+            owner.Writes.Add("replace");
+            await owner.BeforeWrite(value);
+            await inner.ReplaceAsync(value, cancellationToken);
+        }
 
-        public ValueTask AppendAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken) => inner.AppendAsync(value, cancellationToken);
+        public async ValueTask AppendAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
+        {
+            owner.Writes.Add("append");
+            await owner.BeforeWrite(value);
+            await inner.AppendAsync(value, cancellationToken);
+        }
 
         public ValueTask DeleteAsync(CancellationToken cancellationToken) => inner.DeleteAsync(cancellationToken);
     }

@@ -38,6 +38,29 @@ public sealed class ErasedTextTests
         Assert.DoesNotContain("xanadu", await StoreBytes.AllAsync(store), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task EraseAsync_ReportOfTheMemberIsUnderWay_NoWordOfItIsLeftInTheStore()
+    {
+        var calls = new HeldCalls();
+        using var store = new TestStore();
+        await using (var silo = await TestSilo.StartAsync(store, services => services.AddSingleton<IIncomingGrainCallFilter>(calls)))
+        {
+            await silo.JoinAsync(Reader);
+            var desk = silo.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
+            var late = calls.HoldNextCall(desk, nameof(IModerationGrain.ReportAsync));
+            var report = desk.ReportAsync(new ReviewReport(Film, Author, Reader, Report, DateTimeOffset.UnixEpoch));
+            await late.Reached;
+
+            Assert.True(await silo.Data(Reader).EraseAsync(Making.StampOf(Reader), Secret));
+            await Eventually.AnsweredAsync(() => silo.Data(Reader).ErasureAsync(Secret), progress => progress?.FinishedAt is not null);
+            late.Release();
+            await report;
+            Assert.Empty((await desk.QueueAsync(0, 1)).Items);
+        }
+
+        Assert.DoesNotContain("xanadu", await StoreBytes.AllAsync(store), StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Category", "Slow")]
     public async Task StoreBytes_BeforeAnErasure_HoldEveryWord()
     {

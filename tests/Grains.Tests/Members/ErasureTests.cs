@@ -98,7 +98,7 @@ public sealed class ErasureTests
         {
             await silo.Data(Member).EraseAsync(Making.StampOf(Member), Secret);
             var before = silo.Faults.WritesOf(journal);
-            await Eventually.HoldsAsync(() => silo.Faults.WritesOf(journal) >= before + writes - 1);
+            await Eventually.GetAsync(() => silo.Faults.WritesOf(journal), now => now >= before + writes - 1);
             var gone = silo.Faults.DieAtNext(journal, storeFirst);
             await Task.WhenAny(gone, DoneAsync(silo));
             await silo.KillAsync();

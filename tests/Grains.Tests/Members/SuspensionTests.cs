@@ -3,7 +3,9 @@ using Reviews.Contracts.Members;
 
 namespace Grains.Tests.Members;
 
-/// <summary>A suspended member writes nothing, and his votes leave all averages and come back; also when the process dies in between.</summary>
+/// <summary>
+/// A suspended member writes nothing, and their votes leave all averages and come back; also when the process dies in between.
+/// </summary>
 public sealed class SuspensionTests
 {
     private const long Member = 42;

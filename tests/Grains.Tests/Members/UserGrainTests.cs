@@ -126,10 +126,11 @@ public sealed class UserGrainTests
     {
         using var store = new TestStore();
         await using var silo = await TestSilo.StartAsync(store);
-        var claim = Guid.NewGuid();
         var account = Making.Account(7, "a@example.org");
+        var name = NameClaims.Email(account.NormalizedUserName);
+        var claim = await silo.Grains.GetGrain<INameGrain>(name).ClaimAsync(7);
 
-        var holds = await silo.User(7).AffirmNameAsync(NameClaims.Email(account.NormalizedUserName), claim);
+        var holds = await silo.User(7).AffirmNameAsync(name, claim!.Value);
         var late = await silo.User(7).PutAccountAsync(account, null, claim);
 
         Assert.False(holds);

@@ -189,6 +189,42 @@ public sealed class ModerationGrainTests
         Assert.Equal("", Assert.Single((await moderation.LogAsync(long.MaxValue, 10)).Items).Reason);
     }
 
+    [Fact]
+    public async Task ForgetAsync_WhatWasUnderWayComesAfterwards_IsNotKept()
+    {
+        using var store = new TestStore();
+        await using (var silo = await TestSilo.StartAsync(store))
+        {
+            await WriteReviewAsync(silo);
+            var moderation = Desk(silo);
+            await moderation.ReportAsync(Report(1));
+            await moderation.DecideAsync(1, ModerationAction.Hide, Moderator, "Rude.");
+
+            var write = silo.Faults.HoldNext("moderation/");
+            var forgotten = Task.WhenAll(moderation.ForgetAsync(1), moderation.ForgetAsync(Author));
+            await write.Reached;
+            var early = moderation.ReportAsync(Report(1) with { AuthorId = 8, Reason = "xanadu" });   // while the erasure is being written
+            write.Release();
+            await Task.WhenAll(forgotten, early);
+            await AssertNothingIsTakenAsync(moderation);
+            await silo.DeactivateAllAsync();
+            await AssertNothingIsTakenAsync(moderation);
+        }
+
+        Assert.DoesNotContain("xanadu", await StoreBytes.AllAsync(store), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertNothingIsTakenAsync(IModerationGrain moderation)
+    {
+        Assert.Equal(ReportAnswer.Taken, await moderation.ReportAsync(Report(1) with { AuthorId = 8, Reason = "xanadu" }));
+        Assert.Equal(ReportAnswer.Taken, await moderation.ReportAsync(Report(2) with { Reason = "xanadu" }));
+        Assert.True(await moderation.HoldAsync(Id, Author));
+        Assert.Equal(DecisionOutcome.Unknown, (await moderation.DecideAsync(1, ModerationAction.Restore, Moderator, "xanadu")).Outcome);
+        Assert.Equal(DecisionOutcome.Unknown, (await moderation.SuspendAsync(Author, lifts: false, Moderator, "xanadu")).Outcome);
+        Assert.Empty((await moderation.QueueAsync(0, 10)).Items);
+        Assert.Equal("", Assert.Single((await moderation.LogAsync(long.MaxValue, 10)).Items).Reason);
+    }
+
     private static IModerationGrain Desk(TestSilo silo) => silo.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
 
     private static ReviewReport Report(long reporter) => new(Id, Author, reporter, $"Reason {reporter}", DateTimeOffset.UnixEpoch);

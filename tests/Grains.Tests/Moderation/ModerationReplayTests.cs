@@ -37,10 +37,44 @@ public sealed class ModerationReplayTests
         await reader.InitializeAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(state.Cases.All.Select(Told), back.Cases.All.Select(Told));
-        Assert.Equal(state.Log, back.Log);
-        Assert.Equal(state.ToCarry, back.ToCarry);
+        Assert.Equal(state.Log.All, back.Log.All);
+        Assert.Equal(state.Log.Carried, back.Log.Carried);
+        Assert.Equal(state.Log.ToCarry, back.Log.ToCarry);
+        Assert.All(Enumerable.Range(1, 20), author => Assert.Equal(state.IsForgotten(author), back.IsForgotten(author)));
         Assert.Equal(state.Cases.NextId(), back.Cases.NextId());
         Assert.Equal(state.Decide(Decision(random, 0)).Number, back.Decide(Decision(random, 0)).Number);
+    }
+
+    [Fact]
+    public async Task Log_OldestDecisionCanNotBeCarriedOut_StaysWithinItsBoundAndKeepsIt()
+    {
+        var journals = new VolatileJournals();
+        var state = new ModerationState(_serializer);
+        await using (var manager = journals.Open("moderation/0", ("moderation", state)))
+        {
+            await manager.InitializeAsync(TestContext.Current.CancellationToken);
+            for (var number = 1; number <= ModerationLimits.MaxDecisions + 100; number++)
+            {
+                state.Decide(Decision(random: new Random(1), caseId: 0) with { FilmId = $"film-{number}" });
+                if (number > 1) state.Carried(number);
+            }
+
+            await manager.WriteStateAsync(TestContext.Current.CancellationToken);
+            journals.CompactNext = true;
+            state.Carried(number: 2);
+            await manager.WriteStateAsync(TestContext.Current.CancellationToken);
+        }
+
+        var back = new ModerationState(_serializer);
+        await using var reader = journals.Open("moderation/0", ("moderation", back));
+        await reader.InitializeAsync(TestContext.Current.CancellationToken);
+
+        Assert.All([state, back], log =>
+        {
+            Assert.Equal(ModerationLimits.MaxDecisions, log.Log.All.Count());
+            Assert.Equal([1, 102], log.Log.All.Take(2).Select(decision => decision.Number));
+            Assert.Equal(1, Assert.Single(log.Log.ToCarry).Number);
+        });
     }
 
     private static void Step(ModerationState state, Random random)
@@ -50,8 +84,8 @@ public sealed class ModerationReplayTests
         {
             case 0: state.Hold("film", author, DateTimeOffset.UnixEpoch); break;
             case 1 when state.Cases.All.FirstOrDefault() is { } open: state.Decide(Decision(random, open.CaseId)); break;
-            case 2 when state.ToCarry.FirstOrDefault() is { } due: state.Carried(due.Number); break;
-            case 3 when state.ToCarry.LastOrDefault() is { } refused && random.Next(3) == 0: state.Drop(refused.Number); break;
+            case 2 when state.Log.ToCarry.FirstOrDefault() is { } due: state.Carried(due.Number); break;
+            case 3 when state.Log.ToCarry.LastOrDefault() is { } refused && random.Next(3) == 0: state.Drop(refused.Number); break;
             case 4 when random.Next(4) == 0: state.Forget(author); break;
             default: state.Report(new ReviewReport("film", author, reporter, "Reason", DateTimeOffset.UnixEpoch)); break;
         }

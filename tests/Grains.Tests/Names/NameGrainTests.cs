@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Reviews.Contracts.Names;
+using Reviews.Storage.Records;
 
 namespace Grains.Tests.Names;
 
@@ -60,6 +61,102 @@ public sealed class NameGrainTests
         Assert.Equal(1, await name.OwnerAsync());
     }
 
+    [Theory, InlineData(false, true), InlineData(false, false), InlineData(true, true), InlineData(true, false)]
+    public async Task ClaimAsync_WriteFailsAfterTheOldClaimWasRefused_OneOfTheTwoGetsTheName(bool isStored, bool isFirstAgain)
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var faults = new JournalFaults();
+        using var store = new TestStore();
+        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.StandBefore(
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)), faults));
+        var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email(Email));
+        var refused = await name.ClaimAsync(1);
+        time.Advance(NameClaims.PendingTime);
+        if (isStored) faults.LoseNextAnswer("name/");
+        else faults.FailNext("name/");
+        await Assert.ThrowsAnyAsync<Exception>(() => name.ClaimAsync(2));
+
+        var members = isFirstAgain ? new long[] { 1, 2 } : [2, 1];
+        var holders = new List<long>();
+        foreach (var member in members)
+        {
+            var claim = await Eventually.AnsweredAsync(() => name.ClaimAsync(member));
+            var account = Making.Account(member, Email);
+            if (claim is { } made && await silo.User(member).PutAccountAsync(account, null, made)) holders.Add(member);
+        }
+
+        Assert.Equal(isStored ? 2 : members[0], Assert.Single(holders));
+        Assert.Equal(holders[0], await name.OwnerAsync());
+        var late = Making.Account(1, Email) with { ConcurrencyStamp = "late" };
+        Assert.False(await silo.User(1).PutAccountAsync(late, holders[0] == 1 ? "first" : null, refused));
+    }
+
+    [Fact]
+    public async Task ClaimAsync_ReleaseFailedAfterTheRefusal_MayBeTakenAgain()
+    {
+        var faults = new JournalFaults();
+        using var store = new TestStore();
+        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.StandBefore(services, faults));
+        var name = silo.Grains.GetGrain<INameGrain>(NameClaims.DisplayName("KATHY H."));
+        await silo.JoinAsync(1);
+        await name.ClaimAsync(1);
+        faults.FailNext("name/");
+        await Assert.ThrowsAnyAsync<Exception>(() => name.ReleaseAsync(1));
+
+        var again = await Eventually.AnsweredAsync(() => name.ClaimAsync(1));
+
+        var account = Making.Account(1) with { ConcurrencyStamp = "second", DisplayNameKey = NameClaims.DisplayName("KATHY H.") };
+        Assert.True(await silo.User(1).PutAccountAsync(account, "first", again));
+        Assert.Null(await name.ClaimAsync(2));
+    }
+
+    [Fact]
+    public async Task OwnerAsync_WhileAClaimIsWritten_IsWhoseItIsDurably()
+    {
+        var faults = new JournalFaults();
+        using var store = new TestStore();
+        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.StandBefore(services, faults));
+        var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email(Email));
+        var hold = faults.HoldNext("name/");
+        var claim = name.ClaimAsync(1);
+        await hold.Reached;
+
+        Assert.Null(await name.OwnerAsync());
+        hold.Release();
+        await claim;
+        Assert.Equal(1, await name.OwnerAsync());
+    }
+
+    [Fact]
+    public async Task PutAccountAsync_StoreCameBackWithoutTheClaim_IsRefusedUntilTheNameIsClaimedAgain()
+    {
+        using var store = new TestStore();
+        await using var silo = await TestSilo.StartAsync(store);
+        var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email(Email));
+        var lost = await name.ClaimAsync(1);
+        await LoseAsync(silo, name);
+        Task<bool> PutAsync(Guid? claim) =>
+            Eventually.AnsweredAsync(() => silo.User(1).PutAccountAsync(Making.Account(1, Email), null, claim));
+
+        Assert.False(await PutAsync(lost));
+        Assert.Null(await silo.User(1).AccountAsync());
+        Assert.True(await PutAsync(await name.ClaimAsync(1)));
+        Assert.Null(await name.ClaimAsync(2));
+    }
+
+    [Fact]
+    public async Task PutAccountAsync_SomebodyElseClaimedWhatWasLost_IsRefused()
+    {
+        using var store = new TestStore();
+        await using var silo = await TestSilo.StartAsync(store);
+        var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email(Email));
+        var lost = await name.ClaimAsync(1);
+        await LoseAsync(silo, name);
+        Assert.NotNull(await Eventually.AnsweredAsync(() => name.ClaimAsync(2)));
+
+        Assert.False(await silo.User(1).PutAccountAsync(Making.Account(1, Email), null, lost));
+    }
+
     [Fact]
     public async Task ReleaseAsync_ByItsOwner_FreesTheName()
     {
@@ -106,5 +203,16 @@ public sealed class NameGrainTests
 
         Assert.NotNull(await name.ClaimAsync(2));
         Assert.Equal(2, await name.OwnerAsync());
+    }
+
+    /// <summary>The store comes back without what was written of the name.</summary>
+    private static async Task LoseAsync(TestSilo silo, INameGrain name)
+    {
+        var records = silo.Services.GetRequiredService<IRecordStore>();
+        var owner = HiddenOwners.Of(name.GetGrainId());
+        var written = await records.ReadAsync(owner, "name");
+        Assert.NotNull(await records.WriteAsync(owner, "name", written!.ETag, null));
+        await silo.RaiseIncarnationAsync();
+        await Eventually.AnsweredAsync(async () => (await name.OwnerAsync()) is null, isGone => isGone);
     }
 }

@@ -92,6 +92,21 @@ public sealed class OperationsGrainTests
         Assert.Equal(NodeLog.MaxReports, _grain.ReportsKept);
     }
 
-    private Task ReportAsync(Guid id, NodeFigures figures) =>
-        _grain.ReportAsync(new NodeReport(id, new NodeIdentity($"{id}", "", "", "1.0.0", _clock.GetUtcNow()), figures));
+    [Fact]
+    public async Task UnreadableAsync_OfTwoProcesses_TellsEachSubjectOnceUntilItIsReadOrItsProcessIsGone()
+    {
+        var (one, other, begun) = (Guid.NewGuid(), Guid.NewGuid(), _clock.GetUtcNow());
+        await ReportAsync(one, new NodeFigures(), new UnreadableSubject("shard/E", begun.AddSeconds(1), "segment 250 is missing"));
+        await ReportAsync(other, new NodeFigures(), new UnreadableSubject("shard/E", begun, "segment 250 is missing"), new UnreadableSubject("film/heat", begun.AddSeconds(2), "gone"));
+        var told = await _grain.UnreadableAsync();
+        Assert.Equal([("shard/E", begun), ("film/heat", begun.AddSeconds(2))], told.Select(subject => (subject.Name, subject.Since)));
+
+        await ReportAsync(other, new NodeFigures());
+        Assert.Equal("shard/E", Assert.Single(await _grain.UnreadableAsync()).Name);
+        _clock.Advance(Operations.GoneAfter + TimeSpan.FromSeconds(1));
+        Assert.Empty(await _grain.UnreadableAsync());
+    }
+
+    private Task ReportAsync(Guid id, NodeFigures figures, params UnreadableSubject[] unreadable) =>
+        _grain.ReportAsync(new NodeReport(id, new NodeIdentity($"{id}", "", "", "1.0.0", _clock.GetUtcNow()), figures) { Unreadable = [.. unreadable] });
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Platform;
 
 namespace Live.Tests.Fixtures;
 
@@ -10,6 +11,9 @@ internal sealed class FakeShard(int shard, int maxPage)
     private readonly Dictionary<string, (FilmState State, long Number, long DetailsNumber)> _films = [];
     private readonly Lock _gate = new();
     private long _number;
+
+    /// <summary>Set: it answers no lease but with this.</summary>
+    public Exception? Fault { get; set; }
 
     public long Epoch { get; private set; } = 1;
 
@@ -55,6 +59,19 @@ internal sealed class FakeShard(int shard, int maxPage)
                 _number++;
                 _films[filmId] = (film.State, _number, _number);
             }
+        }
+    }
+
+    /// <summary>The store came back with less: another incarnation, with these films.</summary>
+    public void ComeBack(IEnumerable<FilmState> films)
+    {
+        lock (_gate)
+        {
+            var incarnation = Incarnation.Of(Epoch) + 1;
+            (Epoch, _number) = (Incarnation.Raise(Epoch, incarnation), 0);
+            _films.Clear();
+            foreach (var film in films)
+                Take(film with { Rating = film.Rating with { Version = Incarnation.Raise(film.Rating.Version, incarnation) } });
         }
     }
 

@@ -16,13 +16,15 @@ using Reviews.Contracts.Films;
 namespace Live.Tests.Fixtures;
 
 /// <summary>The whole application: Kestrel on a free port, the grains beside it, a store in a folder of its own.</summary>
-public sealed class LiveHost : IAsyncLifetime
+public sealed class LiveHost : Fixture
 {
     /// <summary>Small, so that a client that reads nothing is noticed after some hundred messages.</summary>
     internal const int SocketBuffer = 16 * 1024;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("live-tests-").FullName;
     private readonly WebApplication _app;
+    private Uri? _url;
+    private IServiceProvider? _services;
     private long _members;
 
     public LiveHost()
@@ -41,27 +43,30 @@ public sealed class LiveHost : IAsyncLifetime
     }
 
     /// <summary>The address, as <c>http://127.0.0.1:34567</c>.</summary>
-    public Uri Url { get; private set; } = null!;
+    public Uri Url => Started(_url);
 
     /// <summary>The live hub.</summary>
     public Uri Hub => new(Url, "/hubs/ratings");
 
-    internal FilmIndex Index => _app.Services.GetRequiredService<FilmIndex>();
+    internal FilmIndex Index => Services.GetRequiredService<FilmIndex>();
 
-    internal LiveRelay Relay => _app.Services.GetRequiredService<LiveRelay>();
+    internal LiveRelay Relay => Services.GetRequiredService<LiveRelay>();
 
     /// <summary>The server's side of each connection that has called, by connection id.</summary>
-    internal Admissions Admitted => _app.Services.GetRequiredService<Admissions>();
+    internal Admissions Admitted => Services.GetRequiredService<Admissions>();
 
-    private IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+    private IServiceProvider Services => Started(_services);
 
-    public async ValueTask InitializeAsync()
+    private IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    protected override async Task StartAsync()
     {
         await _app.StartAsync();
-        Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        _services = _app.Services;
+        _url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
-    public async ValueTask DisposeAsync()
+    protected override async Task StopAsync()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();

@@ -8,7 +8,7 @@ namespace Live.Tests.Fixtures;
 internal sealed class NodeWatchers : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
     private readonly Process _node;
 
     private NodeWatchers(Process node) => _node = node;
@@ -54,7 +54,9 @@ internal sealed class NodeWatchers : IAsyncDisposable
         var ct = TestContext.Current.CancellationToken;
         await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize(command, Json).AsMemory(), ct);
         await _node.StandardInput.FlushAsync(ct);
-        var line = await _node.StandardOutput.ReadLineAsync(ct).AsTask().WaitAsync(Limit, ct);
+        var answer = _node.StandardOutput.ReadLineAsync(ct).AsTask();
+        Assert.True(await Task.WhenAny(answer, Task.Delay(Limit, ct)) == answer, $"After {Limit:c} the readers have not answered {JsonSerializer.Serialize(command, Json)}.");
+        var line = await answer;
         Assert.True(line is not null, "The Node process ended; its error is above.");
         return JsonSerializer.Deserialize<T>(line, Json)!;
     }

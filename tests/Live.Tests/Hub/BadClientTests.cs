@@ -85,7 +85,7 @@ public sealed class BadClientTests(LiveHost host) : IClassFixture<LiveHost>
         Assert.InRange(answered, LiveLimits.CallBurst, requests / 10);
         Assert.NotEqual(0, refused);
         var version = (await host.VoteAsync(film, 8)).Version;
-        await Until.TrueAsync(() => news().Contains((film, version)), "another reader gets its news");
+        await Eventually.GetAsync(news, told => told.Contains((film, version)), "another reader gets its news");
     }
 
     [Fact]
@@ -99,16 +99,16 @@ public sealed class BadClientTests(LiveHost host) : IClassFixture<LiveHost>
 
         using var stopped = await RawClient.ConnectAsync(host.Hub);
         await stopped.SendAsync(RawClient.Call(1, "Watch", (object)films));
-        await Until.TrueAsync(() => host.Admitted.All.Except(others).Any(connection => connection.Watches.Count == films.Length), "it watches");
-        var connection = host.Admitted.All.Except(others).Single();
+        var connection = await Eventually.GetAsync(
+            () => host.Admitted.All.Except(others).SingleOrDefault(), connection => connection?.Watches.Count == films.Length, "it watches");
 
         var rounds = 0;
-        while (host.Admitted.All.Contains(connection))
+        while (host.Admitted.All.Contains(connection!))
         {
             Assert.True(++rounds < 1_000, "The connection was never closed.");
             var ratings = await Task.WhenAll(films.Select(film => host.VoteAsync(film, 1 + (rounds % 10))));
-            Assert.InRange(connection.PendingFilms, 0, films.Length);
-            await Until.TrueAsync(() => news().IsSupersetOf(ratings.Select(rating => (rating.FilmId, rating.Version))), "the other one is served");
+            Assert.InRange(connection!.PendingFilms, 0, films.Length);
+            await Eventually.GetAsync(news, told => told.IsSupersetOf(ratings.Select(rating => (rating.FilmId, rating.Version))), "the other one is served");
         }
     }
 
@@ -119,7 +119,7 @@ public sealed class BadClientTests(LiveHost host) : IClassFixture<LiveHost>
         using var flood = await RawClient.ConnectAsync(host.Hub);
         var before = host.Admitted.All;
         await FloodAsync(flood, 1_000, films);
-        await Until.TrueAsync(() => !host.Admitted.All.Intersect(before).Any(), "it is closed");
+        await Eventually.GetAsync(() => host.Admitted.All.Intersect(before).ToArray(), open => open.Length == 0, "it is closed");
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class BadClientTests(LiveHost host) : IClassFixture<LiveHost>
         Assert.Contains("Too many live connections", (await closed.Task.WaitAsync(Ct))!.Message, StringComparison.Ordinal);
 
         await first.StopAsync(Ct);
-        await Until.TrueAsync(() => full.Relay.Connections == 0, "the first has left");
+        await Eventually.GetAsync(() => full.Relay.Connections, connections => connections == 0, "the first has left");
         await second.StartAsync(Ct);
         Assert.Single(await WatchAsync(second, film));
     }

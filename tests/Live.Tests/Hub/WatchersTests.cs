@@ -53,7 +53,7 @@ public sealed class WatchersTests(LiveHost host) : IClassFixture<LiveHost>
     public async Task RatingChanged_ConnectionDropped_ComesBackAndIsRightAgain()
     {
         var film = (await host.PublishAsync(1))[0];
-        await using var proxy = new DroppingProxy(host.Url);
+        await using var proxy = new DroppingProxy(host.Url.Port);
         await using var node = NodeWatchers.Start(proxy.Through(host.Hub).ToString());
         await node.ConnectAsync(5, film);
         await node.UntilAllKnowAsync(film, await VoteAsync(film, 1));

@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Npgsql;
 
 namespace Process.Tests.Fixtures;
@@ -50,6 +51,21 @@ internal static class StoreContent
         }
 
         return content.ToString();
+    }
+
+    /// <summary>The one journal's log that holds this word.</summary>
+    public static async Task<BlobClient> LogWithAsync(AzuriteServer server, string word)
+    {
+        var container = ContainerOf(server);
+        var found = new List<BlobClient>();
+        var journals = new GetBlobsOptions { Prefix = "journals/" };
+        await foreach (var blob in container.GetBlobsAsync(journals, Ct))
+        {
+            var bytes = await container.GetBlobClient(blob.Name).DownloadContentAsync(Ct);
+            if (Encoding.Latin1.GetString(bytes.Value.Content).Contains(word, StringComparison.Ordinal)) found.Add(container.GetBlobClient(blob.Name));
+        }
+
+        return Assert.Single(found);
     }
 
     /// <summary>The container of a store on Azurite, asked in the version that the store itself speaks.</summary>

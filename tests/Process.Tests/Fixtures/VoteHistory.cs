@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Process.Tests.Fixtures;
 
-/// <summary>What every member knows of his votes: the last that was acknowledged, and what he asked for since without an answer.</summary>
+/// <summary>
+/// What every member knows of their votes: the last that was acknowledged, and what they asked for since without an answer.
+/// </summary>
 internal sealed class VoteHistory
 {
     private readonly ConcurrentDictionary<(int Member, string FilmId), Wish> _wishes = new();

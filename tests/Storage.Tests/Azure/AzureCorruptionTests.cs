@@ -91,7 +91,7 @@ public sealed class AzureCorruptionTests(SharedAzurite azurite) : IAsyncLifetime
                 break;
             case "a head without its checksum":
                 var log = (await _container.LogOfAsync(Heat)).Split('/')[^1];
-                await PutHeadAsync(Heat, new Dictionary<string, string> { [JournalBlobs.LogKey] = log });
+                await PutHeadAsync(Heat, new Dictionary<string, string> { [HeadMetadata.LogKey] = log });
                 break;
             default:
                 await _container.Client.DeleteBlobAsync(await _container.LogOfAsync(Heat), cancellationToken: TestContext.Current.CancellationToken);

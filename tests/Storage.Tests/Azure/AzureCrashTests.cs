@@ -63,7 +63,7 @@ public sealed class AzureCrashTests(SharedAzurite azurite)
             await film.VoteAsync(0, BatchVotes);
             dying.Armed = true;
             acknowledged = await Record.ExceptionAsync(() => film.VoteAsync(BatchVotes)) is null;
-            if (!dying.Died) await Eventually.HoldsAsync(() => dying.Died || dying.Deleted);
+            if (!dying.Died) await Eventually.GetAsync(() => (dying.Died, dying.Deleted), end => end.Died || end.Deleted);
         }
 
         await using var again = container.Open();

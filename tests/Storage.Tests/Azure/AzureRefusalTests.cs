@@ -80,7 +80,8 @@ public sealed class AzureRefusalTests(SharedAzurite azurite) : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"format":1,"journals":"orleans-binary","cluster":"orleans-reviews"}""", "has format 1")]
-    [InlineData("""{"format":2,"journals":"json","cluster":"orleans-reviews"}""", "journals as 'json'")]
+    [InlineData("""{"format":4,"journals":"orleans-binary","cluster":"orleans-reviews"}""", "has format 4")]
+    [InlineData("""{"format":3,"journals":"json","cluster":"orleans-reviews"}""", "journals as 'json'")]
     [InlineData("hello", "something else than a store")]
     public async Task Open_OfAnotherFormat_IsRefused(string marker, string because)
     {

@@ -11,13 +11,18 @@ public sealed class AzureContract(OwnAzurite azurite) : StoreContract, IClassFix
 }
 
 /// <summary>An Azurite for the tests of one class, which may stop it.</summary>
-public sealed class OwnAzurite : IAsyncLifetime
+public sealed class OwnAzurite : Fixture
 {
-    internal AzuriteServer Server { get; private set; } = null!;
+    private AzuriteServer? _server;
 
-    public async ValueTask InitializeAsync() => Server = await AzuriteServer.StartAsync();
+    internal AzuriteServer Server => Started(_server);
 
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    protected override async Task StartAsync() => _server = await AzuriteServer.StartAsync();
+
+    protected override async Task StopAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+    }
 }
 
 /// <summary>A container of its own. Out of reach: the server has ended, or is frozen.</summary>

@@ -1,4 +1,7 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
+using Reviews.Storage.Hosting;
 
 namespace Storage.Tests.Contract;
 
@@ -34,6 +37,21 @@ public abstract partial class StoreContract
             await silos.First.Records.WriteStateAsync(State, Ada, state);
             Assert.Equal($"{i}", (await ReadAsync(silos.Second)).State!.Text);
         }
+    }
+
+    [Fact]
+    public async Task RaiseIncarnation_ByATool_LetsItGoOnAtOnce()
+    {
+        await using var store = Store.Open();
+        await store.Records.WriteStateAsync(State, Ada, Of("before"));
+
+        await store.Services.GetRequiredService<IStore>().RaiseIncarnationAsync(5, TestContext.Current.CancellationToken);
+
+        var read = await ReadAsync(store);
+        Assert.Equal("before", read.State!.Text);
+        await store.Records.WriteStateAsync(State, Ada, read);
+        await AppendAsync(await WakeAsync(store), "a vote");
+        Assert.Equal("a vote", Encoding.UTF8.GetString(await ReadBytesAsync(store)));
     }
 
     [Fact]

@@ -11,16 +11,16 @@ namespace Storage.Tests.Fixtures;
 public sealed class PostgresCollection : ICollectionFixture<PostgresFixture>;
 
 /// <summary>A real PostgreSQL server for the tests of one run.</summary>
-public sealed class PostgresFixture : IAsyncLifetime
+public sealed class PostgresFixture : Fixture
 {
     private PostgresServer? _server;
     private int _places;
 
-    internal PostgresServer Server => _server ?? throw new InvalidOperationException("The server is started before the tests.");
+    internal PostgresServer Server => Started(_server);
 
-    public async ValueTask InitializeAsync() => _server = await PostgresServer.StartAsync();
+    protected override async Task StartAsync() => _server = await PostgresServer.StartAsync();
 
-    public async ValueTask DisposeAsync()
+    protected override async Task StopAsync()
     {
         if (_server is not null) await _server.DisposeAsync();
     }
@@ -39,16 +39,18 @@ internal sealed class PostgresPlace(PostgresServer server, string schema)
 
     /// <summary>Opens the store there as a silo of the cluster 'tests'.</summary>
     public TestStore Open(
-        Action<PostgresOptions>? configure = null, IStoreFaults? faults = null, TimeProvider? time = null) => TestStore.Open(
-        silo => silo.AddPostgresStore(
-            options =>
-            {
-                (options.ConnectionString, options.Schema, options.ClusterId) = (server.ConnectionString, schema, "tests");
-                options.OperationTimeout = Patience;
-                configure?.Invoke(options);
-            },
-            [TestStore.Blueprint]),
-        faults, time);
+        Action<PostgresOptions>? configure = null, IStoreFaults? faults = null, TimeProvider? time = null) =>
+        TestStore.Open(Add(configure), faults, time);
+
+    /// <summary>Puts a silo on the store there.</summary>
+    public Action<ISiloBuilder> Add(Action<PostgresOptions>? configure = null) => silo => silo.AddPostgresStore(
+        options =>
+        {
+            (options.ConnectionString, options.Schema, options.ClusterId) = (server.ConnectionString, schema, "tests");
+            options.OperationTimeout = Patience;
+            configure?.Invoke(options);
+        },
+        [TestStore.Blueprint]);
 
     /// <summary>Looks into the tables, or changes them, behind the store's back.</summary>
     public object? Scalar(string sql)

@@ -99,10 +99,7 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>Ends when so many writes wait for the writer.</summary>
-    public async Task UntilQueuedAsync(int count)
-    {
-        while (Store.Writer.QueuedWrites < count) await Task.Yield();
-    }
+    public Task UntilQueuedAsync(int count) => Eventually.GetAsync(() => Store.Writer.QueuedWrites, queued => queued >= count);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -80,7 +80,7 @@ public sealed class PostgresGroupTests(PostgresFixture postgres)
         Task<WriteResult>[] waiting;
         using (var hang = faults.Hang())
         {
-            busy = store.Store.Writer.WriteAsync(new WriteRecord("name", "name/busy", $"{Guid.NewGuid()}", null, 0, [1]));
+            busy = store.Store.Writer.WriteAsync(new WriteRecord("name", "name/busy", $"{Guid.NewGuid()}", 0, null, 0, [1]));
             await hang.Reached;
             waiting = [.. writes.Select(store.Store.Writer.WriteAsync)];
         }
@@ -98,10 +98,10 @@ public sealed class PostgresGroupTests(PostgresFixture postgres)
     }
 
     private static AppendSegment Append(int film, long? id, long number, byte data = 1) =>
-        new(new JournalName($"film/{film}"), id, JournalHead.First, number, 0, [data]);
+        new(new JournalName($"film/{film}"), 0, id, JournalHead.First, number, 0, [data]);
 
     private static DeleteJournal Delete(int film, long id, long next) =>
-        new(new JournalName($"film/{film}"), id, JournalHead.First.Generation, JournalHead.First.Tombstone(next));
+        new(new JournalName($"film/{film}"), 0, id, JournalHead.First.Generation, JournalHead.First.Tombstone(next));
 
     private void OnSegments(string body) => _place.Scalar($"""
         CREATE FUNCTION on_segment() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NEW; END $$;

@@ -43,13 +43,13 @@ public sealed class PostgresOutageTests(PostgresFixture postgres)
         for (var outage = 0; outage < 2; outage++)
         {
             var before = acknowledged.Count;
-            await Eventually.HoldsAsync(() => acknowledged.Count > before + (10 * Writers));
+            await Eventually.GetAsync(() => acknowledged.Count, count => count > before + (10 * Writers));
             await postgres.Server.KillAsync();
             await postgres.Server.StartAgainAsync();
         }
 
         var after = acknowledged.Count;
-        await Eventually.HoldsAsync(() => acknowledged.Count > after + (10 * Writers));
+        await Eventually.GetAsync(() => acknowledged.Count, count => count > after + (10 * Writers));
         await enough.CancelAsync();
         await Task.WhenAll(writing);
 

@@ -105,15 +105,15 @@ public sealed class PostgresRaceTests(PostgresFixture postgres)
             var journals = first.Store.Journals;
             var seen = await journals.Feed.FeedAsync(Heat, NoConsumer.Instance, CancellationToken.None);
             var id = seen.Journal!.Value;
-            var snapshot = (await first.Store.Writer.WriteAsync(new ReserveSnapshot(Heat, id, 1))).Value;
+            var snapshot = (await first.Store.Writer.WriteAsync(new ReserveSnapshot(Heat, 0, id, 1))).Value;
             var bytes = new byte[] { 1, 2, 3 };
             var checksum = Reviews.Storage.Checksums.Of(bytes, Reviews.Storage.Checksums.Slice(Heat.Seed, snapshot, 0));
-            await first.Store.Writer.WriteAsync(new PutSlice(Heat, id, snapshot, 0, checksum, bytes));
+            await first.Store.Writer.WriteAsync(new PutSlice(Heat, 0, id, snapshot, 0, checksum, bytes));
             var head = seen.Head with { Base = seen.Next, Snapshot = snapshot, Slices = 1, SnapshotBytes = bytes.Length };
 
             // The head comes to need what the other is about to sweep.
-            var sweep = Task.Run(() => second.Store.Writer.WriteAsync(new SweepPiece(Heat, id, snapshot)));
-            var flip = Task.Run(() => first.Store.Writer.WriteAsync(new FlipHead(Heat, id, seen.Head.Snapshot, head, mustEndLog: false)));
+            var sweep = Task.Run(() => second.Store.Writer.WriteAsync(new SweepPiece(Heat, 0, id, snapshot)));
+            var flip = Task.Run(() => first.Store.Writer.WriteAsync(new FlipHead(Heat, 0, id, seen.Head.Snapshot, head, mustEndLog: false)));
             var (swept, flipped) = (await sweep, await flip);
             Assert.True(swept.Applied);
             var now = await journals.Feed.FeedAsync(Heat, NoConsumer.Instance, CancellationToken.None);
@@ -127,8 +127,8 @@ public sealed class PostgresRaceTests(PostgresFixture postgres)
         await using var first = _place.Open();
         await using var film = await first.WakeAsync();
         await film.VoteAsync(1);
-        var snapshot = (await first.Store.Writer.WriteAsync(new ReserveSnapshot(Heat, 1, 1))).Value;
-        await first.Store.Writer.WriteAsync(new PutSlice(Heat, 1, snapshot, 0, 0, [1]));
+        var snapshot = (await first.Store.Writer.WriteAsync(new ReserveSnapshot(Heat, 0, 1, 1))).Value;
+        await first.Store.Writer.WriteAsync(new PutSlice(Heat, 0, 1, snapshot, 0, 0, [1]));
         await using (var second = _place.Open())
         {
             Assert.Empty(await second.Store.Reader.ReadSweepMarksAsync(CancellationToken.None));

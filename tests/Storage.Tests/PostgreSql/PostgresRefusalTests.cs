@@ -56,6 +56,17 @@ public sealed class PostgresRefusalTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Open_OfAStandby_IsRefused()
+    {
+        await using (_place.Open())
+        {
+        }
+
+        await using var standby = await postgres.Server.StartStandbyAsync();
+        AssertRefused("is a standby and takes no writes; name the primary.", Changed(settings => settings.Port = standby.Port));
+    }
+
+    [Fact]
     public void Open_OfASchemaOfSomethingElse_IsRefused()
     {
         _place.Scalar($"CREATE SCHEMA {_place.Schema}");
@@ -68,11 +79,11 @@ public sealed class PostgresRefusalTests(PostgresFixture postgres)
     {
         _place.Scalar($"CREATE SCHEMA {_place.Schema}");
         await using var store = _place.Open();
-        Assert.Equal(4, _place.Count("meta"));
+        Assert.Equal(5, _place.Count("meta"));
     }
 
     [Theory]
-    [InlineData("format", "2")]
+    [InlineData("format", "3")]
     [InlineData("journals", "json")]
     public async Task Open_OfAnotherFormat_IsRefused(string key, string value)
     {

@@ -3,14 +3,16 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Emails;
 using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>Confirms the member's address, and changes it by a link to the new one.</summary>
 [EnableRateLimiting(QuotaSetup.Mails)]
-internal sealed class EmailModel(UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails) : MemberPage(members, signIn)
+internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, AccountMails mails) : MemberPage(members, proof)
 {
     private const string NotSent = "The mail could not be sent just now. Nothing was changed; try again later.";
 
@@ -52,8 +54,7 @@ internal sealed class EmailModel(UserManager<Member> members, SignInManager<Memb
 /// <summary>What the form sends.</summary>
 internal sealed class EmailInput
 {
-    [Required(ErrorMessage = "Enter the new e-mail."), EmailAddress(ErrorMessage = "That is no e-mail address.")]
-    [StringLength(MemberStore.MaxEmailLength, ErrorMessage = "No e-mail address is as long as that.")]
+    [Required(ErrorMessage = "Enter the new e-mail."), EmailField]
     public string Email { get; set; } = "";
 
     [Required(ErrorMessage = "Enter your password.")]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Me.Erasure;
 using Reviews.Api.Quotas;
@@ -11,7 +12,7 @@ namespace Reviews.Api.Pages;
 
 /// <summary>Erases the member's account, by the password, and leads to the progress.</summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]
-internal sealed class EraseModel(UserManager<Member> members, SignInManager<Member> signIn, Erasing erasing) : MemberPage(members, signIn)
+internal sealed class EraseModel(UserManager<Member> members, FreshProof proof, Erasing erasing) : MemberPage(members, proof)
 {
     [BindProperty]
     public EraseInput Input { get; set; } = new();

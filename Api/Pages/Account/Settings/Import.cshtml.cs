@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Hosting;
 using Reviews.Api.Me.Imports;
@@ -10,8 +11,8 @@ namespace Reviews.Api.Pages;
 
 /// <summary>Imports a member's ratings: looked at first, then begun, with progress and undo. Needs no script.</summary>
 [RequestSizeLimit(ServerLimits.ImportBytes), RequestFormLimits(MultipartBodyLengthLimit = ServerLimits.ImportBytes)]
-internal sealed class ImportModel(UserManager<Member> members, SignInManager<Member> signIn, ImportReader reader, IGrainFactory grains)
-    : MemberPage(members, signIn)
+internal sealed class ImportModel(UserManager<Member> members, FreshProof proof, ImportReader reader, IGrainFactory grains)
+    : MemberPage(members, proof)
 {
     public IReadOnlyList<ImportState> Imports { get; private set; } = [];
 
@@ -24,12 +25,12 @@ internal sealed class ImportModel(UserManager<Member> members, SignInManager<Mem
     public async Task<IActionResult> OnPostCheckAsync(IFormFile? file, CancellationToken ct)
     {
         var (plan, why) = await ReadAsync(file, ct);
-        return plan is null ? await AgainAsync(why!) : await AnswerAsync(await Data.PlanImportAsync(Caller.SecurityStamp, plan, ImportStep.Keep));
+        return plan is null ? await AgainAsync(why!) : await AnswerAsync(await Data.PlanImportAsync(Caller.Ticket, plan, ImportStep.Keep));
     }
 
-    public async Task<IActionResult> OnPostStartAsync(int number) => await AnswerAsync(await Data.StartImportAsync(Caller.SecurityStamp, number));
+    public async Task<IActionResult> OnPostStartAsync(int number) => await AnswerAsync(await Data.StartImportAsync(Caller.Ticket, number));
 
-    public async Task<IActionResult> OnPostUndoAsync(int number) => await AnswerAsync(await Data.UndoImportAsync(Caller.SecurityStamp, number));
+    public async Task<IActionResult> OnPostUndoAsync(int number) => await AnswerAsync(await Data.UndoImportAsync(Caller.Ticket, number));
 
     private async Task<(ImportPlan? Plan, string? Why)> ReadAsync(IFormFile? file, CancellationToken ct)
     {
@@ -37,7 +38,7 @@ internal sealed class ImportModel(UserManager<Member> members, SignInManager<Mem
         try
         {
             await using var body = file.OpenReadStream();
-            return await reader.ReadAsync(body, ct) is { } plan ? (plan, null) : (null, "Many files are being read at the moment. Try again shortly.");
+            return await reader.ReadAsync(Caller.UserId, body, ct) is { } plan ? (plan, null) : (null, "Many files are being read at the moment. Try again shortly.");
         }
         catch (UnreadableRatingsException exception)
         {

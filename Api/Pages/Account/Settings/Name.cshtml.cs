@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Proof;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>Chooses the name that everybody sees.</summary>
-internal sealed class NameModel(UserManager<Member> members, SignInManager<Member> signIn, Renaming renaming) : MemberPage(members, signIn)
+internal sealed class NameModel(UserManager<Member> members, FreshProof proof, Renaming renaming) : MemberPage(members, proof)
 {
     /// <summary>What stands in the field.</summary>
     public string? Name { get; private set; }
@@ -15,14 +16,9 @@ internal sealed class NameModel(UserManager<Member> members, SignInManager<Membe
     public async Task<IActionResult> OnPostAsync(string? name)
     {
         Name = name;
-        var (outcome, _) = await renaming.RenameAsync(User, name);
-        return outcome switch
-        {
-            RenameOutcome.Done => Done("Your name is saved."),
-            RenameOutcome.Unfit => Refused($"A name has {DisplayNames.MinLength} to {DisplayNames.MaxLength} characters, all of them letters, signs or blanks."),
-            RenameOutcome.Reserved => Refused(Renaming.ReservedSentence),
-            RenameOutcome.Taken => Refused(DisplayNames.Taken.Description),
-            _ => Refused(Renaming.ChangingSentence),
-        };
+        var answer = await renaming.RenameAsync(User, name);
+        if (answer.Outcome == RenameOutcome.Done) return Done("Your name is saved.");
+        ModelState.AddModelError(nameof(Name), answer.Sentence);
+        return Page();
     }
 }

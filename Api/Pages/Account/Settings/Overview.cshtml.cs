@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Subscriptions;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>A member's settings at a glance, each with the way to its own page.</summary>
-internal sealed class OverviewModel(UserManager<Member> members, SignInManager<Member> signIn, TimeProvider time) : MemberPage(members, signIn)
+internal sealed class OverviewModel(UserManager<Member> members, FreshProof proof, TimeProvider time) : MemberPage(members, proof)
 {
     public Member Member { get; private set; } = new();
 
@@ -22,7 +23,6 @@ internal sealed class OverviewModel(UserManager<Member> members, SignInManager<M
         Member = await MemberAsync();
         var result = await Members.UpdateSecurityStampAsync(Member);
         if (!result.Succeeded) return Done(string.Join(' ', AccountTexts.Reasons(result)));
-        await StaySignedInAsync(Member);
         return Done("All other browsers and programs are signed out.");
     }
 }

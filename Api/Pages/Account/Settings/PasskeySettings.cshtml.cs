@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.WebUtilities;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.Passkeys;
 using Reviews.Api.Quotas;
 using Reviews.Contracts.Members;
@@ -12,8 +13,8 @@ namespace Reviews.Api.Pages;
 
 /// <summary>Adds, renames and removes the member's passkeys.</summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]
-internal sealed class PasskeySettingsModel(UserManager<Member> members, SignInManager<Member> signIn, PasskeyCeremonies ceremonies)
-    : MemberPage(members, signIn)
+internal sealed class PasskeySettingsModel(UserManager<Member> members, FreshProof proof, PasskeyCeremonies ceremonies)
+    : MemberPage(members, proof)
 {
     public IReadOnlyList<PasskeyRow> Passkeys { get; private set; } = [];
 

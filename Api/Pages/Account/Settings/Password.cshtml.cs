@@ -3,19 +3,17 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Reviews.Api.Accounts;
-using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>Changes the password, which signs all other browsers and programs out.</summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]
-internal sealed class PasswordModel(UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails) : MemberPage(members, signIn)
+internal sealed class PasswordModel(UserManager<Member> members, FreshProof proof) : MemberPage(members, proof)
 {
     [BindProperty]
     public PasswordInput Input { get; set; } = new();
-
-    public PasswordOptions Rules => Members.Options.Password;
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -23,9 +21,12 @@ internal sealed class PasswordModel(UserManager<Member> members, SignInManager<M
         var member = await MemberAsync();
         if (!await IsPasswordAsync(member, Input.Current)) return Page();
         var result = await Members.ChangePasswordAsync(member, Input.Current, Input.New);
-        if (!result.Succeeded) return Refused(result);
-        await StaySignedInAsync(member);
-        if (member.Email is { } email) mails.Post(AccountLetters.PasswordChanged(email));
+        if (!result.Succeeded)
+        {
+            ModelState.AddReasons(result, "Input.New");
+            return Page();
+        }
+
         return Done("Your password is changed, and all other browsers and programs are signed out.");
     }
 }

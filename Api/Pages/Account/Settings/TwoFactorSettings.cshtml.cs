@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Reviews.Api.Accounts;
-using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.TwoFactor;
 using Reviews.Api.Quotas;
 
@@ -12,11 +12,8 @@ namespace Reviews.Api.Pages;
 /// <summary>Sets two-factor sign-in up, by an authenticator app, and turns it off; makes recovery codes.</summary>
 /// <remarks>What turns it on, off or changes its key signs all other browsers and programs out: Identity gives the account a new security stamp.</remarks>
 [EnableRateLimiting(QuotaSetup.SignIns)]
-internal sealed class TwoFactorSettingsModel(UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails) : MemberPage(members, signIn)
+internal sealed class TwoFactorSettingsModel(UserManager<Member> members, FreshProof proof) : MemberPage(members, proof)
 {
-    /// <summary>Recovery codes that are made at a time: 10, as many as an account keeps.</summary>
-    private const int RecoveryCodes = 10;
-
     public bool IsOn { get; private set; }
 
     public int CodesLeft { get; private set; }
@@ -30,7 +27,11 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, SignIn
     /// <summary>The same for its camera.</summary>
     public QrDrawing Drawing { get; private set; } = new(0, "");
 
-    public async Task OnGetAsync() => await ReadAsync();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await ReadAsync();
+        return IsOn || Key is null || IsProved ? Page() : AskForProof();   // whoever reads the key can make codes
+    }
 
     /// <summary>A new key, so that one which somebody saw earlier is worth nothing.</summary>
     public async Task<IActionResult> OnPostStartAsync()
@@ -39,7 +40,6 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, SignIn
         if (IsOn) return RedirectToPage();
         var result = await Members.ResetAuthenticatorKeyAsync(member);
         if (!result.Succeeded) return Refused(result);
-        await StaySignedInAsync(member);
         return RedirectToPage();
     }
 
@@ -47,8 +47,7 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, SignIn
     {
         var member = await ReadAsync();
         if (IsOn || Key is null) return RedirectToPage();
-        var digits = new string([.. (code ?? "").Where(char.IsAsciiDigit)]);
-        if (!await Members.VerifyTwoFactorTokenAsync(member, Members.Options.Tokens.AuthenticatorTokenProvider, digits))
+        if (!await Members.VerifyTwoFactorTokenAsync(member, Members.Options.Tokens.AuthenticatorTokenProvider, code ?? ""))
             return Refused("That is not the code of this moment. Is the clock of your phone right?");
 
         var result = await Members.SetTwoFactorEnabledAsync(member, true);
@@ -66,19 +65,15 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, SignIn
         var member = await ReadAsync();
         if (!IsOn) return RedirectToPage();
         if (!await IsPasswordAsync(member, password ?? "")) return Page();
-        (member.AuthenticatorKey, member.RecoveryCodes) = (null, []);   // kept with the next line, or not at all
         var result = await Members.SetTwoFactorEnabledAsync(member, false);
         if (!result.Succeeded) return Refused(result);
-        await StaySignedInAsync(member);
-        if (member.Email is { } email) mails.Post(AccountLetters.TwoFactorTurnedOff(email));
         return Done("Two-factor sign-in is off.");
     }
 
     private async Task<PageResult> ShowCodesAsync(Member member)
     {
-        NewCodes = [.. await Members.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCodes) ?? []];
+        NewCodes = [.. await Members.GenerateNewTwoFactorRecoveryCodesAsync(member, TwoFactorEndpoint.RecoveryCodes) ?? []];
         if (NewCodes.Count == 0) ModelState.AddModelError("", "The recovery codes could not be made just now. Try again.");
-        await StaySignedInAsync(member);
         Read(member);
         Response.Headers.CacheControl = "no-store";
         return Page();

@@ -21,10 +21,16 @@ internal sealed class ArticleShelf
     /// <summary>The revision known of an article; 0: none.</summary>
     public int RevisionOf(string slug) => _faces.TryGetValue(slug, out var face) ? face.Revision : _removed.GetValueOrDefault(slug);
 
+    /// <summary>
+    /// Whether a face tells more than is known: of a later revision, or of the same that whether its author said where the preview ends.
+    /// </summary>
+    public bool IsNews(ArticleFace face) => face.Revision > RevisionOf(face.Slug)
+        || (_faces.TryGetValue(face.Slug, out var known) && known.Revision == face.Revision && known.PreviewEnd == PreviewEnd.Unknown && face.PreviewEnd != PreviewEnd.Unknown);
+
     /// <summary>True when it is news.</summary>
     public bool Put(ArticleFace face)
     {
-        if (face.Revision <= RevisionOf(face.Slug)) return false;
+        if (!IsNews(face)) return false;
         _removed.Remove(face.Slug);
         _faces[face.Slug] = face;
         return true;

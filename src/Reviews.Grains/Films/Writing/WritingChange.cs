@@ -36,6 +36,6 @@ internal sealed record StarsChanged : WritingChange;
 internal sealed record ReviewKept(
     [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] bool IsShown, [property: Id(3)] long WrittenAt) : WritingChange;
 
-/// <summary>Ends a snapshot: the revision that its changes led to.</summary>
+/// <summary>The revision that is reached: by the changes of a snapshot, which it ends, or by a repair.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.WritingRestored")]
 internal sealed record WritingRestored([property: Id(0)] int Revision) : WritingChange;

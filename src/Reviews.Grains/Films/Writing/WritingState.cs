@@ -40,11 +40,30 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
         return _articles.Count + coming.Count(other => other != slug) < FilmWriting.MaxArticles;
     }
 
+    /// <summary>Whether a face tells more than what is durable.</summary>
+    public bool IsNews(ArticleFace face) => _articles.IsNews(face);
+
     /// <summary>The durable revision of an article; 0: none.</summary>
     public int RevisionOf(string slug) => _articles.RevisionOf(slug);
 
-    /// <summary>Whether the member wrote one of the newest reviews, which show the writer's stars.</summary>
-    public bool ShowsStarsOf(long memberId) => _reviews.HasHeadOf(memberId);
+    /// <summary>Whether the member wrote one of the newest reviews, which show the writer's stars, or one that may be
+    /// among them with the write under way.</summary>
+    public bool ShowsStarsOf(long memberId) => _reviews.HasHeadOf(memberId) || Undurable.Any(change => change switch
+    {
+        ReviewNoted noted => noted.News.UserId == memberId,
+        ReviewHeadTold told => told.Face.UserId == memberId,
+        _ => false,
+    });
+
+    /// <summary>Whether a review, as its own grain told it, is shown at just that revision here, durably or not,
+    /// and its head is not here.</summary>
+    public bool LacksHeadOf(StoredReview review)
+    {
+        var userId = review.Face.UserId;
+        var coming = Undurable.OfType<ReviewNoted>().Where(noted => noted.News.UserId == userId).Select(noted => noted.News.Revision);
+        return review.State == ReviewState.Published && !_reviews.HasHeadOf(userId)
+            && review.Revision == coming.Append(Reviews.Find(userId)?.Revision ?? 0).Max();
+    }
 
     /// <summary>Puts an article with the next write.</summary>
     public void Put(ArticleFace face) => Stage(new ArticlePut(face));
@@ -60,6 +79,12 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
 
     /// <summary>Keeps the head of one of the newest reviews with the next write.</summary>
     public void Tell(ReviewFace face) => Stage(new ReviewHeadTold(face));
+
+    /// <summary>The durable revision; 0: nothing was ever written.</summary>
+    public int Revision => _revision;
+
+    /// <summary>Raises the revision with the next write.</summary>
+    public void RaiseTo(int revision) => Stage(new WritingRestored(revision));
 
     /// <summary>Notes with the next write, which brings the vote, that stars are shown that are others then.</summary>
     public void ChangeStars() => Stage(new StarsChanged());

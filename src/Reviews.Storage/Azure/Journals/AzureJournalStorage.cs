@@ -43,10 +43,11 @@ internal sealed partial class AzureJournalStorage(
             _position = await new JournalReader(blobs, consumer).ReadAsync();
             _isRead = true;
             _statistics.CountJournalRead(_position?.Bytes ?? 0);
+            if (consumer is not NoConsumer) statistics.Unreadable.Clear(Name);
         }
         catch (Exception exception)
         {
-            LogReadFailed(Name, exception);
+            if (exception is not CorruptRecordException corrupt || statistics.Unreadable.Note(corrupt)) LogReadFailed(Name, exception);
             throw;
         }
     }
@@ -66,7 +67,7 @@ internal sealed partial class AzureJournalStorage(
         _statistics.CountFold();
         try
         {
-            _position = replaced with { Head = await blobs.AdvanceHeadAsync(replaced.Head, replaced.Tail.Log) };
+            _position = replaced with { Head = await blobs.AdvanceHeadAsync(replaced.Head, replaced.Tail.Start) };
             sweeper.Request(blobs, replaced.Tail.Log); // Not before the head: it may name none that is gone.
         }
         catch (Exception exception) when (exception is StoreFailureException or TimeoutException or StoreBusyException)
@@ -80,7 +81,7 @@ internal sealed partial class AzureJournalStorage(
     {
         if (await GetPositionAsync(cancellationToken) is not { } position) return;
         var emptied = await ReplaceAsync(position, ReadOnlySequence<byte>.Empty);
-        _position = emptied with { Head = await blobs.AdvanceHeadAsync(emptied.Head, emptied.Tail.Log) };
+        _position = emptied with { Head = await blobs.AdvanceHeadAsync(emptied.Head, emptied.Tail.Start) };
 
         // Not left to the background: what is erased is to be gone when this is answered.
         await blobs.SweepAsync(emptied.Tail.Log);
@@ -97,7 +98,7 @@ internal sealed partial class AzureJournalStorage(
             rest = rest.Slice(piece.Length);
         }
 
-        var close = LogFrame.EncodeClose(Place(position.Tail), position.Tail.Frames, _write++, next.Log);
+        var close = LogFrame.EncodeClose(Place(position.Tail), position.Tail.Frames, _write++, next.Start);
         if (await blobs.AppendAsync(position.Tail, close) is null)
         {
             await blobs.DeleteLogAsync(next.Log);
@@ -117,7 +118,7 @@ internal sealed partial class AzureJournalStorage(
     {
         if (await GetPositionAsync(cancellationToken) is { } position) return position;
         var tail = await blobs.CreateLogAsync(LogId.First());
-        if (await blobs.CreateHeadAsync(tail.Log) is not { } head)
+        if (await blobs.CreateHeadAsync(tail.Start) is not { } head)
         {
             await blobs.DeleteLogAsync(tail.Log);
             throw new InconsistentStateException($"The journal '{Name}' was begun by another activation.");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -15,11 +14,6 @@ namespace Reviews.Storage.Azure.Journals;
 /// </summary>
 internal sealed class JournalBlobs(JournalName name, BlobContainerClient container, BlobCalls calls)
 {
-    /// <summary>In the head's metadata: the log.</summary>
-    public const string LogKey = "log";
-
-    private const string ChecksumKey = "checksum";
-
     private static readonly BlobRequestConditions IfAbsent = new() { IfNoneMatch = ETag.All };
 
     private readonly string _folder = BlobNames.JournalFolder(name.Value);
@@ -34,29 +28,26 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
         if (!answer.TryGet(out var head)) return null;
         var owner = head.Content.ToString();
         if (owner != name.Value) throw new CorruptRecordException(name.Value, $"its head is that of '{owner}'");
-        var metadata = head.Details.Metadata;
-        if (!LogId.TryParse(metadata.TryGetValue(LogKey, out var text) ? text : "", out var log)
-            || !metadata.TryGetValue(ChecksumKey, out var checksum) || checksum != ChecksumOf(log))
-            throw new CorruptRecordException(name.Value, "the checksum of its head does not match");
-        return new LogHead(log, head.Details.ETag);
+        var start = HeadMetadata.Decode(name, head.Details.Metadata) ?? throw new CorruptRecordException(name.Value, "the checksum of its head does not match");
+        return new LogHead(start, head.Details.ETag);
     }
 
     /// <summary>Makes the head of a journal that has none; null when another was first.</summary>
-    public async Task<LogHead?> CreateHeadAsync(LogId log)
+    public async Task<LogHead?> CreateHeadAsync(LogStart start)
     {
-        if (await PutHeadAsync(log, IfAbsent) is { } written) return written;
-        return await ReadHeadAsync() is { } found && found.Log == log ? found : null;
+        if (await PutHeadAsync(start, IfAbsent) is { } written) return written;
+        return await ReadHeadAsync() is { } found && found.Log == start.Log ? found : null;
     }
 
     /// <summary>Brings the head to a log, or finds that another has brought it there or farther already.</summary>
-    public async Task<ETag> AdvanceHeadAsync(ETag seen, LogId log)
+    public async Task<ETag> AdvanceHeadAsync(ETag seen, LogStart start)
     {
         const int attempts = 4;
         for (var attempt = 0; attempt < attempts; attempt++)
         {
-            if (await PutHeadAsync(log, new BlobRequestConditions { IfMatch = seen }) is { } written) return written.ETag;
+            if (await PutHeadAsync(start, new BlobRequestConditions { IfMatch = seen }) is { } written) return written.ETag;
             var found = await ReadHeadAsync() ?? throw new CorruptRecordException(name.Value, "its head is gone");
-            if (found.Log.Epoch >= log.Epoch) return found.ETag;
+            if (found.Log.Epoch >= start.Log.Epoch) return found.ETag;
             seen = found.ETag;
         }
 
@@ -111,40 +102,47 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
         return answer.TryGet(out var properties) && properties.ContentLength == 0 ? properties.ETag : null;
     }
 
-    /// <summary>Deletes every log that the head's log has replaced, and what was tried for in its place.</summary>
-    public async Task SweepAsync(LogId current)
+    /// <summary>All logs that are there, with their lengths, named or not.</summary>
+    public async Task<Dictionary<LogId, long>> ListLogsAsync()
     {
         var found = await calls.ReadAsync(name.Value, async cancellation =>
         {
-            var logs = new List<LogId>();
+            var logs = new Dictionary<LogId, long>();
             var prefix = new GetBlobsOptions { Prefix = _folder };
             await foreach (var blob in container.GetBlobsAsync(prefix, cancellation))
-                if (LogId.TryParse(blob.Name[_folder.Length..], out var log)) logs.Add(log);
+                if (LogId.TryParse(blob.Name[_folder.Length..], out var log)) logs[log] = blob.Properties.ContentLength ?? 0;
             return Response.FromValue(logs, null!);
         });
-        foreach (var log in found.Value ?? [])
-        {
-            // Nothing of a later epoch is touched: another activation may be about to name it. Of this epoch only one was ever named.
-            if (log.Epoch > current.Epoch || log == current) continue;
-            await DeleteLogAsync(log);
-        }
+        return found.Value!;
+    }
+
+    /// <summary>
+    /// Deletes every log that the present one has replaced, and what was tried for in its place. Whoever is making one of these is refused
+    /// at its closing frame: what that belongs on is closed already, or gone.
+    /// </summary>
+    /// <param name="current">A log that was the present one, and is there.</param>
+    public async Task SweepAsync(LogId current)
+    {
+        // Nothing of a later epoch is touched: another activation may be about to name it. Of this epoch only one was ever named.
+        foreach (var log in (await ListLogsAsync()).Keys)
+            if (log.Epoch <= current.Epoch && log != current) await DeleteLogAsync(log);
     }
 
     /// <summary>Deletes a log that no head and no closing frame names.</summary>
     public async Task DeleteLogAsync(LogId log) => await calls.WriteAsync(
         name.Value, 0, cancellation => LogClient(log).DeleteIfExistsAsync(cancellationToken: cancellation));
 
-    private async Task<LogHead?> PutHeadAsync(LogId log, BlobRequestConditions conditions)
+    private async Task<LogHead?> PutHeadAsync(LogStart start, BlobRequestConditions conditions)
     {
         var client = container.GetBlobClient(_folder + BlobNames.Head);
         var options = new BlobUploadOptions
         {
             Conditions = conditions,
-            Metadata = new Dictionary<string, string> { [LogKey] = log.ToString(), [ChecksumKey] = ChecksumOf(log) },
+            Metadata = HeadMetadata.Encode(name, start),
         };
         var content = new BinaryData(name.Value);
         var answer = await calls.WriteAsync(name.Value, 0, cancellation => client.UploadAsync(content, options, cancellation));
-        return answer.TryGet(out var written) ? new LogHead(log, written.ETag) : null;
+        return answer.TryGet(out var written) ? new LogHead(start, written.ETag) : null;
     }
 
     /// <summary>Looks whether the frame that was refused stands there all the same: then a repetition was refused, not the write.</summary>
@@ -157,9 +155,6 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
 
     private static LogTail Behind(LogTail tail, byte[] frame, ETag etag) =>
         new(tail.Log, tail.Length + frame.Length, tail.Frames + 1, etag);
-
-    private string ChecksumOf(LogId log) =>
-        Checksums.Of(Encoding.UTF8.GetBytes(log.ToString()), name.Seed).ToString("x16", CultureInfo.InvariantCulture);
 
     private AppendBlobClient LogClient(LogId log) => container.GetAppendBlobClient(_folder + log);
 

@@ -17,39 +17,79 @@ internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer 
         LogId? missed = null;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (await blobs.ReadHeadAsync() is not { } head)
+            var (found, logs) = await FindHeadAsync();
+            if (found is not { } head)
             {
                 consumer.Complete(JournalFeed.Metadata);
                 return null;
             }
 
-            var first = await blobs.ReadLogAsync(head.Log, 0, BlobCalls.PieceBytes);
-            if (first.Refusal is Refusal.Missing)
+            var isReplaced = await IsReplacedAsync(head.Log, logs);
+            var first = await ReadFirstAsync(head.Log);
+            if (first.TryGet(out var piece))
+            {
+                if (await FindCloseAsync(head.Log, piece) is { } next) await blobs.AdvanceHeadAsync(head.ETag, next);
+                else if (!isReplaced) return await FeedAsync(head, piece);
+                else throw Damaged($"its log {head.Log} is not said to be replaced, and a later one was written");
+            }
+            else if (first.Refusal is Refusal.Missing)
             {
                 // Replaced and swept since the head was read; if the head still names it, it is gone for good.
-                if (missed == head.Log) throw new CorruptRecordException(blobs.Name.Value, $"its log {head.Log} is gone");
+                if (missed == head.Log) throw Damaged($"its log {head.Log} is gone");
                 missed = head.Log;
-            }
-            else if (first.Refusal is Refusal.PastEnd)
-            {
-                if (await blobs.ReadEmptyLogAsync(head.Log) is { } etag)
-                    return await FeedAsync(head, new LogPiece(BinaryData.Empty, 0, etag));
-            }
-            else if (await FindCloseAsync(head.Log, first.Value!) is { } next)
-            {
-                await blobs.AdvanceHeadAsync(head.ETag, next);
-            }
-            else
-            {
-                return await FeedAsync(head, first.Value!);
             }
         }
 
         throw new StoreBusyException($"The journal '{blobs.Name.Value}' was replaced by others {MaxAttempts} times while it was read.");
     }
 
+    /// <summary>The head and the logs that are there. Something is written to a log only when the journal has a head.</summary>
+    private async Task<(LogHead? Head, Dictionary<LogId, long> Logs)> FindHeadAsync()
+    {
+        var (reading, listing) = (blobs.ReadHeadAsync(), blobs.ListLogsAsync());
+        await Task.WhenAll(reading, listing);
+        var (head, logs) = (await reading, await listing);
+        if (head is not null || logs.Values.All(length => length == 0)) return (head, logs);
+        return (await blobs.ReadHeadAsync() ?? throw Damaged("its head is gone"), logs);
+    }
+
+    /// <summary>
+    /// Whether a later log shows that this one was replaced. Asked before the log itself is read, which then says so too, unless it came
+    /// back as it was before. A later log that holds a snapshot only may be one that nobody has named.
+    /// </summary>
+    private async Task<bool> IsReplacedAsync(LogId log, Dictionary<LogId, long> logs)
+    {
+        if (logs.Keys.Any(other => other.Epoch > log.Epoch + 1)) return true;
+        foreach (var (next, length) in logs.Where(other => other.Key.Epoch == log.Epoch + 1))
+            if (await HasSegmentAsync(next, length)) return true;
+        return false;
+    }
+
+    /// <summary>Whether anything stands behind the log's snapshot: nobody writes there before the log was named.</summary>
+    private async Task<bool> HasSegmentAsync(LogId log, long length)
+    {
+        for (var offset = 0L; offset < length;)
+        {
+            var header = await blobs.ReadLogAsync(log, offset, LogFrame.HeaderBytes);
+            if (!header.TryGet(out var piece) || piece.Content.ToMemory().Length < LogFrame.HeaderBytes) return false;
+            var frame = LogFrame.ReadHeader(piece.Content.ToMemory().Span);
+            if (frame.Kind is not FrameKind.Snapshot) return true;
+            offset += LogFrame.HeaderBytes + frame.Length;
+        }
+
+        return false;
+    }
+
+    /// <summary>The log's beginning, of no bytes when it is empty.</summary>
+    private async Task<BlobAnswer<LogPiece>> ReadFirstAsync(LogId log)
+    {
+        var first = await blobs.ReadLogAsync(log, 0, BlobCalls.PieceBytes);
+        if (first.Refusal is not Refusal.PastEnd) return first;
+        return await blobs.ReadEmptyLogAsync(log) is { } etag ? new(Refusal.None, new LogPiece(BinaryData.Empty, 0, etag)) : first;
+    }
+
     /// <summary>A closed log has been replaced, whatever the head says: the closing frame is what makes it so.</summary>
-    private async Task<LogId?> FindCloseAsync(LogId log, LogPiece first)
+    private async Task<LogStart?> FindCloseAsync(LogId log, LogPiece first)
     {
         var end = first.Content;
         if (first.Total > end.ToMemory().Length)
@@ -69,10 +109,9 @@ internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer 
             offset += piece.Content.ToMemory().Length;
         }
 
-        parser.End();
+        parser.End(head.Start.Frames);
         consumer.Read(new JournalBufferReader(buffer.Reader, isCompleted: true), JournalFeed.Metadata);
-        if (buffer.Length > 0)
-            throw new CorruptRecordException(blobs.Name.Value, $"{buffer.Length} bytes at its end belong to no entry");
+        if (buffer.Length > 0) throw Damaged($"{buffer.Length} bytes at its end belong to no entry");
         var tail = new LogTail(head.Log, first.Total, parser.Frames, first.ETag);
         return new JournalPosition(head.ETag, tail, parser.SnapshotBytes, parser.Log, parser.Bytes);
     }
@@ -92,4 +131,6 @@ internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer 
         return answer.TryGet(out var piece) && !piece.Content.ToMemory().IsEmpty ? piece : throw new StoreBusyException(
             $"The journal '{blobs.Name.Value}' was replaced by another while it was read.");
     }
+
+    private CorruptRecordException Damaged(string detail) => new(blobs.Name.Value, detail);
 }

@@ -33,12 +33,18 @@ internal readonly record struct LogFrame(long Number, FrameKind Kind, ulong Writ
     /// <summary>Bytes of a closing frame: it can be looked for at the end of a log without reading all of that.</summary>
     public const int CloseBytes = HeaderBytes + sizeof(long) + 16;
 
-    public static byte[] Encode(ulong place, long number, FrameKind kind, ulong write, ReadOnlySequence<byte> payload)
+    /// <param name="place">Seed of the log's checksums.</param>
+    /// <param name="number">Its place in the log.</param>
+    /// <param name="kind">What it holds.</param>
+    /// <param name="write">Tells this write from every other.</param>
+    /// <param name="payload">What it holds.</param>
+    /// <param name="nextFrames">Of a closing frame: the frames that the next log begins with. Releases that don't know of it pass over it.</param>
+    public static byte[] Encode(ulong place, long number, FrameKind kind, ulong write, ReadOnlySequence<byte> payload, int nextFrames = 0)
     {
         var bytes = new byte[HeaderBytes + payload.Length];
         payload.CopyTo(bytes.AsSpan(HeaderBytes));
         BinaryPrimitives.WriteInt32LittleEndian(bytes, (int)payload.Length);
-        bytes[4] = (byte)kind;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), (nextFrames << 8) | (byte)kind);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), write);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), number);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(24), Sum(place, bytes));
@@ -46,12 +52,12 @@ internal readonly record struct LogFrame(long Number, FrameKind Kind, ulong Writ
     }
 
     /// <summary>The frame that ends a log.</summary>
-    public static byte[] EncodeClose(ulong place, long number, ulong write, LogId next)
+    public static byte[] EncodeClose(ulong place, long number, ulong write, LogStart next)
     {
         var payload = new byte[CloseBytes - HeaderBytes];
-        BinaryPrimitives.WriteInt64LittleEndian(payload, next.Epoch);
-        next.Unique.TryWriteBytes(payload.AsSpan(sizeof(long)));
-        return Encode(place, number, FrameKind.Close, write, new ReadOnlySequence<byte>(payload));
+        BinaryPrimitives.WriteInt64LittleEndian(payload, next.Log.Epoch);
+        next.Log.Unique.TryWriteBytes(payload.AsSpan(sizeof(long)));
+        return Encode(place, number, FrameKind.Close, write, new ReadOnlySequence<byte>(payload), next.Frames);
     }
 
     public static LogFrame ReadHeader(ReadOnlySpan<byte> bytes) => new(
@@ -65,14 +71,15 @@ internal readonly record struct LogFrame(long Number, FrameKind Kind, ulong Writ
     public bool IsIntact(ulong place, ReadOnlySpan<byte> bytes) => Sum(place, bytes) == Checksum;
 
     /// <summary>The log named at the end of these last bytes of a log; null when that is not closed.</summary>
-    public static LogId? FindClose(ulong place, ReadOnlySpan<byte> end)
+    public static LogStart? FindClose(ulong place, ReadOnlySpan<byte> end)
     {
         if (end.Length < CloseBytes) return null;
         var bytes = end[^CloseBytes..];
         var frame = ReadHeader(bytes);
         if (frame.Kind != FrameKind.Close || frame.Length != CloseBytes - HeaderBytes || !frame.IsIntact(place, bytes)) return null;
         var payload = bytes[HeaderBytes..];
-        return new LogId(BinaryPrimitives.ReadInt64LittleEndian(payload), new Guid(payload[sizeof(long)..]));
+        var next = new LogId(BinaryPrimitives.ReadInt64LittleEndian(payload), new Guid(payload[sizeof(long)..]));
+        return new LogStart(next, BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]) >> 8);
     }
 
     /// <summary>Seed of the checksums of one log.</summary>

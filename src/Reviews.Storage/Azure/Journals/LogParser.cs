@@ -39,9 +39,10 @@ internal sealed class LogParser(JournalName name, LogId log)
         _rest = bytes.ToArray();
     }
 
-    /// <summary>Checks that nothing is left over.</summary>
-    public void End()
+    /// <summary>Checks that nothing is left over, and nothing missing of what the log began with.</summary>
+    public void End(int leastFrames)
     {
+        if (Frames < leastFrames) throw Damaged($"its log {log} begins with {leastFrames} frames, of which {Frames} are there");
         if (_rest.Length > 0) throw Damaged($"{_rest.Length} bytes at its end are no whole frame");
     }
 

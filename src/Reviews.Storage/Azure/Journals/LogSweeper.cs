@@ -1,28 +1,47 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Reviews.Storage.Journals;
 
 namespace Reviews.Storage.Azure.Journals;
 
 /// <summary>
-/// Deletes replaced logs in the background, one journal after the other. Nobody reads them: this gives back room, no more, and what
-/// fails is done with the journal's next replacement.
+/// Deletes replaced logs in the background, one journal after the other. Nobody reads them: this gives back room, no more. What an earlier
+/// process has left, what too many waited for and what failed is looked for soon after the start and then now and again. An erasure does
+/// not wait for any of this: it has its journals swept itself.
 /// </summary>
 internal sealed partial class LogSweeper : IAsyncDisposable
 {
+    /// <summary>From one look for what was left to the next. It lists every blob of every journal, so it is not made for nothing.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<(JournalBlobs Blobs, LogId Current)> _asked;
+    private readonly AzureStore _store;
     private readonly ILogger _logger;
     private readonly Task _worker;
+    private volatile bool _isLeft = true; // by an earlier process
 
-    public LogSweeper(AzureStoreOptions options, ILogger<LogSweeper> logger)
+    public LogSweeper(AzureStore store, AzureStoreOptions options, TimeProvider time, ILogger<LogSweeper> logger)
     {
-        _logger = logger;
+        (_store, _logger) = (store, logger);
         _asked = Channel.CreateBounded<(JournalBlobs, LogId)>(options.MaxQueuedSweeps);
-        _worker = Task.Run(WorkAsync);
+        _worker = Task.WhenAll(Task.Run(SweepAskedAsync), Task.Run(() => LookForLeftAsync(options.FirstSweepDelay, time)));
     }
 
-    /// <summary>Asks for the removal of everything before the present log. When too many wait, the next replacement does it.</summary>
-    public void Request(JournalBlobs blobs, LogId current) => _asked.Writer.TryWrite((blobs, current));
+    /// <summary>Asks for the removal of everything before the present log. When too many wait it is found later.</summary>
+    public void Request(JournalBlobs blobs, LogId current)
+    {
+        if (!_asked.Writer.TryWrite((blobs, current))) _isLeft = true;
+    }
+
+    /// <summary>
+    /// Deletes what the present log of a journal has replaced; all is gone when this ends. It is read whole before: as long as that fails,
+    /// what it replaced may be all there is.
+    /// </summary>
+    public static async Task SweepAsync(JournalBlobs blobs)
+    {
+        if (await new JournalReader(blobs, NoConsumer.Instance).ReadAsync() is { } position) await blobs.SweepAsync(position.Tail.Log);
+    }
 
     /// <summary>Ends with the journal under way.</summary>
     public async ValueTask DisposeAsync()
@@ -33,7 +52,7 @@ internal sealed partial class LogSweeper : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task WorkAsync()
+    private async Task SweepAskedAsync()
     {
         await foreach (var (blobs, current) in _asked.Reader.ReadAllAsync())
         {
@@ -44,11 +63,63 @@ internal sealed partial class LogSweeper : IAsyncDisposable
             }
             catch (Exception exception)
             {
+                _isLeft = true;
                 LogSweepFailed(blobs.Name.Value, exception);
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Replaced logs of '{Journal}' could not be deleted; its next replacement will.")]
+    private async Task LookForLeftAsync(TimeSpan first, TimeProvider time)
+    {
+        for (var wait = first; await WaitAsync(wait, time); wait = Interval)
+        {
+            if (!_isLeft) continue;
+            _isLeft = false;
+            try
+            {
+                await SweepLeftAsync(_stopping.Token);
+            }
+            catch (Exception exception) when (!_stopping.IsCancellationRequested)
+            {
+                _isLeft = true;
+                LogLookFailed(exception);
+            }
+            catch (Exception) when (_stopping.IsCancellationRequested)
+            {
+                return;   // what is left is found at the next start
+            }
+        }
+    }
+
+    /// <summary>False: the store closes.</summary>
+    private async Task<bool> WaitAsync(TimeSpan wait, TimeProvider time)
+    {
+        await Task.Delay(wait, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !_stopping.IsCancellationRequested;
+    }
+
+    private async Task SweepLeftAsync(CancellationToken cancellationToken)
+    {
+        var folders = new JournalFolders(_store);
+        await foreach (var folder in folders.ListAsync(cancellationToken))
+        {
+            if (folder.Logs.Count < 2) continue;
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                await SweepAsync(_store.BlobsOf(await folders.NameAsync(folder)));
+            }
+            catch (Exception exception)
+            {
+                _isLeft = true;
+                LogSweepFailed(folder.Path, exception);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Replaced logs of '{Journal}' could not be deleted; that is tried again.")]
     private partial void LogSweepFailed(string journal, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The journals could not be looked through for replaced logs; that is tried again.")]
+    private partial void LogLookFailed(Exception exception);
 }

@@ -32,13 +32,13 @@ internal static class ContainerOpening
         }
     }
 
-    /// <summary>What tells the store in an open container from every other.</summary>
-    /// <exception cref="StoreOpenException">The container does not answer any more.</exception>
-    public static string? StoreIdOf(BlobContainerClient container)
+    /// <summary>The marker of an open container.</summary>
+    /// <exception cref="StoreOpenException">The container does not answer any more, or is no store any more.</exception>
+    public static StoreMarker MarkerOf(BlobContainerClient container)
     {
         try
         {
-            return StoreMarker.Parse(container.GetBlobClient(BlobNames.Marker).DownloadContent().Value.Content)?.Store;
+            return StoreMarker.Parse(container.GetBlobClient(BlobNames.Marker).DownloadContent().Value.Content) ?? throw NoStore(container);
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException or AuthenticationFailedException)
         {
@@ -56,7 +56,7 @@ internal static class ContainerOpening
         try
         {
             var unchanged = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfMatch = found.Details.ETag } };
-            marker.Upload(StoreMarker.Parse(found.Content)!.Named().ToJson(), unchanged, cancellation);
+            marker.Upload(StoreMarker.Parse(found.Content)!.BroughtOver().ToJson(), unchanged, cancellation);
         }
         catch (RequestFailedException refused) when (BlobFailures.RefusalOf(refused) is Service.Refusal.Unmet)
         {
@@ -85,10 +85,13 @@ internal static class ContainerOpening
     {
         if (options.CreateContainer) container.CreateIfNotExists(cancellationToken: cancellation);
         if (container.GetBlobs(cancellationToken: cancellation).Any() && Find(marker, cancellation) is null)
-            throw new StoreOpenException($"{Where(container)} holds something else than a store; name another container.");
+            throw NoStore(container);
         try
         {
-            marker.Upload(wanted.Named().ToJson(), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellation);
+            marker.Upload(
+                wanted.BroughtOver().ToJson(),
+                new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                cancellation);
         }
         catch (RequestFailedException refused) when (BlobFailures.RefusalOf(refused) is Service.Refusal.Unmet)
         {
@@ -100,8 +103,8 @@ internal static class ContainerOpening
 
     private static void CheckOwner(BlobContainerClient container, StoreMarker? found, StoreMarker wanted)
     {
-        if (found is null) throw new StoreOpenException($"{Where(container)} holds something else than a store; name another container.");
-        if (found.Format != wanted.Format || found.Journals != wanted.Journals)
+        if (found is null) throw NoStore(container);
+        if (!found.IsReadable)
             throw new StoreOpenException(
                 $"{Where(container)} has format {found.Format} with journals as '{found.Journals}'; "
                 + $"this version reads and writes {wanted.Format} with '{wanted.Journals}' only; carry it over with './reviews copy' of the version that made it.");
@@ -123,6 +126,9 @@ internal static class ContainerOpening
             _ => new StoreOpenException($"{where} can't be reached ({reason}); see that the service runs and its address is right.", failure),
         };
     }
+
+    private static StoreOpenException NoStore(BlobContainerClient container) =>
+        new($"{Where(container)} holds something else than a store; name another container.");
 
     private static string Where(BlobContainerClient container) =>
         $"The Azure container '{container.Name}' at {container.Uri.GetLeftPart(UriPartial.Authority)}";

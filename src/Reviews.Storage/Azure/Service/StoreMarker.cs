@@ -8,15 +8,26 @@ namespace Reviews.Storage.Azure.Service;
 /// <param name="Journals">The format of the journals' bytes.</param>
 /// <param name="Cluster">The cluster that the store belongs to.</param>
 /// <param name="Store">What tells this store from every other; null in a marker that was made before stores had ids.</param>
-internal sealed record StoreMarker(int Format, string Journals, string Cluster, string? Store = null)
+/// <param name="Incarnation">Raised by whoever puts another state in the place of the store's; 0 in a marker that does not say.</param>
+internal sealed record StoreMarker(int Format, string Journals, string Cluster, string? Store = null, long Incarnation = 0)
 {
-    /// <summary>Number of the layout of blobs. 1 had records of our own; since 2 they are where Orleans' provider of grain state has them.</summary>
-    private const int ThisFormat = 2;
+    /// <summary>
+    /// Number of the layout of blobs. 1 had records of our own; since 2 they are where Orleans' provider of grain state has them; since 3 a
+    /// head tells more of its log, a log that was replaced says so at its end, and this marker tells the store's incarnation.
+    /// </summary>
+    private const int ThisFormat = 3;
+
+    /// <summary>The layout before, which is read, and brought over when a store is opened.</summary>
+    private const int EarlierFormat = 2;
 
     public static StoreMarker Of(string cluster) => new(ThisFormat, StoreFormat.Journals, cluster);
 
-    /// <summary>With an id; drawn now when there is none.</summary>
-    public StoreMarker Named() => Store is null ? this with { Store = Guid.NewGuid().ToString("N") } : this;
+    /// <summary>Whether this version reads what is there.</summary>
+    [JsonIgnore]
+    public bool IsReadable => Format is ThisFormat or EarlierFormat && Journals == StoreFormat.Journals;
+
+    /// <summary>As this version writes it: in its format, and with an id, drawn now when there is none.</summary>
+    public StoreMarker BroughtOver() => this with { Format = ThisFormat, Store = Store ?? Guid.NewGuid().ToString("N") };
 
     public BinaryData ToJson() => new(JsonSerializer.SerializeToUtf8Bytes(this, StoreMarkerJson.Default.StoreMarker));
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Reviews.Api.Catalogue.Search;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Tests.Catalogue.Search;
@@ -22,14 +23,28 @@ public sealed class SearchFeederTests
 
         await RenameAsync(parent, "film", "gone");
         rig.Put(CatalogueRig.Film(new FilmDetails { FilmId = "quokka-sunrise", Title = "Quokka Sunrise", Identity = "q" }));
-        await Eventually.HoldsAsync(() => log.Count > 0);
+        await Eventually.GetAsync(() => log.Count, lines => lines > 0);
         await RenameAsync(parent, "gone", "film");
 
-        await Eventually.HoldsAsync(() =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            return search.Find("quokka").Count == 1;
-        });
+        await Clocked.GetAsync(clock, TimeSpan.FromSeconds(1), () => search.Find("quokka"), found => found.Count == 1);
+        await feeder.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Forget_FilmThatTheStoreCameBackWithout_IsNotFoundAnyMore()
+    {
+        var clock = new FakeTimeProvider();
+        using var rig = new CatalogueRig([], clock, searched: false);
+        using var search = new SearchIndex(clock);
+        using var feeder = new SearchFeeder(rig.Index, search, clock, new Refusals());
+        foreach (var id in (string[])["quokka-sunrise", "quokka-sunset"])
+            rig.Put(CatalogueRig.Film(new FilmDetails { FilmId = id, Title = id, Identity = id }));
+        await feeder.StartAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, search.Find("quokka").Count);
+
+        rig.Index.Forget(CatalogueShards.Of("quokka-sunset"), incarnation: 1);
+        await Clocked.GetAsync(
+            clock, TimeSpan.FromSeconds(1), () => search.Find("quokka"), found => found.SequenceEqual(["quokka-sunrise"]));
         await feeder.StopAsync(TestContext.Current.CancellationToken);
     }
 

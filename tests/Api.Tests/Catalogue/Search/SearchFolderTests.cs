@@ -1,5 +1,4 @@
 using Reviews.Api.Catalogue.Search;
-using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Catalogue.Search;
 

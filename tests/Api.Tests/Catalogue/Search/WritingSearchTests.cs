@@ -97,7 +97,7 @@ public sealed class WritingSearchTests : IDisposable
             with { Writing = new FilmWriting(revision, [.. articles], newest.Length, newest) };
 
     private static ArticleFace Article(string slug, string title, string author, string preview) =>
-        new(slug, 1, title, author, "never-let-me-go-2010", 7, ArticleAccess.Subscribers, false, DateTimeOffset.UnixEpoch, preview);
+        new(slug, 1, title, author, "never-let-me-go-2010", 7, ArticleAccess.Subscribers, false, DateTimeOffset.UnixEpoch, preview, PreviewEnd: PreviewEnd.Marked);
 
     private static ReviewFace Review(long userId, string title, string body) =>
         new(userId, "never-let-me-go-2010", $"Reader {userId}", 8, title, body, false, false, 0, DateTimeOffset.UnixEpoch, null);

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Reviews.Contracts.Members;
+
+/// <summary>The sessions of a member, who is an <see cref="IUserGrain"/> by the same id.</summary>
+[Alias("reviews.IMemberSessionsGrain")]
+public interface IMemberSessionsGrain : IGrainWithIntegerKey
+{
+    /// <summary>Begins a session; given twice, it is the same one.</summary>
+    /// <returns>False when the account has another stamp than the session by now: nothing was begun.</returns>
+    [Alias("BeginSession")]
+    Task<bool> BeginSessionAsync(MemberSession session);
+
+    /// <summary>Ends a session, for cookie and tokens alike.</summary>
+    /// <returns>False when there is no such session.</returns>
+    [Alias("EndSession")]
+    Task<bool> EndSessionAsync(string sessionId);
+
+    /// <summary>Lets a session go on that was good until the account got a new stamp by what its user did.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="before">The stamp that the account had.</param>
+    /// <param name="stamp">The stamp that it has now.</param>
+    /// <returns>False when there is no such session, or the account has yet another stamp.</returns>
+    [Alias("KeepSession")]
+    Task<bool> KeepSessionAsync(string sessionId, string before, string stamp);
+
+    /// <summary>Notes that a session's user has just proved to be the member.</summary>
+    /// <returns>False when there is no such session.</returns>
+    [Alias("ProveSession")]
+    Task<bool> ProveSessionAsync(string sessionId);
+
+    /// <summary>Takes a refresh token, once. Taken a second time, it is in two hands, and the session is over.</summary>
+    /// <param name="sessionId">The session that the token belongs to.</param>
+    /// <param name="number">The token's number.</param>
+    /// <returns>The number of the next token; null when the session is over.</returns>
+    [Alias("RefreshSession")]
+    Task<long?> RefreshSessionAsync(string sessionId, long number);
+
+    /// <summary>The sessions that are good, last used first.</summary>
+    [Alias("Sessions"), AlwaysInterleave]
+    Task<ImmutableArray<MemberSession>> SessionsAsync();
+}

@@ -1,0 +1,123 @@
+namespace Reviews.Domain.Articles;
+
+/// <summary>Tells writing from what was made to keep a parser busy: its time grows with the square of the marks that one paragraph has, and
+/// the memory of the
+/// page with each heading, item, line and link.</summary>
+public static class MarkdownShape
+{
+    /// <summary>Most marks in lines that follow each other without an empty one: 500. A list of a hundred links has 400.</summary>
+    public const int MaxMarksInParagraph = 500;
+
+    /// <summary>Most marks in a text: 20,000.</summary>
+    public const int MaxMarks = 20_000;
+
+    /// <summary>The longest run of one mark: 100. So deep a quotation or a list is none.</summary>
+    public const int MaxRun = 100;
+
+    /// <summary>Most lines of a text: 20,000, ten long poems.</summary>
+    public const int MaxLines = 20_000;
+
+    /// <summary>Most paragraphs, headings, items and quotations of a text: 5,000.</summary>
+    public const int MaxBlocks = 5_000;
+
+    /// <summary>Most addresses and escapes of a text, each of which becomes an element of the page: 5,000.</summary>
+    public const int MaxReferences = 5_000;
+
+    /// <summary>Longest name of a character, as <c>&amp;amp;</c>: 34 characters.</summary>
+    private const int LongestName = 34;
+
+    /// <summary>Whether the text is worth formatting; one that is not is shown as it was typed.</summary>
+    public static bool IsSensible(ReadOnlySpan<char> text) => Fault(text) is null;
+
+    /// <summary>What is too much in a text, as a sentence for its author, with the line where it becomes so; null when nothing
+    /// is.</summary>
+    public static string? Fault(ReadOnlySpan<char> text)
+    {
+        var count = new Count();
+        foreach (var line in text.EnumerateLines())
+        {
+            if (count.Take(line) is { } what)
+                return FormattableString.Invariant($"Line {count.Lines}: {what} Divide the text, or leave some out.");
+        }
+
+        return null;
+    }
+
+    /// <summary>What was counted so far.</summary>
+    private struct Count
+    {
+        private int _marks;
+        private int _marksHere;
+        private int _blocks;
+        private int _references;
+        private bool _isInParagraph;
+
+        public int Lines { get; private set; }
+
+        /// <summary>Counts a line; what there is too much of with it, else null.</summary>
+        public string? Take(ReadOnlySpan<char> line)
+        {
+            if (++Lines > MaxLines) return $"a text has at most {MaxLines:N0} lines.";
+            if ((_blocks += BlocksOf(line)) > MaxBlocks) return $"a text has at most {MaxBlocks:N0} paragraphs, headings and items.";
+            _isInParagraph = !line.IsWhiteSpace();
+            if (!_isInParagraph) _marksHere = 0;
+            return TakeMarks(line);
+        }
+
+        private string? TakeMarks(ReadOnlySpan<char> line)
+        {
+            var (run, before) = (0, '\0');
+            for (var i = 0; i < line.Length; i++)
+            {
+                if (IsReference(line, i) && ++_references > MaxReferences) return $"a text has at most {MaxReferences:N0} addresses and escapes.";
+                if (!IsMark(line[i])) continue;
+                run = line[i] == before ? run + 1 : 1;
+                before = line[i];
+                if (run > MaxRun) return $"a sign follows itself at most {MaxRun} times.";
+                if (++_marks > MaxMarks) return $"a text has at most {MaxMarks:N0} signs of formatting.";
+                if (++_marksHere > MaxMarksInParagraph) return $"a paragraph has at most {MaxMarksInParagraph} signs of formatting.";
+            }
+
+            return null;
+        }
+
+        /// <summary>What begins with the line: a paragraph after an empty one, a heading, and each item of a list or quotation within
+        /// another.</summary>
+        private readonly int BlocksOf(ReadOnlySpan<char> line)
+        {
+            var rest = line.TrimStart(" \t");
+            var begun = !_isInParagraph && !rest.IsEmpty ? 1 : 0;
+            for (var marker = MarkerOf(rest); marker > 0; marker = MarkerOf(rest))
+            {
+                rest = rest[marker..].TrimStart(" \t");
+                begun++;
+            }
+
+            return begun + (!rest.IsEmpty && (rest[0] is '#' or '=' || rest.TrimEnd().TrimStart("-_*").IsEmpty) ? 1 : 0);
+        }
+    }
+
+    private static bool IsMark(char c) => c is '[' or ']' or '*' or '_' or '!' or '`' or '<' or '>' or '~' or '|';
+
+    /// <summary>An escape, a name of a character, or what begins an address: <c>www.</c>, and the colon of <c>https:</c> and
+    /// <c>mailto:</c>.</summary>
+    private static bool IsReference(ReadOnlySpan<char> line, int at) => line[at] switch
+    {
+        '\\' => true,
+        '&' => line.Slice(at, Math.Min(line.Length - at, LongestName)).Contains(';'),
+        'w' => line[at..].StartsWith("www."),
+        ':' => at > 0 && char.IsAsciiLetter(line[at - 1]) && at + 1 < line.Length && line[at + 1] != ' ',
+        _ => false,
+    };
+
+    /// <summary>Characters of what makes the line an item or a quotation; 0 when nothing does.</summary>
+    private static int MarkerOf(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty) return 0;
+        if (line[0] == '>') return 1;
+        var digits = line.Length - line.TrimStart("0123456789").Length;
+        var isItem = line.Length > digits + 1 && line[digits + 1] is ' ' or '\t'
+            && (digits > 0 ? line[digits] is '.' or ')' : line[0] is '-' or '*' or '+');
+        return isItem ? digits + 1 : 0;
+    }
+}

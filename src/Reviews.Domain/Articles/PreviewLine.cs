@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Reviews.Domain.Articles;
+
+/// <summary>Whether an article says clearly where its preview ends. A line that is nearly the right one would give away what stands behind
+/// it, or hide what
+/// stands before it, so a text for subscribers is not published with one.</summary>
+public static class PreviewLine
+{
+    /// <summary>Slips that are still taken for that line where signs of a comment stand by it: 3.</summary>
+    private const int MaxSlips = 3;
+
+    /// <summary>The same of words alone: 1. Most lines of few words are prose.</summary>
+    private const int MaxSlipsOfWords = 1;
+
+    /// <summary>The line's letters.</summary>
+    private const string Letters = "previewends";
+
+    /// <summary>What stands by it as by a comment, also by one that is torn.</summary>
+    private static readonly SearchValues<string> Signs = SearchValues.Create(["<!", "<-", "->"], StringComparison.Ordinal);
+
+    /// <summary>Longer lines are prose with something in it, and what is looked at costs the square of its length: 60 characters.</summary>
+    private const int MaxLength = 60;
+
+    /// <summary>Why the text can't be published for subscribers, as a sentence that names the line; null when nothing is wrong.</summary>
+    public static string? Fault(string markdown)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        var (number, isMarked, near, worded) = (0, false, 0, 0);
+        foreach (var line in MarkdownLine.Of(markdown))
+        {
+            number++;
+            var text = markdown.AsSpan(line.Start, line.End - line.Start).Trim();
+            if (text.SequenceEqual(ArticlePreview.Mark) && !line.IsCode) isMarked = true;
+            else if (near == 0 && IsNear(text)) near = line.IsCode ? -number : number;
+            else if (worded == 0 && IsNearInWords(text)) worded = number;
+        }
+
+        if (near > 0) return Nearly(near);
+        if (isMarked) return null;
+        return near < 0 ? InCode(-near) : worded > 0 ? Nearly(worded) : Missing(number);
+    }
+
+    private static string Nearly(int line) =>
+        Sentence($"Line {line} is nearly the line that ends the preview. Write {ArticlePreview.Mark} there, just so and by itself.");
+
+    private static string InCode(int line) =>
+        Sentence($"Line {line} would end the preview, but it stands within code. Put {ArticlePreview.Mark} by itself on a line outside of it.");
+
+    private static string Missing(int lines) =>
+        Sentence($"No line ends the preview: from line 1 to {lines} there is none. Put {ArticlePreview.Mark} by itself on a line where it ends.");
+
+    private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether something like a comment stands in the line, whole or torn, that has nearly the right letters.</summary>
+    private static bool IsNear(ReadOnlySpan<char> line)
+    {
+        if (!line.ContainsAny(Signs)) return false;
+        var start = Math.Max(0, line.IndexOf('<'));
+        var end = line.LastIndexOf("->", StringComparison.Ordinal);
+        return IsWithin(MaxSlips, end > start ? line[start..end] : line[start..]);
+    }
+
+    private static bool IsNearInWords(ReadOnlySpan<char> line) => IsWithin(MaxSlipsOfWords, line);
+
+    private static bool IsWithin(int slips, ReadOnlySpan<char> text)
+    {
+        if (text.Length > MaxLength) return false;
+        Span<char> letters = stackalloc char[MaxLength];
+        var count = 0;
+        foreach (var c in text)
+        {
+            if (char.IsLetter(c)) letters[count++] = char.ToLowerInvariant(c);
+        }
+
+        return Math.Abs(count - Letters.Length) <= slips && Slips(letters[..count]) <= slips;
+    }
+
+    /// <summary>Letters too many, too few or wrong (Levenshtein's distance).</summary>
+    private static int Slips(ReadOnlySpan<char> letters)
+    {
+        Span<int> row = stackalloc int[Letters.Length + 1];
+        for (var j = 0; j < row.Length; j++) row[j] = j;
+        for (var i = 1; i <= letters.Length; i++)
+        {
+            (var diagonal, row[0]) = (row[0], i);
+            for (var j = 1; j < row.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (letters[i - 1] == Letters[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}

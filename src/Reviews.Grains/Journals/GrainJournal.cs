@@ -1,0 +1,40 @@
+using System.Runtime.ExceptionServices;
+using Orleans.Journaling;
+
+namespace Reviews.Grains.Journals;
+
+/// <summary>The journal of one activation: all that its grain writes there passes here.</summary>
+/// <remarks>The first write that fails is the last one and ends the activation, by our own word, whatever the manager does after it. Nobody
+/// here knows what the store holds then, and what the grain keeps beside its states (an epoch, a mark) tells of what may never have been.
+/// </remarks>
+/// <param name="manager">Writes the states of the grain.</param>
+/// <param name="activation">What ends.</param>
+internal sealed class GrainJournal(IDurableStateManager manager, IGrainContext activation)
+{
+    private ExceptionDispatchInfo? _failure;
+
+    /// <summary>Makes durable what is staged. After a write that failed it throws what failed that one.</summary>
+    public async Task WriteAsync()
+    {
+        _failure?.Throw();
+        try
+        {
+            await manager.WriteStateAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            EndAfter(exception);
+        }
+
+        // Also where this write came through: a manager that goes on after a failure may have dropped what was staged, and written nothing.
+        _failure?.Throw();
+    }
+
+    private void EndAfter(Exception exception)
+    {
+        // A manager that fenced itself says so, and why; the caller is told why.
+        var cause = exception is InvalidOperationException { InnerException: { } fenced } ? fenced : exception;
+        _failure ??= ExceptionDispatchInfo.Capture(cause);
+        activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, cause, "A journal could not be written."));
+    }
+}

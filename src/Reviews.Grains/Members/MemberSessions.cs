@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Grains.Members;
+
+/// <summary>What becomes of a member's sessions; each answer is a new list, without those that are over.</summary>
+internal static class MemberSessions
+{
+    public static ImmutableArray<MemberSession> Good(this MemberAccountState state, DateTimeOffset now) =>
+        state.Account is { } account
+            ? [.. state.Sessions.Where(session => session.IsGood(account.SecurityStamp, now))]
+            : [];
+
+    public static MemberSession? Find(this MemberAccountState state, string sessionId, DateTimeOffset now) =>
+        state.Good(now).FirstOrDefault(session => session.SessionId == sessionId);
+
+    public static MemberAccountState Begin(this MemberAccountState state, MemberSession session, DateTimeOffset now)
+    {
+        var others = state.Good(now).Where(other => other.SessionId != session.SessionId)
+            .OrderByDescending(other => other.UsedAt).Take(MemberSession.MaxCount - 1);
+        return state with { Sessions = [session, .. others] };
+    }
+
+    public static MemberAccountState End(this MemberAccountState state, string sessionId, DateTimeOffset now) =>
+        state with { Sessions = [.. state.Good(now).Where(session => session.SessionId != sessionId)] };
+
+    public static MemberAccountState Change(this MemberAccountState state, MemberSession changed, DateTimeOffset now) =>
+        state with { Sessions = [.. state.Good(now).Select(session => session.SessionId == changed.SessionId ? changed : session)] };
+
+    /// <summary>The session went with the stamp before; those that did and are not kept are over with this.</summary>
+    public static MemberAccountState? Keep(this MemberAccountState state, string sessionId, string before, string stamp, DateTimeOffset now)
+    {
+        if (state.Account?.SecurityStamp != stamp) return null;
+        var kept = state.Sessions.FirstOrDefault(session => session.SessionId == sessionId && (session.Stamp == stamp || session.IsGood(before, now)));
+        return kept is null ? null : state.Begin(kept with { Stamp = stamp, UsedAt = now }, now);
+    }
+}

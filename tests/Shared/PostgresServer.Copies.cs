@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Tests.Shared;
+
+/// <content>The server as it was a while ago: a standby that lagged, or a backup.</content>
+internal sealed partial class PostgresServer
+{
+    private int _copies;
+
+    /// <summary>Copies all it holds while it runs, as a standby would have it that hears no more from now on.</summary>
+    public async Task<string> CopyAsync()
+    {
+        var copy = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"copy-{++_copies}"));
+        var backup = PostgresPrograms.Start(
+            "pg_basebackup", "-D", copy, "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, "-c", "fast", "-X", "stream", "--no-sync");
+        backup.Environment["PGPASSWORD"] = Password;
+        await PostgresPrograms.RunAsync(backup);
+        return copy;
+    }
+
+    /// <summary>Kills the server and goes on at the same address with a copy.</summary>
+    /// <param name="copy">What <see cref="CopyAsync"/> gave; it is used up.</param>
+    /// <param name="promote">True: as a standby that is promoted, on a timeline of its own. False: as a backup put back in place.</param>
+    public async Task GoBackAsync(string copy, bool promote)
+    {
+        await KillAsync();
+        Directory.Delete(Data, recursive: true);
+        Directory.Move(copy, Data);
+        if (promote) await RecoverOnATimelineOfItsOwnAsync();
+        await StartAgainAsync(promote ? PrimaryLine : ReadyLine);
+    }
+
+    /// <summary>The end of a recovery is a promotion: what there is of the log is read to its end, and a new timeline begins.</summary>
+    private async Task RecoverOnATimelineOfItsOwnAsync()
+    {
+        await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.auto.conf"), "restore_command = 'false'\n");
+        var signal = Path.Combine(Data, "recovery.signal");
+        await File.WriteAllTextAsync(signal, "");
+        await PostgresPrograms.GiveAsync(signal);
+    }
+}
