@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Reviews.Api.Accounts.Emails;
+using Reviews.Api.Accounts.Joining;
 using Reviews.Api.Accounts.Mails;
 using Reviews.Api.Accounts.Names;
 using Reviews.Api.Accounts.Operators;
@@ -55,15 +56,16 @@ internal static class AccountSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services, ReviewsOptions options)
     {
         services.AddMail(options);
+        services.TryAddScoped<IPasswordHasher<Member>, NormalizingPasswordHasher>();   // before Identity offers its own
         services.AddIdentityApiEndpoints<Member>().AddUserStore<MemberStore>().AddErrorDescriber<MemberErrors>()
             .AddUserManager<MemberManager>().AddSignInManager<MemberSignIn>()
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.RemoveAll<IPasswordValidator<Member>>().AddScoped<IPasswordValidator<Member>, PasswordRuleValidator>();
-        services.AddScoped<IPasswordHasher<Member>, NormalizingPasswordHasher>();
         services.AddScoped<IUserValidator<Member>, EmailValidator>();
         services.AddSingleton<ILookupNormalizer, EmailNormalizer>();
         services.Configure<DataProtectionTokenProviderOptions>(links => links.TokenLifespan = LinkLifetime);
         services.Configure<IdentityOptions>(DropTokensOverPhoneAndMail);
+        services.Configure<IdentityOptions>(identity => identity.SignIn.RequireConfirmedEmail = options.Accounts.ConfirmedOnly);
         services.Configure<IdentityOptions>(identity => identity.User.AllowedUserNameCharacters = "");   // the e-mail has rules of its own
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");   // so that it can say whose it is
         services.AddTransient<IEmailSender<Member>, IdentityMails>();
@@ -73,8 +75,12 @@ internal static class AccountSetup
         services.AddScoped<RoleChanges>();
         services.AddScoped<PasskeyCeremonies>();
         services.AddScoped<MemberSessions>();
+        services.AddScoped<KnownDevices>();
+        services.AddScoped<SecretTries>();
         services.AddScoped<FreshProof>();
         services.AddScoped<PasswordRecovery>();
+        services.AddSingleton(options.Accounts);
+        services.AddScoped<Registration>();
         services.AddSingleton<AccountNames>();
         services.AddSingleton<FirstOperator>();
         services.AddScoped<IClaimsTransformation, StandingCheck>();
@@ -112,6 +118,7 @@ internal static class AccountSetup
         identity.Add(Limit);
         identity.Add(CheckNewEmail);
         group.MapPost("/logout", SignOutAsync).RequireAuthorization().WithSummary("Ends the session: cookie, access token and refresh token.");
+        InPlace(group.MapPost("/register", RegistrationEndpoint.RegisterAsync)).WithSummary("Makes an account.");
         InPlace(group.MapPost("/refresh", RefreshEndpoint.RefreshAsync)).WithSummary("New tokens for a refresh token, which is good once.");
         InPlace(group.MapPost("/forgotPassword", RecoveryEndpoints.ForgotAsync)).WithSummary("Sends a code for a new password.");
         InPlace(group.MapPost("/resetPassword", RecoveryEndpoints.ResetAsync)).WithSummary("Sets a new password by the code.");

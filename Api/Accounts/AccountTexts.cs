@@ -13,11 +13,26 @@ internal static class AccountTexts
     public static readonly string PasswordHint =
         $"{PasswordRules.MinLength} to {PasswordRules.MaxLength} characters of any kind. Not your email, and not one that many people use.";
 
-    /// <summary>Of an account that was tried too often.</summary>
-    public static readonly IdentityError LockedOut = new() { Code = "LockedOut", Description = "Too many wrong tries: the account is locked for a few minutes." };
+    /// <summary>Of secrets that were tried too often. The same whether or not there is an account.</summary>
+    public static readonly IdentityError LockedOut = new() { Code = "LockedOut", Description = "Too many wrong tries. Try again in a quarter of an hour." };
+
+    /// <summary>Of an account that may not be signed in to yet; said only to who has given its password.</summary>
+    public const string NotConfirmed = "Your e-mail address isn't confirmed yet. Follow the link that we sent there, or set a new password, which confirms it too.";
+
+    /// <summary>Why a password did not sign anybody in.</summary>
+    public static string Reason(SignInResult result) => result switch
+    {
+        { IsLockedOut: true } => LockedOut.Description,
+        { IsNotAllowed: true } => NotConfirmed,
+        _ => "That did not work. Check the e-mail and the password.",
+    };
 
     /// <summary>Why something was refused; each reason once, since user name and e-mail are one here and Identity refuses both.</summary>
     public static IEnumerable<string> Reasons(IdentityResult result) => result.Errors.Select(Reason).Distinct();
+
+    /// <summary>Why something was refused, as Identity's endpoints tell programs: sentences by code.</summary>
+    public static Dictionary<string, string[]> ByCode(IdentityResult result) => result.Errors.GroupBy(error => error.Code)
+        .ToDictionary(errors => errors.Key, errors => errors.Select(error => error.Description).ToArray());
 
     /// <summary>One refusal as a sentence.</summary>
     public static string Reason(IdentityError error) => error.Code switch

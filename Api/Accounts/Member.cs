@@ -25,12 +25,6 @@ public sealed class Member
 
     public bool TwoFactorEnabled { get; set; }
 
-    public DateTimeOffset? LockoutEnd { get; set; }
-
-    public bool LockoutEnabled { get; set; }
-
-    public int AccessFailedCount { get; set; }
-
     public string? AuthenticatorKey { get; set; }
 
     public IReadOnlyList<string> RecoveryCodes { get; set; } = [];
@@ -69,9 +63,6 @@ public sealed class Member
         PasswordHash = account.PasswordHash,
         SecurityStamp = account.SecurityStamp,
         TwoFactorEnabled = account.TwoFactorEnabled,
-        LockoutEnd = account.LockoutEnd,
-        LockoutEnabled = account.LockoutEnabled,
-        AccessFailedCount = account.AccessFailedCount,
         AuthenticatorKey = account.AuthenticatorKey,
         RecoveryCodes = account.RecoveryCodes,
         DisplayName = account.DisplayName,
@@ -97,9 +88,6 @@ public sealed class Member
         SecurityStamp = SecurityStamp ?? throw new InvalidOperationException("An account has a security stamp."),
         ConcurrencyStamp = concurrencyStamp,
         TwoFactorEnabled = TwoFactorEnabled,
-        LockoutEnd = LockoutEnd,
-        LockoutEnabled = LockoutEnabled,
-        AccessFailedCount = AccessFailedCount,
         AuthenticatorKey = AuthenticatorKey,
         RecoveryCodes = [.. RecoveryCodes],
         DisplayName = DisplayName ?? throw new InvalidOperationException("An account has a display name."),

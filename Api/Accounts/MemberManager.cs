@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Reviews.Api.Accounts.Mails;
 using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.Sessions;
+using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Accounts.TwoFactor;
 using Reviews.Api.Mail;
 using Reviews.Contracts.Members;
@@ -16,7 +17,8 @@ namespace Reviews.Api.Accounts;
 internal sealed class MemberManager(
     IUserStore<Member> store, IOptions<IdentityOptions> options, IPasswordHasher<Member> hasher, IEnumerable<IUserValidator<Member>> memberRules,
     IEnumerable<IPasswordValidator<Member>> passwordRules, ILookupNormalizer normalizer, IdentityErrorDescriber errors, IServiceProvider services,
-    ILogger<UserManager<Member>> logger, IHttpContextAccessor accessor, MemberSessions sessions, Outbox outbox, TimeProvider time)
+    ILogger<UserManager<Member>> logger, IHttpContextAccessor accessor, MemberSessions sessions, SecretTries tries, Outbox outbox,
+    TimeProvider time)
     : UserManager<Member>(store, options, hasher, memberRules, passwordRules, normalizer, errors, services, logger)
 {
     private bool _endsAll;
@@ -28,8 +30,7 @@ internal sealed class MemberManager(
     public override async Task<IdentityResult> ResetPasswordAsync(Member user, string token, string newPassword)
     {
         _endsAll = true;
-        (user.EmailConfirmed, user.LockoutEnd, user.AccessFailedCount) = (true, null, 0);
-        (user.Passkeys, user.TwoFactorEnabled, user.AuthenticatorKey, user.RecoveryCodes) = ([], false, null, []);
+        (user.EmailConfirmed, user.Passkeys, user.TwoFactorEnabled, user.AuthenticatorKey, user.RecoveryCodes) = (true, [], false, null, []);
         return await TellAsync(base.ResetPasswordAsync(user, token, newPassword), user, AccountLetters.PasswordReset);
     }
 
@@ -58,16 +59,20 @@ internal sealed class MemberManager(
         return result;
     }
 
-    /// <summary>Changes the password. Wrong old ones count, as they do at sign-in.</summary>
+    /// <summary>Whether it is the password. That takes as long where there is no account, or one without a password.</summary>
+    public override async Task<bool> CheckPasswordAsync(Member? user, string password)
+    {
+        if (user?.PasswordHash is not null) return await base.CheckPasswordAsync(user, password);
+        PasswordHasher.HashPassword(user ?? new Member(), password);
+        return false;
+    }
+
+    /// <summary>Changes the password. Wrong old ones count.</summary>
     public override async Task<IdentityResult> ChangePasswordAsync(Member user, string currentPassword, string newPassword)
     {
-        if (await IsLockedOutAsync(user)) return IdentityResult.Failed(AccountTexts.LockedOut);
-        if (!await CheckPasswordAsync(user, currentPassword))
-        {
-            await AccessFailedAsync(user);
-            return IdentityResult.Failed(ErrorDescriber.PasswordMismatch());
-        }
-
+        if (await tries.ProofAsync(user) is not { } tried) return IdentityResult.Failed(AccountTexts.LockedOut);
+        if (!await CheckPasswordAsync(user, currentPassword)) return IdentityResult.Failed(ErrorDescriber.PasswordMismatch());
+        await tried.WasRightAsync();
         return await TellAsync(base.ChangePasswordAsync(user, currentPassword, newPassword), user, AccountLetters.PasswordChanged);
     }
 

@@ -4,7 +4,7 @@ namespace Reviews.Api.Accounts;
 
 /// <summary>The fields of an account, one by one as Identity asks for them. Nothing is kept before an update.</summary>
 internal sealed partial class MemberStore :
-    IUserPasswordStore<Member>, IUserEmailStore<Member>, IUserSecurityStampStore<Member>, IUserLockoutStore<Member>,
+    IUserPasswordStore<Member>, IUserEmailStore<Member>, IUserSecurityStampStore<Member>,
     IUserTwoFactorStore<Member>, IUserAuthenticatorKeyStore<Member>, IUserTwoFactorRecoveryCodeStore<Member>
 {
     public Task<string> GetUserIdAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(MemberIds.Format(user.Id));
@@ -43,20 +43,6 @@ internal sealed partial class MemberStore :
     public Task SetSecurityStampAsync(Member user, string stamp, CancellationToken cancellationToken) => Set(() => user.SecurityStamp = stamp);
 
     public Task<string?> GetSecurityStampAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.SecurityStamp);
-
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.LockoutEnd);
-
-    public Task SetLockoutEndDateAsync(Member user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => Set(() => user.LockoutEnd = lockoutEnd);
-
-    public Task<int> IncrementAccessFailedCountAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(++user.AccessFailedCount);
-
-    public Task ResetAccessFailedCountAsync(Member user, CancellationToken cancellationToken) => Set(() => user.AccessFailedCount = 0);
-
-    public Task<int> GetAccessFailedCountAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.AccessFailedCount);
-
-    public Task<bool> GetLockoutEnabledAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.LockoutEnabled);
-
-    public Task SetLockoutEnabledAsync(Member user, bool enabled, CancellationToken cancellationToken) => Set(() => user.LockoutEnabled = enabled);
 
     public Task SetTwoFactorEnabledAsync(Member user, bool enabled, CancellationToken cancellationToken) => Set(() => user.TwoFactorEnabled = enabled);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.KeyRing;
 using Reviews.Api.Live;
 using Reviews.Api.Mail;
@@ -21,6 +22,9 @@ internal sealed class ReviewsOptions : ICheckedSettings
 
     /// <summary>Whether sample readers vote on it, who say in their names that they are none. Default: true.</summary>
     public bool SampleReaders { get; set; } = true;
+
+    /// <summary>How accounts are made.</summary>
+    public AccountOptions Accounts { get; set; } = new();
 
     /// <summary>The operator's account, made on the first start.</summary>
     public OperatorOptions Operator { get; set; } = new();

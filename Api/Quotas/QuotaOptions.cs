@@ -17,8 +17,8 @@ internal sealed class QuotaOptions
     [Range(1, 1_000_000)]
     public int RegistrationsPerHour { get; set; } = 120;
 
-    /// <summary>Passwords, codes and passkeys that one address may try in a minute. Default: 120. An account locks itself after five wrong
-    /// ones; this is for who tries many accounts.</summary>
+    /// <summary>Passwords, codes and passkeys that one address may try in a minute. Default: 120. Those of one account are counted
+    /// besides, in any case; this is for who tries many accounts.</summary>
     [Range(1, 1_000_000)]
     public int SignInsPerMinute { get; set; } = 120;
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -65,26 +63,11 @@ internal static class QuotaSetup
     }
 
     private static RateLimitPartition<string> Limit(IServiceProvider services, QuotaPolicy policy, HttpContext context, bool fetchAll) =>
-        RateLimitPartition.Get(AddressOf(context), address =>
+        RateLimitPartition.Get(ClientNetwork.Of(context), address =>
         {
             var quota = services.GetRequiredService<IGrainFactory>().GetGrain<IQuotaGrain>($"{policy.Name}/{address}");
             return ActivatorUtilities.CreateInstance<SharedQuota>(services, quota, policy.Permits, policy.Window, fetchAll);
         });
-
-    /// <summary>An IPv6 subscriber has a whole /64 to send from, so that counts as one address.</summary>
-    private static string AddressOf(HttpContext context)
-    {
-        if (context.Connection.RemoteIpAddress is not { } address) return "";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return (address.AddressFamily == AddressFamily.InterNetworkV6 ? NetworkOf(address) : address).ToString();
-    }
-
-    private static IPAddress NetworkOf(IPAddress address)
-    {
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
-    }
 
     private static QuotaOptions QuotasOf(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<QuotaOptions>>().Value;
 

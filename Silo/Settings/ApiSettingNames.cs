@@ -10,6 +10,7 @@ public static class ApiSettingNames
     /// <summary>All of them; of a list its first entry.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
+        "Reviews:Accounts:ConfirmedOnly",
         "Reviews:Drain",
         "Reviews:Keys:Certificate",
         "Reviews:Keys:CertificatePassword",

@@ -44,6 +44,18 @@ internal static class AccountLetters
         ],
     };
 
+    /// <summary>To the owner of an address with which somebody wanted to join.</summary>
+    public static Letter AddressRegistered(string to) => new()
+    {
+        To = to,
+        Subject = "This address has an account already",
+        Paragraphs =
+        [
+            "Somebody wanted to join OrleansReviews with this address. Nothing was changed: the address belongs to your account.",
+            "If it was you, sign in, or ask for a new password. If it was not you, do nothing.",
+        ],
+    };
+
     public static Letter ResetPassword(string to, string link) => new()
     {
         To = to,

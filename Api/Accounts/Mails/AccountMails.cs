@@ -15,6 +15,12 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     /// <summary>To somebody who just joined.</summary>
     public async Task PostConfirmationAsync(Member member) => outbox.Post(await ConfirmationAsync(member));
 
+    /// <summary>To the owner of an address with which somebody wanted to join.</summary>
+    public async Task PostTakenAsync(string email)
+    {
+        if (await members.FindByEmailAsync(email) is { Email: { } own }) outbox.Post(AccountLetters.AddressRegistered(own));
+    }
+
     /// <summary>Once more, to the member who asks. False: it could not be sent.</summary>
     public async Task<bool> SendConfirmationAsync(Member member, CancellationToken cancellationToken) =>
         await postman.SendAsync(await ConfirmationAsync(member), cancellationToken);

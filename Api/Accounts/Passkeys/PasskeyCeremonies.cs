@@ -28,7 +28,7 @@ internal sealed class PasskeyCeremonies(UserManager<Member> members, SignInManag
     /// <remarks>No second factor: an authenticator is one by itself, and has asked for finger, face or number.</remarks>
     public async Task<bool> SignInAsync(string? credential, bool isPersistent)
     {
-        if (await ReadAsync(credential) is not { } member) return false;
+        if (await ReadAsync(credential) is not { } member || !await signIn.CanSignInAsync(member)) return false;
         await signIn.SignInAsync(member, isPersistent);
         return true;
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts.Passkeys;
 using Reviews.Api.Accounts.Sessions;
+using Reviews.Api.Accounts.SignIn;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Accounts.Proof;
@@ -10,7 +11,8 @@ namespace Reviews.Api.Accounts.Proof;
 /// here, by whatever door it is reached.
 /// </summary>
 internal sealed class FreshProof(
-    IHttpContextAccessor accessor, UserManager<Member> members, MemberSessions sessions, PasskeyCeremonies passkeys, TimeProvider time)
+    IHttpContextAccessor accessor, UserManager<Member> members, MemberSessions sessions, SecretTries tries, PasskeyCeremonies passkeys,
+    TimeProvider time)
 {
     /// <summary>How long a proof is good: 10 min.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -28,22 +30,13 @@ internal sealed class FreshProof(
 
     public static bool IsFresh(MemberStanding? standing, DateTimeOffset now) => standing?.ProvedAt is { } proved && now - proved < Lifetime;
 
-    /// <summary>Proves by the password. Wrong ones count, as they do at sign-in.</summary>
-    public async Task<ProofOutcome> ByPasswordAsync(Member member, string password)
-    {
-        if (await members.IsLockedOutAsync(member)) return ProofOutcome.Locked;
-        if (!await members.CheckPasswordAsync(member, password)) return await RefuseAsync(member);
-        return await AcceptAsync(member);
-    }
+    /// <summary>Proves by the password. Wrong ones count.</summary>
+    public Task<ProofOutcome> ByPasswordAsync(Member member, string password) =>
+        TryAsync(member, () => members.CheckPasswordAsync(member, password));
 
     /// <summary>Proves by a code of the authenticator. Wrong ones count.</summary>
-    public async Task<ProofOutcome> ByCodeAsync(Member member, string code)
-    {
-        if (await members.IsLockedOutAsync(member)) return ProofOutcome.Locked;
-        return member.TwoFactorEnabled && await members.VerifyTwoFactorTokenAsync(member, members.Options.Tokens.AuthenticatorTokenProvider, code)
-            ? await AcceptAsync(member)
-            : await RefuseAsync(member);
-    }
+    public Task<ProofOutcome> ByCodeAsync(Member member, string code) => TryAsync(member, async () =>
+        member.TwoFactorEnabled && await members.VerifyTwoFactorTokenAsync(member, members.Options.Tokens.AuthenticatorTokenProvider, code));
 
     /// <summary>Proves by a passkey of the member.</summary>
     public async Task<ProofOutcome> ByPasskeyAsync(Member member, string credential)
@@ -53,17 +46,13 @@ internal sealed class FreshProof(
         return ProofOutcome.Done;
     }
 
-    private async Task<ProofOutcome> AcceptAsync(Member member)
+    private async Task<ProofOutcome> TryAsync(Member member, Func<Task<bool>> isRight)
     {
-        await members.ResetAccessFailedCountAsync(member);
+        if (await tries.ProofAsync(member) is not { } tried) return ProofOutcome.Locked;
+        if (!await isRight()) return ProofOutcome.Wrong;
+        await tried.WasRightAsync();
         await sessions.ProveCurrentAsync();
         return ProofOutcome.Done;
-    }
-
-    private async Task<ProofOutcome> RefuseAsync(Member member)
-    {
-        await members.AccessFailedAsync(member);
-        return await members.IsLockedOutAsync(member) ? ProofOutcome.Locked : ProofOutcome.Wrong;
     }
 }
 

@@ -19,7 +19,6 @@ internal static class RecoveryEndpoints
         var result = await recovery.SetAsync(body.Email, body.ResetCode, body.NewPassword);
         return result.Succeeded
             ? TypedResults.Ok()
-            : TypedResults.ValidationProblem(result.Errors.GroupBy(error => error.Code).ToDictionary(
-                errors => errors.Key, errors => errors.Select(error => error.Description).ToArray()));
+            : TypedResults.ValidationProblem(AccountTexts.ByCode(result));
     }
 }

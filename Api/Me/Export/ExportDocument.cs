@@ -1,4 +1,5 @@
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Sessions;
 using Reviews.Api.Me.Imports;
 using Reviews.Api.Moderation;
 using Reviews.Contracts.Members;
@@ -11,6 +12,7 @@ namespace Reviews.Api.Me.Export;
 /// <param name="Format">Grows when a member of this document changes its meaning: 1.</param>
 /// <param name="ExportedAt">When it was put together; what I do meanwhile may be in it or not.</param>
 /// <param name="Account">The account.</param>
+/// <param name="Sessions">Where I am signed in, last used first.</param>
 /// <param name="Subscription">What I subscribe to; null when I never did.</param>
 /// <param name="Suspension">Why I may write nothing at present; null: I may.</param>
 /// <param name="Imports">Imports that can be undone.</param>
@@ -20,20 +22,20 @@ namespace Reviews.Api.Me.Export;
 /// <param name="Reports">Reviews that I reported and nobody has decided on yet.</param>
 /// <param name="Decisions">What moderators decided about me or my reviews, the newest first, at most 100.</param>
 internal sealed record ExportDocument(
-    int Format, DateTimeOffset ExportedAt, ExportedAccount Account, ExportedSubscription? Subscription, string? Suspension,
+    int Format, DateTimeOffset ExportedAt, ExportedAccount Account, IReadOnlyList<SessionDocument> Sessions,
+    ExportedSubscription? Subscription, string? Suspension,
     IReadOnlyList<ImportDocument> Imports, IAsyncEnumerable<ExportedRating> Ratings, IAsyncEnumerable<ExportedReview> Reviews,
     IAsyncEnumerable<ExportedOpinion> Helpful, IReadOnlyList<ExportedReport> Reports, IReadOnlyList<ExportedDecision> Decisions);
 
 /// <summary>The account, field by field.</summary>
 internal sealed record ExportedAccount(
     string UserId, string DisplayName, bool DisplayNameIsChosen, string? Email, bool EmailConfirmed, string? PhoneNumber, DateTimeOffset CreatedAt,
-    IReadOnlyList<string> Roles, bool HasPassword, bool TwoFactorEnabled, int RecoveryCodesLeft, DateTimeOffset? LockoutEnd, int FailedSignIns,
-    IReadOnlyList<ExportedPasskey> Passkeys)
+    IReadOnlyList<string> Roles, bool HasPassword, bool TwoFactorEnabled, int RecoveryCodesLeft, IReadOnlyList<ExportedPasskey> Passkeys)
 {
     public static ExportedAccount Of(MemberAccount account) => new(
         MemberIds.Format(account.UserId), account.DisplayName, account.DisplayNameKey is not null, account.Email, account.EmailConfirmed,
         account.PhoneNumber, account.CreatedAt, account.Roles, account.PasswordHash is not null, account.TwoFactorEnabled, account.RecoveryCodes.Length,
-        account.LockoutEnd, account.AccessFailedCount, [.. account.Passkeys.Select(key => new ExportedPasskey(key.Name, key.CreatedAt, key.Transports))]);
+        [.. account.Passkeys.Select(key => new ExportedPasskey(key.Name, key.CreatedAt, key.Transports))]);
 }
 
 /// <summary>A passkey, without its key.</summary>

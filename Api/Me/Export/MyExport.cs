@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts.Sessions;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Films;
@@ -23,7 +24,7 @@ internal static class MyExport
         me.MapGet("/export", GetAsync).WithSummary("Everything the platform holds on me, as one JSON document.");
 
     private static async Task<Results<Ok<ExportDocument>, ProblemHttpResult>> GetAsync(
-        HttpContext context, IGrainFactory grains, FilmIndex index, TimeProvider time)
+        HttpContext context, IGrainFactory grains, MemberSessions sessions, FilmIndex index, TimeProvider time)
     {
         var caller = Caller.Required(context);
         var (member, data) = (grains.GetGrain<IUserGrain>(caller.UserId), grains.GetGrain<IMemberDataGrain>(caller.UserId));
@@ -37,7 +38,7 @@ internal static class MyExport
         context.Response.Headers.CacheControl = Caching.Never;
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"reviews-{account.UserId}.json\"";
         return TypedResults.Ok(new ExportDocument(
-            Format, time.GetUtcNow(), ExportedAccount.Of(account), ExportedSubscription.Of(await member.SubscriptionAsync()), standing?.Suspension,
+            Format, time.GetUtcNow(), ExportedAccount.Of(account), await sessions.MineAsync(), ExportedSubscription.Of(await member.SubscriptionAsync()), standing?.Suspension,
             [.. imports.Select(ImportDocument.Of)],
             votes.Select(vote => ExportedRating.Of(vote, index.Find(vote.FilmId)?.Details?.Title)),
             ReviewsAsync(member, grains, caller.UserId),

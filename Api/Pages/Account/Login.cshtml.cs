@@ -28,7 +28,7 @@ internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies
         var result = await signIn.PasswordSignInAsync(Input.Email, Input.Password, Input.IsRemembered, lockoutOnFailure: true);
         if (result.RequiresTwoFactor) return RedirectToPage("/Account/TwoFactor", new { ReturnUrl, Input.IsRemembered });
         if (result.Succeeded) return this.Back(ReturnUrl);
-        return Refused(result.IsLockedOut ? AccountTexts.LockedOut.Description : "That did not work. Check the e-mail and the password.");
+        return Refused(AccountTexts.Reason(result));
     }
 
     /// <summary>For the script: what the browser asks its authenticators.</summary>

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.Emails;
-using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Accounts.Joining;
 using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Makes an account and signs its member in; the e-mail may be confirmed later.</summary>
+/// <summary>Makes an account and signs its member in, unless the e-mail must be confirmed first.</summary>
 [EnableRateLimiting(QuotaSetup.Registrations)]
-internal sealed class RegisterModel(UserManager<Member> members, SignInManager<Member> signIn, AccountMails mails) : PageModel
+internal sealed class RegisterModel(Registration registration, SignInManager<Member> signIn) : PageModel
 {
     [BindProperty]
     public RegisterInput Input { get; set; } = new();
@@ -20,20 +20,23 @@ internal sealed class RegisterModel(UserManager<Member> members, SignInManager<M
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>Whether the next step is in a mail: nobody signs in before the address is confirmed.</summary>
+    public bool WaitsForMail { get; private set; }
+
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.Back(ReturnUrl) : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (!ModelState.IsValid) return Page();
-        var member = new Member { UserName = Input.Email, Email = Input.Email };
-        var result = await members.CreateAsync(member, Input.Password);
+        var (result, member) = await registration.RegisterAsync(Input.Email, Input.Password);
         if (!result.Succeeded)
         {
             ModelState.AddReasons(result, "Input.Password", "Input.Email");
             return Page();
         }
 
-        await mails.PostConfirmationAsync(member);
+        WaitsForMail = member is null;
+        if (member is null) return Page();
         await signIn.SignInAsync(member, isPersistent: true);
         return this.Back(ReturnUrl);
     }

@@ -10,7 +10,7 @@ namespace Reviews.Api.Pages;
 /// <summary>The second step of sign-in: a code of the authenticator, or one of the recovery codes.</summary>
 /// <remarks>Who gave the right password is kept in a cookie of five minutes; without it there is nothing to do here.</remarks>
 [EnableRateLimiting(QuotaSetup.SignIns)]
-internal sealed class TwoFactorModel(SignInManager<Member> signIn, UserManager<Member> members) : PageModel
+internal sealed class TwoFactorModel(SignInManager<Member> signIn) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -29,8 +29,7 @@ internal sealed class TwoFactorModel(SignInManager<Member> signIn, UserManager<M
 
     public async Task<IActionResult> OnPostRecoveryAsync(string? code)
     {
-        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } member) return Again();
-        if (await members.IsLockedOutAsync(member)) return After(Microsoft.AspNetCore.Identity.SignInResult.LockedOut, "");
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Again();
         return After(await signIn.TwoFactorRecoveryCodeSignInAsync(code ?? ""), "That is no recovery code of yours, or it was used before.");
     }
 

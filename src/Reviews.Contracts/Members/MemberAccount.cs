@@ -30,6 +30,7 @@ public sealed record MemberAccount
 
     [Id(11)] public bool TwoFactorEnabled { get; init; }
 
+    /// <summary>Of accounts that an earlier version locked; it and the next two are not looked at any more.</summary>
     [Id(12)] public DateTimeOffset? LockoutEnd { get; init; }
 
     [Id(13)] public bool LockoutEnabled { get; init; }

@@ -11,6 +11,10 @@ public interface IQuotaGrain : IGrainWithStringKey
     /// <param name="window">The window, which moves on in tenths.</param>
     [Alias("Take")]
     Task<QuotaGrant> TakeAsync(int permits, int limit, TimeSpan window);
+
+    /// <summary>Begins anew, as if nothing had been taken.</summary>
+    [Alias("Clear")]
+    Task ClearAsync();
 }
 
 /// <summary>What a quota had left.</summary>

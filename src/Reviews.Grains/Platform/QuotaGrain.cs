@@ -27,6 +27,12 @@ internal sealed class QuotaGrain(TimeProvider time) : Grain, IQuotaGrain
         return Task.FromResult(new QuotaGrant(granted, granted > 0 ? TimeSpan.Zero : FreeAt(segment) - elapsed, left));
     }
 
+    public Task ClearAsync()
+    {
+        Array.Clear(_taken);
+        return Task.CompletedTask;
+    }
+
     private void MoveTo(long segment)
     {
         for (var passed = Math.Max(_segment + 1, segment - Segments + 1); passed <= segment; passed++) _taken[passed % Segments] = 0;

@@ -37,7 +37,7 @@ public sealed class TokenTests(SharedSite shared)
     }
 
     [Fact]
-    public async Task Login_FiveWrongPasswords_LocksTheAccount()
+    public async Task Login_FiveWrongPasswords_StopsWhoTriedThem()
     {
         using var client = shared.Site.Visitor();
         var email = Calls.NewEmail();

@@ -46,9 +46,11 @@ internal sealed class Site : IAsyncDisposable
     /// <param name="args">More of the command line.</param>
     /// <param name="folder">The store of an earlier site; null for a new one, which is removed in the end.</param>
     /// <param name="change">Adds endpoints or what else the test needs, before the start.</param>
-    public static async Task<Site> StartAsync(string[]? args = null, string? folder = null, Action<WebApplication>? change = null)
+    /// <param name="services">Puts services in place of the site's own.</param>
+    public static async Task<Site> StartAsync(
+        string[]? args = null, string? folder = null, Action<WebApplication>? change = null, Action<IServiceCollection>? services = null)
     {
-        var site = Create(args, folder);
+        var site = Create(args, folder, services);
         change?.Invoke(site.App);
         await site.App.StartAsync(TestContext.Current.CancellationToken);
         site.Address = new Uri(site.App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -57,7 +59,7 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>A site that is not started.</summary>
-    public static Site Create(string[]? args = null, string? folder = null)
+    public static Site Create(string[]? args = null, string? folder = null, Action<IServiceCollection>? services = null)
     {
         var (clock, home) = (new ShiftedClock(), folder ?? Directory.CreateTempSubdirectory("reviews-api-").FullName);
         string[] line =
@@ -67,7 +69,11 @@ internal sealed class Site : IAsyncDisposable
             $"--Reviews:Operator:Email={OperatorEmail}", $"--Reviews:Operator:Password={Password}", .. args ?? [],
         ];
         var (output, grainCalls) = (new StringWriter(), new GrainCalls());
-        var app = Program.Build(line, builder => Adjust(builder, clock, grainCalls, output));
+        var app = Program.Build(line, builder =>
+        {
+            Adjust(builder, clock, grainCalls, output);
+            services?.Invoke(builder.Services);
+        });
         return new Site(app, home, folder is null, clock, grainCalls, output);
     }
 

@@ -38,6 +38,7 @@ public sealed partial class SettingsDocumentTests
         ["Reviews:SiloPort"] = new(["many", "0", "70000"]),
         ["Reviews:GatewayPort"] = new(["many", "0", "70000"]),
         ["Reviews:Name"] = new(["two\nlines", new string('x', 101)]),
+        ["Reviews:Accounts:ConfirmedOnly"] = new(["maybe", "1"]),
         ["Reviews:Sample"] = new(["perhaps", ""]),
         ["Reviews:Subscriptions:WebhookSecret"] = new(["whsec_short"]),
         ["Reviews:Subscriptions:WebhookTolerance"] = new(["5 minutes", "00:00:00", "1.00:00:00"]),

@@ -30,7 +30,7 @@ public sealed class ExportTests(SharedSite shared)
         var export = await member.ReadAsync("/api/me/export");
 
         Assert.Equal(
-            ["format", "exportedAt", "account", "subscription", "suspension", "imports", "ratings", "reviews", "helpful", "reports", "decisions"],
+            ["format", "exportedAt", "account", "sessions", "subscription", "suspension", "imports", "ratings", "reviews", "helpful", "reports", "decisions"],
             export.EnumerateObject().Select(part => part.Name));
         Assert.Equal("2090-01-01T00:00:00Z", export.GetProperty("subscription").GetProperty("until").GetString());
         Assert.Equal((filmId, "api"), (Only(export, "ratings").GetProperty("filmId").GetString(), Only(export, "ratings").GetProperty("origin").GetString()));

@@ -71,6 +71,12 @@ internal sealed class PaperBrowser : IDisposable
     /// <summary>Loses the session, as when it expired; other cookies stay.</summary>
     public void LoseSession() => Cookies.Single(cookie => cookie.Name.Contains("Identity.Application", StringComparison.Ordinal)).Expired = true;
 
+    /// <summary>Takes cookies of another browser.</summary>
+    public void Take(IEnumerable<Cookie> cookies)
+    {
+        foreach (var cookie in cookies) _jar.Add(_client.BaseAddress!, cookie);
+    }
+
     /// <summary>Joins as somebody new, and comes back to the page it came from.</summary>
     public async Task<string> JoinAsync(string returnUrl = "/")
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Pages;
@@ -48,6 +49,27 @@ public sealed class PasskeyPageTests(SharedSite shared)
         using var other = new PaperBrowser(shared.Site);
         var asked = await AskAsync(other, "/account/login", "PasskeyOptions");
         await AssertRefusedAsync(_ => key.Sign(asked));
+    }
+
+    [Fact]
+    public async Task SignIn_SameAnswerTwice_IsRefusedTheSecondTime()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        var key = await AddAsync(member, "Key");
+        using var browser = new PaperBrowser(shared.Site);
+        var answer = key.Sign(await AskAsync(browser, "/account/login", "PasskeyOptions"));
+        await browser.OpenAsync("/account/login");
+        var form = browser.Cookies.Select(cookie => new Cookie(cookie.Name, cookie.Value)).ToArray();   // as a thief would copy them
+        await browser.PressAsync("passkey-form button", ("credential", answer));
+        Assert.NotNull(browser.Page.QuerySelector(".masthead-member"));
+
+        using var thief = new PaperBrowser(shared.Site);
+        thief.Take(form);
+        await thief.OpenAsync("/account/login");
+        await thief.PressAsync("passkey-form button", ("credential", answer));
+
+        Assert.StartsWith("That did not work", thief.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     [Theory]

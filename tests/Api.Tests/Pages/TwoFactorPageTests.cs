@@ -26,6 +26,34 @@ public sealed class TwoFactorPageTests(SharedSite shared)
     }
 
     [Fact]
+    public async Task SignIn_SameCodeTwice_IsRefusedTheSecondTime()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var (email, key, _) = await SetUpAsync(member);
+        var code = Authenticator.Code(key, ahead: 1);
+        using var first = await StepOneAsync(email);
+        await first.PressAsync(SubmitButton, ("code", code));
+        Assert.NotNull(first.Page.QuerySelector(".masthead-member"));
+
+        using var second = await StepOneAsync(email);
+        await second.PressAsync(SubmitButton, ("code", code));
+
+        Assert.Equal("That is not the code of this moment.", second.Text(".form-errors"));
+    }
+
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(3)]   // another half minute may begin meanwhile
+    public async Task SignIn_CodeOfAMinuteAgoOrAhead_IsRefused(int ahead)
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var (email, key, _) = await SetUpAsync(member);
+        using var browser = await StepOneAsync(email);
+        await browser.PressAsync(SubmitButton, ("code", Authenticator.Code(key, ahead)));
+        Assert.Equal("That is not the code of this moment.", browser.Text(".form-errors"));
+    }
+
+    [Fact]
     public async Task SetUp_WrongCode_StaysOff()
     {
         using var member = new PaperBrowser(shared.Site);
@@ -74,7 +102,7 @@ public sealed class TwoFactorPageTests(SharedSite shared)
     }
 
     [Fact]
-    public async Task SignIn_WrongCodesAgainAndAgain_LocksTheAccount()
+    public async Task SignIn_WrongCodesAgainAndAgain_StopsBothKinds()
     {
         using var member = new PaperBrowser(shared.Site);
         var (email, _, codes) = await SetUpAsync(member);

@@ -1,0 +1,234 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Tests.Fixtures;
+using Reviews.Api.Tests.Pages;
+
+namespace Reviews.Api.Tests.Accounts;
+
+/// <summary>Who tries passwords learns nothing about who has an account, and stops nobody but themselves.</summary>
+public sealed class SignInTests : IAsyncLifetime
+{
+    private const string Wrong = "Wr0ng-password";
+    private static readonly string[] ByProxy = ["--Reviews:Proxies:0=127.0.0.1"];
+
+    private Site _site = null!;
+
+    public async ValueTask InitializeAsync() => _site = await Site.StartAsync(ByProxy);
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task WrongPasswords_KnownAndUnknownAddress_AreAnsweredAlike()
+    {
+        var (known, unknown) = (await NewMemberAsync(), Calls.NewEmail());
+        using var stranger = From("192.0.2.1");
+
+        for (var times = 0; times <= SecretTries.AtOnePlace; times++)
+            Assert.Equal(await AnswerAsync(stranger, known, Wrong), await AnswerAsync(stranger, unknown, Wrong));
+
+        var (status, detail, wait) = await AnswerAsync(stranger, known, Wrong);
+        Assert.Equal((HttpStatusCode.Unauthorized, "LockedOut", true), (status, detail, wait));
+    }
+
+    [Fact]
+    public async Task WrongPassword_KnownAndUnknownAddress_CostsOneHashEach()
+    {
+        var hashes = new CountingHasher();
+        await using var site = await Site.StartAsync(services: services => services.AddScoped<IPasswordHasher<Member>>(_ => hashes));
+        var email = Calls.NewEmail();
+        using var member = await site.NewMemberAsync(email);
+        using var stranger = site.Visitor();
+
+        foreach (var tried in (string[])[email, Calls.NewEmail()])
+        {
+            hashes.Count = 0;
+            using var refused = await stranger.LogInAsync(tried, Wrong);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.Equal(1, hashes.Count);
+        }
+    }
+
+    [Fact]
+    public async Task WrongPasswords_OfAStranger_StopNeitherAnotherAddressNorAKnownBrowser()
+    {
+        var email = await NewMemberAsync();
+        using var browser = await KnownBrowserAsync(email, "192.0.2.2");
+        using var stranger = From("192.0.2.3");
+        await ExhaustAsync(stranger, email);
+        Assert.Equal("LockedOut", (await AnswerAsync(stranger, email, Site.Password)).Detail);
+
+        using var elsewhere = From("192.0.2.4");
+        Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(elsewhere, email, Site.Password)).Status);
+
+        // Even where the stranger has been: the browser is known, wherever it is.
+        browser.DefaultRequestHeaders.Remove("X-Forwarded-For");
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.3");
+        Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(browser, email, Site.Password)).Status);
+    }
+
+    [Fact]
+    public async Task WrongPasswords_FromVeryManyAddresses_StopUnknownPlacesOnly()
+    {
+        var email = await NewMemberAsync();
+        using var browser = await KnownBrowserAsync(email, "192.0.2.5");
+        for (var address = 0; address < SecretTries.Elsewhere / SecretTries.AtOnePlace; address++)
+        {
+            using var stranger = From($"198.51.100.{address}");
+            await ExhaustAsync(stranger, email);
+        }
+
+        using var unknown = From("203.0.113.1");
+        Assert.Equal("LockedOut", (await AnswerAsync(unknown, email, Site.Password)).Detail);
+        Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(browser, email, Site.Password)).Status);
+        using var sameAddress = From("192.0.2.5");   // a program of the member's, with a session from there
+        Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(sameAddress, email, Site.Password)).Status);
+    }
+
+    [Fact]
+    public async Task RightPassword_AfterAFewWrongOnes_BeginsAnew()
+    {
+        var email = await NewMemberAsync();
+        using var member = From("192.0.2.6");
+        for (var round = 0; round < 3; round++)
+        {
+            for (var times = 1; times < SecretTries.AtOnePlace; times++) await AnswerAsync(member, email, Wrong);
+            Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(member, email, Site.Password)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task DeviceCookie_OfAnotherMember_IsAnUnknownPlace()
+    {
+        var (email, other) = (await NewMemberAsync(), await NewMemberAsync());
+        using var browser = await KnownBrowserAsync(other, "192.0.2.7");
+        await ExhaustAsync(browser, email);
+        using var sameAddress = From("192.0.2.7");
+        Assert.Equal("LockedOut", (await AnswerAsync(sameAddress, email, Site.Password)).Detail);
+    }
+
+    [Fact]
+    public async Task Register_TakenAddress_WritesToItsOwner()
+    {
+        var email = await NewMemberAsync();
+        using var stranger = From("192.0.2.8");
+        using var refused = await stranger.RegisterAsync(email);
+        await ProblemAssert.NamesAsync("DuplicateUserName", refused);
+        var letter = await _site.MailAsync(email, "This address has an account already");
+        Assert.Contains("Nothing was changed", letter.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Register_TakenAddressByPage_WritesToItsOwner()
+    {
+        var email = await NewMemberAsync();
+        using var stranger = new PaperBrowser(_site);
+        await stranger.OpenAsync("/account/register");
+        await stranger.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
+        Assert.Contains("There is an account with this e-mail already", stranger.Text("main"), StringComparison.Ordinal);
+        await _site.MailAsync(email, "This address has an account already");
+    }
+
+    [Fact]
+    public async Task ConfirmedOnly_Registration_AnswersAlikeAndSignsInAfterTheLink()
+    {
+        await using var site = await Site.StartAsync(["--Reviews:Accounts:ConfirmedOnly=true"]);
+        var email = Calls.NewEmail();
+        using var visitor = site.Visitor();
+        using var free = await visitor.RegisterAsync(email);
+        using var taken = await visitor.RegisterAsync(email, "An0ther-password");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (free.StatusCode, taken.StatusCode));
+        Assert.Equal(await BodyAsync(free), await BodyAsync(taken));
+        await site.MailAsync(email, "This address has an account already");
+
+        Assert.Equal("NotAllowed", (await AnswerAsync(visitor, email, Site.Password)).Detail);
+        Assert.Equal("Failed", (await AnswerAsync(visitor, email, Wrong)).Detail);
+
+        using var browser = new PaperBrowser(site);
+        await browser.OpenAsync((await site.MailAsync(email, "Confirm your e-mail address")).Link());
+        await browser.PressAsync("main button");
+        Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(visitor, email, Site.Password)).Status);
+    }
+
+    [Fact]
+    public async Task ConfirmedOnly_Pages_AnswerAlikeAndSayWhatIsNext()
+    {
+        await using var site = await Site.StartAsync(["--Reviews:Accounts:ConfirmedOnly=true"]);
+        using var first = new PaperBrowser(site);
+        var email = await first.JoinAsync();
+        Assert.Equal("Look into your mail", first.Text("h1"));
+        Assert.Null(first.Page.QuerySelector(".masthead-member"));
+        using var second = new PaperBrowser(site);
+        await second.OpenAsync("/account/register");
+        await second.PressAsync("main button", ("Input.Email", email), ("Input.Password", "An0ther-password"));
+        Assert.Equal(first.Text("main"), second.Text("main"));
+
+        await first.OpenAsync("/account/login");
+        await first.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
+        Assert.StartsWith("Your e-mail address isn't confirmed yet.", first.Text(".form-errors"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> BodyAsync(HttpResponseMessage response) =>
+        await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    private static async Task ExhaustAsync(HttpClient client, string email)
+    {
+        for (var times = 0; times < SecretTries.AtOnePlace; times++) await AnswerAsync(client, email, Wrong);
+    }
+
+    /// <summary>What a sign-in is answered, as far as anybody could tell two answers from each other by it.</summary>
+    private static async Task<(HttpStatusCode Status, string? Detail, bool Wait)> AnswerAsync(HttpClient client, string email, string password)
+    {
+        using var answer = await client.LogInAsync(email, password);
+        if (answer.IsSuccessStatusCode) return (answer.StatusCode, null, false);
+        return (answer.StatusCode, (await answer.ReadJsonAsync()).GetProperty("detail").GetString(), answer.Headers.RetryAfter is not null);
+    }
+
+    private async Task<string> NewMemberAsync()
+    {
+        var email = Calls.NewEmail();
+        using var visitor = From("192.0.2.200");
+        using var registered = await visitor.RegisterAsync(email);
+        Assert.Equal(HttpStatusCode.OK, registered.StatusCode);
+        return email;
+    }
+
+    private async Task<HttpClient> KnownBrowserAsync(string email, string address)
+    {
+        var browser = From(address);
+        using var answer = await browser.PostAsJsonAsync(
+            "/api/account/login?useCookies=true", new { email, password = Site.Password }, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var device = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith(KnownDevices.CookieName, StringComparison.Ordinal));
+        browser.DefaultRequestHeaders.Add("Cookie", device.Split(';')[0]);
+        return browser;
+    }
+
+    private HttpClient From(string address)
+    {
+        var client = _site.Visitor();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        return client;
+    }
+
+    /// <summary>Identity's hasher, counting what takes the time.</summary>
+    private sealed class CountingHasher : PasswordHasher<Member>
+    {
+        public int Count { get; set; }
+
+        public override string HashPassword(Member user, string password)
+        {
+            Count++;
+            return base.HashPassword(user, password);
+        }
+
+        public override PasswordVerificationResult VerifyHashedPassword(Member user, string hashedPassword, string providedPassword)
+        {
+            Count++;
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
+}
