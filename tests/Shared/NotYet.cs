@@ -7,7 +7,8 @@ namespace Tests.Shared;
 internal static class NotYet
 {
     /// <summary>
-    /// Not found, or empty: a property, an entry, a file, an answer 404 or 503, an address where nobody listens yet. Also null and an empty sequence, but only
+    /// Not found, or empty: a property, an entry, a file, an answer 404 or 503 or none in time, an address
+    /// where nobody listens yet. Also null and an empty sequence, but only
     /// where the test itself looked: thrown by what is tested, it is a bug that a wait must not hide.
     /// </summary>
     public static bool Is(Exception failure) => failure switch
@@ -15,6 +16,7 @@ internal static class NotYet
         KeyNotFoundException or FileNotFoundException or DirectoryNotFoundException => true,
         HttpRequestException answer => answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable
             || answer.HttpRequestError == HttpRequestError.ConnectionError,
+        TaskCanceledException { InnerException: TimeoutException } => true,
         NullReferenceException or IndexOutOfRangeException or ArgumentOutOfRangeException => IsOfTheTest(failure),
         _ => failure.GetType() == typeof(InvalidOperationException) && IsOfTheTest(failure),
     };

@@ -13,7 +13,7 @@ internal sealed class Audit(RunningCluster cluster, ClusterLoad load)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// So long after its store came back a cluster has looked for open wishes, which it begins every 30 s, and films have them though no
+    /// So long after voting works again a cluster has looked for open wishes, which it begins every 30 s, and films have them though no
     /// member called.
     /// </summary>
     private static readonly TimeSpan AloneLimit = TimeSpan.FromSeconds(45);
@@ -48,10 +48,10 @@ internal sealed class Audit(RunningCluster cluster, ClusterLoad load)
     /// Judges whether films have what lists have without the members' doing. Films are counted first: whoever reads a list wakes its
     /// member.
     /// </summary>
-    /// <param name="returned">When the store came back.</param>
-    public async Task JudgeAloneAsync(long returned)
+    /// <param name="recovered">When voting worked again.</param>
+    public async Task JudgeAloneAsync(long recovered)
     {
-        var left = AloneLimit - TimeProvider.System.GetElapsedTime(returned);
+        var left = AloneLimit - TimeProvider.System.GetElapsedTime(recovered);
         if (left > TimeSpan.Zero) await Task.Delay(left, TestContext.Current.CancellationToken);
         try
         {

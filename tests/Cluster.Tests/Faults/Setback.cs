@@ -81,12 +81,12 @@ internal sealed class Setback(RunningCluster cluster, ClusterLoad load, Audit au
     {
         var stopped = load.StopAsync();
         await comeBack();
-        var returned = TimeProvider.System.GetTimestamp();
         var members = JudgeMembersAsync();
         var recovery = await recover();
+        var recovered = TimeProvider.System.GetTimestamp();
         await stopped;
         await members;
-        await audit.JudgeAloneAsync(returned);
+        await audit.JudgeAloneAsync(recovered);
         await load.CallAsync();
         await audit.JudgeAsync();
         History.Settle(await audit.ListsAsync());

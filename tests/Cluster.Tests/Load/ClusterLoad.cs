@@ -18,8 +18,9 @@ internal sealed class ClusterLoad : IAsyncDisposable
     private static readonly TimeSpan CallPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(180);
 
-    private CancellationTokenSource? _stop;
+    private CancellationTokenSource _stop = new();
     private Task _voting = Task.CompletedTask;
+    private Task? _stopping;
     private int _calls;
 
     private ClusterLoad(History history, Client op, string[] films) => (History, Operator, FilmIds) = (history, op, films);
@@ -66,7 +67,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
     /// <summary>Everybody votes and reads.</summary>
     public void Start()
     {
-        _stop = new CancellationTokenSource();
+        (_stop, _stopping) = (new CancellationTokenSource(), null);
         _voting = Task.WhenAll(
         [
             .. Voters.Select(voter => voter.VoteUntilAsync(_stop.Token)),
@@ -75,14 +76,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
     }
 
     /// <summary>Nobody votes any more, and every request is answered.</summary>
-    public async Task StopAsync()
-    {
-        if (_stop is null) return;
-        await _stop.CancelAsync();
-        await _voting;
-        _stop.Dispose();
-        _stop = null;
-    }
+    public Task StopAsync() => _stopping ??= EndAsync();
 
     /// <summary>Lets each member write once: what their grain knew of an older store is gone then, and their list is what the store has.</summary>
     public Task CallAsync()
@@ -101,6 +95,13 @@ internal sealed class ClusterLoad : IAsyncDisposable
         foreach (var voter in Voters.Concat(Probers)) voter.Dispose();
         foreach (var reader in Readers) reader.Dispose();
         Operator.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        await _stop.CancelAsync();
+        await _voting;
+        _stop.Dispose();
     }
 
     /// <summary>WebSockets without negotiation go through the front to any API; the others need one API for all their requests.</summary>
