@@ -6,10 +6,10 @@ project_limit="40m"
 told_after_seconds=300
 
 run_tests() {
-  local fast="false" faults="" store="postgres"
+  local fast="false" faults="" store="postgres" fuzz=""
   while [ $# -gt 0 ]; do
     case "$1" in
-      --faults=* | --store=*) set -- "${1%%=*}" "${1#*=}" "${@:2}" ;;
+      --faults=* | --store=* | --fuzz=*) set -- "${1%%=*}" "${1#*=}" "${@:2}" ;;
     esac
     case "$1" in
       --fast) fast="true" ;;
@@ -20,6 +20,10 @@ run_tests() {
       --store)
         store="${2:-}"
         [[ "$store" =~ ^(postgres|azure)$ ]] || misused "test: --store needs postgres or azure"
+        shift ;;
+      --fuzz)
+        fuzz="${2:-}"
+        [[ "$fuzz" =~ ^[1-9][0-9]{0,6}$ ]] || misused "test: --fuzz needs a number from 1 to 9999999"
         shift ;;
       *) misused "test has no option '$1'" ;;
     esac
@@ -38,8 +42,14 @@ run_tests() {
     filter=(-method "*On${store^}_DrawnFaults*" -showLiveOutput)
   fi
 
-  # The quick tests ask for no store but the embedded one.
-  if [ "$fast" = false ]; then
+  if [ -n "$fuzz" ]; then
+    export REVIEWS_FUZZ="$fuzz"
+    projects=(Api) project_limit=0
+    filter=(-class "*FuzzTests" -showLiveOutput)
+  fi
+
+  # The quick tests and the fuzzer ask for no store but the embedded one.
+  if [ "$fast" = false ] && [ -z "$fuzz" ]; then
     postgres_is_installed
     azurite_is_installed
   fi

@@ -103,6 +103,8 @@ internal sealed class MemberManager(
         return codes;
     }
 
+    protected override string CreateTwoFactorRecoveryCode() => RecoveryCode.New();
+
     /// <summary>Takes a recovery code, once, whatever its case and whatever stands between its letters.</summary>
     public override Task<IdentityResult> RedeemTwoFactorRecoveryCodeAsync(Member user, string code) =>
         base.RedeemTwoFactorRecoveryCodeAsync(user, RecoveryCode.Tidy(code));

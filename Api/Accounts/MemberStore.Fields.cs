@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Reviews.Api.Accounts.TwoFactor;
 
 namespace Reviews.Api.Accounts;
 
@@ -53,11 +54,11 @@ internal sealed partial class MemberStore :
     public Task<string?> GetAuthenticatorKeyAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.AuthenticatorKey);
 
     public Task ReplaceCodesAsync(Member user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        Set(() => user.RecoveryCodes = [.. recoveryCodes]);
+        Set(() => user.RecoveryCodes = [.. recoveryCodes.Select(RecoveryCode.Hash)]);
 
     public Task<bool> RedeemCodeAsync(Member user, string code, CancellationToken cancellationToken)
     {
-        var left = user.RecoveryCodes.Where(unused => unused != code).ToArray();
+        var left = user.RecoveryCodes.Where(unused => !RecoveryCode.IsOf(unused, code)).ToArray();
         var redeemed = left.Length < user.RecoveryCodes.Count;
         user.RecoveryCodes = left;
         return Task.FromResult(redeemed);

@@ -39,7 +39,7 @@ public sealed record MemberAccount
 
     [Id(15)] public string? AuthenticatorKey { get; init; }
 
-    /// <summary>Unused two-factor recovery codes; at most 10.</summary>
+    /// <summary>Hashes of unused two-factor recovery codes, or those of an earlier version themselves; at most 10.</summary>
     [Id(16)] public ImmutableArray<string> RecoveryCodes { get; init; } = [];
 
     /// <summary>The public name. Not the e-mail.</summary>

@@ -70,7 +70,7 @@ public sealed class SuspensionAfterErasureTests(SharedSite shared)
     /// <summary>Until all is done, so that the names are free.</summary>
     private async Task EraseAsync(HttpClient member)
     {
-        using var erased = await member.DeleteAsync("/api/me", Ct);
+        using var erased = await member.DeleteJsonAsync("/api/me", """{"confirm":"erase"}""");
         Assert.Equal(HttpStatusCode.Accepted, erased.StatusCode);
         var href = (await erased.ReadJsonAsync()).GetProperty("href").GetString()!;
         using var visitor = shared.Site.Visitor();

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Reviews.Api.Accounts;
 using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Pages;
@@ -22,6 +24,26 @@ public sealed class TwoFactorPageTests(SharedSite shared)
         var code = Authenticator.Code(key, ahead: 1);
         await browser.PressAsync(SubmitButton, ("code", code[..3] + " " + code[3..]));
         Assert.Equal("/films/alien-1979", browser.Address);
+        Assert.NotNull(browser.Page.QuerySelector(".masthead-member"));
+    }
+
+    [Fact]
+    public async Task RecoveryCodes_InTheAccount_AreHashesAndThoseOfAnEarlierVersionStillWork()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var (email, _, codes) = await SetUpAsync(member);
+        Assert.All(codes, code => Assert.Matches("^([2-9BCDFGHJKMNPQRTVWXY]{5}-){4}[2-9BCDFGHJKMNPQRTVWXY]{5}$", code));
+
+        using var scope = shared.Site.App.Services.CreateScope();
+        var members = scope.ServiceProvider.GetRequiredService<MemberManager>();
+        var account = await members.FindByEmailAsync(email);
+        Assert.Equal(10, account!.RecoveryCodes.Count);
+        Assert.All(account.RecoveryCodes, kept => Assert.StartsWith("sha256:", kept, StringComparison.Ordinal));
+        account.RecoveryCodes = ["ABCDE-FGHIJ"];
+        Assert.True((await members.UpdateAsync(account)).Succeeded);
+
+        using var browser = await StepOneAsync(email);
+        await browser.PressAsync("[data-part=recover]", ("code", "abcde fghij"));
         Assert.NotNull(browser.Page.QuerySelector(".masthead-member"));
     }
 
