@@ -8,7 +8,7 @@ public sealed class AzureMembershipTests
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;";
 
     [Theory]
-    [InlineData("nonsense", "The connection string of the cluster's membership can't be read")]
+    [InlineData("nonsense", "Reviews:Cluster:ConnectionString of the cluster's membership can't be understood")]
     [InlineData(Elsewhere, "The tables of the cluster's membership at http://127.0.0.1:1 can't be reached")]
     public Task Place_ThatIsNone_IsRefused(string connection, string sentence) => AssertRefusedAsync(connection, sentence);
 

@@ -38,7 +38,7 @@ internal static class FuzzRequest
         return plain.Trim('.').Length == 0 ? "-" : plain;
     }
 
-    private static HttpContent BodyOf(Operation operation, string hostile, int target)
+    private static ByteArrayContent BodyOf(Operation operation, string hostile, int target)
     {
         var isJson = operation.MediaType!.Contains("json", StringComparison.Ordinal);
         var whole = target == operation.Fields.Count;

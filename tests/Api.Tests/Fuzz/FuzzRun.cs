@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text;
 
 namespace Reviews.Api.Tests.Fuzz;
 
@@ -57,16 +58,16 @@ internal sealed class FuzzRun
         if (Tells(body)) Faults.Add($"{target} was answered {status}, which tells of the code: {Shortened(body)}");
     }
 
-    /// <summary>What Kestrel itself refuses, before any route, has a bare status.</summary>
+    /// <summary>What Kestrel itself refuses, before any route, has a bare status: a target that is none, or too long.</summary>
     private static bool IsProblem(HttpResponseMessage answer, string body) =>
         answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
-        || (answer.StatusCode == HttpStatusCode.BadRequest && body.Length == 0 && answer.Headers.Connection.Contains("close"));
+        || (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestUriTooLong && body.Length == 0 && answer.Headers.Connection.Contains("close"));
 
     private static bool Tells(string body) =>
         body.Contains("Reviews.", StringComparison.Ordinal) || body.Contains("Exception:", StringComparison.Ordinal) || body.Contains("   at ", StringComparison.Ordinal);
 
     private static async Task<string> BodyAsync(HttpRequestMessage request) =>
-        request.Content is null ? "" : Shortened(await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        request.Content is null ? "" : Shortened(Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
 
     private static string Shortened(string text) => text.Length <= 200 ? text : text[..200] + "…";
 }

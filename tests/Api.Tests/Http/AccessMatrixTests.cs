@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Http;
@@ -33,13 +32,13 @@ public sealed class AccessMatrixTests
     {
         var people = new Dictionary<string, (HttpClient Program, HttpClient Browser)>();
         foreach (var role in Roles) people[role] = await PeopleAsync(site, role);
-        var table = new StringBuilder($"| | {string.Join(" | ", Roles)} |\n|---{string.Concat(Roles.Select(_ => "|---"))}|\n");
+        var rows = new List<string> { $"| | {string.Join(" | ", Roles)} |", $"|---{string.Concat(Roles.Select(_ => "|---"))}|" };
         foreach (var endpoint in EveryEndpoint.Of(site).Where(IsPlain))
         {
             var answers = new List<string>();
             foreach (var role in Roles)
-                answers.Add(await AnswerAsync(endpoint.IsPage ? people[role].Browser : people[role].Program, endpoint));
-            table.Append($"| `{endpoint}` | {string.Join(" | ", answers)} |\n");
+                answers.Add(await AnswerAsync(endpoint.Path.StartsWith("/api/", StringComparison.Ordinal) ? people[role].Program : people[role].Browser, endpoint));
+            rows.Add($"| `{endpoint}` | {string.Join(" | ", answers)} |");
         }
 
         foreach (var (program, browser) in people.Values)
@@ -48,7 +47,7 @@ public sealed class AccessMatrixTests
             browser.Dispose();
         }
 
-        return table.ToString();
+        return string.Join('\n', rows) + "\n";
     }
 
     /// <summary>HEAD is answered as GET, and what erases, ends sessions or begins them would change who asks.</summary>
