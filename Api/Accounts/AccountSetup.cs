@@ -75,6 +75,7 @@ internal static class AccountSetup
         services.AddScoped<RoleChanges>();
         services.AddScoped<PasskeyCeremonies>();
         services.AddScoped<MemberSessions>();
+        services.AddScoped<ForcedSignOut>();
         services.AddScoped<KnownDevices>();
         services.AddScoped<SecretTries>();
         services.AddScoped<FreshProof>();

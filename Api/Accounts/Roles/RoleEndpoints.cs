@@ -1,18 +1,20 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Reviews.Api.Accounts.Sessions;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Accounts.Roles;
 
-/// <summary>Operators give and take roles.</summary>
+/// <summary>Operators give and take roles, and sign members out.</summary>
 internal static class RoleEndpoints
 {
     public static RouteGroupBuilder MapRoles(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/admin/users").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
         group.MapPut("/{userId}/roles", PutAsync).WithSummary("Replaces a member's roles, at once for all sessions and tokens.").Reads(typeof(RolesRequest));
+        group.MapDelete("/{userId}/sessions", SignOutAsync).WithSummary("Signs a member out everywhere, at once.");
         return group;
     }
 
@@ -33,6 +35,14 @@ internal static class RoleEndpoints
             RoleOutcome.Changing => TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict),
             _ => NoSuchMember(),
         };
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(string userId, HttpContext context, ForcedSignOut signOut)
+    {
+        if (!MemberIds.TryParse(userId, out var id) || await signOut.EndAllAsync(Caller.Required(context).UserId, id) is not { } result) return NoSuchMember();
+        return result.Succeeded
+            ? TypedResults.NoContent()
+            : TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict);
     }
 
     private static ProblemHttpResult NoSuchMember() =>

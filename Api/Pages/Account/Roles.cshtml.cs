@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.Roles;
+using Reviews.Api.Accounts.Sessions;
 using Reviews.Api.Accounts.SignIn;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>Operators find a member, and give and take roles.</summary>
 [Authorize(AccountSetup.OperatorPages)]
-internal sealed class RolesModel(UserManager<Member> members, AccountNames names, RoleChanges changes) : PageModel
+internal sealed class RolesModel(UserManager<Member> members, AccountNames names, RoleChanges changes, ForcedSignOut signOut) : PageModel
 {
     /// <summary>What each role is for.</summary>
     public static readonly IReadOnlyList<(string Role, string May)> Explained =
@@ -49,6 +50,20 @@ internal sealed class RolesModel(UserManager<Member> members, AccountNames names
                 ModelState.AddModelError("", outcome == RoleOutcome.OwnRole ? RoleChanges.OwnRoleSentence : Renaming.ChangingSentence);
                 return Page();
         }
+    }
+
+    public async Task<IActionResult> OnPostSignOutAsync()
+    {
+        await OnGetAsync();
+        if (Found is null) return Page();
+        if (await signOut.EndAllAsync(Caller.Required(HttpContext).UserId, Found.Id) is { Succeeded: false })
+        {
+            ModelState.AddModelError("", Renaming.ChangingSentence);
+            return Page();
+        }
+
+        Notice = $"{Found.DisplayName} is signed out everywhere.";
+        return RedirectToPage(new { member = MemberIds.Format(Found.Id) });
     }
 
     private async Task<Member?> FindAsync(string sought)

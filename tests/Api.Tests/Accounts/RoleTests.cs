@@ -29,6 +29,42 @@ public sealed class RoleTests(SharedSite shared)
     }
 
     [Fact]
+    public async Task SignOut_OfAMemberByAnOperator_EndsAllTheirSessions()
+    {
+        using var operators = await shared.Site.OperatorAsync();
+        var email = Calls.NewEmail();
+        using var member = await shared.Site.NewMemberAsync(email);
+        using var browser = await shared.Site.BrowserAsync(email);
+
+        using var ended = await operators.DeleteAsync($"/api/admin/users/{await member.IdAsync()}/sessions", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await member.AskAsync("/api/me")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.AskAsync("/api/me")).StatusCode);
+        using var again = await shared.Site.SignedInAsync(email);
+        Assert.Equal(HttpStatusCode.OK, (await again.AskAsync("/api/me")).StatusCode);
+        using var nobody = await operators.DeleteAsync(Nobody.Replace("roles", "sessions", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await ProblemAssert.IsAsync(HttpStatusCode.NotFound, nobody);
+    }
+
+    [Fact]
+    public async Task Page_SignOut_EndsTheMembersSessions()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var email = await member.JoinAsync();
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync("/account/login");
+        await browser.PressAsync("main button", ("Input.Email", Site.OperatorEmail), ("Input.Password", Site.Password));
+        await browser.OpenAsync($"/account/roles?member={email}");
+
+        await browser.PressAsync("[data-part=sign-out]");
+
+        Assert.EndsWith("is signed out everywhere.", browser.Text(".notice"), StringComparison.Ordinal);
+        await member.OpenAsync("/account/settings");
+        Assert.StartsWith("/account/login", member.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Put_WhoMayNot_IsRefusedInOrder()
     {
         using var visitor = shared.Site.Visitor();

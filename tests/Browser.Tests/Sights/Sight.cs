@@ -98,6 +98,8 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
             At = Place.LivelyByName, ActAsync = Ways.AddPasskeyAsync,
         },
         new("settings-passkeys", "/account/settings/passkeys", "/account/settings/passkeys", Visitor.Member),
+        new("settings-sessions", "/account/settings/sessions", "/account/settings/sessions", Visitor.Member),
+        new("proof", "/account/proof", "/account/proof?returnUrl=%2Faccount%2Fsettings%2Fpasskeys", Visitor.Member),
         new("settings-import", "/account/settings/import", "/account/settings/import") { FindAsync = Ways.ToImportAsync, Who = Visitor.Member },
         new("settings-erase", "/account/settings/erase", "/account/settings/erase", Visitor.Member),
         new("erased", "/account/erased/{token}", "") { FindAsync = Ways.ToErasedAsync, Who = Visitor.Member },
