@@ -52,9 +52,7 @@ public sealed class RoleTests(SharedSite shared)
     {
         using var member = new PaperBrowser(shared.Site);
         var email = await member.JoinAsync();
-        using var browser = new PaperBrowser(shared.Site);
-        await browser.OpenAsync("/account/login");
-        await browser.PressAsync("main button", ("Input.Email", Site.OperatorEmail), ("Input.Password", Site.Password));
+        using var browser = await OperatorAsync();
         await browser.OpenAsync($"/account/roles?member={email}");
 
         await browser.PressAsync("[data-part=sign-out]");
