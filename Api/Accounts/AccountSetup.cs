@@ -121,6 +121,8 @@ internal static class AccountSetup
         group.MapPost("/logout", SignOutAsync).RequireAuthorization().WithSummary("Ends the session: cookie, access token and refresh token.");
         InPlace(group.MapPost("/register", RegistrationEndpoint.RegisterAsync)).WithSummary("Makes an account.");
         InPlace(group.MapPost("/refresh", RefreshEndpoint.RefreshAsync)).WithSummary("New tokens for a refresh token, which is good once.");
+        InPlace(group.MapPost("/resendConfirmationEmail", ConfirmationEndpoint.ResendAsync))
+            .WithSummary("Sends the link that confirms an e-mail once more.");
         InPlace(group.MapPost("/forgotPassword", RecoveryEndpoints.ForgotAsync)).WithSummary("Sends a code for a new password.");
         InPlace(group.MapPost("/resetPassword", RecoveryEndpoints.ResetAsync)).WithSummary("Sets a new password by the code.");
         InPlace(group.MapPost("/manage/2fa", TwoFactorEndpoint.ManageAsync)).RequireAuthorization().WithSummary("Two-factor sign-in.");
@@ -140,7 +142,8 @@ internal static class AccountSetup
     /// <summary>Endpoints of Identity's that ours stand before are in no description.</summary>
     private static void Hide(EndpointBuilder endpoint)
     {
-        if (RouteOf(endpoint) is "/api/account/refresh" or "/api/account/forgotPassword" or "/api/account/resetPassword" or "/api/account/manage/2fa")
+        if (RouteOf(endpoint) is "/api/account/refresh" or "/api/account/resendConfirmationEmail" or "/api/account/forgotPassword"
+            or "/api/account/resetPassword" or "/api/account/manage/2fa")
             endpoint.Metadata.Add(new ExcludeFromDescriptionAttribute());
     }
 

@@ -55,7 +55,7 @@ internal sealed class MemberManager(
         var old = user.Email;
         (user.UserName, user.Email, user.EmailConfirmed) = (newEmail, newEmail, true);
         var result = await UpdateSecurityStampAsync(user);
-        if (result.Succeeded && old is not null) outbox.Post(AccountLetters.AddressChanged(old));
+        if (result.Succeeded && old is not null) await outbox.PostAsync(AccountLetters.AddressChanged(old));
         return result;
     }
 
@@ -99,7 +99,7 @@ internal sealed class MemberManager(
     {
         RequireProof(user);
         var codes = await base.GenerateNewTwoFactorRecoveryCodesAsync(user, number);
-        if (codes is not null) Post(user, AccountLetters.NewRecoveryCodes);
+        if (codes is not null) await PostAsync(user, AccountLetters.NewRecoveryCodes);
         return codes;
     }
 
@@ -144,12 +144,10 @@ internal sealed class MemberManager(
     private async Task<IdentityResult> TellAsync(Task<IdentityResult> act, Member user, Func<string, Letter> letter)
     {
         var result = await act;
-        if (result.Succeeded) Post(user, letter);
+        if (result.Succeeded) await PostAsync(user, letter);
         return result;
     }
 
-    private void Post(Member user, Func<string, Letter> letter)
-    {
-        if (user.Email is { } email) outbox.Post(letter(email));
-    }
+    private Task PostAsync(Member user, Func<string, Letter> letter) =>
+        user.Email is { } email ? outbox.PostAsync(letter(email)) : Task.CompletedTask;
 }

@@ -29,6 +29,8 @@ internal sealed record DamagedContent(string Detail)
         "article" or "article-revision" or "article-shelf" => "This article can’t be read from the store until it has been repaired.",
         "shard" => "This part of the catalogue can’t be read from the store until it has been repaired.",
         "name" => "This account can’t be looked up: its name can’t be read from the store. The site’s operators have to repair it first.",
+        "outbox" => "No mail can be promised now: those that wait to be sent can’t be read from the store. "
+            + "What you asked for may have been done all the same. The site’s operators have to repair it first.",
         _ => "Something this needs can’t be read from the store until it has been repaired.",
     };
 

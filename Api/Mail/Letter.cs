@@ -16,11 +16,11 @@ internal sealed record Letter
     public string? Link { get; init; }
 
     /// <summary>The letter as a mail, plain and as HTML; null when its address is none.</summary>
-    public MimeMessage? ToMessage(string from, DateTimeOffset date)
+    public MimeMessage? ToMessage(MailboxAddress from, DateTimeOffset date)
     {
         if (!MailboxAddress.TryParse(To, out var to)) return null;
         var message = new MimeMessage { Subject = Subject, Date = date };
-        message.From.Add(MailboxAddress.Parse(from));
+        message.From.Add(from);
         message.To.Add(to);
         message.Headers.Add("Auto-Submitted", "auto-generated");   // so that nobody's absence notice answers
         message.Body = new BodyBuilder { TextBody = Text(), HtmlBody = Html() }.ToMessageBody();

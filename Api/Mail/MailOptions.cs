@@ -26,6 +26,9 @@ internal sealed class MailOptions
     /// <summary>Whether there is a mail server.</summary>
     public bool HasServer => Smtp.Host is { Length: > 0 };
 
+    /// <summary><see cref="From"/>, which <see cref="Violations"/> has found to be an address.</summary>
+    public MailboxAddress SenderAddress() => MailboxAddress.Parse(From);
+
     /// <summary>What is wrong with them, a sentence each.</summary>
     /// <param name="isPublic">Whether others than this machine reach the site, themselves or through a proxy.</param>
     public IEnumerable<string> Violations(bool isPublic)

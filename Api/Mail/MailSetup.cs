@@ -14,10 +14,9 @@ internal static class MailSetup
         services.AddSingleton<IMailer>(provider => options.Mail.HasServer
             ? new SmtpMailer(options.Mail.Smtp.Host!, options.Mail.Smtp)
             : provider.GetRequiredService<MailFolder>());
-        services.AddSingleton<Postman>();
         services.AddSingleton(provider => SiteLinks.Of(options.Mail, provider.GetRequiredService<IServer>()));
-        services.AddSingleton<Outbox>();
-        services.AddHostedService(provider => provider.GetRequiredService<Outbox>());
+        services.AddSingleton<LetterSeal>().AddSingleton<LetterSender>().AddSingleton<MailMeter>().AddSingleton<Outbox>();
+        services.AddSingleton<Postman>().AddHostedService(provider => provider.GetRequiredService<Postman>());
         return services;
     }
 }

@@ -1,37 +1,43 @@
-using System.Threading.Channels;
+using Reviews.Contracts.Mail;
 
 namespace Reviews.Api.Mail;
 
-/// <summary>Mails that nobody waits for, sent one after the other. An answer then takes as long whether or not there was anybody to write to.</summary>
-/// <remarks>In memory: what a crash loses is asked for again.</remarks>
-internal sealed partial class Outbox(Postman postman, TimeProvider time, ILogger<Outbox> logger) : BackgroundService
+/// <summary>
+/// Where letters are posted. What was posted is durable, and arrives whatever happens to this process: so whoever promises a letter posts
+/// it first.
+/// </summary>
+internal sealed partial class Outbox(
+    IGrainFactory grains, LetterSeal seal, MailOptions options, Postman postman, TimeProvider time, ILogger<Outbox> logger)
 {
-    /// <summary>Most mails that wait: 1,000. More are dropped, each with a line in the log.</summary>
-    public const int MaxWaiting = 1_000;
+    /// <summary>Posts a letter; ends when it is durable.</summary>
+    /// <exception cref="OutboxFullException">Too many letters wait; this one was not taken.</exception>
+    public Task PostAsync(Letter letter) => PostAsync(letter, isDecoy: false);
 
-    /// <summary>How long an ending process goes on with what waits: 2 s.</summary>
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// Does all that posting a letter takes for one that nobody gets: whoever asked can't tell from the time whether there was anybody to
+    /// write to.
+    /// </summary>
+    /// <exception cref="OutboxFullException">As for a letter.</exception>
+    public Task PostDecoyAsync(Letter letter) => PostAsync(letter, isDecoy: true);
 
-    private readonly Channel<Letter> _letters = Channel.CreateBounded<Letter>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
-
-    /// <summary>Lays a mail into the box.</summary>
-    public void Post(Letter letter)
+    private async Task PostAsync(Letter letter, bool isDecoy)
     {
-        if (!_letters.Writer.TryWrite(letter)) LogDropped(letter.Subject);
+        var id = Guid.NewGuid();
+        var posted = PostedLetter.Of(letter, id, options.SenderAddress(), time.GetUtcNow(), isDecoy);
+        if (!await grains.GetGrain<IOutboxGrain>(IOutboxGrain.Key).PostAsync(seal.Close(id, posted)))
+        {
+            var full = new OutboxFullException();
+            LogFull(letter.Subject, full);
+            throw full;
+        }
+
+        postman.Ring();
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        _letters.Writer.TryComplete();
-        if (ExecuteTask is { } sending) await Task.WhenAny(sending, Task.Delay(DrainTime, time, cancellationToken));
-        await base.StopAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await foreach (var letter in _letters.Reader.ReadAllAsync(stoppingToken)) await postman.SendAsync(letter, stoppingToken);
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox is full or closed; a mail was dropped: {Subject}.")]
-    private partial void LogDropped(string subject);
+    /// <summary>With the exception, so that the log does not fill where the outbox has.</summary>
+    [LoggerMessage(Level = LogLevel.Error, Message = "A letter could not be posted: {Subject}. Look whether the mail server takes mail.")]
+    private partial void LogFull(string subject, OutboxFullException exception);
 }
+
+/// <summary>Too many letters wait to be sent, so that no other can be promised.</summary>
+internal sealed class OutboxFullException() : Exception($"The outbox is full: {OutboxLimits.MaxWaiting} letters wait to be sent.");

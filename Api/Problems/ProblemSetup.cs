@@ -1,4 +1,5 @@
 using Reviews.Api.Accounts.Proof;
+using Reviews.Api.Mail;
 
 namespace Reviews.Api.Problems;
 
@@ -9,7 +10,8 @@ internal static class ProblemSetup
     {
         services.AddSingleton<IProblemDetailsWriter, ApiProblemWriter>();   // before the framework's: the first that can write does
         services.AddProblemDetails();
-        services.AddExceptionHandler<FreshProofProblems>();   // before the one that answers everything
+        services.AddExceptionHandler<FreshProofProblems>();   // these two before the one that answers everything
+        services.AddExceptionHandler<OutboxProblems>();
         services.AddExceptionHandler<ExceptionProblems>();
 
         // In Development a body that does not bind would be thrown, and shown with its stack.

@@ -24,6 +24,9 @@ internal static class RepairWords
         ["work"] = new(
             "the list of unfinished work", "an erasure, import or suspension that goes is not finished until its member is asked for",
             "the newest of what was unfinished work"),
+        ["outbox"] = new(
+            "the outbox", "letters that waited to be sent and go are not sent, and some that were sent may be sent again",
+            "the newest letters that waited to be sent"),
         ["review"] = new("the review", "its text is lost, and film and member are told that it is withdrawn"),
         ["article"] = new("the article", "its newest text is lost", "the newest text of the article"),
         ["article-revision"] = new("the earlier text of an article", "that text is lost", "the earlier text of an article"),
@@ -77,7 +80,7 @@ internal static class RepairWords
             "user" or "shard" => $" {id.GetIntegerKey()}",
             "review" => $" of '{FilmOf(id, out var member)}' by member {member}",
             "moderation" or "article-shelf" or "work" or "keyring" or "method" or "operations" or "health"
-                or "suspended-addresses" => "",
+                or "suspended-addresses" or "outbox" => "",
             _ => $" '{id.Key}'",
         };
     }

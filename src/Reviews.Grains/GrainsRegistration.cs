@@ -6,6 +6,7 @@ using Reviews.Grains.Catalogue;
 using Reviews.Grains.Films;
 using Reviews.Grains.Films.Writing;
 using Reviews.Grains.Journals;
+using Reviews.Grains.Mail;
 using Reviews.Grains.Members;
 using Reviews.Grains.Moderation;
 using Reviews.Grains.Platform;
@@ -39,6 +40,7 @@ public static class GrainsRegistration
             [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
             [ArticleShelfGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ShelfState>(services) },
             [ModerationGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["moderation"] = Create<ModerationState>(services) },
+            [OutboxGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["letters"] = Create<OutboxState>(services) },
             [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState(), ["swept"] = new SweptState() },
         };
 
@@ -67,6 +69,7 @@ public static class GrainsRegistration
         services.AddSingleton<OpenMembers>();
         services.AddStateMachine<ShelfState, ShelfState>();
         services.AddStateMachine<ModerationState, ModerationState>();
+        services.AddStateMachine<OutboxState, OutboxState>();
         services.AddOptions();
         services.AddHostedService<WorkPump>();
         return services;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Process.Tests.Fixtures;
 
 namespace Process.Tests;
@@ -62,6 +63,8 @@ public sealed class SickStoreTests(ITestOutputHelper output)
         var voting = members.Select(member => VotesAsync(member, film)).ToArray();
         var answers = (await Task.WhenAll(voting)).SelectMany(own => own).ToArray();
         await IsServedAsync(reader, film);
+        foreach (var email in new[] { "m0@example.org", "nobody@example.org" })
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskForALetterAsync(reader, email));
         var growth = (MemoryOf(server) - before) >> 20;
         await Database.RunAsync(postgres, "DROP FUNCTION reviews.trouble() CASCADE");
 
@@ -84,6 +87,7 @@ public sealed class SickStoreTests(ITestOutputHelper output)
     {
         await Task.WhenAll(members.Select(member => Eventually.AnsweredAsync(() => VoteAsync(member, film, 4.5), status => status == HttpStatusCode.OK)));
         await Eventually.AnsweredAsync(() => StatusAsync(reader, "/health/ready"), status => status == HttpStatusCode.OK);
+        await Eventually.AnsweredAsync(() => AskForALetterAsync(reader, "m0@example.org"), status => status == HttpStatusCode.OK);
         var audit = await Eventually.AnsweredAsync(() => reader.GetAsync($"/api/admin/audit/{film}"), audit => audit.GetProperty("agrees").GetBoolean());
         Assert.Equal(members.Length, audit.GetProperty("recounted").GetProperty("count").GetInt32());
         Assert.Equal(4.5, audit.GetProperty("recounted").GetProperty("average").GetDouble());
@@ -116,6 +120,14 @@ public sealed class SickStoreTests(ITestOutputHelper output)
     private static async Task<HttpStatusCode> StatusAsync(Client client, string path)
     {
         using var answer = await client.Http.GetAsync(path, TestContext.Current.CancellationToken).WaitAsync(Hang, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    /// <summary>What can't be kept is promised to nobody, whether or not there is such an account.</summary>
+    private static async Task<HttpStatusCode> AskForALetterAsync(Client client, string email)
+    {
+        using var answer = await client.Http.PostAsJsonAsync(
+            "/api/account/forgotPassword", new { email }, TestContext.Current.CancellationToken).WaitAsync(Hang);
         return answer.StatusCode;
     }
 

@@ -3,8 +3,12 @@ using Reviews.Api.Mail;
 
 namespace Reviews.Api.Accounts.Mails;
 
-/// <summary>The mails of the account pages. What a member waits for is sent at once and answered; the rest goes through the outbox.</summary>
-internal sealed class AccountMails(UserManager<Member> members, SiteLinks links, Postman postman, Outbox outbox)
+/// <summary>The mails that members ask for. When a call ends, its letter is durable: it may be promised.</summary>
+/// <remarks>
+/// Who asks for one by an address alone need not be its owner, and must not learn from the time it takes whether there is one: where nobody
+/// is to be written to, all the same is done for a letter that nobody gets.
+/// </remarks>
+internal sealed class AccountMails(UserManager<Member> members, SiteLinks links, Outbox outbox)
 {
     /// <summary>Where e-mails are confirmed, those of a change too.</summary>
     public const string ConfirmPath = "/account/confirm";
@@ -12,27 +16,28 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     /// <summary>Where a new password is set.</summary>
     public const string ResetPath = "/account/reset";
 
-    /// <summary>To somebody who just joined.</summary>
-    public async Task PostConfirmationAsync(Member member) => outbox.Post(await ConfirmationAsync(member));
+    /// <summary>To somebody who just joined, or asks once more.</summary>
+    public async Task PostConfirmationAsync(Member member) => await outbox.PostAsync(await ConfirmationAsync(member));
 
     /// <summary>To the owner of an address with which somebody wanted to join.</summary>
     public async Task PostTakenAsync(string email)
     {
-        if (await members.FindByEmailAsync(email) is { Email: { } own }) outbox.Post(AccountLetters.AddressRegistered(own));
+        if (await members.FindByEmailAsync(email) is { Email: { } own }) await outbox.PostAsync(AccountLetters.AddressRegistered(own));
     }
 
-    /// <summary>Once more, to the member who asks. False: it could not be sent.</summary>
-    public async Task<bool> SendConfirmationAsync(Member member, CancellationToken cancellationToken) =>
-        await postman.SendAsync(await ConfirmationAsync(member), cancellationToken);
-
-    /// <summary>To the address that the member wants, or to whoever has it. False: it could not be sent.</summary>
-    public async Task<bool> SendChangeAsync(Member member, string email, CancellationToken cancellationToken)
+    /// <summary>To the account of the address, if there is one that did not confirm it yet. The caller can't tell.</summary>
+    public async Task PostConfirmationAsync(string email)
     {
-        if (await members.FindByEmailAsync(email) is { Email: { } own })
-            return await postman.SendAsync(AccountLetters.AddressInUse(own), cancellationToken);
-        var code = LinkCodes.Encode(await members.GenerateChangeEmailTokenAsync(member, email));
-        var link = links.To(ConfirmPath, [("userId", MemberIds.Format(member.Id)), ("code", code), ("changedEmail", email)]);
-        return await postman.SendAsync(AccountLetters.ConfirmNewAddress(email, link), cancellationToken);
+        var member = await OwnerAsync(members, email);
+        var letter = await ConfirmationAsync(member ?? Nobody(email));
+        await (member is { EmailConfirmed: false } ? outbox.PostAsync(letter) : outbox.PostDecoyAsync(letter));
+    }
+
+    /// <summary>To the address that the member wants, or to whoever has it.</summary>
+    public async Task PostChangeAsync(Member member, string email)
+    {
+        var owner = await OwnerAsync(members, email);
+        await outbox.PostAsync(owner is { Email: { } own } ? AccountLetters.AddressInUse(own) : await ChangeAsync(member, email));
     }
 
     /// <summary>To the account of the address, if there is one. The caller can't tell.</summary>
@@ -41,17 +46,34 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     /// <param name="forProgram">Whether a program asked, which wants the code itself beside the link.</param>
     public async Task PostResetAsync(string email, bool forProgram)
     {
-        if (await members.FindByEmailAsync(email) is not { Email: { } own } member) return;
-        var code = LinkCodes.Encode(await members.GeneratePasswordResetTokenAsync(member));
-        var link = ResetLink(links, own, code);
-        outbox.Post(forProgram ? AccountLetters.ResetPassword(own, link, code) : AccountLetters.ResetPassword(own, link));
+        var member = await OwnerAsync(members, email);
+        var letter = await ResetAsync(member ?? Nobody(email), forProgram);
+        await (member is not null ? outbox.PostAsync(letter) : outbox.PostDecoyAsync(letter));
     }
-
-    /// <summary>Tells a member of a change that was made.</summary>
-    public void Post(Letter letter) => outbox.Post(letter);
 
     public static string ResetLink(SiteLinks links, string email, string code) =>
         links.To(ResetPath, [("email", email), ("code", code)]);
+
+    /// <summary>The account of an address. Where there is none, a second look takes the time in which an account is read.</summary>
+    public static async Task<Member?> OwnerAsync(UserManager<Member> members, string email) =>
+        await members.FindByEmailAsync(email) ?? await members.FindByEmailAsync(email);
+
+    /// <summary>Somebody for whom a letter can be written that nobody gets.</summary>
+    private static Member Nobody(string email) => new() { Email = email, SecurityStamp = Guid.NewGuid().ToString("N") };
+
+    private async Task<Letter> ResetAsync(Member member, bool forProgram)
+    {
+        var code = LinkCodes.Encode(await members.GeneratePasswordResetTokenAsync(member));
+        var (own, link) = (member.Email ?? "", ResetLink(links, member.Email ?? "", code));
+        return forProgram ? AccountLetters.ResetPassword(own, link, code) : AccountLetters.ResetPassword(own, link);
+    }
+
+    private async Task<Letter> ChangeAsync(Member member, string email)
+    {
+        var code = LinkCodes.Encode(await members.GenerateChangeEmailTokenAsync(member, email));
+        var link = links.To(ConfirmPath, [("userId", MemberIds.Format(member.Id)), ("code", code), ("changedEmail", email)]);
+        return AccountLetters.ConfirmNewAddress(email, link);
+    }
 
     private async Task<Letter> ConfirmationAsync(Member member)
     {

@@ -12,14 +12,15 @@ internal sealed class IdentityMails(SiteLinks links, Outbox outbox, IServiceScop
     {
         if (await OwnerOfAsync(user, email) is { } own)
         {
-            outbox.Post(AccountLetters.AddressInUse(own));
+            await outbox.PostAsync(AccountLetters.AddressInUse(own));
             return;
         }
 
         // It comes encoded for HTML, and leads to an endpoint that confirms as soon as a mail scanner looks at it.
         var query = new QueryString(new Uri(WebUtility.HtmlDecode(confirmationLink)).Query);
         var link = links.To(AccountMails.ConfirmPath, query);
-        outbox.Post(email == user.Email ? AccountLetters.ConfirmAddress(email, link) : AccountLetters.ConfirmNewAddress(email, link));
+        await outbox.PostAsync(
+            email == user.Email ? AccountLetters.ConfirmAddress(email, link) : AccountLetters.ConfirmNewAddress(email, link));
     }
 
     /// <summary>The address of another account that has the one that is asked for; null when it is free, or the member's own.</summary>
@@ -28,22 +29,16 @@ internal sealed class IdentityMails(SiteLinks links, Outbox outbox, IServiceScop
     {
         if (email == user.Email) return null;
         await using var scope = scopes.CreateAsyncScope();
-        var owner = await scope.ServiceProvider.GetRequiredService<UserManager<Member>>().FindByEmailAsync(email);
+        var owner = await AccountMails.OwnerAsync(scope.ServiceProvider.GetRequiredService<UserManager<Member>>(), email);
         return owner is not null && owner.Id != user.Id ? owner.Email : null;
     }
 
     public Task SendPasswordResetLinkAsync(Member user, string email, string resetLink) =>
-        Post(AccountLetters.ResetPassword(email, WebUtility.HtmlDecode(resetLink)));
+        outbox.PostAsync(AccountLetters.ResetPassword(email, WebUtility.HtmlDecode(resetLink)));
 
     public Task SendPasswordResetCodeAsync(Member user, string email, string resetCode)
     {
         var code = WebUtility.HtmlDecode(resetCode);
-        return Post(AccountLetters.ResetPassword(email, AccountMails.ResetLink(links, email, code), code));
-    }
-
-    private Task Post(Letter letter)
-    {
-        outbox.Post(letter);
-        return Task.CompletedTask;
+        return outbox.PostAsync(AccountLetters.ResetPassword(email, AccountMails.ResetLink(links, email, code), code));
     }
 }

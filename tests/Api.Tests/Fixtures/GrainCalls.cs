@@ -14,10 +14,13 @@ internal sealed class GrainCalls : IOutgoingGrainCallFilter, IStartupFilter
     private readonly ConcurrentDictionary<string, Func<Task>> _before = new(StringComparer.Ordinal);
 
     /// <summary>Makes a request whose calls are noted.</summary>
-    public async Task<CountedAnswer> AskAsync(HttpClient client, string path)
+    public Task<CountedAnswer> AskAsync(HttpClient client, string path) => SendAsync(client, new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>Likewise.</summary>
+    public async Task<CountedAnswer> SendAsync(HttpClient client, HttpRequestMessage request)
     {
+        using var whole = request;
         var name = Guid.NewGuid().ToString();
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add(Header, name);
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);

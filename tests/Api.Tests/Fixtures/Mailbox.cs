@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Reviews.Api.Mail;
 
@@ -27,6 +28,13 @@ internal static partial class Mailbox
         }
 
         return mails;
+    }
+
+    /// <summary>Lets time pass, and has the postman look whether it is some letter's turn.</summary>
+    public static void LetPass(this Site site, TimeSpan time)
+    {
+        site.Clock.Pass(time);
+        site.App.Services.GetRequiredService<Postman>().Ring();
     }
 
     private static async Task<MimeMessage?> FindAsync(Site site, string to, string subject) =>

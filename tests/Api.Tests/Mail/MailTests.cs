@@ -11,16 +11,20 @@ public sealed class MailTests
 {
     private static readonly Letter Letter = new() { To = "ann@example.com", Subject = "A <subject>", Paragraphs = ["Dear <b>", "Bye"], Link = "https://example.org/?a=1&b=2" };
 
+    private const string MessageId = "0123@example.org";
+
+    private static readonly DateTimeOffset Posted = new(2026, 11, 30, 1, 2, 3, TimeSpan.Zero);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Send_ServerTakesIt_ArrivesAsPlainTextAndHtml()
     {
         await using var receiver = new SmtpReceiver();
-        await using var site = Create(receiver.Port);
-        Assert.True(await site.App.Services.GetRequiredService<Postman>().SendAsync(Letter, Ct));
-        var taken = await MimeMessage.LoadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Assert.Single(receiver.Taken))), Ct);
+        Assert.Equal(SendOutcome.Sent, await SendAsync(receiver, Letter));
+        var taken = Assert.Single(receiver.Mails);
         Assert.Equal("A <subject>", taken.Subject);
+        Assert.Equal((MessageId, Posted), (taken.MessageId, taken.Date));
         Assert.Equal("reviews@example.org", taken.From.Mailboxes.Single().Address);
         Assert.Equal("Dear <b>\n\nhttps://example.org/?a=1&b=2\n\nBye", taken.TextBody?.ReplaceLineEndings("\n").Trim());
         Assert.Contains("<p>Dear &lt;b&gt;</p>", taken.HtmlBody, StringComparison.Ordinal);
@@ -32,30 +36,52 @@ public sealed class MailTests
     public async Task Send_ToADomainOfAnotherScript_IsSentInAscii()
     {
         await using var receiver = new SmtpReceiver();
-        await using var site = Create(receiver.Port);
-        Assert.True(await site.App.Services.GetRequiredService<Postman>().SendAsync(Letter with { To = "ann@bücher.example" }, Ct));
+        Assert.Equal(SendOutcome.Sent, await SendAsync(receiver, Letter with { To = "ann@bücher.example" }));
         Assert.Contains("To: ann@xn--bcher-kva.example", Assert.Single(receiver.Taken), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Send_ServerRefuses_IsFalse()
+    /// <summary>What is said of one letter keeps no other waiting, and what is said to all of them is asked once.</summary>
+    [Theory]
+    [InlineData("RCPT", 550, "Refused")]
+    [InlineData("RCPT", 450, "Refused")]
+    [InlineData("RCPT", 554, "Refused")]
+    [InlineData("DATA", 554, "Refused")]
+    [InlineData("MAIL", 550, "Away")]
+    [InlineData("RCPT", 421, "Away")]
+    [InlineData("HELLO", 554, "Away")]
+    public async Task Send_ServerRefuses_TellsWhetherItIsTheLetterAndNamesNobody(string command, int code, string outcome)
     {
-        await using var receiver = new SmtpReceiver(refuses: true);
+        await using var receiver = new SmtpReceiver(command) { Code = code };
         await using var site = Create(receiver.Port);
-        Assert.False(await site.App.Services.GetRequiredService<Postman>().SendAsync(Letter, Ct));
+        var sending = await site.App.Services.GetRequiredService<LetterSender>().SendAsync(Of(Letter), Ct);
+        Assert.Equal(outcome, sending.Outcome.ToString());
+        Assert.DoesNotContain("ann@", sending.Failure!.ToString(), StringComparison.Ordinal);
         Assert.Empty(receiver.Taken);
     }
+
+    [Fact]
+    public async Task Send_NobodyListens_IsAway() => Assert.Equal(SendOutcome.Away, await SendAsync(LoopbackPorts.Free(1)[0], Letter));
 
     [Theory]
     [InlineData("nobody\r\nBcc: all@example.com")]
     [InlineData("ann@example.com, ben@example.com")]
     [InlineData("")]
-    public async Task Send_ToWhatIsNoAddress_IsFalse(string to)
+    public async Task Send_ToWhatIsNoAddress_IsNeverTried(string to)
     {
         await using var receiver = new SmtpReceiver();
-        await using var site = Create(receiver.Port);
-        Assert.False(await site.App.Services.GetRequiredService<Postman>().SendAsync(Letter with { To = to }, Ct));
+        Assert.Equal(SendOutcome.NoAddress, await SendAsync(receiver, Letter with { To = to }));
         Assert.Empty(receiver.Taken);
+    }
+
+    [Theory]
+    [InlineData("The Reviews <reviews@example.org>", "example.org")]
+    [InlineData("reviews@bücher.example", "xn--bcher-kva.example")]
+    [InlineData("reviews@localhost", "localhost")]
+    public void Of_LetterThatIsPosted_HasAnIdOfTheSitesDomain(string from, string domain)
+    {
+        var id = Guid.NewGuid();
+        var posted = PostedLetter.Of(Letter, id, MailboxAddress.Parse(from), Posted, isDecoy: false);
+        Assert.Equal($"{id:N}@{domain}", posted.MessageId);
     }
 
     [Fact]
@@ -65,7 +91,7 @@ public sealed class MailTests
         var folder = new MailFolder(path, TimeProvider.System);
         for (var i = 0; i < MailFolder.MaxMails + 3; i++)
         {
-            using var message = (Letter with { Subject = $"Mail {i}" }).ToMessage("a@example.org", DateTimeOffset.UnixEpoch)!;
+            using var message = (Letter with { Subject = $"Mail {i}" }).ToMessage(MailboxAddress.Parse("a@example.org"), Posted)!;
             await folder.SendAsync(message, Ct);
         }
 
@@ -87,6 +113,15 @@ public sealed class MailTests
         Assert.Contains(setting.Split('=')[0].TrimStart('-'), refused.Message, StringComparison.Ordinal);
     }
 
-    private static Site Create(int port) => Site.Create(
-        ["--Reviews:Mail:Smtp:Host=127.0.0.1", $"--Reviews:Mail:Smtp:Port={port}", "--Reviews:Mail:Smtp:Security=None", "--Reviews:Mail:From=The Reviews <reviews@example.org>"]);
+    private static Task<SendOutcome> SendAsync(SmtpReceiver receiver, Letter letter) => SendAsync(receiver.Port, letter);
+
+    private static async Task<SendOutcome> SendAsync(int port, Letter letter)
+    {
+        await using var site = Create(port);
+        return (await site.App.Services.GetRequiredService<LetterSender>().SendAsync(Of(letter), Ct)).Outcome;
+    }
+
+    private static PostedLetter Of(Letter letter) => new(letter, MessageId, Posted, IsDecoy: false);
+
+    private static Site Create(int port) => Site.Create(SmtpReceiver.ArgumentsFor(port));
 }

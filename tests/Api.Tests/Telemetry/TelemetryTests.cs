@@ -66,6 +66,7 @@ public sealed class TelemetryTests
             ["reviews.store.queue.length"] = "{operation}",
             ["reviews.live.connections"] = "{connection}",
             ["reviews.feed.age"] = "s",
+            ["reviews.mail.waiting"] = "{letter}",
             ["orleans-app-requests-latency"] = "ms",
             ["http.server.request.duration"] = "s",
             ["dotnet.gc.heap.total_allocated"] = "By",

@@ -4,6 +4,7 @@ using Grains.Tests.Fixtures;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Mail;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Names;
@@ -86,7 +87,17 @@ public sealed class StoreFormatTests
         await silo.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(Ben)).RegisterAsync(Ben);
         await silo.Grains.GetGrain<IRatingMethodGrain>(IRatingMethodGrain.Key).GetAsync();
         await silo.Grains.GetGrain<IOneTimeTokenGrain>("door").OpenAsync();
+        await PostAsync(silo);
         await WriteAsync(silo);
+    }
+
+    /// <summary>A letter that was sent, and one that waits.</summary>
+    private static async Task PostAsync(TestSilo silo)
+    {
+        var sent = new SealedLetter(new Guid("5d6a1f6e-6a07-4c53-9a3e-2d8b6a3b1f10"), [1, 2, 3]);
+        Assert.True(await OutboxOf(silo).PostAsync(sent));
+        Assert.True(await OutboxOf(silo).PostAsync(new SealedLetter(new Guid("0b8b4c1e-93c5-4d0a-8a53-1f2f0e6c7d20"), [4, 5, 6, 7])));
+        await OutboxOf(silo).RemoveAsync(sent.LetterId);
     }
 
     /// <summary>An article of two revisions, a review that was changed, found helpful, reported, decided on and reported again, votes left out, a subscription.</summary>
@@ -135,6 +146,7 @@ public sealed class StoreFormatTests
         ["queue"] = Node(await DeskOf(silo).QueueAsync(0, 10)),
         ["log"] = Node(await DeskOf(silo).LogAsync(long.MaxValue, 10)),
         ["subscription"] = Node(await silo.User(Ann).SubscriptionAsync()),
+        ["outbox"] = Node(await OutboxOf(silo).LeaseAsync()),
     };
 
     private static IArticleGrain ArticleOf(TestSilo silo) => silo.Grains.GetGrain<IArticleGrain>(Article);
@@ -142,6 +154,8 @@ public sealed class StoreFormatTests
     private static IReviewGrain ReviewOf(TestSilo silo) => silo.Grains.GetGrain<IReviewGrain>(Ann, Film, null);
 
     private static IModerationGrain DeskOf(TestSilo silo) => silo.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
+
+    private static IOutboxGrain OutboxOf(TestSilo silo) => silo.Grains.GetGrain<IOutboxGrain>(IOutboxGrain.Key);
 
     private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, Json);
 }

@@ -14,8 +14,6 @@ namespace Reviews.Api.Pages;
 [EnableRateLimiting(QuotaSetup.Mails)]
 internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, AccountMails mails) : MemberPage(members, proof)
 {
-    private const string NotSent = "The mail could not be sent just now. Nothing was changed; try again later.";
-
     [BindProperty]
     public EmailInput Input { get; set; } = new();
 
@@ -30,7 +28,8 @@ internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, 
         ModelState.Clear();   // the other form was not sent
         var member = await ReadAsync();
         if (member.EmailConfirmed) return Done("Your address is confirmed already.");
-        return await mails.SendConfirmationAsync(member, HttpContext.RequestAborted) ? Done($"A link is on its way to {member.Email}.") : Refused(NotSent);
+        await mails.PostConfirmationAsync(member);
+        return Done($"A link is on its way to {member.Email}.");
     }
 
     public async Task<IActionResult> OnPostChangeAsync()
@@ -38,9 +37,8 @@ internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, 
         var member = await ReadAsync();
         if (!ModelState.IsValid || !await IsPasswordAsync(member, Input.Password)) return Page();
         if (Members.NormalizeEmail(Input.Email) == member.NormalizedEmail) return Refused("That is the address you have.");
-        return await mails.SendChangeAsync(member, Input.Email, HttpContext.RequestAborted)
-            ? Done($"A link is on its way to {Input.Email}. Your address changes when you follow it.")
-            : Refused(NotSent);
+        await mails.PostChangeAsync(member, Input.Email);
+        return Done($"A link is on its way to {Input.Email}. Your address changes when you follow it.");
     }
 
     private async Task<Member> ReadAsync()

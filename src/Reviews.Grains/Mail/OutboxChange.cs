@@ -1,0 +1,15 @@
+using Reviews.Contracts.Mail;
+
+namespace Reviews.Grains.Mail;
+
+/// <summary>One change of the letters that wait.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.OutboxChange")]
+internal abstract record OutboxChange;
+
+/// <summary>A letter waits from now on.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.LetterPosted")]
+internal sealed record LetterPosted([property: Id(0)] SealedLetter Letter, [property: Id(1)] DateTimeOffset At) : OutboxChange;
+
+/// <summary>A letter waits no more.</summary>
+[GenerateSerializer, Immutable, Alias("reviews.LetterRemoved")]
+internal sealed record LetterRemoved([property: Id(0)] Guid LetterId) : OutboxChange;

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
+using Reviews.Contracts.Mail;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Mail;
+
+/// <summary>Keeps the letters that wait, and hands them out to be sent.</summary>
+/// <remarks>Reentrant, so that letters share writes. At least once: of a letter that was sent, the store may not have heard.</remarks>
+[Reentrant, GrainType(GrainType)]
+internal sealed class OutboxGrain(
+    [FromKeyedServices("letters")] OutboxState state, GrainJournal journal, IStoreHistory history, TimeProvider time)
+    : StoreGrain(history), IOutboxGrain
+{
+    public const string GrainType = "outbox";
+
+    private readonly LetterPauses _pauses = new(time);
+
+    public async Task<bool> PostAsync(SealedLetter letter)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(letter.Bytes.Length, OutboxLimits.MaxLength, nameof(letter));
+        var isNew = !state.Knows(letter.LetterId);
+        if (isNew && state.Count >= OutboxLimits.MaxWaiting) return false;
+        if (isNew) state.Post(letter, time.GetUtcNow());
+        await journal.CommitAsync();   // also of one that is under way already
+        return true;
+    }
+
+    public Task<LetterLease> LeaseAsync()
+    {
+        var due = state.All.FirstOrDefault(letter => LeftOf(letter) == TimeSpan.Zero);
+        if (due is null) return Task.FromResult(new LetterLease(null, NextIn(), state.Count));
+        var tries = _pauses.TriesOf(due.Letter.LetterId);
+        _pauses.Lease(due.Letter.LetterId);
+        return Task.FromResult(new LetterLease(new LeasedLetter(due.Letter, due.At, tries), TimeSpan.Zero, state.Count));
+    }
+
+    public async Task RemoveAsync(Guid letterId)
+    {
+        if (!state.Knows(letterId)) return;
+        state.Remove(letterId);
+        await journal.CommitAsync();
+        _pauses.Forget(letterId);
+    }
+
+    public Task DelayAsync(Guid letterId)
+    {
+        if (state.Knows(letterId)) _pauses.Delay(letterId);
+        return Task.CompletedTask;
+    }
+
+    private TimeSpan LeftOf(LetterPosted letter) => _pauses.LeftOf(letter.Letter.LetterId);
+
+    private TimeSpan? NextIn() => state.All.Select(letter => (TimeSpan?)LeftOf(letter)).Min();
+}

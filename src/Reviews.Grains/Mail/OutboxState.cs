@@ -1,0 +1,84 @@
+using System.Buffers;
+using Orleans.Journaling;
+using Orleans.Serialization;
+using Reviews.Contracts.Mail;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Mail;
+
+/// <summary>The letters that wait, oldest first.</summary>
+internal sealed class OutboxState(Serializer<OutboxChange[]> serializer) : StagedState<OutboxChange>
+{
+    /// <summary>Letters in one entry of a snapshot: some 200 KB, 2 MB if all have the greatest length.</summary>
+    private const int LettersPerPart = 64;
+
+    private readonly SortedDictionary<long, LetterPosted> _letters = [];
+    private readonly Dictionary<Guid, long> _numbers = [];
+    private readonly HashSet<Guid> _known = [];   // those too that are not durable yet
+    private long _lastNumber;
+
+    /// <summary>How many letters wait, those included that are not durable yet.</summary>
+    public int Count => _known.Count;
+
+    /// <summary>The durable letters, oldest first.</summary>
+    public IEnumerable<LetterPosted> All => _letters.Values;
+
+    /// <summary>Whether the letter waits, or will with a write under way.</summary>
+    public bool Knows(Guid letterId) => _known.Contains(letterId);
+
+    /// <summary>Takes a letter with the next write.</summary>
+    public void Post(SealedLetter letter, DateTimeOffset at)
+    {
+        _known.Add(letter.LetterId);
+        Stage(new LetterPosted(letter, at));
+    }
+
+    /// <summary>Forgets a letter with the next write.</summary>
+    public void Remove(Guid letterId) => Stage(new LetterRemoved(letterId));
+
+    protected override void Clear()
+    {
+        _letters.Clear();
+        _numbers.Clear();
+        _known.Clear();
+    }
+
+    protected override void Apply(in OutboxChange change)
+    {
+        switch (change)
+        {
+            case LetterPosted posted: Keep(posted); break;
+            case LetterRemoved removed: Forget(removed.LetterId); break;
+        }
+    }
+
+    protected override void Encode(List<OutboxChange> changes, IBufferWriter<byte> writer) => serializer.Serialize([.. changes], writer);
+
+    protected override void EncodeSnapshot(JournalStreamWriter writer)
+    {
+        foreach (var part in _letters.Values.Chunk(LettersPerPart))
+        {
+            using var entry = writer.BeginEntry();
+            serializer.Serialize([.. part], entry.Writer);
+            entry.Commit();
+        }
+    }
+
+    protected override void Replay(JournalBufferReader entry)
+    {
+        foreach (var change in serializer.Deserialize(entry.ToArray())!) Apply(change);
+    }
+
+    private void Keep(LetterPosted posted)
+    {
+        if (!_numbers.TryAdd(posted.Letter.LetterId, _lastNumber + 1)) return;
+        _letters.Add(++_lastNumber, posted);
+        _known.Add(posted.Letter.LetterId);
+    }
+
+    private void Forget(Guid letterId)
+    {
+        _known.Remove(letterId);
+        if (_numbers.Remove(letterId, out var number)) _letters.Remove(number);
+    }
+}
