@@ -31,7 +31,7 @@ public sealed class YoungSite : Fixture
         string[] arguments =
         [
             "--urls=http://127.0.0.1:0", $"--Reviews:Data={_folder.Path}", "--Reviews:Sample=false", "--Reviews:Quotas:Enabled=false",
-            "--contentRoot", Path.Combine(Repository.Root, "Api"),
+            "--Reviews:Mail:ShowHere=true", "--contentRoot", Path.Combine(Repository.Root, "Api"),
         ];
         _app = Reviews.Api.Program.Build(arguments, builder => builder.Logging.ClearProviders());
         _app.MapGet("/fails/{status:int}", (int status) => status == 500 ? throw new InvalidOperationException("A test asked for it.") : Results.StatusCode(status))
