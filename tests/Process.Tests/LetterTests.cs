@@ -82,8 +82,8 @@ public sealed class LetterTests
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
     }
 
-    private static Task ArrivesAsync(MailServer mail, string subject) =>
-        Eventually.GetAsync(() => Of(mail, subject), letters => letters.Length > 0, $"'{subject}' arrives");
+    private static async Task ArrivesAsync(MailServer mail, string subject) =>
+        await Eventually.GetAsync(() => Of(mail, subject), letters => letters.Length > 0, $"'{subject}' arrives");
 
     private static ReceivedMail[] Of(MailServer mail, string subject) => [.. mail.Received.Where(letter => letter.Subject == subject)];
 }
