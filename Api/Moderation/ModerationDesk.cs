@@ -8,7 +8,8 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Api.Moderation;
 
 /// <summary>What moderators see and do, for the API and for pages.</summary>
-internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, SuspendedAddressBook addresses, TimeProvider time)
+internal sealed class ModerationDesk(
+    IGrainFactory grains, FilmIndex index, SuspendedAddressBook addresses, ModerationLetters letters, TimeProvider time)
 {
     /// <summary>When to come back after the queue was full: 1 h. Moderators need some time.</summary>
     public static readonly TimeSpan FullWait = TimeSpan.FromHours(1);
@@ -21,18 +22,24 @@ internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, Susp
 
     private IModerationGrain Grain => grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
 
-    /// <summary>A page of open cases, each with its review as it is now.</summary>
+    /// <summary>A page of open cases, each with its review as it is now: that is what a decision is about that names no revision.</summary>
     public async Task<(IReadOnlyList<QueueItem> Items, int Total, long? Next)> QueueAsync(long after, int count)
     {
         var page = await Grain.QueueAsync(after, count);
         var items = await Task.WhenAll(page.Items.Select(ItemAsync));
+        await Grain.ShownAsync([.. items.Where(item => item.Review is not null).Select(item => new ShownCase(item.Case.CaseId, item.Review!.Revision))]);
         return (items, page.Total, page.HasMore ? page.Items[^1].CaseId : null);
     }
 
     public Task<DecisionPage> LogAsync(long below, int count) => Grain.LogAsync(below, count);
 
-    public Task<DecisionAnswer> DecideAsync(long caseId, ModerationAction action, long moderatorId, string reason) =>
-        Grain.DecideAsync(caseId, action, moderatorId, reason);
+    /// <summary>Decides a case, or decides it anew. The review's writer is told by letter of what hides it, or shows it again.</summary>
+    public async Task<DecisionAnswer> DecideAsync(CaseVerdict verdict)
+    {
+        var answer = await Grain.DecideOnAsync(verdict);
+        if (answer is { Outcome: DecisionOutcome.Done, Decision: { TellsAuthor: true } decision }) await letters.TryTellAsync(decision);
+        return answer;
+    }
 
     /// <summary>Suspends a member or ends that; null when the member is the moderator, or has a role.</summary>
     public async Task<DecisionAnswer?> SuspendAsync(long userId, bool lifts, long moderatorId, string reason)
@@ -94,11 +101,17 @@ internal sealed class ModerationDesk(IGrainFactory grains, FilmIndex index, Susp
         }
     }
 
-    private Task<StoredReview?> ReviewAsync(string filmId, long authorId) => grains.GetGrain<IReviewGrain>(authorId, filmId, null).ReadAsync();
+    private Task<ModeratedReview> ReviewAsync(string filmId, long authorId) =>
+        grains.GetGrain<IReviewGrain>(authorId, filmId, null).ForModeratorsAsync();
 }
 
 /// <summary>An open case with its review.</summary>
 /// <param name="Case">The case.</param>
-/// <param name="Review">The review as it is now; null when it was withdrawn, or is damaged.</param>
+/// <param name="Review">The review as it is now, withdrawn or not; null when it is damaged.</param>
 /// <param name="IsDamaged">Whether the review can't be read from the store.</param>
-internal sealed record QueueItem(ModerationCase Case, StoredReview? Review, bool IsDamaged = false);
+internal sealed record QueueItem(ModerationCase Case, ModeratedReview? Review, bool IsDamaged = false)
+{
+    /// <summary>The texts that were reported in this case, in the order of the reports.</summary>
+    public IEnumerable<ReportedText> ReportedTexts => Case.Reports.Select(report => report.Revision).Distinct()
+        .Select(revision => Review?.Reported.FirstOrDefault(text => text.Revision == revision)).OfType<ReportedText>();
+}

@@ -8,14 +8,20 @@ namespace Reviews.Api.Moderation;
 
 /// <summary>A review in the queue.</summary>
 /// <param name="ReportId">The id under which it is decided.</param>
-/// <param name="Kind"><c>reported</c>, or <c>firstReview</c>: it waits to be shown.</param>
+/// <param name="Kind"><c>reported</c>; <c>firstReview</c>: it waits to be shown; <c>rewritten</c>: it was decided on, and has another text now;
+/// <c>appealed</c>: it is hidden, and its writer appeals.</param>
 /// <param name="FilmId">The film.</param>
 /// <param name="ReviewId">The review, under the film's address.</param>
 /// <param name="UserId">Who wrote it.</param>
 /// <param name="OpenedAt">Since when it is here.</param>
 /// <param name="Reports">How many members reported it; counted up to 200.</param>
 /// <param name="Reasons">What the first five said.</param>
+/// <param name="Revision">The revision of the text as it is now, which a decision names; null when it can't be read.</param>
 /// <param name="Review">The review as it is now; null when it was withdrawn, or can't be read.</param>
+/// <param name="ReportedText">The text as it was reported first; null when none was reported.</param>
+/// <param name="AlsoReported">Other texts of it that were reported, at most four.</param>
+/// <param name="Appeal">What the writer says against its being hidden; null: nothing.</param>
+/// <param name="DecidedBefore">Whether it was decided before, on an earlier text.</param>
 /// <param name="Incomplete">True when the review can't be read from the store; not there otherwise.</param>
 internal sealed record QueueDocument(
     string ReportId,
@@ -26,26 +32,60 @@ internal sealed record QueueDocument(
     DateTimeOffset OpenedAt,
     int Reports,
     IReadOnlyList<ReasonDocument> Reasons,
+    int? Revision,
     QueuedReview? Review,
+    ReportedText? ReportedText,
+    IReadOnlyList<ReportedText> AlsoReported,
+    AppealDocument? Appeal,
+    bool DecidedBefore,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false)
 {
     public static QueueDocument Of(QueueItem item) => new(
         DecisionDocument.Format(item.Case.CaseId),
-        item.Case.Kind == CaseKind.Reported ? "reported" : "firstReview",
+        KindOf(item.Case.Kind),
         item.Case.FilmId,
         MemberIds.Format(item.Case.AuthorId),
         MemberIds.Format(item.Case.AuthorId),
         item.Case.OpenedAt,
         item.Case.Reporters.Length,
         [.. item.Case.Reports.Select(ReasonDocument.Of)],
-        item.Review is { } review ? QueuedReview.Of(review) : null,
+        item.Review?.Revision,
+        item.Review?.Review is { } review ? QueuedReview.Of(review) : null,
+        item.ReportedTexts.FirstOrDefault(),
+        [.. item.ReportedTexts.Skip(1)],
+        AppealDocument.Of(item.Case.Appeal),
+        item.Case.CameBack,
         item.IsDamaged);
+
+    /// <summary>A kind as documents write it.</summary>
+    public static string KindOf(CaseKind kind) => kind switch
+    {
+        CaseKind.FirstReview => "firstReview",
+        CaseKind.Rewritten => "rewritten",
+        CaseKind.Appealed => "appealed",
+        _ => "reported",
+    };
 }
 
 /// <summary>What a member reported.</summary>
-internal sealed record ReasonDocument(string UserId, string Reason, DateTimeOffset ReportedAt)
+/// <param name="UserId">Who.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ReportedAt">When.</param>
+/// <param name="Revision">The revision of the text then; null in reports of earlier versions.</param>
+internal sealed record ReasonDocument(string UserId, string Reason, DateTimeOffset ReportedAt, int? Revision)
 {
-    public static ReasonDocument Of(ReviewReport report) => new(MemberIds.Format(report.ReporterId), report.Reason, report.ReportedAt);
+    public static ReasonDocument Of(ReviewReport report) =>
+        new(MemberIds.Format(report.ReporterId), report.Reason, report.ReportedAt, report.Revision);
+}
+
+/// <summary>What the writer of a hidden review says.</summary>
+/// <param name="Text">In the writer's words.</param>
+/// <param name="AppealedAt">When.</param>
+/// <param name="Revision">The revision of the text then.</param>
+internal sealed record AppealDocument(string Text, DateTimeOffset AppealedAt, int Revision)
+{
+    public static AppealDocument? Of(ReviewAppeal? appeal) =>
+        appeal is null ? null : new AppealDocument(appeal.Text, appeal.AppealedAt, appeal.Revision);
 }
 
 /// <summary>A review as moderators read it: as it was written, not as it is drawn.</summary>
@@ -76,6 +116,8 @@ internal sealed record QueuedReview(string DisplayName, string Title, string Bod
 /// <param name="FilmId">The film of the review or of the votes.</param>
 /// <param name="UserId">Who wrote the review, or is suspended.</param>
 /// <param name="ReportId">The report that was decided on.</param>
+/// <param name="Kind">Why the review was in the queue, as there; null for others, and in what earlier versions decided.</param>
+/// <param name="Revision">The revision of the text that was decided on; null likewise.</param>
 /// <param name="From">The beginning of excluded votes.</param>
 /// <param name="Until">Their end.</param>
 internal sealed record DecisionDocument(
@@ -87,6 +129,8 @@ internal sealed record DecisionDocument(
     string? FilmId,
     string? UserId,
     string? ReportId,
+    string? Kind,
+    int? Revision,
     DateTimeOffset? From,
     DateTimeOffset? Until)
 {
@@ -99,6 +143,8 @@ internal sealed record DecisionDocument(
         decision.FilmId,
         decision.UserId == 0 ? null : MemberIds.Format(decision.UserId),
         decision.CaseId == 0 ? null : Format(decision.CaseId),
+        decision.Kind is { } kind ? QueueDocument.KindOf(kind) : null,
+        decision.Revision,
         decision.Until == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(decision.From),
         decision.Until == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(decision.Until));
 

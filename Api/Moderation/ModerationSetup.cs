@@ -10,12 +10,14 @@ internal static class ModerationSetup
     public static IServiceCollection AddModeration(this IServiceCollection services)
     {
         services.AddSingleton<SuspendedAddressBook>().AddScoped<IUserValidator<Member>, SuspendedAddressValidator>();
-        return services.AddSingleton<ModerationDesk>().AddSingleton<Reporting>().AddSingleton<FirstReviews>();
+        services.AddSingleton<ModerationLetters>().AddHostedService<ModerationLetterPump>();
+        return services.AddSingleton<ModerationDesk>().AddSingleton<Reporting>().AddSingleton<Appeals>().AddSingleton<ReviewScreening>();
     }
 
     public static RouteGroupBuilder MapModeration(this IEndpointRouteBuilder routes)
     {
         routes.MapReports();
+        routes.MapAppeals();
         var group = routes.MapGroup("/api/moderation").WithTags("Moderators").RequireAuthorization(AccountSetup.ModeratorsOnly);
         group.MapQueue();
         group.MapSuspensions();

@@ -24,10 +24,11 @@ internal static class QueueEndpoints
 
     public static void MapQueue(this RouteGroupBuilder moderation)
     {
-        moderation.MapGet("/queue", QueueAsync).WithSummary("Reviews that were reported or wait to be shown, the oldest first.");
+        moderation.MapGet("/queue", QueueAsync).WithSummary(
+            "Reviews that were reported, wait to be shown, were changed after a decision or are appealed for; the oldest first.");
         moderation.MapGet("/log", LogAsync).WithSummary("What was decided: who, when, why; the newest first.");
-        moderation.MapPost("/reports/{id}/decision", DecideAsync).WithSummary("Dismisses a report, hides its review, or shows it again.")
-            .Reads(typeof(DecisionRequest));
+        moderation.MapPost("/reports/{id}/decision", DecideAsync).Reads(typeof(DecisionRequest)).WithSummary(
+            "Dismisses a report, hides its review, or shows it again. 409 when it is decided already, and when the review has changed since: then with its revision.");
     }
 
     private static async Task<Results<Ok<Feed<QueueDocument>>, ValidationProblem>> QueueAsync(string? cursor, ModerationDesk desk, HttpResponse response)
@@ -56,16 +57,21 @@ internal static class QueueEndpoints
         if (body.Action is null || !Actions.TryGetValue(body.Action, out var action))
             return Refusals.Invalid("action", $"Must be one of: {string.Join(", ", Actions.Keys)}.");
         if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
+        if (body.Revision < 0) return Refusals.Invalid("revision", "Must be the revision of an item of the queue.");
 
-        var answer = await desk.DecideAsync(caseId, action, Caller.Required(context).UserId, reason);
+        var answer = await desk.DecideAsync(new CaseVerdict(caseId, action, Caller.Required(context).UserId, reason, body.Revision));
         return answer.Outcome switch
         {
             DecisionOutcome.Done => TypedResults.Ok(DecisionDocument.Of(answer.Decision!)),
             DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, DecisionDocument.Of(answer.Decision!)),
             DecisionOutcome.Decided => TypedResults.Problem(DecisionTexts.Decided, statusCode: StatusCodes.Status409Conflict),
+            DecisionOutcome.Changed => Changed(answer.Revision),
             _ => NoSuchReport(),
         };
     }
+
+    private static ProblemHttpResult Changed(int? revision) => TypedResults.Problem(
+        DecisionTexts.Changed, statusCode: StatusCodes.Status409Conflict, extensions: new Dictionary<string, object?> { ["revision"] = revision });
 
     private static bool TryRead(string? number, long first, out long value)
     {
@@ -83,14 +89,19 @@ internal static class QueueEndpoints
 internal static class DecisionTexts
 {
     public const string Decided = "This was decided already: look at the log, and decide anew what is hidden or shown.";
+
+    public const string Changed = "The review has changed since you saw it, so nothing was decided. Read it as it is now, then decide.";
 }
 
 /// <summary>A moderator's decision about a review.</summary>
 internal sealed record DecisionRequest
 {
-    /// <summary><c>dismiss</c>, <c>hide</c> or <c>restore</c>.</summary>
+    /// <summary><c>dismiss</c>: it stays as it is, hidden or not, and one that waits is shown; <c>hide</c>; <c>restore</c>: it is shown again.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Why; 1 to 500 characters.</summary>
+    /// <summary>Why; 1 to 500 characters. Of a review that is hidden, or was, its writer is told.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The revision of the item in the queue that is decided on. Left out: the one that the queue showed last.</summary>
+    public int? Revision { get; init; }
 }

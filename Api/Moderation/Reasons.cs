@@ -9,10 +9,12 @@ internal static class Reasons
     public static readonly string Rule = $"Must be 1 to {ModerationLimits.MaxReason} characters of plain text.";
 
     /// <summary>The reason without blanks at its ends; null when it can't be one.</summary>
-    public static string? Tidy(string? reason)
+    /// <param name="reason">As it was sent.</param>
+    /// <param name="longest">The most characters it may have.</param>
+    public static string? Tidy(string? reason, int longest = ModerationLimits.MaxReason)
     {
         var tidy = reason?.ReplaceLineEndings("\n").Trim();
-        return tidy is { Length: > 0 and <= ModerationLimits.MaxReason } && !tidy.Any(letter => char.IsControl(letter) && letter != '\n') ? tidy : null;
+        return tidy is { Length: > 0 } && tidy.Length <= longest && !tidy.Any(letter => char.IsControl(letter) && letter != '\n') ? tidy : null;
     }
 }
 

@@ -63,6 +63,7 @@ internal static class MyReviewEndpoints
         };
     }
 
-    private static ProblemHttpResult NotWritten() =>
+    /// <summary>404: the caller has no review there.</summary>
+    public static ProblemHttpResult NotWritten() =>
         TypedResults.Problem("You have not reviewed this film.", statusCode: StatusCodes.Status404NotFound);
 }

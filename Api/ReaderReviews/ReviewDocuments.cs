@@ -37,9 +37,10 @@ internal sealed record ReviewDocument(
 /// <param name="Helpful">Members who found it helpful.</param>
 /// <param name="CreatedAt">When I first wrote it.</param>
 /// <param name="EditedAt">When I last changed it; null: never.</param>
+/// <param name="Hidden">What I am told of its being hidden; null when it is not.</param>
 internal sealed record MyReviewDocument(
     string FilmId, string State, string ReviewId, string UserId, string DisplayName, decimal? Stars, string Title, string Body, bool Spoilers, int Helpful,
-    DateTimeOffset CreatedAt, DateTimeOffset? EditedAt)
+    DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, HiddenDocument? Hidden)
 {
     public static MyReviewDocument Of(StoredReview stored)
     {
@@ -47,7 +48,7 @@ internal sealed record MyReviewDocument(
         var id = MemberIds.Format(face.UserId);
         return new MyReviewDocument(
             face.FilmId, WordOf(stored.State), id, id, face.DisplayName, ReviewDocument.StarsOf(face.HalfStars), face.Title, face.Body, face.Spoilers, face.Helpful,
-            face.CreatedAt, face.EditedAt);
+            face.CreatedAt, face.EditedAt, HiddenDocument.Of(stored.Hidden));
     }
 
     private static string WordOf(ReviewState state) => state switch
@@ -56,6 +57,17 @@ internal sealed record MyReviewDocument(
         ReviewState.Pending => "pending",
         _ => "hidden",
     };
+}
+
+/// <summary>Why my review is hidden, and what I can do.</summary>
+/// <param name="Reason">The moderator's reason; null when it was hidden before reasons were kept.</param>
+/// <param name="DecidedAt">When that was decided; null likewise.</param>
+/// <param name="MayAppeal">Whether I can appeal: once each time it is hidden.</param>
+/// <param name="IsAsked">Whether moderators are asked to look at it again, because I have rewritten it or appealed.</param>
+internal sealed record HiddenDocument(string? Reason, DateTimeOffset? DecidedAt, bool MayAppeal, bool IsAsked)
+{
+    public static HiddenDocument? Of(HiddenReview? hidden) =>
+        hidden is null ? null : new HiddenDocument(hidden.Reason, hidden.DecidedAt, !hidden.HasAppealed, hidden.IsOpen);
 }
 
 /// <summary>How many find a review helpful.</summary>

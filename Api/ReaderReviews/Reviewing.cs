@@ -10,7 +10,7 @@ using Reviews.Contracts.Members;
 namespace Reviews.Api.ReaderReviews;
 
 /// <summary>Carries a member's reviews and marks to the member's grain, for the API and for pages.</summary>
-internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, FirstReviews first)
+internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, ReviewScreening screening)
 {
     /// <summary>The member's grain counts by the minute.</summary>
     private static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
@@ -23,7 +23,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
         if (text is not null)
         {
             if (await quotas.TakeReviewAsync(caller.UserId) is { } wait) return (new ReviewAnswer(ReviewOutcome.TooMany), wait);
-            waits = await first.AskAsync(filmId, caller.UserId);
+            waits = await screening.AskAsync(filmId, caller.UserId, text);
             if (waits == Waiting.Full) return (new ReviewAnswer(ReviewOutcome.QueueFull), default);
         }
 
@@ -58,7 +58,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
         ReviewOutcome.Own => OwnReview(),
         ReviewOutcome.Suspended => Refusals.Suspended(),
         ReviewOutcome.TooMany => Refusals.TooMany(context, wait ?? QuotaWindow, "You write more often than a member may; please wait."),
-        ReviewOutcome.QueueFull => Refusals.TooMany(context, ModerationDesk.FullWait, FirstReviews.FullSentence),
+        ReviewOutcome.QueueFull => Refusals.TooMany(context, ModerationDesk.FullWait, ReviewScreening.FullSentence),
         ReviewOutcome.Unsure => Refusals.Unsure(context),
         _ => throw new InvalidOperationException($"A review that is {outcome} was not refused."),
     };

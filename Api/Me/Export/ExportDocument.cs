@@ -19,13 +19,15 @@ namespace Reviews.Api.Me.Export;
 /// <param name="Ratings">Every vote, withdrawn ones too, in the order they were cast.</param>
 /// <param name="Reviews">Every review, last written first, with its earlier texts.</param>
 /// <param name="Helpful">What I think of others' reviews, in the order I said it.</param>
-/// <param name="Reports">Reviews that I reported and nobody has decided on yet.</param>
+/// <param name="Reports">Reviews that I reported, as long as that is kept: until it is decided, and then in case the text changes.</param>
+/// <param name="Cases">Reviews of mine that moderators are to look at, or have decided on.</param>
 /// <param name="Decisions">What moderators decided about me or my reviews, the newest first, at most 100.</param>
 internal sealed record ExportDocument(
     int Format, DateTimeOffset ExportedAt, ExportedAccount Account, IReadOnlyList<SessionDocument> Sessions,
     ExportedSubscription? Subscription, string? Suspension,
     IReadOnlyList<ImportDocument> Imports, IAsyncEnumerable<ExportedRating> Ratings, IAsyncEnumerable<ExportedReview> Reviews,
-    IAsyncEnumerable<ExportedOpinion> Helpful, IReadOnlyList<ExportedReport> Reports, IReadOnlyList<ExportedDecision> Decisions);
+    IAsyncEnumerable<ExportedOpinion> Helpful, IReadOnlyList<ExportedReport> Reports, IAsyncEnumerable<ExportedCase> Cases,
+    IReadOnlyList<ExportedDecision> Decisions);
 
 /// <summary>The account, field by field.</summary>
 internal sealed record ExportedAccount(
@@ -90,15 +92,30 @@ internal sealed record ExportedReport(string FilmId, string ReviewId, string? Re
         report.FilmId, MemberIds.Format(report.AuthorId), report.Reason.Length == 0 ? null : report.Reason, report.Reason.Length == 0 ? null : report.ReportedAt);
 }
 
+/// <summary>A review of mine in the moderators' queue, or of which they have decided. Who reported it, and in which words, is not told.</summary>
+/// <param name="FilmId">The film.</param>
+/// <param name="Kind">Why, as in the queue.</param>
+/// <param name="OpenedAt">Since when.</param>
+/// <param name="IsOpen">Whether it is still to be decided; if not, it is kept in case I change the text.</param>
+/// <param name="Reported">My texts that are kept because they were reported, also of a review that I have withdrawn.</param>
+/// <param name="Appeal">My appeal; null: none.</param>
+internal sealed record ExportedCase(
+    string FilmId, string Kind, DateTimeOffset OpenedAt, bool IsOpen, IReadOnlyList<ReportedText> Reported, AppealDocument? Appeal)
+{
+    public static ExportedCase Of(MemberCase own, ModeratedReview review) => new(
+        own.Case.FilmId, QueueDocument.KindOf(own.Case.Kind), own.Case.OpenedAt, own.IsOpen, review.Reported, AppealDocument.Of(own.Case.Appeal));
+}
+
 /// <summary>A decision of a moderator about me or a review of mine; who decided is not told.</summary>
 /// <param name="Action">As in the moderators' log.</param>
 /// <param name="DecidedAt">When.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="FilmId">The film of the review; null when it is about me.</param>
-internal sealed record ExportedDecision(string Action, DateTimeOffset DecidedAt, string Reason, string? FilmId)
+/// <param name="Revision">The revision of the text that was decided on; null when it is about me, or was decided by an earlier version.</param>
+internal sealed record ExportedDecision(string Action, DateTimeOffset DecidedAt, string Reason, string? FilmId, int? Revision)
 {
     public static ExportedDecision Of(ModerationDecision decision) =>
-        new(DecisionDocument.NameOf(decision.Action), decision.DecidedAt, decision.Reason, decision.FilmId);
+        new(DecisionDocument.NameOf(decision.Action), decision.DecidedAt, decision.Reason, decision.FilmId, decision.Revision);
 }
 
 /// <summary>One review.</summary>
@@ -106,4 +123,6 @@ internal sealed record ExportedDecision(string Action, DateTimeOffset DecidedAt,
 /// <param name="State"><c>published</c>, <c>pending</c>, <c>hidden</c>.</param>
 /// <param name="Text">As it stands.</param>
 /// <param name="Earlier">As it was before, oldest first.</param>
-internal sealed record ExportedReview(string FilmId, string State, EarlierReview Text, IReadOnlyList<EarlierReview> Earlier);
+/// <param name="Reported">Texts of it that are kept because they were reported.</param>
+internal sealed record ExportedReview(
+    string FilmId, string State, EarlierReview Text, IReadOnlyList<EarlierReview> Earlier, IReadOnlyList<ReportedText> Reported);

@@ -33,6 +33,7 @@ internal static class MyExport
         var imports = await data.ImportsAsync();
         var desk = grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
         var (reports, decisions) = (await desk.ReportsOfAsync(caller.UserId), await desk.DecisionsOnAsync(caller.UserId));
+        var cases = await desk.CasesAboutAsync(caller.UserId);
         var votes = AllAsync(after => data.VotesAsync(after, IMemberDataGrain.MaxVotes), vote => vote.Ticket, context.RequestAborted);
         var marks = AllAsync(after => data.MarksAsync(after, IMemberDataGrain.MaxVotes), mark => mark.Ticket, context.RequestAborted);
         context.Response.Headers.CacheControl = Caching.Never;
@@ -44,6 +45,7 @@ internal static class MyExport
             ReviewsAsync(member, grains, caller.UserId),
             marks.Select(ExportedOpinion.Of),
             [.. reports.Select(ExportedReport.Of)],
+            CasesAsync(cases, grains, caller.UserId),
             [.. decisions.Select(ExportedDecision.Of)]));
     }
 
@@ -55,13 +57,19 @@ internal static class MyExport
             foreach (var own in page.Items)
             {
                 var grain = grains.GetGrain<IReviewGrain>(userId, own.FilmId, null);
-                if (await grain.ReadAsync() is not { Face: var face } stored) continue;
+                if (await grain.ForModeratorsAsync() is not { Review: { Face: var face } stored } review) continue;
                 var text = new EarlierReview(face.Title, face.Body, face.Spoilers, face.EditedAt ?? face.CreatedAt);
-                yield return new ExportedReview(own.FilmId, ImportDocument.NameOf(stored.State), text, await grain.EarlierAsync());
+                yield return new ExportedReview(own.FilmId, ImportDocument.NameOf(stored.State), text, await grain.EarlierAsync(), review.Reported);
             }
 
             if ((cursor = page.Next) is null) yield break;
         }
+    }
+
+    private static async IAsyncEnumerable<ExportedCase> CasesAsync(ImmutableArray<MemberCase> cases, IGrainFactory grains, long userId)
+    {
+        foreach (var own in cases)
+            yield return ExportedCase.Of(own, await grains.GetGrain<IReviewGrain>(userId, own.Case.FilmId, null).ForModeratorsAsync());
     }
 
     /// <summary>Everything of one kind, read page by page, each from the last ticket of the one before.</summary>

@@ -6,6 +6,7 @@ using Reviews.Api.Films;
 using Reviews.Api.Moderation;
 using Reviews.Api.ReaderReviews;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Ratings;
 using Reviews.Domain.Reviews;
@@ -16,7 +17,7 @@ namespace Reviews.Api.Pages;
 /// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not cost a text.</remarks>
 [IgnoreAntiforgeryToken, RequestSizeLimit(ReviewRequest.MaxBytes), RequestFormLimits(ValueLengthLimit = ReviewRequest.MaxBytes)]
 internal sealed class MyReviewModel(
-    FilmReader films, ReviewReader reader, Reviewing reviewing, Voting voting, IGrainFactory grains, IAntiforgery antiforgery) : PageModel
+    FilmReader films, ReviewReader reader, Reviewing reviewing, Appeals appeals, Voting voting, IGrainFactory grains, IAntiforgery antiforgery) : PageModel
 {
     public FilmEntry Film { get; private set; } = null!;
 
@@ -31,8 +32,17 @@ internal sealed class MyReviewModel(
 
     public bool HasReview { get; private set; }
 
-    /// <summary>What only the member is told of the review; null when everybody sees it.</summary>
-    public string? State { get; private set; }
+    /// <summary>Whether the review waits for a moderator.</summary>
+    public bool Waits { get; private set; }
+
+    /// <summary>What the member is told of a hidden review; null when it is not.</summary>
+    public HiddenReview? Hidden { get; private set; }
+
+    /// <summary>The appeal as it was typed.</summary>
+    public string? Appeal { get; private set; }
+
+    /// <summary>Why the appeal was not taken; null when it was, or was not tried.</summary>
+    public string? AppealProblem { get; private set; }
 
     public bool IsSignedIn => Caller is not null;
 
@@ -42,9 +52,7 @@ internal sealed class MyReviewModel(
     {
         if (!await LoadFilmAsync(filmId, ct)) return NotFound();
         if (Caller is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = $"{Film.Address}/reviews/mine" });
-        var review = await LoadReviewAsync(caller);
-        var vote = await grains.GetGrain<IUserGrain>(caller.UserId).RatingAsync(filmId);
-        Input = new ReviewInput(review?.Face.Title, review?.Face.Body, review?.Face.Spoilers ?? false, vote?.HalfStars);
+        await ShowAsync(caller);
         return Page();
     }
 
@@ -76,6 +84,29 @@ internal sealed class MyReviewModel(
         return await RefuseAsync(caller, answer.Outcome);
     }
 
+    public async Task<IActionResult> OnPostAppealAsync(string filmId, string? text, CancellationToken ct)
+    {
+        if (!await LoadFilmAsync(filmId, ct)) return NotFound();
+        if (!await IsFromOurPageAsync()) return BadRequest();
+        if (Caller is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = $"{Film.Address}/reviews/mine" });
+        var result = await appeals.AppealAsync(HttpContext, filmId, text);
+        if (result == AppealResult.Taken) return LocalRedirect($"{Film.Address}/reviews/mine#hidden");
+        if (result == AppealResult.NoReview) return NotFound();
+
+        (Appeal, (Response.StatusCode, AppealProblem)) = (text, WhyNot(result));
+        await ShowAsync(caller);
+        return Page();
+    }
+
+    private static (int Status, string Why) WhyNot(AppealResult result) => result switch
+    {
+        AppealResult.Unfit => (StatusCodes.Status400BadRequest, $"Say why, in 1 to {Wording.Number(ModerationLimits.MaxAppeal)} characters."),
+        AppealResult.Suspended => (StatusCodes.Status403Forbidden, "Not sent. Your account is suspended, so it can't write at present."),
+        AppealResult.Again => (StatusCodes.Status409Conflict, Appeals.AgainSentence),
+        AppealResult.Full => (StatusCodes.Status429TooManyRequests, $"Not sent. {Appeals.FullSentence}"),
+        _ => (StatusCodes.Status422UnprocessableEntity, Appeals.NotHiddenSentence),
+    };
+
     private static IEnumerable<string> Check(string title, string body, int? halfStars)
     {
         if (!ReviewText.IsTitle(title)) yield return $"The headline needs 1 to {ReviewText.MaxTitle} characters.";
@@ -100,7 +131,7 @@ internal sealed class MyReviewModel(
         var (status, why) = outcome switch
         {
             ReviewOutcome.TooMany => (StatusCodes.Status429TooManyRequests, "Not saved. That was very quick: wait a moment, then try again."),
-            ReviewOutcome.QueueFull => (StatusCodes.Status429TooManyRequests, $"Not saved. {FirstReviews.FullSentence}"),
+            ReviewOutcome.QueueFull => (StatusCodes.Status429TooManyRequests, $"Not saved. {ReviewScreening.FullSentence}"),
             ReviewOutcome.Suspended => (StatusCodes.Status403Forbidden, "Not saved. Your account is suspended, so it can't write at present."),
             _ => (StatusCodes.Status503ServiceUnavailable, "No answer came in time: it may have been saved or not. Trying again is safe."),
         };
@@ -129,16 +160,19 @@ internal sealed class MyReviewModel(
         return true;
     }
 
+    /// <summary>Puts into the form what stands.</summary>
+    private async Task ShowAsync(Caller caller)
+    {
+        var review = await LoadReviewAsync(caller);
+        var vote = await grains.GetGrain<IUserGrain>(caller.UserId).RatingAsync(Film.Details.FilmId);
+        Input = new ReviewInput(review?.Face.Title, review?.Face.Body, review?.Face.Spoilers ?? false, vote?.HalfStars);
+    }
+
     private async Task<StoredReview?> LoadReviewAsync(Caller caller)
     {
         var review = await reader.OwnAsync(Film.Details.FilmId, caller.UserId);
         HasReview = review is not null;
-        State = review?.State switch
-        {
-            ReviewState.Pending => "Your review waits for a moderator. Until then only you see it.",
-            ReviewState.Hidden => "A moderator has hidden your review. Only you see it.",
-            _ => null,
-        };
+        (Waits, Hidden) = (review?.State == ReviewState.Pending, review?.Hidden);
         return review;
     }
 

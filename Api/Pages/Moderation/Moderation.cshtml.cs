@@ -8,6 +8,7 @@ using Reviews.Api.Catalogue;
 using Reviews.Api.Moderation;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Pages;
 
@@ -29,6 +30,14 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     /// <summary>What could not be decided.</summary>
     [TempData]
     public string? Problem { get; set; }
+
+    /// <summary>The field of a reason that was typed for a decision that came to nothing, and the reason.</summary>
+    [TempData]
+    public string? TypedIn { get; set; }
+
+    /// <inheritdoc cref="TypedIn"/>
+    [TempData]
+    public string? Typed { get; set; }
 
     public IReadOnlyList<QueueItem> Queue { get; private set; } = [];
 
@@ -70,14 +79,17 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
             .Concat(Queue.Select(item => item.Case.AuthorId)));
     }
 
-    public async Task<IActionResult> OnPostDecideAsync(long caseId, ModerationAction decision, string? reason)
+    public async Task<IActionResult> OnPostDecideAsync(long caseId, ModerationAction decision, int? revision, string? reason)
     {
         if (decision is < ModerationAction.Dismiss or > ModerationAction.Restore) return BadRequest();
         if (Reasons.Tidy(reason) is not { } why) return Refused(NoReason);
-        return Said(await desk.DecideAsync(caseId, decision, ModeratorId, why), decision switch
+        var answer = await desk.DecideAsync(new CaseVerdict(caseId, decision, ModeratorId, why, revision));
+        if (answer.Outcome == DecisionOutcome.Changed) (TypedIn, Typed) = ($"case-{caseId}-reason", why);
+        return Said(answer, decision switch
         {
             ModerationAction.Hide => "The review is hidden.",
             ModerationAction.Restore => "The review is shown again.",
+            _ when answer.Decision?.TellsAuthor == true => "The review stays hidden.",
             _ => "The review stays, and readers see it.",
         });
     }
@@ -99,6 +111,13 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
         return Said(await desk.ExcludeAsync(filmId, window, lifts, ModeratorId, why), lifts ? "The ratings of that time count again." : "The ratings of that time do not count any more.");
     }
 
+    /// <summary>A field for a reason, with what was typed there before it came to nothing.</summary>
+    public ReasonField Field(string id, string? hint = null) => new(id, id == TypedIn ? Typed : null, hint);
+
+    /// <summary>What it is called when nothing is wrong with a review that readers may see.</summary>
+    public static string DismissWord(ModerationCase open, ModeratedReview? review) =>
+        review?.State == ReviewState.Pending ? "Show it" : open.Reporters.IsEmpty ? "Leave it" : "Dismiss the report";
+
     public string NameOf(long userId) => Names.TryGetValue(userId, out var name) ? name : $"Member {MemberIds.Format(userId)}";
 
     public string TitleOf(string filmId) => index.Find(filmId)?.Details?.Title ?? filmId;
@@ -118,6 +137,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
             case DecisionOutcome.Done: Notice = done; break;
             case DecisionOutcome.OnItsWay: Notice = OnItsWay; break;
             case DecisionOutcome.Decided: Problem = answer.Decision is { CaseId: 0 } ? "It is decided so already." : DecisionTexts.Decided; break;
+            case DecisionOutcome.Changed: Problem = DecisionTexts.Changed; break;
             case DecisionOutcome.NotThere: Problem = ExclusionTexts.NotThere; break;
             case DecisionOutcome.TooMany: Problem = ExclusionTexts.TooMany; break;
             default: Problem = "There is no such report, member or film any more."; break;

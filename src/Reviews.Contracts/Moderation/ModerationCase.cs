@@ -8,13 +8,16 @@ namespace Reviews.Contracts.Moderation;
 /// <param name="ReporterId">Who reports it.</param>
 /// <param name="Reason">Why; 1 to <see cref="ModerationLimits.MaxReason"/> characters.</param>
 /// <param name="ReportedAt">When.</param>
+/// <param name="Revision">The revision of the text that was reported, which the review keeps; null: none was shown, or the report is of an earlier
+/// version.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewReport")]
 public sealed record ReviewReport(
     [property: Id(0)] string FilmId,
     [property: Id(1)] long AuthorId,
     [property: Id(2)] long ReporterId,
     [property: Id(3)] string Reason,
-    [property: Id(4)] DateTimeOffset ReportedAt);
+    [property: Id(4)] DateTimeOffset ReportedAt,
+    [property: Id(5)] int? Revision = null);
 
 /// <summary>What became of a report.</summary>
 [GenerateSerializer, Alias("reviews.ReportAnswer")]
@@ -34,9 +37,39 @@ public enum CaseKind : byte
     /// <summary>Members reported it.</summary>
     Reported = 1,
 
-    /// <summary>It is one of a new member's first, and waits.</summary>
+    /// <summary>It is one of a new member's first, or has taken the place of one, and waits.</summary>
     FirstReview = 2,
+
+    /// <summary>A moderator had decided on it, and its writer has written it anew.</summary>
+    Rewritten = 3,
+
+    /// <summary>It is hidden, and its writer appeals.</summary>
+    Appealed = 4,
 }
+
+/// <summary>A review that moderators are to look at, because it waits or because they had decided on its text before.</summary>
+/// <param name="FilmId">The film the review is about.</param>
+/// <param name="AuthorId">Who wrote it.</param>
+/// <param name="Kind">Why: <see cref="CaseKind.FirstReview"/>, <see cref="CaseKind.Rewritten"/>, or <see cref="CaseKind.Reported"/> to bring a report
+/// back that was dismissed.</param>
+/// <param name="Revision">The new text's revision; null: it is about to be written.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ReviewLook")]
+public sealed record ReviewLook(
+    [property: Id(0)] string FilmId, [property: Id(1)] long AuthorId, [property: Id(2)] CaseKind Kind, [property: Id(3)] int? Revision = null);
+
+/// <summary>The writer of a hidden review asks for another look.</summary>
+/// <param name="FilmId">The film the review is about.</param>
+/// <param name="AuthorId">Who wrote it, and appeals.</param>
+/// <param name="Text">Why; 1 to <see cref="ModerationLimits.MaxAppeal"/> characters.</param>
+/// <param name="AppealedAt">When.</param>
+/// <param name="Revision">The revision of the text then.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ReviewAppeal")]
+public sealed record ReviewAppeal(
+    [property: Id(0)] string FilmId,
+    [property: Id(1)] long AuthorId,
+    [property: Id(2)] string Text,
+    [property: Id(3)] DateTimeOffset AppealedAt,
+    [property: Id(4)] int Revision);
 
 /// <summary>A review that a moderator is asked about.</summary>
 /// <param name="CaseId">Its number; the report's id in the API.</param>
@@ -45,7 +78,11 @@ public enum CaseKind : byte
 /// <param name="AuthorId">Who wrote it.</param>
 /// <param name="OpenedAt">Since when.</param>
 /// <param name="Reporters">Who reported it, at most <see cref="ModerationLimits.MaxReporters"/>.</param>
-/// <param name="Reports">The first reports, at most <see cref="ModerationLimits.MaxReasons"/>.</param>
+/// <param name="Reports">The first reports, at most <see cref="ModerationLimits.MaxReasons"/>; one of a text that is not among them takes the place of
+/// another that says nothing of its own.</param>
+/// <param name="Revision">The revision of the text with which the case came in; null: not told, or still to be written.</param>
+/// <param name="Appeal">What the writer says against the review's being hidden; null: nothing.</param>
+/// <param name="CameBack">Whether it was decided before, on an earlier text.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ModerationCase")]
 public sealed record ModerationCase(
     [property: Id(0)] long CaseId,
@@ -54,7 +91,22 @@ public sealed record ModerationCase(
     [property: Id(3)] long AuthorId,
     [property: Id(4)] DateTimeOffset OpenedAt,
     [property: Id(5)] ImmutableArray<long> Reporters,
-    [property: Id(6)] ImmutableArray<ReviewReport> Reports);
+    [property: Id(6)] ImmutableArray<ReviewReport> Reports,
+    [property: Id(7)] int? Revision = null,
+    [property: Id(8)] ReviewAppeal? Appeal = null,
+    [property: Id(9)] bool CameBack = false);
+
+/// <summary>The text that moderators were shown of a case.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Revision">The text's revision.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ShownCase")]
+public readonly record struct ShownCase([property: Id(0)] long CaseId, [property: Id(1)] int Revision);
+
+/// <summary>A case about a member's review; for the member's own export.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="IsOpen">Whether it waits for a decision; if not, it is kept in case the text changes.</param>
+[GenerateSerializer, Immutable, Alias("reviews.MemberCase")]
+public sealed record MemberCase([property: Id(0)] ModerationCase Case, [property: Id(1)] bool IsOpen);
 
 /// <summary>A page of the queue.</summary>
 /// <param name="Items">The oldest first.</param>

@@ -7,7 +7,7 @@ namespace Reviews.Contracts.Moderation;
 [GenerateSerializer, Alias("reviews.ModerationAction")]
 public enum ModerationAction : byte
 {
-    /// <summary>Nothing is wrong with the review. One that waited is shown.</summary>
+    /// <summary>The review stays as it is: nothing is wrong with one that was reported, and a hidden one stays hidden. One that waited is shown.</summary>
     Dismiss = 1,
 
     /// <summary>The review is not shown any more.</summary>
@@ -40,6 +40,9 @@ public enum ModerationAction : byte
 /// <param name="CaseId">The case; 0 for a suspension or votes.</param>
 /// <param name="From">The first second of excluded votes, since 1970 (UTC); 0 for others.</param>
 /// <param name="Until">The second after the last.</param>
+/// <param name="Revision">The revision of the text that was decided on; null when it was not read, and in what earlier versions decided.</param>
+/// <param name="Kind">Why the review was in the queue; null for others, and in what earlier versions decided.</param>
+/// <param name="TellsAuthor">Whether the review's writer is told by letter: it is hidden by this, or was.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ModerationDecision")]
 public sealed record ModerationDecision(
     [property: Id(0)] long Number,
@@ -51,7 +54,25 @@ public sealed record ModerationDecision(
     [property: Id(6)] long UserId,
     [property: Id(7)] long CaseId,
     [property: Id(8)] uint From,
-    [property: Id(9)] uint Until);
+    [property: Id(9)] uint Until,
+    [property: Id(10)] int? Revision = null,
+    [property: Id(11)] CaseKind? Kind = null,
+    [property: Id(12)] bool TellsAuthor = false);
+
+/// <summary>A decision about a review, on its way to the desk.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Action">Dismiss, hide or restore.</param>
+/// <param name="ModeratorId">Who decides.</param>
+/// <param name="Reason">Why; 1 to <see cref="ModerationLimits.MaxReason"/> characters.</param>
+/// <param name="Revision">The revision of the text that the moderator has seen; null: the one that the queue showed last, or with which the case
+/// came in.</param>
+[GenerateSerializer, Immutable, Alias("reviews.CaseVerdict")]
+public sealed record CaseVerdict(
+    [property: Id(0)] long CaseId,
+    [property: Id(1)] ModerationAction Action,
+    [property: Id(2)] long ModeratorId,
+    [property: Id(3)] string Reason,
+    [property: Id(4)] int? Revision = null);
 
 /// <summary>What became of a decision.</summary>
 [GenerateSerializer, Alias("reviews.DecisionOutcome")]
@@ -74,15 +95,20 @@ public enum DecisionOutcome
 
     /// <summary><see cref="FilmExclusion.MaxWindows"/> windows of the film are excluded already.</summary>
     TooMany,
+
+    /// <summary>The review's text is not the one that was decided on; nothing was decided.</summary>
+    Changed,
 }
 
 /// <summary>The answer to a decision.</summary>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Decision">The decision, when it stands.</param>
 /// <param name="Rating">The film's rating with it, when votes were decided on and the film has answered.</param>
+/// <param name="Revision">The revision of the review's text now, when it has changed.</param>
 [GenerateSerializer, Immutable, Alias("reviews.DecisionAnswer")]
 public sealed record DecisionAnswer(
-    [property: Id(0)] DecisionOutcome Outcome, [property: Id(1)] ModerationDecision? Decision = null, [property: Id(2)] FilmRating? Rating = null);
+    [property: Id(0)] DecisionOutcome Outcome, [property: Id(1)] ModerationDecision? Decision = null, [property: Id(2)] FilmRating? Rating = null,
+    [property: Id(3)] int? Revision = null);
 
 /// <summary>A page of the log.</summary>
 /// <param name="Items">The newest first.</param>

@@ -20,7 +20,8 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     [Alias("Settle")]
     Task<ReviewPutAnswer> SettleAsync(uint ticket);
 
-    /// <summary>Shows, hides or holds back the review; answers when it is durable here and with the film. Repeating is safe.</summary>
+    /// <summary>Shows, hides or holds back the review; answers when it is durable here and with the film. Repeating is safe. Called by silos of
+    /// earlier versions, which name no revision; others call <see cref="JudgeAsync"/>.</summary>
     /// <returns>False when there is no text.</returns>
     [Alias("Moderate")]
     Task<bool> ModerateAsync(ReviewState state);
@@ -39,6 +40,30 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     /// <summary>Earlier texts, oldest first; at most <see cref="StoredReview.MaxEarlier"/>.</summary>
     [Alias("Earlier"), AlwaysInterleave]
     Task<ImmutableArray<EarlierReview>> EarlierAsync();
+
+    /// <summary>Keeps the text as it stands, because somebody reports it: whatever its writer does, moderators can read it.</summary>
+    /// <returns>The text; null when readers see none.</returns>
+    [Alias("Report")]
+    Task<ReportedText?> ReportAsync();
+
+    /// <summary>Carries out what a moderator decided of the text with that revision; answers when it is durable here and with the film.
+    /// Repeating is safe, also after the text has changed.</summary>
+    [Alias("Judge")]
+    Task<VerdictAnswer> JudgeAsync(ReviewVerdict verdict);
+
+    /// <summary>Has moderators look again at a hidden review, because its writer asks for that; answers when it is durable here and with them.</summary>
+    /// <param name="text">Why; 1 to <see cref="Moderation.ModerationLimits.MaxAppeal"/> characters.</param>
+    /// <param name="at">When.</param>
+    [Alias("Appeal")]
+    Task<AppealOutcome> AppealAsync(string text, DateTimeOffset at);
+
+    /// <summary>The review as moderators need it.</summary>
+    [Alias("ForModerators"), AlwaysInterleave]
+    Task<ModeratedReview> ForModeratorsAsync();
+
+    /// <summary>Forgets what was kept beside the text for moderators: its writer is erased. Repeating is safe.</summary>
+    [Alias("Forget")]
+    Task ForgetAsync();
 }
 
 /// <summary>Whether everybody sees a review.</summary>
@@ -62,7 +87,8 @@ public enum ReviewState : byte
 /// <param name="Body">Markdown.</param>
 /// <param name="Spoilers">Whether it gives the plot away.</param>
 /// <param name="WrittenAt">When.</param>
-/// <param name="StateIfNew">The state when nothing stands against it: published, or pending.</param>
+/// <param name="StateIfNew">The state when nothing stands against it: published, or pending. A text that takes the place of an approved first
+/// review is pending as well.</param>
 /// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
 /// <param name="NameNumber">How often the writer had chosen a public name; the highest wins.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewDraft")]
@@ -115,9 +141,10 @@ public enum ReviewPutOutcome
 /// <param name="Face">As everybody would see it: the whole text. Without stars and marks, which the film counts.</param>
 /// <param name="State">Whether everybody does.</param>
 /// <param name="Revision">Grows with every change.</param>
+/// <param name="Hidden">What its writer is told of it when it is hidden; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("reviews.StoredReview")]
 public sealed record StoredReview(
-    [property: Id(0)] ReviewFace Face, [property: Id(1)] ReviewState State, [property: Id(2)] int Revision)
+    [property: Id(0)] ReviewFace Face, [property: Id(1)] ReviewState State, [property: Id(2)] int Revision, [property: Id(3)] HiddenReview? Hidden = null)
 {
     /// <summary>Most earlier texts that are kept: 10.</summary>
     public const int MaxEarlier = 10;

@@ -79,6 +79,7 @@ internal sealed partial class UserGrain
 
         // After the reviews: as long as one is there it can be reported.
         if (!await TryAsync(() => GrainFactory.GetGrain<IModerationGrain>(IModerationGrain.Key).ForgetAsync(UserId))) return false;
+        if (!await ForEachAsync(reviews.Reviews, WorkSlice, wish => TryAsync(() => ReviewOf(wish.FilmId).ForgetAsync()))) return false;
         if (!await WriteAnewAsync()) return false;
 
         // The journal's past goes first: once it says that all is done nobody looks at it again.

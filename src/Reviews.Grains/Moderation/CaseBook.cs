@@ -1,20 +1,26 @@
+using System.Collections.Immutable;
 using Reviews.Contracts.Moderation;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>The open cases: one a review, oldest first.</summary>
+/// <summary>The open cases, one a review, oldest first; and those that were decided, in case their reviews change.</summary>
 internal sealed class CaseBook
 {
     private readonly SortedDictionary<long, ModerationCase> _cases = [];
     private readonly Dictionary<(string FilmId, long AuthorId), long> _byReview = [];
+    private readonly SettledCases _settled = new();
+    private readonly Dictionary<long, int> _shown = [];   // no part of the state: it does not survive the activation
 
     /// <summary>The highest number that was ever given.</summary>
     public long LastId { get; private set; }
 
     public int Count => _cases.Count;
 
-    /// <summary>The cases, oldest first.</summary>
+    /// <summary>The open cases, oldest first.</summary>
     public IEnumerable<ModerationCase> All => _cases.Values;
+
+    /// <summary>The decided ones, oldest first.</summary>
+    public IEnumerable<SettledCase> Settled => _settled.All;
 
     public ModerationCase? Find(long caseId) => _cases.GetValueOrDefault(caseId);
 
@@ -25,6 +31,8 @@ internal sealed class CaseBook
     {
         _cases.Clear();
         _byReview.Clear();
+        _settled.Clear();
+        _shown.Clear();
         LastId = 0;
     }
 
@@ -33,36 +41,64 @@ internal sealed class CaseBook
 
     public void StartAfter(long caseId) => LastId = Math.Max(LastId, caseId);
 
+    /// <summary>The revision of the text that moderators were shown last; null when they were shown none.</summary>
+    public int? Shown(long caseId) => _shown.TryGetValue(caseId, out var revision) ? revision : null;
+
+    /// <summary>Notes what moderators are shown of an open case.</summary>
+    public void Show(ShownCase shown)
+    {
+        if (_cases.ContainsKey(shown.CaseId)) _shown[shown.CaseId] = shown.Revision;
+    }
+
     public void Report(long caseId, ReviewReport report)
     {
         StartAfter(caseId);
-        var standing = Find(report.FilmId, report.AuthorId)
-            ?? new ModerationCase(caseId, CaseKind.Reported, report.FilmId, report.AuthorId, report.ReportedAt, [], []);
+        var standing = Find(report.FilmId, report.AuthorId) ?? new ModerationCase(
+            caseId, CaseKind.Reported, report.FilmId, report.AuthorId, report.ReportedAt, [], [], report.Revision);
         if (!IsNews(standing, report.ReporterId)) return;
-        Keep(standing with
-        {
-            Reporters = standing.Reporters.Add(report.ReporterId),
-            Reports = standing.Reports.Length < ModerationLimits.MaxReasons ? standing.Reports.Add(report) : standing.Reports,
-        });
+        Keep(standing with { Reporters = standing.Reporters.Add(report.ReporterId), Reports = With(standing.Reports, report) });
     }
 
-    public void Hold(CaseHeld held)
+    /// <summary>Opens a case, or brings the decided one back under this number; one that is open is told why the review is looked at now.</summary>
+    public void Look(long caseId, ReviewLook look, DateTimeOffset at)
     {
-        StartAfter(held.CaseId);
-        if (Find(held.FilmId, held.AuthorId) is { } standing) Keep(standing with { Kind = CaseKind.FirstReview });
-        else Keep(new ModerationCase(held.CaseId, CaseKind.FirstReview, held.FilmId, held.AuthorId, held.At, [], []));
+        StartAfter(caseId);
+        if (!IsNews(look)) return;
+        Keep(Find(look.FilmId, look.AuthorId) is { } standing
+            ? standing with { Kind = KindOf(standing.Kind, look.Kind), Revision = standing.Revision ?? look.Revision }
+            : Open(caseId, look, at));
+    }
+
+    public void Appeal(long caseId, ReviewAppeal appeal)
+    {
+        StartAfter(caseId);
+        var standing = Find(appeal.FilmId, appeal.AuthorId)
+            ?? Open(caseId, new ReviewLook(appeal.FilmId, appeal.AuthorId, CaseKind.Appealed, appeal.Revision), appeal.AppealedAt);
+        Keep(standing with { Kind = CaseKind.Appealed, Appeal = appeal });
     }
 
     public void Keep(ModerationCase open)
     {
         StartAfter(open.CaseId);
+        _settled.Remove(open.FilmId, open.AuthorId);
         _cases[open.CaseId] = open;
         _byReview[(open.FilmId, open.AuthorId)] = open.CaseId;
     }
 
-    public void Close(long caseId)
+    public void Settle(SettledCase decided) => _settled.Add(decided);
+
+    /// <summary>After a decision.</summary>
+    /// <param name="caseId">The case; one that is not open stays as it is.</param>
+    /// <param name="revision">The revision of the text that was decided on.</param>
+    public void Close(long caseId, int? revision)
     {
-        if (_cases.Remove(caseId, out var closed)) _byReview.Remove((closed.FilmId, closed.AuthorId));
+        if (Remove(caseId) is { } closed) _settled.Add(new SettledCase(closed, revision));
+    }
+
+    /// <summary>After a decision that turned out to be none. What has come in since stays.</summary>
+    public void Reopen(long caseId)
+    {
+        if (_settled.Find(caseId) is { } closed) Keep(closed.Case);
     }
 
     /// <summary>Cases about the member go, and reports by the member.</summary>
@@ -70,13 +106,61 @@ internal sealed class CaseBook
     {
         foreach (var open in _cases.Values.Where(open => open.AuthorId == userId || open.Reporters.Contains(userId)).ToArray())
         {
-            var without = open with { Reporters = open.Reporters.Remove(userId), Reports = open.Reports.RemoveAll(report => report.ReporterId == userId) };
-            if (open.AuthorId == userId || (without.Reporters.IsEmpty && open.Kind == CaseKind.Reported)) Close(open.CaseId);
+            var without = open.Without(userId);
+            if (open.AuthorId == userId || (without.Reporters.IsEmpty && open.Kind == CaseKind.Reported)) Remove(open.CaseId);
             else Keep(without);
         }
+
+        _settled.Forget(userId);
     }
 
     /// <summary>Whether a report of this member would change the case.</summary>
     public static bool IsNews(ModerationCase standing, long reporterId) =>
         standing.Reporters.Length < ModerationLimits.MaxReporters && !standing.Reporters.Contains(reporterId);
+
+    /// <summary>Whether a look would change anything: the text may be under decision already, or decided.</summary>
+    public bool IsNews(ReviewLook look)
+    {
+        if (Find(look.FilmId, look.AuthorId) is { } standing)
+            return KindOf(standing.Kind, look.Kind) != standing.Kind || (standing.Revision is null && look.Revision is not null);
+        return !(_settled.Find(look.FilmId, look.AuthorId)?.Revision >= look.Revision);
+    }
+
+    private ModerationCase? Remove(long caseId)
+    {
+        if (!_cases.Remove(caseId, out var closed)) return null;
+        _byReview.Remove((closed.FilmId, closed.AuthorId));
+        _shown.Remove(caseId);
+        return closed;
+    }
+
+    private ModerationCase Open(long caseId, ReviewLook look, DateTimeOffset at)
+    {
+        var known = _settled.Find(look.FilmId, look.AuthorId)?.Case;
+        var kind = look.Kind == CaseKind.Reported && known is not { Reporters.IsEmpty: false } ? CaseKind.Rewritten : look.Kind;
+        return new ModerationCase(
+            caseId, kind, look.FilmId, look.AuthorId, at, known?.Reporters ?? [], known?.Reports ?? [], look.Revision, known?.Appeal, CameBack: known is not null);
+    }
+
+    /// <summary>That a review waits is said before all else, and of a case that is open for another reason no more than that.</summary>
+    private static CaseKind KindOf(CaseKind standing, CaseKind asked) => asked == CaseKind.FirstReview ? asked : standing;
+
+    /// <summary>The first reports. One of a text that is not among them takes the place of another that says nothing of its own.</summary>
+    private static ImmutableArray<ReviewReport> With(ImmutableArray<ReviewReport> kept, ReviewReport report)
+    {
+        if (kept.Length < ModerationLimits.MaxReasons) return kept.Add(report);
+        if (kept.Any(one => one.Revision == report.Revision)) return kept;
+        var spare = kept.LastOrDefault(one => kept.Count(other => other.Revision == one.Revision) > 1);
+        return spare is null ? kept : kept.Remove(spare).Add(report);
+    }
+}
+
+/// <summary>What cases leave out.</summary>
+internal static class CaseParts
+{
+    /// <summary>The case without the reports of a member.</summary>
+    public static ModerationCase Without(this ModerationCase one, long reporterId) => one with
+    {
+        Reporters = one.Reporters.Remove(reporterId), Reports = one.Reports.RemoveAll(report => report.ReporterId == reporterId),
+    };
 }

@@ -10,6 +10,7 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
     private readonly Dictionary<long, ModerationDecision> _decisions = [];
     private readonly SortedSet<DecisionPlace> _places = new(comparer ?? Comparer<DecisionPlace>.Default);
     private readonly Dictionary<string, SortedSet<long>> _toCarry = new(StringComparer.Ordinal);
+    private readonly SortedSet<long> _untold = [];
 
     public int Count => _decisions.Count;
 
@@ -24,7 +25,15 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
     public IEnumerable<ModerationDecision> ToCarry =>
         _toCarry.Values.Select(numbers => numbers.Max).Order().Select(number => _decisions[number]);
 
+    /// <summary>Decisions that were carried out, and of which their reviews' writers are still to be told, oldest first.</summary>
+    public IEnumerable<ModerationDecision> Untold => _untold.Select(number => _decisions[number]);
+
+    /// <summary>The numbers of those of which they have been told, oldest first.</summary>
+    public IEnumerable<long> Told => Carried.Where(decision => decision.TellsAuthor && !_untold.Contains(decision.Number)).Select(decision => decision.Number);
+
     public bool Contains(long number) => _decisions.ContainsKey(number);
+
+    public ModerationDecision? Find(long number) => _decisions.GetValueOrDefault(number);
 
     /// <summary>What is still to be carried out about a target, oldest first.</summary>
     public IEnumerable<ModerationDecision> ToCarryTo(string target) =>
@@ -58,9 +67,12 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
     {
         if (!_decisions.TryGetValue(number, out var decision)) return;
         Settle(decision);
-        _places.Add(new DecisionPlace(DecisionOrder.Carried, 0, number));
+        if (_places.Add(new DecisionPlace(DecisionOrder.Carried, 0, number)) && decision.TellsAuthor) _untold.Add(number);
         Trim();
     }
+
+    /// <summary>Notes that the review's writer has been told of a decision.</summary>
+    public void Tell(long number) => _untold.Remove(number);
 
     /// <summary>Takes a decision out, carried or not.</summary>
     public void Remove(long number)
@@ -70,6 +82,7 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
         foreach (var place in DecisionPlace.Of(decision)) _places.Remove(place);
         _places.Remove(new DecisionPlace(DecisionOrder.Carried, 0, number));
         _decisions.Remove(number);
+        _untold.Remove(number);
     }
 
     /// <summary>Blanks the reasons that were given about a member, but for that of a suspension that has not ended.</summary>
@@ -84,6 +97,7 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
         _decisions.Clear();
         _places.Clear();
         _toCarry.Clear();
+        _untold.Clear();
     }
 
     /// <summary>The oldest go that were carried out; one that can't be carried out keeps no other.</summary>

@@ -42,9 +42,8 @@ internal sealed partial class ModerationGrain
         }
 
         // Somebody else carried it while this waited for its turn.
-        return state.Log.Contains(decision.Number)
-            ? new DecisionAnswer(DecisionOutcome.Done, decision)
-            : new DecisionAnswer(DecisionOutcome.Unknown);
+        return state.Log.Contains(decision.Number) ? new DecisionAnswer(DecisionOutcome.Done, decision)
+            : new DecisionAnswer(decision.CaseId == 0 ? DecisionOutcome.Unknown : DecisionOutcome.Changed);
     }
 
     private async Task<DecisionAnswer> CarryOneAsync(ModerationDecision decision)
@@ -53,12 +52,12 @@ internal sealed partial class ModerationGrain
         if (HasEnded) return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
         try
         {
-            var (outcome, rating) = await BringAsync(decision);
-            var stands = outcome == DecisionOutcome.Done;
+            var answer = await BringAsync(decision);
+            var stands = answer.Outcome == DecisionOutcome.Done;
             if (stands) state.Carried(decision.Number);
             else state.Drop(decision.Number);
             await journal.CommitAsync();
-            return new DecisionAnswer(outcome, stands ? decision : null, rating);
+            return stands ? answer with { Decision = decision } : answer;
         }
         catch (Exception exception)
         {
@@ -67,23 +66,25 @@ internal sealed partial class ModerationGrain
         }
     }
 
-    private async Task<(DecisionOutcome Outcome, FilmRating? Rating)> BringAsync(ModerationDecision decision) => decision.Action switch
+    private async Task<DecisionAnswer> BringAsync(ModerationDecision decision) => decision.Action switch
     {
-        ModerationAction.Suspend => (OrUnknown(await GrainFactory.GetGrain<IUserGrain>(decision.UserId).SuspendAsync(decision.Reason)), null),
-        ModerationAction.LiftSuspension => (OrUnknown(await GrainFactory.GetGrain<IUserGrain>(decision.UserId).LiftSuspensionAsync()), null),
+        ModerationAction.Suspend => OrUnknown(await GrainFactory.GetGrain<IUserGrain>(decision.UserId).SuspendAsync(decision.Reason)),
+        ModerationAction.LiftSuspension => OrUnknown(await GrainFactory.GetGrain<IUserGrain>(decision.UserId).LiftSuspensionAsync()),
         ModerationAction.Exclude or ModerationAction.LiftExclusion => await ExcludeAsync(decision),
-        _ => (await ModerateAsync(decision), null),
+        _ => await JudgeAsync(decision),
     };
 
-    /// <summary>A review that was withdrawn meanwhile needs no more deciding.</summary>
-    private async Task<DecisionOutcome> ModerateAsync(ModerationDecision decision)
+    /// <summary>A review that has changed since is decided on anew: its case is open again.</summary>
+    private async Task<DecisionAnswer> JudgeAsync(ModerationDecision decision)
     {
-        var state = decision.Action == ModerationAction.Hide ? ReviewState.Hidden : ReviewState.Published;
-        await GrainFactory.GetGrain<IReviewGrain>(decision.UserId, decision.FilmId!, null).ModerateAsync(state);
-        return DecisionOutcome.Done;
+        var verdict = new ReviewVerdict(decision.Number, decision.DecidedAt, decision.Action, decision.Reason, decision.Revision);
+        var answer = await ReviewOf(decision.FilmId!, decision.UserId).JudgeAsync(verdict);
+        if (answer.IsDone) return new DecisionAnswer(DecisionOutcome.Done);
+        LogChanged(decision.Number, decision.FilmId!, decision.UserId);
+        return new DecisionAnswer(DecisionOutcome.Changed, Revision: answer.Revision);
     }
 
-    private async Task<(DecisionOutcome Outcome, FilmRating? Rating)> ExcludeAsync(ModerationDecision decision)
+    private async Task<DecisionAnswer> ExcludeAsync(ModerationDecision decision)
     {
         var exclusion = new FilmExclusion(
             decision.Number, decision.From, decision.Until, decision.Action == ModerationAction.LiftExclusion, Standing);
@@ -96,11 +97,19 @@ internal sealed partial class ModerationGrain
             ExclusionOutcome.TooMany => DecisionOutcome.TooMany,
             _ => DecisionOutcome.Unknown,
         };
-        return (outcome, answer.Rating);
+        return new DecisionAnswer(outcome, Rating: answer.Rating);
     }
 
-    private static DecisionOutcome OrUnknown(bool done) => done ? DecisionOutcome.Done : DecisionOutcome.Unknown;
+    private static DecisionAnswer OrUnknown(bool done) => new(done ? DecisionOutcome.Done : DecisionOutcome.Unknown);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Decision {Number} about {Target} could not be carried out yet; it is tried again within half a minute.")]
     private partial void LogNotCarried(long number, string target, Exception exception);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Decision {Number} was not carried out: the review of {FilmId} by member {AuthorId} has changed since. It is in the queue again.")]
+    private partial void LogChanged(long number, string filmId, long authorId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The review of {FilmId} by member {AuthorId} can't be read; what is decided of it waits.")]
+    private partial void LogUnread(string filmId, long authorId, Exception exception);
 }

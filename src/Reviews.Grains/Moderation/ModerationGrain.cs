@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
 using Reviews.Grains.Journals;
 using Reviews.Grains.Members;
 
@@ -27,22 +28,37 @@ internal sealed partial class ModerationGrain(
         ArgumentNullException.ThrowIfNull(report);
         ThrowIfUnfit(report.Reason);
 
-        // Under way when the member was erased: it adds nothing.
-        if (state.IsForgotten(report.ReporterId) || state.IsForgotten(report.AuthorId)) return ReportAnswer.Taken;
-        var standing = state.Cases.Find(report.FilmId, report.AuthorId);
-        if (standing is null && state.Cases.Count >= ModerationLimits.MaxOpenCases) return ReportAnswer.Full;
-        if (standing is null || CaseBook.IsNews(standing, report.ReporterId)) state.Report(report);
-        await journal.CommitAsync();
-        return ReportAnswer.Taken;
+        if (AddsNothing(report)) return ReportAnswer.Taken;
+        if (IsFull(report.FilmId, report.AuthorId)) return ReportAnswer.Full;
+        if (!IsNews(report)) return await TakenAsync();
+        var text = await ReviewOf(report.FilmId, report.AuthorId).ReportAsync();
+
+        if (AddsNothing(report)) return ReportAnswer.Taken;   // a member may have been erased meanwhile, and the queue filled
+        if (IsFull(report.FilmId, report.AuthorId)) return ReportAnswer.Full;
+        state.Report(report with { Revision = text?.Revision });
+        return await TakenAsync();
     }
 
-    public async Task<bool> HoldAsync(string filmId, long authorId)
+    public Task<bool> HoldAsync(string filmId, long authorId) => LookAsync(new ReviewLook(filmId, authorId, CaseKind.FirstReview));
+
+    public async Task<bool> LookAsync(ReviewLook look)
     {
-        ArgumentException.ThrowIfNullOrEmpty(filmId);
-        if (state.IsForgotten(authorId)) return true;   // nothing is there to wait any more
-        var standing = state.Cases.Find(filmId, authorId);
-        if (standing is null && state.Cases.Count >= ModerationLimits.MaxOpenCases) return false;
-        if (standing?.Kind != CaseKind.FirstReview) state.Hold(filmId, authorId, time.GetUtcNow());
+        ArgumentNullException.ThrowIfNull(look);
+        ArgumentException.ThrowIfNullOrEmpty(look.FilmId);
+        if (state.IsForgotten(look.AuthorId)) return true;   // nothing is there to look at any more
+        if (look.Revision is null && IsFull(look.FilmId, look.AuthorId)) return false;
+        if (state.Cases.IsNews(look)) state.Look(look, time.GetUtcNow());
+        await journal.CommitAsync();
+        return true;
+    }
+
+    public async Task<bool> AppealAsync(ReviewAppeal appeal)
+    {
+        ArgumentNullException.ThrowIfNull(appeal);
+        ThrowIfUnfit(appeal.Text, ModerationLimits.MaxAppeal);
+        if (state.IsForgotten(appeal.AuthorId)) return true;
+        if (IsFull(appeal.FilmId, appeal.AuthorId)) return false;
+        state.Appeal(appeal);
         await journal.CommitAsync();
         return true;
     }
@@ -59,17 +75,6 @@ internal sealed partial class ModerationGrain(
         ThrowIfNoPage(count);
         var page = state.Log.Below(below).Take(count + 1).ToImmutableArray();
         return Task.FromResult(new DecisionPage([.. page.Take(count)], page.Length > count));
-    }
-
-    public async Task<DecisionAnswer> DecideAsync(long caseId, ModerationAction action, long moderatorId, string reason)
-    {
-        if (action > ModerationAction.Restore) throw new ArgumentOutOfRangeException(nameof(action), action, "That is not decided of a review.");
-        if (state.IsBeingDecided(caseId)) return new DecisionAnswer(DecisionOutcome.Decided);
-        if (state.Cases.Find(caseId) is { } open) return await TakeAsync(About(action, moderatorId, reason) with { FilmId = open.FilmId, UserId = open.AuthorId, CaseId = caseId });
-        if (state.Log.LastOf(caseId) is not { } last) return new DecisionAnswer(DecisionOutcome.Unknown);
-        return MayFollow(last.Action, action)
-            ? await TakeAsync(About(action, moderatorId, reason) with { FilmId = last.FilmId, UserId = last.UserId, CaseId = caseId })
-            : new DecisionAnswer(DecisionOutcome.Decided, last);
     }
 
     public async Task<DecisionAnswer> SuspendAsync(long userId, bool lifts, long moderatorId, string reason)
@@ -100,9 +105,14 @@ internal sealed partial class ModerationGrain(
     }
 
     public Task<ImmutableArray<ReviewReport>> ReportsOfAsync(long userId) => Task.FromResult(
-        state.Cases.All.Where(open => open.Reporters.Contains(userId))
-            .Select(open => open.Reports.FirstOrDefault(report => report.ReporterId == userId) ?? new ReviewReport(open.FilmId, open.AuthorId, userId, "", open.OpenedAt))
+        state.Cases.All.Concat(state.Cases.Settled.Select(settled => settled.Case)).Where(one => one.Reporters.Contains(userId))
+            .Select(one => one.Reports.FirstOrDefault(report => report.ReporterId == userId) ?? new ReviewReport(one.FilmId, one.AuthorId, userId, "", one.OpenedAt))
             .ToImmutableArray());
+
+    public Task<ImmutableArray<MemberCase>> CasesAboutAsync(long userId) => Task.FromResult(
+        state.Cases.All.Select(open => new MemberCase(open, IsOpen: true))
+            .Concat(state.Cases.Settled.Select(settled => new MemberCase(settled.Case, IsOpen: false)))
+            .Where(one => one.Case.AuthorId == userId).ToImmutableArray());
 
     public Task<ImmutableArray<ModerationDecision>> DecisionsOnAsync(long userId) => Task.FromResult(
         state.Log.About(userId).Take(ModerationLimits.MaxPageSize).ToImmutableArray());
@@ -117,13 +127,27 @@ internal sealed partial class ModerationGrain(
         await journal.CommitAnewAsync(fresh, this.GetGrainId());
     }
 
-    private static bool MayFollow(ModerationAction last, ModerationAction next) => (last, next) is
-        (ModerationAction.Hide, ModerationAction.Restore) or (ModerationAction.Dismiss or ModerationAction.Restore, ModerationAction.Hide);
+    private bool IsFull(string filmId, long authorId) =>
+        state.Cases.Find(filmId, authorId) is null && state.Cases.Count >= ModerationLimits.MaxOpenCases;
 
-    private static void ThrowIfUnfit(string reason)
+    private bool IsNews(ReviewReport report) =>
+        state.Cases.Find(report.FilmId, report.AuthorId) is not { } standing || CaseBook.IsNews(standing, report.ReporterId);
+
+    /// <summary>Under way when a member was erased whom it is by or about.</summary>
+    private bool AddsNothing(ReviewReport report) => state.IsForgotten(report.ReporterId) || state.IsForgotten(report.AuthorId);
+
+    private async Task<ReportAnswer> TakenAsync()
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, ModerationLimits.MaxReason, nameof(reason));
+        await journal.CommitAsync();
+        return ReportAnswer.Taken;
+    }
+
+    private IReviewGrain ReviewOf(string filmId, long authorId) => GrainFactory.GetGrain<IReviewGrain>(authorId, filmId, null);
+
+    private static void ThrowIfUnfit(string text, int longest = ModerationLimits.MaxReason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, longest, nameof(text));
     }
 
     private static void ThrowIfNoPage(int count)

@@ -9,7 +9,7 @@ namespace Reviews.Grains.Moderation;
 /// <summary>Open cases, the log of decisions, and which of those are still to be carried out.</summary>
 internal sealed class ModerationState(Serializer<ModerationChange[]> serializer) : StagedState<ModerationChange>
 {
-    /// <summary>Cases or decisions in one entry of a snapshot: some 300 KB, 1.5 MB if all have the longest reasons.</summary>
+    /// <summary>Cases or decisions in one entry of a snapshot: some 300 KB, 3 MB if all have the longest reasons and appeals.</summary>
     private const int ItemsPerPart = 256;
 
     private readonly CaseBook _cases = new();
@@ -33,8 +33,11 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     /// <summary>Takes a report with the next write.</summary>
     public void Report(ReviewReport report) => Stage(new CaseReported(IdOf(report.FilmId, report.AuthorId), report));
 
-    /// <summary>Notes with the next write that a review waits.</summary>
-    public void Hold(string filmId, long authorId, DateTimeOffset at) => Stage(new CaseHeld(IdOf(filmId, authorId), filmId, authorId, at));
+    /// <summary>Notes with the next write that moderators are to look at a review.</summary>
+    public void Look(ReviewLook look, DateTimeOffset at) => Stage(new LookAsked(IdOf(look.FilmId, look.AuthorId), look, at));
+
+    /// <summary>Takes an appeal with the next write.</summary>
+    public void Appeal(ReviewAppeal appeal) => Stage(new AppealMade(IdOf(appeal.FilmId, appeal.AuthorId), appeal));
 
     /// <summary>Takes a decision with the next write, under the next number.</summary>
     public ModerationDecision Decide(ModerationDecision decision)
@@ -45,6 +48,8 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     }
 
     public void Carried(long number) => Stage(new DecisionCarried(number));
+
+    public void AuthorTold(long number) => Stage(new AuthorTold(number));
 
     public void Drop(long number) => Stage(new DecisionDropped(number));
 
@@ -63,11 +68,15 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
         switch (change)
         {
             case CaseReported reported: _cases.Report(reported.CaseId, reported.Report); break;
-            case CaseHeld held: _cases.Hold(held); break;
+            case CaseHeld held: _cases.Look(held.CaseId, new ReviewLook(held.FilmId, held.AuthorId, CaseKind.FirstReview), held.At); break;
+            case LookAsked asked: _cases.Look(asked.CaseId, asked.Look, asked.At); break;
+            case AppealMade made: _cases.Appeal(made.CaseId, made.Appeal); break;
             case CaseKept kept: _cases.Keep(kept.Case); break;
+            case CaseSettled settled: _cases.Settle(settled.Case); break;
             case DecisionTaken taken: Take(taken.Decision); break;
             case DecisionCarried carried: _log.Carry(carried.Number); break;
-            case DecisionDropped dropped: _log.Remove(dropped.Number); break;
+            case AuthorTold told: _log.Tell(told.Number); break;
+            case DecisionDropped dropped: Dropped(dropped.Number); break;
             case MemberForgotten forgotten: Forgotten(forgotten.UserId); break;
             case ModerationCounters counters:
                 _cases.StartAfter(counters.LastCase);
@@ -84,6 +93,8 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
             .Concat(_forgotten.OldestFirst.Select(userId => new MemberForgotten(userId)))   // first, while there is nothing to look through
             .Concat(_log.All.Select(decision => new DecisionTaken(decision)))
             .Concat(_log.Carried.Select(decision => new DecisionCarried(decision.Number)))
+            .Concat(_log.Told.Select(number => new AuthorTold(number)))
+            .Concat(_cases.Settled.Select(decided => new CaseSettled(decided)))
             .Concat(_cases.All.Select(open => new CaseKept(open)));   // after the decisions, which close the cases they are about
         foreach (var part in changes.Chunk(ItemsPerPart))
         {
@@ -104,7 +115,13 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     {
         _lastDecision = Math.Max(_lastDecision, decision.Number);
         _log.Add(decision);
-        _cases.Close(decision.CaseId);
+        _cases.Close(decision.CaseId, decision.Revision);
+    }
+
+    private void Dropped(long number)
+    {
+        if (_log.Find(number) is { CaseId: not 0 and var caseId }) _cases.Reopen(caseId);
+        _log.Remove(number);
     }
 
     private void Forgotten(long userId)

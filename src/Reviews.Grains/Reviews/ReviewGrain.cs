@@ -6,9 +6,10 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Reviews;
 
 /// <summary>One member's review of one film. The film hears of every change from here, in order, by the review's revision.</summary>
-/// <remarks>Written here first and told then: whoever asked and got no answer asks again, and so the film hears of it in the end.</remarks>
+/// <remarks>Written here first and told then: whoever asked and got no answer asks again, and so the film hears of it in the end, and moderators of
+/// what they are to see.</remarks>
 [GrainType(GrainType)]
-internal sealed class ReviewGrain([PersistentState("review")] IPersistentState<ReviewRecord> state, IStoreHistory history)
+internal sealed partial class ReviewGrain([PersistentState("review")] IPersistentState<ReviewRecord> state, IStoreHistory history)
     : StoreGrain(history), IReviewGrain
 {
     public const string GrainType = "review";
@@ -83,6 +84,7 @@ internal sealed class ReviewGrain([PersistentState("review")] IPersistentState<R
         if (await GrainFactory.GetGrain<IFilmGrain>(FilmId)
             .PutReviewAsync(_durable.News(UserId) with { Incarnation = Standing }) is { } writing)
         {
+            if (_durable.AsksForALook) await Moderation.LookAsync(_durable.Look(UserId, FilmId));
             return new ReviewPutAnswer(ReviewPutOutcome.Done, _durable.Stored, writing);
         }
 

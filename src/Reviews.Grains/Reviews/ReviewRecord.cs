@@ -6,7 +6,7 @@ namespace Reviews.Grains.Reviews;
 
 /// <summary>A review as it is stored.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewRecord")]
-internal sealed record ReviewRecord
+internal sealed partial record ReviewRecord
 {
     /// <summary>The highest ticket served; 0: none.</summary>
     [Id(0)] public uint Ticket { get; init; }
@@ -26,7 +26,7 @@ internal sealed record ReviewRecord
     /// <summary>Which of the writer's public names stands beside the text.</summary>
     [Id(5)] public int NameNumber { get; init; }
 
-    public StoredReview? Stored => Face is null ? null : new StoredReview(Face, State, Revision);
+    public StoredReview? Stored => Face is null ? null : new StoredReview(Face, State, Revision, Hidden);
 
     /// <summary>What lists show of a review: its text cut.</summary>
     public static ReviewFace Head(ReviewFace face)
@@ -43,18 +43,19 @@ internal sealed record ReviewRecord
         userId, Revision, Face?.CreatedAt ?? DateTimeOffset.UnixEpoch, Face is not null && State == ReviewState.Published ? Head(Face) : null);
 
     /// <summary>With a new text; the one before is kept among the earlier ones.</summary>
-    public ReviewRecord Write(ReviewDraft draft, long userId, string filmId) => new()
+    public ReviewRecord Write(ReviewDraft draft, long userId, string filmId) => (this with
     {
         Ticket = draft.Ticket,
         Revision = Revision + 1,
-        State = State is ReviewState.Hidden or ReviewState.Pending || (State == ReviewState.Published && Face is not null) ? State : draft.StateIfNew,
+        State = StateOf(draft),
+        TextRevision = Holds(draft) ? TextRevision : TextRevision + 1,
         Face = new ReviewFace(
             userId, filmId, draft.DisplayName, 0, draft.Title, draft.Body, false, draft.Spoilers, 0, Face?.CreatedAt ?? draft.WrittenAt, Face is null ? null : draft.WrittenAt),
         Earlier = Face is null
             ? []
             : [.. Earlier.Skip(Earlier.Length - StoredReview.MaxEarlier + 1), new EarlierReview(Face.Title, Face.Body, Face.Spoilers, Face.EditedAt ?? Face.CreatedAt)],
         NameNumber = draft.NameNumber,
-    };
+    }).Asking();
 
     /// <summary>With another public name beside the text; the same when it holds that one already, or a later one.</summary>
     public ReviewRecord Rename(ReviewerName name) =>
@@ -66,9 +67,18 @@ internal sealed record ReviewRecord
             Revision = Face.DisplayName == name.DisplayName ? Revision : Revision + 1,
         };
 
-    /// <summary>Without any text. Of what moderators decided a hidden review stays hidden; one that waited is written anew some day.</summary>
-    public ReviewRecord Withdraw(uint ticket) => new()
+    /// <summary>Without any text. Of what moderators decided a hidden review stays hidden; one that waited is written anew some day. What was
+    /// reported goes as well, unless they are still to decide on it.</summary>
+    public ReviewRecord Withdraw(uint ticket) => this with
     {
-        Ticket = ticket, Revision = Revision == 0 ? 0 : Revision + 1, State = State == ReviewState.Hidden ? ReviewState.Hidden : default,
+        Ticket = ticket,
+        Revision = Revision == 0 ? 0 : Revision + 1,
+        State = State == ReviewState.Hidden ? ReviewState.Hidden : default,
+        TextRevision = Face is null ? TextRevision : TextRevision + 1,
+        Face = null,
+        Earlier = [],
+        NameNumber = 0,
+        IsFirst = false,
+        Reported = IsOpen ? Reported : [],
     };
 }

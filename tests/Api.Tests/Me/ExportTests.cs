@@ -30,7 +30,10 @@ public sealed class ExportTests(SharedSite shared)
         var export = await member.ReadAsync("/api/me/export");
 
         Assert.Equal(
-            ["format", "exportedAt", "account", "sessions", "subscription", "suspension", "imports", "ratings", "reviews", "helpful", "reports", "decisions"],
+            [
+                "format", "exportedAt", "account", "sessions", "subscription", "suspension", "imports", "ratings", "reviews", "helpful", "reports", "cases",
+                "decisions",
+            ],
             export.EnumerateObject().Select(part => part.Name));
         Assert.Equal("2090-01-01T00:00:00Z", export.GetProperty("subscription").GetProperty("until").GetString());
         Assert.Equal((filmId, "api"), (Only(export, "ratings").GetProperty("filmId").GetString(), Only(export, "ratings").GetProperty("origin").GetString()));
@@ -40,7 +43,30 @@ public sealed class ExportTests(SharedSite shared)
         Assert.Equal($$"""{"filmId":"{{other}}","reviewId":"{{theirs}}","isHelpful":false}""", Only(export, "helpful").GetRawText());
         Assert.Equal((other, "It is an advertisement."), (Only(export, "reports").GetProperty("filmId").GetString(), Only(export, "reports").GetProperty("reason").GetString()));
         Assert.Equal(("dismiss", "It is not."), (Only(export, "decisions").GetProperty("action").GetString(), Only(export, "decisions").GetProperty("reason").GetString()));
+        Assert.Equal(("The second text of it.", 2), (review.GetProperty("reported")[0].GetProperty("body").GetString(), Only(export, "decisions").GetProperty("revision").GetInt32()));
+        var own = Only(export, "cases");
+        Assert.Equal((filmId, "reported", false), (own.GetProperty("filmId").GetString(), own.GetProperty("kind").GetString(), own.GetProperty("isOpen").GetBoolean()));
+        Assert.DoesNotContain(await author.IdAsync(), own.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(await moderator.IdAsync(), export.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_OfAnAppealAndAReportedReviewThatWasWithdrawn_HoldsBoth()
+    {
+        var (hidden, withdrawn) = (await shared.NewFilmAsync(), await shared.NewFilmAsync());
+        using var member = await shared.Site.NewMemberAsync();
+        using var reader = await shared.Site.NewMemberAsync();
+        using var moderator = await shared.Site.ModeratorAsync();
+        await reader.ReportAsync(hidden, await member.ReviewAsync(hidden));
+        await moderator.DecideAsync(await moderator.QueuedAsync(hidden), "hide", "Rude.");
+        await SendAsync(member, HttpMethod.Post, $"/api/films/{hidden}/reviews/me/appeal", """{"text":"It was a quotation."}""");
+        await reader.ReportAsync(withdrawn, await member.ReviewAsync(withdrawn, body: "Taken back, and reported."));
+        using var gone = await member.DeleteAsync($"/api/films/{withdrawn}/reviews/me", TestContext.Current.CancellationToken);
+
+        var cases = (await member.ReadAsync("/api/me/export")).GetProperty("cases").EnumerateArray().ToDictionary(one => one.GetProperty("filmId").GetString()!);
+
+        Assert.Equal("It was a quotation.", cases[hidden].GetProperty("appeal").GetProperty("text").GetString());
+        Assert.Equal((true, "Taken back, and reported."), (cases[withdrawn].GetProperty("isOpen").GetBoolean(), cases[withdrawn].GetProperty("reported")[0].GetProperty("body").GetString()));
     }
 
     [Fact]
@@ -52,7 +78,7 @@ public sealed class ExportTests(SharedSite shared)
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
         Assert.EndsWith(".json\"", response.Content.Headers.ContentDisposition?.ToString(), StringComparison.Ordinal);
         var export = await response.ReadJsonAsync();
-        foreach (var list in new[] { "imports", "ratings", "reviews", "helpful", "reports", "decisions" }) Assert.Empty(export.GetProperty(list).EnumerateArray());
+        foreach (var list in new[] { "imports", "ratings", "reviews", "helpful", "reports", "cases", "decisions" }) Assert.Empty(export.GetProperty(list).EnumerateArray());
         Assert.Equal(JsonValueKind.Null, export.GetProperty("subscription").ValueKind);
 
         using var visitor = shared.Site.Visitor();

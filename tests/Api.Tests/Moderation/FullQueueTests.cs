@@ -25,6 +25,9 @@ public sealed class FullQueueTests
         await IsFullAsync(report, "Please report it later");
         using var first = await member.PutJsonAsync("/api/films/zodiac-2007/reviews/me", """{"title":"T","body":"Ten characters."}""");
         await IsFullAsync(first, "Keep your text and send it later");
+        using var edit = await author.PutJsonAsync("/api/films/zodiac-2007/reviews/me", """{"title":"T","body":"Another text of it."}""");
+        await IsFullAsync(edit, "Keep your text and send it later");   // it was approved, and would have to wait again
+        Assert.Equal("published", (await author.ReadAsync("/api/films/zodiac-2007/reviews/me")).GetProperty("state").GetString());
         using var none = await member.AskAsync("/api/films/zodiac-2007/reviews/me");
         await ProblemAssert.IsAsync(HttpStatusCode.NotFound, none);
 

@@ -50,6 +50,58 @@ public sealed class ModerationPageTests
     }
 
     [Fact]
+    public async Task Page_ReviewChangesUnderTheModerator_KeepsTheReasonAndShowsBothTexts()
+    {
+        await using var site = await Site.StartAsync();
+        await site.ImportAsync("""[{"title":"Alien","releaseDate":"1979-05-25"}]""");
+        using var author = await site.NewMemberAsync();
+        using var reader = await site.NewMemberAsync();
+        await reader.ReportAsync(Film, await author.ReviewAsync(Film, body: "Nothing but insults."));
+        using var desk = await site.ModeratorBrowserAsync();
+        await desk.OpenAsync("/moderation");
+        await author.ReviewAsync(Film, body: "Nothing but praise.");
+
+        await desk.PressAsync("[value=Dismiss]", ("decision", "Dismiss"), ("reason", "Harmless."));
+
+        Assert.StartsWith("The review has changed since you saw it", desk.Text("[role=alert]"), StringComparison.Ordinal);
+        Assert.Equal("Harmless.", desk.Text(".case textarea"));
+        Assert.EndsWith("Nothing but praise.", desk.Text(".case-text"), StringComparison.Ordinal);
+        Assert.EndsWith("Nothing but insults.", desk.Text("h4 + .case-text ~ .case-text"), StringComparison.Ordinal);
+        await desk.PressAsync("[value=Hide]", ("decision", "Hide"), ("reason", "It was rude before."));
+        Assert.Equal("The review is hidden.", desk.Text(".notice"));
+    }
+
+    [Fact]
+    public async Task Page_AppealAndRewrittenReview_AreLeftHiddenOrShownAgain()
+    {
+        await using var site = await Site.StartAsync();
+        await site.ImportAsync("""[{"title":"Alien","releaseDate":"1979-05-25"}]""");
+        using var author = await site.NewMemberAsync();
+        using var reader = await site.NewMemberAsync();
+        await reader.ReportAsync(Film, await author.ReviewAsync(Film));
+        using var desk = await site.ModeratorBrowserAsync();
+        await desk.OpenAsync("/moderation");
+        await desk.PressAsync("[value=Hide]", ("decision", "Hide"), ("reason", "Rude."));
+        using var appealed = await author.PostJsonAsync($"/api/films/{Film}/reviews/me/appeal", """{"text":"It was a <b>quotation</b>."}""");
+
+        await desk.OpenAsync("/moderation");
+        Assert.StartsWith("Appeal against hiding it", desk.Text(".case h3"), StringComparison.Ordinal);
+        Assert.Equal("It was a <b>quotation</b>.", desk.Text(".case-appeal"));
+        await desk.PressAsync("[value=Dismiss]", ("decision", "Dismiss"), ("reason", "It was not."));
+        Assert.Equal("The review stays hidden.", desk.Text(".notice"));
+        Assert.StartsWith("Review left hidden", desk.Text(".desk-log > li"), StringComparison.Ordinal);
+        Assert.Contains("(after an appeal)", desk.Text(".desk-log > li"), StringComparison.Ordinal);
+
+        await author.ReviewAsync(Film, "Another", "Other words, and better ones.");
+        await desk.PressAsync(".desk-log > li:first-child details button", ("reason", "By the log."));
+        Assert.StartsWith("The review has changed since you saw it", desk.Text("[role=alert]"), StringComparison.Ordinal);
+        Assert.StartsWith("Rewritten since it was hidden", desk.Text(".case h3"), StringComparison.Ordinal);
+        await desk.PressAsync(".case [value=Restore]", ("decision", "Restore"), ("reason", "Better."));
+        Assert.Equal("The review is shown again.", desk.Text(".notice"));
+        Assert.Equal("Nothing waits.", desk.Text(".browse-total"));
+    }
+
+    [Fact]
     public async Task Page_ForWhoDoesNotModerate_IsNotShown()
     {
         await using var site = await Site.StartAsync();

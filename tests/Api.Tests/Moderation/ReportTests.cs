@@ -142,10 +142,18 @@ public sealed class ReportTests(SharedSite shared)
         using var refused = await suspended.PutJsonAsync("/api/films/alien-1979/reviews/me", """{"title":"T","body":"Ten characters."}""");
         await ProblemAssert.IsAsync(HttpStatusCode.Forbidden, refused);
 
-        await author.ReviewAsync("alien-1979", "Changed");
         await author.ReviewAsync("zodiac-2007");
         Assert.Equal("published", Text(await author.ReadAsync("/api/films/zodiac-2007/reviews/me"), "state"));
+        await author.ReviewAsync("alien-1979");   // the same words
         Assert.Empty((await moderator.ReadAsync("/api/moderation/queue")).GetProperty("items").EnumerateArray());
+
+        await author.ReviewAsync("alien-1979", "Changed");
+        Assert.Equal("pending", Text(await author.ReadAsync("/api/films/alien-1979/reviews/me"), "state"));
+        Assert.Empty((await moderator.ReadAsync("/api/films/alien-1979/reviews")).GetProperty("items").EnumerateArray());
+        var again = await moderator.QueuedAsync("alien-1979");
+        Assert.Equal(("firstReview", true, 2), (Text(again, "kind"), again.GetProperty("decidedBefore").GetBoolean(), again.GetProperty("revision").GetInt32()));
+        await moderator.DecideAsync(again, "dismiss", "Fine again.");
+        Assert.Equal("Changed", Text(await moderator.ReadAsync($"/api/films/alien-1979/reviews/{reviewId}"), "title"));
     }
 
     private static string? Text(JsonElement item, string name) => item.GetProperty(name).GetString();

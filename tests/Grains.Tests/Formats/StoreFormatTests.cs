@@ -118,7 +118,19 @@ public sealed class StoreFormatTests
         Assert.Equal(DecisionOutcome.Done, (await DeskOf(silo).DecideAsync(1, ModerationAction.Dismiss, Ann, "It is not.")).Outcome);
         await DeskOf(silo).ReportAsync(report);
         Assert.Equal(DecisionOutcome.Done, (await DeskOf(silo).ExcludeAsync(Busy, 1_700_000_100, 1_700_000_200, lifts: false, Ann, "Bought.")).Outcome);
+        await AppealAsync(silo);
         Assert.Equal(SubscribeOutcome.Done, await silo.User(Ann).SubscribeAsync(new MemberSubscription(Day.AddYears(60), Day, "shop")));
+    }
+
+    /// <summary>A review that was reported, changed, hidden and appealed for.</summary>
+    private static async Task AppealAsync(TestSilo silo)
+    {
+        await silo.User(Ben).ReviewAsync(new ReviewCommand(Making.StampOf(Ben), Busy, new WrittenReview("Ben's", "Nothing but insults.", false), Patience));
+        await DeskOf(silo).ReportAsync(new ReviewReport(Busy, Ben, Ann, "Insults.", Day));
+        await silo.User(Ben).ReviewAsync(new ReviewCommand(Making.StampOf(Ben), Busy, new WrittenReview("Ben's", "Nothing but praise.", false), Patience));
+        var verdict = new CaseVerdict(3, ModerationAction.Hide, Ann, "It was an insult.", Revision: 2);
+        Assert.Equal(DecisionOutcome.Done, (await DeskOf(silo).DecideOnAsync(verdict)).Outcome);
+        Assert.Equal(AppealOutcome.Done, await BensReviewOf(silo).AppealAsync("It was a quotation.", Day));
     }
 
     private static async Task<JsonObject> TellAsync(TestSilo silo) => new()
@@ -144,6 +156,9 @@ public sealed class StoreFormatTests
         ["annsReviews"] = Node(await silo.User(Ann).ReviewsAsync(null, 10)),
         ["bensMarks"] = Node(await silo.Data(Ben).MarksAsync(0, 10)),
         ["queue"] = Node(await DeskOf(silo).QueueAsync(0, 10)),
+        ["bensReview"] = Node(await BensReviewOf(silo).ForModeratorsAsync()),
+        ["bensCases"] = Node(await DeskOf(silo).CasesAboutAsync(Ben)),
+        ["untold"] = Node(await DeskOf(silo).UntoldAsync()),
         ["log"] = Node(await DeskOf(silo).LogAsync(long.MaxValue, 10)),
         ["subscription"] = Node(await silo.User(Ann).SubscriptionAsync()),
         ["outbox"] = Node(await OutboxOf(silo).LeaseAsync()),
@@ -152,6 +167,8 @@ public sealed class StoreFormatTests
     private static IArticleGrain ArticleOf(TestSilo silo) => silo.Grains.GetGrain<IArticleGrain>(Article);
 
     private static IReviewGrain ReviewOf(TestSilo silo) => silo.Grains.GetGrain<IReviewGrain>(Ann, Film, null);
+
+    private static IReviewGrain BensReviewOf(TestSilo silo) => silo.Grains.GetGrain<IReviewGrain>(Ben, Busy, null);
 
     private static IModerationGrain DeskOf(TestSilo silo) => silo.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
 

@@ -37,6 +37,8 @@ public sealed class ModerationReplayTests
         await reader.InitializeAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(state.Cases.All.Select(Told), back.Cases.All.Select(Told));
+        Assert.Equal(state.Cases.Settled.Select(Told), back.Cases.Settled.Select(Told));
+        Assert.Equal(state.Log.Untold, back.Log.Untold);
         Assert.Equal(state.Log.All, back.Log.All);
         Assert.Equal(state.Log.Carried, back.Log.Carried);
         Assert.Equal(state.Log.ToCarry, back.Log.ToCarry);
@@ -80,9 +82,12 @@ public sealed class ModerationReplayTests
     private static void Step(ModerationState state, Random random)
     {
         var (author, reporter) = (random.Next(1, 20), random.Next(1, 30));
-        switch (random.Next(7))
+        switch (random.Next(10))
         {
-            case 0: state.Hold("film", author, DateTimeOffset.UnixEpoch); break;
+            case 7: state.Appeal(new ReviewAppeal("film", author, "Why", DateTimeOffset.UnixEpoch, random.Next(1, 5))); break;
+            case 8: state.Look(new ReviewLook("film", author, CaseKind.Reported, random.Next(1, 5)), DateTimeOffset.UnixEpoch); break;
+            case 9 when state.Log.Untold.FirstOrDefault() is { } untold: state.AuthorTold(untold.Number); break;
+            case 0: state.Look(new ReviewLook("film", author, CaseKind.FirstReview), DateTimeOffset.UnixEpoch); break;
             case 1 when state.Cases.All.FirstOrDefault() is { } open: state.Decide(Decision(random, open.CaseId)); break;
             case 2 when state.Log.ToCarry.FirstOrDefault() is { } due: state.Carried(due.Number); break;
             case 3 when state.Log.ToCarry.LastOrDefault() is { } refused && random.Next(3) == 0: state.Drop(refused.Number); break;
@@ -92,8 +97,10 @@ public sealed class ModerationReplayTests
     }
 
     private static ModerationDecision Decision(Random random, long caseId) =>
-        new(0, ModerationAction.Dismiss, 99, DateTimeOffset.UnixEpoch, "Why", "film", random.Next(1, 20), caseId, 0, 0);
+        new(0, ModerationAction.Hide, 99, DateTimeOffset.UnixEpoch, "Why", "film", random.Next(1, 20), caseId, 0, 0, random.Next(1, 5), CaseKind.Reported, TellsAuthor: random.Next(2) == 0);
+
+    private static string Told(SettledCase settled) => $"{settled.Revision} {Told(settled.Case)}";
 
     private static string Told(ModerationCase open) =>
-        $"{open.CaseId} {open.Kind} {open.AuthorId} [{string.Join(' ', open.Reporters)}] [{string.Join(' ', open.Reports)}]";
+        $"{open.CaseId} {open.Kind} {open.AuthorId} [{string.Join(' ', open.Reporters)}] [{string.Join(' ', open.Reports)}] {open.Revision} {open.Appeal} {open.CameBack}";
 }

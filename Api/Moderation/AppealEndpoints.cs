@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Films;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Api.ReaderReviews;
+
+namespace Reviews.Api.Moderation;
+
+/// <summary>The writer of a hidden review appeals.</summary>
+internal static class AppealEndpoints
+{
+    public static void MapAppeals(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/films/{filmId}/reviews/me/appeal", AppealAsync).WithTags("Reviews").RequireAuthorization().Reads(typeof(AppealRequest)).WithSummary(
+            "Asks the moderators to look again at my hidden review, once each time it is hidden: 409 the second time, 422 when it is not hidden.");
+
+    private static async Task<Results<Accepted, ProblemHttpResult, ValidationProblem>> AppealAsync(
+        string filmId, HttpContext context, FilmReader films, Appeals appeals)
+    {
+        if (StandingCheck.IsSuspended(context)) return Refusals.Suspended();
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await appeals.RefusalAsync(context, filmId) is { } refused) return Answer(context, refused);
+        var (body, refusal) = await JsonBody.ReadAsync<AppealRequest>(context.Request);
+        return body is null ? refusal! : Answer(context, await appeals.AppealAsync(context, filmId, body.Text));
+    }
+
+    private static Results<Accepted, ProblemHttpResult, ValidationProblem> Answer(HttpContext context, AppealResult result) => result switch
+    {
+        AppealResult.Taken => TypedResults.Accepted((string?)null),
+        AppealResult.Unfit => Refusals.Invalid("text", Appeals.Rule),
+        AppealResult.Again => TypedResults.Problem(Appeals.AgainSentence, statusCode: StatusCodes.Status409Conflict),
+        AppealResult.NotHidden => TypedResults.Problem(Appeals.NotHiddenSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
+        AppealResult.Full => Refusals.TooMany(context, ModerationDesk.FullWait, Appeals.FullSentence),
+        AppealResult.Suspended => Refusals.Suspended(),
+        _ => MyReviewEndpoints.NotWritten(),
+    };
+}
+
+/// <summary>An appeal as it is sent.</summary>
+internal sealed record AppealRequest
+{
+    /// <summary>Why the review should be shown; 1 to 2,000 characters of plain text.</summary>
+    public string? Text { get; init; }
+}

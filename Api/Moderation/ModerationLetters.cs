@@ -1,0 +1,86 @@
+using Reviews.Api.Catalogue;
+using Reviews.Api.Mail;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
+
+namespace Reviews.Api.Moderation;
+
+/// <summary>Writes to the authors of reviews that were hidden, stay hidden or are shown again.</summary>
+/// <remarks>The desk keeps which decisions are still to be told, so that none is lost by a crash: at worst a letter comes twice.</remarks>
+internal sealed partial class ModerationLetters(
+    IGrainFactory grains, FilmIndex index, SiteLinks links, Outbox outbox, TimeProvider time, ILogger<ModerationLetters> logger)
+{
+    /// <summary>How long whoever carried out a decision has for telling of it, before anybody else does: 1 min.</summary>
+    public static readonly TimeSpan OwnTime = TimeSpan.FromMinutes(1);
+
+    private IModerationGrain Desk => grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
+
+    /// <summary>Tells the author of a decision that was carried out. If that fails it is done later; the decision stands.</summary>
+    public async Task TryTellAsync(ModerationDecision decision)
+    {
+        try
+        {
+            if (await grains.GetGrain<IUserGrain>(decision.UserId).AccountAsync() is { Email: { } email })
+                await outbox.PostAsync(LetterOf(decision, email));
+            await Desk.AuthorToldAsync(decision.Number);
+        }
+        catch (Exception exception)
+        {
+            LogNotTold(decision.Number, exception);
+        }
+    }
+
+    /// <summary>Tells of what nobody has told of in time.</summary>
+    public async Task TellOverdueAsync()
+    {
+        var before = time.GetUtcNow() - OwnTime;
+        foreach (var decision in await Desk.UntoldAsync())
+        {
+            if (decision.DecidedAt < before) await TryTellAsync(decision);
+        }
+    }
+
+    private Letter LetterOf(ModerationDecision decision, string to)
+    {
+        var film = index.Find(decision.FilmId!)?.Details?.Title ?? decision.FilmId!;
+        return decision.Action == ModerationAction.Restore
+            ? ReviewLetters.ShownAgain(to, film, decision.Reason, links.To($"/films/{decision.FilmId}"))
+            : ReviewLetters.Hidden(to, film, decision, links.To($"/films/{decision.FilmId}/reviews/mine"));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The author could not be told of decision {Number}; it is tried again.")]
+    private partial void LogNotTold(long number, Exception exception);
+}
+
+/// <summary>What we write to the authors of reviews.</summary>
+internal static class ReviewLetters
+{
+    private const string MayRewrite = "You can change it. A moderator then looks at it again.";
+
+    /// <summary>Also when it was hidden before, and stays so.</summary>
+    public static Letter Hidden(string to, string film, ModerationDecision decision, string link)
+    {
+        var stays = decision.Action == ModerationAction.Dismiss || decision.Kind == CaseKind.Appealed;
+        return new Letter
+        {
+            To = to,
+            Subject = stays ? "Your review stays hidden" : "Your review was hidden",
+            Link = link,
+            Paragraphs =
+            [
+                stays ? $"A moderator has looked at your review of {film} again. It stays hidden: only you and the moderators see it."
+                    : $"A moderator has hidden your review of {film}. Now only you and the moderators see it.",
+                $"The moderator’s reason: {decision.Reason}",
+                decision.Kind == CaseKind.Appealed ? MayRewrite : MayRewrite + " If you think that it should be shown as it is, you can appeal once on the same page.",
+            ],
+        };
+    }
+
+    public static Letter ShownAgain(string to, string film, string reason, string link) => new()
+    {
+        To = to,
+        Subject = "Your review is shown again",
+        Link = link,
+        Paragraphs = [$"A moderator has looked at your review of {film} again. Everybody can read it now.", $"The moderator’s reason: {reason}"],
+    };
+}
