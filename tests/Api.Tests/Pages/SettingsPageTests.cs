@@ -166,7 +166,7 @@ public sealed class SettingsPageTests(SharedSite shared)
 
         receiver.Refuses = null;
         site.LetPass(OutboxLimits.FirstPause);
-        await Eventually.GetAsync(() => receiver.Mails, mails => mails.Any(mail => mail.To.Mailboxes.Single().Address == wanted));
+        await Eventually.GetAsync(() => receiver.Mails, mails => mails.Any(mail => mail.To.Mailboxes.Any(box => box.Address == wanted)));
     }
 
     private static async Task ChangeAsync(PaperBrowser browser, string wanted)
