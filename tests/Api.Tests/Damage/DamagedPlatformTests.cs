@@ -20,6 +20,22 @@ public sealed class DamagedPlatformTests
     }
 
     [Fact]
+    public async Task Outbox_Damaged_PromisesNoLetterAndServesTheRest()
+    {
+        await using var store = await DamagedSite.StartAsync(_ => ["outbox/0"]);
+        using var visitor = store.Site.Visitor();
+        foreach (var email in new[] { DamagedSite.Member, "nobody@example.com" })
+        {
+            using var asked = await visitor.PostJsonAsync("/api/account/forgotPassword", $$"""{"email":"{{email}}"}""");
+            await DamageAssert.IsSaidAsync(asked);
+        }
+
+        using var member = await store.Site.SignedInAsync(DamagedSite.Member);
+        await member.VoteAsync(DamagedSite.Film, "2");
+        await visitor.IsDegradedAsync("outbox/0");
+    }
+
+    [Fact]
     public async Task NamesAndModerationAndShelf_Damaged_SiteStartsAndServes()
     {
         await using var store = await DamagedSite.StartAsync(_ => ["name/%#%"]);
