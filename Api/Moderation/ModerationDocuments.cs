@@ -21,7 +21,7 @@ namespace Reviews.Api.Moderation;
 /// <param name="ReportedText">The text as it was reported first; null when none was reported.</param>
 /// <param name="AlsoReported">Other texts of it that were reported, at most four.</param>
 /// <param name="Appeal">What the writer says against its being hidden; null: nothing.</param>
-/// <param name="DecidedBefore">Whether it was decided before, on an earlier text.</param>
+/// <param name="DecidedBefore">Whether the review was decided on before, and has come back with what was reported then.</param>
 /// <param name="Incomplete">True when the review can't be read from the store; not there otherwise.</param>
 internal sealed record QueueDocument(
     string ReportId,

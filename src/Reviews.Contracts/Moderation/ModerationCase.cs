@@ -82,7 +82,7 @@ public sealed record ReviewAppeal(
 /// another that says nothing of its own.</param>
 /// <param name="Revision">The revision of the text with which the case came in; null: not told, or still to be written.</param>
 /// <param name="Appeal">What the writer says against the review's being hidden; null: nothing.</param>
-/// <param name="CameBack">Whether it was decided before, on an earlier text.</param>
+/// <param name="CameBack">Whether the review was decided on before, and the case comes with what was known then.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ModerationCase")]
 public sealed record ModerationCase(
     [property: Id(0)] long CaseId,

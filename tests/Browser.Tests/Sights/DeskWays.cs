@@ -8,6 +8,8 @@ namespace Browser.Tests.Sights;
 internal static class DeskWays
 {
     private const string Reported = "memento-2001";
+    private const string Changed = "fargo-1996";
+    private const string Hidden = "up-2009";
     private const string LeftOut = "gladiator-2000";
 
     public static async Task<string> ToReportAsync(Window window) => $"/films/{Reported}/reviews/{await WriteReviewAsync(window.Address, Reported)}/report";
@@ -17,11 +19,27 @@ internal static class DeskWays
         var reviewId = await WriteReviewAsync(window.Address, Reported);
         using var reader = await Client.JoinAsync(window.Address, People.NewEmail());
         await SendAsync(reader, HttpMethod.Post, $"/api/films/{Reported}/reviews/{reviewId}/reports", new { reason = "This gives the whole plot away." });
+        using var author = await Client.JoinAsync(window.Address, People.NewEmail());
+        await ReportAsync(window.Address, author, Changed);
+        await author.ReviewAsync(Changed, "Less of it", "I have taken out what I should not have told.");
+        await HideAsync(window.Address, author, Hidden);
+        await SendAsync(author, HttpMethod.Post, $"/api/films/{Hidden}/reviews/me/appeal", new { text = "Everybody knows how it ends.\n\nIt says so on the poster." });
         await ToFilmWithTimesLeftOutAsync(window);
         using var moderator = await NewModeratorAsync(window.Address);
         await SendAsync(moderator, HttpMethod.Put, $"/api/moderation/users/{reviewId}/suspension", new { reason = "The third warning." });
         await AppointAsync(window.Address, await OwnIdAsync(window));
         return "/moderation";
+    }
+
+    /// <summary>The member's own review, which a moderator has hidden.</summary>
+    public static async Task<string> ToHiddenReviewAsync(Window window)
+    {
+        await window.ReviewAsync(Hidden, "All that happens in it", "He **dies** at the end, and so does the *dog*.", spoilers: false);
+        var userId = await OwnIdAsync(window);
+        using var reader = await Client.JoinAsync(window.Address, People.NewEmail());
+        await SendAsync(reader, HttpMethod.Post, $"/api/films/{Hidden}/reviews/{userId}/reports", new { reason = "This gives the whole plot away." });
+        await HideReportedAsync(window.Address, userId);
+        return $"/films/{Hidden}/reviews/mine";
     }
 
     public static async Task<string> ToFilmWithTimesLeftOutAsync(Window window)
@@ -42,8 +60,32 @@ internal static class DeskWays
     private static async Task<string> WriteReviewAsync(Uri address, string filmId)
     {
         using var author = await Client.JoinAsync(address, People.NewEmail());
-        var review = new { title = "All that happens in it", body = "He **dies** at the end, and so does the *dog*.", spoilers = false };
-        return (await SendAsync(author, HttpMethod.Put, $"/api/films/{filmId}/reviews/me", review)).GetProperty("reviewId").GetString()!;
+        return await author.ReviewAsync(filmId, "All that happens in it", "He **dies** at the end, and so does the *dog*.");
+    }
+
+    private static async Task<string> ReviewAsync(this Client author, string filmId, string title, string body) =>
+        (await SendAsync(author, HttpMethod.Put, $"/api/films/{filmId}/reviews/me", new { title, body, spoilers = false })).GetProperty("reviewId").GetString()!;
+
+    private static async Task<string> ReportAsync(Uri address, Client author, string filmId)
+    {
+        var reviewId = await author.ReviewAsync(filmId, "All that happens in it", "He **dies** at the end, and so does the *dog*.");
+        using var reader = await Client.JoinAsync(address, People.NewEmail());
+        await SendAsync(reader, HttpMethod.Post, $"/api/films/{filmId}/reviews/{reviewId}/reports", new { reason = "This gives the whole plot away." });
+        return reviewId;
+    }
+
+    private static async Task HideAsync(Uri address, Client author, string filmId) =>
+        await HideReportedAsync(address, await ReportAsync(address, author, filmId));
+
+    /// <summary>Hides the reported review of a member.</summary>
+    private static async Task HideReportedAsync(Uri address, string userId)
+    {
+        using var moderator = await NewModeratorAsync(address);
+        var queue = (await moderator.GetAsync("/api/moderation/queue")).GetProperty("items").EnumerateArray();
+        var item = queue.Single(item => item.GetProperty("userId").GetString() == userId && item.GetProperty("filmId").GetString() == Hidden);
+        await SendAsync(
+            moderator, HttpMethod.Post, $"/api/moderation/reports/{item.GetProperty("reportId").GetString()}/decision",
+            new { action = "hide", reason = "It gives the whole plot away, and does not say so.", revision = item.GetProperty("revision").GetInt32() });
     }
 
     private static async Task<string> OwnIdAsync(Window window)

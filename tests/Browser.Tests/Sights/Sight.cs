@@ -65,6 +65,7 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("film-reviews", Film + "/reviews", "") { FindAsync = Ways.ToReviewedFilmAsync, Who = Visitor.Member },
         new("film-reviews-none", Film + "/reviews", "/films/wall-e-2008/reviews"),
         new("own-review", Film + "/reviews/mine", $"/films/{SharedSite.FilmOfNote}/reviews/mine", Visitor.Member),
+        new("own-review-hidden", Film + "/reviews/mine", "") { FindAsync = DeskWays.ToHiddenReviewAsync, Who = Visitor.Member },
         new("member", "/members/{userId}", "") { FindAsync = Ways.ToOwnPageAsync, Who = Visitor.Member },
         new("sign-in", "/account/login", "/account/login"),
         new("sign-in-refused", "/account/login", "/account/login") { ActAsync = Ways.SignInInVainAsync },

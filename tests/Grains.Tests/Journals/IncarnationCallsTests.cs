@@ -84,7 +84,8 @@ public sealed class IncarnationCallsTests
             "user > film Vote", "user > review Put", "user > review Withdraw", "user > work Register", "user > moderation Forget",
             "user > name Release", "user > film Fold",
             "review > film PutReview", "film > shard Mark", "film > shard Offer", "moderation > user Suspend",
-            "moderation > user LiftSuspension", "moderation > review Moderate",
+            "moderation > user LiftSuspension", "moderation > review Report", "moderation > review ForModerators", "moderation > review Judge",
+            "review > moderation Look", "review > moderation Appeal", "user > review Forget",
             "name > user RefusesClaim", "name > user AffirmName", "article > article-shelf Open", "article > article-revision Keep",
             "article > film PutArticle", "article > article-shelf Close",
         ];
@@ -187,6 +188,7 @@ public sealed class IncarnationCallsTests
         await desk.ReportAsync(new ReviewReport(Id, Ann, Bob, "Rude.", DateTimeOffset.UnixEpoch));
         var open = Assert.Single((await desk.QueueAsync(0, 10)).Items);
         await desk.DecideAsync(open.CaseId, ModerationAction.Hide, Bob, "Rude.");
+        await silo.Grains.GetGrain<IReviewGrain>(Ann, Id, null).AppealAsync("It was a quotation.", DateTimeOffset.UnixEpoch);
         await desk.SuspendAsync(Ann, lifts: false, Bob, "Rude.");
         await desk.SuspendAsync(Ann, lifts: true, Bob, "Sorry.");
     }
