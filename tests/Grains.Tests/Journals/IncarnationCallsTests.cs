@@ -8,6 +8,7 @@ using Reviews.Contracts.Members;
 using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Names;
 using Reviews.Contracts.Platform;
+using Reviews.Contracts.Reviews;
 using Reviews.Contracts.Webhooks;
 using Reviews.Grains;
 using Reviews.Grains.Journals;
