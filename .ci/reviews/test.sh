@@ -68,24 +68,8 @@ run_tests() {
 
   rm -rf "$results"
   mkdir -p "$results"
-  # A cluster's tests mostly wait for what they have killed: they run beside the others, which keep the processor busy.
-  local project beside=""
-  if [ "${#projects[@]}" -gt 1 ] && [[ " ${projects[*]} " == *" Cluster "* ]]; then
-    say "Cluster.Tests run beside the others; what they print comes at the end ..."
-    (execute_project Cluster) >"$results/Cluster.log" 2>&1 &
-    beside=$!
-    at_the_end end_beside "$beside"
-  fi
-  for project in "${projects[@]}"; do
-    [ "$project" = Cluster ] && [ -n "$beside" ] || run_project "$project"
-  done
-  if [ -n "$beside" ]; then
-    local status=0
-    wait "$beside" || status=$?
-    say "Cluster.Tests ..."
-    cat "$results/Cluster.log" >&2
-    count_project Cluster "$status"
-  fi
+  local project
+  for project in "${projects[@]}"; do run_project "$project"; done
 
   say_figures
   local total=$((passed + failed))
@@ -98,30 +82,14 @@ run_tests() {
   [ "$failed" -eq 0 ]
 }
 
-# Runs one project, and counts what came of it.
-run_project() {
-  local status=0
-  say "$1.Tests ..."
-  (execute_project "$1") >&2 || status=$?
-  count_project "$1" "$status"
-}
-
-# Becomes one project's tests.
-execute_project() {
-  exec timeout --kill-after=30s "$project_limit" dotnet "$root/tests/$1.Tests/bin/Release/net10.0/$1.Tests.dll" \
-    -noLogo -noColor -longRunning "$told_after_seconds" -trx "$results/$1.Tests.trx" ${filter[@]+"${filter[@]}"}
-}
-
-# Ends the tests that run beside, when this script is stopped before they are done.
-end_beside() {
-  ! kill -0 "$1" 2>/dev/null || kill -TERM "$1"
-}
-
-# Adds what a project's report counts to the sums of run_tests. A project that ends badly without a report, or reports no test at
+# Runs one project and adds what its report counts to the sums of run_tests. One that ends badly without a report, or reports no test at
 # all, is one failure: a crash or an empty project must not look green.
-count_project() {
-  local name="$1.Tests" status="$2"
+run_project() {
+  local name="$1.Tests" status=0
   local report="$results/$name.trx" ran=0 good=0 bad=0 left=0
+  say "$name ..."
+  timeout --kill-after=30s "$project_limit" dotnet "$root/tests/$name/bin/Release/net10.0/$name.dll" \
+    -noLogo -noColor -longRunning "$told_after_seconds" -trx "$report" ${filter[@]+"${filter[@]}"} >&2 || status=$?
   if [ -s "$report" ]; then
     ran="$(counter "$report" executed)" good="$(counter "$report" passed)"
     bad="$(counter "$report" failed)" left="$(counter "$report" notExecuted)"

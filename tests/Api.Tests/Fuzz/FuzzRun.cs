@@ -33,6 +33,10 @@ internal sealed class FuzzRun
             using var answer = await client.SendAsync(request, limit.Token);
             Judge(answer, await answer.Content.ReadAsStringAsync(limit.Token), target);
         }
+        catch (HttpRequestException broken)
+        {
+            Faults.Add($"{target} was cut off: {broken.Message}");
+        }
         catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
             Faults.Add($"{target} hung for {hang}.");
