@@ -11,6 +11,10 @@ namespace Reviews.Storage.Copying;
 internal sealed class UnfinishedMark(IRecordStore records, string tool, string refusal)
 {
     private const string State = "unfinished";
+
+    /// <summary>Readings that are waited for before the store counts as one that does not answer: 3, each as long as the store's own limit.</summary>
+    private const int Readings = 3;
+
     private readonly GrainId _owner = GrainId.Create(tool, "target");
 
     public bool IsOf(GrainId grain) => grain == _owner;
@@ -27,9 +31,29 @@ internal sealed class UnfinishedMark(IRecordStore records, string tool, string r
             ?? throw new StoreOpenException("The store is being written by another process.");
     }
 
-    /// <exception cref="StoreOpenException">Something is unfinished.</exception>
+    /// <exception cref="StoreOpenException">Something is unfinished, or the store does not answer.</exception>
     public async Task RefuseAsync()
     {
-        if (await ReadAsync() is not null) throw new StoreOpenException(refusal);
+        if (await PatientlyReadAsync() is not null) throw new StoreOpenException(refusal);
+    }
+
+    /// <summary>Processes start when a machine has the most to do.</summary>
+    private async Task<byte[]?> PatientlyReadAsync()
+    {
+        for (var reading = 1; ; reading++)
+        {
+            try
+            {
+                return await ReadAsync();
+            }
+            catch (TimeoutException late) when (reading == Readings)
+            {
+                throw new StoreOpenException($"The store does not answer. {late.Message}", late);
+            }
+            catch (TimeoutException)
+            {
+                // It is asked again.
+            }
+        }
     }
 }
