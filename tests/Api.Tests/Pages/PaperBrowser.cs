@@ -77,12 +77,22 @@ internal sealed class PaperBrowser : IDisposable
         foreach (var cookie in cookies) _jar.Add(_client.BaseAddress!, cookie);
     }
 
-    /// <summary>Joins as somebody new, and comes back to the page it came from.</summary>
+    /// <summary>
+    /// Joins as somebody new, and comes back to the page it came from. A machine that is busy with everything else may not write in time: then
+    /// somebody else joins.
+    /// </summary>
     public async Task<string> JoinAsync(string returnUrl = "/")
     {
-        var email = Calls.NewEmail();
-        await OpenAsync($"/account/register?returnUrl={Uri.EscapeDataString(returnUrl)}");
-        await PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
+        var email = "";
+        await Eventually.GetAsync(
+            async () =>
+            {
+                email = Calls.NewEmail();
+                await OpenAsync($"/account/register?returnUrl={Uri.EscapeDataString(returnUrl)}");
+                await PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
+                return Status;
+            },
+            status => status != HttpStatusCode.ServiceUnavailable);
         return email;
     }
 
