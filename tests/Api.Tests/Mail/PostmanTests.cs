@@ -13,28 +13,40 @@ public sealed class PostmanTests
 {
     private static readonly Letter Letter = new() { To = "ann@example.com", Subject = "A subject", Paragraphs = ["Dear Ann"] };
 
+    private readonly FakeTimeProvider _clock = new();
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>With a clock that stands still it never looks by itself.</summary>
     [Fact]
     public async Task Post_WhileThePostmanSleeps_WakesIt()
     {
-        await using var site = await Site.StartAsync();
-        var (services, clock) = (site.App.Services, new FakeTimeProvider());
-        var folder = new MailFolder(Path.Combine(site.Folder, "own"), TimeProvider.System);
-        var (seal, options) = (services.GetRequiredService<LetterSeal>(), services.GetRequiredService<MailOptions>());
-        using var postman = new Postman(
-            site.Grains, seal, new LetterSender(folder, options, clock), services.GetRequiredService<MailMeter>(), clock,
-            NullLogger<Postman>.Instance);
-        var outbox = new Outbox(site.Grains, seal, options, postman, clock, NullLogger<Outbox>.Instance);
+        await using var site = await StartAsync();
+        using var postman = NewPostman(site);
         await postman.StartAsync(Ct);
-
         for (var letters = 1; letters <= 3; letters++)
         {
-            await outbox.PostAsync(Letter);
-            await Eventually.GetAsync(() => folder.Newest().Count, count => count == letters);
+            await OutboxOf(site, postman).PostAsync(Letter);
+            await Eventually.GetAsync(() => FolderOf(site).Newest().Count, count => count == letters);
         }
 
+        await postman.StopAsync(Ct);
+    }
+
+    /// <summary>The node that posted it is gone, and rings nobody's bell.</summary>
+    [Fact]
+    public async Task Look_LetterOfAnotherNode_IsFoundHalfAMinuteLater()
+    {
+        await using var site = await StartAsync();
+        using var postman = NewPostman(site);
+        await postman.StartAsync(Ct);
+        await OutboxOf(site, postman).PostAsync(Letter);
+        await Eventually.GetAsync(() => FolderOf(site).Newest().Count, count => count == 1);
+        await Eventually.GetAsync(() => MeterOf(site).Waiting, waiting => waiting == 0);   // it has asked once more, and sleeps from now on
+
+        using var gone = NewPostman(site);
+        await OutboxOf(site, gone).PostAsync(Letter);
+        await Clocked.GetAsync(_clock, Postman.LookEvery, () => FolderOf(site).Newest().Count, count => count == 2);
         await postman.StopAsync(Ct);
     }
 
@@ -69,5 +81,33 @@ public sealed class PostmanTests
         Assert.Equal((posted.MessageId, Letter.To, Letter.Subject), (open.MessageId, open.Letter.To, open.Letter.Subject));
         Assert.Null(new LetterSeal(new EphemeralDataProtectionProvider()).Open(closed, out var failure));
         Assert.NotNull(failure);
+    }
+
+    /// <summary>A site whose own postman has gone home.</summary>
+    private static async Task<Site> StartAsync()
+    {
+        var site = await Site.StartAsync();
+        await site.App.Services.GetRequiredService<Postman>().StopAsync(Ct);
+        return site;
+    }
+
+    private static MailFolder FolderOf(Site site) => new(Path.Combine(site.Folder, "mail"), TimeProvider.System);
+
+    private static MailMeter MeterOf(Site site) => site.App.Services.GetRequiredService<MailMeter>();
+
+    private Postman NewPostman(Site site)
+    {
+        var services = site.App.Services;
+        var sender = new LetterSender(FolderOf(site), services.GetRequiredService<MailOptions>(), _clock);
+        return new Postman(
+            site.Grains, services.GetRequiredService<LetterSeal>(), sender, MeterOf(site), _clock, NullLogger<Postman>.Instance);
+    }
+
+    private Outbox OutboxOf(Site site, Postman postman)
+    {
+        var services = site.App.Services;
+        return new Outbox(
+            site.Grains, services.GetRequiredService<LetterSeal>(), services.GetRequiredService<MailOptions>(), postman, _clock,
+            NullLogger<Outbox>.Instance);
     }
 }
