@@ -11,8 +11,9 @@ namespace Reviews.Api.Moderation;
 internal static class AppealEndpoints
 {
     public static void MapAppeals(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/films/{filmId}/reviews/me/appeal", AppealAsync).WithTags("Reviews").RequireAuthorization().Reads(typeof(AppealRequest)).WithSummary(
-            "Asks the moderators to look again at my hidden review, once each time it is hidden: 409 the second time, 422 when it is not hidden.");
+        routes.MapPost("/api/films/{filmId}/reviews/me/appeal", AppealAsync).WithTags("Reviews").RequireAuthorization()
+            .Reads(typeof(AppealRequest)).WithSummary(
+                "Asks the moderators to look again at my hidden review: 409 the second time since it was hidden, 422 if it is not.");
 
     private static async Task<Results<Accepted, ProblemHttpResult, ValidationProblem>> AppealAsync(
         string filmId, HttpContext context, FilmReader films, Appeals appeals)

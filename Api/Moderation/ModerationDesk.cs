@@ -27,7 +27,7 @@ internal sealed class ModerationDesk(
     {
         var page = await Grain.QueueAsync(after, count);
         var items = await Task.WhenAll(page.Items.Select(ItemAsync));
-        await Grain.ShownAsync([.. items.Where(item => item.Review is not null).Select(item => new ShownCase(item.Case.CaseId, item.Review!.Revision))]);
+        await Grain.ShownAsync([.. items.Select(item => item.Shown).OfType<ShownCase>()]);
         return (items, page.Total, page.HasMore ? page.Items[^1].CaseId : null);
     }
 
@@ -111,6 +111,9 @@ internal sealed class ModerationDesk(
 /// <param name="IsDamaged">Whether the review can't be read from the store.</param>
 internal sealed record QueueItem(ModerationCase Case, ModeratedReview? Review, bool IsDamaged = false)
 {
+    /// <summary>The text that is shown of it; null when it can't be read.</summary>
+    public ShownCase? Shown => Review is null ? null : new ShownCase(Case.CaseId, Review.Revision);
+
     /// <summary>The texts that were reported in this case, in the order of the reports.</summary>
     public IEnumerable<ReportedText> ReportedTexts => Case.Reports.Select(report => report.Revision).Distinct()
         .Select(revision => Review?.Reported.FirstOrDefault(text => text.Revision == revision)).OfType<ReportedText>();

@@ -8,7 +8,8 @@ namespace Reviews.Api.Moderation;
 
 /// <summary>A review in the queue.</summary>
 /// <param name="ReportId">The id under which it is decided.</param>
-/// <param name="Kind"><c>reported</c>; <c>firstReview</c>: it waits to be shown; <c>rewritten</c>: it was decided on, and has another text now;
+/// <param name="Kind"><c>reported</c>; <c>firstReview</c>: it waits to be shown; <c>rewritten</c>: it was decided on, and has another
+/// text now;
 /// <c>appealed</c>: it is hidden, and its writer appeals.</param>
 /// <param name="FilmId">The film.</param>
 /// <param name="ReviewId">The review, under the film's address.</param>

@@ -3,9 +3,11 @@ using Reviews.Api.Hosting;
 
 namespace Reviews.Api.Moderation;
 
-/// <summary>Sees to the letters that were not written when their decision was carried out: it took too long, or the process ended.</summary>
+/// <summary>Sees to the letters that were not written when their decision was carried out: it took too long, or the process
+/// ended.</summary>
 internal sealed partial class ModerationLetterPump(
-    ModerationLetters letters, FilmIndex index, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ModerationLetterPump> logger) : BackgroundService
+    ModerationLetters letters, FilmIndex index, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ModerationLetterPump> logger)
+    : BackgroundService
 {
     /// <summary>At the start, and every minute.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);

@@ -2,6 +2,7 @@ using Reviews.Api.Catalogue;
 using Reviews.Api.Mail;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Moderation;
 
@@ -20,8 +21,8 @@ internal sealed partial class ModerationLetters(
     {
         try
         {
-            if (await grains.GetGrain<IUserGrain>(decision.UserId).AccountAsync() is { Email: { } email })
-                await outbox.PostAsync(LetterOf(decision, email));
+            var author = await grains.GetGrain<IUserGrain>(decision.UserId).AccountAsync();
+            if (author is { Email: { } email }) await outbox.PostAsync(await LetterAsync(decision, email));
             await Desk.AuthorToldAsync(decision.Number);
         }
         catch (Exception exception)
@@ -40,12 +41,14 @@ internal sealed partial class ModerationLetters(
         }
     }
 
-    private Letter LetterOf(ModerationDecision decision, string to)
+    private async Task<Letter> LetterAsync(ModerationDecision decision, string to)
     {
         var film = index.Find(decision.FilmId!)?.Details?.Title ?? decision.FilmId!;
-        return decision.Action == ModerationAction.Restore
-            ? ReviewLetters.ShownAgain(to, film, decision.Reason, links.To($"/films/{decision.FilmId}"))
-            : ReviewLetters.Hidden(to, film, decision, links.To($"/films/{decision.FilmId}/reviews/mine"));
+        if (decision.Action == ModerationAction.Restore)
+            return ReviewLetters.ShownAgain(to, film, decision.Reason, links.To($"/films/{decision.FilmId}"));
+        var review = await grains.GetGrain<IReviewGrain>(decision.UserId, decision.FilmId!, null).ReadAsync();
+        var mayAppeal = review?.Hidden is { HasAppealed: false };
+        return ReviewLetters.Hidden(to, film, decision, mayAppeal, links.To($"/films/{decision.FilmId}/reviews/mine"));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The author could not be told of decision {Number}; it is tried again.")]
@@ -57,8 +60,10 @@ internal static class ReviewLetters
 {
     private const string MayRewrite = "You can change it. A moderator then looks at it again.";
 
+    private const string MayAppeal = "If you think that it should be shown as it is, you can appeal once on the same page.";
+
     /// <summary>Also when it was hidden before, and stays so.</summary>
-    public static Letter Hidden(string to, string film, ModerationDecision decision, string link)
+    public static Letter Hidden(string to, string film, ModerationDecision decision, bool mayAppeal, string link)
     {
         var stays = decision.Action == ModerationAction.Dismiss || decision.Kind == CaseKind.Appealed;
         return new Letter
@@ -71,7 +76,7 @@ internal static class ReviewLetters
                 stays ? $"A moderator has looked at your review of {film} again. It stays hidden: only you and the moderators see it."
                     : $"A moderator has hidden your review of {film}. Now only you and the moderators see it.",
                 $"The moderator’s reason: {decision.Reason}",
-                decision.Kind == CaseKind.Appealed ? MayRewrite : MayRewrite + " If you think that it should be shown as it is, you can appeal once on the same page.",
+                mayAppeal ? $"{MayRewrite} {MayAppeal}" : MayRewrite,
             ],
         };
     }
@@ -81,6 +86,10 @@ internal static class ReviewLetters
         To = to,
         Subject = "Your review is shown again",
         Link = link,
-        Paragraphs = [$"A moderator has looked at your review of {film} again. Everybody can read it now.", $"The moderator’s reason: {reason}"],
+        Paragraphs =
+        [
+            $"A moderator has looked at your review of {film} again. Everybody can read it now.",
+            $"The moderator’s reason: {reason}",
+        ],
     };
 }

@@ -28,7 +28,8 @@ internal static class QueueEndpoints
             "Reviews that were reported, wait to be shown, were changed after a decision or are appealed for; the oldest first.");
         moderation.MapGet("/log", LogAsync).WithSummary("What was decided: who, when, why; the newest first.");
         moderation.MapPost("/reports/{id}/decision", DecideAsync).Reads(typeof(DecisionRequest)).WithSummary(
-            "Dismisses a report, hides its review, or shows it again. 409 when it is decided already, and when the review has changed since: then with its revision.");
+            "Dismisses a report, hides its review, or shows it again. 409 when that is decided already, "
+            + "and with the current revision when the review has changed since.");
     }
 
     private static async Task<Results<Ok<Feed<QueueDocument>>, ValidationProblem>> QueueAsync(string? cursor, ModerationDesk desk, HttpResponse response)
@@ -71,7 +72,8 @@ internal static class QueueEndpoints
     }
 
     private static ProblemHttpResult Changed(int? revision) => TypedResults.Problem(
-        DecisionTexts.Changed, statusCode: StatusCodes.Status409Conflict, extensions: new Dictionary<string, object?> { ["revision"] = revision });
+        DecisionTexts.Changed, statusCode: StatusCodes.Status409Conflict,
+        extensions: new Dictionary<string, object?> { ["revision"] = revision });
 
     private static bool TryRead(string? number, long first, out long value)
     {
@@ -96,7 +98,8 @@ internal static class DecisionTexts
 /// <summary>A moderator's decision about a review.</summary>
 internal sealed record DecisionRequest
 {
-    /// <summary><c>dismiss</c>: it stays as it is, hidden or not, and one that waits is shown; <c>hide</c>; <c>restore</c>: it is shown again.</summary>
+    /// <summary><c>dismiss</c>: it stays as it is, hidden or not, and one that waits is shown; <c>hide</c>; <c>restore</c>: it is shown
+    /// again.</summary>
     public string? Action { get; init; }
 
     /// <summary>Why; 1 to 500 characters. Of a review that is hidden, or was, its writer is told.</summary>

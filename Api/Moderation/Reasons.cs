@@ -14,7 +14,8 @@ internal static class Reasons
     public static string? Tidy(string? reason, int longest = ModerationLimits.MaxReason)
     {
         var tidy = reason?.ReplaceLineEndings("\n").Trim();
-        return tidy is { Length: > 0 } && tidy.Length <= longest && !tidy.Any(letter => char.IsControl(letter) && letter != '\n') ? tidy : null;
+        if (string.IsNullOrEmpty(tidy) || tidy.Length > longest) return null;
+        return tidy.Any(letter => char.IsControl(letter) && letter != '\n') ? null : tidy;
     }
 }
 

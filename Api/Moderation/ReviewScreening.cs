@@ -31,8 +31,8 @@ internal sealed class ReviewScreening(IGrainFactory grains, IOptions<ModerationO
     public const string FullSentence =
         "A moderator has to look at this review, and so many wait that no more are taken now. Keep your text and send it later.";
 
-    /// <summary>Asks about a review that is about to be written. One that moderators are to see is noted in the queue first, so that none comes
-    /// unseen; the review notes it again when it has the text.</summary>
+    /// <summary>Asks about a review that is about to be written. One that moderators are to see is noted in the queue first, so that none
+    /// comes unseen; the review notes it again when it has the text.</summary>
     public async Task<Waiting> AskAsync(string filmId, long authorId, WrittenReview text)
     {
         var review = await ReviewOf(filmId, authorId).ForModeratorsAsync();

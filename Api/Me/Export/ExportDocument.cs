@@ -92,7 +92,8 @@ internal sealed record ExportedReport(string FilmId, string ReviewId, string? Re
         report.FilmId, MemberIds.Format(report.AuthorId), report.Reason.Length == 0 ? null : report.Reason, report.Reason.Length == 0 ? null : report.ReportedAt);
 }
 
-/// <summary>A review of mine in the moderators' queue, or of which they have decided. Who reported it, and in which words, is not told.</summary>
+/// <summary>A review of mine in the moderators' queue, or of which they have decided. Who reported it, and in which words, is not
+/// told.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="Kind">Why, as in the queue.</param>
 /// <param name="OpenedAt">Since when.</param>
@@ -103,7 +104,8 @@ internal sealed record ExportedCase(
     string FilmId, string Kind, DateTimeOffset OpenedAt, bool IsOpen, IReadOnlyList<ReportedText> Reported, AppealDocument? Appeal)
 {
     public static ExportedCase Of(MemberCase own, ModeratedReview review) => new(
-        own.Case.FilmId, QueueDocument.KindOf(own.Case.Kind), own.Case.OpenedAt, own.IsOpen, review.Reported, AppealDocument.Of(own.Case.Appeal));
+        own.Case.FilmId, QueueDocument.KindOf(own.Case.Kind), own.Case.OpenedAt, own.IsOpen, review.Reported,
+        AppealDocument.Of(own.Case.Appeal));
 }
 
 /// <summary>A decision of a moderator about me or a review of mine; who decided is not told.</summary>
@@ -111,7 +113,8 @@ internal sealed record ExportedCase(
 /// <param name="DecidedAt">When.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="FilmId">The film of the review; null when it is about me.</param>
-/// <param name="Revision">The revision of the text that was decided on; null when it is about me, or was decided by an earlier version.</param>
+/// <param name="Revision">The revision of the text that was decided on; null when it is about me, or was decided by an earlier
+/// version.</param>
 internal sealed record ExportedDecision(string Action, DateTimeOffset DecidedAt, string Reason, string? FilmId, int? Revision)
 {
     public static ExportedDecision Of(ModerationDecision decision) =>

@@ -59,7 +59,8 @@ internal static class MyExport
                 var grain = grains.GetGrain<IReviewGrain>(userId, own.FilmId, null);
                 if (await grain.ForModeratorsAsync() is not { Review: { Face: var face } stored } review) continue;
                 var text = new EarlierReview(face.Title, face.Body, face.Spoilers, face.EditedAt ?? face.CreatedAt);
-                yield return new ExportedReview(own.FilmId, ImportDocument.NameOf(stored.State), text, await grain.EarlierAsync(), review.Reported);
+                var earlier = await grain.EarlierAsync();
+                yield return new ExportedReview(own.FilmId, ImportDocument.NameOf(stored.State), text, earlier, review.Reported);
             }
 
             if ((cursor = page.Next) is null) yield break;

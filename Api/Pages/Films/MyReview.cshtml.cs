@@ -17,7 +17,9 @@ namespace Reviews.Api.Pages;
 /// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not cost a text.</remarks>
 [IgnoreAntiforgeryToken, RequestSizeLimit(ReviewRequest.MaxBytes), RequestFormLimits(ValueLengthLimit = ReviewRequest.MaxBytes)]
 internal sealed class MyReviewModel(
-    FilmReader films, ReviewReader reader, Reviewing reviewing, Appeals appeals, Voting voting, IGrainFactory grains, IAntiforgery antiforgery) : PageModel
+    FilmReader films, ReviewReader reader, Reviewing reviewing, Appeals appeals, Voting voting, IGrainFactory grains,
+    IAntiforgery antiforgery)
+    : PageModel
 {
     public FilmEntry Film { get; private set; } = null!;
 
@@ -100,7 +102,8 @@ internal sealed class MyReviewModel(
 
     private static (int Status, string Why) WhyNot(AppealResult result) => result switch
     {
-        AppealResult.Unfit => (StatusCodes.Status400BadRequest, $"Say why, in 1 to {Wording.Number(ModerationLimits.MaxAppeal)} characters."),
+        AppealResult.Unfit =>
+            (StatusCodes.Status400BadRequest, $"Say why, in 1 to {Wording.Number(ModerationLimits.MaxAppeal)} characters."),
         AppealResult.Suspended => (StatusCodes.Status403Forbidden, "Not sent. Your account is suspended, so it can't write at present."),
         AppealResult.Again => (StatusCodes.Status409Conflict, Appeals.AgainSentence),
         AppealResult.Full => (StatusCodes.Status429TooManyRequests, $"Not sent. {Appeals.FullSentence}"),

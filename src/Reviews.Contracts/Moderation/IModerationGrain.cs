@@ -11,8 +11,8 @@ public interface IModerationGrain : IGrainWithIntegerKey
     /// <summary>The one key of this grain.</summary>
     const long Key = 0;
 
-    /// <summary>Takes a report about a review, and has the review keep its text as it is now. All reports of one review are one case; a member's
-    /// second one of it changes nothing.</summary>
+    /// <summary>Takes a report about a review, and has the review keep its text as it is now. All reports of one review are one case; a
+    /// member's second one of it changes nothing.</summary>
     [Alias("Report")]
     Task<ReportAnswer> ReportAsync(ReviewReport report);
 
@@ -21,9 +21,10 @@ public interface IModerationGrain : IGrainWithIntegerKey
     [Alias("Hold")]
     Task<bool> HoldAsync(string filmId, long authorId);
 
-    /// <summary>Notes that moderators are to look at a review. Asked again, nothing changes. A case that was decided comes back, with its reports.</summary>
-    /// <returns>False when the text is still to be written and <see cref="ModerationLimits.MaxOpenCases"/> are open already: nothing was noted. One that
-    /// is written is noted over that, so that none is overlooked.</returns>
+    /// <summary>Notes that moderators are to look at a review. Asked again, nothing changes. A case that was decided comes back, with its
+    /// reports.</summary>
+    /// <returns>False when the text is still to be written and <see cref="ModerationLimits.MaxOpenCases"/> are open already: nothing was
+    /// noted. One that is written is noted over that, so that none is overlooked.</returns>
     [Alias("Look")]
     Task<bool> LookAsync(ReviewLook look);
 
@@ -38,8 +39,8 @@ public interface IModerationGrain : IGrainWithIntegerKey
     [Alias("Queue"), AlwaysInterleave]
     Task<CasePage> QueueAsync(long after, int count);
 
-    /// <summary>Notes which texts the queue has shown, for decisions that name none. Kept as long as the activation lives; what is forgotten falls back
-    /// to the text with which the case came in.</summary>
+    /// <summary>Notes which texts the queue has shown, for decisions that name none. Kept as long as the activation lives; what is
+    /// forgotten falls back to the text with which the case came in.</summary>
     /// <param name="cases">At most <see cref="ModerationLimits.MaxPageSize"/>.</param>
     [Alias("Shown"), AlwaysInterleave]
     Task ShownAsync(ImmutableArray<ShownCase> cases);
@@ -48,8 +49,8 @@ public interface IModerationGrain : IGrainWithIntegerKey
     [Alias("Decide")]
     Task<DecisionAnswer> DecideAsync(long caseId, ModerationAction action, long moderatorId, string reason);
 
-    /// <summary>Decides a case, or decides it anew; answers when that is durable, and when it is carried out or that takes too long. Of a text that
-    /// has changed since nothing is decided.</summary>
+    /// <summary>Decides a case, or decides it anew; answers when that is durable, and when it is carried out or that takes too long. Of a
+    /// text that has changed since nothing is decided.</summary>
     [Alias("DecideOn")]
     Task<DecisionAnswer> DecideOnAsync(CaseVerdict verdict);
 
@@ -73,8 +74,8 @@ public interface IModerationGrain : IGrainWithIntegerKey
     [Alias("Log"), AlwaysInterleave]
     Task<DecisionPage> LogAsync(long below, int count);
 
-    /// <summary>What the member reported and is kept: until it is decided, and then in case the text changes; for the member's own export. Of a
-    /// report that is only counted the reason is blank, and the time is that of the first one.</summary>
+    /// <summary>What the member reported and is kept: until it is decided, and then in case the text changes; for the member's own
+    /// export. Of a report that is only counted the reason is blank, and the time is that of the first one.</summary>
     [Alias("ReportsOf"), AlwaysInterleave]
     Task<ImmutableArray<ReviewReport>> ReportsOfAsync(long userId);
 
@@ -91,7 +92,8 @@ public interface IModerationGrain : IGrainWithIntegerKey
     [Alias("Untold"), AlwaysInterleave]
     Task<ImmutableArray<ModerationDecision>> UntoldAsync();
 
-    /// <summary>Notes that the writer of the review has been told of a decision, or that there is nobody to tell; answers when that is durable.</summary>
+    /// <summary>Notes that the writer of the review has been told of a decision, or that there is nobody to tell; answers when that is
+    /// durable.</summary>
     [Alias("AuthorTold")]
     Task AuthorToldAsync(long number);
 

@@ -8,8 +8,8 @@ namespace Reviews.Contracts.Moderation;
 /// <param name="ReporterId">Who reports it.</param>
 /// <param name="Reason">Why; 1 to <see cref="ModerationLimits.MaxReason"/> characters.</param>
 /// <param name="ReportedAt">When.</param>
-/// <param name="Revision">The revision of the text that was reported, which the review keeps; null: none was shown, or the report is of an earlier
-/// version.</param>
+/// <param name="Revision">The revision of the text that was reported, which the review keeps; null: none was shown, or the report is of
+/// an earlier version.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewReport")]
 public sealed record ReviewReport(
     [property: Id(0)] string FilmId,
@@ -50,12 +50,15 @@ public enum CaseKind : byte
 /// <summary>A review that moderators are to look at, because it waits or because they had decided on its text before.</summary>
 /// <param name="FilmId">The film the review is about.</param>
 /// <param name="AuthorId">Who wrote it.</param>
-/// <param name="Kind">Why: <see cref="CaseKind.FirstReview"/>, <see cref="CaseKind.Rewritten"/>, or <see cref="CaseKind.Reported"/> to bring a report
-/// back that was dismissed.</param>
+/// <param name="Kind">Why: <see cref="CaseKind.FirstReview"/>, <see cref="CaseKind.Rewritten"/>, or <see cref="CaseKind.Reported"/> to
+/// bring a report back that was dismissed.</param>
 /// <param name="Revision">The new text's revision; null: it is about to be written.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewLook")]
 public sealed record ReviewLook(
-    [property: Id(0)] string FilmId, [property: Id(1)] long AuthorId, [property: Id(2)] CaseKind Kind, [property: Id(3)] int? Revision = null);
+    [property: Id(0)] string FilmId,
+    [property: Id(1)] long AuthorId,
+    [property: Id(2)] CaseKind Kind,
+    [property: Id(3)] int? Revision = null);
 
 /// <summary>The writer of a hidden review asks for another look.</summary>
 /// <param name="FilmId">The film the review is about.</param>
@@ -78,8 +81,8 @@ public sealed record ReviewAppeal(
 /// <param name="AuthorId">Who wrote it.</param>
 /// <param name="OpenedAt">Since when.</param>
 /// <param name="Reporters">Who reported it, at most <see cref="ModerationLimits.MaxReporters"/>.</param>
-/// <param name="Reports">The first reports, at most <see cref="ModerationLimits.MaxReasons"/>; one of a text that is not among them takes the place of
-/// another that says nothing of its own.</param>
+/// <param name="Reports">The first reports, at most <see cref="ModerationLimits.MaxReasons"/>; one of a text that is not among them takes
+/// the place of another that says nothing of its own.</param>
 /// <param name="Revision">The revision of the text with which the case came in; null: not told, or still to be written.</param>
 /// <param name="Appeal">What the writer says against the review's being hidden; null: nothing.</param>
 /// <param name="CameBack">Whether the review was decided on before, and the case comes with what was known then.</param>

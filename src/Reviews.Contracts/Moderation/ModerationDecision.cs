@@ -7,7 +7,8 @@ namespace Reviews.Contracts.Moderation;
 [GenerateSerializer, Alias("reviews.ModerationAction")]
 public enum ModerationAction : byte
 {
-    /// <summary>The review stays as it is: nothing is wrong with one that was reported, and a hidden one stays hidden. One that waited is shown.</summary>
+    /// <summary>The review stays as it is: nothing is wrong with one that was reported, and a hidden one stays hidden. One that waited is
+    /// shown.</summary>
     Dismiss = 1,
 
     /// <summary>The review is not shown any more.</summary>
@@ -40,7 +41,8 @@ public enum ModerationAction : byte
 /// <param name="CaseId">The case; 0 for a suspension or votes.</param>
 /// <param name="From">The first second of excluded votes, since 1970 (UTC); 0 for others.</param>
 /// <param name="Until">The second after the last.</param>
-/// <param name="Revision">The revision of the text that was decided on; null when it was not read, and in what earlier versions decided.</param>
+/// <param name="Revision">The revision of the text that was decided on; null when it was not read, and in what earlier versions
+/// decided.</param>
 /// <param name="Kind">Why the review was in the queue; null for others, and in what earlier versions decided.</param>
 /// <param name="TellsAuthor">Whether the review's writer is told by letter: it is hidden by this, or was.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ModerationDecision")]
@@ -64,8 +66,8 @@ public sealed record ModerationDecision(
 /// <param name="Action">Dismiss, hide or restore.</param>
 /// <param name="ModeratorId">Who decides.</param>
 /// <param name="Reason">Why; 1 to <see cref="ModerationLimits.MaxReason"/> characters.</param>
-/// <param name="Revision">The revision of the text that the moderator has seen; null: the one that the queue showed last, or with which the case
-/// came in.</param>
+/// <param name="Revision">The revision of the text that the moderator has seen; null: the one that the queue showed last, or with which
+/// the case came in.</param>
 [GenerateSerializer, Immutable, Alias("reviews.CaseVerdict")]
 public sealed record CaseVerdict(
     [property: Id(0)] long CaseId,
@@ -107,7 +109,9 @@ public enum DecisionOutcome
 /// <param name="Revision">The revision of the review's text now, when it has changed.</param>
 [GenerateSerializer, Immutable, Alias("reviews.DecisionAnswer")]
 public sealed record DecisionAnswer(
-    [property: Id(0)] DecisionOutcome Outcome, [property: Id(1)] ModerationDecision? Decision = null, [property: Id(2)] FilmRating? Rating = null,
+    [property: Id(0)] DecisionOutcome Outcome,
+    [property: Id(1)] ModerationDecision? Decision = null,
+    [property: Id(2)] FilmRating? Rating = null,
     [property: Id(3)] int? Revision = null);
 
 /// <summary>A page of the log.</summary>

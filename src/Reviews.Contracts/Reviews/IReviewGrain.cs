@@ -20,8 +20,8 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     [Alias("Settle")]
     Task<ReviewPutAnswer> SettleAsync(uint ticket);
 
-    /// <summary>Shows, hides or holds back the review; answers when it is durable here and with the film. Repeating is safe. Called by silos of
-    /// earlier versions, which name no revision; others call <see cref="JudgeAsync"/>.</summary>
+    /// <summary>Shows, hides or holds back the review; answers when it is durable here and with the film. Repeating is safe. Called by
+    /// silos of earlier versions, which name no revision; others call <see cref="JudgeAsync"/>.</summary>
     /// <returns>False when there is no text.</returns>
     [Alias("Moderate")]
     Task<bool> ModerateAsync(ReviewState state);
@@ -51,7 +51,8 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     [Alias("Judge")]
     Task<VerdictAnswer> JudgeAsync(ReviewVerdict verdict);
 
-    /// <summary>Has moderators look again at a hidden review, because its writer asks for that; answers when it is durable here and with them.</summary>
+    /// <summary>Has moderators look again at a hidden review, because its writer asks for that; answers when it is durable here and with
+    /// them.</summary>
     /// <param name="text">Why; 1 to <see cref="Moderation.ModerationLimits.MaxAppeal"/> characters.</param>
     /// <param name="at">When.</param>
     [Alias("Appeal")]
@@ -87,8 +88,8 @@ public enum ReviewState : byte
 /// <param name="Body">Markdown.</param>
 /// <param name="Spoilers">Whether it gives the plot away.</param>
 /// <param name="WrittenAt">When.</param>
-/// <param name="StateIfNew">The state when nothing stands against it: published, or pending. A text that takes the place of an approved first
-/// review is pending as well.</param>
+/// <param name="StateIfNew">The state when nothing stands against it: published, or pending. A text that takes the place of an approved
+/// first review is pending as well.</param>
 /// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
 /// <param name="NameNumber">How often the writer had chosen a public name; the highest wins.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewDraft")]
@@ -144,7 +145,10 @@ public enum ReviewPutOutcome
 /// <param name="Hidden">What its writer is told of it when it is hidden; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("reviews.StoredReview")]
 public sealed record StoredReview(
-    [property: Id(0)] ReviewFace Face, [property: Id(1)] ReviewState State, [property: Id(2)] int Revision, [property: Id(3)] HiddenReview? Hidden = null)
+    [property: Id(0)] ReviewFace Face,
+    [property: Id(1)] ReviewState State,
+    [property: Id(2)] int Revision,
+    [property: Id(3)] HiddenReview? Hidden = null)
 {
     /// <summary>Most earlier texts that are kept: 10.</summary>
     public const int MaxEarlier = 10;

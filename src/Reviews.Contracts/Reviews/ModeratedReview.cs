@@ -6,10 +6,12 @@ namespace Reviews.Contracts.Reviews;
 /// <summary>A review as moderators need it: with what was reported of it, and what was decided before.</summary>
 /// <param name="Review">The review; null when it is withdrawn, or was never written.</param>
 /// <param name="State">Whether everybody sees it; also of one that is withdrawn, where hidden is kept.</param>
-/// <param name="Revision">Of the text: grows with each change of it, a withdrawal too. 0: written before texts were counted, and not changed since.</param>
+/// <param name="Revision">Of the text: grows with each change of it, a withdrawal too. 0: written before texts were counted, and not
+/// changed since.</param>
 /// <param name="Reported">Texts that were reported, oldest first; at most <see cref="ReportedText.MaxKept"/>.</param>
 /// <param name="IsFirst">Whether it was shown only after a moderator had approved it as a first review.</param>
-/// <param name="IsWatched">Whether moderators look at each new text of it, because they have hidden it, shown it again or dismissed a report.</param>
+/// <param name="IsWatched">Whether moderators look at each new text of it, because they have hidden it, shown it again or dismissed a
+/// report.</param>
 /// <param name="HasAppealed">Whether its writer has appealed against its being hidden.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ModeratedReview")]
 public sealed record ModeratedReview(
@@ -61,7 +63,10 @@ public sealed record VerdictAnswer([property: Id(0)] bool IsDone, [property: Id(
 /// <param name="IsOpen">Whether moderators are asked to look at it again.</param>
 [GenerateSerializer, Immutable, Alias("reviews.HiddenReview")]
 public sealed record HiddenReview(
-    [property: Id(0)] string? Reason, [property: Id(1)] DateTimeOffset? DecidedAt, [property: Id(2)] bool HasAppealed, [property: Id(3)] bool IsOpen);
+    [property: Id(0)] string? Reason,
+    [property: Id(1)] DateTimeOffset? DecidedAt,
+    [property: Id(2)] bool HasAppealed,
+    [property: Id(3)] bool IsOpen);
 
 /// <summary>What became of an appeal.</summary>
 [GenerateSerializer, Alias("reviews.AppealOutcome")]

@@ -59,7 +59,8 @@ internal sealed class CaseBook
         Keep(standing with { Reporters = standing.Reporters.Add(report.ReporterId), Reports = With(standing.Reports, report) });
     }
 
-    /// <summary>Opens a case, or brings the decided one back under this number; one that is open is told why the review is looked at now.</summary>
+    /// <summary>Opens a case, or brings the decided one back under this number; one that is open is told why the review is looked at
+    /// now.</summary>
     public void Look(long caseId, ReviewLook look, DateTimeOffset at)
     {
         StartAfter(caseId);
@@ -138,8 +139,10 @@ internal sealed class CaseBook
     {
         var known = _settled.Find(look.FilmId, look.AuthorId)?.Case;
         var kind = look.Kind == CaseKind.Reported && known is not { Reporters.IsEmpty: false } ? CaseKind.Rewritten : look.Kind;
-        return new ModerationCase(
-            caseId, kind, look.FilmId, look.AuthorId, at, known?.Reporters ?? [], known?.Reports ?? [], look.Revision, known?.Appeal, CameBack: known is not null);
+        return new ModerationCase(caseId, kind, look.FilmId, look.AuthorId, at, known?.Reporters ?? [], known?.Reports ?? [], look.Revision)
+        {
+            Appeal = known?.Appeal, CameBack = known is not null,
+        };
     }
 
     /// <summary>That a review waits is said before all else, and of a case that is open for another reason no more than that.</summary>
@@ -155,9 +158,14 @@ internal sealed class CaseBook
     }
 }
 
-/// <summary>What cases leave out.</summary>
-internal static class CaseParts
+/// <summary>A case as seen from one of those who reported it.</summary>
+internal static class CaseReports
 {
+    /// <summary>What the member reported; without words when it is only counted.</summary>
+    public static ReviewReport ReportOf(this ModerationCase one, long reporterId) =>
+        one.Reports.FirstOrDefault(report => report.ReporterId == reporterId)
+        ?? new ReviewReport(one.FilmId, one.AuthorId, reporterId, "", one.OpenedAt);
+
     /// <summary>The case without the reports of a member.</summary>
     public static ModerationCase Without(this ModerationCase one, long reporterId) => one with
     {

@@ -29,7 +29,8 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
     public IEnumerable<ModerationDecision> Untold => _untold.Select(number => _decisions[number]);
 
     /// <summary>The numbers of those of which they have been told, oldest first.</summary>
-    public IEnumerable<long> Told => Carried.Where(decision => decision.TellsAuthor && !_untold.Contains(decision.Number)).Select(decision => decision.Number);
+    public IEnumerable<long> Told =>
+        Carried.Where(decision => decision.TellsAuthor).Select(decision => decision.Number).Where(number => !_untold.Contains(number));
 
     public bool Contains(long number) => _decisions.ContainsKey(number);
 

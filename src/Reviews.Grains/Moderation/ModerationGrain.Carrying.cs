@@ -107,9 +107,10 @@ internal sealed partial class ModerationGrain
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Decision {Number} was not carried out: the review of {FilmId} by member {AuthorId} has changed since. It is in the queue again.")]
+        Message = "Decision {Number} was not carried out: the review of {FilmId} by member {AuthorId} has changed. It is in the queue.")]
     private partial void LogChanged(long number, string filmId, long authorId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The review of {FilmId} by member {AuthorId} can't be read; what is decided of it waits.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The review of {FilmId} by member {AuthorId} can't be read; what is decided of it waits.")]
     private partial void LogUnread(string filmId, long authorId, Exception exception);
 }

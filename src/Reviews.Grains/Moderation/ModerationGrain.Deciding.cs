@@ -42,8 +42,8 @@ internal sealed partial class ModerationGrain
         : state.Log.LastOf(caseId) is { FilmId: { } filmId } last ? (filmId, last.UserId)
         : null;
 
-    /// <summary>Null when the review can't be read. It can be decided on all the same: the decision waits until the review answers, which then
-    /// says whether it is still the one.</summary>
+    /// <summary>Null when the review can't be read. It can be decided on all the same: the decision waits until the review answers, which
+    /// then says whether it is still the one.</summary>
     private async Task<ModeratedReview?> TryReadAsync(string filmId, long authorId)
     {
         try
@@ -83,7 +83,8 @@ internal sealed partial class ModerationGrain
     private bool IsHidden(ModerationDecision last, ModeratedReview? review)
     {
         var due = state.Log.ToCarryTo(last.Target()).LastOrDefault(decision => decision.Action != ModerationAction.Dismiss);
-        return (due ?? (review is null ? last : null)) is { } decided ? decided.Action == ModerationAction.Hide : review!.State == ReviewState.Hidden;
+        if (due is null && review is not null) return review.State == ReviewState.Hidden;
+        return (due ?? last).Action == ModerationAction.Hide;
     }
 
     private ModerationDecision Decision(CaseVerdict verdict, (string FilmId, long AuthorId) place, ModeratedReview? review) =>
@@ -94,6 +95,10 @@ internal sealed partial class ModerationGrain
             CaseId = verdict.CaseId,
             Revision = review?.Revision ?? SeenBy(verdict),
             Kind = state.Cases.Find(verdict.CaseId)?.Kind ?? state.Log.LastOf(verdict.CaseId)?.Kind,
-            TellsAuthor = review is not { Review: null } && (verdict.Action != ModerationAction.Dismiss || review?.State == ReviewState.Hidden),
+            TellsAuthor = review is not { Review: null } && IsOfHidden(verdict.Action, review),
         };
+
+    /// <summary>Whether the review is hidden by it, or was before.</summary>
+    private static bool IsOfHidden(ModerationAction action, ModeratedReview? review) =>
+        action != ModerationAction.Dismiss || review?.State == ReviewState.Hidden;
 }

@@ -106,8 +106,7 @@ internal sealed partial class ModerationGrain(
 
     public Task<ImmutableArray<ReviewReport>> ReportsOfAsync(long userId) => Task.FromResult(
         state.Cases.All.Concat(state.Cases.Settled.Select(settled => settled.Case)).Where(one => one.Reporters.Contains(userId))
-            .Select(one => one.Reports.FirstOrDefault(report => report.ReporterId == userId) ?? new ReviewReport(one.FilmId, one.AuthorId, userId, "", one.OpenedAt))
-            .ToImmutableArray());
+            .Select(one => one.ReportOf(userId)).ToImmutableArray());
 
     public Task<ImmutableArray<MemberCase>> CasesAboutAsync(long userId) => Task.FromResult(
         state.Cases.All.Select(open => new MemberCase(open, IsOpen: true))

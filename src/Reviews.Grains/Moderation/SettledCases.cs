@@ -2,8 +2,8 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>The last decided case of each review, at most <see cref="ModerationLimits.MaxSettledCases"/>: whoever changes the text after the decision
-/// brings it back, with what was reported.</summary>
+/// <summary>The last decided case of each review, at most <see cref="ModerationLimits.MaxSettledCases"/>: whoever changes the text after
+/// the decision brings it back, with what was reported.</summary>
 internal sealed class SettledCases
 {
     private readonly SortedDictionary<long, SettledCase> _cases = [];
@@ -19,10 +19,10 @@ internal sealed class SettledCases
 
     public void Add(SettledCase decided)
     {
-        Remove(decided.Case.FilmId, decided.Case.AuthorId);
+        Remove(decided.Case);
         _cases[decided.Case.CaseId] = decided;
         _byReview[(decided.Case.FilmId, decided.Case.AuthorId)] = decided.Case.CaseId;
-        if (_cases.Count > ModerationLimits.MaxSettledCases && _cases.Values.First().Case is var oldest) Remove(oldest.FilmId, oldest.AuthorId);
+        if (_cases.Count > ModerationLimits.MaxSettledCases) Remove(_cases.Values.First().Case);
     }
 
     public void Remove(string filmId, long authorId)
@@ -30,12 +30,14 @@ internal sealed class SettledCases
         if (_byReview.Remove((filmId, authorId), out var caseId)) _cases.Remove(caseId);
     }
 
+    private void Remove(ModerationCase one) => Remove(one.FilmId, one.AuthorId);
+
     /// <summary>Cases about the member go, and reports by the member.</summary>
     public void Forget(long userId)
     {
         foreach (var one in _cases.Values.Where(one => one.Case.AuthorId == userId || one.Case.Reporters.Contains(userId)).ToArray())
         {
-            if (one.Case.AuthorId == userId) Remove(one.Case.FilmId, one.Case.AuthorId);
+            if (one.Case.AuthorId == userId) Remove(one.Case);
             else _cases[one.Case.CaseId] = one with { Case = one.Case.Without(userId) };
         }
     }

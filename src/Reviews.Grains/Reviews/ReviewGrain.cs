@@ -6,8 +6,8 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Reviews;
 
 /// <summary>One member's review of one film. The film hears of every change from here, in order, by the review's revision.</summary>
-/// <remarks>Written here first and told then: whoever asked and got no answer asks again, and so the film hears of it in the end, and moderators of
-/// what they are to see.</remarks>
+/// <remarks>Written here first and told then: whoever asked and got no answer asks again, and so the film hears of it in the end, and
+/// moderators of what they are to see.</remarks>
 [GrainType(GrainType)]
 internal sealed partial class ReviewGrain([PersistentState("review")] IPersistentState<ReviewRecord> state, IStoreHistory history)
     : StoreGrain(history), IReviewGrain

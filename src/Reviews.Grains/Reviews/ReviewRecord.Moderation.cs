@@ -34,7 +34,8 @@ internal sealed partial record ReviewRecord
 
     public ModeratedReview ForModerators => new(Stored, State, TextRevision, Reported, IsFirst, IsWatched, HasAppealed);
 
-    private HiddenReview? Hidden => State == ReviewState.Hidden ? new HiddenReview(Judged?.Reason, Judged?.DecidedAt, HasAppealed, IsOpen) : null;
+    private HiddenReview? Hidden =>
+        State == ReviewState.Hidden ? new HiddenReview(Judged?.Reason, Judged?.DecidedAt, HasAppealed, IsOpen) : null;
 
     /// <summary>The look that moderators are asked for.</summary>
     public ReviewLook Look(long userId, string filmId)
@@ -48,7 +49,8 @@ internal sealed partial record ReviewRecord
         return new ReviewLook(filmId, userId, kind, TextRevision);
     }
 
-    /// <summary>With its text among those that were reported; the same when it is there already. Of too many the first and the newest stay.</summary>
+    /// <summary>With its text among those that were reported; the same when it is there already. Of too many the first and the newest
+    /// stay.</summary>
     public ReviewRecord Keep()
     {
         if (Face is not { } face || Reported.Any(text => text.Revision == TextRevision)) return this with { IsOpen = true };
@@ -57,7 +59,7 @@ internal sealed partial record ReviewRecord
     }
 
     /// <summary>Whether it has heard of the decision.</summary>
-    public bool Heard(ReviewVerdict verdict) => Judged is { } judged && judged.Number == verdict.Number && judged.DecidedAt == verdict.DecidedAt;
+    public bool Heard(ReviewVerdict verdict) => Judged?.Number == verdict.Number && Judged.DecidedAt == verdict.DecidedAt;
 
     /// <summary>As the moderator decided.</summary>
     public ReviewRecord Judge(ReviewVerdict verdict)
@@ -78,7 +80,10 @@ internal sealed partial record ReviewRecord
     }
 
     /// <summary>Without what was kept for moderators in others' words or in its writer's.</summary>
-    public ReviewRecord Forget() => this with { Reported = [], IsOpen = false, Judged = Judged is null ? null : Judged with { Reason = null } };
+    public ReviewRecord Forget() => this with
+    {
+        Reported = [], IsOpen = false, Judged = Judged is null ? null : Judged with { Reason = null },
+    };
 
     private bool Approves(ReviewState next) => State == ReviewState.Pending && next == ReviewState.Published;
 
@@ -106,4 +111,7 @@ internal sealed partial record ReviewRecord
 /// <param name="Reason">Why the review is hidden, for its writer; null when it is not.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewJudgement")]
 internal sealed record ReviewJudgement(
-    [property: Id(0)] long Number, [property: Id(1)] DateTimeOffset DecidedAt, [property: Id(2)] int Revision, [property: Id(3)] string? Reason);
+    [property: Id(0)] long Number,
+    [property: Id(1)] DateTimeOffset DecidedAt,
+    [property: Id(2)] int Revision,
+    [property: Id(3)] string? Reason);

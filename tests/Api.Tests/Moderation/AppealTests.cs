@@ -26,7 +26,8 @@ public sealed class AppealTests(SharedSite shared)
         await ProblemAssert.IsAsync(HttpStatusCode.Conflict, twice);
 
         var item = await moderator.QueuedAsync(filmId);
-        Assert.Equal(("appealed", "It was a quotation."), (item.GetProperty("kind").GetString(), item.GetProperty("appeal").GetProperty("text").GetString()));
+        Assert.Equal("appealed", item.GetProperty("kind").GetString());
+        Assert.Equal("It was a quotation.", item.GetProperty("appeal").GetProperty("text").GetString());
         await moderator.DecideAsync(item, "dismiss", "It was not.");
         Assert.Equal("hidden", (await author.ReadAsync($"/api/films/{filmId}/reviews/me")).GetProperty("state").GetString());
         using var late = await author.PostJsonAsync(path, Json);

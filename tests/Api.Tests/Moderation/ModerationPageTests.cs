@@ -82,7 +82,8 @@ public sealed class ModerationPageTests
         using var desk = await site.ModeratorBrowserAsync();
         await desk.OpenAsync("/moderation");
         await desk.PressAsync("[value=Hide]", ("decision", "Hide"), ("reason", "Rude."));
-        using var appealed = await author.PostJsonAsync($"/api/films/{Film}/reviews/me/appeal", """{"text":"It was a <b>quotation</b>."}""");
+        const string appeal = """{"text":"It was a <b>quotation</b>."}""";
+        using var appealed = await author.PostJsonAsync($"/api/films/{Film}/reviews/me/appeal", appeal);
 
         await desk.OpenAsync("/moderation");
         Assert.StartsWith("Appeal against hiding it", desk.Text(".case h3"), StringComparison.Ordinal);

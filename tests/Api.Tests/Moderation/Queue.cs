@@ -34,7 +34,8 @@ internal static class Queue
     /// <summary>Reports a review and expects it to be taken.</summary>
     public static async Task ReportAsync(this HttpClient reader, string filmId, string reviewId, string reason = "It is rude.")
     {
-        using var reported = await reader.PostJsonAsync($"/api/films/{filmId}/reviews/{reviewId}/reports", JsonSerializer.Serialize(new { reason }));
+        var body = JsonSerializer.Serialize(new { reason });
+        using var reported = await reader.PostJsonAsync($"/api/films/{filmId}/reviews/{reviewId}/reports", body);
         Assert.Equal(HttpStatusCode.Accepted, reported.StatusCode);
     }
 
@@ -47,7 +48,8 @@ internal static class Queue
     }
 
     /// <summary>Where an item of the queue is decided.</summary>
-    public static string DecisionPath(this JsonElement item) => $"/api/moderation/reports/{item.GetProperty("reportId").GetString()}/decision";
+    public static string DecisionPath(this JsonElement item) =>
+        $"/api/moderation/reports/{item.GetProperty("reportId").GetString()}/decision";
 
     /// <summary>Fills the queue to its last place, with reviews that nobody wrote.</summary>
     public static Task FillQueueAsync(this Site site)

@@ -151,7 +151,8 @@ public sealed class ReportTests(SharedSite shared)
         Assert.Equal("pending", Text(await author.ReadAsync("/api/films/alien-1979/reviews/me"), "state"));
         Assert.Empty((await moderator.ReadAsync("/api/films/alien-1979/reviews")).GetProperty("items").EnumerateArray());
         var again = await moderator.QueuedAsync("alien-1979");
-        Assert.Equal(("firstReview", true, 2), (Text(again, "kind"), again.GetProperty("decidedBefore").GetBoolean(), again.GetProperty("revision").GetInt32()));
+        Assert.Equal(("firstReview", 2), (Text(again, "kind"), again.GetProperty("revision").GetInt32()));
+        Assert.True(again.GetProperty("decidedBefore").GetBoolean());
         await moderator.DecideAsync(again, "dismiss", "Fine again.");
         Assert.Equal("Changed", Text(await moderator.ReadAsync($"/api/films/alien-1979/reviews/{reviewId}"), "title"));
     }

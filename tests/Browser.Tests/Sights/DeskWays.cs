@@ -18,12 +18,13 @@ internal static class DeskWays
     {
         var reviewId = await WriteReviewAsync(window.Address, Reported);
         using var reader = await Client.JoinAsync(window.Address, People.NewEmail());
-        await SendAsync(reader, HttpMethod.Post, $"/api/films/{Reported}/reviews/{reviewId}/reports", new { reason = "This gives the whole plot away." });
+        await ReportAsync(reader, Reported, reviewId);
         using var author = await Client.JoinAsync(window.Address, People.NewEmail());
-        await ReportAsync(window.Address, author, Changed);
+        await WriteReportedAsync(window.Address, author, Changed);
         await author.ReviewAsync(Changed, "Less of it", "I have taken out what I should not have told.");
         await HideAsync(window.Address, author, Hidden);
-        await SendAsync(author, HttpMethod.Post, $"/api/films/{Hidden}/reviews/me/appeal", new { text = "Everybody knows how it ends.\n\nIt says so on the poster." });
+        var appeal = new { text = "Everybody knows how it ends.\n\nIt says so on the poster." };
+        await SendAsync(author, HttpMethod.Post, $"/api/films/{Hidden}/reviews/me/appeal", appeal);
         await ToFilmWithTimesLeftOutAsync(window);
         using var moderator = await NewModeratorAsync(window.Address);
         await SendAsync(moderator, HttpMethod.Put, $"/api/moderation/users/{reviewId}/suspension", new { reason = "The third warning." });
@@ -37,7 +38,7 @@ internal static class DeskWays
         await window.ReviewAsync(Hidden, "All that happens in it", "He **dies** at the end, and so does the *dog*.", spoilers: false);
         var userId = await OwnIdAsync(window);
         using var reader = await Client.JoinAsync(window.Address, People.NewEmail());
-        await SendAsync(reader, HttpMethod.Post, $"/api/films/{Hidden}/reviews/{userId}/reports", new { reason = "This gives the whole plot away." });
+        await ReportAsync(reader, Hidden, userId);
         await HideReportedAsync(window.Address, userId);
         return $"/films/{Hidden}/reviews/mine";
     }
@@ -63,29 +64,35 @@ internal static class DeskWays
         return await author.ReviewAsync(filmId, "All that happens in it", "He **dies** at the end, and so does the *dog*.");
     }
 
-    private static async Task<string> ReviewAsync(this Client author, string filmId, string title, string body) =>
-        (await SendAsync(author, HttpMethod.Put, $"/api/films/{filmId}/reviews/me", new { title, body, spoilers = false })).GetProperty("reviewId").GetString()!;
+    private static async Task<string> ReviewAsync(this Client author, string filmId, string title, string body)
+    {
+        var review = new { title, body, spoilers = false };
+        return (await SendAsync(author, HttpMethod.Put, $"/api/films/{filmId}/reviews/me", review)).GetProperty("reviewId").GetString()!;
+    }
 
-    private static async Task<string> ReportAsync(Uri address, Client author, string filmId)
+    private static Task ReportAsync(Client reader, string filmId, string reviewId) => SendAsync(
+        reader, HttpMethod.Post, $"/api/films/{filmId}/reviews/{reviewId}/reports", new { reason = "This gives the whole plot away." });
+
+    private static async Task<string> WriteReportedAsync(Uri address, Client author, string filmId)
     {
         var reviewId = await author.ReviewAsync(filmId, "All that happens in it", "He **dies** at the end, and so does the *dog*.");
         using var reader = await Client.JoinAsync(address, People.NewEmail());
-        await SendAsync(reader, HttpMethod.Post, $"/api/films/{filmId}/reviews/{reviewId}/reports", new { reason = "This gives the whole plot away." });
+        await ReportAsync(reader, filmId, reviewId);
         return reviewId;
     }
 
     private static async Task HideAsync(Uri address, Client author, string filmId) =>
-        await HideReportedAsync(address, await ReportAsync(address, author, filmId));
+        await HideReportedAsync(address, await WriteReportedAsync(address, author, filmId));
 
     /// <summary>Hides the reported review of a member.</summary>
     private static async Task HideReportedAsync(Uri address, string userId)
     {
         using var moderator = await NewModeratorAsync(address);
         var queue = (await moderator.GetAsync("/api/moderation/queue")).GetProperty("items").EnumerateArray();
-        var item = queue.Single(item => item.GetProperty("userId").GetString() == userId && item.GetProperty("filmId").GetString() == Hidden);
-        await SendAsync(
-            moderator, HttpMethod.Post, $"/api/moderation/reports/{item.GetProperty("reportId").GetString()}/decision",
-            new { action = "hide", reason = "It gives the whole plot away, and does not say so.", revision = item.GetProperty("revision").GetInt32() });
+        var reportId = queue.Where(item => item.GetProperty("userId").GetString() == userId)
+            .Single(item => item.GetProperty("filmId").GetString() == Hidden).GetProperty("reportId").GetString();
+        var decision = new { action = "hide", reason = "It gives the whole plot away, and does not say so.", revision = 1 };
+        await SendAsync(moderator, HttpMethod.Post, $"/api/moderation/reports/{reportId}/decision", decision);
     }
 
     private static async Task<string> OwnIdAsync(Window window)

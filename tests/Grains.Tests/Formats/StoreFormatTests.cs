@@ -125,9 +125,10 @@ public sealed class StoreFormatTests
     /// <summary>A review that was reported, changed, hidden and appealed for.</summary>
     private static async Task AppealAsync(TestSilo silo)
     {
-        await silo.User(Ben).ReviewAsync(new ReviewCommand(Making.StampOf(Ben), Busy, new WrittenReview("Ben's", "Nothing but insults.", false), Patience));
+        var command = new ReviewCommand(Making.StampOf(Ben), Busy, new WrittenReview("Ben's", "Nothing but insults.", false), Patience);
+        await silo.User(Ben).ReviewAsync(command);
         await DeskOf(silo).ReportAsync(new ReviewReport(Busy, Ben, Ann, "Insults.", Day));
-        await silo.User(Ben).ReviewAsync(new ReviewCommand(Making.StampOf(Ben), Busy, new WrittenReview("Ben's", "Nothing but praise.", false), Patience));
+        await silo.User(Ben).ReviewAsync(command with { Text = new WrittenReview("Ben's", "Nothing but praise.", false) });
         var verdict = new CaseVerdict(3, ModerationAction.Hide, Ann, "It was an insult.", Revision: 2);
         Assert.Equal(DecisionOutcome.Done, (await DeskOf(silo).DecideOnAsync(verdict)).Outcome);
         Assert.Equal(AppealOutcome.Done, await BensReviewOf(silo).AppealAsync("It was a quotation.", Day));

@@ -85,8 +85,8 @@ public sealed class IncarnationCallsTests
             "user > film Vote", "user > review Put", "user > review Withdraw", "user > work Register", "user > moderation Forget",
             "user > name Release", "user > film Fold",
             "review > film PutReview", "film > shard Mark", "film > shard Offer", "moderation > user Suspend",
-            "moderation > user LiftSuspension", "moderation > review Report", "moderation > review ForModerators", "moderation > review Judge",
-            "review > moderation Look", "review > moderation Appeal", "user > review Forget",
+            "moderation > user LiftSuspension", "moderation > review Report", "moderation > review ForModerators",
+            "moderation > review Judge", "review > moderation Look", "review > moderation Appeal", "user > review Forget",
             "name > user RefusesClaim", "name > user AffirmName", "article > article-shelf Open", "article > article-revision Keep",
             "article > film PutArticle", "article > article-shelf Close",
         ];

@@ -27,7 +27,8 @@ public sealed class AppealTests
         Assert.Equal((CaseKind.Appealed, "It was a quotation.", 1), (open.Kind, open.Appeal!.Text, open.Appeal.Revision));
         Assert.Equal("Reason", Assert.Single(open.Reports).Reason);
         Assert.True((await Review(silo).ReadAsync())!.Hidden is { HasAppealed: true, IsOpen: true, Reason: "Rude." });
-        Assert.Equal((open.CaseId, true), Assert.Single((await Desk(silo).CasesAboutAsync(Author)).Select(one => (one.Case.CaseId, one.IsOpen))));
+        var own = Assert.Single(await Desk(silo).CasesAboutAsync(Author));
+        Assert.Equal((open.CaseId, true), (own.Case.CaseId, own.IsOpen));
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class AppealTests
 
         await using var next = await TestSilo.StartAsync(store);
         var untold = await Desk(next).UntoldAsync();
-        Assert.Equal([(1, ModerationAction.Hide), (3, ModerationAction.Restore)], untold.Select(decision => ((int)decision.Number, decision.Action)));
+        Assert.Equal([(1, ModerationAction.Hide), (3, ModerationAction.Restore)], untold.Select(one => ((int)one.Number, one.Action)));
     }
 
     private static readonly ReviewReport Report = new(Id, Author, 1, "Reason", DateTimeOffset.UnixEpoch);
@@ -117,7 +118,8 @@ public sealed class AppealTests
         var silo = await TestSilo.StartAsync(store);
         await silo.PublishAsync(Id);
         await silo.JoinAsync(Author);
-        var command = new ReviewCommand(Making.StampOf(Author), Id, new WrittenReview("Title", "Ten characters.", false), TimeSpan.FromSeconds(20));
+        var text = new WrittenReview("Title", "Ten characters.", false);
+        var command = new ReviewCommand(Making.StampOf(Author), Id, text, TimeSpan.FromSeconds(20));
         Assert.Equal(ReviewOutcome.Done, (await silo.User(Author).ReviewAsync(command)).Outcome);
         return silo;
     }

@@ -19,7 +19,7 @@ public sealed class CaseBookTests
         Assert.Equal((ModerationLimits.MaxSettledCases, 2L), (book.Settled.Count(), book.Settled.First().Case.CaseId));
         book.Look(book.NextId(), new ReviewLook("film", 1, CaseKind.Reported, 2), DateTimeOffset.UnixEpoch);
         book.Look(book.NextId(), new ReviewLook("film", 2, CaseKind.Reported, 2), DateTimeOffset.UnixEpoch);
-        Assert.Equal([(CaseKind.Rewritten, false, 0), (CaseKind.Reported, true, 1)], book.All.Select(open => (open.Kind, open.CameBack, open.Reports.Length)));
+        Assert.Equal([(CaseKind.Rewritten, false, 0), (CaseKind.Reported, true, 1)], book.All.Select(Told));
         Assert.Equal(ModerationLimits.MaxSettledCases - 1, book.Settled.Count());
     }
 
@@ -36,4 +36,6 @@ public sealed class CaseBookTests
         Assert.True(book.IsNews(new ReviewLook("film", 5, CaseKind.Reported, 4)));
         Assert.True(book.IsNews(new ReviewLook("film", 5, CaseKind.Reported)));
     }
+
+    private static (CaseKind Kind, bool CameBack, int Reports) Told(ModerationCase open) => (open.Kind, open.CameBack, open.Reports.Length);
 }

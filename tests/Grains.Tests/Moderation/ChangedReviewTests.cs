@@ -5,7 +5,8 @@ using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.Moderation;
 
-/// <summary>A decision is about the text that the moderator saw, and about no later one: each of those comes before moderators again.</summary>
+/// <summary>A decision is about the text that the moderator saw, and about no later one: each of those comes before moderators
+/// again.</summary>
 public sealed class ChangedReviewTests
 {
     private const string Id = "never-let-me-go-2010";
@@ -24,14 +25,14 @@ public sealed class ChangedReviewTests
         await Desk(silo).ShownAsync([new ShownCase(open.CaseId, 1)]);
         await WriteAsync(silo, Harmless);
 
-        var unnamed = await Desk(silo).DecideAsync(open.CaseId, ModerationAction.Hide, Moderator, "Rude.");
+        var unnamed = await UnnamedAsync(silo, open.CaseId, ModerationAction.Hide);
         var named = await DecideAsync(silo, open.CaseId, ModerationAction.Dismiss, 1);
 
         Assert.All([unnamed, named], answer => Assert.Equal((DecisionOutcome.Changed, 2), (answer.Outcome, answer.Revision)));
         Assert.Equal(open.CaseId, (await OnlyAsync(silo)).CaseId);
         Assert.Empty((await Desk(silo).LogAsync(long.MaxValue, 10)).Items);
         await Desk(silo).ShownAsync([new ShownCase(open.CaseId, 2)]);
-        var decided = await Desk(silo).DecideAsync(open.CaseId, ModerationAction.Dismiss, Moderator, "Fine now.");
+        var decided = await UnnamedAsync(silo, open.CaseId, ModerationAction.Dismiss);
         Assert.Equal((DecisionOutcome.Done, 2, CaseKind.Reported), (decided.Outcome, decided.Decision!.Revision, decided.Decision.Kind));
     }
 
@@ -44,7 +45,7 @@ public sealed class ChangedReviewTests
         var open = await OnlyAsync(silo);
         await WriteAsync(silo, Harmless);
 
-        Assert.Equal(DecisionOutcome.Changed, (await Desk(silo).DecideAsync(open.CaseId, ModerationAction.Dismiss, Moderator, "Fine.")).Outcome);
+        Assert.Equal(DecisionOutcome.Changed, (await UnnamedAsync(silo, open.CaseId, ModerationAction.Dismiss)).Outcome);
         await WriteAsync(silo, Harmless);   // the same words are no change
         Assert.Equal(DecisionOutcome.Done, (await DecideAsync(silo, open.CaseId, ModerationAction.Dismiss, 2)).Outcome);
     }
@@ -112,7 +113,7 @@ public sealed class ChangedReviewTests
 
         var again = await OnlyAsync(silo);
         Assert.Equal((CaseKind.Rewritten, 2), (again.Kind, again.Revision));
-        Assert.Equal(DecisionOutcome.Changed, (await Desk(silo).DecideAsync(1, ModerationAction.Restore, Moderator, "By the log.")).Outcome);
+        Assert.Equal(DecisionOutcome.Changed, (await UnnamedAsync(silo, 1, ModerationAction.Restore)).Outcome);
         await DecideAsync(silo, again.CaseId, ModerationAction.Dismiss, 2);
         Assert.Equal(new HiddenReview("Why", (await LastAsync(silo)).DecidedAt, false, false), (await ReadAsync(silo)).Hidden);
         await WriteAsync(silo, Harmless + " More.");
@@ -134,8 +135,8 @@ public sealed class ChangedReviewTests
         var again = (await OnlyAsync(silo)).CaseId;
         await DecideAsync(silo, again, ModerationAction.Dismiss, 2);
 
-        Assert.Equal(DecisionOutcome.Decided, (await Desk(silo).DecideAsync(again, ModerationAction.Hide, Moderator, "It is.")).Outcome);
-        Assert.Equal(DecisionOutcome.Done, (await Desk(silo).DecideAsync(again, ModerationAction.Restore, Moderator, "A mistake.")).Outcome);
+        Assert.Equal(DecisionOutcome.Decided, (await UnnamedAsync(silo, again, ModerationAction.Hide)).Outcome);
+        Assert.Equal(DecisionOutcome.Done, (await UnnamedAsync(silo, again, ModerationAction.Restore)).Outcome);
         Assert.Equal(ReviewState.Published, (await ReadAsync(silo)).State);
     }
 
@@ -244,11 +245,18 @@ public sealed class ChangedReviewTests
 
     private static async Task<ModerationDecision> LastAsync(TestSilo silo) => (await Desk(silo).LogAsync(long.MaxValue, 1)).Items[0];
 
-    private static async Task ReportAsync(TestSilo silo, long reporter) => Assert.Equal(
-        ReportAnswer.Taken, await Desk(silo).ReportAsync(new ReviewReport(Id, Author, reporter, $"Reason {reporter}", DateTimeOffset.UnixEpoch)));
+    private static async Task ReportAsync(TestSilo silo, long reporter)
+    {
+        var report = new ReviewReport(Id, Author, reporter, $"Reason {reporter}", DateTimeOffset.UnixEpoch);
+        Assert.Equal(ReportAnswer.Taken, await Desk(silo).ReportAsync(report));
+    }
 
     private static Task<DecisionAnswer> DecideAsync(TestSilo silo, long caseId, ModerationAction action, int revision) =>
         Desk(silo).DecideOnAsync(new CaseVerdict(caseId, action, Moderator, "Why", revision));
+
+    /// <summary>Without saying which text it is about.</summary>
+    private static Task<DecisionAnswer> UnnamedAsync(TestSilo silo, long caseId, ModerationAction action) =>
+        Desk(silo).DecideAsync(caseId, action, Moderator, "Why");
 
     private static async Task<ReviewState?> WriteAsync(TestSilo silo, string? body, bool waits = false)
     {

@@ -97,10 +97,14 @@ public sealed class ModerationReplayTests
     }
 
     private static ModerationDecision Decision(Random random, long caseId) =>
-        new(0, ModerationAction.Hide, 99, DateTimeOffset.UnixEpoch, "Why", "film", random.Next(1, 20), caseId, 0, 0, random.Next(1, 5), CaseKind.Reported, TellsAuthor: random.Next(2) == 0);
+        new(0, ModerationAction.Hide, 99, DateTimeOffset.UnixEpoch, "Why", "film", random.Next(1, 20), caseId, 0, 0)
+        {
+            Revision = random.Next(1, 5), Kind = CaseKind.Reported, TellsAuthor = random.Next(2) == 0,
+        };
 
     private static string Told(SettledCase settled) => $"{settled.Revision} {Told(settled.Case)}";
 
     private static string Told(ModerationCase open) =>
-        $"{open.CaseId} {open.Kind} {open.AuthorId} [{string.Join(' ', open.Reporters)}] [{string.Join(' ', open.Reports)}] {open.Revision} {open.Appeal} {open.CameBack}";
+        $"{open.CaseId} {open.Kind} {open.AuthorId} [{string.Join(' ', open.Reporters)}] [{string.Join(' ', open.Reports)}] "
+        + $"{open.Revision} {open.Appeal} {open.CameBack}";
 }
