@@ -74,11 +74,26 @@ internal sealed partial class MemberStore(
         {
             var (claims, taken) = await names.ClaimAllAsync(added, user.Id);
             if (taken is not null) return Taken(user, account, taken);
-            var result = await PutAsync(user, account, claims);
+            var result = await PutOrReleaseAsync(user, account, added, claims);
             if (result.Succeeded) await Task.WhenAll(added.Select((name, index) => names.ConfirmAsync(name, user.Id, claims[index])));
             else if (isFirst && !await names.OwnsAllAsync(added, user.Id)) continue;
             else await names.ReleaseAllAsync(added, user.Id);
             return result;
+        }
+    }
+
+    /// <summary>Whoever gets no answer may begin again at once: of an account that was not written the names are free.</summary>
+    private async Task<IdentityResult> PutOrReleaseAsync(
+        Member user, MemberAccount account, ImmutableArray<string> added, ImmutableArray<Guid> claims)
+    {
+        try
+        {
+            return await PutAsync(user, account, claims);
+        }
+        catch
+        {
+            await names.ReleaseAllAsync(added, user.Id);
+            throw;
         }
     }
 

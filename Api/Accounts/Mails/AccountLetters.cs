@@ -119,6 +119,18 @@ internal static class AccountLetters
         ],
     };
 
+    public static Letter ErasureAsked(string to) => new()
+    {
+        To = to,
+        Subject = "Your account is being erased",
+        Paragraphs =
+        [
+            "Somebody who was signed in to your account at OrleansReviews, and had just proved to be you, asked for it to be erased with all its "
+            + "ratings and reviews. This can't be undone.",
+            "If that was not you, write to whoever runs the site, and set a new password wherever you use the same one.",
+        ],
+    };
+
     public static Letter TwoFactorTurnedOff(string to) => new()
     {
         To = to,

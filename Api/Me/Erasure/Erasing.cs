@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts;
+using Reviews.Api.Accounts.Mails;
 using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Mail;
 using Reviews.Api.Moderation.Addresses;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Me.Erasure;
 
 /// <summary>Erases the calling member, for the API and for the page.</summary>
-internal sealed class Erasing(IGrainFactory grains, SuspendedAddressBook addresses, SignInManager<Member> signIn, FreshProof proof)
+internal sealed class Erasing(
+    IGrainFactory grains, SuspendedAddressBook addresses, SignInManager<Member> signIn, FreshProof proof, Outbox outbox)
 {
     /// <summary>What an operator is told.</summary>
     public const string OperatorSentence = "An operator can't be erased: have another operator take the role away first.";
@@ -18,20 +21,25 @@ internal sealed class Erasing(IGrainFactory grains, SuspendedAddressBook address
     public async Task<string?> EraseAsync(Caller caller)
     {
         proof.Require();
-        await KeepAddressAsync(caller);
+        var member = grains.GetGrain<IUserGrain>(caller.UserId);
+        if (await member.StandingAsync(caller.Ticket) is not { } standing || await member.AccountAsync() is not { } account) return null;
+        await KeepAddressAsync(standing, account);
         var secret = ErasureLinks.NewSecret();
+        await WriteToAsync(account);
         if (!await grains.GetGrain<IMemberDataGrain>(caller.UserId).EraseAsync(caller.Ticket, secret)) return null;
         await signIn.SignOutAsync();   // the cookie is dead already; the browser need not keep it
         return ErasureLinks.TokenOf(caller.UserId, secret);
     }
 
     /// <summary>Of a suspended member, whom an erasure would otherwise let begin anew.</summary>
-    private async Task KeepAddressAsync(Caller caller)
-    {
-        var member = grains.GetGrain<IUserGrain>(caller.UserId);
-        if (await member.StandingAsync(caller.Ticket) is { Suspension: not null } && await member.AccountAsync() is { NormalizedEmail: { } email })
-            await addresses.KeepAsync(email, caller.UserId);
-    }
+    private Task KeepAddressAsync(MemberStanding standing, MemberAccount account) =>
+        standing.Suspension is not null && account.NormalizedEmail is { } email
+            ? addresses.KeepAsync(email, account.UserId)
+            : Task.CompletedTask;
+
+    /// <summary>Before the account goes: afterwards nobody knows the address any more.</summary>
+    private Task WriteToAsync(MemberAccount account) =>
+        account.Email is { } email ? outbox.PostAsync(AccountLetters.ErasureAsked(email)) : Task.CompletedTask;
 
     /// <summary>How far an erasure is; null when the token is none, or older than 30 days.</summary>
     public async Task<ErasureProgress?> ProgressAsync(string token) =>

@@ -23,12 +23,15 @@ internal static class PostgresFailures
     private static bool IsOfAStandby(string state) =>
         state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.ObjectNotInPrerequisiteState;
 
+    /// <summary>True: nothing was answered in the time that there was.</summary>
+    public static bool IsLate(Exception exception) => exception is TimeoutException or { InnerException: TimeoutException };
+
     /// <summary>One sentence for a log line or a caller.</summary>
     public static string Describe(Exception exception) => exception switch
     {
         PostgresException failure => $"PostgreSQL answered {failure.SqlState}: {failure.MessageText}.",
         { InnerException: SocketException socket } => $"PostgreSQL is out of reach: {socket.Message}.",
-        { InnerException: TimeoutException } or TimeoutException => "PostgreSQL did not answer in time.",
+        _ when IsLate(exception) => "PostgreSQL did not answer in time.",
         _ => $"The connection to PostgreSQL was lost: {exception.Message.TrimEnd('.')}.",
     };
 
@@ -55,7 +58,7 @@ internal static class PostgresFailures
                 $"PostgreSQL at {server} is a standby and takes no writes; name the primary.",
             PostgresException failure => $"PostgreSQL at {server} refuses the store ({failure.SqlState}): {failure.MessageText}.",
             { InnerException: SocketException socket } => $"No PostgreSQL answers at {server}: {socket.Message}.",
-            { InnerException: TimeoutException } or TimeoutException => $"PostgreSQL at {server} did not answer in time.",
+            _ when IsLate(exception) => $"PostgreSQL at {server} did not answer in time.",
             _ => $"PostgreSQL at {server} can't be used: {exception.Message.TrimEnd('.')}.",
         };
         return new StoreOpenException(sentence, exception);

@@ -23,6 +23,9 @@ internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations
     /// </summary>
     private const string MaxIdleInTransaction = "3s";
 
+    /// <summary>How often a server is asked that does not answer in time before the process gives up its start.</summary>
+    private const int OpenTries = 3;
+
     private NpgsqlConnection? _connection;
 
     /// <summary>
@@ -44,13 +47,21 @@ internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations
     /// <exception cref="StoreOpenException">The store can't be used.</exception>
     public void Open()
     {
-        try
+        for (var tries = 1; ; tries++)
         {
-            Connect(address.ReadOnly ? PostgresSchema.CheckToRead : PostgresSchema.Ensure);
-        }
-        catch (NpgsqlException exception)
-        {
-            throw PostgresFailures.Refusal(address, exception);
+            try
+            {
+                Connect(address.ReadOnly ? PostgresSchema.CheckToRead : PostgresSchema.Ensure);
+                return;
+            }
+            catch (NpgsqlException exception) when (tries == OpenTries || !PostgresFailures.IsLate(exception))
+            {
+                throw PostgresFailures.Refusal(address, exception);
+            }
+            catch (NpgsqlException)
+            {
+                // A server that is late when everything starts at once is asked again.
+            }
         }
     }
 

@@ -59,6 +59,8 @@ public sealed class MyDataTests(SharedSite shared)
         await Eventually.GetAsync(() => visitor.ReadAsync($"/api/films/{film}/rating"), rating => rating.GetProperty("count").GetInt32() == 1 && rating.GetProperty("average").GetDecimal() == 2m);
         using var profile = await visitor.AskAsync($"/api/users/{userId}");
         Assert.Equal(HttpStatusCode.NotFound, profile.StatusCode);
+        var letter = await shared.Site.MailAsync(email, "Your account is being erased");
+        Assert.Contains("This can't be undone.", letter.TextBody, StringComparison.Ordinal);
         using var again = await visitor.RegisterAsync(email);   // the e-mail is free
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
     }

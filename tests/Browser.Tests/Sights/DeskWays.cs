@@ -70,7 +70,7 @@ internal static class DeskWays
         return (await SendAsync(author, HttpMethod.Put, $"/api/films/{filmId}/reviews/me", review)).GetProperty("reviewId").GetString()!;
     }
 
-    private static Task ReportAsync(Client reader, string filmId, string reviewId) => SendAsync(
+    private static async Task ReportAsync(Client reader, string filmId, string reviewId) => await SendAsync(
         reader, HttpMethod.Post, $"/api/films/{filmId}/reviews/{reviewId}/reports", new { reason = "This gives the whole plot away." });
 
     private static async Task<string> WriteReportedAsync(Uri address, Client author, string filmId)

@@ -22,6 +22,9 @@ internal sealed class ScriptedFaults : IStoreFaults
     /// <summary>Runs before each read, on a reader's thread; may throw.</summary>
     public Action<string>? Read { get; set; }
 
+    /// <summary>Runs when a writing connection is made, before it is used; may throw.</summary>
+    public Action? Connected { get; set; }
+
     public DbConnection? Connection { get; private set; }
 
     /// <summary>Writes become durable, but while told so, nobody hears of it.</summary>
@@ -52,7 +55,11 @@ internal sealed class ScriptedFaults : IStoreFaults
         return hung;
     }
 
-    void IStoreFaults.OnConnected(DbConnection writer) => Connection = writer;
+    void IStoreFaults.OnConnected(DbConnection writer)
+    {
+        Connection = writer;
+        Connected?.Invoke();
+    }
 
     void IStoreFaults.OnWrite(StoreWrite write)
     {

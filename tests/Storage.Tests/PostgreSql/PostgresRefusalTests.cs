@@ -25,6 +25,31 @@ public sealed class PostgresRefusalTests(PostgresFixture postgres)
         AssertRefused("No PostgreSQL answers at 127.0.0.1:", Changed(settings => settings.Port = LoopbackPorts.Free(1)[0]));
 
     [Fact]
+    public async Task Open_ServerIsLateTwice_OpensAtTheThirdTry()
+    {
+        var tries = 0;
+        await using var store = _place.Open(faults: Late(() => ++tries <= 2));
+
+        Assert.Equal(3, tries);
+        Assert.NotNull(store.Services.StoreId());
+    }
+
+    [Fact]
+    public void Open_ServerIsAlwaysLate_IsRefused()
+    {
+        var refusal = Assert.Throws<StoreOpenException>(() => _place.Open(faults: Late(() => true)));
+        Assert.EndsWith("did not answer in time.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static ScriptedFaults Late(Func<bool> isLate) => new()
+    {
+        Connected = () =>
+        {
+            if (isLate()) throw new NpgsqlException("Exception while reading from stream", new TimeoutException());
+        },
+    };
+
+    [Fact]
     public void Open_OfAHostThatIsNone_IsRefused() =>
         AssertRefused("No PostgreSQL answers at no-such-host.invalid:", Changed(settings => settings.Host = "no-such-host.invalid"));
 
