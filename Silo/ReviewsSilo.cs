@@ -8,14 +8,17 @@ using Reviews.Storage.Hosting;
 
 namespace Reviews.Silo;
 
-/// <summary>The silo as a part of a host: alone in <c>Silo</c>, or beside the API in an embedded run. And the way to silos elsewhere.</summary>
+/// <summary>
+/// The silo as a part of a host: alone in <c>Silo</c>, or beside the API in an embedded run. And the way to silos elsewhere.
+/// </summary>
 public static class ReviewsSilo
 {
     /// <summary>Exit code of a process that can't run on what it was given.</summary>
     private const int Refused = 2;
 
     /// <summary>What the journals of all grains are made of.</summary>
-    private static IEnumerable<JournalBlueprint> Blueprints => GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value));
+    private static IEnumerable<JournalBlueprint> Blueprints =>
+        GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value));
 
     /// <summary>Builds a program's host and runs it. Settings that it can't be run on are named, a sentence each.</summary>
     /// <param name="build">Builds the host.</param>
@@ -50,10 +53,14 @@ public static class ReviewsSilo
         _ => null,
     };
 
-    /// <summary>Opens the store and the way to the cluster, and runs the host until it is asked to end. What can't be used is named in one sentence.</summary>
+    /// <summary>
+    /// Opens the store and the way to the cluster, and runs the host until it is asked to end. What can't be used is named in one sentence.
+    /// </summary>
     /// <param name="host">The host, built and not started.</param>
     /// <param name="error">Where the sentence goes.</param>
-    /// <returns>The exit code: 0; 2 when the store or the cluster was refused; 3 when the silo is no member of its cluster any more.</returns>
+    /// <returns>
+    /// The exit code: 0; 2 when the store or the cluster was refused; 3 when the silo is no member of its cluster any more.
+    /// </returns>
     public static async Task<int> RunOnStoreAsync(this IHost host, TextWriter error)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -62,7 +69,8 @@ public static class ReviewsSilo
         {
             host.Services.OpenStore();
             await host.Services.RefuseUnfinishedAsync();
-            if (host.Services.GetService<IMembership>() is { } membership) await membership.EnsureAsync(host.Services.StoreId(), CancellationToken.None);
+            if (host.Services.GetService<IMembership>() is { } membership)
+                await membership.EnsureAsync(host.Services.StoreId(), CancellationToken.None);
         }
         catch (Exception refused) when (StoreErrors.IsFailure(refused))
         {
@@ -103,7 +111,9 @@ public static class ReviewsSilo
         return builder;
     }
 
-    /// <summary>Puts a silo on the store that the settings name, and on nothing else: for tools that look into a store without starting a silo.</summary>
+    /// <summary>
+    /// Puts a silo on the store that the settings name, and on nothing else: for tools that look into a store without starting a silo.
+    /// </summary>
     /// <param name="silo">The silo, never started.</param>
     /// <param name="settings">The store.</param>
     public static ISiloBuilder AddReviewsStore(this ISiloBuilder silo, SiloSettings settings) => silo.AddStore(settings, []);

@@ -12,7 +12,8 @@ internal static class SiloProgram
     private static WebApplication Build(string[] args)
     {
         // Settings stand beside the program, wherever it is started.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = SiloSettings.Read(builder.Configuration);
         builder.AddLogLimits();
         builder.AddReviewsTelemetry("reviews-silo");

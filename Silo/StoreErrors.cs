@@ -23,5 +23,6 @@ public static class StoreErrors
 
     /// <summary>Whether the store could not do what it was asked; a write may have taken effect.</summary>
     public static bool IsFailure(Exception exception) =>
-        exception is StoreBusyException or StoreFailureException or CorruptRecordException or StoreOpenException or DbException or IOException;
+        exception is StoreBusyException or StoreFailureException or CorruptRecordException or StoreOpenException or DbException
+            or IOException;
 }

@@ -58,7 +58,9 @@ internal sealed partial class AccountNames(IGrainFactory grains, ILogger<Account
     public Task ReleaseAllAsync(IEnumerable<string> nameKeys, long userId) =>
         Task.WhenAll(nameKeys.Select(key => ReleaseAsync(key, userId)));
 
-    /// <summary>After the account has the name. If the name grain can't be told, it asks the account by itself when the claim is old.</summary>
+    /// <summary>
+    /// After the account has the name. If the name grain can't be told, it asks the account by itself when the claim is old.
+    /// </summary>
     public async Task ConfirmAsync(string nameKey, long userId, Guid claim)
     {
         try
@@ -84,7 +86,8 @@ internal sealed partial class AccountNames(IGrainFactory grains, ILogger<Account
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: a name could not be confirmed; the name grain will ask the account.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Member {UserId}: a name could not be confirmed; the name grain will ask the account.")]
     private partial void LogNotConfirmed(long userId, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: a name that is no longer used could not be given up.")]

@@ -67,7 +67,8 @@ internal static class AccountSetup
         services.Configure<IdentityOptions>(DropTokensOverPhoneAndMail);
         services.Configure<IdentityOptions>(identity => identity.SignIn.RequireConfirmedEmail = options.Accounts.ConfirmedOnly);
         services.Configure<IdentityOptions>(identity => identity.User.AllowedUserNameCharacters = "");   // the e-mail has rules of its own
-        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");   // so that it can say whose it is
+        // so that it can say whose it is
+        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");
         services.AddTransient<IEmailSender<Member>, IdentityMails>();
         services.AddScoped<AccountMails>();
         services.AddSingleton<NameRules>();
@@ -89,11 +90,17 @@ internal static class AccountSetup
         services.AddAuthorizationBuilder()
             .AddPolicy(OperatorsOnly, policy => policy.RequireAuthenticatedUser().RequireRole(MemberRoles.Operator))
             .AddPolicy(EditorsOnly, policy => policy.RequireAuthenticatedUser().RequireRole(MemberRoles.Editor))
-            .AddPolicy(EditorPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Editor))
+            .AddPolicy(
+                EditorPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Editor))
             .AddPolicy(ModeratorsOnly, policy => policy.RequireAuthenticatedUser().RequireRole(MemberRoles.Moderator))
-            .AddPolicy(ModeratorPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Moderator))
-            .AddPolicy(MemberPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser())
-            .AddPolicy(OperatorPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Operator));
+            .AddPolicy(
+                ModeratorPages, policy =>
+                    policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Moderator))
+            .AddPolicy(
+                MemberPages, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser())
+            .AddPolicy(
+                OperatorPages, policy =>
+                    policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireRole(MemberRoles.Operator));
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.LoginPath = "/account/login";
@@ -101,7 +108,8 @@ internal static class AccountSetup
             cookie.Events.OnRedirectToAccessDenied = Forbid;
             var lead = cookie.Events.OnRedirectToLogin;
             cookie.Events.OnRedirectToLogin = context => lead(WithoutHost(context));
-            cookie.Events.OnValidatePrincipal = _ => Task.CompletedTask;   // the standing check asks each time, and Identity's would drop the session
+            // the standing check asks each time, and Identity's would drop the session
+            cookie.Events.OnValidatePrincipal = _ => Task.CompletedTask;
             cookie.ExpireTimeSpan = MemberSession.IdleLimit;
         });
         services.AddAntiforgery();
@@ -118,7 +126,8 @@ internal static class AccountSetup
         identity.Add(Hide);
         identity.Add(Limit);
         identity.Add(CheckNewEmail);
-        group.MapPost("/logout", SignOutAsync).RequireAuthorization().WithSummary("Ends the session: cookie, access token and refresh token.");
+        group.MapPost("/logout", SignOutAsync).RequireAuthorization()
+            .WithSummary("Ends the session: cookie, access token and refresh token.");
         InPlace(group.MapPost("/register", RegistrationEndpoint.RegisterAsync)).WithSummary("Makes an account.");
         InPlace(group.MapPost("/refresh", RefreshEndpoint.RefreshAsync)).WithSummary("New tokens for a refresh token, which is good once.");
         InPlace(group.MapPost("/resendConfirmationEmail", ConfirmationEndpoint.ResendAsync))
@@ -155,7 +164,10 @@ internal static class AccountSetup
         return TypedResults.Ok();
     }
 
-    /// <summary>The second factor is an authenticator. Identity asks all providers whether they could do it too, and that of phones for a number that we don't keep.</summary>
+    /// <summary>
+    /// The second factor is an authenticator. Identity asks all providers whether they could do it too, and that of phones for a number
+    /// that we don't keep.
+    /// </summary>
     private static void DropTokensOverPhoneAndMail(IdentityOptions identity)
     {
         identity.Tokens.ProviderMap.Remove(TokenOptions.DefaultPhoneProvider);

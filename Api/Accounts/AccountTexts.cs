@@ -14,10 +14,12 @@ internal static class AccountTexts
         $"{PasswordRules.MinLength} to {PasswordRules.MaxLength} characters of any kind. Not your email, and not one that many people use.";
 
     /// <summary>Of secrets that were tried too often. The same whether or not there is an account.</summary>
-    public static readonly IdentityError LockedOut = new() { Code = "LockedOut", Description = "Too many wrong tries. Try again in a quarter of an hour." };
+    public static readonly IdentityError LockedOut =
+        new() { Code = "LockedOut", Description = "Too many wrong tries. Try again in a quarter of an hour." };
 
     /// <summary>Of an account that may not be signed in to yet; said only to who has given its password.</summary>
-    public const string NotConfirmed = "Your e-mail address isn't confirmed yet. Follow the link that we sent there, or set a new password, which confirms it too.";
+    public const string NotConfirmed =
+        "Your e-mail address isn't confirmed yet. Follow the link that we sent there, or set a new password, which confirms it too.";
 
     /// <summary>Why a password did not sign anybody in.</summary>
     public static string Reason(SignInResult result) => result switch

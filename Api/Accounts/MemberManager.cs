@@ -15,8 +15,10 @@ namespace Reviews.Api.Accounts;
 /// an act has the same proof, the same letters and ends the same sessions by whatever door it comes.
 /// </summary>
 internal sealed class MemberManager(
-    IUserStore<Member> store, IOptions<IdentityOptions> options, IPasswordHasher<Member> hasher, IEnumerable<IUserValidator<Member>> memberRules,
-    IEnumerable<IPasswordValidator<Member>> passwordRules, ILookupNormalizer normalizer, IdentityErrorDescriber errors, IServiceProvider services,
+    IUserStore<Member> store, IOptions<IdentityOptions> options, IPasswordHasher<Member> hasher,
+    IEnumerable<IUserValidator<Member>> memberRules,
+    IEnumerable<IPasswordValidator<Member>> passwordRules, ILookupNormalizer normalizer, IdentityErrorDescriber errors,
+    IServiceProvider services,
     ILogger<UserManager<Member>> logger, IHttpContextAccessor accessor, MemberSessions sessions, SecretTries tries, Outbox outbox,
     TimeProvider time)
     : UserManager<Member>(store, options, hasher, memberRules, passwordRules, normalizer, errors, services, logger)
@@ -30,7 +32,8 @@ internal sealed class MemberManager(
     public override async Task<IdentityResult> ResetPasswordAsync(Member user, string token, string newPassword)
     {
         _endsAll = true;
-        (user.EmailConfirmed, user.Passkeys, user.TwoFactorEnabled, user.AuthenticatorKey, user.RecoveryCodes) = (true, [], false, null, []);
+        (user.EmailConfirmed, user.Passkeys, user.TwoFactorEnabled, user.AuthenticatorKey,
+            user.RecoveryCodes) = (true, [], false, null, []);
         return await TellAsync(base.ResetPasswordAsync(user, token, newPassword), user, AccountLetters.PasswordReset);
     }
 
@@ -81,7 +84,8 @@ internal sealed class MemberManager(
         RequireProof(user);
         if (!enabled) (user.AuthenticatorKey, user.RecoveryCodes) = (null, []);
         return await TellAsync(
-            base.SetTwoFactorEnabledAsync(user, enabled), user, enabled ? AccountLetters.TwoFactorTurnedOn : AccountLetters.TwoFactorTurnedOff);
+            base.SetTwoFactorEnabledAsync(user, enabled), user,
+            enabled ? AccountLetters.TwoFactorTurnedOn : AccountLetters.TwoFactorTurnedOff);
     }
 
     /// <summary>
@@ -128,7 +132,8 @@ internal sealed class MemberManager(
     {
         var before = user.Kept?.SecurityStamp;
         var result = await base.UpdateUserAsync(user);
-        if (result.Succeeded && before is not null && before != user.SecurityStamp && !_endsAll) await sessions.KeepCurrentAsync(user, before);
+        if (result.Succeeded && before is not null && before != user.SecurityStamp && !_endsAll)
+            await sessions.KeepCurrentAsync(user, before);
         return result;
     }
 

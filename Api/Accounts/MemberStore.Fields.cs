@@ -14,12 +14,14 @@ internal sealed partial class MemberStore :
 
     public Task SetUserNameAsync(Member user, string? userName, CancellationToken cancellationToken) => Set(() => user.UserName = userName);
 
-    public Task<string?> GetNormalizedUserNameAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.NormalizedUserName);
+    public Task<string?> GetNormalizedUserNameAsync(Member user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.NormalizedUserName);
 
     public Task SetNormalizedUserNameAsync(Member user, string? normalizedName, CancellationToken cancellationToken) =>
         Set(() => user.NormalizedUserName = normalizedName);
 
-    public Task SetPasswordHashAsync(Member user, string? passwordHash, CancellationToken cancellationToken) => Set(() => user.PasswordHash = passwordHash);
+    public Task SetPasswordHashAsync(Member user, string? passwordHash, CancellationToken cancellationToken) =>
+        Set(() => user.PasswordHash = passwordHash);
 
     public Task<string?> GetPasswordHashAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
 
@@ -31,7 +33,8 @@ internal sealed partial class MemberStore :
 
     public Task<bool> GetEmailConfirmedAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.EmailConfirmed);
 
-    public Task SetEmailConfirmedAsync(Member user, bool confirmed, CancellationToken cancellationToken) => Set(() => user.EmailConfirmed = confirmed);
+    public Task SetEmailConfirmedAsync(Member user, bool confirmed, CancellationToken cancellationToken) =>
+        Set(() => user.EmailConfirmed = confirmed);
 
     public async Task<Member?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
         await FindAsync(normalizedEmail, account => account.NormalizedEmail);
@@ -41,17 +44,21 @@ internal sealed partial class MemberStore :
     public Task SetNormalizedEmailAsync(Member user, string? normalizedEmail, CancellationToken cancellationToken) =>
         Set(() => user.NormalizedEmail = normalizedEmail);
 
-    public Task SetSecurityStampAsync(Member user, string stamp, CancellationToken cancellationToken) => Set(() => user.SecurityStamp = stamp);
+    public Task SetSecurityStampAsync(Member user, string stamp, CancellationToken cancellationToken) =>
+        Set(() => user.SecurityStamp = stamp);
 
     public Task<string?> GetSecurityStampAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.SecurityStamp);
 
-    public Task SetTwoFactorEnabledAsync(Member user, bool enabled, CancellationToken cancellationToken) => Set(() => user.TwoFactorEnabled = enabled);
+    public Task SetTwoFactorEnabledAsync(Member user, bool enabled, CancellationToken cancellationToken) =>
+        Set(() => user.TwoFactorEnabled = enabled);
 
     public Task<bool> GetTwoFactorEnabledAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.TwoFactorEnabled);
 
-    public Task SetAuthenticatorKeyAsync(Member user, string key, CancellationToken cancellationToken) => Set(() => user.AuthenticatorKey = key);
+    public Task SetAuthenticatorKeyAsync(Member user, string key, CancellationToken cancellationToken) =>
+        Set(() => user.AuthenticatorKey = key);
 
-    public Task<string?> GetAuthenticatorKeyAsync(Member user, CancellationToken cancellationToken) => Task.FromResult(user.AuthenticatorKey);
+    public Task<string?> GetAuthenticatorKeyAsync(Member user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.AuthenticatorKey);
 
     public Task ReplaceCodesAsync(Member user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
         Set(() => user.RecoveryCodes = [.. recoveryCodes.Select(RecoveryCode.Hash)]);

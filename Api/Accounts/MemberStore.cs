@@ -113,7 +113,8 @@ internal sealed partial class MemberStore(
     private IdentityResult Taken(Member user, MemberAccount account, string name)
     {
         if (name == account.DisplayNameKey || name == account.DisplayNameLook) return IdentityResult.Failed(DisplayNames.Taken);
-        return IdentityResult.Failed(user.Kept is null ? errors.DuplicateUserName(account.UserName) : errors.DuplicateEmail(account.Email ?? ""));
+        return IdentityResult.Failed(
+            user.Kept is null ? errors.DuplicateUserName(account.UserName) : errors.DuplicateEmail(account.Email ?? ""));
     }
 
     private IUserGrain AccountOf(long userId) => grains.GetGrain<IUserGrain>(userId);

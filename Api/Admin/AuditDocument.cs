@@ -12,7 +12,8 @@ namespace Reviews.Api.Admin;
 internal sealed record AuditDocument(string FilmId, bool Agrees, AuditCount Served, AuditCount Recounted, int Ballots)
 {
     public static AuditDocument Of(FilmAudit audit) =>
-        new(audit.Served.FilmId, Agree(audit.Served, audit.Recounted), AuditCount.Of(audit.Served), AuditCount.Of(audit.Recounted), audit.Ballots);
+        new(audit.Served.FilmId, Agree(audit.Served, audit.Recounted), AuditCount.Of(audit.Served), AuditCount.Of(audit.Recounted),
+            audit.Ballots);
 
     private static bool Agree(FilmRating one, FilmRating other) =>
         one.Count == other.Count && one.HalfStarSum == other.HalfStarSum && one.Histogram.SequenceEqual(other.Histogram);

@@ -2,7 +2,9 @@ using Reviews.Api.Films;
 
 namespace Reviews.Api.Articles;
 
-/// <summary>How long an article may be kept, and by whom. What one reader may read and another not has neither a tag nor a place in any cache.</summary>
+/// <summary>
+/// How long an article may be kept, and by whom. What one reader may read and another not has neither a tag nor a place in any cache.
+/// </summary>
 internal static class ArticleCaching
 {
     /// <summary>For what is one reader's: kept nowhere.</summary>

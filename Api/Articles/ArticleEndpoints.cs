@@ -21,45 +21,58 @@ namespace Reviews.Api.Articles;
 internal static class ArticleEndpoints
 {
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
-        services.AddSingleton<ArticleIndex>().AddSingleton<PublicTexts>().AddSingleton<WholeTexts>().AddSingleton<ArticleReader>().AddSingleton<ArticleCatalogue>().AddSingleton<ArticleDesk>();
+        services.AddSingleton<ArticleIndex>().AddSingleton<PublicTexts>().AddSingleton<WholeTexts>().AddSingleton<ArticleReader>()
+            .AddSingleton<ArticleCatalogue>().AddSingleton<ArticleDesk>();
 
     public static RouteGroupBuilder MapArticles(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/articles").WithTags("Articles");
-        group.MapGet("", List).WithSummary("The articles, newest first, searched, filtered and sorted; of those for subscribers the preview.").WithMetadata(StampCheck.NotHere);
+        group.MapGet("", List).WithSummary(
+            "The articles, newest first, searched, filtered and sorted; of those for subscribers the preview.")
+                .WithMetadata(StampCheck.NotHere);
         group.MapGet("/{slug}", GetAsync).WithSummary("An article: all of it for those who may read it, else its preview.");
         group.MapPut("/{slug}", PutAsync).WithSummary("Saves an article as its next revision. The same once more changes nothing.")
-            .RequireAuthorization(AccountSetup.EditorsOnly).Reads(typeof(ArticleRequest)).WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ArticleBytes));
-        group.MapGet("/{slug}/source", SourceAsync).WithSummary("An article as it was written, drafts too; ?revision= an earlier one.").RequireAuthorization(AccountSetup.EditorsOnly);
-        group.MapGet("/{slug}/revisions", RevisionsAsync).WithSummary("The revisions of an article, newest first.").RequireAuthorization(AccountSetup.EditorsOnly);
+            .RequireAuthorization(AccountSetup.EditorsOnly).Reads(typeof(ArticleRequest))
+                .WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ArticleBytes));
+        group.MapGet("/{slug}/source", SourceAsync).WithSummary("An article as it was written, drafts too; ?revision= an earlier one.")
+            .RequireAuthorization(AccountSetup.EditorsOnly);
+        group.MapGet("/{slug}/revisions", RevisionsAsync).WithSummary("The revisions of an article, newest first.")
+            .RequireAuthorization(AccountSetup.EditorsOnly);
         routes.MapGet("/api/editor/unmarked-articles", UnmarkedAsync).WithTags("Articles").RequireAuthorization(AccountSetup.EditorsOnly)
-            .WithSummary("Articles for subscribers that are published without a line that ends the preview: readers see their titles alone. The last saved first.");
+            .WithSummary(
+                "Articles for subscribers that are published without a line that ends the preview: readers see their titles alone. The "
+                    + "last saved first.");
         return group;
     }
 
-    private static async Task<Results<Ok<UnmarkedPage>, ValidationProblem>> UnmarkedAsync(int? page, int? pageSize, IGrainFactory grains, HttpContext context)
+    private static async Task<Results<Ok<UnmarkedPage>, ValidationProblem>> UnmarkedAsync(
+        int? page, int? pageSize, IGrainFactory grains, HttpContext context)
     {
         var (number, size) = (page ?? 1, pageSize ?? ArticleQuery.DefaultPageSize);
         if (number is < 1 or > IArticleShelfGrain.MaxArticles) return Refusals.Invalid("page", "Must be a whole number from 1.");
-        if (size is < 1 or > IArticleShelfGrain.MaxPageSize) return Refusals.Invalid("pageSize", $"Must be 1 to {IArticleShelfGrain.MaxPageSize}.");
+        if (size is < 1 or > IArticleShelfGrain.MaxPageSize)
+            return Refusals.Invalid("pageSize", $"Must be 1 to {IArticleShelfGrain.MaxPageSize}.");
         var cards = await grains.GetGrain<IArticleShelfGrain>(0).UnmarkedAsync(number, size);
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(new UnmarkedPage([.. cards.Items.Select(UnmarkedArticle.Of)], cards.Total, number, size));
     }
 
     private static Results<Ok<ArticlePage>, ValidationProblem> List(
-        [AsParameters] ArticleParameters parameters, ArticleCatalogue catalogue, ArticleReader reader, FilmIndex films, HttpResponse response)
+        [AsParameters] ArticleParameters parameters, ArticleCatalogue catalogue, ArticleReader reader, FilmIndex films,
+        HttpResponse response)
     {
         var query = parameters.Read(out var errors);
         if (errors.Count > 0) return Refusals.Invalid(errors);
         var listing = catalogue.Browse(query);
         response.Headers.CacheControl = Caching.OfList(!films.HasAllShards);
         return TypedResults.Ok(new ArticlePage(
-            [.. listing.Articles.Select(article => ArticleDocument.Of(reader.Opening(article.Face)))], listing.Total, query.Page, query.PageSize,
+            [.. listing.Articles.Select(article => ArticleDocument.Of(reader.Opening(article.Face)))], listing.Total, query.Page,
+            query.PageSize,
             !films.HasAllShards));
     }
 
-    private static async Task<Results<Ok<ArticleDocument>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(string slug, ArticleReader reader, HttpContext context)
+    private static async Task<Results<Ok<ArticleDocument>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(
+        string slug, ArticleReader reader, HttpContext context)
     {
         if (await reader.FindAsync(slug, context) is not { } article) return NoSuchArticle();
         if (ArticleCaching.IsKnown(context, article)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
@@ -92,9 +105,11 @@ internal static class ArticleEndpoints
         return found is null ? NoSuchArticle() : TypedResults.Ok(ArticleSource.Of(slug, found, time.GetUtcNow()));
     }
 
-    private static async Task<Results<Ok<RevisionList>, ProblemHttpResult>> RevisionsAsync(string slug, IGrainFactory grains, HttpContext context)
+    private static async Task<Results<Ok<RevisionList>, ProblemHttpResult>> RevisionsAsync(
+        string slug, IGrainFactory grains, HttpContext context)
     {
-        if (!Slug.IsValid(slug) || await grains.GetGrain<IArticleGrain>(slug).RevisionsAsync() is not { IsEmpty: false } revisions) return NoSuchArticle();
+        if (!Slug.IsValid(slug) || await grains.GetGrain<IArticleGrain>(slug).RevisionsAsync() is not { IsEmpty: false } revisions)
+            return NoSuchArticle();
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(new RevisionList([.. revisions.Select(head =>
             new RevisionDocument(head.Number, head.Title, head.SavedAt, MemberIds.Format(head.SavedBy), head.Length, head.PublishedAt))]));
@@ -104,7 +119,8 @@ internal static class ArticleEndpoints
     {
         SaveOutcome.PreviewUnclear or SaveOutcome.TooIntricate => Rule(answer.Reason!),
         SaveOutcome.Conflict => TypedResults.Problem(
-            "Somebody saved the article since: 'current' is how it is now, 'sent' what you wrote.", statusCode: StatusCodes.Status409Conflict,
+            "Somebody saved the article since: 'current' is how it is now, 'sent' what you wrote.",
+            statusCode: StatusCodes.Status409Conflict,
             extensions: new Dictionary<string, object?> { ["current"] = newest, ["sent"] = sent }),
         SaveOutcome.UnknownFilm => Rule("There is no film of that id."),
         SaveOutcome.NoFilm => Rule("A published article names its film; as a draft this one can be saved."),
@@ -114,9 +130,11 @@ internal static class ArticleEndpoints
         _ => Rule($"There are {IArticleShelfGrain.MaxArticles} articles, the most there may be."),
     };
 
-    private static ProblemHttpResult Rule(string sentence) => TypedResults.Problem(sentence, statusCode: StatusCodes.Status422UnprocessableEntity);
+    private static ProblemHttpResult Rule(string sentence) =>
+        TypedResults.Problem(sentence, statusCode: StatusCodes.Status422UnprocessableEntity);
 
-    private static ProblemHttpResult NoSuchArticle() => TypedResults.Problem("There is no article of that name.", statusCode: StatusCodes.Status404NotFound);
+    private static ProblemHttpResult NoSuchArticle() =>
+        TypedResults.Problem("There is no article of that name.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>One page of articles.</summary>
@@ -133,13 +151,16 @@ internal sealed record ArticlePage(
 internal sealed record UnmarkedPage(IReadOnlyList<UnmarkedArticle> Items, int Total, int Page, int PageSize);
 
 /// <summary>An article that does not say where its preview ends.</summary>
-internal sealed record UnmarkedArticle(string Slug, string Title, string Author, string FilmId, DateTimeOffset? PublishedAt, DateTimeOffset SavedAt)
+internal sealed record UnmarkedArticle(
+    string Slug, string Title, string Author, string FilmId, DateTimeOffset? PublishedAt, DateTimeOffset SavedAt)
 {
-    public static UnmarkedArticle Of(ArticleCard card) => new(card.Slug, card.Title, card.Author, card.FilmId, card.PublishedAt, card.SavedAt);
+    public static UnmarkedArticle Of(ArticleCard card) =>
+        new(card.Slug, card.Title, card.Author, card.FilmId, card.PublishedAt, card.SavedAt);
 }
 
 /// <summary>The revisions of an article, newest first.</summary>
 internal sealed record RevisionList(IReadOnlyList<RevisionDocument> Items);
 
 /// <summary>One revision, with the length of its text in characters.</summary>
-internal sealed record RevisionDocument(int Revision, string Title, DateTimeOffset SavedAt, string SavedBy, int Length, DateTimeOffset? PublishedAt);
+internal sealed record RevisionDocument(
+    int Revision, string Title, DateTimeOffset SavedAt, string SavedBy, int Length, DateTimeOffset? PublishedAt);

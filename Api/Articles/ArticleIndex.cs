@@ -4,7 +4,10 @@ using Reviews.Contracts.Articles;
 
 namespace Reviews.Api.Articles;
 
-/// <summary>The faces of all articles, in this node's memory, as the films' feed tells them. Whether an article's time has come is for the reader's clock to say.</summary>
+/// <summary>
+/// The faces of all articles, in this node's memory, as the films' feed tells them. Whether an article's time has come is for the reader's
+/// clock to say.
+/// </summary>
 internal sealed class ArticleIndex
 {
     private readonly FilmIndex _films;
@@ -70,7 +73,9 @@ internal sealed class ArticleIndex
                 if (!bySlug.TryGetValue(article.Slug, out var other) || other.Revision < article.Revision) bySlug[article.Slug] = article;
             }
 
-            return new Shelf([.. bySlug.Values.OrderByDescending(article => article.PublishedAt).ThenBy(article => article.Slug, StringComparer.Ordinal)], bySlug);
+            return new Shelf(
+                [.. bySlug.Values.OrderByDescending(article => article.PublishedAt).ThenBy(
+                    article => article.Slug, StringComparer.Ordinal)], bySlug);
         }
     }
 }

@@ -4,5 +4,6 @@ namespace Reviews.Api.Damage;
 internal static class DamageSetup
 {
     /// <summary>Call it after the cluster's own registration: it asks grains.</summary>
-    public static IServiceCollection AddDamage(this IServiceCollection services) => services.AddSingleton<KnownDamage>().AddHostedService<DamageWatch>();
+    public static IServiceCollection AddDamage(this IServiceCollection services) =>
+        services.AddSingleton<KnownDamage>().AddHostedService<DamageWatch>();
 }

@@ -3,8 +3,11 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Damage;
 
-/// <summary>Hears every few seconds what the processes of the cluster could not read. When nobody answers, what was heard last stands.</summary>
-internal sealed partial class DamageWatch(KnownDamage damage, IGrainFactory grains, TimeProvider time, ILogger<DamageWatch> logger) : BackgroundService
+/// <summary>
+/// Hears every few seconds what the processes of the cluster could not read. When nobody answers, what was heard last stands.
+/// </summary>
+internal sealed partial class DamageWatch(KnownDamage damage, IGrainFactory grains, TimeProvider time, ILogger<DamageWatch> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,6 +31,8 @@ internal sealed partial class DamageWatch(KnownDamage damage, IGrainFactory grai
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "What other processes could not read is not known: the operators' grain does not answer. It is asked again.")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message =
+            "What other processes could not read is not known: the operators' grain does not answer. It is asked again.")]
     private partial void LogUnheard(Exception exception);
 }

@@ -16,15 +16,19 @@ internal sealed record DamagedContent(string Detail)
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>Part of the catalogue is damaged, so that no list is whole.</summary>
-    public static DamagedContent Lists { get; } = new("Part of the catalogue can’t be read from the store, so this list would not be complete. Try again later.");
+    public static DamagedContent Lists { get; } = new(
+        "Part of the catalogue can’t be read from the store, so this list would not be complete. Try again later.");
 
     /// <summary>What an exception has to do with damage; null: nothing.</summary>
-    public static DamagedContent? Of(Exception exception) => StoreErrors.DamagedName(exception) is { } name ? new DamagedContent(SentenceOf(name)) : null;
+    public static DamagedContent? Of(Exception exception) =>
+        StoreErrors.DamagedName(exception) is { } name ? new DamagedContent(SentenceOf(name)) : null;
 
     private static string SentenceOf(string name) => KindOf(name) switch
     {
         "film" => "This film’s ratings and reviews can’t be read from the store. Nothing of it is shown until that has been repaired.",
-        "user" => "This account’s data can’t be read from the store. Your password is not the problem. The site’s operators have to repair it first.",
+        "user" =>
+            "This account’s data can’t be read from the store. Your password is not the problem. The site’s operators have to repair "
+                + "it first.",
         "review" => "This review can’t be read from the store until it has been repaired.",
         "article" or "article-revision" or "article-shelf" => "This article can’t be read from the store until it has been repaired.",
         "shard" => "This part of the catalogue can’t be read from the store until it has been repaired.",

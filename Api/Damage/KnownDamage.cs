@@ -4,7 +4,9 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Damage;
 
-/// <summary>What can't be read from the store, as this node and the others of the cluster have found. Nothing damaged is shown from memory.</summary>
+/// <summary>
+/// What can't be read from the store, as this node and the others of the cluster have found. Nothing damaged is shown from memory.
+/// </summary>
 internal sealed class KnownDamage(IUnreadable own, IGrainFactory grains)
 {
     private const string Films = "film/";
@@ -14,7 +16,8 @@ internal sealed class KnownDamage(IUnreadable own, IGrainFactory grains)
     /// <summary>All of it, the oldest first.</summary>
     public IReadOnlyList<UnreadableSubject> All =>
     [
-        .. own.Current.Concat(_told.Values).GroupBy(subject => subject.Name, StringComparer.Ordinal).Select(told => told.MinBy(subject => subject.Since)!)
+        .. own.Current.Concat(_told.Values).GroupBy(subject => subject.Name, StringComparer.Ordinal)
+            .Select(told => told.MinBy(subject => subject.Since)!)
             .OrderBy(subject => subject.Since).ThenBy(subject => subject.Name, StringComparer.Ordinal),
     ];
 
@@ -29,7 +32,8 @@ internal sealed class KnownDamage(IUnreadable own, IGrainFactory grains)
     public bool HasFilm(string filmId) => Any && (own.Has(Films + filmId) || _told.ContainsKey(Films + filmId));
 
     /// <summary>Whether any film is.</summary>
-    public bool HasFilms() => Any && _told.Keys.Concat(own.Current.Select(subject => subject.Name)).Any(name => name.StartsWith(Films, StringComparison.Ordinal));
+    public bool HasFilms() =>
+        Any && _told.Keys.Concat(own.Current.Select(subject => subject.Name)).Any(name => name.StartsWith(Films, StringComparison.Ordinal));
 
     /// <summary>Has a film that is known as damaged say for itself that it is not any more; others are not asked.</summary>
     /// <exception cref="Exception">It still is.</exception>

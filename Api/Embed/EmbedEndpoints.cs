@@ -9,7 +9,9 @@ namespace Reviews.Api.Embed;
 /// <summary>The script that shows our readers' ratings on other people's pages: <c>&lt;live-rating film="..."&gt;</c>.</summary>
 internal static class EmbedEndpoints
 {
-    /// <summary>Its address is written into pages that we can't change, so it may be kept for an hour and is asked for by its tag after that.</summary>
+    /// <summary>
+    /// Its address is written into pages that we can't change, so it may be kept for an hour and is asked for by its tag after that.
+    /// </summary>
     private const string OneHour = "public, max-age=3600";
 
     /// <summary>Where the bundler leaves it.</summary>
@@ -21,7 +23,8 @@ internal static class EmbedEndpoints
         routes.MapGet("/embed.js", Script).WithMetadata(StampCheck.NotHere).RequireCors(ForeignReads.Read).ExcludeFromDescription();
 
     /// <summary>The tag is made of the content: the same on all nodes, another with every change.</summary>
-    private static Results<PhysicalFileHttpResult, NotFound> Script(IWebHostEnvironment site, IFileVersionProvider versions, HttpResponse response)
+    private static Results<PhysicalFileHttpResult, NotFound> Script(
+        IWebHostEnvironment site, IFileVersionProvider versions, HttpResponse response)
     {
         if (site.WebRootFileProvider.GetFileInfo(Bundle).PhysicalPath is not { } path) return TypedResults.NotFound();
         response.Headers.CacheControl = OneHour;

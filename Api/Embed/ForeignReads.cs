@@ -3,8 +3,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace Reviews.Api.Embed;
 
-/// <summary>What pages of other sites may read with their readers' browsers: a film's rating, now and live, as nobody in particular.</summary>
-/// <remarks>Neither policy allows credentials, so a browser keeps its cookies and the answer is everybody's. All that names no policy stays closed to them.</remarks>
+/// <summary>
+/// What pages of other sites may read with their readers' browsers: a film's rating, now and live, as nobody in particular.
+/// </summary>
+/// <remarks>
+/// Neither policy allows credentials, so a browser keeps its cookies and the answer is everybody's. All that names no policy stays closed
+/// to them.
+/// </remarks>
 internal static class ForeignReads
 {
     /// <summary>The policy of a plain read.</summary>

@@ -10,7 +10,9 @@ using Reviews.Domain.Ratings;
 
 namespace Reviews.Api.Faces;
 
-/// <summary>What an article's page says of itself. It is the same for every reader: of a text for subscribers, nothing from behind the preview.</summary>
+/// <summary>
+/// What an article's page says of itself. It is the same for every reader: of a text for subscribers, nothing from behind the preview.
+/// </summary>
 internal static class ArticleFacts
 {
     /// <summary>Most characters of a description: 200.</summary>
@@ -26,7 +28,8 @@ internal static class ArticleFacts
     /// <param name="article">The article.</param>
     /// <param name="film">The film it is about.</param>
     /// <param name="beginning">Its preview as plain text.</param>
-    public static PageFace Of(ArticleView article, FilmDetails? film, string beginning) => new(Describe(article, film, beginning), ArticleEntry.AddressOf(article.Slug))
+    public static PageFace Of(ArticleView article, FilmDetails? film, string beginning) =>
+        new(Describe(article, film, beginning), ArticleEntry.AddressOf(article.Slug))
     {
         Kind = "article",
         Picture = film is null ? SitePicture.Path : $"{ArticleEntry.AddressOf(article.Slug)}/cover.png",
@@ -67,7 +70,8 @@ internal static class ArticleFacts
             ["author"] = new JsonObject { ["@type"] = "Person", ["name"] = author },
             ["isAccessibleForFree"] = access == ArticleAccess.Free,
         };
-        if (publishedAt is { } published) review["datePublished"] = published.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        if (publishedAt is { } published)
+            review["datePublished"] = published.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         if (ArticleWords.StarsOf(halfStars) is { } stars) review["reviewRating"] = Rating(stars);
         return review;
     }
@@ -85,7 +89,8 @@ internal static class ArticleFacts
             ["image"] = links.To($"/films/{film.FilmId}/cover.png", QueryString.Empty),
         };
         if (film.ReleaseDate is { } released) movie["datePublished"] = released.ToString("O", CultureInfo.InvariantCulture);
-        if (!film.Directors.IsEmpty) movie["director"] = new JsonArray([.. film.Directors.Select(name => new JsonObject { ["@type"] = "Person", ["name"] = name })]);
+        if (!film.Directors.IsEmpty)
+            movie["director"] = new JsonArray([.. film.Directors.Select(name => new JsonObject { ["@type"] = "Person", ["name"] = name })]);
         return movie;
     }
 }

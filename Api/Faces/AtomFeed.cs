@@ -15,7 +15,8 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
 
     private const string Namespace = "http://www.w3.org/2005/Atom";
 
-    private static readonly XmlWriterSettings Settings = new() { Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+    private static readonly XmlWriterSettings Settings =
+        new() { Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
     /// <summary>Writes the feed.</summary>
     public async Task WriteAsync(Stream body, SiteLinks links)
@@ -28,7 +29,8 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
         await TextAsync(xml, "id", links.To("/feed.xml", QueryString.Empty));
         await TextAsync(xml, "title", "OrleansReviews");
         await TextAsync(xml, "subtitle", "Our critics’ reviews, the newest first.");
-        await TextAsync(xml, "updated", Time(articles.Count == 0 ? DateTimeOffset.UnixEpoch : articles.Max(article => article.Face.PublishedAt)));
+        await TextAsync(
+            xml, "updated", Time(articles.Count == 0 ? DateTimeOffset.UnixEpoch : articles.Max(article => article.Face.PublishedAt)));
         await LinkAsync(xml, "self", links.To("/feed.xml", QueryString.Empty));
         await LinkAsync(xml, "alternate", links.To("/reviews", QueryString.Empty));
         foreach (var article in articles) await EntryAsync(xml, article, links);
@@ -56,7 +58,8 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
         await xml.WriteEndElementAsync();
     }
 
-    private static Task TextAsync(XmlWriter xml, string name, string text) => xml.WriteElementStringAsync(null, name, Namespace, Writable(text));
+    private static Task TextAsync(XmlWriter xml, string name, string text) =>
+        xml.WriteElementStringAsync(null, name, Namespace, Writable(text));
 
     private static async Task LinkAsync(XmlWriter xml, string relation, string address)
     {

@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace Reviews.Api.Faces;
 
-/// <summary>The type of the drawn pictures: the serif of the pages, from files beside the program, as servers have no fonts of their own.</summary>
+/// <summary>
+/// The type of the drawn pictures: the serif of the pages, from files beside the program, as servers have no fonts of their own.
+/// </summary>
 internal sealed class CoverFonts : IDisposable
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "fonts");
@@ -11,7 +13,10 @@ internal sealed class CoverFonts : IDisposable
     /// <summary>What the first has no letter for is looked for in the next.</summary>
     private static readonly string[] Files = ["newsreader-latin-500-normal.woff", "newsreader-latin-ext-500-normal.woff"];
 
-    private readonly SKTypeface[] _faces = [.. Files.Select(file => Path.Combine(Folder, file)).Where(File.Exists).Select(path => SKTypeface.FromFile(path))];
+    private readonly SKTypeface[] _faces =
+    [
+        .. Files.Select(file => Path.Combine(Folder, file)).Where(File.Exists).Select(path => SKTypeface.FromFile(path)),
+    ];
 
     /// <summary>Draws a line of text from left to right, and leaves out what no font has.</summary>
     public void Draw(SKCanvas canvas, string text, SKPoint from, float size, SKPaint paint)

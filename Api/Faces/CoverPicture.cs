@@ -5,8 +5,8 @@ using SkiaSharp;
 
 namespace Reviews.Api.Faces;
 
-/// <summary>A film's cover as a picture for those who show links: the words at the left, the drawing at the right, and a critic's stars below the words of an
-/// article. No readers' rating is in it, so it may be kept.</summary>
+/// <summary>A film's cover as a picture for those who show links: the words at the left, the drawing at the right, and a critic's stars
+/// below the words of an article. No readers' rating is in it, so it may be kept.</summary>
 internal static class CoverPicture
 {
     /// <summary>Pixels, as most of them want it.</summary>
@@ -72,7 +72,9 @@ internal static class CoverPicture
     private static void DrawWords(SKCanvas canvas, SharedPicture shown, CoverColours colours, CoverFonts fonts)
     {
         using var paint = new SKPaint { Color = colours.Words, IsAntialias = true };
-        var (cover, lastBase, scale) = shown.HalfStars > 0 ? (shown.Cover, SmallTitleBase, SmallTitleScale) : (shown.Cover, TitleBase, TitleScale);
+        var (cover, lastBase, scale) = shown.HalfStars > 0
+            ? (shown.Cover, SmallTitleBase, SmallTitleScale)
+            : (shown.Cover, TitleBase, TitleScale);
         for (var i = 0; i < cover.Title.Lines.Count; i++)
         {
             var fromLast = cover.Title.Lines.Count - 1 - i;
@@ -97,7 +99,8 @@ internal static class CoverPicture
         canvas.ClipRect(new SKRect(0, 0, Drawing.FullStarsWidth * stars.HalfStars / 10f, Drawing.StarSize));
         DrawRow(canvas, star, full);
         canvas.Restore();
-        fonts.Draw(canvas, CriticLabel.Line(stars), new SKPoint(Margin + (Drawing.FullStarsWidth + Drawing.StarSize / 2) * StarsScale, StarsBase), SmallSize, full);
+        fonts.Draw(canvas, CriticLabel.Line(stars),
+            new SKPoint(Margin + (Drawing.FullStarsWidth + Drawing.StarSize / 2) * StarsScale, StarsBase), SmallSize, full);
     }
 
     private static void DrawRow(SKCanvas canvas, SKPath star, SKPaint paint)

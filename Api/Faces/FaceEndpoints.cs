@@ -72,7 +72,8 @@ internal static class FaceEndpoints
         ? Xml(response, body => sitemap.WriteAsync(body, 1, links))
         : Xml(response, body => sitemap.WriteIndexAsync(body, links));
 
-    private static Results<PushStreamHttpResult, NotFound> NumberedSitemap(int file, Sitemap sitemap, SiteLinks links, HttpResponse response) =>
+    private static Results<PushStreamHttpResult, NotFound> NumberedSitemap(
+        int file, Sitemap sitemap, SiteLinks links, HttpResponse response) =>
         file >= 1 && file <= sitemap.Files ? Xml(response, body => sitemap.WriteAsync(body, file, links)) : TypedResults.NotFound();
 
     private static PushStreamHttpResult Feed(AtomFeed feed, SiteLinks links, HttpResponse response)
@@ -91,14 +92,18 @@ internal static class FaceEndpoints
         DrawAsync(SharedPicture.Of(SitePicture.Poster), pictures, context);
 
     private static async Task<IResult> CoverAsync(string filmId, FilmReader reader, CoverPictures pictures, HttpContext context) =>
-        await reader.FindAsync(filmId, context.RequestAborted) is { Details: { } film } ? await DrawAsync(SharedPicture.Of(film), pictures, context) : TypedResults.NotFound();
+        await reader.FindAsync(filmId, context.RequestAborted) is { Details: { } film }
+            ? await DrawAsync(SharedPicture.Of(film), pictures, context)
+            : TypedResults.NotFound();
 
-    private static async Task<IResult> ArticleCoverAsync(string slug, ArticleCatalogue articles, FilmReader reader, CoverPictures pictures, HttpContext context) =>
+    private static async Task<IResult> ArticleCoverAsync(
+        string slug, ArticleCatalogue articles, FilmReader reader, CoverPictures pictures, HttpContext context) =>
         articles.Find(slug) is { } article && await reader.FindAsync(article.FilmId, context.RequestAborted) is { Details: { } film }
             ? await DrawAsync(SharedPicture.Of(article, film), pictures, context)
             : TypedResults.NotFound();
 
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DrawAsync(SharedPicture shown, CoverPictures pictures, HttpContext context)
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> DrawAsync(
+        SharedPicture shown, CoverPictures pictures, HttpContext context)
     {
         var isKnown = Caching.IsKnown(context, shown.Tag);
         context.Response.Headers.CacheControl = CoverPictures.Keeping;

@@ -16,7 +16,8 @@ internal static class FilmFace
     /// <param name="film">The film.</param>
     /// <param name="rating">What readers think.</param>
     /// <param name="articles">What critics say.</param>
-    public static PageFace Of(FilmDetails film, RatingMessage rating, IReadOnlyList<ArticleEntry> articles) => new(Describe(film, rating), $"/films/{film.FilmId}")
+    public static PageFace Of(FilmDetails film, RatingMessage rating, IReadOnlyList<ArticleEntry> articles) =>
+        new(Describe(film, rating), $"/films/{film.FilmId}")
     {
         Kind = "video.movie",
         Picture = CoverPath(film.FilmId),
@@ -25,7 +26,9 @@ internal static class FilmFace
 
     internal static string CoverPath(string filmId) => $"/films/{filmId}/cover.png";
 
-    /// <summary><c>Drama (2010), directed by Mark Romanek, with Keira Knightley. Readers give it 3.55 of 5 stars (11 ratings).</c></summary>
+    /// <summary>
+    /// <c>Drama (2010), directed by Mark Romanek, with Keira Knightley. Readers give it 3.55 of 5 stars (11 ratings).</c>
+    /// </summary>
     private static string Describe(FilmDetails film, RatingMessage rating)
     {
         var kind = film.Genre ?? "Film";
@@ -57,7 +60,8 @@ internal static class FilmFace
         if (!film.Directors.IsEmpty) movie["director"] = People(film.Directors);
         if (!film.Cast.IsEmpty) movie["actor"] = People(film.Cast);
         if (rating.Average is { } average) movie["aggregateRating"] = Aggregate(average, rating.Count);
-        if (articles.Count > 0) movie["review"] = new JsonArray([.. articles.Select(article => ArticleFacts.ReviewOf(article.Face, links))]);
+        if (articles.Count > 0)
+            movie["review"] = new JsonArray([.. articles.Select(article => ArticleFacts.ReviewOf(article.Face, links))]);
         return movie;
     }
 

@@ -3,7 +3,9 @@ using Reviews.Api.Mail;
 
 namespace Reviews.Api.Faces;
 
-/// <summary>What a page says of itself to search engines, and to those who show links to it. A page that says nothing is not listed by them.</summary>
+/// <summary>
+/// What a page says of itself to search engines, and to those who show links to it. A page that says nothing is not listed by them.
+/// </summary>
 /// <param name="Description">One or two sentences.</param>
 /// <param name="Address">Path and query under which the page is known, whatever else leads to it.</param>
 internal sealed record PageFace(string Description, string Address)
@@ -14,7 +16,10 @@ internal sealed record PageFace(string Description, string Address)
     /// <summary>What the page is about, in the words of Open Graph.</summary>
     public string Kind { get; init; } = "website";
 
-    /// <summary>The path of a picture of <see cref="CoverPicture.Width"/> by <see cref="CoverPicture.Height"/>: the site's own, unless the page has one.</summary>
+    /// <summary>
+    /// The path of a picture of <see cref="CoverPicture.Width"/> by <see cref="CoverPicture.Height"/>: the site's own, unless the page has
+    /// one.
+    /// </summary>
     public string Picture { get; init; } = SitePicture.Path;
 
     /// <summary>False keeps the page out of search engines; its links are followed all the same.</summary>

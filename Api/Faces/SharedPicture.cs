@@ -7,7 +7,10 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Faces;
 
-/// <summary>What a picture for links shows: a film's cover, as it is or with an article's headline and verdict. Nothing of an article's text is in it.</summary>
+/// <summary>
+/// What a picture for links shows: a film's cover, as it is or with an article's headline and verdict. Nothing of an article's text is in
+/// it.
+/// </summary>
 /// <param name="Id">Of what it shows, unlike any other's.</param>
 /// <param name="Cover">The drawing, its colours, and the words.</param>
 /// <param name="HalfStars">The critic's verdict, 1 to 10; 0: none is drawn.</param>
@@ -24,7 +27,9 @@ internal sealed record SharedPicture(string Id, Cover Cover, byte HalfStars = 0)
     {
         get
         {
-            var shown = string.Join('\n', [string.Create(CultureInfo.InvariantCulture, $"{Drawing} {HalfStars}"), Id, Cover.Palette, Cover.Line, .. Cover.Title.Lines]);
+            var shown = string.Join(
+                '\n', [string.Create(CultureInfo.InvariantCulture, $"{Drawing} {HalfStars}"), Id, Cover.Palette, Cover.Line,
+                    .. Cover.Title.Lines]);
             return string.Create(CultureInfo.InvariantCulture, $"\"{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(shown)):x16}\"");
         }
     }

@@ -21,7 +21,8 @@ internal sealed class Sitemap(FilmIndex films, ArticleIndex articles, TimeProvid
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
     private static readonly string[] Pages = ["/", "/films"];
-    private static readonly XmlWriterSettings Settings = new() { Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+    private static readonly XmlWriterSettings Settings =
+        new() { Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
     private readonly Recent<string, string[]> _kept = new(1, KeptFor, time);
 
@@ -29,7 +30,8 @@ internal sealed class Sitemap(FilmIndex films, ArticleIndex articles, TimeProvid
     public int Files => (Addresses.Length + MaxAddresses - 1) / MaxAddresses;
 
     private string[] Addresses => _kept.GetOrMake("", _ =>
-        [.. Pages, .. Reviews(), .. films.All.Select(film => film.Rating.FilmId).Order(StringComparer.Ordinal).Select(filmId => $"/films/{filmId}")]);
+        [.. Pages, .. Reviews(), .. films.All.Select(film => film.Rating.FilmId).Order(StringComparer.Ordinal)
+            .Select(filmId => $"/films/{filmId}")]);
 
     /// <summary>The list of articles once it has any, and they themselves, newest first.</summary>
     private IEnumerable<string> Reviews()

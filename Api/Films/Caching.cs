@@ -29,5 +29,6 @@ internal static class Caching
 
     /// <summary>Whether the caller asks only for what has another tag.</summary>
     public static bool IsAsked(HttpRequest request, EntityTagHeaderValue ours) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(theirs => theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(ours, useStrongComparison: false));
+        request.GetTypedHeaders().IfNoneMatch.Any(
+            theirs => theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(ours, useStrongComparison: false));
 }

@@ -1,6 +1,8 @@
 namespace Reviews.Api.Films;
 
-/// <summary>The values of one property, each under a number, whatever its case. They only grow: there are as many as films ever had.</summary>
+/// <summary>
+/// The values of one property, each under a number, whatever its case. They only grow: there are as many as films ever had.
+/// </summary>
 internal sealed class FacetValues
 {
     /// <summary>The number of a value that no film has.</summary>

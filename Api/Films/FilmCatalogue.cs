@@ -5,7 +5,9 @@ using Reviews.Contracts.Films;
 namespace Reviews.Api.Films;
 
 /// <summary>The catalogue as readers browse and search it. All of it is in this node's memory: no grain is asked.</summary>
-/// <remarks>Lists may be cached for five seconds, so an order a second old is no news; the ratings in a page are always the index's newest.</remarks>
+/// <remarks>
+/// Lists may be cached for five seconds, so an order a second old is no news; the ratings in a page are always the index's newest.
+/// </remarks>
 internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFacets facets, MethodCache method, TimeProvider time)
 {
     /// <summary>Most values a property is offered with: 12, and the chosen one.</summary>
@@ -36,12 +38,14 @@ internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFac
     {
         if (query.Search is not { } text) return InOrder(query.Sort);
         var found = search.Find(text);
-        if (query.Sort == FilmSort.Relevance) return [.. found.Where(filmId => !index.IsDamaged(filmId)).Select(index.Find).OfType<FilmState>()];
+        if (query.Sort == FilmSort.Relevance)
+            return [.. found.Where(filmId => !index.IsDamaged(filmId)).Select(index.Find).OfType<FilmState>()];
         var ids = found.ToHashSet(StringComparer.Ordinal);
         return [.. InOrder(query.Sort).Where(film => ids.Contains(film.Details!.FilmId))];
     }
 
-    private FilmState[] InOrder(string order) => _orders.GetOrMake(order, sort => FilmSort.Order(index.Shown, sort, method.Current, time.GetUtcNow()));
+    private FilmState[] InOrder(string order) =>
+        _orders.GetOrMake(order, sort => FilmSort.Order(index.Shown, sort, method.Current, time.GetUtcNow()));
 }
 
 /// <summary>The films that a query leaves, in its order, and what they could be chosen by.</summary>

@@ -46,7 +46,8 @@ internal sealed record FilmSummary(
     RatingMessage Rating)
 {
     public static FilmSummary Of(FilmDetails film, CriticDocument? critic, RatingMessage rating) => new(
-        film.FilmId, film.Title, film.ReleaseDate, film.RuntimeMinutes, MpaaDocument.Of(film), film.Genre, film.Directors, film.Distributor, critic, rating);
+        film.FilmId, film.Title, film.ReleaseDate, film.RuntimeMinutes, MpaaDocument.Of(film), film.Genre, film.Directors, film.Distributor,
+        critic, rating);
 }
 
 /// <summary>The MPAA's rating.</summary>

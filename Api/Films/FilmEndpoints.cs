@@ -9,13 +9,15 @@ namespace Reviews.Api.Films;
 internal static class FilmEndpoints
 {
     public static IServiceCollection AddFilms(this IServiceCollection services) =>
-        services.AddFilmSearch().AddSingleton<FilmReader>().AddSingleton<FilmFacets>().AddSingleton<FilmCatalogue>().AddSingleton<VoteMeter>().AddSingleton<Voting>()
+        services.AddFilmSearch().AddSingleton<FilmReader>().AddSingleton<FilmFacets>().AddSingleton<FilmCatalogue>()
+            .AddSingleton<VoteMeter>().AddSingleton<Voting>()
             .AddSingleton<TimelineReader>().AddSingleton<PendingVotes>();
 
     public static RouteGroupBuilder MapFilms(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/films").WithTags("Films").WithMetadata(StampCheck.NotHere);
-        group.MapGet("", List).WithSummary("The films, page by page, searched, filtered and sorted; ?facets=true adds what else they could be chosen by, with counts.");
+        group.MapGet("", List).WithSummary(
+            "The films, page by page, searched, filtered and sorted; ?facets=true adds what else they could be chosen by, with counts.");
         group.MapGet("/{filmId}", GetAsync).WithSummary("A film with its rating.");
         return group;
     }

@@ -26,7 +26,8 @@ internal sealed class FilmFacets
     public Selection Select(IReadOnlyList<FilmState> films, FilmQuery query)
     {
         var traits = films.Select(film => TraitsOf(film.Details!)).ToArray();
-        var chosen = Properties.Select((property, i) => property.Chosen(query) is { } value ? _values[i].Find(value) : (int?)null).ToArray();
+        var chosen = Properties.Select(
+            (property, i) => property.Chosen(query) is { } value ? _values[i].Find(value) : (int?)null).ToArray();
         var counts = _values.Select(values => new int[values.Count]).ToArray();
         var stars = new StarTally(query.Stars);
         var met = new List<FilmState>();
@@ -38,7 +39,8 @@ internal sealed class FilmFacets
             if ((missed & ~(1 << Properties.Length)) == 0) stars.Add(films[i].Rating);
         }
 
-        return new Selection(met, [.. Properties.Select((property, i) => Choices(property, _values[i], counts[i], property.Chosen(query))), stars.Facet()]);
+        return new Selection(
+            met, [.. Properties.Select((property, i) => Choices(property, _values[i], counts[i], property.Chosen(query))), stars.Facet()]);
     }
 
     /// <summary>A bit for each filter that the film does not meet.</summary>

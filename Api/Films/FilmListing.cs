@@ -11,8 +11,10 @@ namespace Reviews.Api.Films;
 internal sealed record FilmListing(IReadOnlyList<FilmState> Films, int Total, IReadOnlyList<Facet> Facets, bool IsIncomplete = false);
 
 /// <summary>One property that films can be chosen by.</summary>
-/// <param name="Name">The query's parameter: <c>genre</c>, <c>mpaa</c>, <c>director</c>, <c>cast</c>, <c>distributor</c>, <c>decade</c>, <c>stars</c>.</param>
-/// <param name="Choices">The values there are, the most frequent first; decades by time, stars from most to least. The chosen one is always among them.</param>
+/// <param name="Name">The query's parameter: <c>genre</c>, <c>mpaa</c>, <c>director</c>, <c>cast</c>, <c>distributor</c>, <c>decade</c>,
+/// <c>stars</c>.</param>
+/// <param name="Choices">The values there are, the most frequent first; decades by time, stars from most to least. The chosen one is always
+/// among them.</param>
 internal sealed record Facet(string Name, IReadOnlyList<FacetChoice> Choices);
 
 /// <summary>One value of a property.</summary>

@@ -7,7 +7,8 @@ namespace Reviews.Api.Films;
 internal sealed record FilmParameters
 {
     private static readonly HashSet<string> Names = new(
-        ["search", "genre", "mpaa", "director", "cast", "distributor", "decade", "stars", "sort", "page", "pageSize"], StringComparer.OrdinalIgnoreCase);
+        ["search", "genre", "mpaa", "director", "cast", "distributor", "decade", "stars", "sort", "page", "pageSize"],
+        StringComparer.OrdinalIgnoreCase);
 
     [FromQuery(Name = "search")] public string? Search { get; init; }
 
@@ -66,7 +67,8 @@ internal sealed record FilmParameters
     private static int Number(string field, string? text, int without, int max, Dictionary<string, string[]> errors)
     {
         if (text is null) return without;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max) return number;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max)
+            return number;
         errors[field] = [string.Create(CultureInfo.InvariantCulture, $"Must be a number from 1 to {max}.")];
         return without;
     }
@@ -74,7 +76,8 @@ internal sealed record FilmParameters
     private int? ReadDecade(Dictionary<string, string[]> errors)
     {
         if (string.IsNullOrEmpty(Decade)) return null;
-        if (int.TryParse(Decade, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year <= 9990 && year % 10 == 0) return year;
+        if (int.TryParse(Decade, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year <= 9990 && year % 10 == 0)
+            return year;
         errors["decade"] = ["Must be the first year of a decade, as 1990."];
         return null;
     }

@@ -47,8 +47,8 @@ internal sealed record FilmQuery
     /// <summary>The order of a query that names none.</summary>
     public string UsualSort => Search is null ? FilmSort.Default : FilmSort.Relevance;
 
-    /// <summary>The query as it stands in an address, with its parameters in one fixed order and none that says what goes without saying; with its
-    /// '?', and empty when all are left out.</summary>
+    /// <summary>The query as it stands in an address, with its parameters in one fixed order and none that says what goes without saying;
+    /// with its '?', and empty when all are left out.</summary>
     public QueryString ToQueryString()
     {
         var query = new QueryString();

@@ -22,11 +22,15 @@ internal sealed class FilmReader(FilmIndex index, MethodCache method, TimeProvid
     public string TagOf(FilmRating rating) => $"\"{rating.Version}-{method.Current.Revision}\"";
 
     /// <summary>The tag of a film's whole document.</summary>
-    /// <remarks>An article whose time comes changes the document without a change of the film, so the tag counts those that are shown.</remarks>
+    /// <remarks>
+    /// An article whose time comes changes the document without a change of the film, so the tag counts those that are shown.
+    /// </remarks>
     public string TagOf(FilmState film) =>
-        $"\"{film.Revision}-{film.Rating.Version}-{method.Current.Revision}-{film.Writing?.Revision ?? 0}-{film.ArticlesAt(time.GetUtcNow()).Count()}\"";
+        $"\"{film.Revision}-{film.Rating.Version}-{method.Current.Revision}-{film.Writing?.Revision ?? 0}-"
+        + $"{film.ArticlesAt(time.GetUtcNow()).Count()}\"";
 
     /// <summary>The revision of the details in a tag of <see cref="TagOf(FilmState)"/>; null when it is none.</summary>
     public static int? RevisionIn(string? tag) =>
-        tag?.Trim('"').Split('-') is [var revision, _, ..] && int.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        tag?.Trim('"').Split('-') is [var revision, _, ..]
+            && int.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -10,9 +10,11 @@ namespace Reviews.Api.Films;
 /// <param name="Revision">Grows by one with every change of m or C.</param>
 /// <param name="Sentence">The same in words.</param>
 internal sealed record MethodDocument(
-    [property: JsonPropertyName("m")] double MinimumVotes, [property: JsonPropertyName("C")] double OverallMean, int Revision, string Sentence)
+    [property: JsonPropertyName("m")] double MinimumVotes, [property: JsonPropertyName("C")] double OverallMean, int Revision,
+    string Sentence)
 {
     public static MethodDocument Of(RatingMethod method) => new(method.MinimumVotes, method.OverallMean, method.Revision, string.Create(
         CultureInfo.InvariantCulture,
-        $"weighted = (v·R + m·C) / (v + m): every film starts with m = {method.MinimumVotes} votes of C = {method.OverallMean} stars, the mean of all votes on the site, and its own v votes of mean R count beside them."));
+        $"weighted = (v·R + m·C) / (v + m): every film starts with m = {method.MinimumVotes} votes of C = {method.OverallMean} stars, the "
+            + $"mean of all votes on the site, and its own v votes of mean R count beside them."));
 }

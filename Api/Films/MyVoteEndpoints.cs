@@ -25,7 +25,8 @@ internal static class MyVoteEndpoints
         string filmId, FilmReader reader, IGrainFactory grains, HttpContext context)
     {
         if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
-        if (await grains.GetGrain<IUserGrain>(Caller.Required(context).UserId).RatingAsync(filmId) is not { } vote) return Voting.NotRated();
+        if (await grains.GetGrain<IUserGrain>(Caller.Required(context).UserId).RatingAsync(filmId) is not { } vote)
+            return Voting.NotRated();
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(VoteDocument.Of(vote));
     }
@@ -34,7 +35,8 @@ internal static class MyVoteEndpoints
         string filmId, FilmReader reader, Voting voting, PendingVotes pending, HttpContext context)
     {
         var caller = Caller.Required(context);
-        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return await voting.OrNotSignedInAsync(caller, Refusals.NoSuchFilm());
+        if (await reader.FindAsync(filmId, context.RequestAborted) is null)
+            return await voting.OrNotSignedInAsync(caller, Refusals.NoSuchFilm());
         var (body, refusal) = await JsonBody.ReadAsync<VoteRequest>(context.Request);
         if (body is null) return await voting.OrNotSignedInAsync(caller, refusal!);
         if (body.Stars?.Value is not { } stars)
@@ -51,7 +53,8 @@ internal static class MyVoteEndpoints
         string filmId, FilmReader reader, Voting voting, PendingVotes pending, HttpContext context)
     {
         var caller = Caller.Required(context);
-        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return await voting.OrNotSignedInAsync(caller, Refusals.NoSuchFilm());
+        if (await reader.FindAsync(filmId, context.RequestAborted) is null)
+            return await voting.OrNotSignedInAsync(caller, Refusals.NoSuchFilm());
         var answer = await voting.RateAsync(caller, filmId, halfStars: 0);
         pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating }

@@ -12,9 +12,12 @@ internal static class RatingEndpoints
     public static RouteGroupBuilder MapRatings(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").WithTags("Ratings").WithMetadata(StampCheck.NotHere);
-        group.MapGet("/films/{filmId}/rating", GetAsync).RequireCors(ForeignReads.Read).WithSummary("The rating now. Its ETag changes with the votes and the method.");
-        group.MapGet("/films/{filmId}/rating/timeline", TimelineAsync).WithSummary("Standing votes by the UTC day they were cast, oldest first.");
-        group.MapGet("/films/{filmId}/rating/marks", MarksAsync).WithSummary("Surges of young accounts, and times whose votes moderators excluded.");
+        group.MapGet("/films/{filmId}/rating", GetAsync).RequireCors(ForeignReads.Read)
+            .WithSummary("The rating now. Its ETag changes with the votes and the method.");
+        group.MapGet("/films/{filmId}/rating/timeline", TimelineAsync).WithSummary(
+            "Standing votes by the UTC day they were cast, oldest first.");
+        group.MapGet("/films/{filmId}/rating/marks", MarksAsync).WithSummary(
+            "Surges of young accounts, and times whose votes moderators excluded.");
         group.MapGet("/ratings/method", Method).WithSummary("How the weighted score is reckoned.");
         return group;
     }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Reviews.Api.Films;
 
-/// <summary>Keeps what was reckoned for as long as it is no news. When it is full, what is new is reckoned each time until something has aged.</summary>
+/// <summary>
+/// Keeps what was reckoned for as long as it is no news. When it is full, what is new is reckoned each time until something has aged.
+/// </summary>
 /// <param name="limit">Most entries kept.</param>
 /// <param name="keptFor">How long an entry is good.</param>
 /// <param name="time">Tells the age.</param>
@@ -25,7 +27,8 @@ internal sealed class Recent<TKey, TValue>(int limit, TimeSpan keptFor, TimeProv
     private void SweepNowAndThen()
     {
         var sweptAt = Volatile.Read(ref _sweptAt);
-        if (time.GetElapsedTime(sweptAt) < keptFor || Interlocked.CompareExchange(ref _sweptAt, time.GetTimestamp(), sweptAt) != sweptAt) return;
+        if (time.GetElapsedTime(sweptAt) < keptFor || Interlocked.CompareExchange(ref _sweptAt, time.GetTimestamp(), sweptAt) != sweptAt)
+            return;
         foreach (var entry in _entries)
         {
             if (!IsGood(entry.Value)) _entries.TryRemove(entry);

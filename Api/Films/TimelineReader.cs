@@ -21,7 +21,8 @@ internal sealed class TimelineReader(IGrainFactory grains, TimeProvider time) : 
     public async Task<IReadOnlyList<TimelinePoint>> ReadAsync(FilmRating rating, CancellationToken ct)
     {
         if (rating.IsUntouched) return [];
-        if (_cache.TryGetValue(rating.FilmId, out Kept? kept) && (kept!.Version >= rating.Version || time.GetElapsedTime(kept.AskedAt) < GoodFor))
+        if (_cache.TryGetValue(rating.FilmId, out Kept? kept)
+            && (kept!.Version >= rating.Version || time.GetElapsedTime(kept.AskedAt) < GoodFor))
             return kept.Points;
 
         // Readers who come while the film is being asked share the answer.
@@ -37,7 +38,8 @@ internal sealed class TimelineReader(IGrainFactory grains, TimeProvider time) : 
         {
             var days = await grains.GetGrain<IFilmGrain>(filmId).TimelineAsync();
             var points = days.Select(TimelinePoint.Of).ToImmutableArray();
-            _cache.Set(filmId, new Kept(version, time.GetTimestamp(), points), new MemoryCacheEntryOptions { Size = Math.Max(1, points.Length) });
+            _cache.Set(
+                filmId, new Kept(version, time.GetTimestamp(), points), new MemoryCacheEntryOptions { Size = Math.Max(1, points.Length) });
             return points;
         }
         finally

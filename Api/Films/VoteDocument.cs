@@ -5,7 +5,8 @@ namespace Reviews.Api.Films;
 /// <summary>My vote.</summary>
 internal sealed record VoteDocument(string FilmId, decimal Stars, DateTimeOffset RatedAt)
 {
-    public static VoteDocument Of(MemberRating vote) => new(vote.FilmId, Domain.Ratings.Stars.FromHalfStars(vote.HalfStars).Number, vote.RatedAt);
+    public static VoteDocument Of(MemberRating vote) =>
+        new(vote.FilmId, Domain.Ratings.Stars.FromHalfStars(vote.HalfStars).Number, vote.RatedAt);
 }
 
 /// <summary>My vote with the film's rating that includes it.</summary>

@@ -64,7 +64,8 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
     private async Task<RateAnswer> AskInOrderAsync(IUserGrain member, RateCommand command)
     {
         var (answer, again) = await calls.AskAsync(
-            member, (number, left) => member.RateAsync(command with { Number = number, TimeLeft = left }), answer => answer.Outcome == RateOutcome.Overtaken);
+            member, (number, left) => member.RateAsync(command with { Number = number, TimeLeft = left }), answer =>
+                answer.Outcome == RateOutcome.Overtaken);
 
         // What is not there any more was perhaps withdrawn by an earlier try.
         return answer is null || (again && answer.Outcome == RateOutcome.NotRated) ? new RateAnswer(RateOutcome.Unsure) : answer;

@@ -3,7 +3,9 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Films;
 
-/// <summary>Reads what is written about a film. An article's time is compared with the clock when it is read, so nothing wakes to publish it.</summary>
+/// <summary>
+/// Reads what is written about a film. An article's time is compared with the clock when it is read, so nothing wakes to publish it.
+/// </summary>
 internal static class WrittenAbout
 {
     /// <summary>The articles that are shown at that time, newest first.</summary>

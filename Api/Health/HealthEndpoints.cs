@@ -15,10 +15,14 @@ internal static partial class HealthEndpoints
     /// <summary>How long the store may take to prove itself: 5 s.</summary>
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>What balancers ask for: a store that is away is away for all nodes, and from their memory they still answer readers.</summary>
+    /// <summary>
+    /// What balancers ask for: a store that is away is away for all nodes, and from their memory they still answer readers.
+    /// </summary>
     private const string ThisNode = "node";
 
-    /// <summary>Each node asks one of a few grains, so that the checks of many nodes are no queue and restarts leave no trail of records.</summary>
+    /// <summary>
+    /// Each node asks one of a few grains, so that the checks of many nodes are no queue and restarts leave no trail of records.
+    /// </summary>
     private static readonly long CheckKey = Random.Shared.NextInt64(CheckKeys);
 
     private static readonly long SecondKey = (CheckKey + 1) % CheckKeys;
@@ -42,7 +46,8 @@ internal static partial class HealthEndpoints
     }
 
     private static async Task<Results<Ok<ReadyDocument>, ProblemHttpResult>> ReadyAsync(
-        string? of, IGrainFactory grains, FilmIndex index, KnownDamage damage, Drain drain, ILogger<HealthDocument> logger, TimeProvider time, HttpContext context)
+        string? of, IGrainFactory grains, FilmIndex index, KnownDamage damage, Drain drain, ILogger<HealthDocument> logger,
+        TimeProvider time, HttpContext context)
     {
         context.Response.Headers.CacheControl = Caching.Never;
         if (drain.IsDraining) return Refusals.Busy(context, "This node is going to stop.");

@@ -31,5 +31,6 @@ internal static class Compression
 
     private static bool IsForAnybody(HttpRequest request) =>
         request.Path.StartsWithSegments(Bundles)
-        || (HttpMethods.IsGet(request.Method) && !request.Headers.ContainsKey(HeaderNames.Cookie) && !request.Headers.ContainsKey(HeaderNames.Authorization));
+        || (HttpMethods.IsGet(request.Method) && !request.Headers.ContainsKey(HeaderNames.Cookie)
+        && !request.Headers.ContainsKey(HeaderNames.Authorization));
 }

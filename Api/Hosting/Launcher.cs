@@ -11,7 +11,8 @@ internal static class Launcher
     {
         // Settings and sample stand beside the program; another content root may hold the pages' files.
         var elsewhere = args.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase));
-        return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = elsewhere ? null : AppContext.BaseDirectory });
+        return WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = elsewhere ? null : AppContext.BaseDirectory });
     }
 
     /// <summary>What the whole process stands on: limits, clock, console, and the grains.</summary>

@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>Takes a request's origin from the proxies in front, so that quotas count readers and links name the site; from nobody else.</summary>
+/// <summary>
+/// Takes a request's origin from the proxies in front, so that quotas count readers and links name the site; from nobody else.
+/// </summary>
 internal static class Proxies
 {
     /// <summary>Not the prefix: proxies that know nothing of it hand on what a visitor made up.</summary>
-    private const ForwardedHeaders Believed = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+    private const ForwardedHeaders Believed =
+        ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
 
     public static IApplicationBuilder UseProxies(this IApplicationBuilder app)
     {

@@ -8,7 +8,8 @@ namespace Reviews.Api.Hosting;
 
 /// <summary>Says on the console where the site is, once it can answer.</summary>
 internal sealed class ReadyAnnouncer(
-    IServer server, FilmIndex index, OperatorSetup setup, ReviewsOptions options, IHostApplicationLifetime lifetime, IAnsiConsole console) : BackgroundService
+    IServer server, FilmIndex index, OperatorSetup setup, ReviewsOptions options, IHostApplicationLifetime lifetime, IAnsiConsole console)
+        : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,7 +18,8 @@ internal sealed class ReadyAnnouncer(
         foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
             console.Say($"OrleansReviews is ready at {address}");
-            if (setup.Token is { } token) console.Say($"There is no operator yet. {WhereIs(OperatorSetupEndpoints.LinkAt(address, token))}");
+            if (setup.Token is { } token)
+                console.Say($"There is no operator yet. {WhereIs(OperatorSetupEndpoints.LinkAt(address, token))}");
         }
     }
 
@@ -31,7 +33,8 @@ internal sealed class ReadyAnnouncer(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return $"The link that makes the account can't be kept in the folder of Reviews:Data ({failure.Message.TrimEnd('.')}): set Reviews:Operator:Email and Reviews:Operator:Password.";
+            return $"The link that makes the account can't be kept in the folder of Reviews:Data ({failure.Message.TrimEnd('.')}): set "
+                + "Reviews:Operator:Email and Reviews:Operator:Password.";
         }
     }
 }

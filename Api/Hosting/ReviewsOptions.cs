@@ -35,8 +35,8 @@ internal sealed class ReviewsOptions : ICheckedSettings
     /// <summary>How mail leaves the site.</summary>
     public MailOptions Mail { get; set; } = new();
 
-    /// <summary>Addresses and networks, as <c>10.0.0.7</c> and <c>10.0.0.0/8</c>, of the proxies in front: what they say of a request's origin is
-    /// believed. Default: none.</summary>
+    /// <summary>Addresses and networks, as <c>10.0.0.7</c> and <c>10.0.0.0/8</c>, of the proxies in front: what they say of a request's
+    /// origin is believed. Default: none.</summary>
     public IList<string> Proxies { get; } = [];
 
     /// <summary>How long requests are still served after the process was asked to end, not ready any more, so that balancers can turn away.
@@ -66,14 +66,16 @@ internal sealed class ReviewsOptions : ICheckedSettings
     public static ReviewsOptions Read(IConfiguration configuration)
     {
         var reader = new SettingsReader(configuration, SiloSettings.Section);
-        var options = reader.Read(new ReviewsOptions(), read => read.IsPublic = read.Proxies.Count > 0 || ListeningAddresses.AreBeyondLoopback(configuration));
+        var options = reader.Read(
+            new ReviewsOptions(), read => read.IsPublic = read.Proxies.Count > 0 || ListeningAddresses.AreBeyondLoopback(configuration));
         reader.Read(options.Silo);
         reader.RefuseWhatIsWrong();
         return options;
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Violations() => [.. Operator.Violations(), .. Keys.Violations(), .. ProxyViolations(), .. Mail.Violations(IsPublic), .. Subscriptions.Violations()];
+    public IEnumerable<string> Violations() =>
+        [.. Operator.Violations(), .. Keys.Violations(), .. ProxyViolations(), .. Mail.Violations(IsPublic), .. Subscriptions.Violations()];
 
     private IEnumerable<string> ProxyViolations()
     {
@@ -92,7 +94,9 @@ internal sealed class OperatorOptions
     /// <summary>What is wrong with them, a sentence each. Whether the password is good enough is for the account to say.</summary>
     public IEnumerable<string> Violations()
     {
-        if (string.IsNullOrEmpty(Email) != string.IsNullOrEmpty(Password)) yield return "Reviews:Operator:Email and Reviews:Operator:Password go together.";
-        if (Email is not null && !new EmailAddressAttribute().IsValid(Email)) yield return $"Reviews:Operator:Email is '{Email}'; it must be an e-mail address.";
+        if (string.IsNullOrEmpty(Email) != string.IsNullOrEmpty(Password))
+            yield return "Reviews:Operator:Email and Reviews:Operator:Password go together.";
+        if (Email is not null && !new EmailAddressAttribute().IsValid(Email))
+            yield return $"Reviews:Operator:Email is '{Email}'; it must be an e-mail address.";
     }
 }

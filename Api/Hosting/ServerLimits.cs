@@ -23,7 +23,10 @@ internal static class ServerLimits
     /// <summary>Most bytes of all headers of a request: 32 KiB, enough for two tokens and a drawer of cookies.</summary>
     public const int HeaderBytes = 32 * 1024;
 
-    /// <summary>Most bytes of a request's first line: 16 KiB, so that a search of 10,000 characters is still answered by a page and not by a bare 414.</summary>
+    /// <summary>
+    /// Most bytes of a request's first line: 16 KiB, so that a search of 10,000 characters is still answered by a page and not by a bare
+    /// 414.
+    /// </summary>
     public const int RequestLineBytes = 16 * 1024;
 
     /// <summary>Most connections at a time, those of the live hub included: 20,000.</summary>

@@ -1,6 +1,8 @@
 namespace Reviews.Api.Live;
 
-/// <summary>One connection's calls: a bucket of <see cref="LiveLimits.CallBurst"/> that refills by <see cref="LiveLimits.CallsPerSecond"/>.</summary>
+/// <summary>
+/// One connection's calls: a bucket of <see cref="LiveLimits.CallBurst"/> that refills by <see cref="LiveLimits.CallsPerSecond"/>.
+/// </summary>
 /// <remarks>Not thread-safe: SignalR runs one call of a connection at a time.</remarks>
 internal sealed class CallBudget(TimeProvider clock)
 {

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Reviews.Api.Live;
 
-/// <summary>Stands before every call of a live connection: refuses what is over its budget, closes what will not stop, and logs faults.</summary>
+/// <summary>
+/// Stands before every call of a live connection: refuses what is over its budget, closes what will not stop, and logs faults.
+/// </summary>
 internal sealed partial class LiveCallFilter(LiveMeter meter, ILogger<LiveCallFilter> log) : IHubFilter
 {
     public async ValueTask<object?> InvokeMethodAsync(

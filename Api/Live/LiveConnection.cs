@@ -2,7 +2,8 @@ namespace Reviews.Api.Live;
 
 /// <summary>One connection: the films it watches, what waits to be sent, and its one sender.</summary>
 /// <remarks>Its slot guards everything but the sending itself, which belongs to whoever <see cref="TryTake"/> let in.</remarks>
-internal sealed partial class LiveConnection(IMessageSink sink, LiveSlot slot, CallBudget budget, LiveMeter meter, TimeProvider clock, ILogger log)
+internal sealed partial class LiveConnection(
+    IMessageSink sink, LiveSlot slot, CallBudget budget, LiveMeter meter, TimeProvider clock, ILogger log)
 {
     private List<Watch> _pending = [];
     private List<Watch> _sending = [];

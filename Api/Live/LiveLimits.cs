@@ -12,7 +12,9 @@ internal static class LiveLimits
     /// <summary>Longest message from a client: 32 KiB, well over 100 ids of full length.</summary>
     public const int MaxMessageBytes = 32 * 1024;
 
-    /// <summary>What may wait in memory on its way to one client, beside the operating system's own buffers: 32 KiB, about 100 messages.</summary>
+    /// <summary>
+    /// What may wait in memory on its way to one client, beside the operating system's own buffers: 32 KiB, about 100 messages.
+    /// </summary>
     public const int MaxBufferedBytes = 32 * 1024;
 
     /// <summary>Calls that a connection may make at once: 100.</summary>

@@ -13,7 +13,8 @@ internal sealed class LiveMeter
     {
         _meter = meters.Create("Reviews.Api");
         _pushes = _meter.CreateCounter<long>("reviews.live.pushes", "{message}", "Ratings sent to live connections.");
-        _closed = _meter.CreateCounter<long>("reviews.live.closed", "{connection}", "Live connections that the server closed, by its reason.");
+        _closed = _meter.CreateCounter<long>(
+            "reviews.live.closed", "{connection}", "Live connections that the server closed, by its reason.");
     }
 
     public void Pushed() => _pushes.Add(1);

@@ -10,7 +10,9 @@ internal sealed class LiveOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A connection whose send takes longer is closed. Default: 10 s, 100 ms to 1 min; a phone that changes cells is back in less.</summary>
+    /// <summary>
+    /// A connection whose send takes longer is closed. Default: 10 s, 100 ms to 1 min; a phone that changes cells is back in less.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -27,7 +27,8 @@ internal sealed partial class LiveRelay : BackgroundService
     private uint _nextSlot;
     private long _turns;
 
-    public LiveRelay(FilmIndex index, MethodCache method, IOptions<LiveOptions> options, LiveMeter meter, TimeProvider clock, ILogger<LiveRelay> log)
+    public LiveRelay(
+        FilmIndex index, MethodCache method, IOptions<LiveOptions> options, LiveMeter meter, TimeProvider clock, ILogger<LiveRelay> log)
     {
         (_index, _method, _options, _meter, _clock, _log) = (index, method, options.Value, meter, clock, log);
         var slots = (int)Math.Clamp(_options.Interval / ShortestTurn, 1, MostSlots);

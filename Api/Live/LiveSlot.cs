@@ -4,7 +4,8 @@ namespace Reviews.Api.Live;
 
 /// <summary>A part of a node's connections that are sent to together, once in an interval.</summary>
 /// <remarks>Slots take turns, so that thousands of watchers of one film are written to evenly over the interval, not in one burst, and each
-/// gets the newest rating of its own moment. Watching and sweeping go on at the same time; <see cref="_gate"/> is held for marks only.</remarks>
+/// gets the newest rating of its own moment. Watching and sweeping go on at the same time; <see cref="_gate"/> is held for marks
+/// only.</remarks>
 internal sealed class LiveSlot(int number)
 {
     private readonly Lock _gate = new();

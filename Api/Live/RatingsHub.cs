@@ -12,7 +12,9 @@ internal sealed class RatingsHub(LiveRelay relay, FilmIndex index) : Hub<IRating
 {
     private LiveConnection Connection => Context.Features.GetRequiredFeature<LiveConnection>();
 
-    /// <summary>Starts watching and answers the ratings now, in the order asked. If one film is unknown, none of the call is watched.</summary>
+    /// <summary>
+    /// Starts watching and answers the ratings now, in the order asked. If one film is unknown, none of the call is watched.
+    /// </summary>
     public async Task<RatingMessage[]> Watch(string[] filmIds)
     {
         var asked = Checked(filmIds);

@@ -1,6 +1,8 @@
 namespace Reviews.Api.Live;
 
-/// <summary>One connection that watches one film. Guarded by the connection's slot, but for <see cref="Sent"/>, which its one sender owns.</summary>
+/// <summary>
+/// One connection that watches one film. Guarded by the connection's slot, but for <see cref="Sent"/>, which its one sender owns.
+/// </summary>
 internal sealed class Watch(LiveConnection connection, TopicRow row, long sent)
 {
     public LiveConnection Connection => connection;

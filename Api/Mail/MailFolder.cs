@@ -23,7 +23,8 @@ internal sealed class MailFolder(string folder, TimeProvider time) : IMailer
         else Directory.CreateDirectory(Path, OwnerOnly);
 
         // Names grow with time. Under another extension until it is whole, so that nobody reads half a mail.
-        var name = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'.'fffffff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..8];
+        var name = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'.'fffffff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid()
+            .ToString("N")[..8];
         var growing = System.IO.Path.Combine(Path, name + ".part");
         await message.WriteToAsync(growing, cancellationToken);
         File.Move(growing, System.IO.Path.Combine(Path, name + Extension));
@@ -33,7 +34,8 @@ internal sealed class MailFolder(string folder, TimeProvider time) : IMailer
     /// <summary>The names of the mails, newest first.</summary>
     public IReadOnlyList<string> Newest() => !Directory.Exists(Path)
         ? []
-        : [.. Directory.EnumerateFiles(Path, "*" + Extension).Select(file => System.IO.Path.GetFileNameWithoutExtension(file)).OrderDescending(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateFiles(Path, "*" + Extension).Select(file => System.IO.Path.GetFileNameWithoutExtension(file))
+            .OrderDescending(StringComparer.Ordinal)];
 
     /// <summary>A mail; null when there is none of that name, or no longer.</summary>
     public async Task<MimeMessage?> ReadAsync(string name, CancellationToken cancellationToken)

@@ -10,7 +10,9 @@ internal sealed class MailOptions
     /// <summary>The mail server; without one mails are kept as files.</summary>
     public SmtpOptions Smtp { get; set; } = new();
 
-    /// <summary>Who mails come from, as <c>The Reviews &lt;reviews@example.org&gt;</c>. Default: nobody's address, which servers refuse.</summary>
+    /// <summary>
+    /// Who mails come from, as <c>The Reviews &lt;reviews@example.org&gt;</c>. Default: nobody's address, which servers refuse.
+    /// </summary>
     public string From { get; set; } = "OrleansReviews <reviews@localhost>";
 
     /// <summary>Without a mail server: the folder of the mails. Null: <c>mail</c> in the data folder.</summary>
@@ -36,12 +38,15 @@ internal sealed class MailOptions
         if (isPublic && HasServer && Site is null)
             yield return "Reviews:Mail:Site is missing: a site that sends mail and is reached from elsewhere must know its address, "
                 + "as https://reviews.example.org.";
-        if (!MailboxAddress.TryParse(From, out _)) yield return $"Reviews:Mail:From is '{From}'; it must be an e-mail address, with or without a name before it.";
+        if (!MailboxAddress.TryParse(From, out _))
+            yield return $"Reviews:Mail:From is '{From}'; it must be an e-mail address, with or without a name before it.";
         if (Smtp.Host is not null && Uri.CheckHostName(Smtp.Host) == UriHostNameType.Unknown)
             yield return $"Reviews:Mail:Smtp:Host is '{Smtp.Host}'; it must be the mail server's name or address.";
         if (File.Exists(Folder)) yield return $"Reviews:Mail:Folder is '{Folder}', which is a file; it must be a folder.";
-        if (string.IsNullOrEmpty(Smtp.User) != string.IsNullOrEmpty(Smtp.Password)) yield return "Reviews:Mail:Smtp:User and Reviews:Mail:Smtp:Password go together.";
-        if (Site is not null && !(Uri.TryCreate(Site, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttp || site.Scheme == Uri.UriSchemeHttps)))
+        if (string.IsNullOrEmpty(Smtp.User) != string.IsNullOrEmpty(Smtp.Password))
+            yield return "Reviews:Mail:Smtp:User and Reviews:Mail:Smtp:Password go together.";
+        if (Site is not null && !(
+            Uri.TryCreate(Site, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttp || site.Scheme == Uri.UriSchemeHttps)))
             yield return $"Reviews:Mail:Site is '{Site}'; it must be the site's address, as https://reviews.example.org.";
     }
 }
@@ -60,7 +65,9 @@ internal sealed class SmtpOptions
 
     public string? Password { get; set; }
 
-    /// <summary><c>StartTls</c>, <c>SslOnConnect</c> (port 465), or <c>None</c> for a server on the same machine. Default: StartTls.</summary>
+    /// <summary>
+    /// <c>StartTls</c>, <c>SslOnConnect</c> (port 465), or <c>None</c> for a server on the same machine. Default: StartTls.
+    /// </summary>
     [AllowedValues(SecureSocketOptions.StartTls, SecureSocketOptions.SslOnConnect, SecureSocketOptions.None)]
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
 }

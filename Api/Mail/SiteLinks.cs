@@ -30,6 +30,7 @@ internal sealed class SiteLinks(Func<string> site)
         var address = addresses?.FirstOrDefault() ?? throw new InvalidOperationException("Links are made while the server listens.");
         var binding = BindingAddress.Parse(address);
         var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{binding.Scheme}://{host}:{binding.Port}{binding.PathBase}");
+        return string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{binding.Scheme}://{host}:{binding.Port}{binding.PathBase}");
     }
 }

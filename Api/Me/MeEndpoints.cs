@@ -28,7 +28,8 @@ internal static class MeEndpoints
         return group;
     }
 
-    private static async Task<Results<Ok<MeDocument>, ProblemHttpResult>> GetAsync(HttpContext context, UserManager<Member> members, TimeProvider time)
+    private static async Task<Results<Ok<MeDocument>, ProblemHttpResult>> GetAsync(
+        HttpContext context, UserManager<Member> members, TimeProvider time)
     {
         if (await members.GetUserAsync(context.User) is not { } member) return Refusals.NotSignedIn();
         context.Response.Headers.CacheControl = "no-store";
@@ -47,7 +48,8 @@ internal static class MeEndpoints
             RenameOutcome.Unfit => Refusals.Invalid("displayName", answer.Sentence),
             RenameOutcome.Reserved => TypedResults.Problem(answer.Sentence, statusCode: StatusCodes.Status422UnprocessableEntity),
             RenameOutcome.Suspended => Refusals.Suspended(),
-            RenameOutcome.Taken or RenameOutcome.Changing => TypedResults.Problem(answer.Sentence, statusCode: StatusCodes.Status409Conflict),
+            RenameOutcome.Taken or RenameOutcome.Changing =>
+                TypedResults.Problem(answer.Sentence, statusCode: StatusCodes.Status409Conflict),
             _ => Refusals.NotSignedIn(),
         };
     }

@@ -33,7 +33,8 @@ internal static class MyRatings
 /// <param name="Next">The cursor of the next page; null at the end.</param>
 /// <param name="Incomplete">True when some are missing because they can't be read from the store; not there otherwise.</param>
 internal sealed record Feed<T>(
-    IReadOnlyList<T> Items, string? Next, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false);
+    IReadOnlyList<T> Items, string? Next, [
+        property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false);
 
 /// <summary>One vote of mine.</summary>
 internal sealed record MyRating(string FilmId, string? Title, decimal Stars, DateTimeOffset RatedAt)

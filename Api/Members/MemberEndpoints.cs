@@ -41,7 +41,8 @@ internal sealed record ProfileDocument(
 {
     public static ProfileDocument Of(MemberProfile profile, IReadOnlyList<ReviewFace> latest, FilmIndex index) => new(
         MemberIds.Format(profile.UserId), profile.DisplayName, profile.MemberSince, new ProfileCounts(profile.Ratings, profile.Reviews),
-        [.. latest.Select(review => new ProfileReview(review.FilmId, index.Find(review.FilmId)?.Details?.Title, ReviewDocument.Of(review)))]);
+        [.. latest.Select(
+            review => new ProfileReview(review.FilmId, index.Find(review.FilmId)?.Details?.Title, ReviewDocument.Of(review)))]);
 }
 
 /// <summary>A review in a member's profile.</summary>

@@ -2,14 +2,16 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Members;
 
-/// <summary>Carries a member's writes to the member's grain until there is an answer or the time is up. What a dying silo had in hand is answered by
-/// nobody; asking anew finds its successor.</summary>
+/// <summary>Carries a member's writes to the member's grain until there is an answer or the time is up. What a dying silo had in hand is
+/// answered by nobody; asking anew finds its successor.</summary>
 internal sealed class OrderedCalls(TimeProvider time)
 {
     /// <summary>How long a write may take before the answer is 503: 10 s.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one try may take: 4 s. A silo that died is given up after 3 to 6 s, so a second or third try reaches another.</summary>
+    /// <summary>
+    /// How long one try may take: 4 s. A silo that died is given up after 3 to 6 s, so a second or third try reaches another.
+    /// </summary>
     private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(4);
 
     /// <summary>Asks with a new number and the time that is left, each time.</summary>
@@ -20,7 +22,8 @@ internal sealed class OrderedCalls(TimeProvider time)
     /// The answer, null when none came in time: the write may have been entered, or may still be. And whether an earlier try went
     /// unanswered, so that it may have been that one which did what was asked; one that was overtaken did nothing.
     /// </returns>
-    public async Task<(T? Answer, bool Again)> AskAsync<T>(IUserGrain member, Func<RequestNumber, TimeSpan, Task<T>> ask, Func<T, bool> isOvertaken)
+    public async Task<(T? Answer, bool Again)> AskAsync<T>(
+        IUserGrain member, Func<RequestNumber, TimeSpan, Task<T>> ask, Func<T, bool> isOvertaken)
         where T : class
     {
         var asked = time.GetTimestamp();

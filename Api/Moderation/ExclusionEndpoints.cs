@@ -19,12 +19,15 @@ internal static class ExclusionEndpoints
     }
 
     private static Task<Results<Ok<ExclusionDocument>, Accepted<ExclusionDocument>, ProblemHttpResult, ValidationProblem>> ExcludeAsync(
-        string filmId, HttpContext context, FilmReader reader, ModerationDesk desk) => DecideAsync(filmId, lifts: false, context, reader, desk);
+        string filmId, HttpContext context, FilmReader reader, ModerationDesk desk) => DecideAsync(
+            filmId, lifts: false, context, reader, desk);
 
     private static Task<Results<Ok<ExclusionDocument>, Accepted<ExclusionDocument>, ProblemHttpResult, ValidationProblem>> LiftAsync(
-        string filmId, HttpContext context, FilmReader reader, ModerationDesk desk) => DecideAsync(filmId, lifts: true, context, reader, desk);
+        string filmId, HttpContext context, FilmReader reader, ModerationDesk desk) => DecideAsync(
+            filmId, lifts: true, context, reader, desk);
 
-    private static async Task<Results<Ok<ExclusionDocument>, Accepted<ExclusionDocument>, ProblemHttpResult, ValidationProblem>> DecideAsync(
+    private static async Task<Results<Ok<ExclusionDocument>, Accepted<ExclusionDocument>, ProblemHttpResult,
+    ValidationProblem>> DecideAsync(
         string filmId, bool lifts, HttpContext context, FilmReader reader, ModerationDesk desk)
     {
         if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
@@ -37,7 +40,8 @@ internal static class ExclusionEndpoints
         var answer = await desk.ExcludeAsync(filmId, window, lifts, Caller.Required(context).UserId, reason);
         return answer.Outcome switch
         {
-            DecisionOutcome.Done => TypedResults.Ok(ExclusionDocument.Of(answer.Decision!, answer.Rating is { } rating ? reader.Weigh(rating) : null)),
+            DecisionOutcome.Done =>
+                TypedResults.Ok(ExclusionDocument.Of(answer.Decision!, answer.Rating is { } rating ? reader.Weigh(rating) : null)),
             DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, ExclusionDocument.Of(answer.Decision!, null)),
             DecisionOutcome.Decided => Refuse(StatusCodes.Status409Conflict, ExclusionTexts.ThereAlready),
             DecisionOutcome.NotThere => Refuse(StatusCodes.Status404NotFound, ExclusionTexts.NotThere),

@@ -110,7 +110,8 @@ internal sealed record QueuedReview(string DisplayName, string Title, string Bod
 
 /// <summary>A line of the log.</summary>
 /// <param name="Number">Grows with every decision.</param>
-/// <param name="Action"><c>dismiss</c>, <c>hide</c>, <c>restore</c>, <c>suspend</c>, <c>liftSuspension</c>, <c>exclude</c>, <c>liftExclusion</c>.</param>
+/// <param name="Action"><c>dismiss</c>, <c>hide</c>, <c>restore</c>, <c>suspend</c>, <c>liftSuspension</c>, <c>exclude</c>,
+/// <c>liftExclusion</c>.</param>
 /// <param name="ModeratorId">Who decided.</param>
 /// <param name="DecidedAt">When.</param>
 /// <param name="Reason">Why.</param>

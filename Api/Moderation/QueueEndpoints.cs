@@ -32,15 +32,18 @@ internal static class QueueEndpoints
             + "and with the current revision when the review has changed since.");
     }
 
-    private static async Task<Results<Ok<Feed<QueueDocument>>, ValidationProblem>> QueueAsync(string? cursor, ModerationDesk desk, HttpResponse response)
+    private static async Task<Results<Ok<Feed<QueueDocument>>, ValidationProblem>> QueueAsync(
+        string? cursor, ModerationDesk desk, HttpResponse response)
     {
         if (!TryRead(cursor, first: 0, out var after)) return NoCursor();
         var (items, _, next) = await desk.QueueAsync(after, PageSize);
         response.Headers.CacheControl = Caching.Never;
-        return TypedResults.Ok(new Feed<QueueDocument>([.. items.Select(QueueDocument.Of)], next is { } last ? DecisionDocument.Format(last) : null));
+        return TypedResults.Ok(
+            new Feed<QueueDocument>([.. items.Select(QueueDocument.Of)], next is { } last ? DecisionDocument.Format(last) : null));
     }
 
-    private static async Task<Results<Ok<Feed<DecisionDocument>>, ValidationProblem>> LogAsync(string? cursor, ModerationDesk desk, HttpResponse response)
+    private static async Task<Results<Ok<Feed<DecisionDocument>>, ValidationProblem>> LogAsync(
+        string? cursor, ModerationDesk desk, HttpResponse response)
     {
         if (!TryRead(cursor, first: long.MaxValue, out var below)) return NoCursor();
         var page = await desk.LogAsync(below, PageSize);

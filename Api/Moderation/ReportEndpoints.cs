@@ -12,7 +12,8 @@ internal static class ReportEndpoints
 {
     public static void MapReports(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/films/{filmId}/reviews/{reviewId}/reports", ReportAsync).WithTags("Reviews").RequireAuthorization()
-            .WithSummary("Reports a review to the moderators. A second report by the same member changes nothing.").Reads(typeof(ReasonRequest));
+            .WithSummary(
+                "Reports a review to the moderators. A second report by the same member changes nothing.").Reads(typeof(ReasonRequest));
 
     private static async Task<Results<Accepted, ProblemHttpResult, ValidationProblem>> ReportAsync(
         string filmId, string reviewId, HttpContext context, FilmReader reader, Reporting reporting)

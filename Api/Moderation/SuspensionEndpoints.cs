@@ -14,10 +14,12 @@ internal static class SuspensionEndpoints
     {
         moderation.MapPut("/users/{userId}/suspension", SuspendAsync).WithSummary("Suspends a member: no more writing, and no vote counts.")
             .Reads(typeof(ReasonRequest));
-        moderation.MapDelete("/users/{userId}/suspension", LiftAsync).WithSummary("Ends a suspension: all votes count again.").Reads(typeof(ReasonRequest));
+        moderation.MapDelete("/users/{userId}/suspension", LiftAsync).WithSummary("Ends a suspension: all votes count again.")
+            .Reads(typeof(ReasonRequest));
     }
 
-    private static async Task<Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult, ValidationProblem>> SuspendAsync(
+    private static async Task<Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult,
+    ValidationProblem>> SuspendAsync(
         string userId, HttpContext context, ModerationDesk desk)
     {
         if (!MemberIds.TryParse(userId, out var id)) return NoSuchMember();
@@ -27,7 +29,8 @@ internal static class SuspensionEndpoints
         return Answer(await desk.SuspendAsync(id, lifts: false, Caller.Required(context).UserId, reason));
     }
 
-    private static async Task<Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult, ValidationProblem>> LiftAsync(
+    private static async Task<Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult,
+    ValidationProblem>> LiftAsync(
         string userId, HttpContext context, ModerationDesk desk)
     {
         if (!MemberIds.TryParse(userId, out var id)) return NoSuchMember();
@@ -38,11 +41,14 @@ internal static class SuspensionEndpoints
     }
 
     /// <summary>Asked twice, the answer is the first one's.</summary>
-    private static Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult, ValidationProblem> Answer(DecisionAnswer? answer) => answer switch
+    private static Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult,
+    ValidationProblem> Answer(DecisionAnswer? answer) => answer switch
     {
         null => TypedResults.Problem(ModerationDesk.StaffSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-        { Outcome: DecisionOutcome.Done or DecisionOutcome.Decided, Decision: { } decision } => TypedResults.Ok(SuspensionDocument.Of(decision)),
-        { Outcome: DecisionOutcome.OnItsWay, Decision: { } decision } => TypedResults.Accepted((string?)null, SuspensionDocument.Of(decision)),
+        { Outcome: DecisionOutcome.Done or DecisionOutcome.Decided, Decision: { } decision } =>
+            TypedResults.Ok(SuspensionDocument.Of(decision)),
+        { Outcome: DecisionOutcome.OnItsWay, Decision: { } decision } =>
+            TypedResults.Accepted((string?)null, SuspensionDocument.Of(decision)),
         _ => NoSuchMember(),
     };
 

@@ -89,7 +89,8 @@ internal static class ApiDocument
         Type = JsonSchemaType.Object,
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["type"] = Text(), ["title"] = Text(), ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer }, ["detail"] = Text(), ["traceId"] = Text(),
+            ["type"] = Text(), ["title"] = Text(), ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer }, ["detail"] = Text(),
+            ["traceId"] = Text(),
             ["errors"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,

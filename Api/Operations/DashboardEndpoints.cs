@@ -4,12 +4,17 @@ using Reviews.Api.Pages;
 
 namespace Reviews.Api.Operations;
 
-/// <summary>Orleans' own dashboard, for operators' browsers, at <see cref="Path"/>. Its figures come from every silo, wherever this process is.</summary>
+/// <summary>
+/// Orleans' own dashboard, for operators' browsers, at <see cref="Path"/>. Its figures come from every silo, wherever this process is.
+/// </summary>
 internal static class DashboardEndpoints
 {
     public const string Path = "/ops/dashboard";
 
-    /// <summary>Writes out any grain's state: the keys that seal cookies, members' password hashes. Operators run the site; they are not its members.</summary>
+    /// <summary>
+    /// Writes out any grain's state: the keys that seal cookies, members' password hashes. Operators run the site; they are not its
+    /// members.
+    /// </summary>
     private const string GrainState = Path + "/GrainState";
 
     public static RouteGroupBuilder MapDashboard(this IEndpointRouteBuilder routes)
@@ -22,6 +27,7 @@ internal static class DashboardEndpoints
 
     private static ValueTask<object?> WithholdStateAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Request.Path.StartsWithSegments(GrainState, StringComparison.OrdinalIgnoreCase)
-            ? ValueTask.FromResult<object?>(TypedResults.Problem("The state of grains is not shown here.", statusCode: StatusCodes.Status403Forbidden))
+            ? ValueTask.FromResult<object?>(
+                TypedResults.Problem("The state of grains is not shown here.", statusCode: StatusCodes.Status403Forbidden))
             : next(context);
 }

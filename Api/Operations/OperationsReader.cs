@@ -3,8 +3,11 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Operations;
 
-/// <summary>Asks the cluster how it is. Operators who look at the same time share one answer, and each part that does not come is left out.</summary>
-internal sealed partial class OperationsReader(IGrainFactory grains, KnownDamage damage, TimeProvider time, ILogger<OperationsReader> logger)
+/// <summary>
+/// Asks the cluster how it is. Operators who look at the same time share one answer, and each part that does not come is left out.
+/// </summary>
+internal sealed partial class OperationsReader(
+    IGrainFactory grains, KnownDamage damage, TimeProvider time, ILogger<OperationsReader> logger)
 {
     /// <summary>An answer is good for this long: 1 s.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(1);

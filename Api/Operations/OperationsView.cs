@@ -15,7 +15,8 @@ internal sealed record OperationsView(
     public static OperationsView Of(
         DateTimeOffset at, OperationsState? state, Dictionary<SiloAddress, SiloStatus>? hosts, SimpleGrainStatistic[]? activations,
         IReadOnlyList<UnreadableSubject> unreadable) =>
-        new(at, state is null && hosts is null ? null : NodesOf(state, hosts ?? []), activations is null ? null : Count(activations), state is null ? [] : state.History,
+        new(at, state is null && hosts is null ? null : NodesOf(state, hosts ?? []), activations is null ? null : Count(activations),
+            state is null ? [] : state.History,
             unreadable);
 
     private static NodeView[] NodesOf(OperationsState? state, Dictionary<SiloAddress, SiloStatus> hosts)
@@ -31,11 +32,15 @@ internal sealed record OperationsView(
     private static ActivationCount[] Count(SimpleGrainStatistic[] activations) =>
     [
         .. activations.GroupBy(one => one.GrainType, StringComparer.Ordinal)
-            .Select(kind => new ActivationCount(NameOf(kind.Key), kind.Sum(one => one.ActivationCount), kind.Count(one => one.ActivationCount > 0)))
+            .Select(
+                kind =>
+                    new ActivationCount(NameOf(kind.Key), kind.Sum(one => one.ActivationCount), kind.Count(one => one.ActivationCount > 0)))
             .OrderByDescending(kind => kind.Count).ThenBy(kind => kind.Kind, StringComparer.Ordinal),
     ];
 
-    /// <summary>The class without where it comes from: <c>Reviews.Grains.Films.FilmGrain,Reviews.Grains</c> is a <c>FilmGrain</c>.</summary>
+    /// <summary>
+    /// The class without where it comes from: <c>Reviews.Grains.Films.FilmGrain,Reviews.Grains</c> is a <c>FilmGrain</c>.
+    /// </summary>
     private static string NameOf(string grainType)
     {
         var type = grainType.Split(',')[0];
@@ -53,14 +58,16 @@ internal sealed record ActivationCount(string Kind, int Count, int Silos);
 /// <param name="Name">The name it was given, else machine and process id; empty when it does not report.</param>
 /// <param name="Address">Where it serves HTTP; empty when it does not.</param>
 /// <param name="Silo">Its silo; empty when it has none.</param>
-/// <param name="SiloStatus">What the cluster says of that silo, as <c>Active</c>; null when it has none, or the cluster doesn't know it.</param>
+/// <param name="SiloStatus">What the cluster says of that silo, as <c>Active</c>; null when it has none, or the cluster doesn't know
+/// it.</param>
 /// <param name="Version">The program's version; empty when it does not report.</param>
 /// <param name="Since">When it started; null when it does not report.</param>
 /// <param name="State"><c>reporting</c>, <c>gone</c>, or <c>mute</c>: a silo of the cluster that never reported.</param>
 /// <param name="SilentSeconds">How long ago it reported; null when it never did.</param>
 /// <param name="Figures">What it did of late; null when it never reported.</param>
 internal sealed record NodeView(
-    string Name, string Address, string Silo, string? SiloStatus, string Version, DateTimeOffset? Since, string State, double? SilentSeconds, NodeFigures? Figures)
+    string Name, string Address, string Silo, string? SiloStatus, string Version, DateTimeOffset? Since, string State,
+    double? SilentSeconds, NodeFigures? Figures)
 {
     public const string Reporting = "reporting";
     public const string Gone = "gone";

@@ -6,5 +6,6 @@ namespace Reviews.Api.Pages;
 internal static class ExternalScores
 {
     /// <summary>The score with the most votes; null when there is none.</summary>
-    public static ExternalScore? Leading(FilmDetails film) => film.ExternalScores.IsEmpty ? null : film.ExternalScores.MaxBy(score => score.Votes ?? 0);
+    public static ExternalScore? Leading(FilmDetails film) =>
+        film.ExternalScores.IsEmpty ? null : film.ExternalScores.MaxBy(score => score.Votes ?? 0);
 }

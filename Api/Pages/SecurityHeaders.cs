@@ -2,13 +2,17 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Headers that tell browsers what pages may do: run and show only what this site itself serves, inside no frame of others.</summary>
+/// <summary>
+/// Headers that tell browsers what pages may do: run and show only what this site itself serves, inside no frame of others.
+/// </summary>
 internal static class SecurityHeaders
 {
     public const string ContentPolicy =
         "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>For pages that are not ours and bring styles of their own: these may stand inline, and fonts within the styles. Scripts may not.</summary>
+    /// <summary>
+    /// For pages that are not ours and bring styles of their own: these may stand inline, and fonts within the styles. Scripts may not.
+    /// </summary>
     public const string ForeignContentPolicy = ContentPolicy + "; style-src 'self' 'unsafe-inline'; font-src 'self' data:";
 
     /// <summary>No page asks for any of these; passkeys are for our own pages alone.</summary>

@@ -58,7 +58,8 @@ internal static class SitePages
     {
         var assembly = typeof(SitePages).Assembly;
         manager.ApplicationParts.Clear();
-        foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(assembly).GetApplicationParts(assembly)) manager.ApplicationParts.Add(part);
+        foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(assembly).GetApplicationParts(assembly))
+            manager.ApplicationParts.Add(part);
     }
 
     private static void SetCaching(StaticFileResponseContext file) =>

@@ -68,14 +68,19 @@ internal static class Wording
     public static string Kicker(FilmDetails film) =>
         string.Join(" · ", new[] { film.Genre, film.ReleaseDate?.Year.ToString(CultureInfo.InvariantCulture) }.OfType<string>());
 
-    /// <summary><c>Directed by Mark Romanek, with Keira Knightley and Carey Mulligan. 1 hour 43 minutes, from Fox Searchlight.</c>, as far as it is known.</summary>
+    /// <summary>
+    /// <c>Directed by Mark Romanek, with Keira Knightley and Carey Mulligan. 1 hour 43 minutes, from Fox Searchlight.</c>, as far as it is
+    /// known.
+    /// </summary>
     public static string Standfirst(FilmDetails film)
     {
         var makers = film.Directors.IsEmpty ? "" : $"Directed by {List(film.Directors)}";
         var cast = film.Cast.IsEmpty ? "" : $"{(makers.Length > 0 ? ", with" : "With")} {List(film.Cast)}";
         var time = film.RuntimeMinutes is { } minutes ? RunTime(minutes) : "";
         var from = film.Distributor is null ? "" : $"{(time.Length > 0 ? ", from" : "From")} {film.Distributor}";
-        return string.Join(' ', new[] { makers + cast, time + from }.Where(part => part.Length > 0).Select(part => part.EndsWith('.') ? part : part + "."));
+        return string.Join(
+            ' ', new[] { makers + cast, time + from }.Where(part => part.Length > 0).Select(
+                part => part.EndsWith('.') ? part : part + "."));
     }
 
     /// <summary><c>Keira Knightley, Carey Mulligan and Andrew Garfield</c>.</summary>
@@ -100,5 +105,6 @@ internal static class Wording
     /// <summary>How the weighted score comes about, after the score itself.</summary>
     public static string Method(RatingMethod method) => string.Create(
         English,
-        $"weighted: every film starts with {method.MinimumVotes:0.#} ratings of {method.OverallMean:0.00} stars, the mean of all ratings, so that a few votes alone make no film the best.");
+        $"weighted: every film starts with {method.MinimumVotes:0.#} ratings of {method.OverallMean:0.00} stars, the mean of all ratings, "
+            + $"so that a few votes alone make no film the best.");
 }

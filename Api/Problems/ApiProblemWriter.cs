@@ -7,7 +7,9 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace Reviews.Api.Problems;
 
 /// <summary>Writes every failure under the machine paths as RFC 9457 problem+json with type, title, status, detail and traceId.</summary>
-/// <remarks>The framework's own writer looks at Accept and writes nothing for <c>text/html</c>; a program that sends that still wants to know.</remarks>
+/// <remarks>
+/// The framework's own writer looks at Accept and writes nothing for <c>text/html</c>; a program that sends that still wants to know.
+/// </remarks>
 internal sealed class ApiProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
 {
     public const string ContentType = "application/problem+json";

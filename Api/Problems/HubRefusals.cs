@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Reviews.Api.Problems;
 
-/// <summary>SignalR refuses a bad negotiation or a lost connection id in plain text; this leaves the status and lets the problem be written instead.</summary>
+/// <summary>
+/// SignalR refuses a bad negotiation or a lost connection id in plain text; this leaves the status and lets the problem be written instead.
+/// </summary>
 internal sealed class HubRefusals(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -48,7 +50,8 @@ internal sealed class HubRefusals(RequestDelegate next)
 
         private bool IsRefused => response.StatusCode >= 400 && !response.HasStarted;
 
-        public override Task FlushAsync(CancellationToken cancellationToken) => IsRefused ? Task.CompletedTask : body.FlushAsync(cancellationToken);
+        public override Task FlushAsync(CancellationToken cancellationToken) =>
+            IsRefused ? Task.CompletedTask : body.FlushAsync(cancellationToken);
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
             IsRefused ? ValueTask.CompletedTask : body.WriteAsync(buffer, cancellationToken);

@@ -10,7 +10,8 @@ internal static class JsonBody
     public static async Task<(T? Value, ProblemHttpResult? Refusal)> ReadAsync<T>(HttpRequest request)
         where T : class
     {
-        if (!request.HasJsonContentType()) return (null, Refuse(StatusCodes.Status415UnsupportedMediaType, "Send application/json in UTF-8."));
+        if (!request.HasJsonContentType())
+            return (null, Refuse(StatusCodes.Status415UnsupportedMediaType, "Send application/json in UTF-8."));
         try
         {
             return await request.ReadFromJsonAsync<T>(request.HttpContext.RequestAborted) is { } value

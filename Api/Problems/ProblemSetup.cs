@@ -3,7 +3,9 @@ using Reviews.Api.Mail;
 
 namespace Reviews.Api.Problems;
 
-/// <summary>Every failure that a program meets is problem+json: of routing, binding, sign-in, limits and code, in every environment.</summary>
+/// <summary>
+/// Every failure that a program meets is problem+json: of routing, binding, sign-in, limits and code, in every environment.
+/// </summary>
 internal static class ProblemSetup
 {
     public static IServiceCollection AddProblems(this IServiceCollection services)
@@ -31,8 +33,10 @@ internal static class ProblemSetup
     {
         // Outside the exception handler, so that a bare 500 of a page gets its text too.
         app.UseWhen(context => MachinePaths.Covers(context.Request.Path), machine => machine.UseStatusCodePages());
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase), hubs => hubs.UseMiddleware<HubRefusals>());
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, SuppressDiagnosticsCallback = _ => true });
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase),
+            hubs => hubs.UseMiddleware<HubRefusals>());
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, SuppressDiagnosticsCallback = _ => true });
         return app;
     }
 }

@@ -22,12 +22,15 @@ internal static class ProblemTexts
     };
 
     /// <summary>The one thing a caller must know of a 503.</summary>
-    public const string UnavailableDetail = "The store or the cluster can't answer now. A write may have taken effect; repeating it is safe.";
+    public const string UnavailableDetail =
+        "The store or the cluster can't answer now. A write may have taken effect; repeating it is safe.";
 
     public static (string Title, string Type, string Detail) Of(int status)
     {
         // 429 is the one of ours that RFC 9110 does not define.
-        if (status == 429) return ("Too many requests", "https://www.rfc-editor.org/rfc/rfc6585#section-4", "Too many requests: wait as Retry-After says.");
+        if (status == 429)
+            return ("Too many requests", "https://www.rfc-editor.org/rfc/rfc6585#section-4",
+            "Too many requests: wait as Retry-After says.");
         return Texts.TryGetValue(status, out var text)
             ? (text.Title, "https://www.rfc-editor.org/rfc/rfc9110#section-" + text.Section, text.Detail)
             : (status < 500 ? "Refused" : "Failed", "about:blank", "The request can't be answered.");

@@ -14,7 +14,8 @@ internal static class Refusals
 
     /// <summary>A moderator has taken the right to write away for now.</summary>
     public static ProblemHttpResult Suspended() =>
-        TypedResults.Problem("You are suspended: you can read, export your data and erase yourself, but not write.", statusCode: StatusCodes.Status403Forbidden);
+        TypedResults.Problem("You are suspended: you can read, export your data and erase yourself, but not write.",
+            statusCode: StatusCodes.Status403Forbidden);
 
     /// <summary>
     /// Refuses before any endpoint: a problem with the sentence for programs, a bare status for pages, to which the status page gives its
@@ -46,7 +47,9 @@ internal static class Refusals
     public static ProblemHttpResult Unsure(HttpContext context) =>
         Busy(context, "This was not confirmed in time. It may have taken effect; repeating it is safe.");
 
-    /// <summary>503: what was asked for is damaged in the store. The text is written from what is noted here, for programs and on a page.</summary>
+    /// <summary>
+    /// 503: what was asked for is damaged in the store. The text is written from what is noted here, for programs and on a page.
+    /// </summary>
     public static StatusCodeHttpResult Damaged(HttpContext context, DamagedContent damaged)
     {
         SayDamaged(context, damaged);
@@ -66,7 +69,8 @@ internal static class Refusals
         response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>400 that names the field.</summary>
-    public static ValidationProblem Invalid(string field, string message) => Invalid(new Dictionary<string, string[]> { [field] = [message] });
+    public static ValidationProblem Invalid(string field, string message) =>
+        Invalid(new Dictionary<string, string[]> { [field] = [message] });
 
     /// <summary>400 that names the fields.</summary>
     public static ValidationProblem Invalid(IDictionary<string, string[]> errors) =>

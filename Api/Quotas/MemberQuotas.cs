@@ -18,7 +18,8 @@ internal sealed class MemberQuotas(IGrainFactory grains, IOptions<QuotaOptions> 
     private async Task<TimeSpan?> TakeAsync(string quota, long userId, int limit)
     {
         if (!options.Value.Enabled) return null;
-        var grant = await grains.GetGrain<IQuotaGrain>(string.Create(CultureInfo.InvariantCulture, $"{quota}/member/{userId}")).TakeAsync(1, limit, Window);
+        var grant = await grains.GetGrain<IQuotaGrain>(
+            string.Create(CultureInfo.InvariantCulture, $"{quota}/member/{userId}")).TakeAsync(1, limit, Window);
         return grant.Permits > 0 ? null : grant.RetryAfter;
     }
 }

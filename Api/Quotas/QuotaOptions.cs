@@ -2,14 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Reviews.Api.Quotas;
 
-/// <summary>How much one address may ask of the site and one member may write, all nodes together. Section <c>Reviews:Quotas</c>; the votes of one member are limited by the member's grain,
-/// under <c>VotesPerMinute</c> of the same section.</summary>
+/// <summary>How much one address may ask of the site and one member may write, all nodes together. Section <c>Reviews:Quotas</c>; the votes
+/// of one member are limited by the member's grain, under <c>VotesPerMinute</c> of the same section.</summary>
 internal sealed class QuotaOptions
 {
     /// <summary>Whether anything is limited at all. Default: true; load tests turn it off.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Requests of one address in a minute, pages' own files not counted. Default: 6,000, a whole newsroom behind one router.</summary>
+    /// <summary>
+    /// Requests of one address in a minute, pages' own files not counted. Default: 6,000, a whole newsroom behind one router.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 6_000;
 

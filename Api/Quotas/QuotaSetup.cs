@@ -29,7 +29,9 @@ internal static class QuotaSetup
         return services;
     }
 
-    /// <summary>Before authentication: the address is all that is asked for, and a call over the quota must not reach a member's grain.</summary>
+    /// <summary>
+    /// Before authentication: the address is all that is asked for, and a call over the quota must not reach a member's grain.
+    /// </summary>
     public static WebApplication UseQuotas(this WebApplication app)
     {
         app.UseRateLimiter();

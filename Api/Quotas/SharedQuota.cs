@@ -3,9 +3,11 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Quotas;
 
-/// <summary>One address's quota, shared by all nodes: this node fetches permits from the quota's grain in blocks and gives them out.</summary>
-/// <remarks>The first tenth of a window each node gives by itself, when <paramref name="fetchAll"/> does not forbid it: readers who just read
-/// wake no grain. When the grain does not answer the node counts alone: a quota must not take the site down.</remarks>
+/// <summary>
+/// One address's quota, shared by all nodes: this node fetches permits from the quota's grain in blocks and gives them out.
+/// </summary>
+/// <remarks>The first tenth of a window each node gives by itself, when <paramref name="fetchAll"/> does not forbid it: readers who just
+/// read wake no grain. When the grain does not answer the node counts alone: a quota must not take the site down.</remarks>
 /// <param name="quota">The quota's grain.</param>
 /// <param name="limit">Most permits in a window.</param>
 /// <param name="window">The window.</param>
@@ -78,7 +80,8 @@ internal sealed partial class SharedQuota(
         _own?.Dispose();
     }
 
-    private static FixedWindowRateLimiter Window(int permits, TimeSpan window) => new(new() { PermitLimit = permits, Window = window, QueueLimit = 0 });
+    private static FixedWindowRateLimiter Window(int permits, TimeSpan window) =>
+        new(new() { PermitLimit = permits, Window = window, QueueLimit = 0 });
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A quota's grain does not answer; this node counts alone.")]
     private partial void LogAlone(Exception exception);

@@ -15,7 +15,8 @@ internal static class HelpfulEndpoints
     public static void MapHelpful(this RouteGroupBuilder reviews)
     {
         var group = reviews.MapGroup("/{reviewId}/helpful").RequireAuthorization();
-        group.MapPut("", MarkAsync).WithSummary("Says that a review helped me, or with {\"helpful\": false} that it did not. Not for my own.").Reads(typeof(HelpfulRequest));
+        group.MapPut("", MarkAsync).WithSummary(
+            "Says that a review helped me, or with {\"helpful\": false} that it did not. Not for my own.").Reads(typeof(HelpfulRequest));
         group.MapDelete("", UnmarkAsync).WithSummary("Takes my mark back.");
     }
 
@@ -36,7 +37,9 @@ internal static class HelpfulEndpoints
 
     private static async Task<Results<Ok<HelpfulDocument>, ProblemHttpResult>> UnmarkAsync(
         string filmId, string reviewId, FilmReader films, Reviewing reviewing, HttpContext context) =>
-        await RefusalAsync(filmId, reviewId, films, context) is { } refusal ? refusal : await SayAsync(filmId, reviewId, null, reviewing, context);
+        await RefusalAsync(filmId, reviewId, films, context) is { } refusal
+            ? refusal
+            : await SayAsync(filmId, reviewId, null, reviewing, context);
 
     /// <summary>403 before 404.</summary>
     private static async Task<ProblemHttpResult?> RefusalAsync(string filmId, string reviewId, FilmReader films, HttpContext context)

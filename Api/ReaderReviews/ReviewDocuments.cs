@@ -15,10 +15,12 @@ namespace Reviews.Api.ReaderReviews;
 /// <param name="CreatedAt">When it was first written.</param>
 /// <param name="EditedAt">When it was last changed; null: never.</param>
 internal sealed record ReviewDocument(
-    string ReviewId, string UserId, string DisplayName, decimal? Stars, string Title, string Body, bool Spoilers, int Helpful, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt)
+    string ReviewId, string UserId, string DisplayName, decimal? Stars, string Title, string Body, bool Spoilers, int Helpful,
+    DateTimeOffset CreatedAt, DateTimeOffset? EditedAt)
 {
     public static ReviewDocument Of(ReviewFace face) => new(
-        MemberIds.Format(face.UserId), MemberIds.Format(face.UserId), face.DisplayName, StarsOf(face.HalfStars), face.Title, face.Body, face.Spoilers, face.Helpful,
+        MemberIds.Format(face.UserId), MemberIds.Format(face.UserId), face.DisplayName, StarsOf(face.HalfStars), face.Title, face.Body,
+        face.Spoilers, face.Helpful,
         face.CreatedAt, face.EditedAt);
 
     internal static decimal? StarsOf(byte halfStars) => halfStars == 0 ? null : Domain.Ratings.Stars.FromHalfStars(halfStars).Number;
@@ -39,7 +41,8 @@ internal sealed record ReviewDocument(
 /// <param name="EditedAt">When I last changed it; null: never.</param>
 /// <param name="Hidden">What I am told of its being hidden; null when it is not.</param>
 internal sealed record MyReviewDocument(
-    string FilmId, string State, string ReviewId, string UserId, string DisplayName, decimal? Stars, string Title, string Body, bool Spoilers, int Helpful,
+    string FilmId, string State, string ReviewId, string UserId, string DisplayName, decimal? Stars, string Title, string Body,
+    bool Spoilers, int Helpful,
     DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, HiddenDocument? Hidden)
 {
     public static MyReviewDocument Of(StoredReview stored)
@@ -47,7 +50,8 @@ internal sealed record MyReviewDocument(
         var face = stored.Face;
         var id = MemberIds.Format(face.UserId);
         return new MyReviewDocument(
-            face.FilmId, WordOf(stored.State), id, id, face.DisplayName, ReviewDocument.StarsOf(face.HalfStars), face.Title, face.Body, face.Spoilers, face.Helpful,
+            face.FilmId, WordOf(stored.State), id, id, face.DisplayName, ReviewDocument.StarsOf(face.HalfStars), face.Title, face.Body,
+            face.Spoilers, face.Helpful,
             face.CreatedAt, face.EditedAt, HiddenDocument.Of(stored.Hidden));
     }
 

@@ -19,7 +19,8 @@ internal static class ReviewEndpoints
     public static RouteGroupBuilder MapReaderReviews(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/films/{filmId}/reviews").WithTags("Reviews");
-        group.MapGet("", ListAsync).WithMetadata(StampCheck.NotHere).WithSummary("The film's reviews, page by page: ?sort=recent (the newest first) or helpful.");
+        group.MapGet("", ListAsync).WithMetadata(StampCheck.NotHere)
+            .WithSummary("The film's reviews, page by page: ?sort=recent (the newest first) or helpful.");
         group.MapGet("/{reviewId}", GetAsync).WithMetadata(StampCheck.NotHere).WithSummary("One review.");
         group.MapMyReview();
         group.MapHelpful();
@@ -45,7 +46,8 @@ internal static class ReviewEndpoints
         string filmId, string reviewId, FilmReader films, ReviewReader reader, HttpContext context)
     {
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
-        if (!MemberIds.TryParse(reviewId, out var userId) || await reader.FindAsync(filmId, userId) is not { } review) return Reviewing.NoSuchReview();
+        if (!MemberIds.TryParse(reviewId, out var userId) || await reader.FindAsync(filmId, userId) is not { } review)
+            return Reviewing.NoSuchReview();
         context.Response.Headers.CacheControl = Caching.FiveSeconds;
         return TypedResults.Ok(ReviewDocument.Of(review));
     }

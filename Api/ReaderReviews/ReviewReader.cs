@@ -5,7 +5,10 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.ReaderReviews;
 
-/// <summary>Reads reviews: their order from the film, each text from its own grain. The newest of each film need none of that: see <see cref="NewestReviews"/>.</summary>
+/// <summary>
+/// Reads reviews: their order from the film, each text from its own grain. The newest of each film need none of that: see
+/// <see cref="NewestReviews"/>.
+/// </summary>
 internal sealed class ReviewReader(IGrainFactory grains)
 {
     /// <summary>Reviews on a page that does not say otherwise: 20.</summary>
@@ -20,7 +23,8 @@ internal sealed class ReviewReader(IGrainFactory grains)
     {
         var page = await grains.GetGrain<IFilmGrain>(filmId).ReviewsAsync(sort, cursor, length);
         var reviews = await Task.WhenAll(page.Lines.Select(line => TryReadAsync(filmId, line)));
-        return new ShownReviews([.. reviews.Select(review => review.Face).OfType<ReviewFace>()], page.Next, page.Total, reviews.Any(review => review.IsDamaged));
+        return new ShownReviews([.. reviews.Select(review => review.Face).OfType<ReviewFace>()], page.Next, page.Total,
+            reviews.Any(review => review.IsDamaged));
     }
 
     /// <summary>One review that everybody sees; null when there is none.</summary>
@@ -42,7 +46,8 @@ internal sealed class ReviewReader(IGrainFactory grains)
         return [.. reviews.Select(review => review.Face).OfType<ReviewFace>()];
     }
 
-    private Task<(ReviewFace? Face, bool IsDamaged)> TryReadAsync(string filmId, ReviewLine line) => TryAsync(() => ReadAsync(filmId, line));
+    private Task<(ReviewFace? Face, bool IsDamaged)> TryReadAsync(string filmId, ReviewLine line) =>
+        TryAsync(() => ReadAsync(filmId, line));
 
     /// <summary>In a list a damaged review keeps nobody from reading the others.</summary>
     private static async Task<(ReviewFace? Face, bool IsDamaged)> TryAsync(Func<Task<ReviewFace?>> read)

@@ -7,12 +7,15 @@ namespace Reviews.Api.ReaderReviews;
 /// <summary>A review as it is sent.</summary>
 internal sealed record ReviewRequest
 {
-    /// <summary>Most bytes of a request with a review: 256 KiB. Ten thousand characters take 60 KB at the most, as JSON escapes them.</summary>
+    /// <summary>
+    /// Most bytes of a request with a review: 256 KiB. Ten thousand characters take 60 KB at the most, as JSON escapes them.
+    /// </summary>
     public const int MaxBytes = 256 * 1024;
 
     public static readonly string TitleRule = $"Must be 1 to {ReviewText.MaxTitle} characters in one line.";
 
-    public static readonly string BodyRule = $"Must be {ReviewText.MinBody} to {ReviewText.MaxBody:N0} characters; spaces at either end do not count.";
+    public static readonly string BodyRule =
+        $"Must be {ReviewText.MinBody} to {ReviewText.MaxBody:N0} characters; spaces at either end do not count.";
 
     /// <summary>The headline: plain text, 1 to 120 characters.</summary>
     public string? Title { get; init; }

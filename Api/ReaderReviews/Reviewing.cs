@@ -42,7 +42,8 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
     {
         var member = grains.GetGrain<IUserGrain>(caller.UserId);
         var (answer, _) = await calls.AskAsync(
-            member, (number, left) => member.MarkAsync(new MarkCommand(caller.Ticket, filmId, reviewerId, isHelpful, left, number)), IsOvertaken);
+            member, (number, left) =>
+                member.MarkAsync(new MarkCommand(caller.Ticket, filmId, reviewerId, isHelpful, left, number)), IsOvertaken);
         return await HearAsync(filmId, answer);
     }
 

@@ -23,7 +23,8 @@ internal static class SubscriptionEndpoints
         routes.MapPost("/api/admin/subscriptions", PostAsync).WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly)
             .WithSummary("Grants a member a subscription until a time; null ends it.").Reads(typeof(SubscriptionRequest));
         routes.MapPost("/api/webhooks/subscriptions", TakeAsync).WithTags("Webhooks").WithMetadata(StampCheck.NotHere)
-            .WithSummary("Takes a message about a member's subscription, signed after Standard Webhooks. The same message twice has one effect.")
+            .WithSummary(
+                "Takes a message about a member's subscription, signed after Standard Webhooks. The same message twice has one effect.")
             .Reads(typeof(SubscriptionEvent));
         return routes;
     }
@@ -43,12 +44,14 @@ internal static class SubscriptionEndpoints
         return outcome switch
         {
             SubscribeOutcome.Done => TypedResults.Ok(new GrantedDocument(body.UserId, SubscriptionDocument.Of(body.Until, now))),
-            SubscribeOutcome.Overtaken => TypedResults.Problem("Another decision came in between.", statusCode: StatusCodes.Status409Conflict),
+            SubscribeOutcome.Overtaken =>
+                TypedResults.Problem("Another decision came in between.", statusCode: StatusCodes.Status409Conflict),
             _ => NoSuchMember(),
         };
     }
 
-    private static Task<Results<Ok<WebhookReceipt>, ProblemHttpResult>> TakeAsync(HttpContext context, SubscriptionWebhook webhook) => webhook.TakeAsync(context);
+    private static Task<Results<Ok<WebhookReceipt>, ProblemHttpResult>> TakeAsync(HttpContext context, SubscriptionWebhook webhook) =>
+        webhook.TakeAsync(context);
 
     private static ProblemHttpResult NoSuchMember() =>
         TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);

@@ -12,7 +12,8 @@ internal static class SubscriptionRules
     public static readonly string UntilRule = $"A subscription ends within {MaxYears} years.";
 
     /// <summary>Whether a subscription may end then; null ends it now.</summary>
-    public static bool IsSensible(DateTimeOffset? until, TimeProvider time) => until is null || until <= time.GetUtcNow().AddYears(MaxYears);
+    public static bool IsSensible(DateTimeOffset? until, TimeProvider time) =>
+        until is null || until <= time.GetUtcNow().AddYears(MaxYears);
 
     /// <summary>
     /// The subscription of whoever makes the call, as their grain has just said; null when nobody is signed in or there never was one.
@@ -20,5 +21,6 @@ internal static class SubscriptionRules
     public static DateTimeOffset? UntilOf(HttpContext context) => context.Features.Get<MemberStanding>()?.SubscribedUntil;
 
     /// <summary>Whether whoever makes the call is a subscriber at this moment.</summary>
-    public static bool IsActive(HttpContext context, TimeProvider time) => context.Features.Get<MemberStanding>()?.IsSubscribed(time.GetUtcNow()) == true;
+    public static bool IsActive(HttpContext context, TimeProvider time) =>
+        context.Features.Get<MemberStanding>()?.IsSubscribed(time.GetUtcNow()) == true;
 }

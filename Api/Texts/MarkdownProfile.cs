@@ -19,7 +19,10 @@ internal sealed class MarkdownProfile
     private static readonly string[] Attributes = ["href", "rel", "start"];
     private static readonly string[] Addresses = ["href"];
 
-    /// <summary>Readers: paragraphs, emphasis, lists, quotations, code, links that promise search engines nothing. No headings: the page has its own.</summary>
+    /// <summary>
+    /// Readers: paragraphs, emphasis, lists, quotations, code, links that promise search engines nothing. No headings: the page has its
+    /// own.
+    /// </summary>
     public static readonly MarkdownProfile Readers = new(headings: false, rel: "nofollow ugc noopener", schemes: ["http", "https"]);
 
     /// <summary>Critics: the same and headings, which begin below the page's own.</summary>

@@ -9,7 +9,8 @@ namespace Reviews.Silo;
 internal sealed record CertificateFiles(byte[] Certificate, byte[]? Key, byte[] Authority)
 {
     /// <summary>Other than that of any other contents.</summary>
-    public string Fingerprint { get; } = string.Join(' ', new[] { Certificate, Key ?? [], Authority }.Select(bytes => Convert.ToHexString(SHA256.HashData(bytes))));
+    public string Fingerprint { get; } = string.Join(
+        ' ', new[] { Certificate, Key ?? [], Authority }.Select(bytes => Convert.ToHexString(SHA256.HashData(bytes))));
 
     /// <exception cref="ConfigurationRefusedException">A file can't be read; each is named.</exception>
     public static CertificateFiles Read(ClusterSettings settings)

@@ -17,9 +17,12 @@ internal static class CertificateParser
         var chain = new X509Certificate2Collection();
         try
         {
-            chain = PemOf(files.Certificate) is { } pem ? OfPem(pem, PemOf(files.Key ?? files.Certificate), settings) : OfPfx(files, settings);
+            chain = PemOf(files.Certificate) is { } pem
+                ? OfPem(pem, PemOf(files.Key ?? files.Certificate), settings)
+                : OfPfx(files, settings);
         }
-        catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)   // the latter, where a key is another's
+        // the latter, where a key is another's
+        catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
         {
             return (chain, $"{Name(settings)}, which can't be read as PEM or PFX with its private key (is the key another's, "
                 + $"or Reviews:Cluster:CertificatePassword wrong?): {unreadable.Message.ReplaceLineEndings(" ").TrimEnd('.')}.");
@@ -27,7 +30,10 @@ internal static class CertificateParser
 
         if (chain.Count == 0) return (chain, $"{Name(settings)}, which has no certificate in it.");
         if (!chain[0].HasPrivateKey) return (chain, $"{KeyName(files, settings)}, which has no private key of the certificate in it.");
-        return (chain, IsPasswordIdle(files, settings) ? $"Reviews:Cluster:CertificatePassword is set, and {KeyName(files, settings)}, where the key is not encrypted." : null);
+        return (chain,
+            IsPasswordIdle(files, settings)
+            ? $"Reviews:Cluster:CertificatePassword is set, and {KeyName(files, settings)}, where the key is not encrypted."
+            : null);
     }
 
     /// <summary>The authorities of the cluster.</summary>
@@ -41,7 +47,8 @@ internal static class CertificateParser
         }
         catch (CryptographicException unreadable)
         {
-            return (found, $"Reviews:Cluster:Authority names '{settings.Authority}', which can't be read as PEM: {unreadable.Message.TrimEnd('.')}.");
+            return (found,
+                $"Reviews:Cluster:Authority names '{settings.Authority}', which can't be read as PEM: {unreadable.Message.TrimEnd('.')}.");
         }
 
         return (found, found.Any(IsRoot) ? null : $"Reviews:Cluster:Authority names '{settings.Authority}', "
@@ -75,7 +82,9 @@ internal static class CertificateParser
 
     /// <summary>The one with the key is ours, wherever it stands.</summary>
     private static X509Certificate2Collection OfPfx(CertificateFiles files, ClusterSettings settings) =>
-        [.. X509CertificateLoader.LoadPkcs12Collection(files.Certificate, settings.CertificatePassword).OrderByDescending(certificate => certificate.HasPrivateKey)];
+        [.. X509CertificateLoader.LoadPkcs12Collection(files.Certificate, settings.CertificatePassword).OrderByDescending(
+            certificate => certificate.HasPrivateKey)];
 
-    private static string? PemOf(byte[] bytes) => Encoding.UTF8.GetString(bytes) is var text && text.Contains(PemLine, StringComparison.Ordinal) ? text : null;
+    private static string? PemOf(byte[] bytes) =>
+        Encoding.UTF8.GetString(bytes) is var text && text.Contains(PemLine, StringComparison.Ordinal) ? text : null;
 }

@@ -11,8 +11,8 @@ internal static class CertificateRules
 
     /// <summary>How a chain is built.</summary>
     /// <remarks>
-    /// Only the cluster's authorities count, nothing is fetched from where a stranger's certificate points to, and nobody is asked about revocation:
-    /// docs/decisions/0036-silos-know-each-other-by-certificates.md.
+    /// Only the cluster's authorities count, nothing is fetched from where a stranger's certificate points to, and nobody is asked about
+    /// revocation: docs/decisions/0036-silos-know-each-other-by-certificates.md.
     /// </remarks>
     public static X509ChainPolicy Policy(X509Certificate2Collection authorities, CertificateUsages usages, DateTimeOffset now)
     {
@@ -48,7 +48,9 @@ internal static class CertificateRules
     }
 
     /// <summary>A moment as certificates have them.</summary>
-    public static string Text(DateTime moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    public static string Text(DateTime moment) =>
+        moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    private static bool IsOutOfTime(X509ChainElement element) => element.ChainElementStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.NotTimeValid));
+    private static bool IsOutOfTime(X509ChainElement element) =>
+        element.ChainElementStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.NotTimeValid));
 }

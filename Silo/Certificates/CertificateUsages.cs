@@ -34,7 +34,8 @@ internal sealed class CertificateUsages
     {
         var named = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
             .SelectMany(extension => extension.EnhancedKeyUsages.Cast<Oid>()).Select(oid => oid.Value).ToHashSet();
-        var signs = certificate.Extensions.OfType<X509KeyUsageExtension>().All(key => key.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature));
+        var signs = certificate.Extensions.OfType<X509KeyUsageExtension>().All(
+            key => key.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature));
         return signs && _oids.All(oid => named.Contains(oid.Value));
     }
 

@@ -1,7 +1,8 @@
 namespace Reviews.Silo;
 
 /// <summary>Says in time that the certificate runs out, and that it has. Nothing else would: connections that stand go on.</summary>
-internal sealed partial class CertificateWatch(ClusterCertificates certificates, TimeProvider time, ILogger<CertificateWatch> logger) : BackgroundService
+internal sealed partial class CertificateWatch(ClusterCertificates certificates, TimeProvider time, ILogger<CertificateWatch> logger)
+    : BackgroundService
 {
     /// <summary>How often it looks, so that what is renewed is also told soon: 1 min.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -43,9 +44,14 @@ internal sealed partial class CertificateWatch(ClusterCertificates certificates,
         else LogSoon(current.Certificate.Subject, runsOut);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The cluster's certificate '{Subject}' runs out on {RunsOut}: put a new one in its place, this process takes it as it runs.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The cluster's certificate '{Subject}' runs out on {RunsOut}: put a new one in its place, this process takes it as it runs.")]
     private partial void LogSoon(string subject, string runsOut);
 
-    [LoggerMessage(LogLevel.Error, "The cluster's certificate '{Subject}' ran out on {RunsOut}: connections that stand go on, and no new one is made until there is another in its place.")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "The cluster's certificate '{Subject}' ran out on {RunsOut}: connections that stand go on, and no new one is made until there is "
+        + "another in its place.")]
     private partial void LogOver(string subject, string runsOut);
 }

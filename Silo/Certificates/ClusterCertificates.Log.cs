@@ -5,7 +5,8 @@ internal sealed partial class ClusterCertificates
     [LoggerMessage(LogLevel.Information, "New connections of the cluster use the certificate '{Subject}' from now on, until {RunsOut}.")]
     private partial void LogRenewed(string subject, string runsOut);
 
-    [LoggerMessage(LogLevel.Error, "The cluster's certificate files have changed and can't be used; the certificate from before is used on. {Reason}")]
+    [LoggerMessage(
+        LogLevel.Error, "The cluster's certificate files have changed and can't be used; the certificate from before is used on. {Reason}")]
     private partial void LogNotTaken(string reason);
 
     [LoggerMessage(

@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Reviews.Silo;
 
 /// <summary>
-/// The certificate that this process uses now, and its judgement of others'. The files are read again for every connection, of which there are
-/// few: what is renewed is used from the next one on.
+/// The certificate that this process uses now, and its judgement of others'. The files are read again for every connection, of which there
+/// are few: what is renewed is used from the next one on.
 /// </summary>
 /// <param name="settings">Which files.</param>
 /// <param name="usages">What this process's certificate is used for.</param>
@@ -31,7 +31,9 @@ internal sealed partial class ClusterCertificates(
     private NodeCertificate _current = first;
     private string? _seen;
 
-    /// <summary>The certificate as the files have it. While they can't be used, the one before: a renewal that went wrong must not end what works.</summary>
+    /// <summary>
+    /// The certificate as the files have it. While they can't be used, the one before: a renewal that went wrong must not end what works.
+    /// </summary>
     public NodeCertificate Latest()
     {
         lock (_reading)
@@ -75,7 +77,9 @@ internal sealed partial class ClusterCertificates(
     /// <summary>Whether a peer is let in. Its name is not compared: silos come and go at addresses that nobody knows beforehand.</summary>
     public bool LetsIn(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors, CertificateUsages ofPeers)
     {
-        string[] faults = chain is null ? ["came without a chain"] : [.. CertificateRules.Faults(certificate, chain, ofPeers, time.GetUtcNow())];
+        string[] faults = chain is null
+            ? ["came without a chain"]
+            : [.. CertificateRules.Faults(certificate, chain, ofPeers, time.GetUtcNow())];
         errors &= ~SslPolicyErrors.RemoteCertificateNameMismatch;
         if (faults.Length == 0 && errors == SslPolicyErrors.None) return true;
 
@@ -113,7 +117,8 @@ internal sealed partial class ClusterCertificates(
     {
         if (files.Fingerprint == _seen) return;
         var next = NodeCertificate.Read(files, settings, usages, time.GetUtcNow());
-        if (next.Certificate.Thumbprint != _current.Certificate.Thumbprint) LogRenewed(next.Certificate.Subject, CertificateRules.Text(next.Certificate.NotAfter));
+        if (next.Certificate.Thumbprint != _current.Certificate.Thumbprint)
+            LogRenewed(next.Certificate.Subject, CertificateRules.Text(next.Certificate.NotAfter));
         (_current, _seen) = (next, files.Fingerprint);   // the old one may still be in use: it is left to the collector
     }
 }

@@ -6,8 +6,8 @@ using Orleans.Connections.Security;
 namespace Reviews.Silo;
 
 /// <summary>
-/// Mutual TLS between the processes of a cluster. A silo's port takes silos only, a gateway takes API nodes as well, and whoever connects wants a
-/// silo at the other end: the certificates' usages tell them apart.
+/// Mutual TLS between the processes of a cluster. A silo's port takes silos only, a gateway takes API nodes as well, and whoever connects
+/// wants a silo at the other end: the certificates' usages tell them apart.
 /// </summary>
 internal static class ClusterTls
 {
@@ -20,7 +20,8 @@ internal static class ClusterTls
         return silo.Configure<SiloConnectionOptions>(connections =>
         {
             connections.ConfigureSiloInboundConnection(connection => connection.UseServerTls(Accepted(connection, CertificateUsages.Silo)));
-            connections.ConfigureGatewayInboundConnection(connection => connection.UseServerTls(Accepted(connection, CertificateUsages.Client)));
+            connections.ConfigureGatewayInboundConnection(
+                connection => connection.UseServerTls(Accepted(connection, CertificateUsages.Client)));
             connections.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(Made(connection)));
         });
     }
@@ -31,7 +32,8 @@ internal static class ClusterTls
     {
         if (!settings.HasCertificate) return client;
         client.Services.AddClusterCertificates(settings, CertificateUsages.Client);
-        return client.Configure<ClientConnectionOptions>(connections => connections.ConfigureConnection(connection => connection.UseClientTls(Made(connection))));
+        return client.Configure<ClientConnectionOptions>(
+            connections => connections.ConfigureConnection(connection => connection.UseClientTls(Made(connection))));
     }
 
     /// <summary>Reads the certificate at once, so that a process that can't use it does not start.</summary>
@@ -39,7 +41,8 @@ internal static class ClusterTls
     {
         var first = NodeCertificate.Read(CertificateFiles.Read(settings), settings, usages, TimeProvider.System.GetUtcNow());
         services.AddSingleton(provider => new ClusterCertificates(
-            settings, usages, first, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ClusterCertificates>>()));
+            settings, usages, first, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ClusterCertificates>>()));
         services.AddHostedService<CertificateWatch>();
     }
 
@@ -50,7 +53,8 @@ internal static class ClusterTls
         {
             LocalCertificate = certificates.Latest().Certificate,   // asked for by Orleans; Prepare sets that of each connection
             RemoteCertificateValidation = (certificate, chain, errors) => certificates.LetsIn(certificate, chain, errors, ofPeers),
-            OnAuthenticateAsServer = (_, tls) => certificates.Prepare((SslServerAuthenticationOptions)tls.SslServerAuthenticationOptions, ofPeers),
+            OnAuthenticateAsServer = (_, tls) =>
+                certificates.Prepare((SslServerAuthenticationOptions)tls.SslServerAuthenticationOptions, ofPeers),
         };
     }
 
@@ -60,7 +64,8 @@ internal static class ClusterTls
         return new TlsOptions
         {
             LocalCertificate = certificates.Latest().Certificate,
-            RemoteCertificateValidation = (certificate, chain, errors) => certificates.LetsIn(certificate, chain, errors, CertificateUsages.Server),
+            RemoteCertificateValidation = (certificate, chain, errors) =>
+                certificates.LetsIn(certificate, chain, errors, CertificateUsages.Server),
             OnAuthenticateAsClient = (_, tls) => certificates.Prepare((SslClientAuthenticationOptions)tls.SslClientAuthenticationOptions),
         };
     }

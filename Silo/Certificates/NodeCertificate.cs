@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Reviews.Silo;
 
-/// <summary>The certificate by which a process is known to its cluster, and those by which it knows the others. Read, checked, and never changed.</summary>
+/// <summary>
+/// The certificate by which a process is known to its cluster, and those by which it knows the others. Read, checked, and never changed.
+/// </summary>
 internal sealed class NodeCertificate
 {
     private readonly X509Certificate2Collection _authorities;
@@ -36,15 +38,19 @@ internal sealed class NodeCertificate
         var (authorities, noAuthority) = CertificateParser.Authorities(files, settings);
         string?[] violations = [unreadable, noAuthority];
         if (violations.All(violation => violation is null)) violations = [.. Violations(chain, authorities, settings, usages, now)];
-        return violations.Length == 0 ? new NodeCertificate(chain, authorities) : throw new ConfigurationRefusedException([.. violations.OfType<string>()]);
+        return violations.Length == 0
+            ? new NodeCertificate(chain, authorities)
+            : throw new ConfigurationRefusedException([.. violations.OfType<string>()]);
     }
 
     private static IEnumerable<string> Violations(
-        X509Certificate2Collection chain, X509Certificate2Collection authorities, ClusterSettings settings, CertificateUsages usages, DateTimeOffset now)
+        X509Certificate2Collection chain, X509Certificate2Collection authorities, ClusterSettings settings, CertificateUsages usages,
+        DateTimeOffset now)
     {
         using var built = new X509Chain { ChainPolicy = CertificateRules.Policy(authorities, usages, now) };
         built.ChainPolicy.ExtraStore.AddRange(chain);
         built.Build(chain[0]);
-        return [.. CertificateRules.Faults(chain[0], built, usages, now).Select(fault => $"Reviews:Cluster:Certificate names '{settings.Certificate}': the certificate '{chain[0].Subject}' {fault}.")];
+        return [.. CertificateRules.Faults(chain[0], built, usages, now).Select(
+            fault => $"Reviews:Cluster:Certificate names '{settings.Certificate}': the certificate '{chain[0].Subject}' {fault}.")];
     }
 }

@@ -9,7 +9,8 @@ using Reviews.Storage.Azure;
 namespace Reviews.Silo;
 
 /// <summary>
-/// Orleans' clustering in Azure Tables: one table in the storage account, in which every cluster has a partition of its own, named after its id.
+/// Orleans' clustering in Azure Tables: one table in the storage account, in which every cluster has a partition of its own, named after
+/// its id.
 /// </summary>
 internal sealed class AzureMembership : IMembership
 {
@@ -31,7 +32,9 @@ internal sealed class AzureMembership : IMembership
 
     private const string StoreColumn = "Store";
 
-    /// <summary>A silo that joins is in no row for up to <see cref="ClusterTimes"/>' minute, and one that was killed says so to nobody: 1 min.</summary>
+    /// <summary>
+    /// A silo that joins is in no row for up to <see cref="ClusterTimes"/>' minute, and one that was killed says so to nobody: 1 min.
+    /// </summary>
     private static readonly TimeSpan StillAbout = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time = TimeProvider.System;
@@ -68,13 +71,17 @@ internal sealed class AzureMembership : IMembership
             await table.GetEntityIfExistsAsync<TableEntity>(_clusterId, VersionRow, cancellationToken: cancellationToken);
             if (storeId is not null) await NoteAsync(table, storeId, cancellationToken);
         }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException or AuthenticationFailedException or TaskCanceledException)
+        catch (Exception failure) when (
+            failure is RequestFailedException or AggregateException or AuthenticationFailedException or TaskCanceledException)
         {
             throw Refusal(_account.Value.Uri, failure);
         }
     }
 
-    /// <summary>Notes the store of the cluster, or refreshes the note. Whoever is refused by the service because another noted at that moment looks again.</summary>
+    /// <summary>
+    /// Notes the store of the cluster, or refreshes the note. Whoever is refused by the service because another noted at that moment looks
+    /// again.
+    /// </summary>
     private async Task NoteAsync(TableClient silos, string storeId, CancellationToken cancellationToken)
     {
         var notes = _account.Value.GetTableClient(StoresTable);
@@ -106,7 +113,8 @@ internal sealed class AzureMembership : IMembership
     /// <summary>Silos write that they are alive every few seconds; the service notes when.</summary>
     private async Task<bool> IsRunningAsync(TableClient table, CancellationToken cancellationToken)
     {
-        await foreach (var row in table.QueryAsync<TableEntity>(silo => silo.PartitionKey == _clusterId, cancellationToken: cancellationToken))
+        await foreach (
+            var row in table.QueryAsync<TableEntity>(silo => silo.PartitionKey == _clusterId, cancellationToken: cancellationToken))
         {
             if (row.RowKey != VersionRow && row.GetString("Status") != nameof(SiloStatus.Dead) && IsRecent(row)) return true;
         }
@@ -114,7 +122,9 @@ internal sealed class AzureMembership : IMembership
         return false;
     }
 
-    /// <summary>The service's own time on both sides would be better; a minute is far more than clocks may differ for its signatures to hold.</summary>
+    /// <summary>
+    /// The service's own time on both sides would be better; a minute is far more than clocks may differ for its signatures to hold.
+    /// </summary>
     private bool IsRecent(TableEntity row) => row.Timestamp > _time.GetUtcNow() - StillAbout;
 
     private static TableServiceClient Connect(SiloSettings settings)
@@ -129,19 +139,23 @@ internal sealed class AzureMembership : IMembership
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException)
         {
             throw new ConfigurationRefusedException(
-                ["The connection string of the cluster's membership can't be read; copy it from the storage account's access keys, or name the table service's address."]);
+                ["The connection string of the cluster's membership can't be read; copy it from the storage account's access keys, or name "
+                    + "the table service's address."]);
         }
     }
 
     private static StoreOpenException Refusal(Uri account, Exception failure)
     {
-        var (where, reason) = ($"The tables of the cluster's membership at {account.GetLeftPart(UriPartial.Authority)}", AzureFailures.Reason(failure));
+        var (where, reason) =
+            ($"The tables of the cluster's membership at {account.GetLeftPart(UriPartial.Authority)}", AzureFailures.Reason(failure));
         return failure switch
         {
             RequestFailedException { Status: 401 or 403 } or AuthenticationFailedException => new StoreOpenException(
-                $"{where} can't be used with these credentials ({reason}); they must allow to make a table and to read, write and delete its rows, and this machine's clock must be right.", failure),
+                $"{where} can't be used with these credentials ({reason}); they must allow to make a table and to read, write and delete "
+                    + "its rows, and this machine's clock must be right.", failure),
             RequestFailedException { Status: > 0 } => new StoreOpenException($"{where} can't be used: {reason}.", failure),
-            _ => new StoreOpenException($"{where} can't be reached ({reason}); see that the service runs and its address is right.", failure),
+            _ => new StoreOpenException(
+                $"{where} can't be reached ({reason}); see that the service runs and its address is right.", failure),
         };
     }
 }

@@ -22,10 +22,14 @@ internal static class ClusterTimes
 
     private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(2);
 
-    /// <summary>A silo compares the table with what it knows this often: 5 s. A read of a few rows; see <see cref="Reviews.Silo.MembershipWatch"/>.</summary>
+    /// <summary>
+    /// A silo compares the table with what it knows this often: 5 s. A read of a few rows; see <see cref="Reviews.Silo.MembershipWatch"/>.
+    /// </summary>
     public static readonly TimeSpan MembershipWatch = TimeSpan.FromSeconds(5);
 
-    /// <summary>A silo writes that it is alive this often; one that has not for three times as long is not waited for by a joining one: 5 s.</summary>
+    /// <summary>
+    /// A silo writes that it is alive this often; one that has not for three times as long is not waited for by a joining one: 5 s.
+    /// </summary>
     private static readonly TimeSpan IAmAlive = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a silo tries to join before it gives up and ends: 1 min.</summary>
@@ -34,7 +38,9 @@ internal static class ClusterTimes
     /// <summary>How long a caller waits for a grain's answer: 12 s, a little more than the 10 s that a vote may take.</summary>
     private static readonly TimeSpan Response = TimeSpan.FromSeconds(12);
 
-    /// <summary>How long opening a connection to another process may take: 2 s; a host that is gone must not hold its callers longer.</summary>
+    /// <summary>
+    /// How long opening a connection to another process may take: 2 s; a host that is gone must not hold its callers longer.
+    /// </summary>
     private static readonly TimeSpan Connect = TimeSpan.FromSeconds(2);
 
     public static IServiceCollection AddSiloTimes(this IServiceCollection services) => services

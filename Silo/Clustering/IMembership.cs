@@ -12,8 +12,8 @@ internal interface IMembership
     IClientBuilder Join(IClientBuilder client);
 
     /// <summary>
-    /// Makes what is missing, tries what this process will need, and notes which store the cluster is on. Another store is taken only when nobody
-    /// of the cluster runs or is about to.
+    /// Makes what is missing, tries what this process will need, and notes which store the cluster is on. Another store is taken only when
+    /// nobody of the cluster runs or is about to.
     /// </summary>
     /// <param name="storeId">The store that this process has opened; null: it has none.</param>
     /// <param name="cancellationToken">Stops it.</param>

@@ -2,7 +2,10 @@ using Orleans.Messaging;
 
 namespace Reviews.Silo;
 
-/// <summary>A client without a certificate believes whoever answers, and talks to nobody beyond this machine unless it was told that the network is trusted.</summary>
+/// <summary>
+/// A client without a certificate believes whoever answers, and talks to nobody beyond this machine unless it was told that the network is
+/// trusted.
+/// </summary>
 /// <param name="inner">Where it is written which gateways there are.</param>
 internal sealed class LoopbackGateways(IGatewayListProvider inner) : IGatewayListProvider
 {
@@ -20,6 +23,7 @@ internal sealed class LoopbackGateways(IGatewayListProvider inner) : IGatewayLis
         var beyond = gateways.FirstOrDefault(gateway => !gateway.IsLoopback);
         return beyond is null
             ? gateways
-            : throw new ConfigurationRefusedException([ClusterSettings.NotSure($"The cluster has a silo at {beyond.Host}, beyond this machine")]);
+            : throw new ConfigurationRefusedException(
+                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.Host}, beyond this machine")]);
     }
 }

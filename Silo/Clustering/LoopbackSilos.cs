@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Reviews.Silo;
 
-/// <summary>A silo without a certificate believes whoever talks to it, and joins nobody beyond this machine unless it was told that the network is trusted.</summary>
+/// <summary>
+/// A silo without a certificate believes whoever talks to it, and joins nobody beyond this machine unless it was told that the network is
+/// trusted.
+/// </summary>
 internal sealed class LoopbackSilos(IMembershipTable membership, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <summary>A silo that has not said for so long that it is alive is none any more: 1 min.</summary>
@@ -17,9 +20,12 @@ internal sealed class LoopbackSilos(IMembershipTable membership, TimeProvider ti
     {
         var all = await membership.ReadAllAsync(cancellationToken);
         var beyond = all.Members.Select(member => member.Item1).FirstOrDefault(IsBeyond);
-        if (beyond is not null) throw new ConfigurationRefusedException([ClusterSettings.NotSure($"The cluster has a silo at {beyond.SiloAddress.Endpoint}, beyond this machine")]);
+        if (beyond is not null)
+            throw new ConfigurationRefusedException(
+                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.SiloAddress.Endpoint}, beyond this machine")]);
     }
 
-    private bool IsBeyond(MembershipEntry silo) => silo.Status != SiloStatus.Dead && !IPAddress.IsLoopback(silo.SiloAddress.Endpoint.Address)
+    private bool IsBeyond(MembershipEntry silo) =>
+        silo.Status != SiloStatus.Dead && !IPAddress.IsLoopback(silo.SiloAddress.Endpoint.Address)
         && silo.IAmAliveTime > time.GetUtcNow().UtcDateTime - StillAbout;
 }

@@ -52,7 +52,9 @@ internal static class Membership
 
     private static IMembership Add(IServiceCollection services, SiloSettings settings)
     {
-        IMembership membership = settings.Cluster.Membership == ClusterSettings.Azure ? new AzureMembership(settings) : new PostgresMembership(settings);
+        IMembership membership = settings.Cluster.Membership == ClusterSettings.Azure
+            ? new AzureMembership(settings)
+            : new PostgresMembership(settings);
         services.AddSingleton(membership);
         return membership;
     }

@@ -1,15 +1,17 @@
 namespace Reviews.Silo;
 
 /// <summary>
-/// Notices that the membership's table has gone back: a standby took over that had not received its last changes, or a backup came back while silos
-/// ran. Orleans takes no table with a lower version than it knows, nor misses its own row in one; so a silo would go on for ever with what was.
+/// Notices that the membership's table has gone back: a standby took over that had not received its last changes, or a backup came back
+/// while silos ran. Orleans takes no table with a lower version than it knows, nor misses its own row in one; so a silo would go on for
+/// ever with what was.
 /// </summary>
 /// <remarks>
-/// It asks the table itself, every <see cref="ClusterTimes.MembershipWatch"/>. Where the table went back it is written until its version is above what
-/// this silo knew, so that all silos take it again; a silo that has no row in it ends, and its manager starts it anew.
+/// It asks the table itself, every <see cref="ClusterTimes.MembershipWatch"/>. Where the table went back it is written until its version is
+/// above what this silo knew, so that all silos take it again; a silo that has no row in it ends, and its manager starts it anew.
 /// </remarks>
 internal sealed partial class MembershipWatch(
-    IMembershipTable table, IClusterMembershipService membership, ILocalSiloDetails local, IHostApplicationLifetime lifetime, TimeProvider time,
+    IMembershipTable table, IClusterMembershipService membership, ILocalSiloDetails local, IHostApplicationLifetime lifetime,
+    TimeProvider time,
     ILogger<MembershipWatch> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>Exit code of a silo that is no member of its cluster any more.</summary>
@@ -27,7 +29,8 @@ internal sealed partial class MembershipWatch(
     /// <summary>Whether this silo is no member any more, and ends for that.</summary>
     public bool IsLeftBehind { get; private set; }
 
-    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(MembershipWatch), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(MembershipWatch), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
     public void Dispose() => _stop.Dispose();
 
@@ -97,7 +100,8 @@ internal sealed partial class MembershipWatch(
     }
 
     /// <summary>
-    /// One step upwards: a silo that is known to be dead and lives again in the table is declared dead, or else the own row is written as it is.
+    /// One step upwards: a silo that is known to be dead and lives again in the table is declared dead, or else the own row is written as
+    /// it is.
     /// </summary>
     private async Task RaiseAsync(ClusterMembershipSnapshot known, MembershipTableData read, Tuple<MembershipEntry, string> own)
     {
@@ -115,7 +119,8 @@ internal sealed partial class MembershipWatch(
     }
 
     [LoggerMessage(
-        LogLevel.Warning, "The membership's table has gone back to version {Read}, where {Known} was known: it is raised, so that all silos take it again.")]
+        LogLevel.Warning,
+        "The membership's table has gone back to version {Read}, where {Known} was known: it is raised, so that all silos take it again.")]
     private partial void LogWentBack(int read, long known);
 
     [LoggerMessage(

@@ -37,8 +37,8 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
     private const int StartSeconds = 15;
 
     /// <summary>
-    /// Notes the store of the cluster, or refreshes the note. Another is taken only when nobody of the cluster runs or is about to: a silo that
-    /// joins is in no table for up to <see cref="ClusterTimes"/>' minute, and one that was killed says so to nobody.
+    /// Notes the store of the cluster, or refreshes the note. Another is taken only when nobody of the cluster runs or is about to: a silo
+    /// that joins is in no table for up to <see cref="ClusterTimes"/>' minute, and one that was killed says so to nobody.
     /// </summary>
     private const string NoteStore = """
         INSERT INTO store(cluster, store) VALUES ($1, $2)
@@ -63,14 +63,16 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
             await using var connection = new NpgsqlConnection(ConnectionWithin(StartSeconds));
             await connection.OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using var command = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({MakingLock}); CREATE SCHEMA IF NOT EXISTS {Schema};" + Script, connection, transaction);
+            await using var command = new NpgsqlCommand(
+                $"SELECT pg_advisory_xact_lock({MakingLock}); CREATE SCHEMA IF NOT EXISTS {Schema};" + Script, connection, transaction);
             await command.ExecuteNonQueryAsync(cancellationToken);
             if (storeId is not null) await NoteAsync(connection, storeId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
-            throw new StoreOpenException($"The database of the cluster's membership can't be used: {Reason(exception).TrimEnd('.')}.", exception);
+            throw new StoreOpenException(
+                $"The database of the cluster's membership can't be used: {Reason(exception).TrimEnd('.')}.", exception);
         }
     }
 
@@ -81,7 +83,8 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
 
     private async Task NoteAsync(NpgsqlConnection connection, string storeId, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(NoteStore, connection) { Parameters = { new() { Value = settings.Cluster.Id }, new() { Value = storeId } } };
+        await using var command = new NpgsqlCommand(NoteStore,
+            connection) { Parameters = { new() { Value = settings.Cluster.Id }, new() { Value = storeId } } };
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) throw IMembership.OtherStore(settings.Cluster.Id);
     }
 

@@ -1,7 +1,10 @@
 
 namespace Reviews.Silo;
 
-/// <summary>A client that starts before the silos waits for them: in a cluster nothing has an order of starting. Not for those that it may not talk to.</summary>
+/// <summary>
+/// A client that starts before the silos waits for them: in a cluster nothing has an order of starting. Not for those that it may not talk
+/// to.
+/// </summary>
 internal sealed partial class UntilThereIsASilo(TimeProvider time, ILogger<UntilThereIsASilo> logger) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

@@ -7,12 +7,16 @@ namespace Reviews.Silo;
 /// <summary>Registers what a process knows of damage, and keeps its calls from what can't answer.</summary>
 internal static class DamageSetup
 {
-    /// <summary>A process without a store has to wake the grain to learn whether it is well again, so it asks more seldom: after 10 s, then up to 5 min.</summary>
+    /// <summary>
+    /// A process without a store has to wake the grain to learn whether it is well again, so it asks more seldom: after 10 s, then up to 5
+    /// min.
+    /// </summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
 
     /// <summary>For a process with a store of its own: what the store notices and what calls are told is one list.</summary>
     public static IServiceCollection AddStoreDamage(this IServiceCollection services) =>
-        services.AddSingleton(provider => provider.GetRequiredService<StoreStatistics>().Unreadable).AddSingleton<DamageProbe>().AddDamagedGrains();
+        services.AddSingleton(provider => provider.GetRequiredService<StoreStatistics>().Unreadable).AddSingleton<DamageProbe>()
+            .AddDamagedGrains();
 
     /// <summary>For a process that only calls silos.</summary>
     public static IServiceCollection AddToldDamage(this IServiceCollection services)

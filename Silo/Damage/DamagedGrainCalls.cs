@@ -2,10 +2,11 @@ using Reviews.Storage;
 
 namespace Reviews.Silo;
 
-/// <summary>Answers for grains whose journal or record is damaged, without waking them each time: an activation that must fail costs a reading and many
-/// lines of log. After a pause that grows the store is looked into, where this process has one, and then the next call goes through; the first that is
-/// answered ends it.</summary>
-internal sealed partial class DamagedGrainCalls(UnreadableSubjects subjects, ILogger<DamagedGrainCalls> logger, DamageProbe? probe = null) : IOutgoingGrainCallFilter
+/// <summary>Answers for grains whose journal or record is damaged, without waking them each time: an activation that must fail costs a
+/// reading and many lines of log. After a pause that grows the store is looked into, where this process has one, and then the next call
+/// goes through; the first that is answered ends it.</summary>
+internal sealed partial class DamagedGrainCalls(UnreadableSubjects subjects, ILogger<DamagedGrainCalls> logger, DamageProbe? probe = null)
+    : IOutgoingGrainCallFilter
 {
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
@@ -37,7 +38,9 @@ internal sealed partial class DamagedGrainCalls(UnreadableSubjects subjects, ILo
         return record.StartsWith(name, StringComparison.Ordinal) && (record.Length == name.Length || record[name.Length] == '#');
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "'{Record}' is damaged in the store; its grain does not answer until it is repaired. This is said once.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "'{Record}' is damaged in the store; its grain does not answer until it is repaired. This is said once.")]
     private partial void LogDamaged(string record, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "'{Grain}' answers again.")]

@@ -8,7 +8,8 @@ internal static partial class PrivateFiles
 {
     private const uint GroupAndOthers = 0b000_111_111;
 
-    private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode OfOthers =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>Has everything that the process and its children make from now on be theirs alone: files 0600, folders 0700.</summary>
     public static void KeepAll()
@@ -19,7 +20,8 @@ internal static partial class PrivateFiles
     /// <summary>
     /// What others may read or write of a folder: itself, and what is directly in it; with its mode. Nothing, when there is no such folder.
     /// </summary>
-    public static IEnumerable<string> OpenToOthers(string folder) => OperatingSystem.IsWindows() || !Directory.Exists(folder) ? [] : Open(folder);
+    public static IEnumerable<string> OpenToOthers(string folder) =>
+        OperatingSystem.IsWindows() || !Directory.Exists(folder) ? [] : Open(folder);
 
     [UnsupportedOSPlatform("windows")]
     private static IEnumerable<string> Open(string folder) =>
@@ -51,6 +53,7 @@ internal sealed partial class PrivateFilesCheck(SiloSettings settings, ILogger<P
 
     [LoggerMessage(
         LogLevel.Warning,
-        "{Count} files or folders of Reviews:Data may be read or written by others than their owner; 'chmod -R go-rw {Folder}' ends that: {Open}")]
+        "{Count} files or folders of Reviews:Data may be read or written by others than their owner; 'chmod -R go-rw {Folder}' ends "
+            + "that: {Open}")]
     private partial void LogOpen(int count, string folder, string open);
 }

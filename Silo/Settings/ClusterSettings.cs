@@ -61,7 +61,8 @@ public sealed class ClusterSettings
     internal bool HasCertificate => !string.IsNullOrEmpty(Certificate);
 
     /// <summary>The sentence that refuses to talk to others without knowing who they are.</summary>
-    internal static string NotSure(string why) => $"{why}, and whoever reaches it could do everything there: set Reviews:Cluster:Certificate and Reviews:Cluster:Authority, "
+    internal static string NotSure(string why) =>
+        $"{why}, and whoever reaches it could do everything there: set Reviews:Cluster:Certificate and Reviews:Cluster:Authority, "
         + "or Reviews:Cluster:TrustedNetwork=true where nobody but the cluster's own processes can.";
 
     internal IEnumerable<string> Violations()
@@ -69,10 +70,13 @@ public sealed class ClusterSettings
         foreach (var violation in TrustViolations()) yield return violation;
         if (Membership is not (Localhost or Postgres or Azure))
             yield return $"Reviews:Cluster:Membership is '{Membership}'; there are {Localhost}, {Postgres} and {Azure}.";
-        if (string.IsNullOrWhiteSpace(Id) || Id.Length > MaxIdLength) yield return $"Reviews:Cluster:Id must have 1 to {MaxIdLength} characters.";
+        if (string.IsNullOrWhiteSpace(Id) || Id.Length > MaxIdLength)
+            yield return $"Reviews:Cluster:Id must have 1 to {MaxIdLength} characters.";
         if (Membership == Azure && Id.Any(character => char.IsControl(character) || OutsideKeys.Contains(character)))
-            yield return $"Reviews:Cluster:Id is the key of rows in Azure Tables, and can't have a control character or any of {OutsideKeys} in it.";
-        if (Uri.CheckHostName(Address) == UriHostNameType.Unknown) yield return $"Reviews:Cluster:Address is '{Address}'; it must be an address or a host name.";
+            yield return "Reviews:Cluster:Id is the key of rows in Azure Tables, and can't have a control character or any of "
+                + $"{OutsideKeys} in it.";
+        if (Uri.CheckHostName(Address) == UriHostNameType.Unknown)
+            yield return $"Reviews:Cluster:Address is '{Address}'; it must be an address or a host name.";
         if (Gateway is not null && !(IPEndPoint.TryParse(Gateway, out var gateway) && gateway.Port > 0))
             yield return $"Reviews:Cluster:Gateway is '{Gateway}'; it must be an address and a port, as 127.0.0.1:30000.";
         if (Gateway is not null && Membership is (Postgres or Azure))
@@ -82,7 +86,8 @@ public sealed class ClusterSettings
     /// <summary>The certificate's files themselves are looked into when the process is built.</summary>
     private IEnumerable<string> TrustViolations()
     {
-        if (HasCertificate == string.IsNullOrEmpty(Authority)) yield return "Reviews:Cluster:Certificate and Reviews:Cluster:Authority go together.";
+        if (HasCertificate == string.IsNullOrEmpty(Authority))
+            yield return "Reviews:Cluster:Certificate and Reviews:Cluster:Authority go together.";
         if (!HasCertificate && !string.IsNullOrEmpty(CertificateKey + CertificatePassword))
             yield return "Reviews:Cluster:CertificateKey and Reviews:Cluster:CertificatePassword go with Reviews:Cluster:Certificate.";
         if (IsSure) yield break;

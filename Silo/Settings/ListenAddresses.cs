@@ -9,7 +9,8 @@ internal static class ListenAddresses
 
     /// <summary>What is wrong with them, a sentence each.</summary>
     public static IEnumerable<string> Violations(IConfiguration configuration) =>
-        from address in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        from address in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         where !IsGood(address)
         select $"{Name} has '{address}'; it must be an address to listen at, as http://127.0.0.1:5080, or several of these with ; between.";
 
@@ -18,7 +19,8 @@ internal static class ListenAddresses
         try
         {
             var parsed = BindingAddress.Parse(address);
-            return parsed is { Scheme: "http" or "https", PathBase: "" } && (parsed.IsUnixPipe || parsed.IsNamedPipe || parsed.Port is >= 0 and <= MaxPort);
+            return parsed is { Scheme: "http" or "https", PathBase: "" }
+                && (parsed.IsUnixPipe || parsed.IsNamedPipe || parsed.Port is >= 0 and <= MaxPort);
         }
         catch (FormatException)
         {

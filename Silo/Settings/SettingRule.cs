@@ -18,9 +18,11 @@ internal static class SettingRule
     private static string Of(PropertyInfo setting, object? usual)
     {
         var rules = setting.GetCustomAttributes<ValidationAttribute>().ToArray();
-        if (rules.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed) return OneOf([.. allowed.Values.Select(value => $"{value}")]);
+        if (rules.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
+            return OneOf([.. allowed.Values.Select(value => $"{value}")]);
         if (rules.FirstOrDefault(rule => rule.ErrorMessage is not null) is { ErrorMessage: { } told }) return told;
-        return Kind(Nullable.GetUnderlyingType(setting.PropertyType) ?? setting.PropertyType, rules.OfType<RangeAttribute>().FirstOrDefault(), usual);
+        return Kind(Nullable.GetUnderlyingType(setting.PropertyType) ?? setting.PropertyType,
+            rules.OfType<RangeAttribute>().FirstOrDefault(), usual);
     }
 
     private static string Kind(Type type, RangeAttribute? range, object? usual) => type switch
@@ -48,7 +50,8 @@ internal static class SettingRule
     };
 
     /// <summary>As it is written in a configuration, without the zeros behind.</summary>
-    private static string Text(TimeSpan time) => time.ToString("c", CultureInfo.InvariantCulture) is var text && text.Contains('.', StringComparison.Ordinal) && text.Length > 12
+    private static string Text(TimeSpan time) =>
+        time.ToString("c", CultureInfo.InvariantCulture) is var text && text.Contains('.', StringComparison.Ordinal) && text.Length > 12
         ? text.TrimEnd('0')
         : text;
 

@@ -67,7 +67,8 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
     {
         _known.Add(name);
         if (configuration[name] is not { } text || (text.Length == 0 && setting.GetValue(settings) is null or "")) return;
-        if (!TryConvert(setting.PropertyType, name, out var value) || !IsGood(setting, value)) _violations.Add(SettingRule.Sentence(name, text, setting, settings));
+        if (!TryConvert(setting.PropertyType, name, out var value) || !IsGood(setting, value))
+            _violations.Add(SettingRule.Sentence(name, text, setting, settings));
         else setting.SetValue(settings, value);
     }
 

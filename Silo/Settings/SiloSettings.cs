@@ -15,7 +15,9 @@ public sealed class SiloSettings : ICheckedSettings
     /// <summary>Which store holds everything: <c>sqlite</c>, <c>postgres</c> or <c>azure</c>. Default: <c>sqlite</c>.</summary>
     public string Store { get; set; } = Stores.Sqlite;
 
-    /// <summary>The folder of the SQLite store; made when missing. One process at a time. Default: <c>data</c> in the working directory.</summary>
+    /// <summary>
+    /// The folder of the SQLite store; made when missing. One process at a time. Default: <c>data</c> in the working directory.
+    /// </summary>
     public string Data { get; set; } = "data";
 
     /// <summary>Where the PostgreSQL store is.</summary>
@@ -93,16 +95,19 @@ public sealed class SiloSettings : ICheckedSettings
         if (File.Exists(Data)) yield return $"Reviews:Data is '{Data}', which is a file; it must be a folder.";
         foreach (var violation in StoreViolations()) yield return violation;
         foreach (var violation in Cluster.Violations()) yield return violation;
-        if (IsCluster && Store == Stores.Sqlite) yield return "A cluster needs a store that all silos reach: Reviews:Store must be postgres or azure.";
+        if (IsCluster && Store == Stores.Sqlite)
+            yield return "A cluster needs a store that all silos reach: Reviews:Store must be postgres or azure.";
         foreach (var violation in MembershipViolations()) yield return violation;
     }
 
     private IEnumerable<string> StoreViolations()
     {
         if (Store == Stores.Postgres && string.IsNullOrWhiteSpace(Postgres.ConnectionString))
-            yield return "Reviews:Postgres:ConnectionString must name the database, as Host=db;Username=reviews;Password=...;Database=reviews.";
+            yield return "Reviews:Postgres:ConnectionString must name the database, as "
+                + "Host=db;Username=reviews;Password=...;Database=reviews.";
         if (!string.IsNullOrWhiteSpace(Postgres.ConnectionString) && !PostgresMembership.CanRead(Postgres.ConnectionString))
-            yield return "Reviews:Postgres:ConnectionString can't be understood; it reads like Host=db;Username=reviews;Password=...;Database=reviews.";
+            yield return "Reviews:Postgres:ConnectionString can't be understood; it reads like "
+                + "Host=db;Username=reviews;Password=...;Database=reviews.";
         if (!string.IsNullOrWhiteSpace(Azure.ConnectionString) && !AzureMembership.CanRead(Azure.ConnectionString))
             yield return "Reviews:Azure:ConnectionString can't be understood; copy it from the storage account's access keys.";
         if (!TelemetrySettings.IsGood(Telemetry.Endpoint))
@@ -113,14 +118,19 @@ public sealed class SiloSettings : ICheckedSettings
     {
         if (Cluster.Membership == ClusterSettings.Postgres && string.IsNullOrWhiteSpace(MembershipConnection))
             yield return "Reviews:Cluster:ConnectionString must name the database of the cluster's membership.";
-        if (Cluster is { Membership: ClusterSettings.Postgres, ConnectionString: { Length: > 0 } database } && !PostgresMembership.CanRead(database))
-            yield return "Reviews:Cluster:ConnectionString of the cluster's membership can't be understood; it reads like Host=db;Username=reviews;Password=...;Database=reviews.";
-        if (Cluster is { Membership: ClusterSettings.Azure, ConnectionString: { Length: > 0 } account } && !AzureMembership.CanRead(account))
-            yield return "Reviews:Cluster:ConnectionString of the cluster's membership can't be understood; copy it from the storage account's access keys.";
+        if (Cluster is { Membership: ClusterSettings.Postgres, ConnectionString: { Length: > 0 } database }
+            && !PostgresMembership.CanRead(database))
+            yield return "Reviews:Cluster:ConnectionString of the cluster's membership can't be understood; it reads like "
+                + "Host=db;Username=reviews;Password=...;Database=reviews.";
+        if (Cluster is { Membership: ClusterSettings.Azure, ConnectionString: { Length: > 0 } account }
+            && !AzureMembership.CanRead(account))
+            yield return "Reviews:Cluster:ConnectionString of the cluster's membership can't be understood; copy it from the storage "
+                + "account's access keys.";
         if (Cluster.Membership != ClusterSettings.Azure || MembershipService is not null) yield break;
         if (string.IsNullOrWhiteSpace(MembershipAccount))
             yield return "Reviews:Cluster:ConnectionString must name the storage account of the cluster's membership.";
         if (Cluster.ConnectionString is null && Azure.ServiceUri is not null)
-            yield return "Reviews:Azure:ServiceUri names the account's blobs only: Reviews:Azure:TableServiceUri must name its tables, as https://account.table.core.windows.net.";
+            yield return "Reviews:Azure:ServiceUri names the account's blobs only: Reviews:Azure:TableServiceUri must name its tables, as "
+                + "https://account.table.core.windows.net.";
     }
 }

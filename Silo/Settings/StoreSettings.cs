@@ -5,7 +5,8 @@ namespace Reviews.Silo;
 /// <summary>Where the PostgreSQL store is.</summary>
 public sealed class PostgresSettings
 {
-    private const string SchemaRule = "a small letter or underscore and up to 62 small letters, digits or underscores after it, and not begin with pg_";
+    private const string SchemaRule =
+        "a small letter or underscore and up to 62 small letters, digits or underscores after it, and not begin with pg_";
 
     /// <summary>An Npgsql connection string.</summary>
     public string? ConnectionString { get; set; }

@@ -8,5 +8,6 @@ public sealed class TelemetrySettings
     /// </summary>
     public string? Endpoint { get; set; }
 
-    internal static bool IsGood(string? endpoint) => endpoint is null || (Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https");
+    internal static bool IsGood(string? endpoint) =>
+        endpoint is null || (Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https");
 }

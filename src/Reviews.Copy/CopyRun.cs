@@ -26,7 +26,8 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         if (!await IsTheSameAsync(copy, cancellationToken)) return false;
 
         await output.WriteLineAsync("Recounting both ...");
-        var (before, after) = (await Recounts.OfAsync(source.Services, cancellationToken), await Recounts.OfAsync(target.Services, cancellationToken));
+        var (before, after) = (await Recounts.OfAsync(source.Services, cancellationToken), await Recounts.OfAsync(
+            target.Services, cancellationToken));
         var wrong = Compare(before, after).ToArray();
         foreach (var line in wrong.Take(MaxNamed)) await output.WriteLineAsync(line);
         if (wrong.Length > 0)
@@ -37,8 +38,11 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
 
         await copy.FinishAsync();
         var votes = after.Films.Values.Sum(film => (long)film.Ballots.Sum());
-        await output.WriteLineAsync($"Done: {after.Films.Count} films, {after.Members} members, {votes} votes; every journal and record is the same, and every film counts the same in both stores.");
-        await output.WriteLineAsync("The keys that keep members signed in were copied encrypted. The file that opens them was not: take along keys.pem of the data folder, "
+        await output.WriteLineAsync(
+            $"Done: {after.Films.Count} films, {after.Members} members, {votes} votes; every journal and record is the same, and every "
+                + "film counts the same in both stores.");
+        await output.WriteLineAsync("The keys that keep members signed in were copied encrypted. The file that opens them was not: take "
+            + "along keys.pem of the data folder, "
             + "or what Reviews:Keys:Certificate names.");
         return true;
     }
@@ -63,10 +67,13 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         foreach (var (filmId, film) in before.Films)
         {
             if (!after.Films.TryGetValue(filmId, out var copied)) yield return $"{filmId} is missing.";
-            else if (copied.Version != film.Version || !copied.Ballots.SequenceEqual(film.Ballots) || !copied.Listed.SequenceEqual(film.Listed))
-                yield return $"{filmId} had {film.Ballots.Sum()} votes at version {film.Version}, and has {copied.Ballots.Sum()} at version {copied.Version}.";
+            else if (copied.Version != film.Version || !copied.Ballots.SequenceEqual(film.Ballots)
+                || !copied.Listed.SequenceEqual(film.Listed))
+                yield return $"{filmId} had {film.Ballots.Sum()} votes at version {film.Version}, and has {copied.Ballots.Sum()} at "
+                    + $"version {copied.Version}.";
             else if (!copied.Agrees)
-                yield return $"{filmId}: its ballots count {copied.Ballots.Sum()} votes, the members' lists {copied.Listed.Sum()}; it was so in the source.";
+                yield return $"{filmId}: its ballots count {copied.Ballots.Sum()} votes, the members' lists {copied.Listed.Sum()}; it was "
+                    + "so in the source.";
         }
 
         foreach (var filmId in after.Films.Keys.Except(before.Films.Keys)) yield return $"{filmId} is in the copy only.";

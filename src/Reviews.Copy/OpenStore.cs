@@ -9,7 +9,9 @@ namespace Reviews.Copy;
 /// <summary>An open store and what can read it, in a host that is never started.</summary>
 internal sealed class OpenStore : IAsyncDisposable
 {
-    /// <summary>How long one call of a store may take: 1 min. The 5 s of a silo are for members who wait; a copy had better wait than end half-way.</summary>
+    /// <summary>
+    /// How long one call of a store may take: 1 min. The 5 s of a silo are for members who wait; a copy had better wait than end half-way.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly IHost _host;

@@ -9,9 +9,11 @@ internal static class Recounts
 {
     public static async Task<StoreRecount> OfAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var recount = new StoreRecount(services.GetRequiredService<IJournaledStateManagerFactory>(), services.GetRequiredService<IServiceScopeFactory>());
+        var recount = new StoreRecount(
+            services.GetRequiredService<IJournaledStateManagerFactory>(), services.GetRequiredService<IServiceScopeFactory>());
         await Parallel.ForEachAsync(
-            services.ListJournalsAsync(cancellationToken), cancellationToken, async (journal, stopping) => await recount.AddAsync(journal, stopping));
+            services.ListJournalsAsync(cancellationToken), cancellationToken, async (journal, stopping) =>
+                await recount.AddAsync(journal, stopping));
         return recount;
     }
 }

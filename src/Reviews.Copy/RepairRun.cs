@@ -32,7 +32,10 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
             await output.WriteLineAsync($"A repair was begun and not finished; it was to repair {begun.Count} journals and records.");
         else if (journals.Length + records.Length == 0)
             return await CountWholeAsync(store.Services, cancellationToken);
-        if (!mayCut) return await SayAsync($"{journals.Length} journals and {records.Length} records are damaged; nothing was changed. Repair them with --yes.", false);
+        if (!mayCut)
+            return await SayAsync(
+                $"{journals.Length} journals and {records.Length} records are damaged; nothing was changed. Repair them with --yes.",
+                false);
 
         string[] cut = [.. (begun ?? []).Union(journals.Select(journal => journal.Journal)).Union(records.Select(record => record.Grain))];
         await repair.BeginAsync(cut);
@@ -87,7 +90,10 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
         await output.WriteLineAsync("Recounting ...");
         var wrong = await CountAsync(services, cancellationToken);
         foreach (var film in wrong) await output.WriteLineAsync(DoesNotAgree(film));
-        return await SayAsync(wrong.Count == 0 ? "Done: every journal and record can be read, and every film counts the same in both." : "Every journal and record can be read.", wrong.Count == 0);
+        return await SayAsync(
+            wrong.Count == 0
+                ? "Done: every journal and record can be read, and every film counts the same in both."
+                : "Every journal and record can be read.", wrong.Count == 0);
     }
 
     private static async Task<IReadOnlyCollection<string>> CountAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -3,14 +3,16 @@ using Reviews.Silo;
 
 namespace Reviews.Copy;
 
-/// <summary>A store as it is named on the command line: <c>sqlite:DIR</c>, <c>postgres:CONNECTION STRING</c>, <c>azure:CONNECTION STRING</c>,
-/// or the kind alone, when the rest is in the settings.</summary>
+/// <summary>A store as it is named on the command line: <c>sqlite:DIR</c>, <c>postgres:CONNECTION STRING</c>, <c>azure:CONNECTION
+/// STRING</c>, or the kind alone, when the rest is in the settings.</summary>
 internal static class StoreAddress
 {
     /// <summary>The settings of that store; null, with the reason added to the result, when there is no such.</summary>
     public static SiloSettings? Parse(ArgumentResult result, IConfiguration configuration)
     {
-        var (kind, rest) = result.Tokens[0].Value.Split(':', 2) is [var before, var after] ? (before, after) : (result.Tokens[0].Value, null);
+        var (kind, rest) = result.Tokens[0].Value.Split(':', 2) is [var before, var after]
+            ? (before, after)
+            : (result.Tokens[0].Value, null);
         try
         {
             return SiloSettings.Read(configuration, settings => Name(settings, kind, rest));

@@ -37,9 +37,11 @@ public static class GrainsRegistration
                 ["erasure"] = Create<DurableRecord<ErasureRecord>>(services),
                 ["imports"] = Create<ImportsState>(services),
             },
-            [CatalogueShardGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
+            [CatalogueShardGrain.GrainType]
+                = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
             [ArticleShelfGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ShelfState>(services) },
-            [ModerationGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["moderation"] = Create<ModerationState>(services) },
+            [ModerationGrain.GrainType]
+                = services => new Dictionary<string, IStateMachine> { ["moderation"] = Create<ModerationState>(services) },
             [OutboxGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["letters"] = Create<OutboxState>(services) },
             [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState(), ["swept"] = new SweptState() },
         };

@@ -7,7 +7,10 @@ using Reviews.Storage.Records;
 
 namespace Reviews.Storage;
 
-/// <summary>Looks whether what was damaged can be read again, without waking its grain: an activation that fails says so in some seventy lines of log.</summary>
+/// <summary>
+/// Looks whether what was damaged can be read again, without waking its grain: an activation that fails says so in some seventy lines of
+/// log.
+/// </summary>
 /// <param name="services">The store's.</param>
 public sealed class DamageProbe(IServiceProvider services)
 {
@@ -18,7 +21,8 @@ public sealed class DamageProbe(IServiceProvider services)
         ArgumentNullException.ThrowIfNull(record);
         if (record.LastIndexOf('#') is > 0 and var mark)
         {
-            await services.GetRequiredService<IRecordStore>().ReadAsync(GrainId.Parse(record[..mark], CultureInfo.InvariantCulture), record[(mark + 1)..]);
+            await services.GetRequiredService<IRecordStore>().ReadAsync(
+                GrainId.Parse(record[..mark], CultureInfo.InvariantCulture), record[(mark + 1)..]);
             return;
         }
 

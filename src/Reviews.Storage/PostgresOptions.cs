@@ -14,13 +14,15 @@ public sealed class PostgresOptions : StoreOptions
     public string ConnectionString { get; set; } = "";
 
     /// <summary>
-    /// Schema that holds the tables; made when missing. A small letter or underscore, then at most 62 small letters, digits or underscores; not
-    /// beginning with pg_. Default: reviews.
+    /// Schema that holds the tables; made when missing. A small letter or underscore, then at most 62 small letters, digits or underscores;
+    /// not beginning with pg_. Default: reviews.
     /// </summary>
     [Required, RegularExpression("(?!pg_)[a-z_][a-z0-9_]{0,62}")]
     public string Schema { get; set; } = "reviews";
 
-    /// <summary>Id of the cluster that the store belongs to; the first opening writes it down, and another is refused. Default: orleans-reviews.</summary>
+    /// <summary>
+    /// Id of the cluster that the store belongs to; the first opening writes it down, and another is refused. Default: orleans-reviews.
+    /// </summary>
     [Required]
     public string ClusterId { get; set; } = "orleans-reviews";
 

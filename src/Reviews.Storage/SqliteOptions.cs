@@ -10,7 +10,9 @@ public sealed class SqliteOptions : StoreOptions
     [Required]
     public string DataFolder { get; set; } = "";
 
-    /// <summary>Bytes in the write-ahead log at which they start to be copied into the database, beside the writer. Default: 16 MiB.</summary>
+    /// <summary>
+    /// Bytes in the write-ahead log at which they start to be copied into the database, beside the writer. Default: 16 MiB.
+    /// </summary>
     [Range(1L << 16, 1L << 32)]
     public long CheckpointBytes { get; set; } = 16 << 20;
 

@@ -8,7 +8,9 @@ using Reviews.Storage.Writing;
 
 namespace Reviews.Storage;
 
-/// <summary>One open store: journals and state records on one database, behind one writer. Opened before any grain, closed after all.</summary>
+/// <summary>
+/// One open store: journals and state records on one database, behind one writer. Opened before any grain, closed after all.
+/// </summary>
 internal sealed class Store(
     StoreOptions options,
     Func<IStoreFaults, IStoreDatabase> connect,
@@ -51,7 +53,8 @@ internal sealed class Store(
         var snapshots = new SnapshotWriter(_writer, sweeper);
         var folds = new FoldScheduler(folder, feed, snapshots, sweeper, options, loggers.CreateLogger<FoldScheduler>());
         _journals = new JournalServices(_writer, feed, snapshots, folds, incarnations, options);
-        statistics.Meter.Watch(() => _writer?.QueuedWrites ?? 0, () => _database?.Reader.QueuedReads ?? 0, () => _journals?.Folds.Pending ?? 0);
+        statistics.Meter.Watch(
+            () => _writer?.QueuedWrites ?? 0, () => _database?.Reader.QueuedReads ?? 0, () => _journals?.Folds.Pending ?? 0);
         if (options.ReadOnly) return;
         incarnations.Look = () => _writer?.WriteAsync(new LookAtStore()).Ignore();   // that it failed is logged by the writer
         folds.RequestSweepOfAll(_database.Reader, incarnations.Current);

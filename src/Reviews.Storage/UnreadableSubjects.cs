@@ -5,10 +5,14 @@ using Reviews.Storage.Telemetry;
 namespace Reviews.Storage;
 
 /// <summary>What is damaged in the store, as far as this process has asked for it. In memory; safe from any thread.</summary>
-/// <remarks>A subject enters with the first reading that fails and leaves with the first that succeeds, so that each is told of once.</remarks>
+/// <remarks>
+/// A subject enters with the first reading that fails and leaves with the first that succeeds, so that each is told of once.
+/// </remarks>
 public sealed class UnreadableSubjects
 {
-    /// <summary>Most subjects that are kept: 1,000. In a store with more of them, names no longer help; those beyond are refused all the same.</summary>
+    /// <summary>
+    /// Most subjects that are kept: 1,000. In a store with more of them, names no longer help; those beyond are refused all the same.
+    /// </summary>
     public const int MaxSubjects = 1_000;
 
     /// <summary>The longest pause is so many times the first.</summary>
@@ -23,7 +27,8 @@ public sealed class UnreadableSubjects
 
     /// <param name="meters">Where their number is reported to whoever collects metrics.</param>
     /// <param name="time">Tells when each began; null: the system's.</param>
-    /// <param name="firstPause">How long a subject is left alone after the first failure, doubled with each that follows up to 32 times as long; null: 1 s.</param>
+    /// <param name="firstPause">How long a subject is left alone after the first failure, doubled with each that follows up to 32 times as
+    /// long; null: 1 s.</param>
     public UnreadableSubjects(IMeterFactory meters, TimeProvider? time = null, TimeSpan? firstPause = null)
     {
         ArgumentNullException.ThrowIfNull(meters);
@@ -36,7 +41,8 @@ public sealed class UnreadableSubjects
     public bool Any => !_subjects.IsEmpty;
 
     /// <summary>All of them, the oldest first.</summary>
-    public IReadOnlyList<UnreadableRecord> Current => [.. _subjects.Values.OrderBy(subject => subject.Since).ThenBy(subject => subject.Record, StringComparer.Ordinal)];
+    public IReadOnlyList<UnreadableRecord> Current =>
+        [.. _subjects.Values.OrderBy(subject => subject.Since).ThenBy(subject => subject.Record, StringComparer.Ordinal)];
 
     /// <summary>The damage to what belongs to a grain; null when none is known.</summary>
     public UnreadableRecord? Find(string grain) => _subjects.GetValueOrDefault(grain);

@@ -14,14 +14,19 @@ namespace Reviews.Telemetry;
 /// <c>OTEL_</c> variables: protocol, headers, sampler, intervals, the service's name.</summary>
 public static class ReviewsTelemetry
 {
-    /// <summary>Where to: the base address of an OTLP receiver, as <c>http://127.0.0.1:4317</c>. The standard variable comes first.</summary>
+    /// <summary>
+    /// Where to: the base address of an OTLP receiver, as <c>http://127.0.0.1:4317</c>. The standard variable comes first.
+    /// </summary>
     public const string EndpointKey = "Reviews:Telemetry:Endpoint";
 
     private const string StandardKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Ours, calls between our grains, their journals, and what the stores stand on. What is not there costs nothing. Orleans' runtime is
-    /// left out: its timers and its talk between silos make hundreds of traces a minute that nobody's request began.</summary>
-    private static readonly string[] Sources = ["Reviews.*", "Microsoft.Orleans.Application", "Microsoft.Orleans.Storage", "Npgsql", "Azure.*"];
+    /// <summary>Ours, calls between our grains, their journals, and what the stores stand on. What is not there costs nothing. Orleans'
+    /// runtime is left out: its timers and its talk between silos make hundreds of traces a minute that nobody's request began.</summary>
+    private static readonly string[] Sources =
+    [
+        "Reviews.*", "Microsoft.Orleans.Application", "Microsoft.Orleans.Storage", "Npgsql", "Azure.*",
+    ];
 
     private static readonly string[] Meters =
     [
@@ -29,8 +34,8 @@ public static class ReviewsTelemetry
         "Microsoft.AspNetCore.Http.Connections", "Microsoft.AspNetCore.RateLimiting", "Npgsql",
     ];
 
-    /// <summary>Adds the export if an endpoint is configured; nothing otherwise. Call it before Orleans is added: Orleans reads then whether
-    /// calls carry their trace along.</summary>
+    /// <summary>Adds the export if an endpoint is configured; nothing otherwise. Call it before Orleans is added: Orleans reads then
+    /// whether calls carry their trace along.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="service">The kind of process, as <c>reviews-api</c>.</param>
     /// <exception cref="OptionsValidationException">The endpoint is no address.</exception>
@@ -53,7 +58,9 @@ public static class ReviewsTelemetry
 
     private static string? EndpointOf(IConfiguration configuration)
     {
-        var (key, endpoint) = configuration[StandardKey] is { Length: > 0 } standard ? (StandardKey, standard) : (EndpointKey, configuration[EndpointKey]);
+        var (key, endpoint) = configuration[StandardKey] is { Length: > 0 } standard
+            ? (StandardKey, standard)
+            : (EndpointKey, configuration[EndpointKey]);
         if (string.IsNullOrEmpty(endpoint)) return null;
         if (Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return endpoint;
         throw new OptionsValidationException(

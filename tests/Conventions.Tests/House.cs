@@ -7,7 +7,8 @@ namespace Conventions.Tests;
 internal static class House
 {
     public static readonly string[] Rooms =
-        ["Reviews.Domain", "Reviews.Contracts", "Reviews.Grains", "Reviews.Storage", "Reviews.Telemetry", "Reviews.Silo", "Reviews.Api", "Reviews.Cluster", "Reviews.Copy"];
+        ["Reviews.Domain", "Reviews.Contracts", "Reviews.Grains", "Reviews.Storage", "Reviews.Telemetry", "Reviews.Silo", "Reviews.Api",
+            "Reviews.Cluster", "Reviews.Copy"];
 
     public static Assembly Assembly(string room) => System.Reflection.Assembly.Load(room);
 

@@ -35,7 +35,8 @@ public sealed class LayerTests
         var visible = House.Assembly("Reviews.Silo").GetExportedTypes().Select(type => type.Name);
 
         Assert.Equal([
-                "ApiSettingNames", "AzureSettings", "ClusterSettings", "ConfigurationRefusedException", "DashboardSettings", "ICheckedSettings",
+                "ApiSettingNames", "AzureSettings", "ClusterSettings", "ConfigurationRefusedException", "DashboardSettings",
+                "ICheckedSettings",
                 "PostgresSettings", "ReviewsSilo", "SettingsReader", "SiloSettings", "StoreErrors", "TelemetrySettings",
             ],
             visible.Order(StringComparer.Ordinal));

@@ -10,7 +10,8 @@ public sealed class MessageTests
     private static IEnumerable<Type> GrainInterfaces => Travelling.Where(type =>
         type.IsInterface && (typeof(IGrain).IsAssignableFrom(type) || typeof(IGrainObserver).IsAssignableFrom(type)));
 
-    private static IEnumerable<Type> Serialized => Travelling.Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false));
+    private static IEnumerable<Type> Serialized =>
+        Travelling.Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false));
 
     [Fact]
     public void Alias_IsOnEveryMessageAndGrainInterface()

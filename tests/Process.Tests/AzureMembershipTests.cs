@@ -27,7 +27,8 @@ public sealed class AzureMembershipTests
         using var folder = new DataFolder();
         await using var azurite = await AzuriteServer.StartAsync();
         await using var silo = ServerProcess.LaunchSilo(folder.Path, OnContainer(azurite, "reviews"));
-        await using var api = await ServerProcess.StartApiAsync(folder.Path, [.. Client.OperatorArguments, "--Reviews:Sample=false", .. OnContainer(azurite, "reviews")]);
+        await using var api = await ServerProcess.StartApiAsync(
+            folder.Path, [.. Client.OperatorArguments, "--Reviews:Sample=false", .. OnContainer(azurite, "reviews")]);
 
         await using var astray = ServerProcess.LaunchSilo(folder.Path, OnContainer(azurite, "another"));
 
@@ -37,7 +38,8 @@ public sealed class AzureMembershipTests
 
     private static string[] OnContainer(AzuriteServer azurite, string container) =>
     [
-        "--Reviews:Store=azure", "--Reviews:Cluster:Membership=azure", "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString, "--Reviews:Azure:Container=" + container,
+        "--Reviews:Store=azure", "--Reviews:Cluster:Membership=azure", "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString,
+        "--Reviews:Azure:Container=" + container,
     ];
 
     private static async Task AssertRefusedAsync(string connection, string sentence)

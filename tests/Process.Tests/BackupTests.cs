@@ -22,14 +22,16 @@ public sealed class BackupTests(ITestOutputHelper output)
 
         var atLeast = await DuringVotesAsync(voters, "VACUUM INTO", async () =>
         {
-            await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "reviews.db")};Mode=ReadOnly;Pooling=False");
+            await using var connection = new SqliteConnection(
+                $"Data Source={Path.Combine(folder.Path, "reviews.db")};Mode=ReadOnly;Pooling=False");
             await connection.OpenAsync(TestContext.Current.CancellationToken);
             await using var command = connection.CreateCommand();
             command.CommandText = "VACUUM INTO $file";
             command.Parameters.AddWithValue("$file", Path.Combine(restored.Path, "reviews.db"));
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         });
-        File.Copy(Path.Combine(folder.Path, "keys.pem"), Path.Combine(restored.Path, "keys.pem"));   // or its members would have to sign in again
+        // or its members would have to sign in again
+        File.Copy(Path.Combine(folder.Path, "keys.pem"), Path.Combine(restored.Path, "keys.pem"));
         await using var copy = await ServerProcess.StartApiAsync(restored.Path, Empty);
 
         await voters.JudgeAsync(copy.Address, atLeast);
@@ -46,7 +48,8 @@ public sealed class BackupTests(ITestOutputHelper output)
         await using var voters = await SteadyVoters.StartAsync(server.Address);
 
         var atLeast = await DuringVotesAsync(
-            voters, "pg_dump", () => postgres.RunAsync("pg_dump", "--format=custom", "--schema=reviews", "--file=" + dump, "--dbname=postgres"));
+            voters, "pg_dump", () =>
+                postgres.RunAsync("pg_dump", "--format=custom", "--schema=reviews", "--file=" + dump, "--dbname=postgres"));
         await postgres.RunAsync("createdb", "restored");
         await postgres.RunAsync("pg_restore", "--exit-on-error", "--no-owner", "--dbname=restored", dump);
         await using var copy = await ServerProcess.StartApiAsync(
@@ -63,7 +66,9 @@ public sealed class BackupTests(ITestOutputHelper output)
         await backup();
         var meanwhile = voters.Answers - before;
         await voters.StopAsync();
-        output.WriteLine($"Figure: {name} while members voted: {atLeast.Count} votes acknowledged before it, all in it; {meanwhile} more answered meanwhile, all 200.");
+        output.WriteLine(
+            $"Figure: {name} while members voted: {atLeast.Count} votes acknowledged before it, all in it; {meanwhile} more answered "
+                + "meanwhile, all 200.");
         return atLeast;
     }
 

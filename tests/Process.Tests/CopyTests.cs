@@ -20,7 +20,10 @@ public sealed class CopyTests
         var (first, last) = (Path.Combine(folder.Path, "first"), Path.Combine(folder.Path, "last"));
         var before = await VoteAsync(first, Empty);
 
-        string[] stores = ["sqlite:" + first, "postgres:" + postgres.ConnectionString, "azure:" + azurite.ConnectionString, "sqlite:" + last];
+        string[] stores =
+        [
+            "sqlite:" + first, "postgres:" + postgres.ConnectionString, "azure:" + azurite.ConnectionString, "sqlite:" + last,
+        ];
         foreach (var (from, to) in stores.Zip(stores.Skip(1)))
         {
             var (exit, said) = await CopyAsync(from, to);
@@ -64,7 +67,8 @@ public sealed class CopyTests
         using var folder = new DataFolder();
         var target = Path.Combine(folder.Path, "to");
 
-        await GoesOnAsync(folder, "sqlite:" + target, ["--Reviews:Data=" + target], () => Task.FromResult(BytesIn(Path.Combine(target, "reviews.db-wal")) > 100_000));
+        await GoesOnAsync(folder, "sqlite:" + target, ["--Reviews:Data=" + target],
+            () => Task.FromResult(BytesIn(Path.Combine(target, "reviews.db-wal")) > 100_000));
     }
 
     [Fact]
@@ -74,7 +78,8 @@ public sealed class CopyTests
         await using var postgres = await PostgresServer.StartAsync();
 
         await GoesOnAsync(
-            folder, "postgres:" + postgres.ConnectionString, ["--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + postgres.ConnectionString],
+            folder, "postgres:" + postgres.ConnectionString, [
+                "--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + postgres.ConnectionString],
             async () => await Database.RunAsync(postgres, "SELECT count(*) FROM reviews.journal") is > 100L);
     }
 
@@ -86,7 +91,8 @@ public sealed class CopyTests
         var container = StoreContent.ContainerOf(azurite);
 
         await GoesOnAsync(
-            folder, "azure:" + azurite.ConnectionString, ["--Reviews:Store=azure", "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString],
+            folder, "azure:" + azurite.ConnectionString, [
+                "--Reviews:Store=azure", "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString],
             () => Task.FromResult(container.GetBlobs().Take(100).Count() == 100));
     }
 
@@ -173,7 +179,8 @@ public sealed class CopyTests
     private static System.Diagnostics.Process Launch(string from, string to)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "copy", "--from", from, "--to", to]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "copy", "--from", from, "--to", to])
+            start.ArgumentList.Add(argument);
         return System.Diagnostics.Process.Start(start)!;
     }
 

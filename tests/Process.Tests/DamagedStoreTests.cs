@@ -3,14 +3,19 @@ using Microsoft.Data.Sqlite;
 
 namespace Process.Tests;
 
-/// <summary>A store in which some journals are damaged: the program starts on it, says so once, and goes on saying so without a flood of log.</summary>
+/// <summary>
+/// A store in which some journals are damaged: the program starts on it, says so once, and goes on saying so without a flood of log.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class DamagedStoreTests(ITestOutputHelper output)
 {
     /// <summary>How long the program is watched: many renewals of the feeds, and asked by readers all the while.</summary>
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);
 
-    /// <summary>Lines of log for three damaged journals, with the stack of each where it is first told, in whatever it takes to start. It was 312,000 in four minutes.</summary>
+    /// <summary>
+    /// Lines of log for three damaged journals, with the stack of each where it is first told, in whatever it takes to start. It was
+    /// 312,000 in four minutes.
+    /// </summary>
     private const int MaxLines = 500;
 
     /// <summary>Lines that may still come once all has been told.</summary>
@@ -36,17 +41,21 @@ public sealed class DamagedStoreTests(ITestOutputHelper output)
         using var reader = new HttpClient { BaseAddress = server.Address };
         var ready = await ReadyAsync(reader);
         Assert.Equal("degraded", ready.GetProperty("status").GetString());
-        Assert.Superset(new HashSet<string?> { "shard/0", "shard/E" }, ready.GetProperty("unreadable").EnumerateArray().Select(name => name.GetString()).ToHashSet());
+        Assert.Superset(new HashSet<string?> { "shard/0", "shard/E" },
+            ready.GetProperty("unreadable").EnumerateArray().Select(name => name.GetString()).ToHashSet());
 
         await AskAsync(reader, film, Watched);
         var lines = LinesOf(server);
         await AskAsync(reader, film, Watched);
         var later = LinesOf(server) - lines;
-        output.WriteLine($"Figure: damaged store: {lines} lines of log in the first {Watched.TotalSeconds} s, {later} in the next, of three damaged journals.");
+        output.WriteLine(
+            $"Figure: damaged store: {lines} lines of log in the first {Watched.TotalSeconds} s, {later} in the next, of three damaged "
+                + "journals.");
         Assert.True(lines < MaxLines, server.Output);
         Assert.True(later < MaxLinesAfterwards, server.Output);
         foreach (var name in new[] { "shard/0", "shard/E" })
-            Assert.Equal(1, server.Output.Split('\n').Count(line => line.Contains($"'{name}' is damaged; its grain", StringComparison.Ordinal)));
+            Assert.Equal(
+                1, server.Output.Split('\n').Count(line => line.Contains($"'{name}' is damaged; its grain", StringComparison.Ordinal)));
         Assert.Equal(0, await server.TerminateAsync());
     }
 
@@ -64,7 +73,9 @@ public sealed class DamagedStoreTests(ITestOutputHelper output)
     private static async Task AskAsync(HttpClient reader, string film, TimeSpan during)
     {
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < during; await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken))
+        var began = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(began) < during
+            && await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken))
         {
             foreach (var path in new[] { $"/api/films/{film}/reviews", "/api/films", "/films/nobody-knows-1999", "/health/ready" })
             {
@@ -79,7 +90,8 @@ public sealed class DamagedStoreTests(ITestOutputHelper output)
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "reviews.db")};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = $"UPDATE segment SET data = zeroblob(length(data)) WHERE journal IN (SELECT id FROM journal WHERE {journals})";
+        command.CommandText =
+            $"UPDATE segment SET data = zeroblob(length(data)) WHERE journal IN (SELECT id FROM journal WHERE {journals})";
         Assert.True(await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken) > 0);
     }
 }

@@ -6,7 +6,10 @@ using Process.Tests.Fixtures;
 
 namespace Process.Tests;
 
-/// <summary>Of an erased member no word is left in a server's store: not the address, the name, or what the member wrote. SQLite's bytes are searched in Grains.Tests.</summary>
+/// <summary>
+/// Of an erased member no word is left in a server's store: not the address, the name, or what the member wrote. SQLite's bytes are
+/// searched in Grains.Tests.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class ErasureTests
 {
@@ -24,7 +27,8 @@ public sealed class ErasureTests
     {
         await using var postgres = await PostgresServer.StartAsync();
 
-        await MustForgetAsync(["--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + postgres.ConnectionString], () => StoreContent.OfPostgresAsync(postgres));
+        await MustForgetAsync(["--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + postgres.ConnectionString],
+            () => StoreContent.OfPostgresAsync(postgres));
     }
 
     [Fact]
@@ -32,17 +36,21 @@ public sealed class ErasureTests
     {
         await using var azurite = await AzuriteServer.StartAsync();
 
-        await MustForgetAsync(["--Reviews:Store=azure", "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString], () => StoreContent.OfAzureAsync(azurite));
+        await MustForgetAsync(["--Reviews:Store=azure", "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString],
+            () => StoreContent.OfAzureAsync(azurite));
     }
 
-    /// <summary>Azure keeps what a journal was before it was written anew until that is deleted: the process dies between the two.</summary>
+    /// <summary>
+    /// Azure keeps what a journal was before it was written anew until that is deleted: the process dies between the two.
+    /// </summary>
     [Fact]
     public async Task Delete_KilledBeforeTheReplacedLogIsDeleted_IsNotDoneBeforeItIs()
     {
         await using var azurite = await AzuriteServer.StartAsync();
         using var folder = new DataFolder();
         string[] arguments =
-            [.. Client.OperatorArguments, "--Reviews:Sample=false", "--Reviews:Store=azure", "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString];
+            [.. Client.OperatorArguments, "--Reviews:Sample=false", "--Reviews:Store=azure",
+                "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString];
         string href;
         await using (var server = await ServerProcess.StartApiAsync(folder.Path, arguments))
         {
@@ -65,7 +73,8 @@ public sealed class ErasureTests
     private static async Task MustForgetAsync(string[] store, Func<Task<string>> contentAsync)
     {
         using var folder = new DataFolder();
-        await using var server = await ServerProcess.StartApiAsync(folder.Path, [.. Client.OperatorArguments, "--Reviews:Sample=false", .. store]);
+        await using var server = await ServerProcess.StartApiAsync(
+            folder.Path, [.. Client.OperatorArguments, "--Reviews:Sample=false", .. store]);
         using var member = await WriteAsync(server);
         var before = await contentAsync();
         Assert.All([Email, Name, Headline, Text], word => Assert.Contains(word, before, StringComparison.Ordinal));
@@ -81,16 +90,20 @@ public sealed class ErasureTests
         var film = (await op.PublishFilmsAsync(1))[0];
         var member = await Client.JoinAsync(server.Address, Email);
         await SendAsync(member.Http.PutAsJsonAsync("/api/me", new { displayName = Name }, Ct));
-        await SendAsync(member.Http.PutAsJsonAsync($"/api/films/{film}/reviews/me", new { title = Headline, body = Text, spoilers = false, stars = 4 }, Ct));
+        await SendAsync(
+            member.Http.PutAsJsonAsync(
+                $"/api/films/{film}/reviews/me", new { title = Headline, body = Text, spoilers = false, stars = 4 }, Ct));
         return member;
     }
 
     /// <summary>Answers where the erasure's progress is told.</summary>
     private static async Task<string> EraseAsync(Client member) =>
         (await SendAsync(member.Http.SendAsync(
-            new HttpRequestMessage(HttpMethod.Delete, "/api/me") { Content = JsonContent.Create(new { confirm = "erase" }) }, Ct))).GetProperty("href").GetString()!;
+            new HttpRequestMessage(HttpMethod.Delete, "/api/me") { Content = JsonContent.Create(new { confirm = "erase" }) }, Ct)))
+                .GetProperty("href").GetString()!;
 
-    private static async Task<string?> StatusAsync(Client client, string href) => (await client.GetAsync(href)).GetProperty("status").GetString();
+    private static async Task<string?> StatusAsync(Client client, string href) =>
+        (await client.GetAsync(href)).GetProperty("status").GetString();
 
     private static async Task UntilDoneAsync(Client client, string href) =>
         await Eventually.AnsweredAsync(() => StatusAsync(client, href), status => status == "done");
@@ -98,7 +111,8 @@ public sealed class ErasureTests
     private static async Task<JsonElement> SendAsync(Task<HttpResponseMessage> sending)
     {
         using var answer = await sending;
-        Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync(Ct));
+        Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.Accepted,
+            await answer.Content.ReadAsStringAsync(Ct));
         return await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
     }
 }

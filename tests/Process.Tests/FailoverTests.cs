@@ -4,7 +4,9 @@ using Process.Tests.Fixtures;
 
 namespace Process.Tests;
 
-/// <summary>A connection string that names two servers, as docs/operations.md tells: store and membership find whichever is the primary.</summary>
+/// <summary>
+/// A connection string that names two servers, as docs/operations.md tells: store and membership find whichever is the primary.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class FailoverTests
 {
@@ -16,10 +18,12 @@ public sealed class FailoverTests
         await using var standby = await primary.StartStandbyAsync();
         string[] cluster =
         [
-            "--Reviews:Store=postgres", "--Reviews:Cluster:Membership=postgres", "--Reviews:Postgres:ConnectionString=" + Both(primary, standby),
+            "--Reviews:Store=postgres", "--Reviews:Cluster:Membership=postgres",
+            "--Reviews:Postgres:ConnectionString=" + Both(primary, standby),
         ];
         await using var silo = ServerProcess.LaunchSilo(folder.Path, cluster);
-        await using var api = await ServerProcess.StartApiAsync(folder.Path, [.. Client.OperatorArguments, "--Reviews:Sample=false", .. cluster]);
+        await using var api = await ServerProcess.StartApiAsync(
+            folder.Path, [.. Client.OperatorArguments, "--Reviews:Sample=false", .. cluster]);
         using var op = await Client.OperatorAsync(api.Address);
         var film = (await op.PublishFilmsAsync(1))[0];
         await VoteAsync(op, film, 4);
@@ -31,13 +35,17 @@ public sealed class FailoverTests
 
         await VoteAsync(op, film, 2.5);
         await using var newcomer = ServerProcess.LaunchSilo(folder.Path, cluster);
-        await Eventually.GetAsync(async () => await Database.RunAsync(standby, "SELECT count(*) FROM reviews_cluster.silo WHERE status = 3") is 2L, joined => joined);
+        await Eventually.GetAsync(
+            async () =>
+                await Database.RunAsync(standby, "SELECT count(*) FROM reviews_cluster.silo WHERE status = 3") is 2L, joined => joined);
         Assert.False(silo.HasExited, silo.Output);
     }
 
-    private static string Both(PostgresServer primary, PostgresServer standby) => new NpgsqlConnectionStringBuilder(primary.ConnectionString)
+    private static string Both(PostgresServer primary, PostgresServer standby) =>
+        new NpgsqlConnectionStringBuilder(primary.ConnectionString)
     {
-        Host = $"127.0.0.1:{primary.Port},127.0.0.1:{standby.Port}", Port = NpgsqlConnection.DefaultPort, TargetSessionAttributes = "primary",
+        Host = $"127.0.0.1:{primary.Port},127.0.0.1:{standby.Port}", Port = NpgsqlConnection.DefaultPort,
+        TargetSessionAttributes = "primary",
     }.ConnectionString;
 
     private static async Task<bool> ReceivedAsync(PostgresServer primary, PostgresServer standby)

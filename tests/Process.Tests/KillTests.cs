@@ -4,7 +4,9 @@ using Process.Tests.Fixtures;
 
 namespace Process.Tests;
 
-/// <summary><c>kill -9</c> of the real process in the middle of votes, at random moments: nothing acknowledged is lost or counted twice.</summary>
+/// <summary>
+/// <c>kill -9</c> of the real process in the middle of votes, at random moments: nothing acknowledged is lost or counted twice.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class KillTests(ITestOutputHelper output)
 {
@@ -26,13 +28,15 @@ public sealed class KillTests(ITestOutputHelper output)
         var server = await ServerProcess.StartApiAsync(folder.Path, [.. Client.OperatorArguments, "--Reviews:Sample=false"]);
         using var op = await Client.OperatorAsync(server.Address);
         var films = await op.PublishFilmsAsync(Films);
-        var members = await Task.WhenAll(Enumerable.Range(0, Members).Select(number => Client.JoinAsync(server.Address, $"m{number}@example.org")));
+        var members = await Task.WhenAll(
+            Enumerable.Range(0, Members).Select(number => Client.JoinAsync(server.Address, $"m{number}@example.org")));
 
         for (var round = 1; round <= Rounds; round++)
         {
             using var stop = new CancellationTokenSource();
             var seeds = members.Select(_ => random.Next()).ToArray();
-            var voting = members.Select((member, number) => VoteUntilAsync(member, number, films, history, new Random(seeds[number]), stop.Token)).ToArray();
+            var voting = members.Select(
+                (member, number) => VoteUntilAsync(member, number, films, history, new Random(seeds[number]), stop.Token)).ToArray();
             await Task.Delay(random.Next(300, 2_000), TestContext.Current.CancellationToken);
             await server.KillAsync();
             await stop.CancelAsync();
@@ -43,7 +47,9 @@ public sealed class KillTests(ITestOutputHelper output)
             op.MoveTo(server.Address);
             foreach (var member in members) member.MoveTo(server.Address);
             await JudgeAsync(op, members, films, history);
-            output.WriteLine($"Figure: kill -9 round {round}: {history.Acknowledged} votes acknowledged so far, none lost, none doubled; ready again in {server.ReadyAfter.TotalSeconds:0.0} s.");
+            output.WriteLine(
+                $"Figure: kill -9 round {round}: {history.Acknowledged} votes acknowledged so far, none lost, none doubled; ready again in "
+                    + $"{server.ReadyAfter.TotalSeconds:0.0} s.");
         }
 
         Assert.InRange(history.Acknowledged, Rounds, int.MaxValue);
@@ -93,12 +99,15 @@ public sealed class KillTests(ITestOutputHelper output)
         foreach (var film in films) await AgreesAsync(op, film, lists[film]);
     }
 
-    /// <summary>Served, recounted from the ballot book, and recounted from the members' lists are one, within a minute of the restart.</summary>
+    /// <summary>
+    /// Served, recounted from the ballot book, and recounted from the members' lists are one, within a minute of the restart.
+    /// </summary>
     private static async Task AgreesAsync(Client op, string film, List<double> list)
     {
         await Eventually.GetAsync(
             async () => (Audit: await op.GetAsync($"/api/admin/audit/{film}"), Shown: await op.GetAsync($"/api/films/{film}/rating")),
-            seen => Says(seen.Audit.GetProperty("served"), list) && Says(seen.Audit.GetProperty("recounted"), list) && Says(seen.Shown, list),
+            seen =>
+                Says(seen.Audit.GetProperty("served"), list) && Says(seen.Audit.GetProperty("recounted"), list) && Says(seen.Shown, list),
             $"{film} agrees with its members' lists: {list.Count} votes, {list.Sum()} stars");
     }
 

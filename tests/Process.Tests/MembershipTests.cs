@@ -4,7 +4,9 @@ using Reviews.Silo;
 
 namespace Process.Tests;
 
-/// <summary>A membership database that can't be used: the process says so in one sentence that tells no password, and ends with 2.</summary>
+/// <summary>
+/// A membership database that can't be used: the process says so in one sentence that tells no password, and ends with 2.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class MembershipTests
 {
@@ -18,7 +20,8 @@ public sealed class MembershipTests
         await Database.RunAsync(postgres, $"CREATE ROLE guest LOGIN PASSWORD '{PostgresServer.Password}'");
 
         await RefusesAsync("can't be used: Failed to connect", Changed(postgres, settings => settings.Port = LoopbackPorts.Free(1)[0]));
-        await RefusesAsync("password authentication failed", Changed(postgres, settings => settings.Password = "wrong " + PostgresServer.Password));
+        await RefusesAsync(
+            "password authentication failed", Changed(postgres, settings => settings.Password = "wrong " + PostgresServer.Password));
         await RefusesAsync("database \"nowhere\" does not exist", Changed(postgres, settings => settings.Database = "nowhere"));
         await RefusesAsync("GRANT CREATE ON DATABASE", Changed(postgres, settings => settings.Username = "guest"));
     }

@@ -2,7 +2,10 @@ using Process.Tests.Fixtures;
 
 namespace Process.Tests;
 
-/// <summary>The membership's table goes back, as it does when a standby takes over or a backup comes back: every living silo is a member afterwards, or ends.</summary>
+/// <summary>
+/// The membership's table goes back, as it does when a standby takes over or a backup comes back: every living silo is a member afterwards,
+/// or ends.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class MembershipWatchTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -50,7 +53,9 @@ public sealed class MembershipWatchTests(ITestOutputHelper output) : IAsyncLifet
     {
         var (first, second) = (_silos[0], _silos[1]);
 
-        await Database.RunAsync(Postgres, $"UPDATE reviews_cluster.membership SET version = version - 1; DELETE FROM reviews_cluster.silo WHERE port = {_ports[second]}");
+        await Database.RunAsync(
+            Postgres,
+            $"UPDATE reviews_cluster.membership SET version = version - 1; DELETE FROM reviews_cluster.silo WHERE port = {_ports[second]}");
 
         await WithinAsync("the silo without a row ended", () => Task.FromResult(second.HasExited));
         Assert.NotEqual(0, await second.ExitCodeAsync());
@@ -71,7 +76,8 @@ public sealed class MembershipWatchTests(ITestOutputHelper output) : IAsyncLifet
 
         await Database.RunAsync(
             Postgres,
-            $"UPDATE reviews_cluster.membership SET version = {version}; UPDATE reviews_cluster.silo SET status = 3, suspected = NULL WHERE port = {_ports[dying]}");
+            $"UPDATE reviews_cluster.membership SET version = {version}; UPDATE reviews_cluster.silo SET status = 3, suspected = NULL "
+                + $"WHERE port = {_ports[dying]}");
 
         await WithinAsync("it was declared dead again", async () => await StatusAsync(dying) == "Dead");
         Assert.All(_silos.Take(2), silo => Assert.False(silo.HasExited, silo.Output));
@@ -81,12 +87,14 @@ public sealed class MembershipWatchTests(ITestOutputHelper output) : IAsyncLifet
     private async Task<ServerProcess> JoinAsync()
     {
         var silo = ServerProcess.LaunchSilo(
-            _folder.Path, "--Reviews:Store=postgres", "--Reviews:Cluster:Membership=postgres", "--Reviews:Postgres:ConnectionString=" + Postgres.ConnectionString,
+            _folder.Path, "--Reviews:Store=postgres", "--Reviews:Cluster:Membership=postgres",
+            "--Reviews:Postgres:ConnectionString=" + Postgres.ConnectionString,
             $"--Reviews:SiloPort={Reviews.Silo.LoopbackPorts.Free(1)[0]}");
         _silos.Add(silo);
         var known = _ports.Values.Append(0).ToArray();
         var port = await Eventually.AnsweredAsync(
-            () => Database.RunAsync(Postgres, $"SELECT port FROM reviews_cluster.silo WHERE status = 3 AND port NOT IN ({string.Join(',', known)})"),
+            () => Database.RunAsync(
+                Postgres, $"SELECT port FROM reviews_cluster.silo WHERE status = 3 AND port NOT IN ({string.Join(',', known)})"),
             found => found is not null || silo.HasExited);
         _ports[silo] = Assert.IsType<int>(port);
         return silo;
@@ -104,7 +112,10 @@ public sealed class MembershipWatchTests(ITestOutputHelper output) : IAsyncLifet
     private async Task<int> VersionAsync() => (int)(await Database.RunAsync(Postgres, "SELECT version FROM reviews_cluster.membership"))!;
 
     private async Task<string?> StatusAsync(ServerProcess silo) =>
-        await Database.RunAsync(Postgres, $"SELECT CASE status WHEN 6 THEN 'Dead' ELSE status::text END FROM reviews_cluster.silo WHERE port = {_ports[silo]}") as string;
+        await Database.RunAsync(
+            Postgres,
+            $"SELECT CASE status WHEN 6 THEN 'Dead' ELSE status::text END FROM reviews_cluster.silo WHERE port = {_ports[silo]}") as string;
 
-    private async Task<long> ActiveAsync() => (long)(await Database.RunAsync(Postgres, "SELECT count(*) FROM reviews_cluster.silo WHERE status = 3"))!;
+    private async Task<long> ActiveAsync() =>
+        (long)(await Database.RunAsync(Postgres, "SELECT count(*) FROM reviews_cluster.silo WHERE status = 3"))!;
 }

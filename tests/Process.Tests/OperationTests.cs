@@ -6,7 +6,9 @@ using Reviews.Silo;
 
 namespace Process.Tests;
 
-/// <summary>The program as its operator knows it: how it ends, what it refuses to start on, and the grains in a process of their own.</summary>
+/// <summary>
+/// The program as its operator knows it: how it ends, what it refuses to start on, and the grains in a process of their own.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class OperationTests(ITestOutputHelper output)
 {
@@ -28,7 +30,8 @@ public sealed class OperationTests(ITestOutputHelper output)
         await using var stream = slow.GetStream();
         using var reader = new StreamReader(stream);
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"PUT /api/films/{film}/ratings/me HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAuthorization: {member.Http.DefaultRequestHeaders.Authorization}\r\n"
+            Encoding.ASCII.GetBytes($"PUT /api/films/{film}/ratings/me HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAuthorization: "
+                + $"{member.Http.DefaultRequestHeaders.Authorization}\r\n"
                 + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\nExpect: 100-continue\r\n\r\n"),
             TestContext.Current.CancellationToken);
         Assert.StartsWith("HTTP/1.1 100", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -52,7 +55,8 @@ public sealed class OperationTests(ITestOutputHelper output)
         var server = await ServerProcess.StartApiAsync(folder.Path, Empty);
         using var op = await Client.OperatorAsync(server.Address);
         var film = (await op.PublishFilmsAsync(1))[0];
-        var members = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Client.JoinAsync(server.Address, $"m{number}@example.org")));
+        var members = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(number => Client.JoinAsync(server.Address, $"m{number}@example.org")));
         var history = new VoteHistory();
 
         var voting = members.Select((member, number) => VoteUntilGoneAsync(member, film, history.Of(number, film))).ToArray();
@@ -82,7 +86,8 @@ public sealed class OperationTests(ITestOutputHelper output)
         var before = await StatusAsync(server, "/health/ready?of=node");
 
         var ending = server.TerminateAsync();
-        await Eventually.GetAsync(() => StatusAsync(server, "/health/ready?of=node"), status => status == HttpStatusCode.ServiceUnavailable);
+        await Eventually.GetAsync(
+            () => StatusAsync(server, "/health/ready?of=node"), status => status == HttpStatusCode.ServiceUnavailable);
         using var vote = await member.VoteAsync(film, 4.5);
         var (live, ready) = (await StatusAsync(server, "/health/live"), await StatusAsync(server, "/health/ready"));
 
@@ -153,7 +158,8 @@ public sealed class OperationTests(ITestOutputHelper output)
         var ports = LoopbackPorts.Free(2);
         var (siloPort, gatewayPort) = (ports[0], ports[1]);
         var silo = ServerProcess.LaunchSilo(folder.Path, siloPort, gatewayPort);
-        await using var api = await ServerProcess.StartApiAsync(folder.Path, [.. Empty, $"--Reviews:Cluster:Gateway=127.0.0.1:{gatewayPort}"]);
+        await using var api = await ServerProcess.StartApiAsync(
+            folder.Path, [.. Empty, $"--Reviews:Cluster:Gateway=127.0.0.1:{gatewayPort}"]);
         using var op = await Client.OperatorAsync(api.Address);
         var film = (await op.PublishFilmsAsync(1))[0];
         using var member = await Client.JoinAsync(api.Address, "kathy@example.org");
@@ -201,7 +207,9 @@ public sealed class OperationTests(ITestOutputHelper output)
         return answer.StatusCode;
     }
 
-    /// <summary>Votes until the server is gone. Every answer is a success; a connection that was still in the listener's queue is reset.</summary>
+    /// <summary>
+    /// Votes until the server is gone. Every answer is a success; a connection that was still in the listener's queue is reset.
+    /// </summary>
     private static async Task VoteUntilGoneAsync(Client member, string film, VoteHistory.Wish wish)
     {
         for (var half = 1; ; half = (half % 10) + 1)

@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Process.Tests;
 
-/// <summary><c>./reviews repair</c> on the real program's store: it says what would be lost, and only then cuts; others give back what they know.</summary>
+/// <summary>
+/// <c>./reviews repair</c> on the real program's store: it says what would be lost, and only then cuts; others give back what they know.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class RepairTests : IDisposable
 {
@@ -19,8 +21,11 @@ public sealed class RepairTests : IDisposable
     public async Task Repair_OfAFilmAMemberAndAListDamagedOnPurpose_GivesBackEveryVote()
     {
         var before = await VoteAsync();
-        Damage("DELETE FROM segment WHERE number > 2 AND number % 2 = 0 AND journal = (SELECT id FROM journal WHERE name = 'film/film-1-2001')");
-        Damage("UPDATE segment SET checksum = checksum + 1 WHERE number = (SELECT MAX(number) FROM segment s WHERE s.journal = segment.journal) AND "
+        Damage(
+            "DELETE FROM segment WHERE number > 2 AND number % 2 = 0 AND journal = (SELECT id FROM journal WHERE name = "
+                + "'film/film-1-2001')");
+        Damage("UPDATE segment SET checksum = checksum + 1 WHERE number = (SELECT MAX(number) FROM segment s WHERE s.journal = "
+            + "segment.journal) AND "
             + "journal = (SELECT MAX(id) FROM journal WHERE name LIKE 'user/%')");
         Damage("UPDATE segment SET checksum = checksum + 1 WHERE journal = (SELECT MIN(id) FROM journal WHERE name LIKE 'shard/%')");
 
@@ -129,7 +134,8 @@ public sealed class RepairTests : IDisposable
     public async Task Repair_KilledInTheMiddle_KeepsServersOutAndGoesOn()
     {
         string before;
-        await using (var server = await ServerProcess.StartApiAsync(_folder.Path, [.. Client.OperatorArguments]))   // the sample: 3,200 journals
+        // the sample: 3,200 journals
+        await using (var server = await ServerProcess.StartApiAsync(_folder.Path, [.. Client.OperatorArguments]))
         {
             using var op = await Client.OperatorAsync(server.Address);
             using var member = await Client.JoinAsync(server.Address, "m@example.org");
@@ -273,7 +279,10 @@ public sealed class RepairTests : IDisposable
     private System.Diagnostics.Process Launch(params string[] more)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = [Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "repair", "--store", "sqlite:" + _folder.Path, .. more];
+        string[] arguments =
+        [
+            Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "repair", "--store", "sqlite:" + _folder.Path, .. more,
+        ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return System.Diagnostics.Process.Start(start)!;
     }

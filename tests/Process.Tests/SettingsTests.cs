@@ -39,7 +39,8 @@ public sealed class SettingsTests
     public async Task Copy_WithAWrongValue_IsRefusedInOneSentence(string variable, string value, string name)
     {
         using var folder = new DataFolder();
-        var start = new ProcessStartInfo("dotnet", [Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "copy", "--from", "sqlite:" + folder.Path, "--to", "azure"])
+        var start = new ProcessStartInfo("dotnet",
+            [Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "copy", "--from", "sqlite:" + folder.Path, "--to", "azure"])
         {
             RedirectStandardError = true, Environment = { [variable] = value },
         };

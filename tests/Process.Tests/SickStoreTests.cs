@@ -5,8 +5,9 @@ using Process.Tests.Fixtures;
 namespace Process.Tests;
 
 /// <summary>
-/// A store that takes 5 s for a write, or has no room, under votes that keep coming from many members, some of whom nobody has heard of since
-/// the start: each vote is turned away in time, nothing piles up, readers notice nothing, and when the cause goes all goes on by itself.
+/// A store that takes 5 s for a write, or has no room, under votes that keep coming from many members, some of whom nobody has heard of
+/// since the start: each vote is turned away in time, nothing piles up, readers notice nothing, and when the cause goes all goes on by
+/// itself.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class SickStoreTests(ITestOutputHelper output)
@@ -20,14 +21,17 @@ public sealed class SickStoreTests(ITestOutputHelper output)
     /// <summary>A vote is answered within 10 s; what is slower than this hangs.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
 
-    /// <summary>More than a process needs that turns votes away. What kept each of them for ever would pass it, under more votes than these.</summary>
+    /// <summary>
+    /// More than a process needs that turns votes away. What kept each of them for ever would pass it, under more votes than these.
+    /// </summary>
     private const int MaxGrowthMiB = 256;
 
     [Fact]
     public async Task Postgres_TakesFiveSecondsForAWrite_VotesAreTurnedAwayAndItHeals()
     {
         await using var postgres = await PostgresServer.StartAsync();
-        await SurvivesAsync("slow store", postgres, "PERFORM pg_sleep(5.2)");   // more than the 5 s that a write has by what it took to begin
+        // more than the 5 s that a write has by what it took to begin
+        await SurvivesAsync("slow store", postgres, "PERFORM pg_sleep(5.2)");
     }
 
     [Fact]
@@ -35,27 +39,31 @@ public sealed class SickStoreTests(ITestOutputHelper output)
     {
         await using var postgres = await PostgresServer.StartAsync();
         await SurvivesAsync(
-            "full disk of PostgreSQL", postgres, "RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'");
+            "full disk of PostgreSQL", postgres,
+            "RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'");
     }
 
     private async Task SurvivesAsync(string name, PostgresServer postgres, string statement)
     {
         using var folder = new DataFolder();
         string[] store =
-            [.. Client.OperatorArguments, "--Reviews:Sample=false", "--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + postgres.ConnectionString];
+            [.. Client.OperatorArguments, "--Reviews:Sample=false", "--Reviews:Store=postgres",
+                "--Reviews:Postgres:ConnectionString=" + postgres.ConnectionString];
         string film;
         Client[] members;
         await using (var first = await ServerProcess.StartApiAsync(folder.Path, store))
         {
             using var op = await Client.OperatorAsync(first.Address);
             film = (await op.PublishFilmsAsync(1))[0];
-            members = await Task.WhenAll(Enumerable.Range(0, 2 * Half).Select(number => Client.JoinAsync(first.Address, $"m{number}@example.org")));
+            members = await Task.WhenAll(
+                Enumerable.Range(0, 2 * Half).Select(number => Client.JoinAsync(first.Address, $"m{number}@example.org")));
             await first.TerminateAsync();   // whoever does not vote before the trouble is met by it asleep
         }
 
         await using var server = await ServerProcess.StartApiAsync(folder.Path, store);
         foreach (var member in members) member.MoveTo(server.Address);
-        foreach (var member in members[..Half]) Assert.Equal(HttpStatusCode.OK, await VoteAsync(member, film, 5));   // stars that nobody asks for below: the same again would need no write
+        // stars that nobody asks for below: the same again would need no write
+        foreach (var member in members[..Half]) Assert.Equal(HttpStatusCode.OK, await VoteAsync(member, film, 5));
         using var reader = await Client.OperatorAsync(server.Address);
         var before = MemoryOf(server);
 
@@ -70,7 +78,9 @@ public sealed class SickStoreTests(ITestOutputHelper output)
 
         Assert.All(answers, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
         Assert.InRange(growth, long.MinValue, MaxGrowthMiB);
-        output.WriteLine($"Figure: {name}: {answers.Length} votes of {members.Length} members answered 503; the process grew by {growth} MiB meanwhile.");
+        output.WriteLine(
+            $"Figure: {name}: {answers.Length} votes of {members.Length} members answered 503; the process grew by {growth} MiB "
+                + "meanwhile.");
         await HealsAsync(reader, members, film);
         foreach (var member in members) member.Dispose();
     }
@@ -85,10 +95,12 @@ public sealed class SickStoreTests(ITestOutputHelper output)
 
     private static async Task HealsAsync(Client reader, Client[] members, string film)
     {
-        await Task.WhenAll(members.Select(member => Eventually.AnsweredAsync(() => VoteAsync(member, film, 4.5), status => status == HttpStatusCode.OK)));
+        await Task.WhenAll(
+            members.Select(member => Eventually.AnsweredAsync(() => VoteAsync(member, film, 4.5), status => status == HttpStatusCode.OK)));
         await Eventually.AnsweredAsync(() => StatusAsync(reader, "/health/ready"), status => status == HttpStatusCode.OK);
         await Eventually.AnsweredAsync(() => AskForALetterAsync(reader, "m0@example.org"), status => status == HttpStatusCode.OK);
-        var audit = await Eventually.AnsweredAsync(() => reader.GetAsync($"/api/admin/audit/{film}"), audit => audit.GetProperty("agrees").GetBoolean());
+        var audit = await Eventually.AnsweredAsync(
+            () => reader.GetAsync($"/api/admin/audit/{film}"), audit => audit.GetProperty("agrees").GetBoolean());
         Assert.Equal(members.Length, audit.GetProperty("recounted").GetProperty("count").GetInt32());
         Assert.Equal(4.5, audit.GetProperty("recounted").GetProperty("average").GetDouble());
         var queued = await Eventually.AnsweredAsync(() => QueuedAsync(reader), queued => queued == 0);
@@ -119,7 +131,8 @@ public sealed class SickStoreTests(ITestOutputHelper output)
 
     private static async Task<HttpStatusCode> StatusAsync(Client client, string path)
     {
-        using var answer = await client.Http.GetAsync(path, TestContext.Current.CancellationToken).WaitAsync(Hang, TestContext.Current.CancellationToken);
+        using var answer = await client.Http.GetAsync(path, TestContext.Current.CancellationToken).WaitAsync(
+            Hang, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 
@@ -134,7 +147,9 @@ public sealed class SickStoreTests(ITestOutputHelper output)
     /// <summary>Writes that wait, as operators see them.</summary>
     private static async Task<long> QueuedAsync(Client op) =>
         (await op.GetAsync("/api/admin/ops")).GetProperty("nodes").EnumerateArray()
-            .Sum(node => node.GetProperty("figures") is { ValueKind: System.Text.Json.JsonValueKind.Object } figures ? figures.GetProperty("queuedWrites").GetInt64() : 0);
+            .Sum(node => node.GetProperty("figures") is { ValueKind: System.Text.Json.JsonValueKind.Object } figures
+                ? figures.GetProperty("queuedWrites").GetInt64()
+                : 0);
 
     private static long MemoryOf(ServerProcess server)
     {

@@ -3,7 +3,10 @@ using Process.Tests.Fixtures;
 
 namespace Process.Tests;
 
-/// <summary>A silo that does not belong to the cluster on its store, or to the store of its cluster, is refused in one sentence; those that run go on.</summary>
+/// <summary>
+/// A silo that does not belong to the cluster on its store, or to the store of its cluster, is refused in one sentence; those that run go
+/// on.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class StoreOwnerTests : IAsyncLifetime
 {
@@ -16,7 +19,8 @@ public sealed class StoreOwnerTests : IAsyncLifetime
     {
         _postgres = await PostgresServer.StartAsync();
         _silo = LaunchSilo("one", "reviews");
-        _api = await ServerProcess.StartApiAsync(_folder.Path, [.. Client.OperatorArguments, "--Reviews:Sample=false", .. Cluster("one", "reviews")]);
+        _api = await ServerProcess.StartApiAsync(
+            _folder.Path, [.. Client.OperatorArguments, "--Reviews:Sample=false", .. Cluster("one", "reviews")]);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,7 +48,10 @@ public sealed class StoreOwnerTests : IAsyncLifetime
 
         // A cluster that was moved: nobody has run for a while, so the next silo says where it is from now on.
         await _silo!.KillAsync();
-        await Database.RunAsync(_postgres!, "UPDATE reviews_cluster.store SET noted = noted - interval '1 hour'; UPDATE reviews_cluster.silo SET alive = alive - interval '1 hour'");
+        await Database.RunAsync(
+            _postgres!,
+            "UPDATE reviews_cluster.store SET noted = noted - interval '1 hour'; UPDATE reviews_cluster.silo SET alive = alive - interval "
+            + "'1 hour'");
         await using var moved = LaunchSilo("one", "another");
         await Eventually.GetAsync(() => NotedAsync(), store => store == "another");
     }
@@ -70,13 +77,15 @@ public sealed class StoreOwnerTests : IAsyncLifetime
     /// <summary>The schema whose store the cluster is on now.</summary>
     private async Task<string> NotedAsync() => await Database.RunAsync(
         _postgres!,
-        "SELECT 'another' FROM reviews_cluster.store s JOIN another.meta m ON m.key = 'store' AND m.value = s.store WHERE s.cluster = 'one'") as string ?? "reviews";
+        "SELECT 'another' FROM reviews_cluster.store s JOIN another.meta m ON m.key = 'store' AND m.value = s.store WHERE s.cluster "
+            + "= 'one'") as string ?? "reviews";
 
     private ServerProcess LaunchSilo(string cluster, string schema) => ServerProcess.LaunchSilo(_folder.Path, Cluster(cluster, schema));
 
     private string[] Cluster(string id, string schema) =>
     [
-        "--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + _postgres!.ConnectionString, "--Reviews:Postgres:Schema=" + schema,
+        "--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + _postgres!.ConnectionString,
+        "--Reviews:Postgres:Schema=" + schema,
         "--Reviews:Cluster:Membership=postgres", "--Reviews:Cluster:Id=" + id,
     ];
 }

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Process.Tests;
 
-/// <summary>A store that stands still for longer than a write may take: votes are turned away in time, readers notice nothing, and all goes on by itself.</summary>
+/// <summary>
+/// A store that stands still for longer than a write may take: votes are turned away in time, readers notice nothing, and all goes on by
+/// itself.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class StoreTests(ITestOutputHelper output)
 {
@@ -18,11 +21,13 @@ public sealed class StoreTests(ITestOutputHelper output)
         await using var postgres = await PostgresServer.StartAsync();
         await using var server = await ServerProcess.StartApiAsync(
             folder.Path,
-            [.. Client.OperatorArguments, "--Reviews:Sample=false", "--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + postgres.ConnectionString]);
+            [.. Client.OperatorArguments, "--Reviews:Sample=false", "--Reviews:Store=postgres",
+                "--Reviews:Postgres:ConnectionString=" + postgres.ConnectionString]);
         using var op = await Client.OperatorAsync(server.Address);
         var films = await op.PublishFilmsAsync(2);
         var voted = films[0];
-        var members = await Task.WhenAll(Enumerable.Range(0, Members).Select(number => Client.JoinAsync(server.Address, $"m{number}@example.org")));
+        var members = await Task.WhenAll(
+            Enumerable.Range(0, Members).Select(number => Client.JoinAsync(server.Address, $"m{number}@example.org")));
         foreach (var member in members) Assert.Equal(HttpStatusCode.OK, await VoteAsync(member, films[0], 3));
         var before = MemoryOf(server);
 
@@ -34,10 +39,13 @@ public sealed class StoreTests(ITestOutputHelper output)
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(op, "/health/live"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(op, $"/api/films/{films[0]}/rating"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(op, $"/films/{films[0]}"));
-        output.WriteLine($"Figure: a store that stands still: {during.Length} votes answered 503; the process grew by {(MemoryOf(server) - before) >> 20} MiB meanwhile.");
+        output.WriteLine(
+            $"Figure: a store that stands still: {during.Length} votes answered 503; the process grew by "
+                + $"{(MemoryOf(server) - before) >> 20} MiB meanwhile.");
 
         postgres.Thaw();
-        foreach (var member in members) await Eventually.AnsweredAsync(() => VoteAsync(member, voted, 4), status => status == HttpStatusCode.OK);
+        foreach (var member in members)
+            await Eventually.AnsweredAsync(() => VoteAsync(member, voted, 4), status => status == HttpStatusCode.OK);
         await Eventually.AnsweredAsync(() => StatusAsync(op, "/health/ready"), status => status == HttpStatusCode.OK);
         var rating = await op.GetAsync($"/api/films/{films[0]}/rating");
         Assert.Equal((Members, 4.0), (rating.GetProperty("count").GetInt32(), rating.GetProperty("average").GetDouble()));
@@ -53,7 +61,8 @@ public sealed class StoreTests(ITestOutputHelper output)
 
     private static async Task<HttpStatusCode> StatusAsync(Client client, string path)
     {
-        using var answer = await client.Http.GetAsync(path, TestContext.Current.CancellationToken).WaitAsync(Hang, TestContext.Current.CancellationToken);
+        using var answer = await client.Http.GetAsync(path, TestContext.Current.CancellationToken).WaitAsync(
+            Hang, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 

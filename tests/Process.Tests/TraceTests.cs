@@ -18,9 +18,11 @@ public sealed class TraceTests
         await using var receiver = await OtlpReceiver.StartAsync();
         string[] told = ["--Reviews:Telemetry:Endpoint=" + receiver.GrpcAddress, "--OTEL_BSP_SCHEDULE_DELAY=100"];
         var ports = LoopbackPorts.Free(2);
-        await using var silo = ServerProcess.LaunchSilo(folder.Path, [.. told, $"--Reviews:SiloPort={ports[0]}", $"--Reviews:GatewayPort={ports[1]}"]);
+        await using var silo = ServerProcess.LaunchSilo(
+            folder.Path, [.. told, $"--Reviews:SiloPort={ports[0]}", $"--Reviews:GatewayPort={ports[1]}"]);
         await using var api = await ServerProcess.StartApiAsync(
-            folder.Path, [.. Client.OperatorArguments, .. told, "--Reviews:Sample=false", $"--Reviews:Cluster:Gateway=127.0.0.1:{ports[1]}"]);
+            folder.Path, [.. Client.OperatorArguments, .. told, "--Reviews:Sample=false",
+                $"--Reviews:Cluster:Gateway=127.0.0.1:{ports[1]}"]);
         using var op = await Client.OperatorAsync(api.Address);
         var film = (await op.PublishFilmsAsync(1))[0];
         using var member = await Client.JoinAsync(api.Address, "kathy@example.org");

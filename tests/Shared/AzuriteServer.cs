@@ -60,7 +60,8 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
             {
                 ArgumentList =
                 {
-                    Program(), "--blobHost", "127.0.0.1", "--blobPort", Text(_blobs), "--tableHost", "127.0.0.1", "--tablePort", Text(_tables),
+                    Program(), "--blobHost", "127.0.0.1", "--blobPort", Text(_blobs), "--tableHost", "127.0.0.1", "--tablePort",
+                    Text(_tables),
                     "--queueHost", "127.0.0.1", "--queuePort", Text(0), "--location", _folder, "--disableTelemetry", "--silent",
                 },
                 RedirectStandardOutput = true,
@@ -68,12 +69,14 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         };
         process.Exited += (_, _) =>
         {
-            foreach (var service in (TaskCompletionSource<int>[])[blobs, tables]) service.TrySetException(new InvalidOperationException("Azurite did not start."));
+            foreach (var service in (TaskCompletionSource<int>[])[blobs, tables])
+                service.TrySetException(new InvalidOperationException("Azurite did not start."));
         };
         process.OutputDataReceived += (_, line) =>
         {
             if (ListeningLine().Match(line.Data ?? "") is { Success: true } listening)
-                (listening.Groups[1].Value == "Blob" ? blobs : tables).TrySetResult(int.Parse(listening.Groups[2].Value, CultureInfo.InvariantCulture));
+                (listening.Groups[1].Value == "Blob" ? blobs : tables).TrySetResult(
+                    int.Parse(listening.Groups[2].Value, CultureInfo.InvariantCulture));
         };
         process.Start();
         process.BeginOutputReadLine();

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Tests.Shared;
 
 /// <summary>
-/// A member or operator at the HTTP interface. What a test only needs to begin with is asked again after a 503, as clients do: a machine that
-/// is busy with everything else may not write in time.
+/// A member or operator at the HTTP interface. What a test only needs to begin with is asked again after a 503, as clients do: a machine
+/// that is busy with everything else may not write in time.
 /// </summary>
 internal sealed class Client : IDisposable
 {
@@ -22,7 +22,10 @@ internal sealed class Client : IDisposable
     private Client(Uri address, string email) => (_http, _email) = (Connect(address), email);
 
     /// <summary>The arguments under which a server makes the operator's account.</summary>
-    public static string[] OperatorArguments { get; } = ["--Reviews:Operator:Email=" + OperatorEmail, "--Reviews:Operator:Password=" + Password];
+    public static string[] OperatorArguments { get; } =
+    [
+        "--Reviews:Operator:Email=" + OperatorEmail, "--Reviews:Operator:Password=" + Password,
+    ];
 
     public HttpClient Http => _http;
 
@@ -96,7 +99,8 @@ internal sealed class Client : IDisposable
     }
 
     /// <summary>
-    /// A try before that was answered 503, or not at all, may have made the account, or may hold its address for a minute without making it.
+    /// A try before that was answered 503, or not at all, may have made the account, or may hold its address for a minute without making
+    /// it.
     /// </summary>
     private async Task<bool> HasJoinedAsync()
     {

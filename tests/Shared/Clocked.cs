@@ -7,7 +7,8 @@ namespace Tests.Shared;
 internal static class Clocked
 {
     public static async Task<T> GetAsync<T>(
-        FakeTimeProvider clock, TimeSpan by, Func<T> read, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "")
+        FakeTimeProvider clock, TimeSpan by, Func<T> read, Func<T, bool> isRight, [
+            CallerArgumentExpression(nameof(isRight))] string wanted = "")
     {
         var (value, _) = await Eventually.GetAsync(
             () =>

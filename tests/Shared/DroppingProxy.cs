@@ -73,7 +73,8 @@ internal sealed class DroppingProxy : IAsyncDisposable
             var (left, right) = (near.GetStream(), far.GetStream());
             await Task.WhenAny(left.CopyToAsync(right, _stopping.Token), right.CopyToAsync(left, _stopping.Token));
         }
-        catch (Exception cut) when (cut is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception cut) when (
+            cut is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
             // The road was cut; that is what it is for.
         }

@@ -5,8 +5,8 @@ using Xunit.Sdk;
 namespace Tests.Shared;
 
 /// <summary>
-/// Waits for what happens by itself. A reading may find that it is not there yet: it is null, or it throws one of <see cref="NotYet"/>. What was seen last
-/// is told when the time is up; everything else that a reading throws ends the wait at once.
+/// Waits for what happens by itself. A reading may find that it is not there yet: it is null, or it throws one of <see cref="NotYet"/>.
+/// What was seen last is told when the time is up; everything else that a reading throws ends the wait at once.
 /// </summary>
 internal static class Eventually
 {
@@ -14,11 +14,13 @@ internal static class Eventually
 
     /// <summary>Reads until the value is there and right, and answers it.</summary>
     [OverloadResolutionPriority(1)]
-    public static Task<T> GetAsync<T>(Func<Task<T>> read, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
+    public static Task<T> GetAsync<T>(
+        Func<Task<T>> read, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
         Usual.ForAsync(read, value => value is not null && isRight(value), NotYet.Is, wanted);
 
     /// <summary>The same of something that is at hand.</summary>
-    public static Task<T> GetAsync<T>(Func<T> read, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
+    public static Task<T> GetAsync<T>(
+        Func<T> read, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
         GetAsync(() => Task.FromResult(read()), isRight, wanted);
 
     /// <summary>Repeats a call that may fail without anyone knowing whether it took effect, as a client does after a 503.</summary>
@@ -26,7 +28,8 @@ internal static class Eventually
         Usual.ForAsync(call, _ => true, MayBeRepeated, wanted);
 
     /// <summary>Repeats such a call until its answer is right: an activation that ends answers queued calls with what ended it.</summary>
-    public static Task<T> AnsweredAsync<T>(Func<Task<T>> call, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
+    public static Task<T> AnsweredAsync<T>(
+        Func<Task<T>> call, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
         Usual.ForAsync(call, value => value is not null && isRight(value), MayBeRepeated, wanted);
 
     /// <summary>Waits for what something else is to end, no longer than for anything else.</summary>

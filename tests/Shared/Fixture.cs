@@ -1,7 +1,8 @@
 namespace Tests.Shared;
 
 /// <summary>
-/// What tests share. One that can't start fails its tests, not the runner: the first test that needs it says why, and each of the others only whose fault it is.
+/// What tests share. One that can't start fails its tests, not the runner: the first test that needs it says why, and each of the others
+/// only whose fault it is.
 /// </summary>
 public abstract class Fixture : IAsyncLifetime
 {

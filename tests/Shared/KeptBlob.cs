@@ -3,7 +3,9 @@ using Azure.Storage.Blobs.Models;
 
 namespace Tests.Shared;
 
-/// <summary>A blob that can be written and not deleted, until this ends: it has a snapshot, and who deletes leaves snapshots alone.</summary>
+/// <summary>
+/// A blob that can be written and not deleted, until this ends: it has a snapshot, and who deletes leaves snapshots alone.
+/// </summary>
 internal sealed class KeptBlob : IAsyncDisposable
 {
     private readonly BlobClient _snapshot;

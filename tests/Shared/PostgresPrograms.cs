@@ -11,8 +11,12 @@ internal static class PostgresPrograms
     /// <summary>True: this process is root, and the server runs as the user that Debian's package makes.</summary>
     public static bool RunsAsOther { get; } = Environment.UserName == "root";
 
-    /// <summary>As the command has found them, on the path, or where Debian puts them. A link leads to all of them, not only to those that are linked.</summary>
-    private static string Folder { get; } = Candidates().Select(folder => new FileInfo(Path.Combine(folder, "initdb"))).FirstOrDefault(program => program.Exists)
+    /// <summary>
+    /// As the command has found them, on the path, or where Debian puts them. A link leads to all of them, not only to those that are
+    /// linked.
+    /// </summary>
+    private static string Folder { get; } = Candidates().Select(folder => new FileInfo(Path.Combine(folder, "initdb")))
+        .FirstOrDefault(program => program.Exists)
         is { } found ? Path.GetDirectoryName((found.ResolveLinkTarget(returnFinalTarget: true) ?? found).FullName)!
         : throw new InvalidOperationException("PostgreSQL 15 or later is needed: './reviews test' installs it.");
 

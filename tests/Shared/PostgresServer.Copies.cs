@@ -12,7 +12,8 @@ internal sealed partial class PostgresServer
     {
         var copy = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"copy-{++_copies}"));
         var backup = PostgresPrograms.Start(
-            "pg_basebackup", "-D", copy, "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, "-c", "fast", "-X", "stream", "--no-sync");
+            "pg_basebackup", "-D", copy, "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, "-c", "fast",
+            "-X", "stream", "--no-sync");
         backup.Environment["PGPASSWORD"] = Password;
         await PostgresPrograms.RunAsync(backup);
         return copy;

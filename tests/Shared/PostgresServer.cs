@@ -40,7 +40,8 @@ internal sealed partial class PostgresServer : IAsyncDisposable
 
     /// <summary>Makes a standby of the server, which follows it from now on.</summary>
     public Task<PostgresServer> StartStandbyAsync() =>
-        StartAsync(standby => RunAsync("pg_basebackup", "--checkpoint=fast", "--no-sync", "--write-recovery-conf", "--pgdata", standby.Data));
+        StartAsync(
+            standby => RunAsync("pg_basebackup", "--checkpoint=fast", "--no-sync", "--write-recovery-conf", "--pgdata", standby.Data));
 
     /// <summary>A file beside its data, which its programs may write.</summary>
     public string Beside(string name) => Path.Combine(_folder, name);
@@ -51,7 +52,8 @@ internal sealed partial class PostgresServer : IAsyncDisposable
         var start = PostgresPrograms.Start(program, arguments);
         foreach (var (name, value) in new (string, string)[]
                  {
-                     ("PGHOST", "127.0.0.1"), ("PGPORT", Port.ToString(CultureInfo.InvariantCulture)), ("PGUSER", User), ("PGPASSWORD", Password),
+                     ("PGHOST", "127.0.0.1"), ("PGPORT", Port.ToString(CultureInfo.InvariantCulture)), ("PGUSER", User),
+                     ("PGPASSWORD", Password),
                  })
         {
             start.Environment[name] = value;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Tests.Shared;
 
-/// <summary>A Protocol Buffers message, as far as its wire format tells without a schema: numbered fields, repeated ones in order.</summary>
+/// <summary>
+/// A Protocol Buffers message, as far as its wire format tells without a schema: numbered fields, repeated ones in order.
+/// </summary>
 internal sealed class ProtobufMessage
 {
     private readonly List<(int Number, byte[] Bytes)> _fields = [];

@@ -17,13 +17,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     private ServerProcess(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath() };
         start.ArgumentList.Add(program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         _process = new System.Diagnostics.Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException("The process ended before it was ready:\n" + Output));
+        _process.Exited += (_, _) =>
+            _ready.TrySetException(new InvalidOperationException("The process ended before it was ready:\n" + Output));
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -59,7 +61,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>A client of silos elsewhere makes no key file; all of a test run share the one of this folder.</summary>
     private static string[] KeysFor(string[] arguments) =>
-        arguments.Any(argument => argument.StartsWith("--Reviews:Cluster:", StringComparison.Ordinal)) ? ["--Reviews:Keys:Certificate=" + SharedKeyFile.Path] : [];
+        arguments.Any(argument => argument.StartsWith("--Reviews:Cluster:", StringComparison.Ordinal))
+            ? ["--Reviews:Keys:Certificate=" + SharedKeyFile.Path]
+            : [];
 
     /// <summary>Starts a silo alone on the given ports and does not wait: its gateway is there when clients get through.</summary>
     public static ServerProcess LaunchSilo(string dataFolder, int siloPort, int gatewayPort) =>

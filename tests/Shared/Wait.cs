@@ -4,7 +4,8 @@ using Xunit.Sdk;
 namespace Tests.Shared;
 
 /// <summary>How long something is waited for, and how often it is looked at before it counts as failed.</summary>
-/// <param name="Limit">Ends a test that has failed. Nothing that works is told from what does not by it, also on a machine whose cores are all busy.</param>
+/// <param name="Limit">Ends a test that has failed. Nothing that works is told from what does not by it, also on a machine whose cores are
+/// all busy.</param>
 /// <param name="Readings">It is looked at so often at the least, whatever the clock says: a machine may have stood still meanwhile.</param>
 internal sealed record Wait(TimeSpan Limit, int Readings)
 {

@@ -62,7 +62,8 @@ public sealed class CorruptionTests : IDisposable
     {
         await using var store = TestStore.Open(_folder);
         var grain = GrainId.Create("quota", "ada");
-        await store.Records.WriteStateAsync("profile", grain, new GrainState<Note> { State = new Note { Text = "Ada Lovelace, first of her kind" } });
+        await store.Records.WriteStateAsync(
+            "profile", grain, new GrainState<Note> { State = new Note { Text = "Ada Lovelace, first of her kind" } });
         Rows.Damage(_folder, sql);
         var corrupt = await Assert.ThrowsAsync<CorruptRecordException>(
             () => store.Records.ReadStateAsync(state, grain, new GrainState<Note>()));

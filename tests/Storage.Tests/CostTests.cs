@@ -53,7 +53,8 @@ public sealed class CostTests(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>Waits for a fold that has been asked for, so that what is counted doesn't hang on who is quicker.</summary>
-    private static Task<int> UntilFoldedAsync(TestStore store) => Eventually.GetAsync(() => store.Store.Journals.Folds.Pending, pending => pending == 0);
+    private static Task<int> UntilFoldedAsync(TestStore store) =>
+        Eventually.GetAsync(() => store.Store.Journals.Folds.Pending, pending => pending == 0);
 
     /// <summary>Bytes are counted, not their way to the disk; so this test need not wait for that.</summary>
     private void SkipSyncing()

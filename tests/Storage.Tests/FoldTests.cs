@@ -127,7 +127,8 @@ public sealed class FoldTests : IDisposable
         await VoteBatchesAsync(film, 0, 10);
 
         Assert.Equal(0, store.Statistics.Kind(TestStore.Kind).Folds);
-        Assert.Single(store.Logs.All, line => line.Level == LogLevel.Warning && line.Message.Contains("no blueprint", StringComparison.Ordinal));
+        Assert.Single(
+            store.Logs.All, line => line.Level == LogLevel.Warning && line.Message.Contains("no blueprint", StringComparison.Ordinal));
     }
 
     private static Task<JournalReading> SeeAsync(JournalServices journals) =>

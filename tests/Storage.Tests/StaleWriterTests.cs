@@ -101,7 +101,8 @@ public sealed class StaleWriterTests : IDisposable
         Assert.Equal(1, (await store.Store.Writer.WriteAsync(new RaiseIncarnation(0))).Value);
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => stale.VoteAsync(2));
-        await Assert.ThrowsAsync<InconsistentStateException>(() => store.Records.WriteStateAsync("s", GrainId.Create("quota", "ada"), record));
+        await Assert.ThrowsAsync<InconsistentStateException>(
+            () => store.Records.WriteStateAsync("s", GrainId.Create("quota", "ada"), record));
         await using var woken = await store.WakeAsync();
         await woken.VoteAsync(3);
         Assert.Equal([1L, 3L], woken.Tally.Book.Keys.Order());

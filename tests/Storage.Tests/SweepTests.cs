@@ -73,7 +73,8 @@ public sealed class SweepTests : IDisposable
             if (write is SweepPiece) throw new IOException("The disk is gone.");
         };
 
-        await Assert.ThrowsAsync<StoreFailureException>(() => journal.ReplaceAsync(new([1, 2, 3]), TestContext.Current.CancellationToken).AsTask());
+        await Assert.ThrowsAsync<StoreFailureException>(
+            () => journal.ReplaceAsync(new([1, 2, 3]), TestContext.Current.CancellationToken).AsTask());
         faults.Write = null;
         await store.Journals.CreateStorage(new JournalId(Heat.Value)).ReplaceAsync(new([1, 2, 3]), TestContext.Current.CancellationToken);
         Assert.Equal(0, Rows.Leftovers(_folder));

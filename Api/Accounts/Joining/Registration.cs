@@ -6,8 +6,12 @@ namespace Reviews.Api.Accounts.Joining;
 /// <summary>Makes accounts, for the page and for programs.</summary>
 internal sealed class Registration(MemberManager members, AccountMails mails, AccountOptions options)
 {
-    /// <summary>Makes an account and writes to its address. An address that is taken already: its owner gets a letter that says so.</summary>
-    /// <returns>What came of it. Where only confirmed accounts sign in, an address that is taken is answered like one that is free.</returns>
+    /// <summary>
+    /// Makes an account and writes to its address. An address that is taken already: its owner gets a letter that says so.
+    /// </summary>
+    /// <returns>
+    /// What came of it. Where only confirmed accounts sign in, an address that is taken is answered like one that is free.
+    /// </returns>
     public async Task<RegistrationResult> RegisterAsync(string email, string password)
     {
         var member = new Member { UserName = email, Email = email };

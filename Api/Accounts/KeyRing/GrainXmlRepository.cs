@@ -72,7 +72,9 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
         }
     }
 
-    /// <summary>With a damaged ring nobody could sign in; so a key is kept in memory alone then, and is worth no longer than this process.</summary>
+    /// <summary>
+    /// With a damaged ring nobody could sign in; so a key is kept in memory alone then, and is worth no longer than this process.
+    /// </summary>
     private async Task AddAsync(string text)
     {
         try

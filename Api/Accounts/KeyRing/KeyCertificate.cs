@@ -35,7 +35,8 @@ internal static class KeyCertificate
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw Refused($"The key file '{file}' can't be made in the folder of Reviews:Data, and {Setting} names no other: {failure.Message}");
+            throw Refused(
+                $"The key file '{file}' can't be made in the folder of Reviews:Data, and {Setting} names no other: {failure.Message}");
         }
     }
 
@@ -45,7 +46,9 @@ internal static class KeyCertificate
         {
             var certificate = Parse(File.ReadAllBytes(file), password);
             using var key = certificate.GetRSAPrivateKey();
-            return key is not null ? certificate : throw Refused($"{Setting} names '{file}', which has no RSA key in it; keys are encrypted with one.");
+            return key is not null
+                ? certificate
+                : throw Refused($"{Setting} names '{file}', which has no RSA key in it; keys are encrypted with one.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -53,7 +56,8 @@ internal static class KeyCertificate
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
         {
-            throw Refused($"{Setting} names '{file}', which is no certificate in PEM or PFX with its private key, or Reviews:Keys:CertificatePassword is wrong: "
+            throw Refused($"{Setting} names '{file}', which is no certificate in PEM or PFX with its private key, or "
+                + "Reviews:Keys:CertificatePassword is wrong: "
                 + unreadable.Message.ReplaceLineEndings(" "));
         }
     }
@@ -63,7 +67,8 @@ internal static class KeyCertificate
         if (bytes.Length == 0) throw new CryptographicException("it is empty.");
         var text = Encoding.UTF8.GetString(bytes);
         if (!text.Contains("-----BEGIN ", StringComparison.Ordinal)) return X509CertificateLoader.LoadPkcs12(bytes, password);
-        if (text.Contains("ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal)) return X509Certificate2.CreateFromEncryptedPem(text, text, password);
+        if (text.Contains("ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal))
+            return X509Certificate2.CreateFromEncryptedPem(text, text, password);
         return string.IsNullOrEmpty(password)
             ? X509Certificate2.CreateFromPem(text, text)
             : throw new CryptographicException("a password is set, and the key is not encrypted.");

@@ -4,15 +4,17 @@ using Reviews.Silo;
 
 namespace Reviews.Api.Accounts.KeyRing;
 
-/// <summary>Reads the key ring once the grains are there and before anything needs a key, then every minute, for keys that other nodes made.</summary>
+/// <summary>
+/// Reads the key ring once the grains are there and before anything needs a key, then every minute, for keys that other nodes made.
+/// </summary>
 internal sealed partial class KeyRingLoader(
     GrainXmlRepository repository, IKeyManager keys, TimeProvider time, ILogger<KeyRingLoader> logger) : BackgroundService
 {
     /// <summary>New keys are used two days after they were made, so a minute is soon enough.</summary>
     public static readonly TimeSpan ReloadEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>The host goes on to its next service only when the ring is here. A damaged one would keep the site from starting for ever: then it starts
-    /// without, everybody is signed out, and the keys made meanwhile are this process's alone.</summary>
+    /// <summary>The host goes on to its next service only when the ring is here. A damaged one would keep the site from starting for ever:
+    /// then it starts without, everybody is signed out, and the keys made meanwhile are this process's alone.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -63,17 +65,23 @@ internal sealed partial class KeyRingLoader(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The key ring is damaged: everybody is signed out, and who signs in stays so only until this process ends.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The key ring is damaged: everybody is signed out, and who signs in stays so only until this process ends.")]
     private partial void LogStartedWithout();
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Count} keys of the key ring are not encrypted, as an earlier release left them: they sign nothing any more, and whoever they kept signed in signs in again.")]
+        Message =
+            "{Count} keys of the key ring are not encrypted, as an earlier release left them: they sign nothing any more, and whoever they "
+            + "kept signed in signs in again.")]
     private partial void LogPlain(int count);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Count} keys of the key ring can't be opened with the certificate of Reviews:Keys:Certificate, or the key file in Reviews:Data: it is not the one they were "
+        Message =
+            "{Count} keys of the key ring can't be opened with the certificate of Reviews:Keys:Certificate, or the key file in "
+            + "Reviews:Data: it is not the one they were "
             + "encrypted with. Whoever they keep signed in signs in again.")]
     private partial void LogClosed(int count);
 

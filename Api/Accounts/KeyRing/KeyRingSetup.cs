@@ -7,7 +7,9 @@ namespace Reviews.Api.Accounts.KeyRing;
 /// <summary>Data Protection over the key ring grain: tokens and cookies stay good over restarts and on every node.</summary>
 internal static class KeyRingSetup
 {
-    /// <summary>Add it after the cluster and before whatever else protects data: the framework makes or picks a key as soon as it starts.</summary>
+    /// <summary>
+    /// Add it after the cluster and before whatever else protects data: the framework makes or picks a key as soon as it starts.
+    /// </summary>
     /// <remarks>The keys are in the store, encrypted with a certificate that is not: a copy of the store alone forges nothing.</remarks>
     /// <exception cref="Reviews.Silo.ConfigurationRefusedException">The certificate can't be used.</exception>
     public static IServiceCollection AddKeyRing(this IServiceCollection services, ReviewsOptions options)

@@ -61,7 +61,8 @@ internal static class AccountLetters
         To = to,
         Subject = "Set a new password",
         Link = link,
-        Paragraphs = ["Somebody asked for a new password for your account at OrleansReviews. If it was you, set it here:", GoodForADay, "If it was not you, do nothing: your password stays."],
+        Paragraphs = ["Somebody asked for a new password for your account at OrleansReviews. If it was you, set it here:", GoodForADay,
+            "If it was not you, do nothing: your password stays."],
     };
 
     /// <summary>To who asked by a program, which wants the code itself.</summary>
@@ -75,7 +76,10 @@ internal static class AccountLetters
     {
         To = to,
         Subject = "Your password was changed",
-        Paragraphs = ["The password of your account at OrleansReviews was changed, and all other browsers and programs were signed out.", NotMe],
+        Paragraphs =
+        [
+            "The password of your account at OrleansReviews was changed, and all other browsers and programs were signed out.", NotMe,
+        ],
     };
 
     /// <summary>After a reset by mail, which takes the account back from whoever had it.</summary>
@@ -85,8 +89,10 @@ internal static class AccountLetters
         Subject = "Your password was set anew",
         Paragraphs =
         [
-            "The password of your account at OrleansReviews was set anew by a link that came to this address. All browsers and programs were signed out.",
-            "Every passkey, authenticator and recovery code that the account had was removed, since somebody else may have set them: set up yours again.",
+            "The password of your account at OrleansReviews was set anew by a link that came to this address. All browsers and programs "
+                + "were signed out.",
+            "Every passkey, authenticator and recovery code that the account had was removed, since somebody else may have set them: set "
+                + "up yours again.",
             "If that was not you, somebody reads your mail: change the password of your mailbox first, and then this one.",
         ],
     };
@@ -98,7 +104,8 @@ internal static class AccountLetters
         to, "Your authenticator was changed", "Your account at OrleansReviews takes the codes of another authenticator from now on.");
 
     public static Letter NewRecoveryCodes(string to) => Notice(
-        to, "New recovery codes were made", "Your account at OrleansReviews has new recovery codes; the earlier ones are good for nothing any more.");
+        to, "New recovery codes were made",
+        "Your account at OrleansReviews has new recovery codes; the earlier ones are good for nothing any more.");
 
     public static Letter PasskeyAdded(string to) => Notice(
         to, "A passkey was added", "Your account at OrleansReviews has another passkey: whoever holds it can sign in.");
@@ -106,7 +113,8 @@ internal static class AccountLetters
     public static Letter PasskeyRemoved(string to) => Notice(
         to, "A passkey was removed", "A passkey of your account at OrleansReviews was removed; nobody can sign in with it any more.");
 
-    private static Letter Notice(string to, string subject, string what) => new() { To = to, Subject = subject, Paragraphs = [what, NotMe] };
+    private static Letter Notice(string to, string subject, string what) =>
+        new() { To = to, Subject = subject, Paragraphs = [what, NotMe] };
 
     public static Letter AddressChanged(string to) => new()
     {
@@ -125,7 +133,8 @@ internal static class AccountLetters
         Subject = "Your account is being erased",
         Paragraphs =
         [
-            "Somebody who was signed in to your account at OrleansReviews, and had just proved to be you, asked for it to be erased with all its "
+            "Somebody who was signed in to your account at OrleansReviews, and had just proved to be you, asked for it to be erased with "
+            + "all its "
             + "ratings and reviews. This can't be undone.",
             "If that was not you, write to whoever runs the site, and set a new password wherever you use the same one.",
         ],

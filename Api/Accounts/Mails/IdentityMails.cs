@@ -5,7 +5,9 @@ using Reviews.Api.Mail;
 namespace Reviews.Api.Accounts.Mails;
 
 /// <summary>The mails that Identity's own endpoints ask for. Their links lead to our pages, which take the same queries.</summary>
-/// <remarks>All go through the outbox: who asks for one need not be the member, and must not learn from the time it takes whether there is one.</remarks>
+/// <remarks>
+/// All go through the outbox: who asks for one need not be the member, and must not learn from the time it takes whether there is one.
+/// </remarks>
 internal sealed class IdentityMails(SiteLinks links, Outbox outbox, IServiceScopeFactory scopes) : IEmailSender<Member>
 {
     public async Task SendConfirmationLinkAsync(Member user, string email, string confirmationLink)

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Reviews.Api.Accounts.Mails;
 
-/// <summary>Identity's tokens as they stand in links: written as Identity's own endpoints write them, so that either reads the other's.</summary>
+/// <summary>
+/// Identity's tokens as they stand in links: written as Identity's own endpoints write them, so that either reads the other's.
+/// </summary>
 internal static class LinkCodes
 {
     public static string Encode(string token) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token));

@@ -2,7 +2,9 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Accounts.Operators;
 
-/// <summary>The mark that there is an operator, and who: without it nobody could tell, since roles are kept by accounts and accounts are not listed.</summary>
+/// <summary>
+/// The mark that there is an operator, and who: without it nobody could tell, since roles are kept by accounts and accounts are not listed.
+/// </summary>
 internal sealed class FirstOperator(AccountNames names, IGrainFactory grains)
 {
     /// <summary>Whoever holds this name is an operator. Claimed once the account is there.</summary>

@@ -9,10 +9,13 @@ namespace Reviews.Api.Accounts.Operators;
 /// Makes the first operator: from the configuration, or through a one-time link that only a terminal or a file in the data folder shows.
 /// </summary>
 internal sealed partial class OperatorSetup(
-    ReviewsOptions options, IServiceScopeFactory scopes, FirstOperator first, IGrainFactory grains, TimeProvider time, ILogger<OperatorSetup> logger)
+    ReviewsOptions options, IServiceScopeFactory scopes, FirstOperator first, IGrainFactory grains, TimeProvider time,
+    ILogger<OperatorSetup> logger)
     : IHostedService
 {
-    /// <summary>Two nodes that start at once both try to make the configured account: who comes second looks again this often, so many times.</summary>
+    /// <summary>
+    /// Two nodes that start at once both try to make the configured account: who comes second looks again this often, so many times.
+    /// </summary>
     private const int Looks = 20;
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(500);
@@ -87,7 +90,8 @@ internal sealed partial class OperatorSetup(
             var result = await CreateAsync(email, password);
             if (result.Succeeded) return;
             if (looks == Looks || !result.Errors.All(IsTaken))
-                throw new ConfigurationRefusedException([.. result.Errors.Select(error => $"{SettingOf(error)} can't be taken: {error.Description}")]);
+                throw new ConfigurationRefusedException(
+                    [.. result.Errors.Select(error => $"{SettingOf(error)} can't be taken: {error.Description}")]);
             await Task.Delay(LookAgainAfter, time);
         }
     }
@@ -129,9 +133,12 @@ internal sealed partial class OperatorSetup(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The file of the set-up link, which is used up, can't be removed: {Reason}")]
     private partial void LogLinkStays(string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Whether there is an operator can't be told: '{Name}' is damaged. No set-up link is offered.")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "Whether there is an operator can't be told: '{Name}' is damaged. No set-up link is offered.")]
     private partial void LogUnknown(string name);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The e-mail of Reviews:Operator belongs to an account that is no operator; it was left as it is.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message =
+            "The e-mail of Reviews:Operator belongs to an account that is no operator; it was left as it is.")]
     private partial void LogNotAnOperator();
 }

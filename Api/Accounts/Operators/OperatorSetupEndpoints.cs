@@ -48,7 +48,8 @@ internal static class OperatorSetupEndpoints
         TypedResults.Problem("There is no such set-up link, or it has been used.", statusCode: StatusCodes.Status404NotFound);
 
     private static Dictionary<string, string[]> ErrorsOf(IdentityResult result) =>
-        result.Errors.GroupBy(error => error.Code).ToDictionary(code => code.Key, code => code.Select(error => error.Description).ToArray());
+        result.Errors.GroupBy(error => error.Code).ToDictionary(
+            code => code.Key, code => code.Select(error => error.Description).ToArray());
 
     private static ContentHttpResult Page(string html) => TypedResults.Content(html, "text/html; charset=utf-8");
 }

@@ -11,17 +11,22 @@ internal sealed class PasskeyCeremonies(UserManager<Member> members, SignInManag
     public Task<string> AskForNewAsync(Member member)
     {
         var email = member.Email ?? member.DisplayName ?? "";
-        return signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = MemberIds.Format(member.Id), Name = email, DisplayName = member.DisplayName ?? email });
+        return signIn.MakePasskeyCreationOptionsAsync(
+            new PasskeyUserEntity { Id = MemberIds.Format(member.Id), Name = email, DisplayName = member.DisplayName ?? email });
     }
 
     /// <summary>The passkey that was made; null when the answer is not right, is to another question, or too old.</summary>
     public async Task<UserPasskeyInfo?> ReadNewAsync(Member member, string? credential)
     {
         var made = await AnswerAsync(credential, signIn.PerformPasskeyAttestationAsync);
-        return made is { Succeeded: true } && made.UserEntity.Id == MemberIds.Format(member.Id) && PasskeyRecords.IsTakeable(made.Passkey) ? made.Passkey : null;
+        return made is { Succeeded: true } && made.UserEntity.Id == MemberIds.Format(member.Id) && PasskeyRecords.IsTakeable(made.Passkey)
+            ? made.Passkey
+            : null;
     }
 
-    /// <summary>The question to any authenticator that has a passkey of this site, as JSON for <c>navigator.credentials.get()</c>.</summary>
+    /// <summary>
+    /// The question to any authenticator that has a passkey of this site, as JSON for <c>navigator.credentials.get()</c>.
+    /// </summary>
     public Task<string> AskToSignInAsync() => signIn.MakePasskeyRequestOptionsAsync(null);
 
     /// <summary>Signs in whose passkey it was. False: the answer is not right, or too old, or was given before.</summary>

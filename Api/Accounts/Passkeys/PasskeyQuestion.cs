@@ -16,9 +16,11 @@ internal static class PasskeyQuestion
             using var answer = JsonDocument.Parse(credential);
             var data = WebEncoders.Base64UrlDecode(answer.RootElement.GetProperty("response").GetProperty("clientDataJSON").GetString()!);
             using var client = JsonDocument.Parse(data);
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(client.RootElement.GetProperty("challenge").GetString()!)));
+            return Convert.ToHexStringLower(
+                SHA256.HashData(Encoding.UTF8.GetBytes(client.RootElement.GetProperty("challenge").GetString()!)));
         }
-        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or ArgumentNullException)
+        catch (Exception unreadable) when (
+            unreadable is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or ArgumentNullException)
         {
             return null;
         }

@@ -18,11 +18,13 @@ internal static class PasskeyRecords
     private const int MaxTransportLength = 32;
 
     /// <summary>The name without blanks at its ends; null when there is none, or it is too long or has control characters.</summary>
-    public static string? TidyName(string? name) => name?.Trim() is { Length: > 0 and <= MaxNameLength } tidy && !tidy.Any(char.IsControl) ? tidy : null;
+    public static string? TidyName(string? name) =>
+        name?.Trim() is { Length: > 0 and <= MaxNameLength } tidy && !tidy.Any(char.IsControl) ? tidy : null;
 
     /// <summary>Whether an account takes it: an authenticator may make its id and key as long as it likes.</summary>
     public static bool IsTakeable(UserPasskeyInfo passkey) =>
-        passkey.CredentialId.Length is > 0 and <= MemberPasskey.MaxIdBytes && passkey.PublicKey.Length is > 0 and <= MemberPasskey.MaxKeyBytes;
+        passkey.CredentialId.Length is > 0 and <= MemberPasskey.MaxIdBytes
+            && passkey.PublicKey.Length is > 0 and <= MemberPasskey.MaxKeyBytes;
 
     public static MemberPasskey ToKeep(UserPasskeyInfo passkey) => new()
     {

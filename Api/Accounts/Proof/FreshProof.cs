@@ -36,7 +36,8 @@ internal sealed class FreshProof(
 
     /// <summary>Proves by a code of the authenticator. Wrong ones count.</summary>
     public Task<ProofOutcome> ByCodeAsync(Member member, string code) => TryAsync(member, async () =>
-        member.TwoFactorEnabled && await members.VerifyTwoFactorTokenAsync(member, members.Options.Tokens.AuthenticatorTokenProvider, code));
+        member.TwoFactorEnabled && await members.VerifyTwoFactorTokenAsync(
+            member, members.Options.Tokens.AuthenticatorTokenProvider, code));
 
     /// <summary>Proves by a passkey of the member.</summary>
     public async Task<ProofOutcome> ByPasskeyAsync(Member member, string credential)

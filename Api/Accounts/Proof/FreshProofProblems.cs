@@ -18,7 +18,8 @@ internal sealed class FreshProofProblems(IProblemDetailsService problems) : IExc
             await problems.TryWriteAsync(new()
             {
                 HttpContext = httpContext,
-                ProblemDetails = { Type = Type, Title = "Fresh proof needed", Detail = exception.Message, Status = StatusCodes.Status403Forbidden },
+                ProblemDetails =
+                    { Type = Type, Title = "Fresh proof needed", Detail = exception.Message, Status = StatusCodes.Status403Forbidden },
             });
         }
         else

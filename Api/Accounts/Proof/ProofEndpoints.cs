@@ -32,8 +32,10 @@ internal static class ProofEndpoints
         return outcome switch
         {
             ProofOutcome.Done => TypedResults.NoContent(),
-            ProofOutcome.Wrong => TypedResults.Problem("That does not prove that it is you.", statusCode: StatusCodes.Status401Unauthorized),
-            ProofOutcome.Locked => TypedResults.Problem(AccountTexts.LockedOut.Description, statusCode: StatusCodes.Status429TooManyRequests),
+            ProofOutcome.Wrong =>
+                TypedResults.Problem("That does not prove that it is you.", statusCode: StatusCodes.Status401Unauthorized),
+            ProofOutcome.Locked =>
+                TypedResults.Problem(AccountTexts.LockedOut.Description, statusCode: StatusCodes.Status429TooManyRequests),
             _ => TypedResults.Problem("Send one of password, code and passkey.", statusCode: StatusCodes.Status400BadRequest),
         };
     }

@@ -13,7 +13,8 @@ internal static class RoleEndpoints
     public static RouteGroupBuilder MapRoles(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/admin/users").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
-        group.MapPut("/{userId}/roles", PutAsync).WithSummary("Replaces a member's roles, at once for all sessions and tokens.").Reads(typeof(RolesRequest));
+        group.MapPut("/{userId}/roles", PutAsync).WithSummary("Replaces a member's roles, at once for all sessions and tokens.")
+            .Reads(typeof(RolesRequest));
         group.MapDelete("/{userId}/sessions", SignOutAsync).WithSummary("Signs a member out everywhere, at once.");
         return group;
     }
@@ -39,7 +40,8 @@ internal static class RoleEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(string userId, HttpContext context, ForcedSignOut signOut)
     {
-        if (!MemberIds.TryParse(userId, out var id) || await signOut.EndAllAsync(Caller.Required(context).UserId, id) is not { } result) return NoSuchMember();
+        if (!MemberIds.TryParse(userId, out var id) || await signOut.EndAllAsync(Caller.Required(context).UserId, id) is not { } result)
+            return NoSuchMember();
         return result.Succeeded
             ? TypedResults.NoContent()
             : TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict);

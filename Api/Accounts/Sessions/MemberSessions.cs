@@ -24,7 +24,8 @@ internal sealed class MemberSessions(IHttpContextAccessor accessor, IGrainFactor
     {
         var now = time.GetUtcNow();
         var session = new MemberSession(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), member.SecurityStamp ?? "", byToken, Device(), Address(), now, now, now);
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), member.SecurityStamp ?? "", byToken, Device(), Address(),
+            now, now, now);
         if (!await Of(member.Id).BeginSessionAsync(session)) throw new AccountChangedException();
         return ClaimsOf(session.SessionId, session.Refreshes);
     }
@@ -59,7 +60,8 @@ internal sealed class MemberSessions(IHttpContextAccessor accessor, IGrainFactor
     /// <summary>Notes that the user of the present call has just proved to be the member.</summary>
     public async Task ProveCurrentAsync()
     {
-        if (MemberIds.Of(Context.User) is not { } id || IdOf(Context.User) is not { } session || !await Of(id).ProveSessionAsync(session)) return;
+        if (MemberIds.Of(Context.User) is not { } id || IdOf(Context.User) is not { } session || !await Of(id).ProveSessionAsync(session))
+            return;
         if (Context.Features.Get<MemberStanding>() is { } standing) Context.Features.Set(standing with { ProvedAt = time.GetUtcNow() });
     }
 

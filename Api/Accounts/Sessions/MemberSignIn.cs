@@ -12,7 +12,8 @@ namespace Reviews.Api.Accounts.Sessions;
 /// </summary>
 internal sealed class MemberSignIn(
     MemberManager members, IHttpContextAccessor accessor, IUserClaimsPrincipalFactory<Member> claims, IOptions<IdentityOptions> options,
-    ILogger<SignInManager<Member>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Member> confirmation, MemberSessions sessions,
+    ILogger<SignInManager<Member>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Member> confirmation,
+    MemberSessions sessions,
     SecretTries tries, KnownDevices devices)
     : SignInManager<Member>(members, accessor, claims, options, logger, schemes, confirmation)
 {
@@ -41,7 +42,8 @@ internal sealed class MemberSignIn(
     public override Task<SignInResult> TwoFactorRecoveryCodeSignInAsync(string recoveryCode) =>
         CodeSignInAsync(() => base.TwoFactorRecoveryCodeSignInAsync(recoveryCode));
 
-    public override async Task SignInWithClaimsAsync(Member user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    public override async Task SignInWithClaimsAsync(
+        Member user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         var byToken = AuthenticationScheme == IdentityConstants.BearerScheme;
         var session = await sessions.BeginAsync(user, byToken);

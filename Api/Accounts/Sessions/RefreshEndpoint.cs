@@ -17,7 +17,8 @@ internal static class RefreshEndpoint
     {
         var ticket = tokens.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(body.RefreshToken);
         if (ticket is null || !(ticket.Properties.ExpiresUtc > time.GetUtcNow()) || MemberIds.Of(ticket.Principal) is not { } id
-            || MemberSessions.IdOf(ticket.Principal) is not { } session || await sessions.Of(id).RefreshSessionAsync(session, NumberOf(ticket.Principal)) is not { } next
+            || MemberSessions.IdOf(ticket.Principal) is not { } session
+            || await sessions.Of(id).RefreshSessionAsync(session, NumberOf(ticket.Principal)) is not { } next
             || await members.FindByIdAsync(MemberIds.Format(id)) is not { } member)
         {
             return TypedResults.Challenge(authenticationSchemes: [IdentityConstants.BearerScheme]);
@@ -29,5 +30,7 @@ internal static class RefreshEndpoint
     }
 
     private static long NumberOf(ClaimsPrincipal ticket) =>
-        long.TryParse(ticket.FindFirstValue(SessionClaims.Refresh), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        long.TryParse(ticket.FindFirstValue(SessionClaims.Refresh), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : -1;
 }

@@ -45,6 +45,7 @@ internal sealed record SessionDocument(
     public static string IdOf(MemberSession session) => session.SessionId[..IdDigits];
 
     public static SessionDocument Of(MemberSession session, string? current) => new(
-        IdOf(session), session.SessionId == current, session.ByToken ? "program" : "browser", session.Device, session.Address, session.CreatedAt,
+        IdOf(session), session.SessionId == current, session.ByToken ? "program" : "browser", session.Device, session.Address,
+        session.CreatedAt,
         session.UsedAt);
 }

@@ -25,5 +25,6 @@ internal sealed record Caller(long UserId, string Ticket, VoteOrigin Origin)
 
     /// <summary>Whether the browser's cookie signed the call, which a browser sends whoever wrote the page.</summary>
     public static bool IsByCookie(HttpContext context) =>
-        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme == IdentityConstants.ApplicationScheme;
+        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme
+            == IdentityConstants.ApplicationScheme;
 }

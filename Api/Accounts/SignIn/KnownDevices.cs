@@ -25,7 +25,8 @@ internal sealed class KnownDevices(IHttpContextAccessor accessor, IDataProtectio
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Devices are known within a request.");
 
     /// <summary>What the browser is known by to this member; null when they have not signed in here before.</summary>
-    public string? Of(Member member) => Read() is [var device, .. var members] && members.Contains(MemberIds.Format(member.Id)) ? device : null;
+    public string? Of(Member member) =>
+        Read() is [var device, .. var members] && members.Contains(MemberIds.Format(member.Id)) ? device : null;
 
     /// <summary>Lets the browser be known to a member who has just signed in.</summary>
     public void Remember(Member member)

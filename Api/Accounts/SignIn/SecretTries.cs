@@ -49,7 +49,8 @@ internal sealed class SecretTries(
         var account = $"{kind}/{KeyOf(email)}";
         var device = member is null ? null : devices.Of(member);
         var tried = await TakeAsync($"{account}/{device ?? ClientNetwork.Of(Context)}", AtOnePlace, Window);
-        if (tried is null || device is not null || await TakeAsync($"{account}/elsewhere", Elsewhere, ElsewhereWindow) is not null) return tried;
+        if (tried is null || device is not null || await TakeAsync($"{account}/elsewhere", Elsewhere, ElsewhereWindow) is not null)
+            return tried;
         return member is not null && await IsUsedFromHereAsync(member) ? tried : null;
     }
 

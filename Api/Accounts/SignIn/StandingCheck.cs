@@ -18,7 +18,8 @@ internal sealed class StandingCheck(IHttpContextAccessor accessor, IGrainFactory
     public async Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
     {
         var context = accessor.HttpContext ?? throw new InvalidOperationException("Tickets are read within a request.");
-        if (context.GetEndpoint()?.Metadata.GetMetadata<StampCheck>() is not null || MemberIds.Of(principal) is not { } id) return principal;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StampCheck>() is not null || MemberIds.Of(principal) is not { } id)
+            return principal;
 
         if (MemberSessions.IdOf(principal) is not { } session) return Nobody;
         if (await grains.GetGrain<IUserGrain>(id).StandingAsync(SessionTicket.Of(session)) is not { } standing) return Nobody;

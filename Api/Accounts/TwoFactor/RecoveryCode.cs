@@ -4,8 +4,8 @@ using System.Text;
 namespace Reviews.Api.Accounts.TwoFactor;
 
 /// <summary>
-/// A recovery code: letters and digits that can't be mistaken for one another, in groups of five. Only its hash is kept, which tells nobody a
-/// code: there are 117 bits in one.
+/// A recovery code: letters and digits that can't be mistaken for one another, in groups of five. Only its hash is kept, which tells nobody
+/// a code: there are 117 bits in one.
 /// </summary>
 internal static class RecoveryCode
 {

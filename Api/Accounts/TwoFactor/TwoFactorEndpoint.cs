@@ -36,12 +36,14 @@ internal static class TwoFactorEndpoint
     {
         if (body.Enable != true) return null;
         if (body.ResetSharedKey)
-            return Refusal("CannotResetSharedKeyAndEnable", "Resetting the 2fa shared key must disable 2fa until a 2fa token based on the new shared key is validated.");
+            return Refusal("CannotResetSharedKeyAndEnable",
+                "Resetting the 2fa shared key must disable 2fa until a 2fa token based on the new shared key is validated.");
         if (string.IsNullOrEmpty(body.TwoFactorCode))
             return Refusal("RequiresTwoFactor", "No 2fa token was provided by the request. A valid 2fa token is required to enable 2fa.");
         return await members.VerifyTwoFactorTokenAsync(member, members.Options.Tokens.AuthenticatorTokenProvider, body.TwoFactorCode)
             ? null
-            : Refusal("InvalidTwoFactorCode", "The 2fa token provided by the request was invalid. A valid 2fa token is required to enable 2fa.");
+            : Refusal(
+                "InvalidTwoFactorCode", "The 2fa token provided by the request was invalid. A valid 2fa token is required to enable 2fa.");
     }
 
     /// <returns>New recovery codes, when some were made.</returns>

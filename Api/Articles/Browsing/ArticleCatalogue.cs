@@ -13,7 +13,8 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
     [
         new("genre", article => article.Film.Genre, query => query.Genre),
         new("author", article => article.Face.Author, query => query.Author),
-        new("decade", article => article.Decade?.ToString(CultureInfo.InvariantCulture), query => query.Decade?.ToString(CultureInfo.InvariantCulture)),
+        new("decade", article => article.Decade?.ToString(CultureInfo.InvariantCulture),
+            query => query.Decade?.ToString(CultureInfo.InvariantCulture)),
     ];
 
     /// <summary>The newest articles.</summary>
@@ -29,9 +30,13 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
     public ArticleListing Browse(ArticleQuery query)
     {
         var found = In(query).Where(article => query.Stars is not { } least || article.Face.HalfStars >= least * 2).ToArray();
-        ArticleEntry[] met = [.. ArticleSort.Order(found.Where(article => Properties.All(property => property.IsMet(article, query))), query.Sort)];
+        ArticleEntry[] met =
+        [
+            .. ArticleSort.Order(found.Where(article => Properties.All(property => property.IsMet(article, query))), query.Sort),
+        ];
         var first = (int)Math.Min((long)(query.Page - 1) * query.PageSize, met.Length);
-        return new ArticleListing([.. met.Skip(first).Take(query.PageSize)], met.Length, [.. Properties.Select(property => property.Facet(found, query))]);
+        return new ArticleListing(
+            [.. met.Skip(first).Take(query.PageSize)], met.Length, [.. Properties.Select(property => property.Facet(found, query))]);
     }
 
     /// <summary>All that are shown now, or those of them that the search finds.</summary>
@@ -44,7 +49,8 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
     }
 
     private IEnumerable<ArticleEntry> Enter(IEnumerable<ArticleFace> articles) =>
-        articles.Select(article => films.Find(article.FilmId)?.Details is { } film ? new ArticleEntry(article, film) : null).OfType<ArticleEntry>();
+        articles.Select(
+            article => films.Find(article.FilmId)?.Details is { } film ? new ArticleEntry(article, film) : null).OfType<ArticleEntry>();
 
     /// <summary>One property that articles can be chosen by.</summary>
     private sealed record Property(string Name, Func<ArticleEntry, string?> ValueOf, Func<ArticleQuery, string?> Chosen)
@@ -59,7 +65,8 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
                 .Select(ValueOf).OfType<string>().GroupBy(value => value, StringComparer.OrdinalIgnoreCase)
                 .OrderByDescending(value => value.Count()).ThenBy(value => value.Key, StringComparer.OrdinalIgnoreCase)
                 .Select(value => new FacetChoice(value.Key, value.Count()))
-                .Where((choice, rank) => rank < FilmCatalogue.MaxChoices || string.Equals(choice.Value, Chosen(query), StringComparison.OrdinalIgnoreCase));
+                .Where((choice, rank) => rank < FilmCatalogue.MaxChoices
+                    || string.Equals(choice.Value, Chosen(query), StringComparison.OrdinalIgnoreCase));
             return new Facet(Name, [.. Name == "decade" ? choices.OrderBy(choice => choice.Value, StringComparer.Ordinal) : choices]);
         }
     }

@@ -27,7 +27,8 @@ internal sealed record ArticleParameters
     public ArticleQuery Read(out Dictionary<string, string[]> errors)
     {
         // What films have as well is read as there; a critic is a name as a director is.
-        var shared = new FilmParameters { Search = Search, Genre = Genre, Director = Author, Decade = Decade, Stars = Stars, Page = Page, PageSize = PageSize }.Read(out errors);
+        var shared = new FilmParameters { Search = Search, Genre = Genre, Director = Author, Decade = Decade, Stars = Stars, Page = Page,
+            PageSize = PageSize }.Read(out errors);
         if (errors.Remove("director", out var author)) errors["author"] = author;
         var sort = Sort is null || ArticleSort.IsKnown(Sort) ? Sort : null;
         if (sort != Sort) errors["sort"] = [$"Must be one of {string.Join(", ", ArticleSort.Words)}, with a leading '-' to reverse."];

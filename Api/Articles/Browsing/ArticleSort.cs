@@ -1,6 +1,8 @@
 namespace Reviews.Api.Articles.Browsing;
 
-/// <summary>The orders that a list of articles may have. Ties go by slug, whichever way the order runs; what has no verdict stands last.</summary>
+/// <summary>
+/// The orders that a list of articles may have. Ties go by slug, whichever way the order runs; what has no verdict stands last.
+/// </summary>
 internal static class ArticleSort
 {
     /// <summary>The newest first.</summary>
@@ -17,12 +19,14 @@ internal static class ArticleSort
         "published" => By(articles, article => article.Face.PublishedAt, Comparer<DateTimeOffset>.Default, sort),
         "title" => By(articles, article => article.Face.Title, StringComparer.OrdinalIgnoreCase, sort),
         "film" => By(articles, article => article.Film.Title, StringComparer.OrdinalIgnoreCase, sort),
-        "stars" => By(articles, article => article.Face.HalfStars is > 0 and var given ? given : (byte?)null, Comparer<byte?>.Default, sort),
+        "stars" =>
+            By(articles, article => article.Face.HalfStars is > 0 and var given ? given : (byte?)null, Comparer<byte?>.Default, sort),
         "author" => By(articles, article => article.Face.Author, StringComparer.OrdinalIgnoreCase, sort),
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "There is no such order."),
     };
 
-    private static IEnumerable<ArticleEntry> By<TKey>(IEnumerable<ArticleEntry> articles, Func<ArticleEntry, TKey> key, IComparer<TKey> comparer, string sort)
+    private static IEnumerable<ArticleEntry> By<TKey>(
+        IEnumerable<ArticleEntry> articles, Func<ArticleEntry, TKey> key, IComparer<TKey> comparer, string sort)
     {
         var begun = articles.OrderBy(article => key(article) is null);
         var ordered = sort.StartsWith('-') ? begun.ThenByDescending(key, comparer) : begun.ThenBy(key, comparer);

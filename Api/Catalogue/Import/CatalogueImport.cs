@@ -6,7 +6,9 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Catalogue.Import;
 
-/// <summary>Publishes clean films, each under the first id of its slug that is free or its own. Repeating an import changes nothing.</summary>
+/// <summary>
+/// Publishes clean films, each under the first id of its slug that is free or its own. Repeating an import changes nothing.
+/// </summary>
 internal sealed class CatalogueImport(IGrainFactory grains, TimeProvider time)
 {
     /// <summary>How often a film is tried that the store did not confirm. Repeating is safe: what took effect is found unchanged.</summary>
@@ -38,7 +40,8 @@ internal sealed class CatalogueImport(IGrainFactory grains, TimeProvider time)
         return Report(catalogue, dryRun, outcomes);
     }
 
-    private static ImportReport Report(CleanCatalogue catalogue, bool dryRun, IReadOnlyCollection<(CleanFilm Film, PublishOutcome Outcome)> outcomes)
+    private static ImportReport Report(
+        CleanCatalogue catalogue, bool dryRun, IReadOnlyCollection<(CleanFilm Film, PublishOutcome Outcome)> outcomes)
     {
         var crowded = outcomes.Where(done => done.Outcome == PublishOutcome.OtherFilm).Select(done => new RowRefusal(
             done.Film.Row, done.Film.Title, $"There are {ImportLimits.MaxNamesakes} films of that title and year already."));
@@ -84,7 +87,8 @@ internal sealed class CatalogueImport(IGrainFactory grains, TimeProvider time)
             if (drafted is not null)
             {
                 drafted[filmId] = draft;
-                return known is null ? PublishOutcome.Taken : FilmDrafts.Same(known, draft) ? PublishOutcome.Unchanged : PublishOutcome.Changed;
+                return known is null ? PublishOutcome.Taken : FilmDrafts.Same(known, draft) ? PublishOutcome.Unchanged
+                    : PublishOutcome.Changed;
             }
 
             var outcome = await grain.PublishAsync(draft);

@@ -23,7 +23,9 @@ internal static class FilmDrafts
         Identity = film.Identity,
     };
 
-    /// <summary>A film that is there, with what the row states; what the row leaves open, and what editors have set, stays as it is known.</summary>
+    /// <summary>
+    /// A film that is there, with what the row states; what the row leaves open, and what editors have set, stays as it is known.
+    /// </summary>
     /// <remarks>The release date stays too: the row's is part of what made it this film, so it can't be news.</remarks>
     public static FilmDetails Over(FilmDetails known, CleanFilm film)
     {
@@ -33,7 +35,8 @@ internal static class FilmDrafts
             ReleaseDate = known.ReleaseDate,
             RuntimeMinutes = stated.RuntimeMinutes ?? known.RuntimeMinutes,
             MpaaRating = stated.MpaaRating ?? known.MpaaRating,
-            MpaaReason = stated.MpaaReason ?? (stated.MpaaRating is null || stated.MpaaRating == known.MpaaRating ? known.MpaaReason : null),
+            MpaaReason = stated.MpaaReason ?? (
+                stated.MpaaRating is null || stated.MpaaRating == known.MpaaRating ? known.MpaaReason : null),
             Genre = stated.Genre ?? known.Genre,
             Directors = stated.Directors.IsEmpty ? known.Directors : stated.Directors,
             Cast = stated.Cast.IsEmpty ? known.Cast : stated.Cast,
@@ -45,5 +48,6 @@ internal static class FilmDrafts
     /// <summary>Whether both say the same. Arrays of a record are compared as references, so they are compared here.</summary>
     public static bool Same(FilmDetails one, FilmDetails other) =>
         one with { Directors = other.Directors, Cast = other.Cast, ExternalScores = other.ExternalScores } == other
-        && one.Directors.SequenceEqual(other.Directors) && one.Cast.SequenceEqual(other.Cast) && one.ExternalScores.SequenceEqual(other.ExternalScores);
+        && one.Directors.SequenceEqual(other.Directors) && one.Cast.SequenceEqual(other.Cast)
+        && one.ExternalScores.SequenceEqual(other.ExternalScores);
 }

@@ -22,7 +22,8 @@ internal static class ImportEndpoints
     public static RouteGroupBuilder MapImport(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/admin/films").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
-        group.MapPost("", ImportAsync).WithSummary("Imports films from JSON or CSV, up to 64 MiB, and reports each refused row. ?dryRun=true changes nothing.")
+        group.MapPost("", ImportAsync).WithSummary(
+            "Imports films from JSON or CSV, up to 64 MiB, and reports each refused row. ?dryRun=true changes nothing.")
             .Reads(typeof(IEnumerable<object>), MediaTypeNames.Application.Json, Csv)
             .WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ImportBytes));
         return group;
@@ -34,8 +35,10 @@ internal static class ImportEndpoints
         if (!TryReadFlag(dryRun, out var dry)) return Refusals.Invalid("dryRun", "Must be true or false.");
         if (!context.Request.HasJsonContentType() && !IsCsv(context.Request))
             return TypedResults.Problem("Send application/json or text/csv.", statusCode: StatusCodes.Status415UnsupportedMediaType);
-        await using var body = await SpooledBody.ReadAsync(context.Request.Body, context.RequestAborted);   // before the turn: a slow sender keeps it from nobody
-        if (!turn.TryTake()) return TypedResults.Problem("Another import is running on this node.", statusCode: StatusCodes.Status409Conflict);
+        // before the turn: a slow sender keeps it from nobody
+        await using var body = await SpooledBody.ReadAsync(context.Request.Body, context.RequestAborted);
+        if (!turn.TryTake())
+            return TypedResults.Problem("Another import is running on this node.", statusCode: StatusCodes.Status409Conflict);
         try
         {
             var (rows, refusal) = await ReadAsync(context.Request, body);
@@ -69,5 +72,6 @@ internal static class ImportEndpoints
         }
     }
 
-    private static bool IsCsv(HttpRequest request) => request.GetTypedHeaders().ContentType?.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsCsv(HttpRequest request) =>
+        request.GetTypedHeaders().ContentType?.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -5,7 +5,9 @@ using Reviews.Domain.Catalogue;
 
 namespace Reviews.Api.Catalogue.Import;
 
-/// <summary>Reads the rows of an import from JSON (an array of objects) or CSV (a line of names, then lines of values), as they stream in.</summary>
+/// <summary>
+/// Reads the rows of an import from JSON (an array of objects) or CSV (a line of names, then lines of values), as they stream in.
+/// </summary>
 internal static class ImportRows
 {
     /// <exception cref="UnreadableImportException">The text is not what it says it is.</exception>
@@ -39,7 +41,8 @@ internal static class ImportRows
         var taken = new List<RawFilm>();
         await foreach (var row in rows)
         {
-            if (taken.Count == ImportLimits.MaxRows) throw new UnreadableImportException($"An import has at most {ImportLimits.MaxRows} rows.");
+            if (taken.Count == ImportLimits.MaxRows)
+                throw new UnreadableImportException($"An import has at most {ImportLimits.MaxRows} rows.");
             taken.Add(row);
         }
 
@@ -63,7 +66,8 @@ internal static class ImportRows
         }
         catch (InvalidOperationException)
         {
-            throw new UnreadableImportException("The file holds text that is not valid UTF-8.");   // the reader says so only when the text is asked for
+            // the reader says so only when the text is asked for
+            throw new UnreadableImportException("The file holds text that is not valid UTF-8.");
         }
     }
 
@@ -90,7 +94,8 @@ internal static class ImportRows
     }
 
     private static KeyValuePair<string, string?>[] Fields(CsvReader csv) =>
-        [.. Enumerable.Range(0, Math.Min(csv.Headers.Count, csv.FieldCount)).Select(i => KeyValuePair.Create(csv.Headers[i], Present(csv.GetString(i))))];
+        [.. Enumerable.Range(0, Math.Min(csv.Headers.Count, csv.FieldCount)).Select(
+            i => KeyValuePair.Create(csv.Headers[i], Present(csv.GetString(i))))];
 
     private static string? Present(string value) => value.Length == 0 ? null : value;
 }

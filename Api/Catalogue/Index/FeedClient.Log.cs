@@ -2,7 +2,8 @@ namespace Reviews.Api.Catalogue;
 
 internal sealed partial class FeedClient
 {
-    [LoggerMessage(1, LogLevel.Warning, "Not all lists of films have come within {Limit}; the node starts and is not ready until they have.")]
+    [LoggerMessage(
+        1, LogLevel.Warning, "Not all lists of films have come within {Limit}; the node starts and is not ready until they have.")]
     private partial void LogStartedWithoutLists(TimeSpan limit);
 
     [LoggerMessage(2, LogLevel.Warning, "The feed of shard {Shard} can't be renewed; trying again until it can.")]

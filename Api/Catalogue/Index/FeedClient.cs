@@ -4,8 +4,9 @@ using Reviews.Silo;
 namespace Reviews.Api.Catalogue;
 
 /// <summary>Feeds this node's index: holds a lease on every shard's feed and renews it for as long as the node lives.</summary>
-/// <remarks>The shards are allowed to forget us at any time: leases die with an activation, pushes may be lost. Each renewal tells the number
-/// last seen and brings what is missing, so the index is right again within <see cref="CatalogueFeed.RenewEvery"/> of a shard's return.</remarks>
+/// <remarks>The shards are allowed to forget us at any time: leases die with an activation, pushes may be lost. Each renewal tells the
+/// number last seen and brings what is missing, so the index is right again within <see cref="CatalogueFeed.RenewEvery"/> of a shard's
+/// return.</remarks>
 internal sealed partial class FeedClient : BackgroundService, IFeedObserver
 {
     /// <summary>How long the node's start waits for the lists: 10 s. After that it starts all the same, not ready.</summary>

@@ -7,7 +7,10 @@ using Reviews.Contracts.Platform;
 namespace Reviews.Api.Catalogue;
 
 /// <summary>Every published film with its newest known rating, in this node's memory. Reads come from here and wake no grain.</summary>
-/// <remarks>News may come late, twice and in any order: a rating gives way only to a higher version, or to its own with a trend; details only to a higher revision.</remarks>
+/// <remarks>
+/// News may come late, twice and in any order: a rating gives way only to a higher version, or to its own with a trend; details only to a
+/// higher revision.
+/// </remarks>
 internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, KnownDamage? damage = null)
 {
     private readonly ConcurrentDictionary<string, FilmState> _films = new(StringComparer.Ordinal);
@@ -21,16 +24,22 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     /// <summary>Raised after a film's rating was replaced by a newer one; two of one film may be raised in either order.</summary>
     public event Action<FilmRating>? RatingChanged;
 
-    /// <summary>Raised after a film became known, and after its details were replaced by newer ones; two of one film may be raised in either order.</summary>
+    /// <summary>
+    /// Raised after a film became known, and after its details were replaced by newer ones; two of one film may be raised in either order.
+    /// </summary>
     public event Action<FilmDetails>? DetailsChanged;
 
     /// <summary>Raised with the film's id after it was forgotten, because its shard does not know it any more.</summary>
     public event Action<string>? FilmGone;
 
-    /// <summary>Raised with the film after what is written about it was replaced by newer writing; two of one film may be raised in either order.</summary>
+    /// <summary>
+    /// Raised with the film after what is written about it was replaced by newer writing; two of one film may be raised in either order.
+    /// </summary>
     public event Action<FilmState>? WritingChanged;
 
-    /// <summary>True once every shard's whole list has come, or its shard is known as damaged: of that one no list can be waited for.</summary>
+    /// <summary>
+    /// True once every shard's whole list has come, or its shard is known as damaged: of that one no list can be waited for.
+    /// </summary>
     public bool IsReady => _ready.Task.IsCompleted;
 
     /// <summary>Whether all shards can be read, so that nothing is missing from <see cref="All"/>.</summary>
@@ -49,7 +58,8 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     public bool IsWhole => HasAllShards && damage?.HasFilms() != true;
 
     /// <summary>All films whose ratings can be trusted: those of a damaged film can't.</summary>
-    public IReadOnlyCollection<FilmState> Shown => damage?.HasFilms() == true ? [.. All.Where(film => !IsDamaged(film.Rating.FilmId))] : All;
+    public IReadOnlyCollection<FilmState> Shown =>
+        damage?.HasFilms() == true ? [.. All.Where(film => !IsDamaged(film.Rating.FilmId))] : All;
 
     /// <summary>All films, in no order. The same object until something changes.</summary>
     public IReadOnlyCollection<FilmState> All
@@ -73,10 +83,15 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     /// <summary>Whether the film's journal is damaged, so that what is known of it here is not to be shown.</summary>
     public bool IsDamaged(string filmId) => damage?.HasFilm(filmId) == true;
 
-    /// <summary>Has a film that is known as damaged say for itself that it is not any more; it throws what the store says while it still is.</summary>
+    /// <summary>
+    /// Has a film that is known as damaged say for itself that it is not any more; it throws what the store says while it still is.
+    /// </summary>
     public Task ProveAsync(string filmId) => damage?.ProveFilmAsync(filmId) ?? Task.CompletedTask;
 
-    /// <summary>The film as this node knows it, else as its shard does; null when it was never published. Of a damaged film it throws what the store says.</summary>
+    /// <summary>
+    /// The film as this node knows it, else as its shard does; null when it was never published. Of a damaged film it throws what the store
+    /// says.
+    /// </summary>
     public async ValueTask<FilmState?> FindAsync(string filmId, CancellationToken ct)
     {
         await ProveAsync(filmId).WaitAsync(ct);
@@ -98,7 +113,9 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
         bool Has() => Find(filmId)?.Rating.Version >= version;
     }
 
-    /// <summary>Takes a rating from whoever has a newer one, as the answer to a vote. Of a film not known here the feed will tell.</summary>
+    /// <summary>
+    /// Takes a rating from whoever has a newer one, as the answer to a vote. Of a film not known here the feed will tell.
+    /// </summary>
     public void Offer(FilmRating rating)
     {
         lock (_writing)
@@ -111,7 +128,9 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
         Announce(rating);
     }
 
-    /// <summary>Takes writing from whoever has a newer one, as the answer to a review. Of a film not known here the feed will tell.</summary>
+    /// <summary>
+    /// Takes writing from whoever has a newer one, as the answer to a review. Of a film not known here the feed will tell.
+    /// </summary>
     public void Offer(string filmId, FilmWriting writing)
     {
         if (Find(filmId) is { } known) Take(known with { Writing = writing });
@@ -207,14 +226,20 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
         if (newWriting) WritingChanged?.Invoke(film);
     }
 
-    /// <summary>The rating to keep. One from elsewhere than the feed tells neither trend nor marks: the known ones go on until the feed brings its own.</summary>
+    /// <summary>
+    /// The rating to keep. One from elsewhere than the feed tells neither trend nor marks: the known ones go on until the feed brings its
+    /// own.
+    /// </summary>
     private static FilmRating Newest(FilmRating? known, FilmRating told) =>
         known is null ? told
         : !told.IsNewsTo(known) ? known
         : (told.HasTrend ? told : told.WithTrendOf(known)) with { Marks = told.Marks ?? known.Marks };
 
-    /// <summary>Whether the store came back with less between the two: then only the whole of what its shard says takes the place of the whole.</summary>
-    private static bool IsOfAnotherStore(FilmRating told, FilmState known) => Incarnation.Of(told.Version) != Incarnation.Of(known.Rating.Version);
+    /// <summary>
+    /// Whether the store came back with less between the two: then only the whole of what its shard says takes the place of the whole.
+    /// </summary>
+    private static bool IsOfAnotherStore(FilmRating told, FilmState known) =>
+        Incarnation.Of(told.Version) != Incarnation.Of(known.Rating.Version);
 
     private void Put(FilmState film)
     {

@@ -5,8 +5,8 @@ namespace Reviews.Api.Catalogue;
 /// <summary>Registers the node's index of films.</summary>
 internal static class FilmIndexServices
 {
-    /// <summary>Adds <see cref="FilmIndex"/> and <see cref="MethodCache"/> with what keeps them fresh. Call it after the silo's own registration:
-    /// hosted services start in order, and these ask grains as they start.</summary>
+    /// <summary>Adds <see cref="FilmIndex"/> and <see cref="MethodCache"/> with what keeps them fresh. Call it after the silo's own
+    /// registration: hosted services start in order, and these ask grains as they start.</summary>
     public static IServiceCollection AddFilmIndex(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

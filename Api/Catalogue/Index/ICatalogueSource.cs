@@ -7,7 +7,9 @@ namespace Reviews.Api.Catalogue;
 /// <summary>What a node's index asks of the back: the catalogue's shards and the rating method.</summary>
 internal interface ICatalogueSource
 {
-    /// <summary>Makes an observer of this process reachable. The shards hold it weakly: the caller keeps <paramref name="observer"/> alive.</summary>
+    /// <summary>
+    /// Makes an observer of this process reachable. The shards hold it weakly: the caller keeps <paramref name="observer"/> alive.
+    /// </summary>
     IFeedObserver Attach(IFeedObserver observer);
 
     /// <summary>Ends what <see cref="Attach"/> began.</summary>

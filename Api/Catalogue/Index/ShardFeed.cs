@@ -3,7 +3,9 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Catalogue;
 
-/// <summary>How far this node has followed one shard's feed. Pages come as pushes and as answers, from any thread and in any order.</summary>
+/// <summary>
+/// How far this node has followed one shard's feed. Pages come as pushes and as answers, from any thread and in any order.
+/// </summary>
 internal sealed class ShardFeed(int shard, FilmIndex index, TimeProvider clock)
 {
     private readonly Lock _gate = new();

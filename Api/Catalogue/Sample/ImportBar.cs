@@ -9,7 +9,9 @@ internal sealed class ImportBar(IAnsiConsole console)
     private const int Quarters = 4;
 
     public Task<T> ShowAsync<T>(string what, int total, Func<IProgress<int>, Task<T>> work) =>
-        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal ? DrawAsync(what, total, work) : ListAsync(what, total, work);
+        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
+            ? DrawAsync(what, total, work)
+            : ListAsync(what, total, work);
 
     private Task<T> DrawAsync<T>(string what, int total, Func<IProgress<int>, Task<T>> work) =>
         console.Progress()

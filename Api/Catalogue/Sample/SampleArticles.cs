@@ -8,7 +8,10 @@ using Spectre.Console;
 
 namespace Reviews.Api.Catalogue.Sample;
 
-/// <summary>Publishes the articles written for the sample catalogue, once: where editors have saved anything, or the films are others, it leaves all as it is.</summary>
+/// <summary>
+/// Publishes the articles written for the sample catalogue, once: where editors have saved anything, or the films are others, it leaves all
+/// as it is.
+/// </summary>
 internal sealed partial class SampleArticles(
     ReviewsOptions options, SampleCatalogue catalogue, ArticleDesk desk, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
     ILogger<SampleArticles> logger)
@@ -44,23 +47,27 @@ internal sealed partial class SampleArticles(
     private async Task PublishAsync(string slug, ArticleText text)
     {
         var answer = await desk.SaveAsync(slug, new SaveArticle(text, BaseRevision: 0, SavedBy: 0));
-        if (answer.Outcome is not (SaveOutcome.Saved or SaveOutcome.Conflict)) console.Say($"The sample article {slug} was not taken: {answer.Reason ?? answer.Outcome.ToString()}");
+        if (answer.Outcome is not (SaveOutcome.Saved or SaveOutcome.Conflict))
+            console.Say($"The sample article {slug} was not taken: {answer.Reason ?? answer.Outcome.ToString()}");
     }
 
     /// <summary>The articles beside the program, each a text with some lines about it before the first empty one.</summary>
     private List<(string Slug, ArticleText Text)> Read() => !Directory.Exists(Folder) ? [] : [.. Directory.EnumerateFiles(Folder, "*.md")
-        .Order(StringComparer.Ordinal).Select(file => (Path.GetFileNameWithoutExtension(file), Parse(File.ReadAllText(file).ReplaceLineEndings("\n"))))];
+        .Order(StringComparer.Ordinal).Select(
+            file => (Path.GetFileNameWithoutExtension(file), Parse(File.ReadAllText(file).ReplaceLineEndings("\n"))))];
 
     private ArticleText Parse(string file)
     {
         var end = file.IndexOf("\n\n", StringComparison.Ordinal);
-        var facts = file[..end].Split('\n').Select(line => line.Split(": ", 2)).ToDictionary(fact => fact[0], fact => fact[1], StringComparer.Ordinal);
+        var facts = file[..end].Split('\n').Select(line => line.Split(": ", 2))
+            .ToDictionary(fact => fact[0], fact => fact[1], StringComparer.Ordinal);
         var given = Stars.TryFromNumber(decimal.Parse(facts["stars"], CultureInfo.InvariantCulture), out var stars) ? stars.HalfStars : 0;
         return new ArticleText(
             facts["title"], facts["author"], facts["film"], (byte)given,
             facts["access"] == ArticleWords.Free ? ArticleAccess.Free : ArticleAccess.Subscribers,
             facts.ContainsKey("spoilers"), file[(end + 2)..].TrimEnd(),
-            DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()).AddDays(-int.Parse(facts["days"], CultureInfo.InvariantCulture)));
+            DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()).AddDays(
+                -int.Parse(facts["days"], CultureInfo.InvariantCulture)));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sample articles are not whole.")]

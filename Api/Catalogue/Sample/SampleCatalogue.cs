@@ -9,7 +9,8 @@ namespace Reviews.Api.Catalogue.Sample;
 
 /// <summary>Fills an empty store with the sample catalogue before the site opens, and finishes what an earlier start could not.</summary>
 internal sealed partial class SampleCatalogue(
-    ReviewsOptions options, FilmIndex index, CatalogueImport import, SampleReaders readers, ImportBar bar, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
+    ReviewsOptions options, FilmIndex index, CatalogueImport import, SampleReaders readers, ImportBar bar, IGrainFactory grains,
+    IAnsiConsole console, TimeProvider time,
     ILogger<SampleCatalogue> logger)
     : IHostedService
 {
@@ -61,7 +62,8 @@ internal sealed partial class SampleCatalogue(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Whether the whole sample is here, and no other film.</summary>
-    public async Task<bool> IsTheSampleAsync(CancellationToken ct) => await index.FindAsync(Seal, ct) is not null && HoldsNothingElse(await ReadAsync(ct));
+    public async Task<bool> IsTheSampleAsync(CancellationToken ct) =>
+        await index.FindAsync(Seal, ct) is not null && HoldsNothingElse(await ReadAsync(ct));
 
     /// <summary>Only if a start was cut short between the films and them.</summary>
     private async Task FinishReadersAsync(CancellationToken cancellationToken)
@@ -79,7 +81,8 @@ internal sealed partial class SampleCatalogue(
     private async Task ImportAsync(CleanCatalogue sample, CancellationToken cancellationToken)
     {
         var body = sample with { Films = [.. sample.Films.Where(film => film.Slug != Seal)] };
-        var report = await bar.ShowAsync("Importing the sample catalogue", body.Films.Count, progress => import.RunAsync(body, false, progress, cancellationToken));
+        var report = await bar.ShowAsync(
+            "Importing the sample catalogue", body.Films.Count, progress => import.RunAsync(body, false, progress, cancellationToken));
         var seal = sample with { Films = [.. sample.Films.Where(film => film.Slug == Seal)] };
         await readers.BeginAsync();
         await import.RunAsync(seal, dryRun: false, null, cancellationToken);
@@ -109,7 +112,9 @@ internal sealed partial class SampleCatalogue(
         return await ImportRows.FromJsonAsync(file, ct);
     }
 
-    /// <summary>True for an empty store, and for one in which an import of the sample stopped half-way; false where somebody else's films are.</summary>
+    /// <summary>
+    /// True for an empty store, and for one in which an import of the sample stopped half-way; false where somebody else's films are.
+    /// </summary>
     private bool HoldsNothingElse(CleanCatalogue sample)
     {
         var identities = sample.Films.Select(film => film.Identity).ToHashSet(StringComparer.Ordinal);
@@ -123,7 +128,9 @@ internal sealed partial class SampleCatalogue(
             console.Say($"  row {refusal.Row} refused ({refusal.Title ?? "no title"}): {refusal.Reason}");
         }
 
-        console.Say($"The sample catalogue is in: {films} films, {report.Refused.Count} rows refused, {report.Notes.Count} values set right or left out.");
+        console.Say(
+            $"The sample catalogue is in: {films} films, {report.Refused.Count} rows refused, {report.Notes.Count} values set right or "
+                + "left out.");
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sample catalogue is not whole.")]

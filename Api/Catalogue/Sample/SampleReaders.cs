@@ -6,9 +6,16 @@ using Spectre.Console;
 
 namespace Reviews.Api.Catalogue.Sample;
 
-/// <summary>A few dozen readers who are none, so that the first page a visitor sees is alive. Each says so in the name, and nobody can sign in as one.</summary>
-/// <remarks>The first is made before the sample's last film, and the last one's review is written at the end: a start that finds the one without the other goes on.</remarks>
-internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, SampleReviews reviews, IGrainFactory grains, IAnsiConsole console, TimeProvider time)
+/// <summary>
+/// A few dozen readers who are none, so that the first page a visitor sees is alive. Each says so in the name, and nobody can sign in as
+/// one.
+/// </summary>
+/// <remarks>
+/// The first is made before the sample's last film, and the last one's review is written at the end: a start that finds the one without the
+/// other goes on.
+/// </remarks>
+internal sealed class SampleReaders(
+    ReviewsOptions options, FilmIndex index, SampleReviews reviews, IGrainFactory grains, IAnsiConsole console, TimeProvider time)
 {
     /// <summary>The number of the first; members' own are drawn from 63 bits.</summary>
     private const long FirstId = 1_000_001;
@@ -25,8 +32,10 @@ internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, Sam
 
     private static readonly string[] Names =
     [
-        "Ada", "Bela", "Carl", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jun", "Kira", "Leo", "Mina", "Nils", "Olga", "Paul", "Quin", "Rosa",
-        "Sami", "Tess", "Uma", "Vito", "Wren", "Xenia", "Yuri", "Zoe", "Abel", "Bea", "Cleo", "Dan", "Esra", "Finn", "Gina", "Hugo", "Ines", "Jan",
+        "Ada", "Bela", "Carl", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jun", "Kira", "Leo", "Mina", "Nils", "Olga", "Paul",
+        "Quin", "Rosa",
+        "Sami", "Tess", "Uma", "Vito", "Wren", "Xenia", "Yuri", "Zoe", "Abel", "Bea", "Cleo", "Dan", "Esra", "Finn", "Gina", "Hugo",
+        "Ines", "Jan",
     ];
 
     private static int Last => Names.Length - 1;
@@ -44,7 +53,8 @@ internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, Sam
         await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Last), limits, (reader, _) => TakePartAsync(reader, films));
         await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Last), limits, (reader, _) => MarkAsync(reader));
         await TakePartAsync(Last, films);   // whose last vote and review are there, all are
-        console.Say($"{Names.Length} sample readers have voted and written {reviews.All.Count} reviews; each says in the name that it is one.");
+        console.Say(
+            $"{Names.Length} sample readers have voted and written {reviews.All.Count} reviews; each says in the name that it is one.");
     }
 
     private async ValueTask TakePartAsync(int reader, FilmState[] films)
@@ -70,7 +80,8 @@ internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, Sam
     private List<(string FilmId, byte HalfStars)> VotesOf(int reader, FilmState[] films)
     {
         var written = reviews.By(Names[reader]).ToDictionary(review => review.Film, StringComparer.Ordinal);
-        return [.. SampleVotes.Of(reader, films).Where(vote => !written.ContainsKey(vote.FilmId)), .. written.Values.Select(review => (review.Film, review.HalfStars))];
+        return [.. SampleVotes.Of(reader, films).Where(vote => !written.ContainsKey(vote.FilmId)),
+            .. written.Values.Select(review => (review.Film, review.HalfStars))];
     }
 
     private async Task<bool> HasWrittenAsync(int reader, SampleReview review) =>
@@ -80,13 +91,15 @@ internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, Sam
     private async Task WriteAsync(int reader, string stamp, SampleReview review)
     {
         if (await HasWrittenAsync(reader, review)) return;
-        await MemberOf(reader).ReviewAsync(new ReviewCommand(stamp, review.Film, new WrittenReview(review.Title, review.Body, review.Spoilers), WriteTime));
+        await MemberOf(reader).ReviewAsync(
+            new ReviewCommand(stamp, review.Film, new WrittenReview(review.Title, review.Body, review.Spoilers), WriteTime));
     }
 
     private async ValueTask MarkAsync(int reader)
     {
         var (member, stamp) = (MemberOf(reader), (await AccountAsync(reader))!.SecurityStamp);
-        foreach (var (review, number) in reviews.All.Select((review, number) => (review, number)).Where(item => item.review.Reader != Names[reader] && item.review.Reader != Names[Last]))
+        foreach (var (review, number) in reviews.All.Select((review, number) => (review, number)).Where(
+            item => item.review.Reader != Names[reader] && item.review.Reader != Names[Last]))
         {
             var drawn = new Random((reader * 1_000) + number);
             if (drawn.Next(100) >= MarkingPercent) continue;
@@ -104,7 +117,9 @@ internal sealed class SampleReaders(ReviewsOptions options, FilmIndex index, Sam
         if (await AccountAsync(reader) is null) await MemberOf(reader).PutAccountAsync(NewAccount(reader), null, null);
     }
 
-    /// <summary>Without e-mail, password or claimed name: there is no way to sign in to it. Old enough for its votes to be no surge.</summary>
+    /// <summary>
+    /// Without e-mail, password or claimed name: there is no way to sign in to it. Old enough for its votes to be no surge.
+    /// </summary>
     private MemberAccount NewAccount(int reader)
     {
         var name = $"sample-reader-{reader + 1}@example.invalid";

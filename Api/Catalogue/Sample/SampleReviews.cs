@@ -14,7 +14,8 @@ internal sealed class SampleReviews
     public IEnumerable<SampleReview> By(string reader) => All.Where(review => review.Reader == reader);
 
     private static SampleReview[] Read() =>
-        System.IO.File.Exists(File) ? JsonSerializer.Deserialize<SampleReview[]>(System.IO.File.ReadAllBytes(File), JsonSerializerOptions.Web)! : [];
+        System.IO.File.Exists(File) ? JsonSerializer.Deserialize<SampleReview[]>(
+            System.IO.File.ReadAllBytes(File), JsonSerializerOptions.Web)! : [];
 }
 
 /// <summary>A review of the sample.</summary>

@@ -24,7 +24,8 @@ internal static class SampleVotes
     public static FilmState[] FilmsOf(IEnumerable<FilmState> catalogue) =>
     [
         .. catalogue.Where(film => film.Details is not null && film.Details.FilmId != FilmOfNote)
-            .OrderByDescending(film => Renown(film.Details!)?.Votes ?? 0).ThenBy(film => film.Details!.FilmId, StringComparer.Ordinal).Take(Films),
+            .OrderByDescending(film => Renown(film.Details!)?.Votes ?? 0)
+                .ThenBy(film => film.Details!.FilmId, StringComparer.Ordinal).Take(Films),
     ];
 
     /// <summary>The votes of one reader.</summary>
@@ -42,5 +43,6 @@ internal static class SampleVotes
         }
     }
 
-    private static ExternalScore? Renown(FilmDetails film) => film.ExternalScores.FirstOrDefault(score => score is { Votes: not null, Scale: 10 });
+    private static ExternalScore? Renown(FilmDetails film) =>
+        film.ExternalScores.FirstOrDefault(score => score is { Votes: not null, Scale: 10 });
 }

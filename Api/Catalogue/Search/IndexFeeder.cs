@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Reviews.Api.Catalogue.Search;
 
-/// <summary>Keeps an index of words as the node's index of films is: all of it before the node serves, then every change within a moment.</summary>
+/// <summary>
+/// Keeps an index of words as the node's index of films is: all of it before the node serves, then every change within a moment.
+/// </summary>
 internal abstract class IndexFeeder(TimeProvider clock) : BackgroundService
 {
     /// <summary>How long changes gather before they are written together: 100 ms.</summary>

@@ -1,6 +1,8 @@
 namespace Reviews.Api.Catalogue.Search;
 
-/// <summary>Tells whether one slip of the finger lies between two words: a letter too many, too few or wrong, or two in each other's place.</summary>
+/// <summary>
+/// Tells whether one slip of the finger lies between two words: a letter too many, too few or wrong, or two in each other's place.
+/// </summary>
 /// <remarks>It is enough to look where the words part: a slip before that place would give the same letters.</remarks>
 internal static class OneSlip
 {

@@ -10,11 +10,13 @@ internal static class SearchConnection
         Open(file, SqliteOpenMode.ReadWriteCreate, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; {table.Create}");
 
     /// <summary>Reads beside the writer: each read sees what was committed last.</summary>
-    public static SqliteConnection Read(string file) => Open(file, SqliteOpenMode.ReadOnly, "PRAGMA query_only = 1; PRAGMA temp_store = MEMORY;");
+    public static SqliteConnection Read(string file) =>
+        Open(file, SqliteOpenMode.ReadOnly, "PRAGMA query_only = 1; PRAGMA temp_store = MEMORY;");
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode, string first)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ConnectionString);
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ConnectionString);
         try
         {
             connection.Open();

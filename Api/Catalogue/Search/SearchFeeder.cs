@@ -3,7 +3,8 @@ using Reviews.Contracts.Films;
 namespace Reviews.Api.Catalogue.Search;
 
 /// <summary>Keeps the films' search as the node's index of films is.</summary>
-internal sealed partial class SearchFeeder(FilmIndex films, SearchIndex search, TimeProvider clock, ILogger<SearchFeeder> log) : IndexFeeder(clock)
+internal sealed partial class SearchFeeder(FilmIndex films, SearchIndex search, TimeProvider clock, ILogger<SearchFeeder> log)
+    : IndexFeeder(clock)
 {
     private readonly ILogger<SearchFeeder> _log = log;
 

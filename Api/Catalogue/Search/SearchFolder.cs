@@ -1,7 +1,7 @@
 namespace Reviews.Api.Catalogue.Search;
 
-/// <summary>A folder for the index of this process among the system's temporary files, gone when it ends. One that was killed leaves its folder; the
-/// next to start on the machine removes it.</summary>
+/// <summary>A folder for the index of this process among the system's temporary files, gone when it ends. One that was killed leaves its
+/// folder; the next to start on the machine removes it.</summary>
 internal sealed class SearchFolder : IDisposable
 {
     private const string Prefix = "orleans-reviews-search-";
@@ -28,7 +28,8 @@ internal sealed class SearchFolder : IDisposable
         var folder = Path.Combine(parent, Prefix + Guid.NewGuid().ToString("N"));
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new SearchFolder(folder, new FileStream(Path.Combine(folder, LockFile), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
+        return new SearchFolder(
+            folder, new FileStream(Path.Combine(folder, LockFile), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
     }
 
     public void Dispose()

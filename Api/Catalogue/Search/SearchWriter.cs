@@ -17,7 +17,9 @@ internal sealed class SearchWriter : IDisposable
         _delete = Command(table.Delete, 1);
     }
 
-    /// <summary>Enters texts under their numbers, in place of what stood there, and forgets others; readers see all of it or nothing.</summary>
+    /// <summary>
+    /// Enters texts under their numbers, in place of what stood there, and forgets others; readers see all of it or nothing.
+    /// </summary>
     public void Write(IEnumerable<(long Number, IndexedText Text)> texts, IEnumerable<long> gone)
     {
         using var transaction = _connection.BeginTransaction();
@@ -25,7 +27,8 @@ internal sealed class SearchWriter : IDisposable
         foreach (var (number, text) in texts)
         {
             _replace.Parameters[0].Value = number;
-            for (var i = 0; i < text.Columns.Count; i++) _replace.Parameters[i + 1].Value = string.Join(' ', SearchWords.Of(text.Columns[i]));
+            for (var i = 0; i < text.Columns.Count; i++)
+                _replace.Parameters[i + 1].Value = string.Join(' ', SearchWords.Of(text.Columns[i]));
             _replace.ExecuteNonQuery();
         }
 

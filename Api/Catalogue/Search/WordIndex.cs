@@ -3,9 +3,11 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Catalogue.Search;
 
-/// <summary>Finds texts by their words: beginnings are enough for the last word, accents do not matter, and one slip in a word of four letters or more
-/// is forgiven.</summary>
-/// <remarks>SQLite's full text index in a temporary file of this node. Searches read beside the one writer; neither waits for the other.</remarks>
+/// <summary>Finds texts by their words: beginnings are enough for the last word, accents do not matter, and one slip in a word of four
+/// letters or more is forgiven.</summary>
+/// <remarks>
+/// SQLite's full text index in a temporary file of this node. Searches read beside the one writer; neither waits for the other.
+/// </remarks>
 internal sealed class WordIndex : IDisposable
 {
     /// <summary>Most words of a search that are looked for: 24. What is typed after them narrows nothing.</summary>
@@ -38,7 +40,10 @@ internal sealed class WordIndex : IDisposable
         _writer = new SearchWriter(_folder.File, table);
     }
 
-    /// <summary>Enters texts in place of what was known under their ids, and forgets those that are gone; readers see all of it or nothing. One call at a time.</summary>
+    /// <summary>
+    /// Enters texts in place of what was known under their ids, and forgets those that are gone; readers see all of it or nothing. One call
+    /// at a time.
+    /// </summary>
     public void Write(IReadOnlyCollection<IndexedText> texts, IReadOnlyCollection<string> gone)
     {
         if (texts.Count == 0 && gone.Count == 0) return;
@@ -57,8 +62,8 @@ internal sealed class WordIndex : IDisposable
         }
     }
 
-    /// <summary>The ids of what has all words of a text, the best first: the very title, titles that begin so, then by how rare and how weighty the
-    /// words are.</summary>
+    /// <summary>The ids of what has all words of a text, the best first: the very title, titles that begin so, then by how rare and how
+    /// weighty the words are.</summary>
     public IReadOnlyList<string> Find(string text)
     {
         string[] words = [.. SearchWords.Of(text).Take(MaxWords)];
@@ -95,14 +100,17 @@ internal sealed class WordIndex : IDisposable
     /// <summary>What was forgotten since the file was read is passed over.</summary>
     private string[] Rank(List<(long Number, double Misfit)> found, string typed)
     {
-        var ranked = found.Select(text => (Entry: _entries.GetValueOrDefault(text.Number), text.Misfit)).Where(text => text.Entry is not null)
+        var ranked = found.Select(text => (Entry: _entries.GetValueOrDefault(text.Number), text.Misfit)).Where(
+            text => text.Entry is not null)
             .OrderBy(text => text.Entry!.Title == typed ? 0 : text.Entry.Title.StartsWith(typed, StringComparison.Ordinal) ? 1 : 2)
             .ThenBy(text => text.Misfit)
             .ThenBy(text => text.Entry!.Id, StringComparer.Ordinal);
         return [.. ranked.Select(text => text.Entry!.Id)];
     }
 
-    /// <summary>The words as of the last write. The number is taken before they are read, so that they are never older than it says.</summary>
+    /// <summary>
+    /// The words as of the last write. The number is taken before they are read, so that they are never older than it says.
+    /// </summary>
     private Vocabulary VocabularyOf(SearchReader reader)
     {
         var (known, written) = (_known, Interlocked.Read(ref _written));

@@ -1,6 +1,8 @@
 namespace Reviews.Api.Catalogue.Search;
 
-/// <summary>What an index of words holds: its columns, and how much a word weighs in each of them. The names are ours, never a reader's.</summary>
+/// <summary>
+/// What an index of words holds: its columns, and how much a word weighs in each of them. The names are ours, never a reader's.
+/// </summary>
 internal sealed class WordTable
 {
     /// <summary>A word in the title weighs as much as ten in the distributor's name; people stand between.</summary>
@@ -14,14 +16,17 @@ internal sealed class WordTable
         Columns = [.. columns.Select(column => column.Name)];
         var names = string.Join(", ", Columns);
 
-        // Words come folded and parted by spaces, so the tokenizer has nothing left to decide. The texts themselves are not kept: they are in
-        // memory. Beginnings of up to three letters have lists of their own, as they are asked for most and match most.
+        // Words come folded and parted by spaces, so the tokenizer has nothing left to decide. The texts themselves are not kept: they are
+        // in memory. Beginnings of up to three letters have lists of their own, as they are asked for most and match most.
         Create = $"""
             CREATE VIRTUAL TABLE {name} USING fts5({names}, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
             CREATE VIRTUAL TABLE word USING fts5vocab({name}, row);
             """;
-        Find = $"SELECT rowid, bm25({name}, {string.Join(", ", columns.Select(column => column.Weight))}) FROM {name} WHERE {name} MATCH $1";
-        Replace = $"REPLACE INTO {name}(rowid, {names}) VALUES ({string.Join(", ", Enumerable.Range(1, columns.Length + 1).Select(number => $"${number}"))})";
+        Find =
+            $"SELECT rowid, bm25({name}, {string.Join(", ", columns.Select(column => column.Weight))}) FROM {name} WHERE {name} MATCH $1";
+        Replace =
+            $"REPLACE INTO {name}(rowid, {names}) VALUES "
+            + $"({string.Join(", ", Enumerable.Range(1, columns.Length + 1).Select(number => $"${number}"))})";
         Delete = $"DELETE FROM {name} WHERE rowid = $1";
     }
 

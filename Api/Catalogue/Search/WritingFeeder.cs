@@ -3,7 +3,8 @@ using Reviews.Contracts.Films;
 namespace Reviews.Api.Catalogue.Search;
 
 /// <summary>Keeps the search in what is written about films as the node's index of films is.</summary>
-internal sealed partial class WritingFeeder(FilmIndex films, WritingSearch search, TimeProvider clock, ILogger<WritingFeeder> log) : IndexFeeder(clock)
+internal sealed partial class WritingFeeder(FilmIndex films, WritingSearch search, TimeProvider clock, ILogger<WritingFeeder> log)
+    : IndexFeeder(clock)
 {
     /// <summary>How late an article may be found whose time has come: 1 s.</summary>
     private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(1);

@@ -4,8 +4,13 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Catalogue.Search;
 
-/// <summary>Finds what is written about films: critics' articles by headline, critic, film and preview, and readers' reviews by all that they say.</summary>
-/// <remarks>It holds what came with the films' feed and nothing else: of an article for subscribers the preview, of readers' reviews the newest of each film.</remarks>
+/// <summary>
+/// Finds what is written about films: critics' articles by headline, critic, film and preview, and readers' reviews by all that they say.
+/// </summary>
+/// <remarks>
+/// It holds what came with the films' feed and nothing else: of an article for subscribers the preview, of readers' reviews the newest of
+/// each film.
+/// </remarks>
 internal sealed class WritingSearch(TimeProvider time) : IDisposable
 {
     private readonly WordIndex _articles = new(WordTable.Writing, time);
@@ -28,7 +33,9 @@ internal sealed class WritingSearch(TimeProvider time) : IDisposable
     public void Write(IReadOnlyCollection<FilmState> films, IReadOnlyCollection<string>? gone = null)
     {
         var now = time.GetUtcNow();
-        Write(_articles, films, gone ?? [], film => film.Writing?.Articles.Where(article => article.PublishedAt <= now).Select(article => TextOf(article, film.Details!)) ?? []);
+        Write(
+            _articles, films, gone ?? [], film => film.Writing?.Articles.Where(article => article.PublishedAt <= now).Select(
+                article => TextOf(article, film.Details!)) ?? []);
         Write(_reviews, films, gone ?? [], film => film.Writing?.Newest.Select(review => TextOf(review, film.Details!)) ?? []);
     }
 
@@ -44,7 +51,8 @@ internal sealed class WritingSearch(TimeProvider time) : IDisposable
     {
         var texts = films.ToDictionary(film => film.Details!.FilmId, film => textsOf(film).ToArray(), StringComparer.Ordinal);
         foreach (var filmId in lost) texts[filmId] = [];
-        var gone = texts.SelectMany(film => _entered.GetValueOrDefault((index, film.Key), []).Except(film.Value.Select(text => text.Id), StringComparer.Ordinal));
+        var gone = texts.SelectMany(
+            film => _entered.GetValueOrDefault((index, film.Key), []).Except(film.Value.Select(text => text.Id), StringComparer.Ordinal));
         index.Write([.. texts.Values.SelectMany(written => written)], [.. gone]);
         foreach (var (filmId, written) in texts)
         {
@@ -61,5 +69,6 @@ internal sealed class WritingSearch(TimeProvider time) : IDisposable
 
     private static string WordsOf(FilmDetails film) => $"{film.Title} {string.Join(' ', film.Directors)}";
 
-    private static (string FilmId, string Id) Parts(string id) => id.Split('/') is [var filmId, var other] ? (filmId, other) : throw new InvalidOperationException($"'{id}' was not entered here.");
+    private static (string FilmId, string Id) Parts(string id) =>
+        id.Split('/') is [var filmId, var other] ? (filmId, other) : throw new InvalidOperationException($"'{id}' was not entered here.");
 }

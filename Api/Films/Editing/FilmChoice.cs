@@ -29,7 +29,9 @@ internal sealed class FilmChoice(FilmIndex index, FilmCatalogue catalogue)
         if (index.Find(words) is { Details: not null }) return (words, []);
         if (Named(words) is [var only]) return (only.FilmId, []);
         var cut = words.Length <= FilmQuery.MaxTextLength ? words : words[..FilmQuery.MaxTextLength];
-        return (null, [.. catalogue.Browse(new FilmQuery { Search = cut, Sort = FilmSort.Relevance, PageSize = MaxOffered }).Films.Select(film => film.Details!)]);
+        return (null,
+            [.. catalogue.Browse(
+                new FilmQuery { Search = cut, Sort = FilmSort.Relevance, PageSize = MaxOffered }).Films.Select(film => film.Details!)]);
     }
 
     /// <summary><c>Never Let Me Go (2010)</c>.</summary>
@@ -38,7 +40,8 @@ internal sealed class FilmChoice(FilmIndex index, FilmCatalogue catalogue)
     private FilmDetails[] Named(string words)
     {
         var sought = FoldedTitle.Of(words);
-        FilmDetails[] films = [.. index.All.Select(film => film.Details!).Where(film => FoldedTitle.Of(NameOf(film)) == sought || FoldedTitle.Of(film.Title) == sought)];
+        FilmDetails[] films = [.. index.All.Select(film => film.Details!).Where(
+            film => FoldedTitle.Of(NameOf(film)) == sought || FoldedTitle.Of(film.Title) == sought)];
         return films.Where(film => FoldedTitle.Of(NameOf(film)) == sought).ToArray() is [var exact] ? [exact] : films;
     }
 }

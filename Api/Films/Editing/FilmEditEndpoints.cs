@@ -14,13 +14,15 @@ namespace Reviews.Api.Films.Editing;
 /// <summary>Editors make films and correct them.</summary>
 internal static class FilmEditEndpoints
 {
-    public static IServiceCollection AddFilmEditing(this IServiceCollection services) => services.AddSingleton<FilmEditing>().AddSingleton<FilmChoice>();
+    public static IServiceCollection AddFilmEditing(this IServiceCollection services) =>
+        services.AddSingleton<FilmEditing>().AddSingleton<FilmChoice>();
 
     public static RouteGroupBuilder MapFilmEditing(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/films/{filmId}").WithTags("Editors").RequireAuthorization(AccountSetup.EditorsOnly);
         group.MapPut("", PutAsync).Reads(typeof(FilmRequest)).WithSummary(
-            "Makes a film or sets its details; imports leave alone what was set. With the ETag in If-Match: 409 with both if it has changed since.");
+            "Makes a film or sets its details; imports leave alone what was set. With the ETag in If-Match: 409 with both if it has "
+                + "changed since.");
         return group;
     }
 
@@ -30,17 +32,21 @@ internal static class FilmEditEndpoints
         if (!Slug.IsValid(filmId)) return Refusals.NoSuchFilm();
         var (body, refusal) = await JsonBody.ReadAsync<FilmRequest>(context.Request);
         if (body is null) return refusal!;
-        if (!TryReadExpected(context.Request, out var expected)) return Refusals.Invalid("If-Match", "Must be the ETag of the film as it was read.");
+        if (!TryReadExpected(context.Request, out var expected))
+            return Refusals.Invalid("If-Match", "Must be the ETag of the film as it was read.");
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         if (FilmCheck.Check(body.ToRaw(), today, out var errors) is not { } film) return Refusals.Invalid(errors.ToDictionary());
-        if (await editing.FindAsync(filmId) is null && await editing.PlaceAsync(film) is var place && (place.IsTaken || place.FilmId != filmId)) return Misplaced(place);
+        if (await editing.FindAsync(filmId) is null && await editing.PlaceAsync(film) is var place
+            && (place.IsTaken || place.FilmId != filmId)) return Misplaced(place);
 
         var answer = await editing.SaveAsync(Caller.Required(context).UserId, filmId, film, expected);
         if (answer.Outcome == CorrectionOutcome.Stale) return Stale(answer.Film, FilmDrafts.New(filmId, film), reader);
         context.Response.GetTypedHeaders().ETag = new EntityTagHeaderValue(reader.TagOf(answer.Film));
         context.Response.Headers.CacheControl = Caching.Never;
         var document = Document(answer.Film, reader)!;
-        return answer.Outcome == CorrectionOutcome.Made ? TypedResults.Created($"/api/films/{filmId}", document) : TypedResults.Ok(document);
+        return answer.Outcome == CorrectionOutcome.Made
+            ? TypedResults.Created($"/api/films/{filmId}", document)
+            : TypedResults.Ok(document);
     }
 
     /// <summary>The revision in the tag that the caller has, 0 when it wants to make the film; votes since don't matter.</summary>

@@ -8,7 +8,10 @@ using Reviews.Domain.Titles;
 namespace Reviews.Api.Films.Editing;
 
 /// <summary>Editors make films and correct them.</summary>
-/// <remarks>A film is made under the id that an import would give it, so that a later import finds it there; from then on the id stays, whatever is corrected.</remarks>
+/// <remarks>
+/// A film is made under the id that an import would give it, so that a later import finds it there; from then on the id stays, whatever is
+/// corrected.
+/// </remarks>
 internal sealed partial class FilmEditing(IGrainFactory grains, FilmIndex index, ILogger<FilmEditing> logger)
 {
     /// <summary>The film as its grain has it, newer than any index; null when there is none of that id.</summary>

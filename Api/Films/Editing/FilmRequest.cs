@@ -4,7 +4,10 @@ using Reviews.Domain.Catalogue;
 
 namespace Reviews.Api.Films.Editing;
 
-/// <summary>A film as an editor sends it: what is left out is emptied. A film's own document can be sent back as it came; what else stands in it is passed over.</summary>
+/// <summary>
+/// A film as an editor sends it: what is left out is emptied. A film's own document can be sent back as it came; what else stands in it is
+/// passed over.
+/// </summary>
 internal sealed record FilmRequest
 {
     /// <summary>1 to 300 characters.</summary>

@@ -3,7 +3,10 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Films.Movers;
 
-/// <summary>Which films' ratings changed most often of late, as this node heard it. News of one film that come within an interval of the feed count as one.</summary>
+/// <summary>
+/// Which films' ratings changed most often of late, as this node heard it. News of one film that come within an interval of the feed count
+/// as one.
+/// </summary>
 internal sealed class MovingFilms(FilmIndex index, TimeProvider time) : IHostedService
 {
     /// <summary>How far back it looks: an hour.</summary>
@@ -24,7 +27,8 @@ internal sealed class MovingFilms(FilmIndex index, TimeProvider time) : IHostedS
         {
             var now = Slot;
             return [.. _tallies.Select(pair => (FilmId: pair.Key, Moves: pair.Value.Sum(now))).Where(film => film.Moves > 0)
-                .OrderByDescending(film => film.Moves).ThenBy(film => film.FilmId, StringComparer.Ordinal).Take(most).Select(film => film.FilmId)];
+                .OrderByDescending(film => film.Moves).ThenBy(film => film.FilmId, StringComparer.Ordinal).Take(most)
+                    .Select(film => film.FilmId)];
         }
     }
 

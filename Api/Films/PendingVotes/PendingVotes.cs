@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Reviews.Api.Films;
 
-/// <summary>Keeps a vote while its reader signs in or joins. It travels in the reader's own browser, sealed; here is nothing to fill up.</summary>
+/// <summary>
+/// Keeps a vote while its reader signs in or joins. It travels in the reader's own browser, sealed; here is nothing to fill up.
+/// </summary>
 /// <remarks>The film's page casts it as soon as its reader is known there, whichever way they signed in.</remarks>
 internal sealed class PendingVotes(IDataProtectionProvider protection, TimeProvider time)
 {

@@ -43,5 +43,7 @@ internal sealed class Erasing(
 
     /// <summary>How far an erasure is; null when the token is none, or older than 30 days.</summary>
     public async Task<ErasureProgress?> ProgressAsync(string token) =>
-        ErasureLinks.TryRead(token, out var userId, out var secret) ? await grains.GetGrain<IMemberDataGrain>(userId).ErasureAsync(secret) : null;
+        ErasureLinks.TryRead(token, out var userId, out var secret)
+            ? await grains.GetGrain<IMemberDataGrain>(userId).ErasureAsync(secret)
+            : null;
 }

@@ -14,11 +14,13 @@ internal static class ErasureEndpoints
 {
     public static IServiceCollection AddErasure(this IServiceCollection services) => services.AddScoped<Erasing>();
 
-    public static void MapErasure(this RouteGroupBuilder me) => me.MapDelete("", EraseAsync).WithSummary("Erases my account, my votes and my reviews.").Reads(typeof(ErasureRequest));
+    public static void MapErasure(this RouteGroupBuilder me) =>
+        me.MapDelete("", EraseAsync).WithSummary("Erases my account, my votes and my reviews.").Reads(typeof(ErasureRequest));
 
     /// <summary>Told without sign-in: there is nobody left to sign in.</summary>
     public static IEndpointConventionBuilder MapErasureProgress(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/erasures/{token}", GetAsync).WithTags("Me").WithSummary("How far an erasure is; for 30 days.").WithMetadata(StampCheck.NotHere);
+        routes.MapGet("/api/erasures/{token}", GetAsync).WithTags("Me").WithSummary("How far an erasure is; for 30 days.")
+            .WithMetadata(StampCheck.NotHere);
 
     private static async Task<Results<Accepted<ErasureAccepted>, ProblemHttpResult, ValidationProblem>> EraseAsync(
         HttpContext context, Erasing erasing, FreshProof proof)
@@ -41,7 +43,8 @@ internal static class ErasureEndpoints
     private static async Task<Results<Ok<ErasureDocument>, ProblemHttpResult>> GetAsync(string token, HttpContext context, Erasing erasing)
     {
         if (await erasing.ProgressAsync(token) is not { } progress)
-            return TypedResults.Problem("There is no erasure under that address, or it is over 30 days old.", statusCode: StatusCodes.Status404NotFound);
+            return TypedResults.Problem(
+                "There is no erasure under that address, or it is over 30 days old.", statusCode: StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(ErasureDocument.Of(progress));
     }

@@ -23,6 +23,7 @@ internal static class ErasureLinks
         (userId, secret) = (0, "");
         if (token.Length != IdDigits + SecretBytes * 2 || !token.All(char.IsAsciiHexDigitLower)) return false;
         secret = token[IdDigits..];
-        return long.TryParse(token.AsSpan(0, IdDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out userId) && userId > 0;
+        return long.TryParse(token.AsSpan(0, IdDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out userId)
+            && userId > 0;
     }
 }

@@ -31,12 +31,14 @@ internal sealed record ExportDocument(
 
 /// <summary>The account, field by field.</summary>
 internal sealed record ExportedAccount(
-    string UserId, string DisplayName, bool DisplayNameIsChosen, string? Email, bool EmailConfirmed, string? PhoneNumber, DateTimeOffset CreatedAt,
+    string UserId, string DisplayName, bool DisplayNameIsChosen, string? Email, bool EmailConfirmed, string? PhoneNumber,
+    DateTimeOffset CreatedAt,
     IReadOnlyList<string> Roles, bool HasPassword, bool TwoFactorEnabled, int RecoveryCodesLeft, IReadOnlyList<ExportedPasskey> Passkeys)
 {
     public static ExportedAccount Of(MemberAccount account) => new(
         MemberIds.Format(account.UserId), account.DisplayName, account.DisplayNameKey is not null, account.Email, account.EmailConfirmed,
-        account.PhoneNumber, account.CreatedAt, account.Roles, account.PasswordHash is not null, account.TwoFactorEnabled, account.RecoveryCodes.Length,
+        account.PhoneNumber, account.CreatedAt, account.Roles, account.PasswordHash is not null, account.TwoFactorEnabled,
+        account.RecoveryCodes.Length,
         [.. account.Passkeys.Select(key => new ExportedPasskey(key.Name, key.CreatedAt, key.Transports))]);
 }
 
@@ -89,7 +91,8 @@ internal sealed record ExportedOpinion(string FilmId, string ReviewId, bool IsHe
 internal sealed record ExportedReport(string FilmId, string ReviewId, string? Reason, DateTimeOffset? ReportedAt)
 {
     public static ExportedReport Of(ReviewReport report) => new(
-        report.FilmId, MemberIds.Format(report.AuthorId), report.Reason.Length == 0 ? null : report.Reason, report.Reason.Length == 0 ? null : report.ReportedAt);
+        report.FilmId, MemberIds.Format(report.AuthorId), report.Reason.Length == 0 ? null : report.Reason,
+        report.Reason.Length == 0 ? null : report.ReportedAt);
 }
 
 /// <summary>A review of mine in the moderators' queue, or of which they have decided. Who reported it, and in which words, is not

@@ -13,7 +13,9 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Me.Export;
 
-/// <summary>Everything the platform holds on me, as one document that is written while it is read: however many votes, few are held.</summary>
+/// <summary>
+/// Everything the platform holds on me, as one document that is written while it is read: however many votes, few are held.
+/// </summary>
 internal static class MyExport
 {
     private const int Format = 1;
@@ -39,7 +41,8 @@ internal static class MyExport
         context.Response.Headers.CacheControl = Caching.Never;
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"reviews-{account.UserId}.json\"";
         return TypedResults.Ok(new ExportDocument(
-            Format, time.GetUtcNow(), ExportedAccount.Of(account), await sessions.MineAsync(), ExportedSubscription.Of(await member.SubscriptionAsync()), standing?.Suspension,
+            Format, time.GetUtcNow(), ExportedAccount.Of(account), await sessions.MineAsync(), ExportedSubscription.Of(
+                await member.SubscriptionAsync()), standing?.Suspension,
             [.. imports.Select(ImportDocument.Of)],
             votes.Select(vote => ExportedRating.Of(vote, index.Find(vote.FilmId)?.Details?.Title)),
             ReviewsAsync(member, grains, caller.UserId),

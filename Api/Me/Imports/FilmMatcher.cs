@@ -3,10 +3,13 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Me.Imports;
 
-/// <summary>Finds the film that another site calls so: by its title, without case, accents and signs, and by its year, which sites give one off.</summary>
+/// <summary>
+/// Finds the film that another site calls so: by its title, without case, accents and signs, and by its year, which sites give one off.
+/// </summary>
 internal sealed class FilmMatcher(IEnumerable<FilmState> films)
 {
-    private readonly ILookup<string, FilmDetails> _byTitle = films.Select(film => film.Details).OfType<FilmDetails>().ToLookup(film => KeyOf(film.Title), StringComparer.Ordinal);
+    private readonly ILookup<string, FilmDetails> _byTitle = films.Select(film => film.Details).OfType<FilmDetails>()
+        .ToLookup(film => KeyOf(film.Title), StringComparer.Ordinal);
 
     /// <summary>The film of one of these titles, or why there is none.</summary>
     public Match Find(IReadOnlyList<string> titles, int? year)
@@ -20,7 +23,9 @@ internal sealed class FilmMatcher(IEnumerable<FilmState> films)
         if (exact.Length > 0) return exact.Length == 1 ? new Match(exact[0].FilmId, false, null) : Several;
         FilmDetails[] near = [.. namesakes.Where(film => film.ReleaseDate is not { } date || Math.Abs(date.Year - year.Value) == 1)];
         if (near.Length > 1) return Several;
-        return near.Length == 1 ? new Match(near[0].FilmId, true, null) : new Match(null, false, "The film of that title that is here is of another year.");
+        return near.Length == 1
+            ? new Match(near[0].FilmId, true, null)
+            : new Match(null, false, "The film of that title that is here is of another year.");
     }
 
     private static Match Several { get; } = new(null, false, "Several films of that title and year are here.");

@@ -19,15 +19,18 @@ namespace Reviews.Api.Me.Imports;
 /// <param name="Kept">After undoing: votes that stay because I have changed them since.</param>
 /// <param name="Report">What became of the rows.</param>
 internal sealed record ImportDocument(
-    string? Id, string? Href, string Source, string Status, bool DryRun, DateTimeOffset ChangedAt, int Total, int Done, int? SecondsLeft, int Taken,
+    string? Id, string? Href, string Source, string Status, bool DryRun, DateTimeOffset ChangedAt, int Total, int Done,
+    int? SecondsLeft, int Taken,
     int Replaced, int Unchanged, int Kept, MatchReport Report)
 {
     public static ImportDocument Of(ImportState state)
     {
         var id = state.Number == 0 ? null : state.Number.ToString(CultureInfo.InvariantCulture);
         return new ImportDocument(
-            id, id is null ? null : $"/api/me/imports/{id}", NameOf(state.Source), NameOf(state.Status), state.Number == 0, state.ChangedAt, state.Total,
-            state.Settled, state.TimeLeft is { } left ? (int)Math.Ceiling(left.TotalSeconds) : null, state.New, state.Replaced, state.Same, state.Kept,
+            id, id is null ? null : $"/api/me/imports/{id}", NameOf(state.Source), NameOf(state.Status), state.Number == 0,
+            state.ChangedAt, state.Total,
+            state.Settled, state.TimeLeft is { } left ? (int)Math.Ceiling(left.TotalSeconds) : null, state.New, state.Replaced,
+            state.Same, state.Kept,
             MatchReport.Of(state.Source, state.Reading));
     }
 
@@ -46,10 +49,12 @@ internal sealed record ImportDocument(
 /// <param name="Hint">What would help, when nothing in the file could be used; null else.</param>
 /// <param name="Troubles">The first rows that were not taken, with the reason; at most 200.</param>
 internal sealed record MatchReport(
-    int Rows, int Matched, int NearYear, int Repeated, int NotFound, int Refused, int Recoded, string? Hint, IReadOnlyList<RowTrouble> Troubles)
+    int Rows, int Matched, int NearYear, int Repeated, int NotFound, int Refused, int Recoded, string? Hint,
+    IReadOnlyList<RowTrouble> Troubles)
 {
     public static MatchReport Of(ImportSource source, ImportReading reading) => new(
-        reading.Rows, reading.Matched, reading.NearYear, reading.Repeated, reading.NotFound, reading.Refused, reading.Recoded, ImportHint.Of(source, reading),
+        reading.Rows, reading.Matched, reading.NearYear, reading.Repeated, reading.NotFound, reading.Refused, reading.Recoded,
+        ImportHint.Of(source, reading),
         [.. reading.Troubles.Select(trouble => new RowTrouble(trouble.Row, trouble.Title, trouble.Reason))]);
 }
 

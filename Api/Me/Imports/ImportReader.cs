@@ -5,7 +5,10 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Me.Imports;
 
-/// <summary>Makes a plan of a file of ratings. What is held is bounded however long the file is: a rating a film, and the first rows that were not taken.</summary>
+/// <summary>
+/// Makes a plan of a file of ratings. What is held is bounded however long the file is: a rating a film, and the first rows that were not
+/// taken.
+/// </summary>
 /// <remarks>
 /// A file is there as a whole before it takes one of the few places: those are for work, and nobody waits in them for a slow sender.
 /// </remarks>
@@ -96,7 +99,8 @@ internal sealed class ImportReader(FilmIndex index) : IDisposable
             if (match.IsNear) _near++;
             if (_items.ContainsKey(filmId)) _repeated++;
             else if (_items.Count == ImportPlan.MaxItems)
-                throw new UnreadableRatingsException($"An import rates at most {ImportPlan.MaxItems} films; divide the file.", StatusCodes.Status422UnprocessableEntity);
+                throw new UnreadableRatingsException(
+                    $"An import rates at most {ImportPlan.MaxItems} films; divide the file.", StatusCodes.Status422UnprocessableEntity);
             _items[filmId] = new ImportItem(filmId, row.HalfStars, row.Original!);
         }
 

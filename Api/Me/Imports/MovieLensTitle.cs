@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Reviews.Api.Me.Imports;
 
-/// <summary>Reads titles as MovieLens prints them: <c>Matrix, The (1999)</c>, <c>Cité des enfants perdus, La</c> in brackets before the year.</summary>
+/// <summary>
+/// Reads titles as MovieLens prints them: <c>Matrix, The (1999)</c>, <c>Cité des enfants perdus, La</c> in brackets before the year.
+/// </summary>
 internal static partial class MovieLensTitle
 {
     /// <summary>What the film may be called, and its year as printed.</summary>

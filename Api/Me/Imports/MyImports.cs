@@ -20,11 +20,14 @@ internal static class MyImports
     public static void MapMyImports(this RouteGroupBuilder me)
     {
         me.MapPost("/imports", ImportAsync)
-            .WithSummary("Imports my ratings from a CSV of Letterboxd, IMDb or MovieLens, up to 64 MiB. ?dryRun=true changes nothing and tells what would be.")
+            .WithSummary(
+                "Imports my ratings from a CSV of Letterboxd, IMDb or MovieLens, up to 64 MiB. ?dryRun=true changes nothing and tells what "
+                    + "would be.")
             .Reads(typeof(IEnumerable<object>), Csv).WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ImportBytes));
         me.MapGet("/imports", ListAsync).WithSummary("My latest imports, newest first.");
         me.MapGet("/imports/{id}", GetAsync).WithSummary("How far an import of mine is.");
-        me.MapDelete("/imports/{id}", UndoAsync).WithSummary("Takes an import back: each vote becomes what it was, unless I have changed it since.");
+        me.MapDelete("/imports/{id}", UndoAsync).WithSummary(
+            "Takes an import back: each vote becomes what it was, unless I have changed it since.");
     }
 
     private static async Task<Results<Ok<ImportDocument>, Accepted<ImportDocument>, ProblemHttpResult, ValidationProblem>> ImportAsync(
@@ -51,12 +54,14 @@ internal static class MyImports
 
     private static async Task<Results<Ok<ImportDocument>, ProblemHttpResult>> GetAsync(string id, HttpContext context, IGrainFactory grains)
     {
-        if (!TryReadId(id, out var number) || await DataOf(grains, Caller.Required(context)).ImportAsync(number) is not { } state) return NoSuchImport();
+        if (!TryReadId(id, out var number) || await DataOf(grains, Caller.Required(context)).ImportAsync(number) is not { } state)
+            return NoSuchImport();
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(ImportDocument.Of(state));
     }
 
-    private static async Task<Results<Accepted<ImportDocument>, ProblemHttpResult>> UndoAsync(string id, HttpContext context, IGrainFactory grains)
+    private static async Task<Results<Accepted<ImportDocument>, ProblemHttpResult>> UndoAsync(
+        string id, HttpContext context, IGrainFactory grains)
     {
         if (!TryReadId(id, out var number)) return NoSuchImport();
         var caller = Caller.Required(context);
@@ -70,7 +75,8 @@ internal static class MyImports
     {
         try
         {
-            if (await reader.ReadAsync(Caller.Required(context).UserId, context.Request.Body, context.RequestAborted) is { } plan) return (plan, null);
+            if (await reader.ReadAsync(Caller.Required(context).UserId, context.Request.Body, context.RequestAborted) is { } plan)
+                return (plan, null);
             return (null, Refusals.Busy(context, "Too many files are being read; try again in a moment."));
         }
         catch (UnreadableRatingsException exception)
@@ -87,7 +93,8 @@ internal static class MyImports
     {
         ImportOutcome.SignedOut => Refusals.NotSignedIn(),
         ImportOutcome.Suspended => Refusals.Suspended(),
-        ImportOutcome.Busy => TypedResults.Problem("Another import of yours is running; wait until it is done.", statusCode: StatusCodes.Status409Conflict),
+        ImportOutcome.Busy =>
+            TypedResults.Problem("Another import of yours is running; wait until it is done.", statusCode: StatusCodes.Status409Conflict),
         ImportOutcome.Unknown => NoSuchImport(),
         _ => throw new InvalidOperationException($"An import that is {outcome} was not refused."),
     };
@@ -97,7 +104,8 @@ internal static class MyImports
 
     private static IMemberDataGrain DataOf(IGrainFactory grains, Caller caller) => grains.GetGrain<IMemberDataGrain>(caller.UserId);
 
-    private static bool TryReadId(string id, out int number) => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
+    private static bool TryReadId(string id, out int number) =>
+        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
 
     private static bool TryReadFlag(string? text, out bool flag)
     {
@@ -105,7 +113,8 @@ internal static class MyImports
         return text is null || bool.TryParse(text, out flag);
     }
 
-    private static bool IsCsv(HttpRequest request) => request.GetTypedHeaders().ContentType?.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsCsv(HttpRequest request) =>
+        request.GetTypedHeaders().ContentType?.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) == true;
 }
 
 /// <summary>My imports.</summary>

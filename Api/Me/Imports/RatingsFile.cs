@@ -6,8 +6,8 @@ using Reviews.Contracts.Members;
 namespace Reviews.Api.Me.Imports;
 
 /// <summary>Reads a file of ratings as it streams in, a row at a time, whatever its encoding; knows by the header whose it is.</summary>
-/// <remarks>Files that went through other programs have rows in other encodings than the rest, so each value is looked at by itself: what is not
-/// UTF-8 is Windows-1252, in which every byte means something.</remarks>
+/// <remarks>Files that went through other programs have rows in other encodings than the rest, so each value is looked at by itself: what
+/// is not UTF-8 is Windows-1252, in which every byte means something.</remarks>
 internal sealed class RatingsFile
 {
     /// <summary>Most bytes of one row: 64 KiB.</summary>
@@ -81,5 +81,6 @@ internal sealed class RatingsFile
         "The file holds ratings of several people. Leave only the rows with your own userId.", StatusCodes.Status422UnprocessableEntity);
 
     private static string Shown(IReadOnlyCollection<string> headers) => headers.Count == 0 ? "nothing"
-        : string.Join(',', headers.Take(ShownColumns).Select(name => name.Length <= 30 ? name : name[..30] + "…")) + (headers.Count > ShownColumns ? ",…" : "");
+        : string.Join(',', headers.Take(ShownColumns).Select(name => name.Length <= 30 ? name : name[..30] + "…")) + (
+            headers.Count > ShownColumns ? ",…" : "");
 }

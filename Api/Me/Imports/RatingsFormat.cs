@@ -36,13 +36,17 @@ internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> 
             : Rated(ImportSource.Imdb, [cell("Title"), cell("Original Title")], cell("Year"), cell("Your Rating"), cell("Date Rated"));
     }
 
-    /// <summary>The file of the data set has numbers only; with the column <c>title</c> of its <c>movies.csv</c> beside them films are found.</summary>
+    /// <summary>
+    /// The file of the data set has numbers only; with the column <c>title</c> of its <c>movies.csv</c> beside them films are found.
+    /// </summary>
     private static RatingRow ReadMovieLens(Func<string, string?> cell)
     {
         if (cell("title") is not { } titled)
-            return RatingRow.Refused(null, $"MovieLens film {cell("movieId")} has no title here. Add the column 'title' from MovieLens' movies.csv.");
+            return RatingRow.Refused(
+                null, $"MovieLens film {cell("movieId")} has no title here. Add the column 'title' from MovieLens' movies.csv.");
         var (titles, year) = MovieLensTitle.Read(titled);
-        var rated = long.TryParse(cell("timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= uint.MaxValue
+        var rated = long.TryParse(cell("timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= uint.MaxValue
             ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
         return Rated(ImportSource.MovieLens, titles, year, cell("rating"), rated);
     }
@@ -54,7 +58,9 @@ internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> 
         if (rating is null) return RatingRow.Refused(named[0], "The row has no rating.");
         if (!TryRate(source, rating, out var tenths)) return RatingRow.Refused(named[0], $"'{Shorten(rating)}' is no rating of that site.");
         var day = DateOnly.TryParse(ratedOn, CultureInfo.InvariantCulture, out var parsed) ? parsed : (DateOnly?)null;
-        int? made = int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 1800 and < 3000 ? number : null;
+        int? made = int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 1800 and < 3000
+            ? number
+            : null;
         var halfStars = source == ImportSource.Imdb ? tenths / 10 : tenths / 5;
         return new RatingRow(named, made, (byte)halfStars, new OriginalRating(source, tenths, day));
     }

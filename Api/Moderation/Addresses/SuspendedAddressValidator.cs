@@ -10,7 +10,8 @@ internal sealed class SuspendedAddressValidator(SuspendedAddressBook addresses) 
     public static readonly IdentityError Suspended = new()
     {
         Code = "SuspendedEmail",
-        Description = "The account with this email was suspended, and then erased. Until the suspension ends there can be no other with it.",
+        Description =
+            "The account with this email was suspended, and then erased. Until the suspension ends there can be no other with it.",
     };
 
     public async Task<IdentityResult> ValidateAsync(UserManager<Member> manager, Member user) =>

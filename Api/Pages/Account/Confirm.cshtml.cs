@@ -26,7 +26,8 @@ internal sealed class ConfirmModel(UserManager<Member> members) : PageModel
 
     public async Task<PageResult> OnPostAsync()
     {
-        var result = await members.FindByIdAsync(UserId ?? "") is not { } member ? IdentityResult.Failed(members.ErrorDescriber.InvalidToken())
+        var result = await members.FindByIdAsync(UserId ?? "") is not { } member
+            ? IdentityResult.Failed(members.ErrorDescriber.InvalidToken())
             : string.IsNullOrEmpty(ChangedEmail) ? await members.ConfirmEmailAsync(member, LinkCodes.Decode(Code))
             : await members.ChangeEmailAsync(member, ChangedEmail, LinkCodes.Decode(Code));
         IsDone = result.Succeeded;

@@ -32,12 +32,15 @@ internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies
     }
 
     /// <summary>For the script: what the browser asks its authenticators.</summary>
-    public async Task<ContentResult> OnPostPasskeyOptionsAsync() => Content(await passkeys.AskToSignInAsync(), MediaTypeNames.Application.Json);
+    public async Task<ContentResult> OnPostPasskeyOptionsAsync() =>
+        Content(await passkeys.AskToSignInAsync(), MediaTypeNames.Application.Json);
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
     {
         ModelState.Clear();   // the fields above the button were not asked for
-        return await passkeys.SignInAsync(credential, isPersistent: true) ? this.Back(ReturnUrl) : Refused("That did not work: the passkey is unknown here, or it took too long.");
+        return await passkeys.SignInAsync(credential, isPersistent: true)
+            ? this.Back(ReturnUrl)
+            : Refused("That did not work: the passkey is unknown here, or it took too long.");
     }
 
     private PageResult Refused(string why)

@@ -7,8 +7,8 @@ using Reviews.Api.Mail;
 namespace Reviews.Api.Pages;
 
 /// <summary>The mails that a site without a mail server would have sent, for whoever tries it out on the own machine.</summary>
-/// <remarks>They open accounts. So nothing but a browser on this machine that asked for this machine by name gets to see them, and no request that
-/// a proxy handed on: that one comes from this machine too, from whomever.</remarks>
+/// <remarks>They open accounts. So nothing but a browser on this machine that asked for this machine by name gets to see them, and no
+/// request that a proxy handed on: that one comes from this machine too, from whomever.</remarks>
 internal sealed class MailModel(MailFolder folder, MailOptions options) : PageModel
 {
     /// <summary>Mails on the page.</summary>
@@ -54,5 +54,6 @@ internal sealed record ShownLetter(string Subject, string To, DateTimeOffset Sen
 {
     public static ShownLetter Of(MimeMessage message) => new(
         message.Subject ?? "", message.To.ToString(), message.Date,
-        (message.TextBody ?? "").ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        (message.TextBody ?? "").ReplaceLineEndings("\n")
+            .Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

@@ -25,15 +25,19 @@ internal sealed class ProofModel(UserManager<Member> members, PasskeyCeremonies 
 
     public async Task OnGetAsync() => await MemberAsync();
 
-    public async Task<IActionResult> OnPostAsync(string? password) => After(await proof.ByPasswordAsync(await MemberAsync(), password ?? ""), "That is not your password.");
+    public async Task<IActionResult> OnPostAsync(string? password) =>
+        After(await proof.ByPasswordAsync(await MemberAsync(), password ?? ""), "That is not your password.");
 
-    public async Task<IActionResult> OnPostCodeAsync(string? code) => After(await proof.ByCodeAsync(await MemberAsync(), code ?? ""), "That is not the code of this moment.");
+    public async Task<IActionResult> OnPostCodeAsync(string? code) =>
+        After(await proof.ByCodeAsync(await MemberAsync(), code ?? ""), "That is not the code of this moment.");
 
     /// <summary>For the script: what the browser asks its authenticators.</summary>
-    public async Task<ContentResult> OnPostPasskeyOptionsAsync() => Content(await passkeys.AskToSignInAsync(), MediaTypeNames.Application.Json);
+    public async Task<ContentResult> OnPostPasskeyOptionsAsync() =>
+        Content(await passkeys.AskToSignInAsync(), MediaTypeNames.Application.Json);
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential) =>
-        After(await proof.ByPasskeyAsync(await MemberAsync(), credential ?? ""), "That did not work: it is not a passkey of yours, or it took too long.");
+        After(await proof.ByPasskeyAsync(await MemberAsync(), credential ?? ""),
+            "That did not work: it is not a passkey of yours, or it took too long.");
 
     private IActionResult After(ProofOutcome outcome, string refusal)
     {

@@ -30,7 +30,8 @@ internal sealed class RatingsModel(IGrainFactory grains, FilmIndex index, FilmRe
     /// <param name="cursor">Where an earlier page ended; null for the newest. What no page gave leads to the newest.</param>
     public async Task<IActionResult> OnGetAsync(string? cursor)
     {
-        if (cursor is not null && !uint.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _)) return LocalRedirect("/account/ratings");
+        if (cursor is not null && !uint.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            return LocalRedirect("/account/ratings");
         var page = await grains.GetGrain<IUserGrain>(Caller.Required(HttpContext).UserId).RatingsAsync(cursor, PageSize);
         (Ratings, Next, IsFirst) = ([.. page.Items.Select(Show)], page.Next, cursor is null);
         return Page();

@@ -41,7 +41,9 @@ internal sealed class RolesModel(UserManager<Member> members, AccountNames names
         switch (outcome)
         {
             case RoleOutcome.Done:
-                Notice = member!.Roles.Count == 0 ? $"{member.DisplayName} has no role now." : $"{member.DisplayName} is {string.Join(" and ", member.Roles)} now.";
+                Notice = member!.Roles.Count == 0
+                    ? $"{member.DisplayName} has no role now."
+                    : $"{member.DisplayName} is {string.Join(" and ", member.Roles)} now.";
                 return RedirectToPage(new { member = MemberIds.Format(member.Id) });
             case RoleOutcome.Unknown:
                 Found = null;
@@ -72,6 +74,8 @@ internal sealed class RolesModel(UserManager<Member> members, AccountNames names
         if (sought.Contains('@', StringComparison.Ordinal) && await members.FindByEmailAsync(sought) is { } byEmail) return byEmail;
         var (name, fault) = DisplayNames.Tidy(sought);
         if (fault is not null || await names.OwnerAsync(DisplayNames.KeyOf(name)) is not { } owner) return null;
-        return await members.FindByIdAsync(MemberIds.Format(owner)) is { } member && member.DisplayNameKey == DisplayNames.KeyOf(name) ? member : null;
+        return await members.FindByIdAsync(MemberIds.Format(owner)) is { } member && member.DisplayNameKey == DisplayNames.KeyOf(name)
+            ? member
+            : null;
     }
 }

@@ -24,13 +24,15 @@ internal sealed class TwoFactorModel(SignInManager<Member> signIn) : PageModel
     public async Task<IActionResult> OnPostAsync(string? code, bool remember)
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Again();
-        return After(await signIn.TwoFactorAuthenticatorSignInAsync(code ?? "", IsRemembered, rememberClient: remember), "That is not the code of this moment.");
+        return After(await signIn.TwoFactorAuthenticatorSignInAsync(code ?? "", IsRemembered, rememberClient: remember),
+            "That is not the code of this moment.");
     }
 
     public async Task<IActionResult> OnPostRecoveryAsync(string? code)
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Again();
-        return After(await signIn.TwoFactorRecoveryCodeSignInAsync(code ?? ""), "That is no recovery code of yours, or it was used before.");
+        return After(
+            await signIn.TwoFactorRecoveryCodeSignInAsync(code ?? ""), "That is no recovery code of yours, or it was used before.");
     }
 
     private IActionResult After(Microsoft.AspNetCore.Identity.SignInResult result, string refusal)

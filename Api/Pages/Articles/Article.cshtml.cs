@@ -11,9 +11,13 @@ using Reviews.Domain.Ratings;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>One article, as far as its reader may read it. For readers who are not signed in it asks no grain but for a long free one, once a revision.</summary>
+/// <summary>
+/// One article, as far as its reader may read it. For readers who are not signed in it asks no grain but for a long free one, once a
+/// revision.
+/// </summary>
 internal sealed class ArticleModel(
-    ArticleReader reader, ArticleCatalogue catalogue, FilmIndex films, FilmReader ratings, IOptions<SubscriptionOptions> subscriptions, TimeProvider time) : PageModel
+    ArticleReader reader, ArticleCatalogue catalogue, FilmIndex films, FilmReader ratings, IOptions<SubscriptionOptions> subscriptions,
+    TimeProvider time) : PageModel
 {
     /// <summary>Other articles offered at the end: 3.</summary>
     private const int MaxOthers = 3;
@@ -41,7 +45,9 @@ internal sealed class ArticleModel(
     public bool IsSignedIn => MemberIds.Of(User) is not null;
 
     /// <summary>When the reader's subscription ended; null when there was none, or it goes on.</summary>
-    public DateOnly? EndedOn => SubscriptionRules.UntilOf(HttpContext) is { } until && until <= time.GetUtcNow() ? DateOnly.FromDateTime(until.UtcDateTime) : null;
+    public DateOnly? EndedOn => SubscriptionRules.UntilOf(HttpContext) is { } until && until <= time.GetUtcNow()
+        ? DateOnly.FromDateTime(until.UtcDateTime)
+        : null;
 
     /// <summary>Where one subscribes; null when the site does not say.</summary>
     public string? Offer => subscriptions.Value.Offer;

@@ -8,7 +8,8 @@ namespace Reviews.Api.Pages;
 internal static class ReviewFilters
 {
     private static readonly IReadOnlyList<(string Sort, string Text)> Sorts =
-        [("-published", "Newest"), ("published", "Oldest"), ("title", "By headline"), ("film", "By film"), ("-stars", "Most stars"), ("author", "By critic")];
+        [("-published", "Newest"), ("published", "Oldest"), ("title", "By headline"), ("film", "By film"), ("-stars", "Most stars"),
+            ("author", "By critic")];
 
     /// <summary>The least stars that are offered.</summary>
     private static readonly decimal[] StarChoices = [4, 3, 2];
@@ -17,7 +18,8 @@ internal static class ReviewFilters
     [
         new("genre", "Genre", query => query.Genre, (query, value) => query with { Genre = value }, value => value),
         new("author", "Critic", query => query.Author, (query, value) => query with { Author = value }, value => value),
-        new("decade", "Decade", query => query.Decade?.ToString(CultureInfo.InvariantCulture), (query, value) => query with { Decade = Number(value) }, value => $"{value}s"),
+        new("decade", "Decade", query => query.Decade?.ToString(CultureInfo.InvariantCulture),
+            (query, value) => query with { Decade = Number(value) }, value => $"{value}s"),
     ];
 
     /// <summary>The list's address.</summary>
@@ -27,7 +29,10 @@ internal static class ReviewFilters
     public static BrowseFilters Of(ArticleQuery query, IReadOnlyList<Facet> facets, int total)
     {
         var first = query with { Page = 1 };
-        FilterGroup[] groups = [.. Properties.Select(property => property.Group(first, facets)).Where(group => group.Choices.Count > 0), StarsOf(first)];
+        FilterGroup[] groups =
+        [
+            .. Properties.Select(property => property.Group(first, facets)).Where(group => group.Choices.Count > 0), StarsOf(first),
+        ];
         FilterLink[] chosen = [.. Properties.Select(property => property.Remove(first)).OfType<FilterLink>(), .. ChosenStars(first)];
         return new BrowseFilters(HeadingOf(query), total > 0 || chosen.Length > 0 ? groups : [], chosen, total > 1 ? SortsOf(first) : []);
     }
@@ -54,10 +59,13 @@ internal static class ReviewFilters
 
     /// <summary>One property: how a query has it, how a query gets it, and how it reads.</summary>
     private sealed record Property(
-        string Name, string Heading, Func<ArticleQuery, string?> Get, Func<ArticleQuery, string?, ArticleQuery> With, Func<string, string> Text)
+        string Name, string Heading, Func<ArticleQuery, string?> Get, Func<ArticleQuery, string?, ArticleQuery> With,
+        Func<string, string> Text)
     {
         public FilterGroup Group(ArticleQuery query, IReadOnlyList<Facet> facets) =>
-            new(Heading, IsOpen: true, [.. (facets.FirstOrDefault(facet => facet.Name == Name)?.Choices ?? []).Select(choice => Link(query, choice))]);
+            new(
+                Heading, IsOpen: true, [
+                    .. (facets.FirstOrDefault(facet => facet.Name == Name)?.Choices ?? []).Select(choice => Link(query, choice))]);
 
         public FilterLink? Remove(ArticleQuery query) =>
             Get(query) is { } chosen ? new FilterLink(Text(chosen), AddressOf(With(query, null)), true, null) : null;

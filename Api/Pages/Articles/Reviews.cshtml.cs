@@ -15,7 +15,9 @@ internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews read
 
     public IReadOnlyList<ArticleEntry> Articles { get; private set; } = [];
 
-    /// <summary>Readers' reviews that the search finds; on the first page only, and none where critics' reviews alone can be meant.</summary>
+    /// <summary>
+    /// Readers' reviews that the search finds; on the first page only, and none where critics' reviews alone can be meant.
+    /// </summary>
     public IReadOnlyList<WrittenEntry> FromReaders { get; private set; } = [];
 
     /// <summary>Whether reviews are missing because they can't be read from the store.</summary>
@@ -52,7 +54,8 @@ internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews read
         if (Query.Page > LastPage) Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
-    private WrittenEntry Written((FilmState Film, ReviewView Review) found) => new(new FilmEntry(found.Film.Details!, films.Weigh(found.Film.Rating)), found.Review);
+    private WrittenEntry Written((FilmState Film, ReviewView Review) found) =>
+        new(new FilmEntry(found.Film.Details!, films.Weigh(found.Film.Rating)), found.Review);
 
     private string AddressOf(int page) => ReviewFilters.AddressOf(Query with { Page = page });
 }

@@ -4,7 +4,10 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Pages.Covers;
 
-/// <summary>The cover that a film gets, as there are no posters to be had: drawn from title, year and genre, and the same whenever and wherever it is drawn.</summary>
+/// <summary>
+/// The cover that a film gets, as there are no posters to be had: drawn from title, year and genre, and the same whenever and wherever it
+/// is drawn.
+/// </summary>
 /// <param name="Art">The composition, one of <see cref="Arts"/>.</param>
 /// <param name="Palette">Class of the colours: the genre's, in one of its variants.</param>
 /// <param name="IsMirrored">Whether the composition is turned left to right; the words never are.</param>
@@ -30,8 +33,10 @@ internal sealed record Cover(CoverArt Art, string Palette, bool IsMirrored, Cove
     /// <summary>The compositions; each is a symbol of that name in the page's sprite.</summary>
     public static readonly IReadOnlyList<CoverArt> Arts =
     [
-        new("sun", false), new("rings", false), new("towers", false), new("beam", false), new("tiles", false), new("moon", false), new("window", false),
-        new("horizon", true), new("stripes", true), new("slope", true), new("arches", true), new("reel", true), new("peaks", true), new("waves", true),
+        new("sun", false), new("rings", false), new("towers", false), new("beam", false), new("tiles", false), new("moon", false),
+        new("window", false),
+        new("horizon", true), new("stripes", true), new("slope", true), new("arches", true), new("reel", true), new("peaks", true),
+        new("waves", true),
     ];
 
     /// <summary>The half of the drawing that has no words, as a view box.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Reviews.Api.Pages.Covers;
 
-/// <summary>A title in lines that fit a cover. SVG breaks no lines by itself, so they are broken here, by the widths of the letters.</summary>
+/// <summary>
+/// A title in lines that fit a cover. SVG breaks no lines by itself, so they are broken here, by the widths of the letters.
+/// </summary>
 /// <param name="Size">Size of the type, in the cover's units.</param>
 /// <param name="Lines">One to <see cref="MaxLines"/>.</param>
 /// <param name="IsRightToLeft">Whether the title begins with a letter of a script that runs from right to left.</param>

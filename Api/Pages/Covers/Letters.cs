@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Reviews.Api.Pages.Covers;
 
-/// <summary>What the setting of titles knows of letters. A letter is what a reader takes for one: a character with its accents, or an emoji of several.</summary>
+/// <summary>
+/// What the setting of titles knows of letters. A letter is what a reader takes for one: a character with its accents, or an emoji of
+/// several.
+/// </summary>
 internal static class Letters
 {
     private const double WideWidth = 1.1;
@@ -42,7 +45,9 @@ internal static class Letters
         return char.IsUpper(letter, 0) ? CapitalWidth : OtherWidth;
     }
 
-    /// <summary>Whether it is as wide as high, and a line may end beside it: the letters of Chinese, Japanese and Korean, and emoji.</summary>
+    /// <summary>
+    /// Whether it is as wide as high, and a line may end beside it: the letters of Chinese, Japanese and Korean, and emoji.
+    /// </summary>
     public static bool IsWide(string letter)
     {
         var first = FirstOf(letter);
@@ -50,7 +55,9 @@ internal static class Letters
             or (>= 0xFF00 and <= 0xFF60) or (>= 0x1F000 and <= 0x1FBFF) or (>= 0x20000 and <= 0x3FFFD);
     }
 
-    /// <summary>Whether the first letter that has a direction is Hebrew, Arabic or of another script that runs from right to left.</summary>
+    /// <summary>
+    /// Whether the first letter that has a direction is Hebrew, Arabic or of another script that runs from right to left.
+    /// </summary>
     public static bool BeginsRightToLeft(IEnumerable<IReadOnlyList<string>> words)
     {
         var first = words.SelectMany(word => word).FirstOrDefault(letter => char.IsLetter(letter, 0));
@@ -65,7 +72,9 @@ internal static class Letters
     }
 
     private static bool Shows(string letter) => CharUnicodeInfo.GetUnicodeCategory(letter, 0)
-        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+        is not (
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned);
 
     private static int FirstOf(string letter) => Rune.TryGetRuneAt(letter, 0, out var rune) ? rune.Value : letter[0];
 }

@@ -33,7 +33,9 @@ internal static class LineBreaker
         return lines;
     }
 
-    /// <summary>Where a word may be broken: after a hyphen or a slash, beside a letter of a script without spaces, and anywhere if it must.</summary>
+    /// <summary>
+    /// Where a word may be broken: after a hyphen or a slash, beside a letter of a script without spaces, and anywhere if it must.
+    /// </summary>
     private static IEnumerable<Piece> PiecesOf(IReadOnlyList<string> word, double room, bool splits)
     {
         var isTooWide = splits && WidthOf(word) > room;

@@ -13,7 +13,8 @@ namespace Reviews.Api.Pages.Editor;
 
 /// <summary>Editors write an article: a new one, or another revision of one that is there.</summary>
 [RequestSizeLimit(MaxFormBytes), RequestFormLimits(ValueLengthLimit = MaxFormBytes, MultipartBodyLengthLimit = MaxFormBytes)]
-internal sealed class ArticleEditModel(ArticleDesk desk, FilmChoice films, IGrainFactory grains, TimeProvider time, IAntiforgery antiforgery) : EditorPage(antiforgery)
+internal sealed class ArticleEditModel(
+    ArticleDesk desk, FilmChoice films, IGrainFactory grains, TimeProvider time, IAntiforgery antiforgery) : EditorPage(antiforgery)
 {
     /// <summary>Most bytes of the form: 2 MiB. The longest text has three bytes for each of its 500,000 characters.</summary>
     private const int MaxFormBytes = 2 * 1024 * 1024;
@@ -119,7 +120,10 @@ internal sealed class ArticleEditModel(ArticleDesk desk, FilmChoice films, IGrai
         return ArticleSlug is null ? await MakeAsync(command) : Answer(ArticleSlug, await desk.SaveAsync(ArticleSlug, command));
     }
 
-    /// <summary>Saves under the first address of the headline that is free. Repeated after a lost answer, it finds its own text there, and makes no second article.</summary>
+    /// <summary>
+    /// Saves under the first address of the headline that is free. Repeated after a lost answer, it finds its own text there, and makes no
+    /// second article.
+    /// </summary>
     private async Task<IActionResult> MakeAsync(SaveArticle command)
     {
         var first = Slug.Of(command.Text.Title, null);
@@ -130,7 +134,9 @@ internal sealed class ArticleEditModel(ArticleDesk desk, FilmChoice films, IGrai
             if (answer.Outcome != SaveOutcome.Conflict) return Answer(slug, answer);
         }
 
-        return Again(new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not saved: {MaxNamesakes} articles have that headline already. Give this one its own."));
+        return Again(
+            new Refusal(StatusCodes.Status422UnprocessableEntity,
+                $"Not saved: {MaxNamesakes} articles have that headline already. Give this one its own."));
     }
 
     private IActionResult Answer(string slug, SaveAnswer answer)
@@ -138,7 +144,10 @@ internal sealed class ArticleEditModel(ArticleDesk desk, FilmChoice films, IGrai
         switch (answer.Outcome)
         {
             case SaveOutcome.Saved:
-                (Notice, Saved) = ($"Saved as revision {answer.Newest!.Number}. {ArticleStanding.Of(answer.Newest.Text.PublishedAt, time.GetUtcNow())}.", DraftName);
+                (Notice,
+                    Saved) = (
+                        $"Saved as revision {answer.Newest!.Number}. "
+                            + $"{ArticleStanding.Of(answer.Newest.Text.PublishedAt, time.GetUtcNow())}.", DraftName);
                 return Redirect(AddressOf(slug));
             case SaveOutcome.Conflict:
                 (Theirs, Revision) = (answer.Newest is { } newest ? FieldsOf(newest) : null, answer.Newest?.Number ?? 0);

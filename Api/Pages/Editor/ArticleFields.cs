@@ -18,7 +18,8 @@ internal sealed record ArticleFields
     private static readonly IReadOnlyList<(string Value, string Text)> Verdicts =
     [
         ("", "No verdict"),
-        .. Enumerable.Range(Domain.Ratings.Stars.MinHalfStars, Domain.Ratings.Stars.MaxHalfStars).Reverse().Select(Domain.Ratings.Stars.FromHalfStars)
+        .. Enumerable.Range(Domain.Ratings.Stars.MinHalfStars, Domain.Ratings.Stars.MaxHalfStars).Reverse()
+            .Select(Domain.Ratings.Stars.FromHalfStars)
             .Select(stars => (stars.Number.ToString(CultureInfo.InvariantCulture), $"{Wording.Verdict(stars)} – {CriticLabel.Of(stars)}")),
     ];
 
@@ -77,7 +78,8 @@ internal sealed record ArticleFields
     /// <param name="revision">The revision that the editor began with.</param>
     /// <param name="known">The time it has already; a form shows no more than its minute.</param>
     /// <param name="errors">Field to messages.</param>
-    public SaveArticle ToCommand(long editorId, string? filmId, int revision, DateTimeOffset? known, out Dictionary<string, string[]> errors)
+    public SaveArticle ToCommand(
+        long editorId, string? filmId, int revision, DateTimeOffset? known, out Dictionary<string, string[]> errors)
     {
         var time = State == Draft ? null : ReadTime(known);
         var request = new ArticleRequest
@@ -95,7 +97,8 @@ internal sealed record ArticleFields
         };
         var command = request.Read(editorId, "", out errors);
         if (State != Draft && string.IsNullOrWhiteSpace(Film)) errors["filmId"] = ["Name the film: on its page readers find the article."];
-        if (State != Draft && !string.IsNullOrWhiteSpace(PublishedAt) && time is null) errors["publishedAt"] = ["Must be a date and a time, as 2026-11-27T09:30."];
+        if (State != Draft && !string.IsNullOrWhiteSpace(PublishedAt) && time is null)
+            errors["publishedAt"] = ["Must be a date and a time, as 2026-11-27T09:30."];
         return command;
     }
 
@@ -106,28 +109,38 @@ internal sealed record ArticleFields
         [
             new("title", "Headline", Title) { MaxLength = ArticleText.MaxTitle },
             new("author", "By", Author) { MaxLength = ArticleText.MaxAuthor, Width = "half" },
-            new("filmId", "Film", Film) { MaxLength = FilmChoice.MaxLength, Hint = "Title and year. A draft needs none yet.", Width = "half" },
+            new("filmId", "Film",
+                Film) { MaxLength = FilmChoice.MaxLength, Hint = "Title and year. A draft needs none yet.", Width = "half" },
             new("stars", "Our rating", Stars) { Kind = "choice", Choices = Verdicts, Width = "half" },
-            new("access", "Behind the preview", Access) { Kind = "choice", Choices = [(ArticleWords.Subscribers, "for subscribers"), (ArticleWords.Free, "for everybody")], Width = "half" },
-            new("state", "Readers see it", State) { Kind = "choice", Choices = [(Draft, "not yet: it is a draft"), (Published, "from the time beside")], Width = "half" },
-            new("publishedAt", "From", PublishedAt) { Kind = "datetime-local", Hint = "UTC. Empty: at once. A later time schedules it.", Width = "half" },
+            new("access", "Behind the preview", Access) { Kind = "choice", Choices = [
+                (ArticleWords.Subscribers, "for subscribers"), (ArticleWords.Free, "for everybody")], Width = "half" },
+            new("state", "Readers see it", State) { Kind = "choice", Choices = [
+                (Draft, "not yet: it is a draft"), (Published, "from the time beside")], Width = "half" },
+            new("publishedAt", "From",
+                PublishedAt) { Kind = "datetime-local", Hint = "UTC. Empty: at once. A later time schedules it.", Width = "half" },
         ];
         return [.. fields.Select(field => WithError(field, errors))];
     }
 
     /// <summary>The text itself.</summary>
     public EditorField ToTextField(IReadOnlyDictionary<string, string[]> errors) =>
-        WithError(new("markdown", "Text", Markdown) { Kind = "lines", Rows = 24, Hint = "Markdown: ## heading, *emphasis*, **strong**, > quotation, [link](https://…)." }, errors);
+        WithError(
+            new("markdown", "Text", Markdown) { Kind = "lines", Rows = 24,
+                Hint = "Markdown: ## heading, *emphasis*, **strong**, > quotation, [link](https://…)." }, errors);
 
     private static EditorField WithError(EditorField field, IReadOnlyDictionary<string, string[]> errors) =>
         errors.TryGetValue(field.Name, out var messages) ? field with { Error = string.Join(' ', messages) } : field;
 
     private Stars? ReadStars() =>
-        decimal.TryParse(Stars, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && Domain.Ratings.Stars.TryFromNumber(number, out var stars) ? stars : null;
+        decimal.TryParse(Stars, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && Domain.Ratings.Stars.TryFromNumber(number, out var stars) ? stars : null;
 
     private DateTimeOffset? ReadTime(DateTimeOffset? known)
     {
-        if (!DateTime.TryParse(PublishedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)) return null;
-        return known is { } standing && standing.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) == PublishedAt ? standing : new DateTimeOffset(time, TimeSpan.Zero);
+        if (!DateTime.TryParse(PublishedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time)) return null;
+        return known is { } standing && standing.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) == PublishedAt
+            ? standing
+            : new DateTimeOffset(time, TimeSpan.Zero);
     }
 }

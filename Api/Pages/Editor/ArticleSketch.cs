@@ -30,7 +30,8 @@ internal sealed record ArticleSketch(HtmlString Preview, HtmlString Rest, bool I
         if (isWithheld && !cut.IsMarked) cut = cut with { Preview = "" };
         var rest = cut.Whole.StartsWith(cut.Preview, StringComparison.Ordinal) ? cut.Whole[cut.Preview.Length..] : cut.Whole;
         return new ArticleSketch(
-            MarkdownText.ForArticles(cut.Preview), MarkdownText.ForArticles(rest), isWithheld, cut.IsMarked, CountWords(cut.Preview), CountWords(cut.Whole));
+            MarkdownText.ForArticles(cut.Preview), MarkdownText.ForArticles(rest), isWithheld, cut.IsMarked, CountWords(cut.Preview),
+            CountWords(cut.Whole));
     }
 
     private static int CountWords(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;

@@ -7,7 +7,9 @@ namespace Reviews.Api.Pages.Editor;
 /// <summary>How an article stands, as editors read it.</summary>
 internal static class ArticleStanding
 {
-    /// <summary><c>A draft</c>, <c>Readers see it from 28 November 2026, 09:30 UTC</c>, <c>Published 27 November 2026, 09:30 UTC</c>.</summary>
+    /// <summary>
+    /// <c>A draft</c>, <c>Readers see it from 28 November 2026, 09:30 UTC</c>, <c>Published 27 November 2026, 09:30 UTC</c>.
+    /// </summary>
     public static string Of(DateTimeOffset? publishedAt, DateTimeOffset now) =>
         publishedAt is not { } time ? "A draft"
         : time > now ? $"Readers see it from {Time(time)}"

@@ -9,9 +9,11 @@ using Reviews.Api.Problems;
 
 namespace Reviews.Api.Pages.Editor;
 
-/// <summary>A page on which editors write. Whatever becomes of a form that is sent, the page that answers it shows again what was written.</summary>
-/// <remarks>So who may is checked here and not by the framework: it would lead away to sign-in, or refuse the token of a session that is over,
-/// and an hour's work would be gone with the form.</remarks>
+/// <summary>
+/// A page on which editors write. Whatever becomes of a form that is sent, the page that answers it shows again what was written.
+/// </summary>
+/// <remarks>So who may is checked here and not by the framework: it would lead away to sign-in, or refuse the token of a session that is
+/// over, and an hour's work would be gone with the form.</remarks>
 [IgnoreAntiforgeryToken]
 internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
 {
@@ -39,7 +41,9 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
         }
         else if (refusal is not null)
         {
-            context.Result = refusal == Refusal.SignedOut ? Challenge(IdentityConstants.ApplicationScheme) : Forbid(IdentityConstants.ApplicationScheme);
+            context.Result = refusal == Refusal.SignedOut
+                ? Challenge(IdentityConstants.ApplicationScheme)
+                : Forbid(IdentityConstants.ApplicationScheme);
         }
 
         if (context.Result is null) await next();
@@ -80,13 +84,17 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
 /// <param name="Text">What the editor reads, first of all that nothing is lost.</param>
 internal sealed record Refusal(int Status, string Text)
 {
-    public static readonly Refusal SignedOut = new(StatusCodes.Status401Unauthorized, "Not saved: you are signed out. Your text is still here. Sign in in another tab, come back to this one, and save again.");
+    public static readonly Refusal SignedOut = new(StatusCodes.Status401Unauthorized,
+        "Not saved: you are signed out. Your text is still here. Sign in in another tab, come back to this one, and save again.");
 
-    public static readonly Refusal NoEditor = new(StatusCodes.Status403Forbidden, "Not saved: your account is no editor's any more. Your text is still here; copy it before you leave.");
+    public static readonly Refusal NoEditor = new(StatusCodes.Status403Forbidden,
+        "Not saved: your account is no editor's any more. Your text is still here; copy it before you leave.");
 
     public static readonly Refusal Wrong = new(StatusCodes.Status400BadRequest, "Not saved: something needs a second look.");
 
-    public static readonly Refusal Stale = new(StatusCodes.Status409Conflict, "Not saved: somebody else has saved this meanwhile. Both are here.");
+    public static readonly Refusal Stale = new(
+        StatusCodes.Status409Conflict, "Not saved: somebody else has saved this meanwhile. Both are here.");
 
-    public static readonly Refusal Unsure = new(StatusCodes.Status503ServiceUnavailable, "Perhaps not saved: the store can't answer just now. Your text is still here; saving it again is safe.");
+    public static readonly Refusal Unsure = new(StatusCodes.Status503ServiceUnavailable,
+        "Perhaps not saved: the store can't answer just now. Your text is still here; saving it again is safe.");
 }

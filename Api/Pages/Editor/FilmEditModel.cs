@@ -13,9 +13,12 @@ namespace Reviews.Api.Pages.Editor;
 
 /// <summary>Editors make a film, or correct one.</summary>
 [RequestSizeLimit(MaxFormBytes)]
-internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimeProvider time, IAntiforgery antiforgery) : EditorPage(antiforgery)
+internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimeProvider time, IAntiforgery antiforgery)
+    : EditorPage(antiforgery)
 {
-    /// <summary>Most bytes of the form: 512 KiB, of which a full cast in letters of three bytes, each written as nine, takes three fifths.</summary>
+    /// <summary>
+    /// Most bytes of the form: 512 KiB, of which a full cast in letters of three bytes, each written as nine, takes three fifths.
+    /// </summary>
     private const int MaxFormBytes = 512 * 1024;
 
     /// <summary>The film; null while it is new.</summary>
@@ -40,7 +43,8 @@ internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimePr
 
     /// <summary>The genres that films here have, the most frequent first.</summary>
     public IReadOnlyList<string> Genres => field ??=
-        [.. index.All.Select(film => film.Details!.Genre).OfType<string>().CountBy(genre => genre).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key).Take(MaxGenres)];
+        [.. index.All.Select(film => film.Details!.Genre).OfType<string>().CountBy(genre => genre).OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key).Take(MaxGenres)];
 
     /// <summary>Most genres that are offered: 50.</summary>
     private const int MaxGenres = 50;

@@ -10,7 +10,9 @@ using Reviews.Domain.Titles;
 namespace Reviews.Api.Pages.Editor;
 
 /// <summary>Every revision of an article: to be read, compared by eye, and restored as the next one.</summary>
-/// <remarks>Nothing is typed here that could be lost, and what is shown is the whole text: so who is no editor is refused before anything else.</remarks>
+/// <remarks>
+/// Nothing is typed here that could be lost, and what is shown is the whole text: so who is no editor is refused before anything else.
+/// </remarks>
 [Authorize(AccountSetup.EditorPages)]
 internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAntiforgery antiforgery) : EditorPage(antiforgery)
 {
@@ -68,7 +70,8 @@ internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAn
         {
             Revisions = await article.RevisionsAsync();
             return Again(answer.Outcome == SaveOutcome.Conflict
-                ? Refusal.Stale with { Text = "Not restored: somebody saved another revision meanwhile. It is in the list now; look at it first." }
+                ? Refusal.Stale with { Text = "Not restored: somebody saved another revision meanwhile. It is in the list now; look at "
+                + "it first." }
                 : new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not restored: {ArticleStanding.Why(answer)}"));
         }
 

@@ -35,7 +35,8 @@ internal sealed class BrowseModel(FilmCatalogue catalogue, FilmReader reader) : 
     {
         Query = parameters.Read(out var errors) with { PageSize = FilmQuery.DefaultPageSize };
         LeftOut = errors.Keys;
-        var (films, total, facets, isIncomplete) = catalogue.Browse(Query.Sort == "-readers" ? Query with { Sort = FilmSort.RatedFirst } : Query);
+        var (films, total, facets, isIncomplete) = catalogue.Browse(
+            Query.Sort == "-readers" ? Query with { Sort = FilmSort.RatedFirst } : Query);
         (Total, Filters) = (total, BrowseFilters.Of(Query, facets, total));
         IsIncomplete = isIncomplete;
         if (IsIncomplete) Response.Headers.CacheControl = Caching.Never;

@@ -19,12 +19,18 @@ internal sealed record BrowseFilters(
     private static readonly IReadOnlyList<Property> Properties =
     [
         new("genre", "Genre", true, query => query.Genre, (query, value) => query with { Genre = value }, value => value, value => value),
-        new("decade", "Decade", true, query => Text(query.Decade), (query, value) => query with { Decade = Number(value) }, value => value + "s", value => $"Films of the {value}s"),
-        new("stars", "Readers’ average", true, query => Text(query.Stars), (query, value) => query with { Stars = Decimal(value) }, Wording.AtLeast, Wording.AtLeast),
-        new("mpaa", "MPAA rating", true, query => query.Mpaa, (query, value) => query with { Mpaa = value }, value => value, value => $"Rated {value}"),
-        new("director", "Director", false, query => query.Director, (query, value) => query with { Director = value }, value => value, value => $"Directed by {value}"),
-        new("cast", "Cast", false, query => query.Cast, (query, value) => query with { Cast = value }, value => value, value => $"With {value}"),
-        new("distributor", "Distributor", false, query => query.Distributor, (query, value) => query with { Distributor = value }, value => value, value => $"Released by {value}"),
+        new("decade", "Decade", true, query => Text(query.Decade), (query, value) => query with { Decade = Number(value) },
+            value => value + "s", value => $"Films of the {value}s"),
+        new("stars", "Readers’ average", true, query => Text(query.Stars), (query, value) => query with { Stars = Decimal(value) },
+            Wording.AtLeast, Wording.AtLeast),
+        new("mpaa", "MPAA rating", true, query => query.Mpaa, (query, value) => query with { Mpaa = value }, value => value,
+            value => $"Rated {value}"),
+        new("director", "Director", false, query => query.Director, (query, value) => query with { Director = value }, value => value,
+            value => $"Directed by {value}"),
+        new("cast", "Cast", false, query => query.Cast, (query, value) => query with { Cast = value }, value => value,
+            value => $"With {value}"),
+        new("distributor", "Distributor", false, query => query.Distributor, (query, value) => query with { Distributor = value },
+            value => value, value => $"Released by {value}"),
     ];
 
     /// <summary>The list's address.</summary>
@@ -51,8 +57,11 @@ internal sealed record BrowseFilters(
 
     private static FilterLink[] SortsOf(FilmQuery query)
     {
-        IEnumerable<(string Sort, string Text)> sorts = query.Search is null ? SortTexts : [(FilmSort.Relevance, "Best match"), .. SortTexts];
-        return [.. sorts.Select(sort => new FilterLink(sort.Text, AddressOf(query with { Sort = sort.Sort }), query.Sort == sort.Sort, null))];
+        IEnumerable<(string Sort, string Text)> sorts = query.Search is null
+            ? SortTexts
+            : [(FilmSort.Relevance, "Best match"), .. SortTexts];
+        return [
+            .. sorts.Select(sort => new FilterLink(sort.Text, AddressOf(query with { Sort = sort.Sort }), query.Sort == sort.Sort, null))];
     }
 
     private static string? Text(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture);
@@ -78,7 +87,8 @@ internal sealed record BrowseFilters(
 
         /// <summary>The rest of the query, as the fields of a form that changes this property alone.</summary>
         private static IReadOnlyList<KeyValuePair<string, string>> Kept(FilmQuery query) =>
-            [.. QueryHelpers.ParseQuery(query.ToQueryString().Value).Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value.ToString()))];
+            [.. QueryHelpers.ParseQuery(query.ToQueryString().Value).Select(
+                parameter => KeyValuePair.Create(parameter.Key, parameter.Value.ToString()))];
 
         public FilterLink? Remove(FilmQuery query) =>
             Get(query) is { } chosen ? new FilterLink(Alone(chosen), AddressOf(With(query, null)), true, null) : null;

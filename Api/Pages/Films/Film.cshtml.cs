@@ -11,14 +11,21 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>One film: facts, live rating, and the vote of whoever looks at it. For readers who are not signed in it asks no grain.</summary>
-/// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not spoil a vote that can be kept.</remarks>
+/// <summary>
+/// One film: facts, live rating, and the vote of whoever looks at it. For readers who are not signed in it asks no grain.
+/// </summary>
+/// <remarks>
+/// Forms are checked here and not by the framework: the token of a session that is over must not spoil a vote that can be kept.
+/// </remarks>
 [IgnoreAntiforgeryToken]
 internal sealed partial class FilmModel(
-    FilmReader reader, Voting voting, PendingVotes pending, FilmIndex index, MethodCache method, IGrainFactory grains, IAntiforgery antiforgery,
+    FilmReader reader, Voting voting, PendingVotes pending, FilmIndex index, MethodCache method, IGrainFactory grains,
+    IAntiforgery antiforgery,
     TimeProvider time) : PageModel
 {
-    /// <summary>How long the page of a member who just voted waits for this node to hear of the vote, before it asks the film: 1 s.</summary>
+    /// <summary>
+    /// How long the page of a member who just voted waits for this node to hear of the vote, before it asks the film: 1 s.
+    /// </summary>
     public static readonly TimeSpan VoteWait = TimeSpan.FromSeconds(1);
 
     public FilmDetails Details { get; private set; } = null!;
@@ -41,7 +48,10 @@ internal sealed partial class FilmModel(
 
     public bool IsSignedIn => Caller is not null;
 
-    /// <summary>The stars that are chosen, 1 to 10: the member's standing vote, or the one that waits for its reader to sign in. Null when there is none.</summary>
+    /// <summary>
+    /// The stars that are chosen, 1 to 10: the member's standing vote, or the one that waits for its reader to sign in. Null when there is
+    /// none.
+    /// </summary>
     public int? MyHalfStars { get; private set; }
 
     /// <summary>What became of the vote that led here.</summary>

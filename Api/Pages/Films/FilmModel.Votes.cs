@@ -51,11 +51,14 @@ internal sealed partial class FilmModel
     private async Task<IActionResult> CastAsync(Caller caller, PendingVote vote, CancellationToken ct)
     {
         var answer = await voting.RateAsync(caller, vote.FilmId, vote.HalfStars);
-        if (answer.Outcome == RateOutcome.Unsure) return await AgainAsync(vote.FilmId, StatusCodes.Status503ServiceUnavailable, VoteNews.UnsureButKept, ct);
+        if (answer.Outcome == RateOutcome.Unsure)
+            return await AgainAsync(vote.FilmId, StatusCodes.Status503ServiceUnavailable, VoteNews.UnsureButKept, ct);
 
         PendingVotes.Forget(HttpContext);
-        if (answer.Outcome == RateOutcome.TooMany) return await AgainAsync(vote.FilmId, StatusCodes.Status429TooManyRequests, VoteNews.TooMany, ct);
-        if (answer.Outcome == RateOutcome.Suspended) return await AgainAsync(vote.FilmId, StatusCodes.Status403Forbidden, VoteNews.Suspended, ct);
+        if (answer.Outcome == RateOutcome.TooMany)
+            return await AgainAsync(vote.FilmId, StatusCodes.Status429TooManyRequests, VoteNews.TooMany, ct);
+        if (answer.Outcome == RateOutcome.Suspended)
+            return await AgainAsync(vote.FilmId, StatusCodes.Status403Forbidden, VoteNews.Suspended, ct);
         if (answer.Rating is { } rating) await CatchUpAsync(rating.Version, ct);
         await LoadMyVoteAsync();
         News = VoteNews.CastAfterSignIn(MyHalfStars);

@@ -36,7 +36,10 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
     [TempData]
     public string? Notice { get; set; }
 
-    public PageFace Face => new($"What readers write about {Film.Details.Title}: {Wording.Count(Total, "review")}, the newest first or by how helpful others found them.", AddressOf(null))
+    public PageFace Face =>
+        new(
+            $"What readers write about {Film.Details.Title}: {Wording.Count(Total, "review")}, the newest first or by how helpful others "
+                + "found them.", AddressOf(null))
     {
         IsListed = Total > 0 && IsFirst && Sort == "recent",
     };
@@ -48,13 +51,15 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
     public async Task<IActionResult> OnGetAsync(string filmId, string? sort, string? cursor, CancellationToken ct)
     {
         if (!await LoadFilmAsync(filmId, ct)) return NotFound();
-        if (!ReviewSorts.TryRead(sort, out var order) || (cursor is not null && !ReviewPlace.TryParse(cursor, out _))) return LocalRedirect(AddressOf(null));
+        if (!ReviewSorts.TryRead(sort, out var order) || (cursor is not null && !ReviewPlace.TryParse(cursor, out _)))
+            return LocalRedirect(AddressOf(null));
         (Sort, IsFirst) = (sort ?? "recent", cursor is null);
         var page = await reader.PageAsync(filmId, order, cursor, ReviewReader.PageSize);
         (Total, Next, IsIncomplete) = (page.Total, page.Next, page.IsIncomplete);
         if (IsIncomplete) Response.Headers.CacheControl = Caching.Never;
         var mine = MemberIds.Of(User);
-        var marks = mine is { } me ? (await grains.GetGrain<IUserGrain>(me).MarksAsync(filmId)).ToDictionary(mark => mark.ReviewerId, mark => mark.IsHelpful) : [];
+        var marks = mine is { } me ? (await grains.GetGrain<IUserGrain>(me).MarksAsync(filmId)).ToDictionary(
+            mark => mark.ReviewerId, mark => mark.IsHelpful) : [];
         Reviews = [.. page.Reviews.Select(face => ReviewView.Of(face) with
         {
             Opinion = new ReviewOpinion(face.UserId == mine, marks.TryGetValue(face.UserId, out var isHelpful) ? isHelpful : null, Sort),

@@ -13,7 +13,9 @@ using Reviews.Domain.Reviews;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Where a member writes, changes or withdraws the own review of a film. What was typed is shown again whenever it could not be saved.</summary>
+/// <summary>
+/// Where a member writes, changes or withdraws the own review of a film. What was typed is shown again whenever it could not be saved.
+/// </summary>
 /// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not cost a text.</remarks>
 [IgnoreAntiforgeryToken, RequestSizeLimit(ReviewRequest.MaxBytes), RequestFormLimits(ValueLengthLimit = ReviewRequest.MaxBytes)]
 internal sealed class MyReviewModel(
@@ -68,7 +70,8 @@ internal sealed class MyReviewModel(
         var (title, body) = (ReviewText.TidyTitle(input.Title), ReviewText.Tidy(input.Body));
         Problems = [.. Check(title, body, input.HalfStars)];
         if (Problems.Count > 0) return await AgainAsync(caller, StatusCodes.Status400BadRequest);
-        if (input.HalfStars is { } halfStars && await RefusalOfVoteAsync(caller, (byte)halfStars) is { } outcome) return await RefuseAsync(caller, outcome);
+        if (input.HalfStars is { } halfStars && await RefusalOfVoteAsync(caller, (byte)halfStars) is { } outcome)
+            return await RefuseAsync(caller, outcome);
 
         var (answer, _) = await reviewing.WriteAsync(caller, filmId, new WrittenReview(title, body, input.Spoilers));
         if (answer.Outcome != ReviewOutcome.Done) return await RefuseAsync(caller, answer.Outcome);
@@ -113,11 +116,14 @@ internal sealed class MyReviewModel(
     private static IEnumerable<string> Check(string title, string body, int? halfStars)
     {
         if (!ReviewText.IsTitle(title)) yield return $"The headline needs 1 to {ReviewText.MaxTitle} characters.";
-        if (!ReviewText.IsBody(body)) yield return $"The review needs {ReviewText.MinBody} to {Wording.Number(ReviewText.MaxBody)} characters; yours has {Wording.Number(body.Length)}.";
+        if (!ReviewText.IsBody(body))
+            yield return $"The review needs {ReviewText.MinBody} to {Wording.Number(ReviewText.MaxBody)} characters; yours has "
+            + $"{Wording.Number(body.Length)}.";
         if (halfStars is < Stars.MinHalfStars or > Stars.MaxHalfStars) yield return "Choose half a star to five stars, or none.";
     }
 
-    private async Task<ReviewOutcome?> RefusalOfVoteAsync(Caller caller, byte halfStars) => (await voting.RateAsync(caller, Film.Details.FilmId, halfStars)).Outcome switch
+    private async Task<ReviewOutcome?> RefusalOfVoteAsync(Caller caller, byte halfStars) =>
+        (await voting.RateAsync(caller, Film.Details.FilmId, halfStars)).Outcome switch
     {
         RateOutcome.Done => null,
         RateOutcome.SignedOut => ReviewOutcome.SignedOut,
@@ -133,9 +139,11 @@ internal sealed class MyReviewModel(
         if (outcome == ReviewOutcome.SignedOut) return SignInFirst();
         var (status, why) = outcome switch
         {
-            ReviewOutcome.TooMany => (StatusCodes.Status429TooManyRequests, "Not saved. That was very quick: wait a moment, then try again."),
+            ReviewOutcome.TooMany =>
+                (StatusCodes.Status429TooManyRequests, "Not saved. That was very quick: wait a moment, then try again."),
             ReviewOutcome.QueueFull => (StatusCodes.Status429TooManyRequests, $"Not saved. {ReviewScreening.FullSentence}"),
-            ReviewOutcome.Suspended => (StatusCodes.Status403Forbidden, "Not saved. Your account is suspended, so it can't write at present."),
+            ReviewOutcome.Suspended =>
+                (StatusCodes.Status403Forbidden, "Not saved. Your account is suspended, so it can't write at present."),
             _ => (StatusCodes.Status503ServiceUnavailable, "No answer came in time: it may have been saved or not. Trying again is safe."),
         };
         Problems = [why];

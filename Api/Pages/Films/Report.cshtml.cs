@@ -32,8 +32,10 @@ internal sealed class ReportModel(FilmReader reader, Reporting reporting) : Page
     public async Task<IActionResult> OnPostAsync(string filmId, string reviewId, CancellationToken ct)
     {
         if (!await FindAsync(filmId, reviewId, ct)) return NotFound();
-        if (StandingCheck.IsSuspended(HttpContext)) return Refused(StatusCodes.Status403Forbidden, "Your account is suspended, so it can't report at present.");
-        if (Reasons.Tidy(Reason) is not { } reason) return Refused(StatusCodes.Status400BadRequest, $"Say why, in 1 to {ModerationLimits.MaxReason} characters.");
+        if (StandingCheck.IsSuspended(HttpContext))
+            return Refused(StatusCodes.Status403Forbidden, "Your account is suspended, so it can't report at present.");
+        if (Reasons.Tidy(Reason) is not { } reason)
+            return Refused(StatusCodes.Status400BadRequest, $"Say why, in 1 to {ModerationLimits.MaxReason} characters.");
         var (outcome, _) = await reporting.ReportAsync(Caller.Required(HttpContext).UserId, filmId, Review.UserId, reason);
         switch (outcome)
         {

@@ -125,7 +125,8 @@ internal sealed record Timeline
         {
             var (left, right) = (X(from), X(until));
             if (right < 0 || left > Width) continue;
-            path.Append(CultureInfo.InvariantCulture, $"M{Math.Max(0, left):0.#} 0H{Math.Min(Width, Math.Max(right, left + LeastBand)):0.#}V{Height}H{Math.Max(0, left):0.#}Z");
+            path.Append(CultureInfo.InvariantCulture,
+                $"M{Math.Max(0, left):0.#} 0H{Math.Min(Width, Math.Max(right, left + LeastBand)):0.#}V{Height}H{Math.Max(0, left):0.#}Z");
         }
 
         return path.ToString();

@@ -20,5 +20,7 @@ internal sealed record TimelineNote(RatingMark Mark)
 
     /// <summary>All notes of a film, the newest first.</summary>
     public static ImmutableArray<TimelineNote> Of(FilmRating rating) =>
-        rating.Marks is { } marks ? [.. marks.OrderByDescending(mark => mark.From).ThenBy(mark => mark.Kind).Select(mark => new TimelineNote(mark))] : [];
+        rating.Marks is { } marks
+            ? [.. marks.OrderByDescending(mark => mark.From).ThenBy(mark => mark.Kind).Select(mark => new TimelineNote(mark))]
+            : [];
 }

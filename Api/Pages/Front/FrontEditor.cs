@@ -59,14 +59,17 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
         var today = elsewhere.Length == 0 ? null : elsewhere[time.GetUtcNow().Date.Subtract(DateTime.UnixEpoch).Days % elsewhere.Length];
 
         var lead = moved.Count > 0 ? moved[0] : best.FirstOrDefault() ?? today ?? index.Shown.FirstOrDefault()?.Details?.FilmId;
-        var kicker = moved.Count > 0 ? "Moving right now" : best.Length > 0 ? "Readers’ favourite" : today is not null ? "Waiting for its first vote" : "Now in the catalogue";
+        var kicker = moved.Count > 0 ? "Moving right now" : best.Length > 0 ? "Readers’ favourite" : today is not null
+            ? "Waiting for its first vote" : "Now in the catalogue";
         var votes = index.Shown.Sum(film => (long)film.Rating.Count);
-        return new FrontChoice(lead, kicker, [.. moved.Skip(1)], best, votes >= EnoughVotes ? [] : [.. elsewhere.Where(film => film != lead).Take(2 * RowLength)],
+        return new FrontChoice(lead, kicker, [.. moved.Skip(1)], best,
+            votes >= EnoughVotes ? [] : [.. elsewhere.Where(film => film != lead).Take(2 * RowLength)],
             NewestReviews.FilmsOf(index.Shown, WrittenLength));
     }
 
     private WrittenEntry? Written(string filmId) =>
-        Find(filmId) is { Details: { } details } film && NewestReviews.Of(film).FirstOrDefault(review => !review.Face.Spoilers) is { } review
+        Find(filmId) is { Details: { } details } film
+            && NewestReviews.Of(film).FirstOrDefault(review => !review.Face.Spoilers) is { } review
             ? new WrittenEntry(new FilmEntry(details, reader.Weigh(film.Rating)), review)
             : null;
 

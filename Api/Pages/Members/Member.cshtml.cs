@@ -21,9 +21,11 @@ internal sealed class MemberModel(IGrainFactory grains, ReviewReader reviews, Fi
     /// <param name="userId">The member's id.</param>
     public async Task<IActionResult> OnGetAsync(string userId)
     {
-        if (!MemberIds.TryParse(userId, out var id) || await grains.GetGrain<IUserGrain>(id).ProfileAsync() is not { } profile) return NotFound();
+        if (!MemberIds.TryParse(userId, out var id) || await grains.GetGrain<IUserGrain>(id).ProfileAsync() is not { } profile)
+            return NotFound();
         Profile = profile;
-        Reviews = [.. (await reviews.LatestOfAsync(profile)).Select(face => (ReviewView.Of(face), index.Find(face.FilmId)?.Details?.Title ?? face.FilmId))];
+        Reviews = [.. (await reviews.LatestOfAsync(profile)).Select(
+            face => (ReviewView.Of(face), index.Find(face.FilmId)?.Details?.Title ?? face.FilmId))];
         return Page();
     }
 }

@@ -99,7 +99,10 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
         if (!MemberIds.TryParse(userId?.Trim(), out var id)) return Refused("Give the number in the address of the member's page.");
         if (Reasons.Tidy(reason) is not { } why) return Refused(NoReason);
         if (await desk.SuspendAsync(id, lifts, ModeratorId, why) is not { } answer) return Refused(ModerationDesk.StaffSentence);
-        return Said(answer, lifts ? "The member may write again. The votes come back into the averages." : "The member is suspended. The votes leave the averages.");
+        return Said(
+            answer, lifts
+                ? "The member may write again. The votes come back into the averages."
+                : "The member is suspended. The votes leave the averages.");
     }
 
     public async Task<IActionResult> OnPostExcludeAsync(string filmId, string? from, string? until, bool lifts, string? reason)
@@ -108,7 +111,8 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
         if (Reasons.Tidy(reason) is not { } why) return Refused(NoReason);
         if (!lifts && !desk.IsOver(window)) return Refused(ModerationDesk.NotOverSentence);
         if (index.Find(filmId) is null) return Refused("There is no film of that name in the address.");
-        return Said(await desk.ExcludeAsync(filmId, window, lifts, ModeratorId, why), lifts ? "The ratings of that time count again." : "The ratings of that time do not count any more.");
+        return Said(await desk.ExcludeAsync(filmId, window, lifts, ModeratorId, why),
+            lifts ? "The ratings of that time count again." : "The ratings of that time do not count any more.");
     }
 
     /// <summary>A field for a reason, with what was typed there before it came to nothing.</summary>
@@ -124,7 +128,8 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
 
     private static string NoReason => $"Say why, in 1 to {ModerationLimits.MaxReason} characters: others read it in the log.";
 
-    private static MarkedFilm[] Newest(IEnumerable<MarkedFilm> marks) => [.. marks.OrderByDescending(marked => marked.Mark.From).Take(MaxMarks)];
+    private static MarkedFilm[] Newest(IEnumerable<MarkedFilm> marks) =>
+        [.. marks.OrderByDescending(marked => marked.Mark.From).Take(MaxMarks)];
 
     /// <summary>A time as the browser's field gives it, without a zone: UTC.</summary>
     private static DateTimeOffset? ReadTime(string? text) =>
@@ -136,7 +141,9 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
         {
             case DecisionOutcome.Done: Notice = done; break;
             case DecisionOutcome.OnItsWay: Notice = OnItsWay; break;
-            case DecisionOutcome.Decided: Problem = answer.Decision is { CaseId: 0 } ? "It is decided so already." : DecisionTexts.Decided; break;
+            case DecisionOutcome.Decided: Problem = answer.Decision is { CaseId: 0 }
+                ? "It is decided so already."
+                : DecisionTexts.Decided; break;
             case DecisionOutcome.Changed: Problem = DecisionTexts.Changed; break;
             case DecisionOutcome.NotThere: Problem = ExclusionTexts.NotThere; break;
             case DecisionOutcome.TooMany: Problem = ExclusionTexts.TooMany; break;
@@ -161,5 +168,6 @@ internal sealed record MarkedFilm(FilmState Film, RatingMark Mark)
         mark => mark.Kind == RatingMarkKind.Excluded && mark.From <= Mark.From && mark.Until >= Mark.Until);
 
     /// <summary>A time as forms carry it.</summary>
-    public static string Stamp(uint seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    public static string Stamp(uint seconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

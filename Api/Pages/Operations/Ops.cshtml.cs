@@ -26,11 +26,14 @@ internal sealed class OpsModel(OperationsReader reader) : PageModel
         {
             if (View.Nodes is not { } nodes) return "The cluster does not answer; nothing is known of it.";
             var troubled = nodes.Count(node => !IsWell(node));
-            return $"{nodes.Count} {(nodes.Count == 1 ? "process" : "processes")}, {(troubled == 0 ? "all well" : $"{troubled} in trouble")}{DamageWords}.";
+            return $"{nodes.Count} {(nodes.Count == 1 ? "process" : "processes")}, "
+                + $"{(troubled == 0 ? "all well" : $"{troubled} in trouble")}{DamageWords}.";
         }
     }
 
-    private string DamageWords => View.Unreadable.Count == 0 ? "" : $"; {Wording.Count(View.Unreadable.Count, "subject")} can’t be read from the store";
+    private string DamageWords => View.Unreadable.Count == 0
+        ? ""
+        : $"; {Wording.Count(View.Unreadable.Count, "subject")} can’t be read from the store";
 
     public async Task OnGetAsync(CancellationToken ct) => View = await reader.ReadAsync(ct);
 

@@ -9,7 +9,9 @@ internal static class OpsWording
 
     /// <summary><c>0</c>, <c>0.4</c>, <c>12</c>, <c>1,204</c>.</summary>
     public static string Rate(double perSecond) =>
-        perSecond is > 0 and < 10 ? perSecond.ToString("0.#", CultureInfo.InvariantCulture) : perSecond.ToString("N0", CultureInfo.InvariantCulture);
+        perSecond is > 0 and < 10
+            ? perSecond.ToString("0.#", CultureInfo.InvariantCulture)
+            : perSecond.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary><c>0.62 ms</c>, <c>18 ms</c>, <c>1.3 s</c>; a dash for nothing measured.</summary>
     public static string Time(double seconds) => seconds switch

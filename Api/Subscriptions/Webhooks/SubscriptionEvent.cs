@@ -27,5 +27,6 @@ internal sealed record SubscriptionEventData
 
 /// <summary>What became of a message.</summary>
 /// <param name="MessageId">The sender's id of it.</param>
-/// <param name="Outcome"><c>done</c>; <c>repeated</c>: it was done before; <c>overtaken</c>: a later decision holds; <c>ignored</c>: it is about something else.</param>
+/// <param name="Outcome"><c>done</c>; <c>repeated</c>: it was done before; <c>overtaken</c>: a later decision holds; <c>ignored</c>: it is
+/// about something else.</param>
 internal sealed record WebhookReceipt(string MessageId, string Outcome);

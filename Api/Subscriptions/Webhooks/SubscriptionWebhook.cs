@@ -11,11 +11,12 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace Reviews.Api.Subscriptions.Webhooks;
 
 /// <summary>Takes what the shop says of subscriptions: signed, not old, and each message once.</summary>
-/// <remarks>The change itself is made first and the message remembered after: one that is lost in between is sent again, and the member's grain
-/// takes the same change twice as once. A sender that did not hear the answer sends the message again under a new time; the same under the same
-/// time is a replay.</remarks>
+/// <remarks>The change itself is made first and the message remembered after: one that is lost in between is sent again, and the member's
+/// grain takes the same change twice as once. A sender that did not hear the answer sends the message again under a new time; the same
+/// under the same time is a replay.</remarks>
 internal sealed partial class SubscriptionWebhook(
-    IOptions<SubscriptionOptions> options, IOptions<JsonOptions> json, IGrainFactory grains, TimeProvider time, ILogger<SubscriptionWebhook> logger)
+    IOptions<SubscriptionOptions> options, IOptions<JsonOptions> json, IGrainFactory grains, TimeProvider time,
+    ILogger<SubscriptionWebhook> logger)
 {
     private const string Name = "subscriptions";
 
@@ -26,9 +27,11 @@ internal sealed partial class SubscriptionWebhook(
         if (keys.Count == 0) return Refuse(StatusCodes.Status404NotFound, "This site takes no such messages: it has no secret for them.");
         var body = await ReadAsync(context);
         if (WebhookSignature.Of(context.Request.Headers) is not { } signature || !signature.IsBy(keys, body))
-            return Refuse(StatusCodes.Status401Unauthorized, "The message is not signed as Standard Webhooks asks, or with another secret.");
+            return Refuse(
+                StatusCodes.Status401Unauthorized, "The message is not signed as Standard Webhooks asks, or with another secret.");
         if ((time.GetUtcNow() - signature.SentAt).Duration() > options.Value.WebhookTolerance)
-            return Refuse(StatusCodes.Status422UnprocessableEntity, "The message is too old, or from the future: send it again under the time of sending.");
+            return Refuse(StatusCodes.Status422UnprocessableEntity,
+                "The message is too old, or from the future: send it again under the time of sending.");
         return await TakeAsync(signature, body);
     }
 
@@ -58,12 +61,15 @@ internal sealed partial class SubscriptionWebhook(
     /// <summary>Makes the change; it is checked for sense only now, when it is known who says it.</summary>
     private async Task<(string Outcome, ProblemHttpResult? Refusal)> ApplyAsync(WebhookSignature signature, byte[] body)
     {
-        if (Parse(body) is not { } told) return ("", Refuse(StatusCodes.Status400BadRequest, "The body is not a message as it is documented: type, timestamp, data."));
+        if (Parse(body) is not { } told)
+            return ("", Refuse(StatusCodes.Status400BadRequest, "The body is not a message as it is documented: type, timestamp, data."));
         if (!told.Type.StartsWith(SubscriptionEvent.Kinds, StringComparison.Ordinal)) return ("ignored", null);
         if (told.Timestamp > time.GetUtcNow() + options.Value.WebhookTolerance)
             return ("", Refuse(StatusCodes.Status422UnprocessableEntity, "The message tells of the future."));
-        if (told.Data is not { } data || !MemberIds.TryParse(data.UserId, out var userId) || !SubscriptionRules.IsSensible(data.Until, time))
-            return ("", Refuse(StatusCodes.Status400BadRequest, $"data must have a member's userId, and until: a time, or null. {SubscriptionRules.UntilRule}"));
+        if (told.Data is not { } data || !MemberIds.TryParse(data.UserId, out var userId)
+            || !SubscriptionRules.IsSensible(data.Until, time))
+            return ("", Refuse(StatusCodes.Status400BadRequest,
+                $"data must have a member's userId, and until: a time, or null. {SubscriptionRules.UntilRule}"));
 
         var change = new MemberSubscription(data.Until, told.Timestamp, $"webhook {signature.Id}");
         return await grains.GetGrain<IUserGrain>(userId).SubscribeAsync(change) switch

@@ -23,8 +23,10 @@ internal sealed record WebhookSignature(string Id, DateTimeOffset SentAt, IReadO
     {
         if (headers["webhook-id"] is not [{ Length: > 0 and <= MaxIdLength } id] || id.Contains('.') || id.Any(char.IsControl)) return null;
         if (headers["webhook-timestamp"] is not [{ } seconds] || headers["webhook-signature"] is not [{ } signatures]) return null;
-        if (!long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var sent) || sent > DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return null;
-        return new WebhookSignature(id, DateTimeOffset.FromUnixTimeSeconds(sent), signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (!long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var sent)
+            || sent > DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return null;
+        return new WebhookSignature(
+            id, DateTimeOffset.FromUnixTimeSeconds(sent), signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>Whether one of the keys signed id, time and body.</summary>
@@ -36,7 +38,8 @@ internal sealed record WebhookSignature(string Id, DateTimeOffset SentAt, IReadO
         foreach (var key in keys)
         {
             var expected = HMACSHA256.HashData(key, signed);
-            foreach (var signature in Signatures.Take(MaxSignatures)) fits |= CryptographicOperations.FixedTimeEquals(expected, Read(signature));
+            foreach (var signature in Signatures.Take(MaxSignatures))
+                fits |= CryptographicOperations.FixedTimeEquals(expected, Read(signature));
         }
 
         return fits;

@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Reviews.Cluster.Certificates;
 
 /// <summary>
-/// The folder of a cluster's certificates: <c>authority.pem</c> with <c>authority.key</c>, and <c>silo.pem</c> and <c>api.pem</c> with their keys in
-/// them. Nobody but its user reads it.
+/// The folder of a cluster's certificates: <c>authority.pem</c> with <c>authority.key</c>, and <c>silo.pem</c> and <c>api.pem</c> with
+/// their keys in them. Nobody but its user reads it.
 /// </summary>
 internal sealed class CertificateFolder(string folder)
 {
@@ -42,7 +42,9 @@ internal sealed class CertificateFolder(string folder)
         return written;
     }
 
-    /// <summary>The newest authority, or one more. Those before it stay known while they last: nodes are renewed one after the other.</summary>
+    /// <summary>
+    /// The newest authority, or one more. Those before it stay known while they last: nodes are renewed one after the other.
+    /// </summary>
     private X509Certificate2 AuthorityAt(DateTimeOffset now, List<string> written)
     {
         var known = Known();
@@ -51,7 +53,8 @@ internal sealed class CertificateFolder(string folder)
         var next = CertificateMaker.Authority(now);
         Write(KeyFile, KeyOf(next), written);
         var lasting = known.Where(authority => authority.NotAfter > now.LocalDateTime);
-        Write(AuthorityFile, string.Join('\n', lasting.Prepend(next).Select(authority => authority.ExportCertificatePem())) + "\n", written);
+        Write(
+            AuthorityFile, string.Join('\n', lasting.Prepend(next).Select(authority => authority.ExportCertificatePem())) + "\n", written);
         return next;
     }
 
@@ -78,7 +81,9 @@ internal sealed class CertificateFolder(string folder)
         }
         catch (Exception noKey) when (noKey is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new CertificateException($"{AuthorityFile} is there, and {KeyFile} is not its key ({noKey.Message.TrimEnd('.')}): bring the key back, or begin with an empty folder.");
+            throw new CertificateException(
+                $"{AuthorityFile} is there, and {KeyFile} is not its key ({noKey.Message.TrimEnd('.')}): bring the key back, or begin with "
+                    + "an empty folder.");
         }
     }
 
@@ -88,7 +93,9 @@ internal sealed class CertificateFolder(string folder)
         try
         {
             using var node = X509Certificate2.CreateFromPemFile(file);
-            using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+            using var chain =
+                new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck } };
             chain.ChainPolicy.CustomTrustStore.Add(authority);
             (chain.ChainPolicy.VerificationTimeIgnored, chain.ChainPolicy.VerificationTime) = (false, (now + NodeReserve).LocalDateTime);
             return chain.Build(node);

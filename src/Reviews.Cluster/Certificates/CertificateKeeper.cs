@@ -1,7 +1,8 @@
 namespace Reviews.Cluster.Certificates;
 
 /// <summary>Makes a cluster's certificates, and renews them before they run out. Its processes take them as they run.</summary>
-internal sealed partial class CertificateKeeper(CertificateFolder folder, TimeProvider time, ILogger<CertificateKeeper> logger) : IAsyncDisposable
+internal sealed partial class CertificateKeeper(CertificateFolder folder, TimeProvider time, ILogger<CertificateKeeper> logger)
+    : IAsyncDisposable
 {
     /// <summary>How often it looks: 12 h.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromHours(12);

@@ -22,9 +22,14 @@ internal static class CertificateMaker
     public static X509Certificate2 Authority(DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN=OrleansReviews cluster authority of {now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        var request = new CertificateRequest(
+            $"CN=OrleansReviews cluster authority of {now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", key,
+            HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(
+                certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         return request.CreateSelfSigned(now - Head, now + AuthorityLife);
     }
@@ -38,15 +43,20 @@ internal static class CertificateMaker
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN=OrleansReviews {kind.Name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(
+                certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. kind.Usages.Select(oid => new Oid(oid))], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+                authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         using var signed = request.Create(authority, from, until, RandomNumberGenerator.GetBytes(SerialBytes));
         return signed.CopyWithPrivateKey(key);
     }
 
     /// <summary>A certificate that is good from now on for as long as they last.</summary>
-    public static X509Certificate2 Node(X509Certificate2 authority, NodeKind kind, DateTimeOffset now) => Node(authority, kind, now - Head, now + NodeLife);
+    public static X509Certificate2 Node(X509Certificate2 authority, NodeKind kind, DateTimeOffset now) =>
+        Node(authority, kind, now - Head, now + NodeLife);
 }

@@ -11,7 +11,10 @@ internal static class CertificatesCommand
 
     public static Command Create(TextWriter error)
     {
-        var command = new Command("certificates", "Makes what is missing of a cluster's certificates and of the file that opens its key ring, and what would run out, and leaves the rest.") { Folder };
+        var command = new Command(
+            "certificates",
+            "Makes what is missing of a cluster's certificates and of the file that opens its key ring, and what would run out, and leaves "
+            + "the rest.") { Folder };
         command.SetAction((parsed, _) => RunAsync(Path.GetFullPath(parsed.GetRequiredValue(Folder)), error));
         return command;
     }

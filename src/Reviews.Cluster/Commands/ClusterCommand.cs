@@ -8,10 +8,14 @@ internal static class ClusterCommand
 {
     private static readonly Option<int> Silos = new("--silos") { Description = "How many silos.", DefaultValueFactory = _ => 3 };
     private static readonly Option<int> Apis = new("--apis") { Description = "How many APIs.", DefaultValueFactory = _ => 2 };
-    private static readonly Option<string> Store = new("--store") { Description = "What keeps everything: postgres or azure.", DefaultValueFactory = _ => "postgres" };
-    private static readonly Option<string> Urls = new("--urls") { Description = "The one address to open.", DefaultValueFactory = _ => FrontHost.DefaultAddress };
-    private static readonly Option<string> Data = new("--data") { Description = "The folder of logs, process numbers and certificates.", DefaultValueFactory = _ => "data" };
-    private static readonly Option<string> Silo = new("--silo-program") { Description = "The file of the silo's program.", Required = true };
+    private static readonly Option<string> Store =
+        new("--store") { Description = "What keeps everything: postgres or azure.", DefaultValueFactory = _ => "postgres" };
+    private static readonly Option<string> Urls =
+        new("--urls") { Description = "The one address to open.", DefaultValueFactory = _ => FrontHost.DefaultAddress };
+    private static readonly Option<string> Data =
+        new("--data") { Description = "The folder of logs, process numbers and certificates.", DefaultValueFactory = _ => "data" };
+    private static readonly Option<string> Silo =
+        new("--silo-program") { Description = "The file of the silo's program.", Required = true };
     private static readonly Option<string> Api = new("--api-program") { Description = "The file of the API's program.", Required = true };
     private static readonly Option<string?> Site = new("--site") { Description = "The folder of the pages' files." };
     private static readonly Option<bool> Empty = new("--empty") { Description = "Leaves an empty store empty." };
@@ -20,7 +24,8 @@ internal static class ClusterCommand
 
     public static RootCommand Create(TextWriter error)
     {
-        var command = new RootCommand("Runs a cluster of OrleansReviews on this machine.") { Silos, Apis, Store, Urls, Data, Silo, Api, Site, Empty, Settings };
+        var command = new RootCommand(
+            "Runs a cluster of OrleansReviews on this machine.") { Silos, Apis, Store, Urls, Data, Silo, Api, Site, Empty, Settings };
         command.SetAction((parsed, _) => ClusterRun.RunAsync(RequestOf(parsed), error));
         return command;
     }
@@ -29,7 +34,8 @@ internal static class ClusterCommand
     {
         var settings = new Argument<string[]>("settings")
         {
-            Description = "After --: more configuration for every process, as --Reviews:Quotas:Enabled=false.", Arity = ArgumentArity.ZeroOrMore,
+            Description = "After --: more configuration for every process, as --Reviews:Quotas:Enabled=false.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         settings.Validators.Add(result =>
         {

@@ -55,10 +55,12 @@ internal sealed record ClusterRequest
         if (Apis is < 1 or > MaxOfAKind) yield return $"--apis is {Apis}; it must be 1 to {MaxOfAKind}.";
         if (Store is not ("postgres" or "azure")) yield return $"--store is '{Store}'; a cluster runs on postgres or azure.";
         if (!FrontAddress.IsGood(Urls)) yield return FrontAddress.Rule("--urls", Urls);
-        foreach (var program in new[] { SiloProgram, ApiProgram }.Where(program => !File.Exists(program))) yield return $"There is no program '{program}'.";
+        foreach (var program in new[] { SiloProgram, ApiProgram }.Where(program => !File.Exists(program)))
+            yield return $"There is no program '{program}'.";
 
         string[] databases = ["Reviews:Cluster:ConnectionString", "Reviews:Postgres:ConnectionString"];
         if (Membership == "postgres" && !databases.Any(key => Settings.ContainsKey(key) || !string.IsNullOrWhiteSpace(configuration[key])))
-            yield return "This cluster keeps its membership in PostgreSQL: set Reviews__Postgres__ConnectionString or Reviews__Cluster__ConnectionString.";
+            yield return "This cluster keeps its membership in PostgreSQL: set Reviews__Postgres__ConnectionString or "
+                + "Reviews__Cluster__ConnectionString.";
     }
 }

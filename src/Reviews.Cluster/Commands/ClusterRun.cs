@@ -20,7 +20,10 @@ internal static class ClusterRun
         if (violations.Length > 0) return await CommandLine.RefuseAsync(error, violations);
 
         var folder = new RunFolder(request.Data);
-        string[] left = [.. folder.LeftBehind().Select(process => $"{process.Name} of an earlier run still runs as {process.Pid}; end it first.")];
+        string[] left =
+        [
+            .. folder.LeftBehind().Select(process => $"{process.Name} of an earlier run still runs as {process.Pid}; end it first."),
+        ];
         if (left.Length > 0) return await CommandLine.RefuseAsync(error, left);
 
         // The front first: an address that is taken is known before any process runs.
@@ -34,13 +37,15 @@ internal static class ClusterRun
     {
         var console = AnsiConsole.Console;
         var loggers = front.Services.GetRequiredService<ILoggerFactory>();
-        await using var keeper = new CertificateKeeper(request.Certificates, TimeProvider.System, loggers.CreateLogger<CertificateKeeper>());
+        await using var keeper = new CertificateKeeper(
+            request.Certificates, TimeProvider.System, loggers.CreateLogger<CertificateKeeper>());
         await using var fleet = new Fleet(plan, folder, TimeProvider.System, loggers);
         try
         {
             if (!request.HasCertificates) keeper.Start();
             KeyFile.Ensure(Path.Combine(request.Data, KeyFile.Name));   // where the APIs look for it, unless the settings name another
-            await fleet.StartAsync(line => Relay(console, line, request.Data, plan.Apis[0].Address, front.Urls.First()), front.Lifetime.ApplicationStopping);
+            await fleet.StartAsync(
+                line => Relay(console, line, request.Data, plan.Apis[0].Address, front.Urls.First()), front.Lifetime.ApplicationStopping);
             Tell(console, front, fleet, folder);
             await front.WaitForShutdownAsync();   // it answers what it has taken, and takes no more
             return 0;
@@ -71,7 +76,8 @@ internal static class ClusterRun
         var file = Path.Combine(data, SetupLinkFile.Name);
         var said = File.Exists(file) ? LinkIn(file).Replace(api.GetLeftPart(UriPartial.Authority), front, StringComparison.Ordinal) : null;
         if (said is not null) SetupLinkFile.Keep(data, said);
-        console.Profile.Out.Writer.WriteLine(said is not null && console.Profile.Out.IsTerminal ? $"{OperatorLine} Make the account once at {said}" : line);
+        console.Profile.Out.Writer.WriteLine(
+            said is not null && console.Profile.Out.IsTerminal ? $"{OperatorLine} Make the account once at {said}" : line);
     }
 
     private static string LinkIn(string file) => File.ReadAllText(file).Trim();
@@ -81,7 +87,8 @@ internal static class ClusterRun
         var table = new Table().AddColumns("process", "pid", "address", "log");
         table.AddRow("front", $"{Environment.ProcessId}", string.Join(' ', front.Urls), "(here)");
         foreach (var process in fleet.All)
-            table.AddRow(process.Plan.Name, $"{process.Id}", process.Plan.Address.ToString(), folder.LogOf(process.Plan.Name).EscapeMarkup());
+            table.AddRow(
+                process.Plan.Name, $"{process.Id}", process.Plan.Address.ToString(), folder.LogOf(process.Plan.Name).EscapeMarkup());
 
         if (!console.Profile.Capabilities.Interactive) console.Profile.Width = int.MaxValue;   // a file has no edge to wrap at
         console.Write(table);

@@ -17,7 +17,8 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0) return await RefuseAsync(error, parsed.Errors.Select(wrong => wrong.Message));
 
         // The host listens to signals itself, and takes longer to end than the parser would give it.
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
     public static async Task<int> RefuseAsync(TextWriter error, IEnumerable<string> sentences)

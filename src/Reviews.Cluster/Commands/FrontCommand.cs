@@ -6,7 +6,8 @@ namespace Reviews.Cluster.Commands;
 /// <summary>The front alone, before APIs that somebody else runs.</summary>
 internal static class FrontCommand
 {
-    private static readonly Option<string> Urls = new("--urls") { Description = "The one address to open.", DefaultValueFactory = _ => FrontHost.DefaultAddress };
+    private static readonly Option<string> Urls =
+        new("--urls") { Description = "The one address to open.", DefaultValueFactory = _ => FrontHost.DefaultAddress };
     private static readonly Option<string[]> To = new("--to") { Description = "The address of an API; once for each.", Required = true };
 
     public static Command Create(TextWriter error)

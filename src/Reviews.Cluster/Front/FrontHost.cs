@@ -14,10 +14,12 @@ internal static class FrontHost
     /// <param name="callTimeout">How long a call may take; null: <see cref="FrontLimits.CallTimeout"/>.</param>
     public static WebApplication Build(string address, IEnumerable<Uri> apis, TimeSpan? callTimeout = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--urls", address], ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = ["--urls", address], ContentRootPath = AppContext.BaseDirectory });
 
         // An API that is down fails a health check twice a second: that is no news.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Yarp", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            .AddFilter("Yarp", LogLevel.Error);
         return builder.AddFront(apis, callTimeout ?? FrontLimits.CallTimeout).Build().MapFront();
     }
 

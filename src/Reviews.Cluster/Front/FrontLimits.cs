@@ -2,7 +2,8 @@ namespace Reviews.Cluster.Front;
 
 /// <summary>What the front takes, how long it waits, and how fast it notices.</summary>
 /// <remarks>An API that is asked to end says so on <c>/health/ready</c> and goes on serving for its drain time, 3 s. The front asks every
-/// <see cref="ProbeInterval"/> and waits at most <see cref="ProbeTimeout"/> for the slowest: after 2 s at the latest it sends nothing there any more.</remarks>
+/// <see cref="ProbeInterval"/> and waits at most <see cref="ProbeTimeout"/> for the slowest: after 2 s at the latest it sends nothing there
+/// any more.</remarks>
 internal static class FrontLimits
 {
     /// <summary>The pause between two rounds of health checks: 500 ms.</summary>

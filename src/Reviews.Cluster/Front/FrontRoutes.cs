@@ -16,12 +16,13 @@ internal static class FrontRoutes
     public static IReadOnlyList<RouteConfig> Routes(TimeSpan callTimeout) =>
     [
         new() { RouteId = "live", ClusterId = Apis, Match = new() { Path = "/hubs/{**rest}" }, TimeoutPolicy = "Disable" },
-        new() { RouteId = "import", ClusterId = Apis, Match = new() { Path = "/api/admin/films", Methods = [HttpMethods.Post] }, TimeoutPolicy = "Disable" },
+        new() { RouteId = "import", ClusterId = Apis, Match = new() { Path = "/api/admin/films", Methods = [HttpMethods.Post] },
+            TimeoutPolicy = "Disable" },
         new() { RouteId = "calls", ClusterId = Apis, Match = new() { Path = "/{**rest}" }, Timeout = callTimeout },
     ];
 
-    /// <summary>The APIs as one place to send to. Asked is only whether the node itself is ready: in an outage of the store all of them still answer
-    /// reads. When none says so all are tried.</summary>
+    /// <summary>The APIs as one place to send to. Asked is only whether the node itself is ready: in an outage of the store all of them
+    /// still answer reads. When none says so all are tried.</summary>
     public static IReadOnlyList<ClusterConfig> Clusters(IEnumerable<Uri> apis) =>
     [
         new()
@@ -32,14 +33,16 @@ internal static class FrontRoutes
                 .ToDictionary(api => api.Name, api => new DestinationConfig { Address = api.Address }),
             HttpRequest = new ForwarderRequestConfig
             {
-                ActivityTimeout = FrontLimits.SilenceTimeout, Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                ActivityTimeout = FrontLimits.SilenceTimeout, Version = HttpVersion.Version11,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             },
             HealthCheck = new HealthCheckConfig
             {
                 AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
                 Active = new()
                 {
-                    Enabled = true, Path = "/health/ready", Query = "?of=node", Interval = FrontLimits.ProbeInterval, Timeout = FrontLimits.ProbeTimeout,
+                    Enabled = true, Path = "/health/ready", Query = "?of=node", Interval = FrontLimits.ProbeInterval,
+                    Timeout = FrontLimits.ProbeTimeout,
                     Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
                 },
                 Passive = new() { Enabled = true, Policy = RefusedConnections.PolicyName, ReactivationPeriod = FrontLimits.RefusedPause },

@@ -26,7 +26,8 @@ internal static class FrontSetup
         builder.Services.AddReverseProxy()
             .LoadFromMemory(FrontRoutes.Routes(callTimeout), FrontRoutes.Clusters(apis))
             // The APIs see the address that the client asked for, and who asked; what a client says of itself is thrown away.
-            .AddTransforms(transforms => transforms.AddOriginalHost().AddXForwarded(ForwardedTransformActions.Set).AddResponseTransform(RefusedLine.KeepBackAsync));
+            .AddTransforms(transforms => transforms.AddOriginalHost().AddXForwarded(ForwardedTransformActions.Set)
+                .AddResponseTransform(RefusedLine.KeepBackAsync));
         return builder;
     }
 

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Reviews.Cluster.Front;
 
-/// <summary>Ends WebSockets when the front stops. They would hold the stop up for as long as that may take; their clients come back by themselves.</summary>
+/// <summary>
+/// Ends WebSockets when the front stops. They would hold the stop up for as long as that may take; their clients come back by themselves.
+/// </summary>
 internal sealed class OpenLines(RequestDelegate next, IHostApplicationLifetime lifetime)
 {
     public async Task InvokeAsync(HttpContext context)

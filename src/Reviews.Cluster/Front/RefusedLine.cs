@@ -3,12 +3,16 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace Reviews.Cluster.Front;
 
-/// <summary>A line of the live hub that an API did not take, because it is stopping or has as many as it can hold: another API may take it.</summary>
+/// <summary>
+/// A line of the live hub that an API did not take, because it is stopping or has as many as it can hold: another API may take it.
+/// </summary>
 internal sealed class RefusedLine
 {
     private static readonly RefusedLine Noted = new();
 
-    /// <summary>Keeps such an answer back, so that <see cref="Repetition"/> can ask another API. When none is left the caller gets it.</summary>
+    /// <summary>
+    /// Keeps such an answer back, so that <see cref="Repetition"/> can ask another API. When none is left the caller gets it.
+    /// </summary>
     public static ValueTask KeepBackAsync(ResponseTransformContext answer)
     {
         var context = answer.HttpContext;

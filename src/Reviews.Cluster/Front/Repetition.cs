@@ -5,9 +5,9 @@ using Yarp.ReverseProxy.Model;
 namespace Reviews.Cluster.Front;
 
 /// <summary>Offers a request to another API when the first died before it answered, and only where a second time does no harm.</summary>
-/// <remarks>What was never sent may go anywhere. What was sent goes again only when it reads, or is a PUT: one vote a member, the same stars
-/// again change nothing. A sent DELETE is not repeated, because the second answer would be 404 where the first was a success. A line that an API
-/// refused to open goes to another as well: nothing came of the first.</remarks>
+/// <remarks>What was never sent may go anywhere. What was sent goes again only when it reads, or is a PUT: one vote a member, the same
+/// stars again change nothing. A sent DELETE is not repeated, because the second answer would be 404 where the first was a success. A line
+/// that an API refused to open goes to another as well: nothing came of the first.</remarks>
 internal sealed class Repetition(RequestDelegate next)
 {
     private static readonly string[] RepeatableMethods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Put];
@@ -43,9 +43,13 @@ internal sealed class Repetition(RequestDelegate next)
     private static bool MayRepeat(HttpContext context, bool repeatable) =>
         !context.Response.HasStarted
         && !context.RequestAborted.IsCancellationRequested
-        && (RefusedLine.IsNotedIn(context) || (ForwardFailure.Of(context) is { } failure && (failure.NeverSent || (failure.Broken && repeatable))));
+        && (
+            RefusedLine.IsNotedIn(context) || (
+                ForwardFailure.Of(context) is { } failure && (failure.NeverSent || (failure.Broken && repeatable))));
 
-    /// <summary>The APIs that were not tried yet: the healthy ones, or, when these are used up, any; an ill one may be well again.</summary>
+    /// <summary>
+    /// The APIs that were not tried yet: the healthy ones, or, when these are used up, any; an ill one may be well again.
+    /// </summary>
     private static DestinationState[] Others(
         IEnumerable<DestinationState> healthy, IEnumerable<DestinationState> all, IReadOnlyCollection<DestinationState> tried)
     {

@@ -22,8 +22,8 @@ internal static class Unavailable
     }
 
     /// <summary>Whether the caller has gone, so that nobody waits for an answer, or sent a body that can't be read.</summary>
-    /// <remarks>Not by the kind of failure: an API that is silent for longer than a call may take ends as 'cancelled' too, with 400. The time-out's
-    /// own token stands in for the caller's only further in; here the caller's is back.</remarks>
+    /// <remarks>Not by the kind of failure: an API that is silent for longer than a call may take ends as 'cancelled' too, with 400. The
+    /// time-out's own token stands in for the caller's only further in; here the caller's is back.</remarks>
     private static bool IsTheCallers(IForwarderErrorFeature failure, HttpContext context) =>
         failure.Error == ForwarderError.RequestBodyClient || context.RequestAborted.IsCancellationRequested;
 

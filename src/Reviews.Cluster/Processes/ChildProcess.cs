@@ -10,7 +10,9 @@ internal sealed partial class ChildProcess : IDisposable
 
     private const uint GroupAndOthers = 0b000_111_111;
 
-    /// <summary>Puts a process into a session of its own: Ctrl-C at the terminal then reaches only us, and we end the processes in their order.</summary>
+    /// <summary>
+    /// Puts a process into a session of its own: Ctrl-C at the terminal then reaches only us, and we end the processes in their order.
+    /// </summary>
     private const string OwnSession = "/usr/bin/setsid";
 
     private readonly Process _process;
@@ -95,7 +97,8 @@ internal sealed partial class ChildProcess : IDisposable
     {
         string[] command = ["dotnet", plan.Program, .. plan.Arguments];
         if (File.Exists(OwnSession)) command = [OwnSession, .. command];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0],
+            command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in plan.Settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;
     }

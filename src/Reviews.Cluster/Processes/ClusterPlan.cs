@@ -15,7 +15,8 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
     public static ClusterPlan Of(ClusterRequest request)
     {
         var ports = SteadyPorts.Free((request.Silos * PortsOfSilo) + request.Apis);
-        var silos = Enumerable.Range(0, request.Silos).Select(index => Silo(request, index + 1, ports[(index * PortsOfSilo)..][..PortsOfSilo]));
+        var silos = Enumerable.Range(0, request.Silos).Select(
+            index => Silo(request, index + 1, ports[(index * PortsOfSilo)..][..PortsOfSilo]));
         var apis = Enumerable.Range(0, request.Apis).Select(index => Api(request, index + 1, ports[(request.Silos * PortsOfSilo) + index]));
         return new ClusterPlan([.. silos], [.. apis]);
     }
@@ -39,7 +40,8 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
         if (number > 1 || request.Empty) settings["Reviews:Sample"] = "false";   // the first imports the sample, for all
         var address = Loopback(port);
         string[] site = request.Site is { } folder ? ["--contentRoot", folder] : [];
-        return new NodePlan($"api-{number}", request.ApiProgram, ["--urls", address.ToString(), .. site], Given(settings, request), address);
+        return new NodePlan(
+            $"api-{number}", request.ApiProgram, ["--urls", address.ToString(), .. site], Given(settings, request), address);
     }
 
     private static Dictionary<string, string> Common(ClusterRequest request, NodeKind kind)

@@ -48,12 +48,14 @@ internal sealed class Fleet(ClusterPlan plan, RunFolder folder, TimeProvider tim
         {
             if (process.LastEnd is { } end) throw new FleetException($"{end} (log: {folder.LogOf(process.Plan.Name)})");
             if (time.GetElapsedTime(start) > StartLimit)
-                throw new FleetException($"{process.Plan.Name} was not ready after {StartLimit.TotalSeconds} s (log: {folder.LogOf(process.Plan.Name)}).");
+                throw new FleetException(
+                    $"{process.Plan.Name} was not ready after {StartLimit.TotalSeconds} s (log: {folder.LogOf(process.Plan.Name)}).");
             await Task.Delay(Readiness.Interval, time, ct);
         }
     }
 
-    private static IEnumerable<KeptProcess> Kept(IEnumerable<NodePlan> plans, RunFolder folder, TimeProvider time, ILoggerFactory loggers) =>
+    private static IEnumerable<KeptProcess> Kept(
+        IEnumerable<NodePlan> plans, RunFolder folder, TimeProvider time, ILoggerFactory loggers) =>
         plans.Select(node => new KeptProcess(node, folder, time, loggers.CreateLogger<KeptProcess>()));
 }
 

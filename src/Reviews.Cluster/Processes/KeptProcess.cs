@@ -3,7 +3,8 @@ using System.ComponentModel;
 namespace Reviews.Cluster.Processes;
 
 /// <summary>A process that is started again whenever it ends by itself, until it is asked to stop.</summary>
-internal sealed partial class KeptProcess(NodePlan plan, RunFolder folder, TimeProvider time, ILogger<KeptProcess> logger) : IAsyncDisposable
+internal sealed partial class KeptProcess(NodePlan plan, RunFolder folder, TimeProvider time, ILogger<KeptProcess> logger)
+    : IAsyncDisposable
 {
     /// <summary>The pause before the first restart: 1 s.</summary>
     internal static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);

@@ -16,7 +16,8 @@ internal static class Readiness
             using var answer = await Http.GetAsync(new Uri(address, "/health/ready"), ct);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception silence) when (silence is HttpRequestException || (silence is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception silence) when (
+            silence is HttpRequestException || (silence is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return false;
         }

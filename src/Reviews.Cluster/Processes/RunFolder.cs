@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Reviews.Cluster.Processes;
 
-/// <summary>Where the logs of the processes are, and their numbers: <c>logs/silo-1.log</c> and <c>run/silo-1.pid</c> in the data folder.</summary>
+/// <summary>
+/// Where the logs of the processes are, and their numbers: <c>logs/silo-1.log</c> and <c>run/silo-1.pid</c> in the data folder.
+/// </summary>
 internal sealed class RunFolder
 {
     private readonly string _logs;
@@ -28,7 +30,9 @@ internal sealed class RunFolder
 
     public void ForgetPid(string name) => File.Delete(PidFileOf(name));
 
-    /// <summary>The processes that an earlier run left behind, as when it was killed itself: two clusters must not share a data folder.</summary>
+    /// <summary>
+    /// The processes that an earlier run left behind, as when it was killed itself: two clusters must not share a data folder.
+    /// </summary>
     public IEnumerable<(string Name, int Pid)> LeftBehind() =>
         from file in Directory.EnumerateFiles(_run, "*.pid")
         let pid = int.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0

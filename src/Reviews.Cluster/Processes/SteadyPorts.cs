@@ -4,7 +4,9 @@ using System.Net.Sockets;
 namespace Reviews.Cluster.Processes;
 
 /// <summary>Ports of the loopback address for processes that come back to the same port after a restart.</summary>
-/// <remarks>Not from the range that the system gives to outgoing connections: one of those could sit on the port while its process restarts.</remarks>
+/// <remarks>
+/// Not from the range that the system gives to outgoing connections: one of those could sit on the port while its process restarts.
+/// </remarks>
 internal static class SteadyPorts
 {
     /// <summary>The first port looked at.</summary>
@@ -18,8 +20,10 @@ internal static class SteadyPorts
     public static int[] Free(int count)
     {
         var start = Random.Shared.Next(First, End);   // two clusters that start at once hardly meet
-        var free = Enumerable.Range(0, End - First).Select(step => First + ((start - First + step) % (End - First))).Where(IsFree).Take(count).ToArray();
-        return free.Length == count ? free : throw new InvalidOperationException($"There are no {count} free ports from {First} to {End - 1}.");
+        var free = Enumerable.Range(0, End - First).Select(step => First + ((start - First + step) % (End - First))).Where(IsFree)
+            .Take(count).ToArray();
+        return free.Length == count ? free : throw new InvalidOperationException(
+            $"There are no {count} free ports from {First} to {End - 1}.");
     }
 
     private static bool IsFree(int port)

@@ -3,15 +3,17 @@ using Orleans.Concurrency;
 
 namespace Reviews.Contracts.Articles;
 
-/// <summary>One critic's article, by its slug: its text with all revisions. The only writer of both; it tells the film what lists may show.</summary>
+/// <summary>
+/// One critic's article, by its slug: its text with all revisions. The only writer of both; it tells the film what lists may show.
+/// </summary>
 [Alias("reviews.IArticleGrain")]
 public interface IArticleGrain : IGrainWithStringKey
 {
     /// <summary>Most revisions of an article: 1,000. One more is refused: earlier ones are never dropped.</summary>
     const int MaxRevisions = 1_000;
 
-    /// <summary>Saves the article as its next revision and answers when that is durable and the film has been told. The same text as the newest
-    /// revision's is no revision: so repeating a save is safe.</summary>
+    /// <summary>Saves the article as its next revision and answers when that is durable and the film has been told. The same text as the
+    /// newest revision's is no revision: so repeating a save is safe.</summary>
     [Alias("Save")]
     Task<SaveAnswer> SaveAsync(SaveArticle command);
 
@@ -69,7 +71,8 @@ public sealed record ArticleText(
 /// <param name="SavedBy">The editor who saved it; 0: the site itself.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ArticleRevision")]
 public sealed record ArticleRevision(
-    [property: Id(0)] int Number, [property: Id(1)] ArticleText Text, [property: Id(2)] DateTimeOffset SavedAt, [property: Id(3)] long SavedBy);
+    [property: Id(0)] int Number, [property: Id(1)] ArticleText Text, [property: Id(2)] DateTimeOffset SavedAt,
+    [property: Id(3)] long SavedBy);
 
 /// <summary>What a list of revisions says of one.</summary>
 /// <param name="Number">From 1.</param>
@@ -89,12 +92,14 @@ public sealed record RevisionHead(
 
 /// <summary>An article to be saved.</summary>
 /// <param name="Text">The article. To be published at once, give <paramref name="Publish"/> and no time.</param>
-/// <param name="BaseRevision">The revision that the editor began with, 0 for a new article; another is the newest now: a conflict. Null: whatever is there.</param>
+/// <param name="BaseRevision">The revision that the editor began with, 0 for a new article; another is the newest now: a conflict. Null:
+/// whatever is there.</param>
 /// <param name="SavedBy">The editor; 0: the site itself.</param>
 /// <param name="Publish">True with no time in <paramref name="Text"/>: the time it has already, else now.</param>
 [GenerateSerializer, Immutable, Alias("reviews.SaveArticle")]
 public sealed record SaveArticle(
-    [property: Id(0)] ArticleText Text, [property: Id(1)] int? BaseRevision, [property: Id(2)] long SavedBy, [property: Id(3)] bool Publish = false);
+    [property: Id(0)] ArticleText Text, [property: Id(1)] int? BaseRevision, [property: Id(2)] long SavedBy,
+    [property: Id(3)] bool Publish = false);
 
 /// <summary>What became of a save.</summary>
 [GenerateSerializer, Alias("reviews.SaveOutcome")]
@@ -139,4 +144,5 @@ public enum SaveOutcome
 /// <param name="Reason">Of <see cref="SaveOutcome.PreviewUnclear"/> and <see cref="SaveOutcome.TooIntricate"/> a sentence for the editor,
 /// with the line; else null.</param>
 [GenerateSerializer, Immutable, Alias("reviews.SaveAnswer")]
-public sealed record SaveAnswer([property: Id(0)] SaveOutcome Outcome, [property: Id(1)] ArticleRevision? Newest, [property: Id(2)] string? Reason = null);
+public sealed record SaveAnswer(
+    [property: Id(0)] SaveOutcome Outcome, [property: Id(1)] ArticleRevision? Newest, [property: Id(2)] string? Reason = null);

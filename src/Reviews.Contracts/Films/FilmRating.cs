@@ -19,10 +19,15 @@ public sealed record FilmRating(
     [property: Id(3)] long HalfStarSum,
     [property: Id(4)] ImmutableArray<int> Histogram)
 {
-    /// <summary>The same votes over time, oldest first, at most 64 points; empty where it does not travel, as in the answer to a vote.</summary>
+    /// <summary>
+    /// The same votes over time, oldest first, at most 64 points; empty where it does not travel, as in the answer to a vote.
+    /// </summary>
     [Id(5)] public ImmutableArray<TrendPoint> Trend { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>What is to be known of times: surges, then exclusions, each oldest first; at most 40. Null where it does not travel, as in the answer to a vote.</summary>
+    /// <summary>
+    /// What is to be known of times: surges, then exclusions, each oldest first; at most 40. Null where it does not travel, as in the
+    /// answer to a vote.
+    /// </summary>
     [Id(6)] public ImmutableArray<RatingMark>? Marks { get; init; }
 
     /// <summary>Whether nobody has ever voted.</summary>
@@ -32,7 +37,9 @@ public sealed record FilmRating(
     /// <summary>Whether <see cref="Trend"/> is told: without votes there is nothing to tell.</summary>
     public bool HasTrend => Count == 0 || !Trend.IsEmpty;
 
-    /// <summary>The version whose votes <see cref="Trend"/> tells of; -1 while it tells of none. It does not travel: what does is of one version.</summary>
+    /// <summary>
+    /// The version whose votes <see cref="Trend"/> tells of; -1 while it tells of none. It does not travel: what does is of one version.
+    /// </summary>
     [JsonIgnore]
     public long TrendVersion => HasTrend ? OlderTrend ?? Version : -1;
 
@@ -45,7 +52,10 @@ public sealed record FilmRating(
     /// <summary>A film that nobody has voted on.</summary>
     public static FilmRating None(string filmId) => new(filmId, 0, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
-    /// <summary>Whether this says more than <paramref name="standing"/>: it is of a higher version, or of the same with a newer trend or other marks.</summary>
+    /// <summary>
+    /// Whether this says more than <paramref name="standing"/>: it is of a higher version, or of the same with a newer trend or other
+    /// marks.
+    /// </summary>
     public bool IsNewsTo(FilmRating standing) =>
         Version > standing.Version || (Version == standing.Version && (TrendVersion > standing.TrendVersion || HasOtherMarks(standing)));
 
@@ -69,7 +79,8 @@ public readonly record struct TrendPoint(
 /// <param name="Writing">What is written about it; null: nothing ever was, or it is not told here.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FilmState")]
 public sealed record FilmState(
-    [property: Id(0)] FilmDetails? Details, [property: Id(1)] int Revision, [property: Id(2)] FilmRating Rating, [property: Id(3)] FilmWriting? Writing = null);
+    [property: Id(0)] FilmDetails? Details, [property: Id(1)] int Revision, [property: Id(2)] FilmRating Rating,
+    [property: Id(3)] FilmWriting? Writing = null);
 
 /// <summary>The standing votes that were cast on one UTC day.</summary>
 /// <param name="Date">The day.</param>

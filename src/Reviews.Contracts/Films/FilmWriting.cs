@@ -4,9 +4,12 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Films;
 
-/// <summary>What is written about a film, as pages and lists show it without asking anybody. Kept by the film, told through its shard's feed.</summary>
+/// <summary>
+/// What is written about a film, as pages and lists show it without asking anybody. Kept by the film, told through its shard's feed.
+/// </summary>
 /// <param name="Revision">Grows with every change of this; of two the higher is the newer. 0: nothing was ever written.</param>
-/// <param name="Articles">The critics' articles, newest first; at most <see cref="MaxArticles"/>. Those of a later time are not shown yet.</param>
+/// <param name="Articles">The critics' articles, newest first; at most <see cref="MaxArticles"/>. Those of a later time are not shown
+/// yet.</param>
 /// <param name="Reviews">How many published reviews by readers there are.</param>
 /// <param name="Newest">The newest of them, at most <see cref="MaxNewest"/>, newest first.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FilmWriting")]
@@ -26,7 +29,8 @@ public sealed record FilmWriting(
     public static FilmWriting None { get; } = new(0, [], 0, []);
 
     /// <summary>Characters of all texts in this.</summary>
-    public int TextLength => Articles.Sum(article => article.Preview.Length + article.Opening.Length + article.Title.Length) + Newest.Sum(review => review.Body.Length + review.Title.Length);
+    public int TextLength => Articles.Sum(article => article.Preview.Length + article.Opening.Length + article.Title.Length) + Newest.Sum(
+        review => review.Body.Length + review.Title.Length);
 
     /// <summary>The newer of two, the first when both are as new.</summary>
     public static FilmWriting? Newer(FilmWriting? one, FilmWriting? other) => (other?.Revision ?? 0) > (one?.Revision ?? 0) ? other : one;

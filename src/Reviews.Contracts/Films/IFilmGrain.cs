@@ -5,12 +5,17 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Films;
 
-/// <summary>One film, by its slug: details, ballot book, live rating, what is written about it. The only writer of all four. Calls no user grain, ever.</summary>
+/// <summary>
+/// One film, by its slug: details, ballot book, live rating, what is written about it. The only writer of all four. Calls no user grain,
+/// ever.
+/// </summary>
 [Alias("reviews.IFilmGrain")]
 public interface IFilmGrain : IGrainWithStringKey
 {
     /// <summary>Enters a member's vote or withdrawal and answers when it is durable.</summary>
-    /// <returns>Counted with the rating that includes it; Superseded when a higher ticket stands, or another vote under this one; UnknownFilm.</returns>
+    /// <returns>
+    /// Counted with the rating that includes it; Superseded when a higher ticket stands, or another vote under this one; UnknownFilm.
+    /// </returns>
     [Alias("Vote")]
     Task<VoteAnswer> VoteAsync(Ballot ballot);
 
@@ -22,7 +27,9 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Read"), AlwaysInterleave]
     Task<FilmState> ReadAsync();
 
-    /// <summary>Asked by the shard that holds <paramref name="mark"/> and has not heard of the film; the film settles that mark when it is quiet.</summary>
+    /// <summary>
+    /// Asked by the shard that holds <paramref name="mark"/> and has not heard of the film; the film settles that mark when it is quiet.
+    /// </summary>
     [Alias("Ask"), AlwaysInterleave]
     Task<FilmState> AskAsync(Guid mark);
 
@@ -30,12 +37,16 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Timeline"), AlwaysInterleave]
     Task<ImmutableArray<TimelineDay>> TimelineAsync();
 
-    /// <summary>Publishes the film or changes its details, as an import states them; what editors have set stays. Answers when film and shard have it.</summary>
+    /// <summary>
+    /// Publishes the film or changes its details, as an import states them; what editors have set stays. Answers when film and shard have
+    /// it.
+    /// </summary>
     [Alias("Publish")]
     Task<PublishOutcome> PublishAsync(FilmDetails details);
 
     /// <summary>Makes the film, or sets its details as an editor wants them; answers when film and shard have it.</summary>
-    /// <param name="details">All that readers see. The identity counts only for a film that is new; what other sites say of it stays as it is known.</param>
+    /// <param name="details">All that readers see. The identity counts only for a film that is new; what other sites say of it stays as it
+    /// is known.</param>
     /// <param name="expected">The revision that the editor has seen, 0 for none; null takes whatever is there.</param>
     [Alias("Correct")]
     Task<CorrectionAnswer> CorrectAsync(FilmDetails details, int? expected);
@@ -44,12 +55,14 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Audit"), AlwaysInterleave]
     Task<FilmAudit> AuditAsync();
 
-    /// <summary>Writes the film's journal anew, so that nothing is left in it of what was withdrawn; answers when that is durable.</summary>
+    /// <summary>
+    /// Writes the film's journal anew, so that nothing is left in it of what was withdrawn; answers when that is durable.
+    /// </summary>
     [Alias("Fold")]
     Task FoldAsync();
 
-    /// <summary>Shows an article with the film, from its time on; answers when film and shard have it. Asked again with the same revision, the answer
-    /// is the same; a lower revision than the one known changes nothing.</summary>
+    /// <summary>Shows an article with the film, from its time on; answers when film and shard have it. Asked again with the same revision,
+    /// the answer is the same; a lower revision than the one known changes nothing.</summary>
     /// <param name="face">What everybody may see of it; its film is this one.</param>
     [Alias("PutArticle")]
     Task<ArticleOutcome> PutArticleAsync(ArticleFace face);
@@ -58,7 +71,9 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("RemoveArticle")]
     Task RemoveArticleAsync(string slug, int revision);
 
-    /// <summary>Takes a review's news from its grain; answers when they are durable. A lower revision than the one known changes nothing.</summary>
+    /// <summary>
+    /// Takes a review's news from its grain; answers when they are durable. A lower revision than the one known changes nothing.
+    /// </summary>
     /// <returns>What is written about the film, with them; null when nothing of that name was published: nothing was entered.</returns>
     [Alias("PutReview")]
     Task<FilmWriting?> PutReviewAsync(ReviewNews news);
@@ -85,7 +100,8 @@ public interface IFilmGrain : IGrainWithStringKey
 /// <param name="Ticket">From the member's own counter; the highest wins.</param>
 /// <param name="CastAt">When, in whole seconds since 1970 (UTC).</param>
 /// <param name="Suspended">Whether the member is suspended: the vote is kept and does not count.</param>
-/// <param name="JoinedAt">When the member's account was made, likewise; 0: not told. Votes of young accounts are looked at for surges.</param>
+/// <param name="JoinedAt">When the member's account was made, likewise; 0: not told. Votes of young accounts are looked at for
+/// surges.</param>
 /// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.Ballot")]
 public readonly record struct Ballot(
@@ -111,7 +127,8 @@ public enum VoteOutcome
 /// <param name="Rating">The film's durable rating; with the vote in it, when counted.</param>
 /// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: not told, as by films of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("reviews.VoteAnswer")]
-public sealed record VoteAnswer([property: Id(0)] VoteOutcome Outcome, [property: Id(1)] FilmRating Rating, [property: Id(2)] uint Ticket = 0);
+public sealed record VoteAnswer(
+    [property: Id(0)] VoteOutcome Outcome, [property: Id(1)] FilmRating Rating, [property: Id(2)] uint Ticket = 0);
 
 /// <summary>What became of an article on its way to its film.</summary>
 [GenerateSerializer, Alias("reviews.ArticleOutcome")]

@@ -3,7 +3,9 @@ using Orleans.Concurrency;
 
 namespace Reviews.Contracts.Members;
 
-/// <summary>What members do with all they have here at once: take it away, bring it in, have it erased. The same grains as <see cref="IUserGrain"/>.</summary>
+/// <summary>
+/// What members do with all they have here at once: take it away, bring it in, have it erased. The same grains as <see cref="IUserGrain"/>.
+/// </summary>
 [Alias("reviews.IMemberDataGrain")]
 public interface IMemberDataGrain : IGrainWithIntegerKey
 {
@@ -30,7 +32,9 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     [Alias("StartImport")]
     Task<ImportAnswer> StartImportAsync(string securityStamp, int number);
 
-    /// <summary>Takes an import back: each vote that still is the imported one becomes what it was before. Stops an import that runs.</summary>
+    /// <summary>
+    /// Takes an import back: each vote that still is the imported one becomes what it was before. Stops an import that runs.
+    /// </summary>
     [Alias("UndoImport")]
     Task<ImportAnswer> UndoImportAsync(string securityStamp, int number);
 
@@ -49,7 +53,9 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     [Alias("Erase")]
     Task<bool> EraseAsync(string securityStamp, string secret);
 
-    /// <summary>How far the erasure is; null when none was begun under that secret, or longer than <see cref="ErasureProgress.ToldFor"/> ago.</summary>
+    /// <summary>
+    /// How far the erasure is; null when none was begun under that secret, or longer than <see cref="ErasureProgress.ToldFor"/> ago.
+    /// </summary>
     [Alias("Erasure"), AlwaysInterleave]
     Task<ErasureProgress?> ErasureAsync(string secret);
 

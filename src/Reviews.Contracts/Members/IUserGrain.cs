@@ -7,7 +7,9 @@ namespace Reviews.Contracts.Members;
 [Alias("reviews.IUserGrain")]
 public interface IUserGrain : IGrainWithIntegerKey
 {
-    /// <summary>A number for a request that is being made. Take it first, or the request can't be told from one that was held up on its way.</summary>
+    /// <summary>
+    /// A number for a request that is being made. Take it first, or the request can't be told from one that was held up on its way.
+    /// </summary>
     [Alias("TakeNumber"), AlwaysInterleave]
     Task<RequestNumber> TakeNumberAsync();
 
@@ -71,7 +73,9 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("PutNamedAccount")]
     Task<bool> PutNamedAccountAsync(MemberAccount account, string? expectedStamp, ImmutableArray<Guid> claims);
 
-    /// <summary>Asked by a name whose claim is old: does the account hold the name? If not, the claim is refused for ever, durably.</summary>
+    /// <summary>
+    /// Asked by a name whose claim is old: does the account hold the name? If not, the claim is refused for ever, durably.
+    /// </summary>
     [Alias("AffirmName")]
     Task<bool> AffirmNameAsync(string nameKey, Guid claim);
 
@@ -92,7 +96,10 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Resume")]
     Task<bool> ResumeAsync();
 
-    /// <summary>Suspends the member: nothing more may be written, and all votes leave the averages, in the background. Given twice, the answer is the same.</summary>
+    /// <summary>
+    /// Suspends the member: nothing more may be written, and all votes leave the averages, in the background. Given twice, the answer is
+    /// the same.
+    /// </summary>
     /// <returns>False when there is no such member.</returns>
     [Alias("Suspend")]
     Task<bool> SuspendAsync(string reason);
@@ -159,8 +166,8 @@ public enum RateOutcome
     /// <summary>The time ran out; the vote is the member's wish, is kept, and will reach the film.</summary>
     Unsure,
 
-    /// <summary>A later request about the film was served before, or its number is of another activation: nothing was written. Whoever still waits
-    /// takes a new number and asks again.</summary>
+    /// <summary>A later request about the film was served before, or its number is of another activation: nothing was written. Whoever
+    /// still waits takes a new number and asks again.</summary>
     Overtaken,
 
     /// <summary>The member is suspended; nothing was written.</summary>
@@ -182,7 +189,8 @@ public sealed record RateAnswer(
 /// <param name="Origin">Where it came from.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberRating")]
 public sealed record MemberRating(
-    [property: Id(0)] string FilmId, [property: Id(1)] byte HalfStars, [property: Id(2)] DateTimeOffset RatedAt, [property: Id(3)] VoteOrigin Origin);
+    [property: Id(0)] string FilmId, [property: Id(1)] byte HalfStars, [property: Id(2)] DateTimeOffset RatedAt,
+    [property: Id(3)] VoteOrigin Origin);
 
 /// <summary>A page of a member's votes.</summary>
 /// <param name="Items">Newest first.</param>
@@ -212,10 +220,13 @@ public sealed record MemberStanding(
 /// <summary>What everybody may see of a member.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MemberProfile")]
 public sealed record MemberProfile(
-    [property: Id(0)] long UserId, [property: Id(1)] string DisplayName, [property: Id(2)] int Ratings, [property: Id(3)] DateTimeOffset MemberSince,
+    [property: Id(0)] long UserId, [property: Id(1)] string DisplayName, [property: Id(2)] int Ratings,
+    [property: Id(3)] DateTimeOffset MemberSince,
     [property: Id(4)] int Reviews = 0)
 {
-    /// <summary>The reviews that the member wrote last, at most <see cref="MaxLatest"/>; hidden ones and those that wait included.</summary>
+    /// <summary>
+    /// The reviews that the member wrote last, at most <see cref="MaxLatest"/>; hidden ones and those that wait included.
+    /// </summary>
     [Id(5)] public ImmutableArray<MemberReview> Latest { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Reviews that come with a profile: 10.</summary>

@@ -16,7 +16,8 @@ public enum ImportSource : byte
 /// <param name="Tenths">The number on that site's own scale, in tenths: 35 for three and a half, 70 for seven.</param>
 /// <param name="RatedOn">The day that the file names; null when it names none.</param>
 [GenerateSerializer, Immutable, Alias("reviews.OriginalRating")]
-public sealed record OriginalRating([property: Id(0)] ImportSource Source, [property: Id(1)] byte Tenths, [property: Id(2)] DateOnly? RatedOn)
+public sealed record OriginalRating(
+    [property: Id(0)] ImportSource Source, [property: Id(1)] byte Tenths, [property: Id(2)] DateOnly? RatedOn)
 {
     /// <summary>The highest number of that site: 10 for IMDb, 5 for others.</summary>
     public int Scale => Source == ImportSource.Imdb ? 10 : 5;
@@ -30,7 +31,8 @@ public sealed record OriginalRating([property: Id(0)] ImportSource Source, [prop
 /// <param name="HalfStars">1 to 10.</param>
 /// <param name="Original">What the file says.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportItem")]
-public sealed record ImportItem([property: Id(0)] string FilmId, [property: Id(1)] byte HalfStars, [property: Id(2)] OriginalRating Original);
+public sealed record ImportItem(
+    [property: Id(0)] string FilmId, [property: Id(1)] byte HalfStars, [property: Id(2)] OriginalRating Original);
 
 /// <summary>What a file came to when it was read.</summary>
 /// <param name="Source">Whose file it is.</param>

@@ -85,7 +85,8 @@ public enum ReviewOutcome
 /// <param name="Writing">What is written about the film, with this in it, when done.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewAnswer")]
 public sealed record ReviewAnswer(
-    [property: Id(0)] ReviewOutcome Outcome, [property: Id(1)] StoredReview? Review = null, [property: Id(2)] int Helpful = 0, [property: Id(3)] FilmWriting? Writing = null);
+    [property: Id(0)] ReviewOutcome Outcome, [property: Id(1)] StoredReview? Review = null, [property: Id(2)] int Helpful = 0,
+    [property: Id(3)] FilmWriting? Writing = null);
 
 /// <summary>One of a member's reviews.</summary>
 /// <param name="FilmId">The film; with the member this names the review's grain.</param>

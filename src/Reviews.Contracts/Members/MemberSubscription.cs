@@ -3,7 +3,8 @@ namespace Reviews.Contracts.Members;
 /// <summary>Until when a member reads what subscribers read.</summary>
 /// <param name="Until">It is active before this; null: it was ended.</param>
 /// <param name="AsOf">When that was decided. Of two the later holds, whichever arrives first.</param>
-/// <param name="Source">By whom: <c>operator</c> with the operator's id, <c>webhook</c> with the message's id; at most <see cref="MaxSource"/> characters.</param>
+/// <param name="Source">By whom: <c>operator</c> with the operator's id, <c>webhook</c> with the message's id; at most
+/// <see cref="MaxSource"/> characters.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberSubscription")]
 public sealed record MemberSubscription(
     [property: Id(0)] DateTimeOffset? Until, [property: Id(1)] DateTimeOffset AsOf, [property: Id(2)] string Source)

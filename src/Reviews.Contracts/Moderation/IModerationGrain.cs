@@ -4,7 +4,9 @@ using Orleans.Concurrency;
 namespace Reviews.Contracts.Moderation;
 
 /// <summary>What moderators look at and what they decided: reports, reviews that wait, the log. One grain, key <see cref="Key"/>.</summary>
-/// <remarks>A decision is journalled before it is carried to the review, the member or the film, and carried again until they have it.</remarks>
+/// <remarks>
+/// A decision is journalled before it is carried to the review, the member or the film, and carried again until they have it.
+/// </remarks>
 [Alias("reviews.IModerationGrain")]
 public interface IModerationGrain : IGrainWithIntegerKey
 {
@@ -79,7 +81,10 @@ public interface IModerationGrain : IGrainWithIntegerKey
     [Alias("ReportsOf"), AlwaysInterleave]
     Task<ImmutableArray<ReviewReport>> ReportsOfAsync(long userId);
 
-    /// <summary>What was decided about the member or the member's reviews, the newest first, at most <see cref="ModerationLimits.MaxPageSize"/>; for the member's own export.</summary>
+    /// <summary>
+    /// What was decided about the member or the member's reviews, the newest first, at most <see cref="ModerationLimits.MaxPageSize"/>; for
+    /// the member's own export.
+    /// </summary>
     [Alias("DecisionsOn"), AlwaysInterleave]
     Task<ImmutableArray<ModerationDecision>> DecisionsOnAsync(long userId);
 
@@ -97,9 +102,9 @@ public interface IModerationGrain : IGrainWithIntegerKey
     [Alias("AuthorTold")]
     Task AuthorToldAsync(long number);
 
-    /// <summary>Forgets a member who is erased: reports by and cases about the member go, and reasons that were given about the member are blanked. The log
-    /// still says that something was decided. What comes later of or about the member is not taken.
-    /// The journal is written anew, so that nothing of it stays in the store. Repeating is safe.</summary>
+    /// <summary>Forgets a member who is erased: reports by and cases about the member go, and reasons that were given about the member are
+    /// blanked. The log still says that something was decided. What comes later of or about the member is not taken. The journal is written
+    /// anew, so that nothing of it stays in the store. Repeating is safe.</summary>
     [Alias("Forget")]
     Task ForgetAsync(long userId);
 

@@ -10,7 +10,9 @@ public interface IOperationsGrain : IGrainWithIntegerKey
     /// <summary>The one key of this grain.</summary>
     const long Key = 0;
 
-    /// <summary>Takes one process's figures. Of more than <see cref="Operations.MaxNodes"/> processes, the longest silent give way.</summary>
+    /// <summary>
+    /// Takes one process's figures. Of more than <see cref="Operations.MaxNodes"/> processes, the longest silent give way.
+    /// </summary>
     [Alias("Report")]
     Task ReportAsync(NodeReport report);
 
@@ -68,7 +70,9 @@ public sealed record NodeIdentity(
     [property: Id(3)] string Version,
     [property: Id(4)] DateTimeOffset Since);
 
-/// <summary>What a process does, or several together. Rates are by the second, times in seconds; 0 where the process has no such part.</summary>
+/// <summary>
+/// What a process does, or several together. Rates are by the second, times in seconds; 0 where the process has no such part.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("reviews.NodeFigures")]
 public sealed record NodeFigures
 {
@@ -114,16 +118,19 @@ public sealed record NodeFigures
 
 /// <summary>All that is known of the processes.</summary>
 /// <param name="Nodes">Every process heard of within <see cref="Operations.HistoryTime"/>, oldest first.</param>
-/// <param name="History">What they did together, <see cref="Operations.HistoryPoints"/> points, oldest first; null where nobody reported.</param>
+/// <param name="History">What they did together, <see cref="Operations.HistoryPoints"/> points, oldest first; null where nobody
+/// reported.</param>
 [GenerateSerializer, Immutable, Alias("reviews.OperationsState")]
-public sealed record OperationsState([property: Id(0)] ImmutableArray<NodeState> Nodes, [property: Id(1)] ImmutableArray<NodeFigures?> History);
+public sealed record OperationsState(
+    [property: Id(0)] ImmutableArray<NodeState> Nodes, [property: Id(1)] ImmutableArray<NodeFigures?> History);
 
 /// <summary>One process as last heard.</summary>
 /// <param name="Node">Which process it is.</param>
 /// <param name="Figures">Its last figures.</param>
 /// <param name="Silence">How long ago those came.</param>
 [GenerateSerializer, Immutable, Alias("reviews.NodeState")]
-public sealed record NodeState([property: Id(0)] NodeIdentity Node, [property: Id(1)] NodeFigures Figures, [property: Id(2)] TimeSpan Silence)
+public sealed record NodeState(
+    [property: Id(0)] NodeIdentity Node, [property: Id(1)] NodeFigures Figures, [property: Id(2)] TimeSpan Silence)
 {
     /// <summary>Whether it has been silent for longer than <see cref="Operations.GoneAfter"/>.</summary>
     public bool IsGone => Silence > Operations.GoneAfter;

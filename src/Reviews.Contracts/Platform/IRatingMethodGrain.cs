@@ -17,7 +17,8 @@ public interface IRatingMethodGrain : IGrainWithIntegerKey
 /// <param name="OverallMean">C: the mean of all votes, in stars, 0.5 to 5.</param>
 /// <param name="Revision">Grows by one with every change of m or C.</param>
 [GenerateSerializer, Immutable, Alias("reviews.RatingMethod")]
-public sealed record RatingMethod([property: Id(0)] double MinimumVotes, [property: Id(1)] double OverallMean, [property: Id(2)] int Revision)
+public sealed record RatingMethod(
+    [property: Id(0)] double MinimumVotes, [property: Id(1)] double OverallMean, [property: Id(2)] int Revision)
 {
     /// <summary>What holds until a method was taken: 25 votes of the middle of the scale, 2.75 stars. Revision 0.</summary>
     public static RatingMethod Unheard { get; } = new(25, 2.75, 0);

@@ -1,12 +1,14 @@
 namespace Reviews.Contracts.Platform;
 
 /// <summary>
-/// Numbers that never go back, though the store that they are counted in may: a standby that lagged, a backup. The store's incarnation, which is
-/// raised then, stands above the count; so the first number of a new incarnation is above all of the one before.
+/// Numbers that never go back, though the store that they are counted in may: a standby that lagged, a backup. The store's incarnation,
+/// which is raised then, stands above the count; so the first number of a new incarnation is above all of the one before.
 /// </summary>
 public static class Incarnation
 {
-    /// <summary>Bits of the count: 32, more changes of one film than two days at full load bring. Twenty-one bits above are exact in JavaScript too.</summary>
+    /// <summary>
+    /// Bits of the count: 32, more changes of one film than two days at full load bring. Twenty-one bits above are exact in JavaScript too.
+    /// </summary>
     private const int CountBits = 32;
 
     /// <summary>A count as it is told to others.</summary>

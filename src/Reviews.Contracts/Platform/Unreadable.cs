@@ -5,7 +5,8 @@ namespace Reviews.Contracts.Platform;
 /// <param name="Since">When that was first noticed.</param>
 /// <param name="Reason">What does not fit, as <c>segment 5 is missing</c>.</param>
 [GenerateSerializer, Immutable, Alias("reviews.UnreadableSubject")]
-public sealed record UnreadableSubject([property: Id(0)] string Name, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] string Reason);
+public sealed record UnreadableSubject(
+    [property: Id(0)] string Name, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] string Reason);
 
 /// <summary>What this process has found to be unreadable. Of damage that nobody has asked for it knows nothing.</summary>
 public interface IUnreadable

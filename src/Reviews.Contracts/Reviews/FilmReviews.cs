@@ -11,7 +11,8 @@ namespace Reviews.Contracts.Reviews;
 /// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewNews")]
 public sealed record ReviewNews(
-    [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] DateTimeOffset WrittenAt, [property: Id(3)] ReviewFace? Shown,
+    [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] DateTimeOffset WrittenAt,
+    [property: Id(3)] ReviewFace? Shown,
     [property: Id(4)] long Incarnation = 0);
 
 /// <summary>Whether a member finds a review helpful, on the way to the film.</summary>
@@ -32,7 +33,8 @@ public sealed record HelpfulMark(
 /// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: not told, as by films of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MarkAnswer")]
 public sealed record MarkAnswer(
-    [property: Id(0)] MarkOutcome Outcome, [property: Id(1)] int Helpful = 0, [property: Id(2)] FilmWriting? Writing = null, [property: Id(3)] uint Ticket = 0);
+    [property: Id(0)] MarkOutcome Outcome, [property: Id(1)] int Helpful = 0, [property: Id(2)] FilmWriting? Writing = null,
+    [property: Id(3)] uint Ticket = 0);
 
 /// <summary>What became of a mark.</summary>
 [GenerateSerializer, Alias("reviews.MarkOutcome")]

@@ -3,16 +3,20 @@ using Orleans.Concurrency;
 
 namespace Reviews.Contracts.Reviews;
 
-/// <summary>One member's review of one film, by the member's id and the film's: the text with its revisions. Told to the film by none but this.</summary>
+/// <summary>
+/// One member's review of one film, by the member's id and the film's: the text with its revisions. Told to the film by none but this.
+/// </summary>
 [Alias("reviews.IReviewGrain")]
 public interface IReviewGrain : IGrainWithIntegerCompoundKey
 {
-    /// <summary>Writes the review or changes it; answers when it is durable here and with the film. Asked again with the same ticket, nothing is
-    /// written twice. A hidden review stays hidden.</summary>
+    /// <summary>Writes the review or changes it; answers when it is durable here and with the film. Asked again with the same ticket,
+    /// nothing is written twice. A hidden review stays hidden.</summary>
     [Alias("Put")]
     Task<ReviewPutAnswer> PutAsync(ReviewDraft draft);
 
-    /// <summary>Takes the review back: its text and its revisions are gone when this answers. What stood against it (hidden) is kept.</summary>
+    /// <summary>
+    /// Takes the review back: its text and its revisions are gone when this answers. What stood against it (hidden) is kept.
+    /// </summary>
     [Alias("Withdraw")]
     Task<ReviewPutAnswer> WithdrawAsync(uint ticket);
 
@@ -157,4 +161,5 @@ public sealed record StoredReview(
 /// <summary>A review's text as it was before.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.EarlierReview")]
 public sealed record EarlierReview(
-    [property: Id(0)] string Title, [property: Id(1)] string Body, [property: Id(2)] bool Spoilers, [property: Id(3)] DateTimeOffset WrittenAt);
+    [property: Id(0)] string Title, [property: Id(1)] string Body, [property: Id(2)] bool Spoilers,
+    [property: Id(3)] DateTimeOffset WrittenAt);

@@ -1,15 +1,15 @@
 namespace Reviews.Contracts.Webhooks;
 
-/// <summary>Which messages of a webhook were heard lately, over all nodes. Key: the webhook and a number from 0 to 15, as <c>subscriptions/7</c>, by the
-/// message's id.</summary>
+/// <summary>Which messages of a webhook were heard lately, over all nodes. Key: the webhook and a number from 0 to 15, as
+/// <c>subscriptions/7</c>, by the message's id.</summary>
 [Alias("reviews.IWebhookMemoryGrain")]
 public interface IWebhookMemoryGrain : IGrainWithStringKey
 {
     /// <summary>Grains that share one webhook's messages.</summary>
     const int Count = 16;
 
-    /// <summary>Most messages that one of them remembers at a time: 1,000. They are kept for as long as they could be sent again unnoticed; a message
-    /// more is not taken until the oldest is that old.</summary>
+    /// <summary>Most messages that one of them remembers at a time: 1,000. They are kept for as long as they could be sent again unnoticed;
+    /// a message more is not taken until the oldest is that old.</summary>
     const int MaxMessages = 1_000;
 
     /// <summary>The grain's key for a message.</summary>
@@ -37,7 +37,8 @@ public interface IWebhookMemoryGrain : IGrainWithStringKey
 /// <param name="ForgetAt">From then on its time alone tells that it is old.</param>
 [GenerateSerializer, Immutable, Alias("reviews.WebhookMessage")]
 public sealed record WebhookMessage(
-    [property: Id(0)] string Id, [property: Id(1)] DateTimeOffset SentAt, [property: Id(2)] string Digest, [property: Id(3)] DateTimeOffset ForgetAt);
+    [property: Id(0)] string Id, [property: Id(1)] DateTimeOffset SentAt, [property: Id(2)] string Digest,
+    [property: Id(3)] DateTimeOffset ForgetAt);
 
 /// <summary>What is known of a message.</summary>
 [GenerateSerializer, Alias("reviews.MessageMemory")]

@@ -69,7 +69,8 @@ public static class MarkdownShape
             var (run, before) = (0, '\0');
             for (var i = 0; i < line.Length; i++)
             {
-                if (IsReference(line, i) && ++_references > MaxReferences) return $"a text has at most {MaxReferences:N0} addresses and escapes.";
+                if (IsReference(line, i) && ++_references > MaxReferences)
+                    return $"a text has at most {MaxReferences:N0} addresses and escapes.";
                 if (!IsMark(line[i])) continue;
                 run = line[i] == before ? run + 1 : 1;
                 before = line[i];

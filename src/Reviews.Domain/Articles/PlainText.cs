@@ -5,8 +5,13 @@ namespace Reviews.Domain.Articles;
 /// <summary>Markdown as plain words in one line, for lists, descriptions and search.</summary>
 public static class PlainText
 {
-    /// <summary>The words, at most <paramref name="limit"/> characters of them; one that does not fit is left out, and '…' says so.</summary>
-    /// <remarks>Made for beginnings of texts: signs of Markdown go, what links and pictures say stays, addresses and tags go. One pass, whatever the text.</remarks>
+    /// <summary>
+    /// The words, at most <paramref name="limit"/> characters of them; one that does not fit is left out, and '…' says so.
+    /// </summary>
+    /// <remarks>
+    /// Made for beginnings of texts: signs of Markdown go, what links and pictures say stays, addresses and tags go. One pass, whatever the
+    /// text.
+    /// </remarks>
     public static string Of(string markdown, int limit)
     {
         ArgumentNullException.ThrowIfNull(markdown);

@@ -45,11 +45,11 @@ public static class PreviewLine
     private static string Nearly(int line) =>
         Sentence($"Line {line} is nearly the line that ends the preview. Write {ArticlePreview.Mark} there, just so and by itself.");
 
-    private static string InCode(int line) =>
-        Sentence($"Line {line} would end the preview, but it stands within code. Put {ArticlePreview.Mark} by itself on a line outside of it.");
+    private static string InCode(int line) => Sentence(
+        $"Line {line} would end the preview, but it stands within code. Put {ArticlePreview.Mark} by itself on a line outside of it.");
 
-    private static string Missing(int lines) =>
-        Sentence($"No line ends the preview: from line 1 to {lines} there is none. Put {ArticlePreview.Mark} by itself on a line where it ends.");
+    private static string Missing(int lines) => Sentence(
+        $"No line ends the preview: from line 1 to {lines} there is none. Put {ArticlePreview.Mark} by itself on a line where it ends.");
 
     private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -7,8 +7,8 @@ namespace Reviews.Domain.Ballots;
 /// Who voted what on one film: one register a member, the highest ticket wins. Withdrawn members keep their register for ever, so that
 /// nothing at or below its ticket ever counts again. At most 24 bytes a register from 1,000 registers on. Not safe for several threads.
 /// </summary>
-/// <remarks>A vote stands when it is not withdrawn and its member is not suspended; it counts when it stands and lies in no excluded window.
-/// That is derived from the registers and the windows, so reasons that overlap can't undo each other.</remarks>
+/// <remarks>A vote stands when it is not withdrawn and its member is not suspended; it counts when it stands and lies in no excluded
+/// window. That is derived from the registers and the windows, so reasons that overlap can't undo each other.</remarks>
 public sealed class BallotBook
 {
     private readonly BallotTables _registers = new();
@@ -20,7 +20,10 @@ public sealed class BallotBook
     /// <summary>Registers, withdrawn ones included.</summary>
     public int Count => _registers.Count;
 
-    /// <summary>Grows by one with every change of the standing votes (one appears, disappears or has other stars), and with every change of the windows.</summary>
+    /// <summary>
+    /// Grows by one with every change of the standing votes (one appears, disappears or has other stars), and with every change of the
+    /// windows.
+    /// </summary>
     public long Version { get; private set; }
 
     /// <summary>The votes that count; kept with every entry.</summary>
@@ -87,7 +90,10 @@ public sealed class BallotBook
     /// <summary>The same votes in at most <see cref="Trend.MaxBuckets"/> buckets, oldest first; their sums are the scorecard's.</summary>
     public ImmutableArray<TrendBucket> ReadTrend() => Trend.Of(_days.All);
 
-    /// <summary>The hours with unusually many votes of young accounts, oldest first, at most <see cref="Surge.MaxTold"/>. Excluding such an hour does not hide it.</summary>
+    /// <summary>
+    /// The hours with unusually many votes of young accounts, oldest first, at most <see cref="Surge.MaxTold"/>. Excluding such an hour
+    /// does not hide it.
+    /// </summary>
     /// <param name="leastVotes">With fewer votes an hour is never unusual.</param>
     public ImmutableArray<Surge> ReadSurges(int leastVotes) => Surge.Find(_young.All, leastVotes);
 

@@ -32,8 +32,8 @@ public readonly record struct BallotEntry(
     /// <summary>Whether the entry is a vote of a member who is not suspended. It counts where no window of the film excludes it.</summary>
     public bool Stands => IsVote && !IsSuspended;
 
-    /// <summary>Whether this entry stands against one of the same member that comes: its ticket is higher, or the same, and it says something else.
-    /// When the vote was cast is not compared: a vote that is given again keeps its earlier time.</summary>
+    /// <summary>Whether this entry stands against one of the same member that comes: its ticket is higher, or the same, and it says
+    /// something else. When the vote was cast is not compared: a vote that is given again keeps its earlier time.</summary>
     public bool Outranks(in BallotEntry coming) => Ticket > coming.Ticket || (Ticket == coming.Ticket && !SaysTheSameAs(coming));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -54,7 +54,9 @@ public readonly record struct BallotEntry(
             (packed & YoungBit) != 0);
     }
 
-    /// <summary>Writes the entry as 17 bytes, little endian, in the order of its members; the flags share the last byte with the half stars.</summary>
+    /// <summary>
+    /// Writes the entry as 17 bytes, little endian, in the order of its members; the flags share the last byte with the half stars.
+    /// </summary>
     public void Write(Span<byte> target)
     {
         target[HalfStarsAt] = (byte)(HalfStars | (IsSuspended ? SuspendedBit : 0) | (IsOfYoung ? YoungBit : 0));

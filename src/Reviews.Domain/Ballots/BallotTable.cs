@@ -1,9 +1,9 @@
 namespace Reviews.Domain.Ballots;
 
 /// <summary>
-/// A small table of packed entries in one flat array: first a byte of each member's hash (its tag), then the entries, in the order they came.
-/// A search runs over the tags, many a step, and looks at an entry only where the tag agrees. 18 bytes an entry, and at most
-/// an eighth (or 8 entries) of room to grow.
+/// A small table of packed entries in one flat array: first a byte of each member's hash (its tag), then the entries, in the order they
+/// came. A search runs over the tags, many a step, and looks at an entry only where the tag agrees. 18 bytes an entry, and at most an
+/// eighth (or 8 entries) of room to grow.
 /// </summary>
 internal sealed class BallotTable
 {

@@ -1,12 +1,16 @@
 namespace Reviews.Domain.Ballots;
 
 /// <summary>
-/// Linear hashing (Litwin, 1980) over small tables: whenever they hold more than <see cref="MeanEntries"/> on average, the next one in turn is split in two.
-/// So no step moves more than a few hundred entries, whatever the size of the whole, and every table is nearly full at any size.
+/// Linear hashing (Litwin, 1980) over small tables: whenever they hold more than <see cref="MeanEntries"/> on average, the next one in turn
+/// is split in two. So no step moves more than a few hundred entries, whatever the size of the whole, and every table is nearly full at any
+/// size.
 /// </summary>
 internal sealed class BallotTables
 {
-    /// <summary>Entries a table on average, at most: 256. A table waiting for its split may hold twice that; all of it lies in the cache of one search.</summary>
+    /// <summary>
+    /// Entries a table on average, at most: 256. A table waiting for its split may hold twice that; all of it lies in the cache of one
+    /// search.
+    /// </summary>
     public const int MeanEntries = 256;
 
     private readonly List<BallotTable> _tables = [new(capacity: 0)];

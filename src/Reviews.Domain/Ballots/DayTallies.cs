@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Reviews.Domain.Ballots;
 
-/// <summary>Standing votes by the UTC day they were cast; 16 bytes a day that has some, at most 49,711 days (32-bit seconds end in 2106).</summary>
+/// <summary>
+/// Standing votes by the UTC day they were cast; 16 bytes a day that has some, at most 49,711 days (32-bit seconds end in 2106).
+/// </summary>
 internal sealed class DayTallies
 {
     private const uint SecondsADay = 24 * 60 * 60;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Reviews.Domain.Ballots;
 
-/// <summary>The excluded windows of one film, with the votes that stand in each. They may overlap: a vote counts when it lies in none.</summary>
+/// <summary>
+/// The excluded windows of one film, with the votes that stand in each. They may overlap: a vote counts when it lies in none.
+/// </summary>
 internal sealed class ExcludedWindows
 {
     // In the order of the windows: there are few, and most films have none.

@@ -43,7 +43,9 @@ internal sealed class HourTallies
     private int Find(uint castAt, out int hour)
     {
         hour = (int)(castAt / SecondsAnHour);
-        return _hours.Count > 0 && _hours[^1].Hour == hour ? _hours.Count - 1 : _hours.BinarySearch(new HourTally(hour, 0), HourTally.ByHour);
+        return _hours.Count > 0 && _hours[^1].Hour == hour
+            ? _hours.Count - 1
+            : _hours.BinarySearch(new HourTally(hour, 0), HourTally.ByHour);
     }
 }
 

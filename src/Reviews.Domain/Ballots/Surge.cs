@@ -19,7 +19,10 @@ public readonly record struct Surge(uint From, int Votes)
     /// <summary>A surge has at least so many times the usual votes.</summary>
     internal const int TimesUsual = 10;
 
-    /// <summary>Finds the hours with at least <paramref name="leastVotes"/> votes that have ten times what was usual in the 28 days before, hours without votes counted in.</summary>
+    /// <summary>
+    /// Finds the hours with at least <paramref name="leastVotes"/> votes that have ten times what was usual in the 28 days before, hours
+    /// without votes counted in.
+    /// </summary>
     /// <returns>Oldest first, the newest <see cref="MaxTold"/>.</returns>
     internal static ImmutableArray<Surge> Find(ReadOnlySpan<HourTally> hours, int leastVotes)
     {

@@ -1,6 +1,8 @@
 namespace Reviews.Domain.Catalogue;
 
-/// <summary>Turns the rows of an import, dirty as they come, into films: what is certain is set right, what is not is refused or left out.</summary>
+/// <summary>
+/// Turns the rows of an import, dirty as they come, into films: what is certain is set right, what is not is refused or left out.
+/// </summary>
 public static class CatalogueCleaner
 {
     /// <summary>

@@ -3,14 +3,14 @@ namespace Reviews.Domain.Catalogue;
 /// <summary>
 /// Finds dates that are a century late, because their years once went through two digits.
 /// <para>
-/// A date more than ten years after today is one: no film is announced that early. If an import of at least 100 dates has such a date, all its years have gone
-/// that way, and then every date after the import's own time is one as well. That time ends with the last of the years that follow
-/// its busiest year without a gap.
+/// A date more than ten years after today is one: no film is announced that early. If an import of at least 100 dates has such a date, all
+/// its years have gone that way, and then every date after the import's own time is one as well. That time ends with the last of the years
+/// that follow its busiest year without a gap.
 /// </para>
 /// <para>
-/// In <c>movies.json</c> of vega-datasets the busiest year is 2006, films go on to 2011, then three years have none, and 22 stragglers are dated 2015 to 2046:
-/// The Birth of a Nation (1915), Ben-Hur (1925), Gone with the Wind (1939), The Best Years of Our Lives (1946). All of them are a century off,
-/// and the rule sees it until 2036, when the last of them becomes a possible date.
+/// In <c>movies.json</c> of vega-datasets the busiest year is 2006, films go on to 2011, then three years have none, and 22 stragglers are
+/// dated 2015 to 2046: The Birth of a Nation (1915), Ben-Hur (1925), Gone with the Wind (1939), The Best Years of Our Lives (1946). All of
+/// them are a century off, and the rule sees it until 2036, when the last of them becomes a possible date.
 /// </para>
 /// </summary>
 internal sealed class CenturyRule

@@ -50,7 +50,8 @@ public sealed class FilmCheck
         var date = Date(stated.ReleaseDate, today);
         var rating = Rating(stated.MpaaRating);
         var reason = Text("mpaa.reason", stated.MpaaReason, MaxTextLength);
-        if (reason is not null && RowFields.Spaced(stated.MpaaRating) is null) Wrong("mpaa.reason", "A reason stands beside a rating: choose the rating too.");
+        if (reason is not null && RowFields.Spaced(stated.MpaaRating) is null)
+            Wrong("mpaa.reason", "A reason stands beside a rating: choose the rating too.");
         return new CleanFilm
         {
             Row = 1,
@@ -70,7 +71,8 @@ public sealed class FilmCheck
     private string? Text(string field, string? value, int most)
     {
         if (RowFields.Spaced(value) is not { } text) return null;
-        if (text.Length > most) return Wrong(field, string.Create(CultureInfo.InvariantCulture, $"At most {most} characters: these are {text.Length}."));
+        if (text.Length > most)
+            return Wrong(field, string.Create(CultureInfo.InvariantCulture, $"At most {most} characters: these are {text.Length}."));
         return RowFields.IsPrintable(text) ? text : Wrong(field, "It holds characters that can't be printed.");
     }
 
@@ -85,26 +87,32 @@ public sealed class FilmCheck
 
         var last = today.Year + YearsAnnounced;
         if (date.Year >= ReleaseDates.FirstYear && date.Year <= last) return date;
-        Wrong("releaseDate", string.Create(CultureInfo.InvariantCulture, $"Must lie between {ReleaseDates.FirstYear}, when film began, and {last}."));
+        Wrong(
+            "releaseDate", string.Create(
+                CultureInfo.InvariantCulture, $"Must lie between {ReleaseDates.FirstYear}, when film began, and {last}."));
         return null;
     }
 
     private int? Runtime(string? value)
     {
         if (RowFields.Spaced(value) is not { } text) return null;
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minutes)
+        if (decimal.TryParse(
+            text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minutes)
             && minutes is >= 1 and <= MaxRuntimeMinutes && minutes == decimal.Truncate(minutes)) return (int)minutes;
         Wrong("runtimeMinutes", string.Create(CultureInfo.InvariantCulture, $"Must be whole minutes from 1 to {MaxRuntimeMinutes}."));
         return null;
     }
 
     private string? Rating(string? value) =>
-        RowFields.Spaced(value) is not { } text ? null : Mpaa.Read(text) ?? Wrong("mpaa.rating", $"Must be one of {string.Join(", ", Mpaa.Ratings)}.");
+        RowFields.Spaced(value) is not { } text
+            ? null
+            : Mpaa.Read(text) ?? Wrong("mpaa.rating", $"Must be one of {string.Join(", ", Mpaa.Ratings)}.");
 
     private ImmutableArray<string> Names(string field, IReadOnlyList<string> values)
     {
         var names = values.Select(RowFields.Spaced).OfType<string>().Distinct().ToArray();
-        if (names.Length > MaxNames) Wrong(field, string.Create(CultureInfo.InvariantCulture, $"At most {MaxNames} names: these are {names.Length}."));
+        if (names.Length > MaxNames)
+            Wrong(field, string.Create(CultureInfo.InvariantCulture, $"At most {MaxNames} names: these are {names.Length}."));
         else if (names.Any(name => name.Length > MaxTextLength || !RowFields.IsPrintable(name)))
             Wrong(field, string.Create(CultureInfo.InvariantCulture, $"A name is plain text of at most {MaxTextLength} characters."));
         return [.. names];

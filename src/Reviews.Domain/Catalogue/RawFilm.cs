@@ -35,8 +35,9 @@ public sealed record RawFilm
     public string? RottenTomatoesRating { get; init; }
 
     /// <summary>
-    /// A row from its named fields: a line of CSV by its headers, or a JSON object by its properties. Names are compared by their letters alone, so that
-    /// <c>Release Date</c>, <c>releaseDate</c> and <c>release_date</c> are one; names that say nothing to us are passed over.
+    /// A row from its named fields: a line of CSV by its headers, or a JSON object by its properties. Names are compared by their letters
+    /// alone, so that <c>Release Date</c>, <c>releaseDate</c> and <c>release_date</c> are one; names that say nothing to us are passed
+    /// over.
     /// </summary>
     public static RawFilm Of(IEnumerable<KeyValuePair<string, string?>> fields)
     {

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Reviews.Domain.Catalogue;
 
-/// <summary>Cleans one row. Only a title and a release date that can't be trusted refuse it; any other doubtful value is left out, with a note.</summary>
+/// <summary>
+/// Cleans one row. Only a title and a release date that can't be trusted refuse it; any other doubtful value is left out, with a note.
+/// </summary>
 internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
 {
     /// <summary>Most characters of a title: 300.</summary>

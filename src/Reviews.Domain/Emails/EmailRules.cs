@@ -25,7 +25,8 @@ public static class EmailRules
     public static string? Fault(string? address)
     {
         if (string.IsNullOrWhiteSpace(address)) return "Enter an email address.";
-        if (!WellFormed.Is(address) || address.EnumerateRunes().Any(IsUnseen)) return "An email address can't hold blanks or invisible characters.";
+        if (!WellFormed.Is(address) || address.EnumerateRunes().Any(IsUnseen))
+            return "An email address can't hold blanks or invisible characters.";
         var at = address.LastIndexOf('@');
         if (at <= 0 || at == address.Length - 1)
             return "An email address has an @ with something before and after it, such as ann@example.org.";

@@ -33,7 +33,10 @@ public static class NameText
     {
         if (!WellFormed.Is(text)) return "A name can't hold half a character.";
         return text.EnumerateRunes().Select(Fault).FirstOrDefault(fault => fault is not null)
-            ?? (HasStackedMarks(text) ? $"A letter of a name has at most {MaxMarks} accents or other marks, and a mark needs a letter." : null);
+            ?? (
+                HasStackedMarks(text)
+                    ? $"A letter of a name has at most {MaxMarks} accents or other marks, and a mark needs a letter."
+                    : null);
     }
 
     private static string? Fault(Rune rune)

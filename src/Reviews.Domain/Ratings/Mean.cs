@@ -6,7 +6,9 @@ public static class Mean
     /// <summary>Decimals of every average that is shown: 4.</summary>
     public const int Decimals = 4;
 
-    /// <summary>The exact mean in stars (0.5 to 5), rounded once to 4 decimals, halves away from zero; null when there is no vote.</summary>
+    /// <summary>
+    /// The exact mean in stars (0.5 to 5), rounded once to 4 decimals, halves away from zero; null when there is no vote.
+    /// </summary>
     /// <param name="halfStarSum">The sum of all votes, in half stars.</param>
     /// <param name="count">How many votes.</param>
     public static decimal? Of(long halfStarSum, long count)

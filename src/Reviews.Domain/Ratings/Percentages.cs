@@ -20,7 +20,8 @@ public static class Percentages
         if (whole == 0) return [.. counts];
 
         var percents = counts.Select(count => (int)(100L * count / whole)).ToArray();
-        var byLoss = Enumerable.Range(0, counts.Count).OrderByDescending(part => 100L * counts[part] % whole);   // keeps the order of equal ones
+        // keeps the order of equal ones
+        var byLoss = Enumerable.Range(0, counts.Count).OrderByDescending(part => 100L * counts[part] % whole);
         foreach (var part in byLoss.Take(100 - percents.Sum())) percents[part]++;
         return [.. percents];
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Reviews.Domain.Ratings;
 
-/// <summary>A verdict of half a star to five stars, in half-star steps. The default value is half a star: no invalid value exists.</summary>
+/// <summary>
+/// A verdict of half a star to five stars, in half-star steps. The default value is half a star: no invalid value exists.
+/// </summary>
 public readonly struct Stars : IEquatable<Stars>, IComparable<Stars>
 {
     /// <summary>The fewest half stars: 1.</summary>

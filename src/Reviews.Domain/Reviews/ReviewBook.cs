@@ -1,7 +1,12 @@
 namespace Reviews.Domain.Reviews;
 
-/// <summary>The reviews of one film: who wrote one, which are shown, who found them helpful, and both orders of them. Holds no texts.</summary>
-/// <remarks>A register is kept for every member who ever wrote, and for every mark: the highest revision or ticket wins, so what comes late changes nothing.</remarks>
+/// <summary>
+/// The reviews of one film: who wrote one, which are shown, who found them helpful, and both orders of them. Holds no texts.
+/// </summary>
+/// <remarks>
+/// A register is kept for every member who ever wrote, and for every mark: the highest revision or ticket wins, so what comes late changes
+/// nothing.
+/// </remarks>
 public sealed class ReviewBook(IComparer<ReviewPlace>? comparer = null)
 {
     private readonly Dictionary<long, ReviewRegister> _registers = [];

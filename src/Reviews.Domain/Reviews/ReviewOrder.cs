@@ -1,6 +1,9 @@
 namespace Reviews.Domain.Reviews;
 
-/// <summary>Reviews in an order that is kept while they come, move and go: a page costs its own length and the height of the tree, not the number of reviews.</summary>
+/// <summary>
+/// Reviews in an order that is kept while they come, move and go: a page costs its own length and the height of the tree, not the number of
+/// reviews.
+/// </summary>
 public sealed class ReviewOrder(IComparer<ReviewPlace>? comparer = null)
 {
     private readonly SortedSet<ReviewPlace> _places = new(comparer ?? Comparer<ReviewPlace>.Default);

@@ -37,9 +37,12 @@ public sealed class ReviewRegister
     /// <summary>The ticket of a member's newest mark; 0: none.</summary>
     public uint TicketOf(long memberId) => _marks is not null && _marks.TryGetValue(memberId, out var mark) ? mark.Ticket : 0;
 
-    /// <summary>Whether the member's newest mark stands against one that comes: its ticket is higher, or the same, and it says something else.</summary>
+    /// <summary>
+    /// Whether the member's newest mark stands against one that comes: its ticket is higher, or the same, and it says something else.
+    /// </summary>
     public bool Outranks(long memberId, uint ticket, bool? isHelpful) =>
-        _marks is not null && _marks.TryGetValue(memberId, out var mark) && (mark.Ticket > ticket || (mark.Ticket == ticket && mark.IsHelpful != isHelpful));
+        _marks is not null && _marks.TryGetValue(memberId, out var mark)
+            && (mark.Ticket > ticket || (mark.Ticket == ticket && mark.IsHelpful != isHelpful));
 
     internal void Mark(long memberId, uint ticket, bool? isHelpful)
     {

@@ -1,6 +1,8 @@
 namespace Reviews.Domain.Reviews;
 
-/// <summary>What a reader's review may be. Lengths are in characters as UTF-16 counts them, after the spaces at both ends are gone.</summary>
+/// <summary>
+/// What a reader's review may be. Lengths are in characters as UTF-16 counts them, after the spaces at both ends are gone.
+/// </summary>
 public static class ReviewText
 {
     /// <summary>The shortest text: 10.</summary>
@@ -15,18 +17,22 @@ public static class ReviewText
     /// <summary>Characters of a text that travel in lists: 600.</summary>
     public const int MaxHead = 600;
 
-    /// <summary>Line ends as one character, spaces at both ends gone. Half a pair of a character outside the first plane is replaced.</summary>
+    /// <summary>
+    /// Line ends as one character, spaces at both ends gone. Half a pair of a character outside the first plane is replaced.
+    /// </summary>
     public static string Tidy(string? text) =>
         string.IsNullOrWhiteSpace(text) ? "" : Titles.WellFormed.Of(text.ReplaceLineEndings("\n")).Trim();
 
     /// <summary>A headline in one line.</summary>
-    public static string TidyTitle(string? title) => string.Join(' ', Tidy(title).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string TidyTitle(string? title) =>
+        string.Join(' ', Tidy(title).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Whether a tidied headline is one.</summary>
     public static bool IsTitle(string title) => title.Length is >= 1 and <= MaxTitle && !title.Any(char.IsControl);
 
     /// <summary>Whether a tidied text is one.</summary>
-    public static bool IsBody(string body) => body.Length is >= MinBody and <= MaxBody && !body.Any(c => char.IsControl(c) && c is not ('\n' or '\t'));
+    public static bool IsBody(string body) =>
+        body.Length is >= MinBody and <= MaxBody && !body.Any(c => char.IsControl(c) && c is not ('\n' or '\t'));
 
     /// <summary>The beginning of a text, cut at a space where there is one near; the text itself when it is short.</summary>
     public static string Head(string body)

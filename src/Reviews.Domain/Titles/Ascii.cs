@@ -6,7 +6,9 @@ namespace Reviews.Domain.Titles;
 /// <summary>What a character becomes in lower-case ASCII letters and digits.</summary>
 internal static class Ascii
 {
-    /// <summary>Its letters and digits; empty when it is dropped (a mark, an apostrophe, a letter without ASCII form); null when it parts words.</summary>
+    /// <summary>
+    /// Its letters and digits; empty when it is dropped (a mark, an apostrophe, a letter without ASCII form); null when it parts words.
+    /// </summary>
     public static string? Of(Rune rune)
     {
         var lower = Rune.ToLowerInvariant(rune);

@@ -16,8 +16,8 @@ public static class Slug
     public const string Untitled = "untitled";
 
     /// <summary>
-    /// The title in lower-case ASCII, its words joined by '-', then '-' and the year. Accents are folded, other letters transliterated or dropped;
-    /// an apostrophe stays inside its word (<c>schindlers-list-1993</c>), every other sign parts words.
+    /// The title in lower-case ASCII, its words joined by '-', then '-' and the year. Accents are folded, other letters transliterated or
+    /// dropped; an apostrophe stays inside its word (<c>schindlers-list-1993</c>), every other sign parts words.
     /// </summary>
     /// <param name="title">The title as printed.</param>
     /// <param name="year">The year of release, 1 to 9999; null leaves it out.</param>

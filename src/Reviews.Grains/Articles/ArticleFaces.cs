@@ -6,7 +6,9 @@ namespace Reviews.Grains.Articles;
 /// <summary>What everybody may see of an article, and what editors' lists say of it.</summary>
 internal static class ArticleFaces
 {
-    /// <summary>The face of a revision that is no draft. Of a text for subscribers it has what stands before the cut, and nothing else.</summary>
+    /// <summary>
+    /// The face of a revision that is no draft. Of a text for subscribers it has what stands before the cut, and nothing else.
+    /// </summary>
     public static ArticleFace Of(string slug, ArticleRevision revision)
     {
         var text = revision.Text;
@@ -33,7 +35,9 @@ internal static class ArticleFaces
     /// never a guess.
     /// </summary>
     private static ArticlePreview CutOf(ArticleText text) =>
-        ArticlePreview.Of(text.Markdown) is { IsMarked: false } cut && text.Access == ArticleAccess.Subscribers ? cut with { Preview = "" } : ArticlePreview.Of(text.Markdown);
+        ArticlePreview.Of(text.Markdown) is { IsMarked: false } cut && text.Access == ArticleAccess.Subscribers
+            ? cut with { Preview = "" }
+            : ArticlePreview.Of(text.Markdown);
 
     private static PreviewEnd EndOf(ArticlePreview cut) => cut.IsMarked ? PreviewEnd.Marked : PreviewEnd.Missing;
 

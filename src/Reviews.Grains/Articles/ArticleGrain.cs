@@ -7,8 +7,8 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Articles;
 
-/// <summary>One article with its revisions. A save is announced to the shelf, written, told to the films, and then reported to the shelf: what
-/// dies in between is resumed.</summary>
+/// <summary>One article with its revisions. A save is announced to the shelf, written, told to the films, and then reported to the shelf:
+/// what dies in between is resumed.</summary>
 [GrainType(GrainType)]
 internal sealed class ArticleGrain(
     [PersistentState("article")] IPersistentState<ArticleRecord> state, TimeProvider time, IStoreHistory history)
@@ -69,7 +69,8 @@ internal sealed class ArticleGrain(
     private static void Check(ArticleText text)
     {
         if (text.Title.Length is 0 or > ArticleText.MaxTitle || text.Author.Length is 0 or > ArticleText.MaxAuthor
-            || text.Markdown.Length > ArticleText.MaxMarkdown || text.HalfStars > 10 || text.Access is not (ArticleAccess.Free or ArticleAccess.Subscribers)
+            || text.Markdown.Length > ArticleText.MaxMarkdown || text.HalfStars > 10
+            || text.Access is not (ArticleAccess.Free or ArticleAccess.Subscribers)
             || !(text.FilmId.Length == 0 || Domain.Titles.Slug.IsValid(text.FilmId)))
         {
             throw new ArgumentException("The article breaks a limit.", nameof(text));
@@ -80,7 +81,8 @@ internal sealed class ArticleGrain(
     private SaveAnswer? Fault(ArticleText text)
     {
         if (MarkdownShape.Fault(text.Markdown) is { } shape) return Answer(SaveOutcome.TooIntricate) with { Reason = shape };
-        if (text.PublishedAt is null || text.Access == ArticleAccess.Free || PreviewLine.Fault(text.Markdown) is not { } preview) return null;
+        if (text.PublishedAt is null || text.Access == ArticleAccess.Free || PreviewLine.Fault(text.Markdown) is not { } preview)
+            return null;
         return Answer(SaveOutcome.PreviewUnclear) with { Reason = preview };
     }
 
@@ -104,7 +106,9 @@ internal sealed class ArticleGrain(
         return outcome;
     }
 
-    /// <summary>Other articles took the film's last room since it was looked at: this one stays for its editor to see, and nobody else.</summary>
+    /// <summary>
+    /// Other articles took the film's last room since it was looked at: this one stays for its editor to see, and nobody else.
+    /// </summary>
     private async Task<SaveOutcome> KeepAsDraftAsync()
     {
         var newest = _record.Newest!;
@@ -141,5 +145,6 @@ internal sealed class ArticleGrain(
         _record = next;
     }
 
-    private IRevisionGrain KeeperOf(int number) => GrainFactory.GetGrain<IRevisionGrain>(string.Create(CultureInfo.InvariantCulture, $"{Slug}/{number}"));
+    private IRevisionGrain KeeperOf(int number) =>
+        GrainFactory.GetGrain<IRevisionGrain>(string.Create(CultureInfo.InvariantCulture, $"{Slug}/{number}"));
 }

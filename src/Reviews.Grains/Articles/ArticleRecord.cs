@@ -3,7 +3,9 @@ using Reviews.Contracts.Articles;
 
 namespace Reviews.Grains.Articles;
 
-/// <summary>An article as it is stored. Texts of earlier revisions are records of their own, so that a save costs the same at any number of them.</summary>
+/// <summary>
+/// An article as it is stored. Texts of earlier revisions are records of their own, so that a save costs the same at any number of them.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("reviews.ArticleRecord")]
 internal sealed record ArticleRecord
 {
@@ -33,9 +35,12 @@ internal sealed record ArticleRecord
         var next = new ArticleRevision((Newest?.Number ?? 0) + 1, text, savedAt, savedBy);
         var head = new RevisionHead(next.Number, text.Title, savedAt, savedBy, text.Markdown.Length, text.PublishedAt);
         var films = text.PublishedAt is null || Films.Contains(text.FilmId) ? Films : Films.Add(text.FilmId);
-        return new ArticleRecord { Newest = next, Revisions = Revisions.Add(head), Films = films, IsTold = films.IsEmpty, FaceKind = CurrentFaceKind };
+        return new ArticleRecord { Newest = next, Revisions = Revisions.Add(head), Films = films, IsTold = films.IsEmpty,
+            FaceKind = CurrentFaceKind };
     }
 
     /// <summary>The record once all films know: only the one that shows the article is left.</summary>
-    public ArticleRecord Told() => this with { Films = Newest?.Text is { PublishedAt: not null } text ? [text.FilmId] : [], IsTold = true, FaceKind = CurrentFaceKind };
+    public ArticleRecord Told() =>
+        this with { Films = Newest?.Text is { PublishedAt: not null } text ? [text.FilmId] : [], IsTold = true,
+            FaceKind = CurrentFaceKind };
 }

@@ -65,7 +65,8 @@ internal sealed partial class ArticleShelfGrain(
         }
     }
 
-    private string[] Unfinished() => [.. state.Open.Concat(state.Cards.Values.Where(card => card.IsShownWith(PreviewEnd.Unknown)).Select(card => card.Slug)).Distinct()];
+    private string[] Unfinished() =>
+        [.. state.Open.Concat(state.Cards.Values.Where(card => card.IsShownWith(PreviewEnd.Unknown)).Select(card => card.Slug)).Distinct()];
 
     private async Task ResumeAsync(string slug)
     {

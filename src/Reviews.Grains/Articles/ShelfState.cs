@@ -34,7 +34,8 @@ internal sealed class ShelfState(Serializer<ShelfChange[]> serializer) : StagedS
     {
         if (change.IsOpen) _open.Add(change.Slug);
         else _open.Remove(change.Slug);
-        if (change.Card is { } card && !(_cards.TryGetValue(change.Slug, out var standing) && standing.Revision > card.Revision)) _cards[change.Slug] = card;
+        if (change.Card is { } card && !(_cards.TryGetValue(change.Slug, out var standing) && standing.Revision > card.Revision))
+            _cards[change.Slug] = card;
     }
 
     protected override void Encode(List<ShelfChange> changes, IBufferWriter<byte> writer) => serializer.Serialize([.. changes], writer);

@@ -10,7 +10,9 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Catalogue;
 
 /// <summary>A sixteenth of the catalogue: keeps its films, hears their ratings, feeds the nodes.</summary>
-/// <remarks>Ratings are the films' to keep; here they are durable only as a quiet film left them. A film with a mark may have written since.</remarks>
+/// <remarks>
+/// Ratings are the films' to keep; here they are durable only as a quiet film left them. A film with a mark may have written since.
+/// </remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class CatalogueShardGrain(
     [FromKeyedServices("shard")] ShardState state,
@@ -57,7 +59,8 @@ internal sealed partial class CatalogueShardGrain(
         this.RegisterGrainTimer(
             AskFilmsAsync, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = options.AskInterval, Interleave = true });
         this.RegisterGrainTimer(
-            ProveEpochAsync, new GrainTimerCreationOptions { DueTime = options.EpochInterval, Period = options.EpochInterval, Interleave = true });
+            ProveEpochAsync,
+            new GrainTimerCreationOptions { DueTime = options.EpochInterval, Period = options.EpochInterval, Interleave = true });
     }
 
     public async Task MarkAsync(string filmId, Guid mark)
@@ -115,7 +118,8 @@ internal sealed partial class CatalogueShardGrain(
     }
 
     public Task<CatalogueTotals> TotalsAsync() =>
-        Task.FromResult(new CatalogueTotals(_feed.Films.Sum(film => (long)film.Rating.Count), _feed.Films.Sum(film => film.Rating.HalfStarSum)));
+        Task.FromResult(
+            new CatalogueTotals(_feed.Films.Sum(film => (long)film.Rating.Count), _feed.Films.Sum(film => film.Rating.HalfStarSum)));
 
     private void Hear(FilmState film)
     {
@@ -178,7 +182,9 @@ internal sealed partial class CatalogueShardGrain(
         }
     }
 
-    /// <summary>Films that an earlier version left here without a trend tell theirs, a few at a time; it is kept, so no film is woken for it twice.</summary>
+    /// <summary>
+    /// Films that an earlier version left here without a trend tell theirs, a few at a time; it is kept, so no film is woken for it twice.
+    /// </summary>
     private Task AskTrendlessAsync()
     {
         var films = new List<string>();

@@ -38,7 +38,8 @@ internal sealed class ChangeFeed(int shard)
         if (!newDetails && !newRating && !newWriting) return false;
         var merged = (newDetails ? state : standing) with { Rating = newRating ? state.Rating : standing.Rating, Writing = writing };
         Number++;
-        node.Value = new Entry(merged, Number, newDetails ? Number : node.Value.DetailsNumber, newWriting ? Number : node.Value.WritingNumber);
+        node.Value = new Entry(
+            merged, Number, newDetails ? Number : node.Value.DetailsNumber, newWriting ? Number : node.Value.WritingNumber);
         _byNumber.Remove(node);
         _byNumber.AddLast(node);
         return true;

@@ -87,7 +87,9 @@ internal static class BallotsFormat
         for (var left = BinaryPrimitives.ReadUInt16LittleEndian(head[sizeof(long)..]); left > 0; left--)
         {
             entry.Read(window);
-            windows.Add(new ExcludedWindow(BinaryPrimitives.ReadUInt32LittleEndian(window), BinaryPrimitives.ReadUInt32LittleEndian(window[sizeof(uint)..])));
+            windows.Add(
+                new ExcludedWindow(
+                    BinaryPrimitives.ReadUInt32LittleEndian(window), BinaryPrimitives.ReadUInt32LittleEndian(window[sizeof(uint)..])));
         }
 
         return new Exclusions(BinaryPrimitives.ReadInt64LittleEndian(head), windows.DrainToImmutable());

@@ -40,7 +40,9 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
     /// <summary>The excluded windows as they will be when all that is staged is durable.</summary>
     public Exclusions LatestExclusions => Undurable.LastOrDefault(change => change.Exclusions is not null).Exclusions ?? _exclusions;
 
-    /// <summary>The member's ballot of the highest ticket that was entered here, durable or not; one of ticket 0 when there is none.</summary>
+    /// <summary>
+    /// The member's ballot of the highest ticket that was entered here, durable or not; one of ticket 0 when there is none.
+    /// </summary>
     public BallotEntry LatestOf(long memberId) =>
         _coming.TryGetValue(memberId, out var coming) || _book.TryGet(memberId, out coming) ? coming : default;
 
@@ -58,13 +60,15 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
     public void RaiseTo(long version) => Stage(new Change(default, Version: version));
 
     /// <summary>The durable rating; the same object until it changes.</summary>
-    public FilmRating RatingOf(string filmId) => _rating ??= ToRating(filmId, Contracts.Platform.Incarnation.Raise(_book.Version, Incarnation), _book.Scorecard);
+    public FilmRating RatingOf(string filmId) =>
+        _rating ??= ToRating(filmId, Contracts.Platform.Incarnation.Raise(_book.Version, Incarnation), _book.Scorecard);
 
     /// <summary>The durable rating with its trend and marks, worked out when it is asked for; the same object until it changes.</summary>
     /// <param name="filmId">The film.</param>
     /// <param name="surgeVotes">Fewest votes of young accounts in an hour that may be a surge.</param>
     public FilmRating ChartedOf(string filmId, int surgeVotes) =>
-        _charted ??= RatingOf(filmId) with { Trend = ToTrend(_book.ReadTrend()), Marks = ToMarks(_book.ReadSurges(surgeVotes), _book.ReadWindows()) };
+        _charted ??= RatingOf(filmId) with { Trend = ToTrend(_book.ReadTrend()), Marks = ToMarks(
+            _book.ReadSurges(surgeVotes), _book.ReadWindows()) };
 
     /// <summary>A scorecard as it travels.</summary>
     public static FilmRating ToRating(string filmId, long version, Domain.Ratings.Scorecard card) =>
@@ -183,7 +187,8 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
     private static ImmutableArray<TrendPoint> ToTrend(ImmutableArray<TrendBucket> buckets) =>
         ImmutableArray.CreateRange(buckets, bucket => new TrendPoint(bucket.Start, bucket.Days, bucket.Count, bucket.HalfStarSum));
 
-    private static ImmutableArray<RatingMark> ToMarks(ImmutableArray<Surge> surges, ImmutableArray<(ExcludedWindow Window, int Votes)> windows) =>
+    private static ImmutableArray<RatingMark> ToMarks(
+        ImmutableArray<Surge> surges, ImmutableArray<(ExcludedWindow Window, int Votes)> windows) =>
     [
         .. surges.Select(surge => new RatingMark(RatingMarkKind.Surge, surge.From, surge.From + Surge.Seconds, surge.Votes)),
         .. windows.Select(excluded => new RatingMark(RatingMarkKind.Excluded, excluded.Window.From, excluded.Window.Until, excluded.Votes)),

@@ -27,16 +27,19 @@ internal sealed partial class FilmGrain
     {
         var known = standing?.Details ?? new FilmDetails { FilmId = wanted.FilmId, Title = "", Identity = wanted.Identity };
         var corrected = wanted.DifferenceTo(known);
-        if (standing is not null && corrected == FilmFacts.None) return (CorrectionOutcome.Unchanged, null);   // first, so that repeating is safe
+        // first, so that repeating is safe
+        if (standing is not null && corrected == FilmFacts.None) return (CorrectionOutcome.Unchanged, null);
         if (expected is { } seen && seen != (standing?.Revision ?? 0)) return (CorrectionOutcome.Stale, null);
-        var news = wanted with { Identity = known.Identity, ExternalScores = known.ExternalScores, Corrected = known.Corrected | corrected };
+        var news =
+            wanted with { Identity = known.Identity, ExternalScores = known.ExternalScores, Corrected = known.Corrected | corrected };
         return (standing is null ? CorrectionOutcome.Made : CorrectionOutcome.Changed, news);
     }
 
     /// <summary>Journals the details that <paramref name="decide"/> answers, if any, and leaves them with the shard.</summary>
     /// <param name="decide">Looks at what stands; asked again when others may have come in between.</param>
     /// <returns>What was decided, and the film as it is then.</returns>
-    private async Task<(TOutcome Outcome, FilmState Film)> ReviseAsync<TOutcome>(Func<PublishedFilm?, (TOutcome Outcome, FilmDetails? News)> decide)
+    private async Task<(TOutcome Outcome, FilmState Film)> ReviseAsync<TOutcome>(
+        Func<PublishedFilm?, (TOutcome Outcome, FilmDetails? News)> decide)
     {
         var (outcome, news) = decide(_published.Value);
         if (!_published.HasStaged && news is null)

@@ -63,7 +63,9 @@ internal sealed partial class FilmGrain
 
     private byte HalfStarsOf(long userId) => _ballots.Book.TryGet(userId, out var ballot) && ballot.Stands ? ballot.HalfStars : (byte)0;
 
-    /// <summary>When newer reviews go, older ones are among the newest again: their heads are asked of their grains, which answer at any time.</summary>
+    /// <summary>
+    /// When newer reviews go, older ones are among the newest again: their heads are asked of their grains, which answer at any time.
+    /// </summary>
     private async Task FillHeadsAsync()
     {
         _headsMissed = true;
@@ -100,6 +102,7 @@ internal sealed partial class FilmGrain
         });
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The heads of the newest reviews of {FilmId} could not all be asked for; fewer are shown.")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "The heads of the newest reviews of {FilmId} could not all be asked for; fewer are shown.")]
     private partial void LogHeadsMissing(string filmId, Exception exception);
 }

@@ -54,7 +54,8 @@ internal sealed partial class FilmGrain : StoreGrain, IFilmGrain
 
     private FilmRating Rating => _ballots.RatingOf(FilmId);
 
-    private FilmState State => new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId, _options.SurgeVotes), Writing);
+    private FilmState State =>
+        new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId, _options.SurgeVotes), Writing);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -137,10 +138,13 @@ internal sealed partial class FilmGrain : StoreGrain, IFilmGrain
         new(ballot.MemberId, ballot.Ticket, ballot.CastAt, ballot.HalfStars, ballot.Suspended, IsOfYoung: IsYoung(ballot));
 
     private bool IsYoung(in Ballot ballot) =>
-        ballot.JoinedAt != 0 && ballot.CastAt >= ballot.JoinedAt && TimeSpan.FromSeconds(ballot.CastAt - ballot.JoinedAt) < _options.YoungAge;
+        ballot.JoinedAt != 0 && ballot.CastAt >= ballot.JoinedAt
+            && TimeSpan.FromSeconds(ballot.CastAt - ballot.JoinedAt) < _options.YoungAge;
 
     private VoteAnswer? Refuse(in BallotEntry coming) =>
-        _ballots.LatestOf(coming.MemberId) is var standing && standing.Outranks(coming) ? new VoteAnswer(VoteOutcome.Superseded, Rating, standing.Ticket) : null;
+        _ballots.LatestOf(coming.MemberId) is var standing && standing.Outranks(coming)
+            ? new VoteAnswer(VoteOutcome.Superseded, Rating, standing.Ticket)
+            : null;
 
     private void Enter(in BallotEntry coming)
     {
@@ -156,7 +160,8 @@ internal sealed partial class FilmGrain : StoreGrain, IFilmGrain
     }
 
     private void WatchForQuiet() => _quietTimer ??= this.RegisterGrainTimer(
-        SettleWhenQuietAsync, new GrainTimerCreationOptions { DueTime = _options.QuietTime, Period = _options.QuietTime / 4, Interleave = true });
+        SettleWhenQuietAsync,
+        new GrainTimerCreationOptions { DueTime = _options.QuietTime, Period = _options.QuietTime / 4, Interleave = true });
 
     private async Task SettleWhenQuietAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,9 @@ namespace Reviews.Grains.Films;
 /// <summary>How films keep their shard informed, and what they take for a surge.</summary>
 public sealed class FilmOptions
 {
-    /// <summary>A film that wrote nothing for this long leaves its rating with the shard and clears its dirty mark. Default: 1 min.</summary>
+    /// <summary>
+    /// A film that wrote nothing for this long leaves its rating with the shard and clears its dirty mark. Default: 1 min.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan QuietTime { get; set; } = TimeSpan.FromMinutes(1);
 

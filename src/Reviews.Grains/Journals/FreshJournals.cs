@@ -9,7 +9,8 @@ internal sealed class FreshJournals(IJournalStorageProvider inner, FreshStarts w
 {
     public IJournalStorage CreateStorage(JournalId journalId) => new Journal(journalId.Value, inner.CreateStorage(journalId), wishes);
 
-    public IAsyncEnumerable<JournalCatalogEntry> ListAsync(JournalCatalogListOptions? options = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<JournalCatalogEntry> ListAsync(
+        JournalCatalogListOptions? options = null, CancellationToken cancellationToken = default) =>
         ((IJournalStorageCatalog)inner).ListAsync(options, cancellationToken);
 
     /// <summary>Stands before the provider that the store has registered; to be called after it.</summary>
@@ -31,9 +32,11 @@ internal sealed class FreshJournals(IJournalStorageProvider inner, FreshStarts w
     {
         public bool IsCompactionRequested => inner.IsCompactionRequested || wishes.IsWanted(name);
 
-        public ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) => inner.ReadAsync(consumer, cancellationToken);
+        public ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) =>
+            inner.ReadAsync(consumer, cancellationToken);
 
-        public ValueTask AppendAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken) => inner.AppendAsync(value, cancellationToken);
+        public ValueTask AppendAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken) =>
+            inner.AppendAsync(value, cancellationToken);
 
         public async ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
         {

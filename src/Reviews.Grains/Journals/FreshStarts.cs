@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Reviews.Grains.Journals;
 
-/// <summary>Journals that are to be written anew with their next write, so that nothing of the past lies in them. Safe for many threads.</summary>
+/// <summary>
+/// Journals that are to be written anew with their next write, so that nothing of the past lies in them. Safe for many threads.
+/// </summary>
 /// <param name="sweep">Null: nothing is left of a journal that was written anew.</param>
 internal sealed class FreshStarts(IJournalSweep? sweep = null)
 {
@@ -15,7 +17,8 @@ internal sealed class FreshStarts(IJournalSweep? sweep = null)
     /// <summary>Gives the wish up that <paramref name="written"/> waits for; one that came after it stays.</summary>
     public void Drop(string journal, Task written)
     {
-        if (_wanted.TryGetValue(journal, out var waiting) && waiting.Task == written) _wanted.TryRemove(KeyValuePair.Create(journal, waiting));
+        if (_wanted.TryGetValue(journal, out var waiting) && waiting.Task == written)
+            _wanted.TryRemove(KeyValuePair.Create(journal, waiting));
     }
 
     /// <summary>Has the store remove what was in the journal before it was written anew.</summary>

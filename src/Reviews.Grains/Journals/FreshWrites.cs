@@ -3,7 +3,9 @@ namespace Reviews.Grains.Journals;
 /// <summary>How a grain has its journal written anew.</summary>
 internal static class FreshWrites
 {
-    /// <summary>Writes what is staged, and all of the grain's state with it, as the journal's new beginning; what was before is gone from the store.</summary>
+    /// <summary>
+    /// Writes what is staged, and all of the grain's state with it, as the journal's new beginning; what was before is gone from the store.
+    /// </summary>
     /// <remarks>When it throws, what is staged may be durable and what was before still there: the caller takes the step again.</remarks>
     /// <param name="journal">The grain's journal. Nothing needs to be staged: a snapshot is written in any case.</param>
     /// <param name="starts">Where the store hears of it.</param>

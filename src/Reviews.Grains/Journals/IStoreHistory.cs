@@ -1,6 +1,9 @@
 namespace Reviews.Grains.Journals;
 
-/// <summary>Tells which incarnation of the store grains stand on. A store that came back with less is a new one, and activations that read it before end.</summary>
+/// <summary>
+/// Tells which incarnation of the store grains stand on. A store that came back with less is a new one, and activations that read it before
+/// end.
+/// </summary>
 public interface IStoreHistory
 {
     /// <summary>The incarnation that is written now; from 0.</summary>

@@ -6,7 +6,8 @@ namespace Reviews.Grains.Journals;
 
 /// <summary>A journalled state in which nothing is visible before it is durable.</summary>
 /// <remarks>A change is staged, travels with the next write of the grain, and is applied when the storage has acknowledged it, in the order
-/// written. What is staged and what is under way are kept apart: a write that fails ends the activation, and neither was ever seen.</remarks>
+/// written. What is staged and what is under way are kept apart: a write that fails ends the activation, and neither was ever
+/// seen.</remarks>
 /// <typeparam name="TChange">One change, small and immutable.</typeparam>
 internal abstract class StagedState<TChange> : IStateMachine
 {

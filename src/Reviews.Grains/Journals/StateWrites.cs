@@ -8,7 +8,9 @@ internal static class StateWrites
     private static readonly ActivitySource Traces = new("Reviews.Grains");
 
     /// <summary>Makes durable what is staged. A journal that failed before throws what failed it then, not that it is fenced.</summary>
-    /// <remarks>Many callers share one write of the journal, and only the first one's trace would show it: so each has a span of its wait.</remarks>
+    /// <remarks>
+    /// Many callers share one write of the journal, and only the first one's trace would show it: so each has a span of its wait.
+    /// </remarks>
     public static Task CommitAsync(this GrainJournal journal) =>
         Traces.HasListeners() && Activity.Current is not null ? TraceAsync(journal) : journal.WriteAsync();
 
@@ -26,7 +28,9 @@ internal static class StateWrites
         }
     }
 
-    /// <summary>Writes the record as <paramref name="next"/>. After a failure nobody knows what the store holds, so the activation ends.</summary>
+    /// <summary>
+    /// Writes the record as <paramref name="next"/>. After a failure nobody knows what the store holds, so the activation ends.
+    /// </summary>
     public static Task WriteOrStepDownAsync<T>(this Grain grain, IPersistentState<T> state, T next)
     {
         state.State = next;
@@ -34,7 +38,8 @@ internal static class StateWrites
     }
 
     /// <summary>Empties the record, with what it says gone from the store; a failure ends the activation.</summary>
-    public static Task ClearOrStepDownAsync<T>(this Grain grain, IPersistentState<T> state) => OrStepDownAsync(grain, state.ClearStateAsync);
+    public static Task ClearOrStepDownAsync<T>(this Grain grain, IPersistentState<T> state) =>
+        OrStepDownAsync(grain, state.ClearStateAsync);
 
     private static async Task OrStepDownAsync(Grain grain, Func<Task> write)
     {
@@ -44,7 +49,8 @@ internal static class StateWrites
         }
         catch
         {
-            grain.GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, "A state record could not be written."));
+            grain.GrainContext.Deactivate(
+                new DeactivationReason(DeactivationReasonCode.ApplicationError, "A state record could not be written."));
             throw;
         }
     }

@@ -34,7 +34,9 @@ internal sealed class ImportsState(Serializer<ImportChange> serializer) : Staged
         return status;
     }
 
-    /// <summary>Keeps a plan with the next write, in place of the oldest one if there are too many, and of every other that was never begun.</summary>
+    /// <summary>
+    /// Keeps a plan with the next write, in place of the oldest one if there are too many, and of every other that was never begun.
+    /// </summary>
     public int Add(ImportPlan plan, ImportStatus status, DateTimeOffset now)
     {
         var number = ++_last;
@@ -98,12 +100,15 @@ internal sealed class ImportsState(Serializer<ImportChange> serializer) : Staged
         ? standing with { Entries = standing.Entries.SetItem(change.Index, entry) }
         : standing with { Status = change.Status, ChangedAt = change.At };
 
-    private static ImmutableSortedDictionary<int, MemberImport> Trim(ImmutableSortedDictionary<int, MemberImport> imports, MemberImport added)
+    private static ImmutableSortedDictionary<int, MemberImport> Trim(
+        ImmutableSortedDictionary<int, MemberImport> imports, MemberImport added)
     {
-        var dropped = imports.Values.Where(import => import.Number != added.Number && import.Status == ImportStatus.Planned).Select(import => import.Number);
+        var dropped = imports.Values.Where(
+            import => import.Number != added.Number && import.Status == ImportStatus.Planned).Select(import => import.Number);
         var kept = imports.RemoveRange(dropped);
         var old = kept.Values.Where(import => import.Number != added.Number).SkipLast(ImportPlan.MaxKept - 1);
-        return kept.RemoveRange(old.Where(import => !import.IsActive).Select(import => import.Number));   // one that is being undone is not done with
+        // one that is being undone is not done with
+        return kept.RemoveRange(old.Where(import => !import.IsActive).Select(import => import.Number));
     }
 }
 

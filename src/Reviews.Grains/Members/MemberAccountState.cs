@@ -5,13 +5,15 @@ namespace Reviews.Grains.Members;
 
 /// <summary>A member's account with the claims on names that were given up, and the subscription.</summary>
 /// <param name="Account">The account; null when it was never created.</param>
-/// <param name="RefusedClaims">Claims under which nothing may be written any more, newest last; at most <see cref="MaxRefusedClaims"/>.</param>
+/// <param name="RefusedClaims">Claims under which nothing may be written any more, newest last; at most
+/// <see cref="MaxRefusedClaims"/>.</param>
 /// <param name="Subscription">As it was last decided; null when there never was one.</param>
 /// <param name="NameNumber">How often the member chose a public name, as far as it was counted.</param>
 /// <param name="NameTold">Which of these names all the member's reviews are known to bear.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberAccountState")]
 internal sealed record MemberAccountState(
-    [property: Id(0)] MemberAccount? Account, [property: Id(1)] ImmutableArray<Guid> RefusedClaims, [property: Id(2)] MemberSubscription? Subscription = null,
+    [property: Id(0)] MemberAccount? Account, [property: Id(1)] ImmutableArray<Guid> RefusedClaims,
+    [property: Id(2)] MemberSubscription? Subscription = null,
     [property: Id(3)] int NameNumber = 0, [property: Id(4)] int NameTold = 0)
 {
     /// <summary>A member claims a name a few times in their life; older refusals belong to calls long dead.</summary>

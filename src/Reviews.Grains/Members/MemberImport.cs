@@ -58,7 +58,8 @@ internal enum ImportFate : byte
 /// <summary>A vote as it was before an import.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.EarlierVote")]
 internal sealed record EarlierVote(
-    [property: Id(0)] byte HalfStars, [property: Id(1)] uint CastAt, [property: Id(2)] VoteOrigin Origin, [property: Id(3)] ImportMark? Imported)
+    [property: Id(0)] byte HalfStars, [property: Id(1)] uint CastAt, [property: Id(2)] VoteOrigin Origin,
+    [property: Id(3)] ImportMark? Imported)
 {
     public static EarlierVote? Of(VoteRecord? vote) =>
         vote is { Stands: true } ? new EarlierVote(vote.HalfStars, vote.CastAt, vote.Origin, vote.Imported) : null;

@@ -31,7 +31,8 @@ internal static class MemberSessions
     public static MemberAccountState? Keep(this MemberAccountState state, string sessionId, string before, string stamp, DateTimeOffset now)
     {
         if (state.Account?.SecurityStamp != stamp) return null;
-        var kept = state.Sessions.FirstOrDefault(session => session.SessionId == sessionId && (session.Stamp == stamp || session.IsGood(before, now)));
+        var kept = state.Sessions.FirstOrDefault(
+            session => session.SessionId == sessionId && (session.Stamp == stamp || session.IsGood(before, now)));
         return kept is null ? null : state.Begin(kept with { Stamp = stamp, UsedAt = now }, now);
     }
 }

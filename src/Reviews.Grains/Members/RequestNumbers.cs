@@ -3,9 +3,9 @@ using Reviews.Contracts.Members;
 namespace Reviews.Grains.Members;
 
 /// <summary>Tells requests that come late from those that come now.</summary>
-/// <remarks>A request may lie for minutes in a socket of a process that stands still, long after its caller gave up and the member asked for
-/// something else; when the process wakes it is delivered. So every request brings a number that was taken when it was made, and none is served
-/// after a later one. In memory only: the numbers of another activation are old.</remarks>
+/// <remarks>A request may lie for minutes in a socket of a process that stands still, long after its caller gave up and the member asked
+/// for something else; when the process wakes it is delivered. So every request brings a number that was taken when it was made, and none
+/// is served after a later one. In memory only: the numbers of another activation are old.</remarks>
 internal sealed class RequestNumbers
 {
     /// <summary>Films that are remembered: 10,000. Over it all are forgotten, and every number that is out has to be taken anew.</summary>
@@ -18,7 +18,9 @@ internal sealed class RequestNumbers
     /// <summary>A number higher than all before.</summary>
     public RequestNumber Take() => new(_series, ++_last);
 
-    /// <summary>Whether a request about the film is still to be served; if so, none with a lower number is after it. The same one is again.</summary>
+    /// <summary>
+    /// Whether a request about the film is still to be served; if so, none with a lower number is after it. The same one is again.
+    /// </summary>
     /// <param name="filmId">The film.</param>
     /// <param name="number">The number; null for one that was made in this moment.</param>
     public bool Admit(string filmId, RequestNumber? number)

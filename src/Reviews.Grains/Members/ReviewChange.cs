@@ -20,7 +20,8 @@ internal sealed record ReviewForgotten(uint Ticket, [property: Id(0)] string Fil
 /// <summary>The member says whether somebody's review helped; the film may not have it yet.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MarkWished")]
 internal sealed record MarkWished(
-    uint Ticket, [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool? IsHelpful) : ReviewChange(Ticket);
+    uint Ticket, [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool? IsHelpful)
+        : ReviewChange(Ticket);
 
 /// <summary>The film has the mark, or has no such review.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MarkDone")]

@@ -91,10 +91,12 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
                 _reviews.Remove(forgotten.FilmId);
                 break;
             case MarkWished wished when (Find(wished.FilmId, wished.ReviewerId)?.Ticket ?? 0) < wished.Ticket:
-                _marks[(wished.FilmId, wished.ReviewerId)] = new MarkWish(wished.FilmId, wished.ReviewerId, wished.Ticket, wished.IsHelpful, Open: true);
+                _marks[(wished.FilmId, wished.ReviewerId)] = new MarkWish(
+                    wished.FilmId, wished.ReviewerId, wished.Ticket, wished.IsHelpful, Open: true);
                 break;
             case MarkDone done when Find(done.FilmId, done.ReviewerId) is { } standing && standing.Ticket == done.Ticket:
-                _marks[(done.FilmId, done.ReviewerId)] = standing with { Open = false, IsHelpful = done.Stands ? standing.IsHelpful : null };
+                _marks[(done.FilmId, done.ReviewerId)] =
+                    standing with { Open = false, IsHelpful = done.Stands ? standing.IsHelpful : null };
                 break;
         }
     }

@@ -8,7 +8,9 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Erasure. The account is gone with the first write; each later step can be repeated, and what is done is never forgotten.</summary>
+/// <summary>
+/// Erasure. The account is gone with the first write; each later step can be repeated, and what is done is never forgotten.
+/// </summary>
 /// <remarks>First what others see (names, votes, reviews), then the bytes: the journals of the moderators' desk, of films, of the shards
 /// that list them, and the member's own are written anew.
 /// What stays is the id with its counter of tickets, so that nothing brings a vote back.</remarks>
@@ -43,7 +45,8 @@ internal sealed partial class UserGrain
     public Task<ErasureProgress?> ErasureAsync(string secret) => Task.FromResult(
         erasure.Value is { } own && own.IsTold(secret, time.GetUtcNow())
             ? new ErasureProgress(
-                own.StartedAt, own.FinishedAt, own.Names.Length, own.Votes, ToWithdraw.Count(), own.Reviews, ReviewsToWithdraw.Count() + MarksToWithdraw.Count(), own.Records, votes.All.Count + ReviewedFilms.Count())
+                own.StartedAt, own.FinishedAt, own.Names.Length, own.Votes, ToWithdraw.Count(), own.Reviews,
+                ReviewsToWithdraw.Count() + MarksToWithdraw.Count(), own.Records, votes.All.Count + ReviewedFilms.Count())
             : null);
 
     /// <summary>Votes that films may still count, or may still get.</summary>
@@ -54,7 +57,8 @@ internal sealed partial class UserGrain
     private IEnumerable<MarkWish> MarksToWithdraw => reviews.Marks.Where(wish => wish.IsHelpful is not null || !IsDone(wish));
 
     /// <summary>Films that hold, or held, a review or a mark, and no vote that has them written anew anyway.</summary>
-    private IEnumerable<string> ReviewedFilms => reviews.Reviews.Select(wish => wish.FilmId).Concat(reviews.Marks.Select(wish => wish.FilmId))
+    private IEnumerable<string> ReviewedFilms =>
+        reviews.Reviews.Select(wish => wish.FilmId).Concat(reviews.Marks.Select(wish => wish.FilmId))
         .Where(film => votes.Find(film) is null).Distinct(StringComparer.Ordinal);
 
     private ErasureRecord BeginErasure(MemberAccount account, string secret)
@@ -74,7 +78,8 @@ internal sealed partial class UserGrain
     {
         var freed = await FreeNamesAsync();
         var withdrawn = await ForEachAsync(ToWithdraw, WorkSlice, vote => WithdrawAsync(vote.FilmId));
-        var unwritten = await ForEachAsync(ReviewsToWithdraw, WorkSlice, WithdrawAsync) && await ForEachAsync(MarksToWithdraw, WorkSlice, WithdrawAsync);
+        var unwritten = await ForEachAsync(ReviewsToWithdraw, WorkSlice, WithdrawAsync)
+            && await ForEachAsync(MarksToWithdraw, WorkSlice, WithdrawAsync);
         if (!freed || !withdrawn || !unwritten || ToWithdraw.Any() || ReviewsToWithdraw.Any() || MarksToWithdraw.Any()) return false;
 
         // After the reviews: as long as one is there it can be reported.
@@ -94,13 +99,18 @@ internal sealed partial class UserGrain
     /// <summary>Shards that may hold the beginning of a text among their films' newest reviews.</summary>
     private IEnumerable<int> ReviewedShards => reviews.Reviews.Select(wish => CatalogueShards.Of(wish.FilmId)).Distinct();
 
-    /// <summary>Has every film that was touched written anew, and its list of reviews with it, then the shards that list them, and forgets which they were.</summary>
+    /// <summary>
+    /// Has every film that was touched written anew, and its list of reviews with it, then the shards that list them, and forgets which
+    /// they were.
+    /// </summary>
     private async Task<bool> WriteAnewAsync()
     {
-        var reviewed = await ForEachAsync(ReviewedFilms, FoldSlice, film => TryAsync(() => GrainFactory.GetGrain<IFilmGrain>(film).FoldAsync()));
+        var reviewed = await ForEachAsync(
+            ReviewedFilms, FoldSlice, film => TryAsync(() => GrainFactory.GetGrain<IFilmGrain>(film).FoldAsync()));
         var voted = await ForEachAsync(votes.All, FoldSlice, vote => ForgetAsync(vote.FilmId));
         if (!reviewed || !voted || votes.All.Count > 0) return false;
-        if (!await ForEachAsync(ReviewedShards, FoldSlice, shard => TryAsync(() => GrainFactory.GetGrain<ICatalogueShardGrain>(shard).FoldAsync()))) return false;
+        if (!await ForEachAsync(ReviewedShards, FoldSlice,
+            shard => TryAsync(() => GrainFactory.GetGrain<ICatalogueShardGrain>(shard).FoldAsync()))) return false;
         reviews.Erase();
         await journal.CommitAsync();
         return true;
@@ -175,6 +185,8 @@ internal sealed partial class UserGrain
     [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId} is erased.")]
     private partial void LogErased(long userId);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: a step of an erasure, or of a new name on its way, failed; it is taken again.")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message =
+            "Member {UserId}: a step of an erasure, or of a new name on its way, failed; it is taken again.")]
     private partial void LogStepFailed(long userId, Exception exception);
 }

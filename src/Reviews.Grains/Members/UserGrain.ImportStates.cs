@@ -23,7 +23,8 @@ internal sealed partial class UserGrain
         var settled = Settled(import);
         return new ImportState
         {
-            Number = import.Number, Source = import.Plan.Source, Status = import.Status, ChangedAt = import.ChangedAt, Total = import.Plan.Items.Length,
+            Number = import.Number, Source = import.Plan.Source, Status = import.Status, ChangedAt = import.ChangedAt,
+            Total = import.Plan.Items.Length,
             Settled = settled,
             New = brandNew + import.Entries.Values.Count(entry => entry is { Fate: not ImportFate.Same, WasNew: true }),
             Replaced = replaced + import.Entries.Values.Count(entry => entry is { Fate: not ImportFate.Same, WasNew: false }),
@@ -50,9 +51,13 @@ internal sealed partial class UserGrain
 
     /// <summary>Ratings that are done with in the present direction.</summary>
     private static int Settled(MemberImport import) =>
-        import.Status is ImportStatus.Undoing or ImportStatus.Undone ? import.Plan.Items.Length - import.Count(ImportFate.Applied) : import.Entries.Count;
+        import.Status is ImportStatus.Undoing or ImportStatus.Undone
+            ? import.Plan.Items.Length - import.Count(ImportFate.Applied)
+            : import.Entries.Count;
 
     /// <summary>As many again take as long as those since this activation took the import up.</summary>
     private TimeSpan? TimeLeft(int settled, int total) =>
-        settled > _settledBefore && _takenUpAt > 0 ? time.GetElapsedTime(_takenUpAt) * (total - settled) / (settled - _settledBefore) : null;
+        settled > _settledBefore && _takenUpAt > 0
+            ? time.GetElapsedTime(_takenUpAt) * (total - settled) / (settled - _settledBefore)
+            : null;
 }

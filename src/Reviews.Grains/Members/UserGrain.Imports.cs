@@ -23,7 +23,8 @@ internal sealed partial class UserGrain
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, IMemberDataGrain.MaxVotes);
-        return Task.FromResult(reviews.Marks.Where(mark => mark.IsHelpful is not null && mark.Ticket > after).OrderBy(mark => mark.Ticket).Take(count)
+        return Task.FromResult(reviews.Marks.Where(mark => mark.IsHelpful is not null && mark.Ticket > after)
+            .OrderBy(mark => mark.Ticket).Take(count)
             .Select(mark => new ExportedMark(mark.FilmId, mark.ReviewerId, mark.IsHelpful!.Value, mark.Ticket)).ToImmutableArray());
     }
 
@@ -52,7 +53,8 @@ internal sealed partial class UserGrain
 
     public Task<ImmutableArray<ImportState>> ImportsAsync() => Task.FromResult(imports.All.Reverse().Select(StateOf).ToImmutableArray());
 
-    // The three that change where an import stands wait for nothing before they have staged it: what they compare is what will be durable then.
+    // The three that change where an import stands wait for nothing before they have staged it: what they compare is what will be durable
+    // then.
     private async Task<ImportAnswer> AddAsync(string securityStamp, ImportPlan plan, ImportStatus status)
     {
         if (RefuseImport(securityStamp) is { } refusal) return new ImportAnswer(refusal);
@@ -89,7 +91,9 @@ internal sealed partial class UserGrain
     {
         await journal.CommitAsync();
         if (imports.Active is not null) ResumeAfter(TimeSpan.Zero);
-        return imports.Find(number) is { } import ? new ImportAnswer(ImportOutcome.Done, StateOf(import)) : new ImportAnswer(ImportOutcome.Unknown);
+        return imports.Find(number) is { } import
+            ? new ImportAnswer(ImportOutcome.Done, StateOf(import))
+            : new ImportAnswer(ImportOutcome.Unknown);
     }
 
     private ImportOutcome? RefuseImport(string securityStamp) =>
@@ -105,7 +109,8 @@ internal sealed partial class UserGrain
             (_takenUpAt, _settledBefore) = (time.GetTimestamp(), Settled(import));
             var (number, status) = (import.Number, import.Status);
             var done = await ForEachAsync(
-                import.Waiting, WorkSlice, index => status == ImportStatus.Running ? ImportOneAsync(number, index) : UndoOneAsync(number, index));
+                import.Waiting, WorkSlice, index =>
+                    status == ImportStatus.Running ? ImportOneAsync(number, index) : UndoOneAsync(number, index));
             if (imports.StatusOf(number) == status)
             {
                 if (!done || imports.Find(number)!.Waiting.Any()) return IsSuspended;
@@ -129,7 +134,8 @@ internal sealed partial class UserGrain
         var standing = votes.Find(item.FilmId);
         var same = standing?.HalfStars == item.HalfStars;
         var before = same ? null : EarlierVote.Of(standing);
-        imports.Settle(number, index, new ImportEntry(same ? ImportFate.Same : ImportFate.Applied, before, WasNew: before is null && !same));
+        imports.Settle(
+            number, index, new ImportEntry(same ? ImportFate.Same : ImportFate.Applied, before, WasNew: before is null && !same));
         var wish = same ? null : votes.Wish(item.FilmId, item.HalfStars, Now, VoteOrigin.Import, new ImportMark(number, item.Original));
         await journal.CommitAsync();   // wish and note in one write: neither is ever without the other
         if (wish is not null) await DeliverAsync(wish, deadline);

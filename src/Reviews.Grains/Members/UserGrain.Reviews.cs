@@ -8,11 +8,13 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <content>The member's reviews, and what the member thinks of others'. Journalled here as intents first, like votes; reviews of one film take turns.</content>
+/// <content>The member's reviews, and what the member thinks of others'. Journalled here as intents first, like votes; reviews of one film
+/// take turns.</content>
 internal sealed partial class UserGrain
 {
     private ImmutableArray<MemberReview> LatestReviews =>
-        [.. reviews.Reviews.Where(review => review.Stands).OrderByDescending(review => review.Ticket).Take(MemberProfile.MaxLatest).Select(review => review.ToReview())];
+        [.. reviews.Reviews.Where(review => review.Stands).OrderByDescending(review => review.Ticket).Take(MemberProfile.MaxLatest)
+            .Select(review => review.ToReview())];
 
     public async Task<ReviewAnswer> ReviewAsync(ReviewCommand command)
     {
@@ -22,11 +24,13 @@ internal sealed partial class UserGrain
         var deadline = new Deadline(time, command.TimeLeft);
         using var turn = await _turns.TakeAsync(TurnOfReviews(command.FilmId), deadline.Left);
         if (turn is null) return new ReviewAnswer(ReviewOutcome.Unsure);
-        if (RefusalOf(command.SecurityStamp) is { } late) return new ReviewAnswer(late);   // erased or suspended meanwhile: nothing may come after that
+        // erased or suspended meanwhile: nothing may come after that
+        if (RefusalOf(command.SecurityStamp) is { } late) return new ReviewAnswer(late);
         if (!_numbers.Admit(TurnOfReviews(command.FilmId), command.Number)) return new ReviewAnswer(ReviewOutcome.Overtaken);
 
         var standing = reviews.Find(command.FilmId);
-        if (command.Text is null && (standing is null || (!standing.Stands && IsDone(standing)))) return new ReviewAnswer(ReviewOutcome.NoReview);
+        if (command.Text is null && (standing is null || (!standing.Stands && IsDone(standing))))
+            return new ReviewAnswer(ReviewOutcome.NoReview);
         return await DeliverAsync(await WishAsync(command.FilmId, command.Text is not null), command, deadline);
     }
 
@@ -40,7 +44,8 @@ internal sealed partial class UserGrain
         using var turn = await _turns.TakeAsync(TurnOfReviews(command.FilmId), deadline.Left);
         if (turn is null) return new ReviewAnswer(ReviewOutcome.Unsure);
         if (RefusalOf(command.SecurityStamp) is { } late) return new ReviewAnswer(late);
-        if (!_numbers.Admit(TurnOfReviews($"{command.FilmId} {command.ReviewerId}"), command.Number)) return new ReviewAnswer(ReviewOutcome.Overtaken);
+        if (!_numbers.Admit(TurnOfReviews($"{command.FilmId} {command.ReviewerId}"), command.Number))
+            return new ReviewAnswer(ReviewOutcome.Overtaken);
         return await DeliverAsync(await WishAsync(command.FilmId, command.ReviewerId, command.IsHelpful), deadline);
     }
 
@@ -49,7 +54,8 @@ internal sealed partial class UserGrain
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, MaxPageSize);
         var below = cursor is null ? uint.MaxValue : uint.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
-        var page = reviews.Reviews.Where(review => review.Stands && review.Ticket < below).OrderByDescending(review => review.Ticket).Take(pageSize + 1).ToArray();
+        var page = reviews.Reviews.Where(review => review.Stands && review.Ticket < below).OrderByDescending(review => review.Ticket)
+            .Take(pageSize + 1).ToArray();
         var next = page.Length > pageSize ? page[pageSize - 1].Ticket.ToString(CultureInfo.InvariantCulture) : null;
         return Task.FromResult(new MemberReviewPage([.. page.Take(pageSize).Select(review => review.ToReview())], next));
     }
@@ -92,7 +98,9 @@ internal sealed partial class UserGrain
     private async Task<ReviewAnswer> DeliverAsync(ReviewWish wish, ReviewCommand? command, Deadline deadline)
     {
         var grain = ReviewOf(wish.FilmId);
-        while (await TryUntilAsync(() => command?.Text is { } text ? grain.PutAsync(Draft(wish, text, command.Waits)) : grain.WithdrawAsync(wish.Ticket), wish.FilmId, deadline) is { } answer)
+        while (await TryUntilAsync(
+            () => command?.Text is { } text ? grain.PutAsync(Draft(wish, text, command.Waits)) : grain.WithdrawAsync(wish.Ticket),
+            wish.FilmId, deadline) is { } answer)
         {
             switch (answer.Outcome)
             {
@@ -116,7 +124,8 @@ internal sealed partial class UserGrain
     }
 
     private ReviewDraft Draft(ReviewWish wish, WrittenReview text, bool waits) => new(
-        wish.Ticket, Account?.DisplayName ?? "", text.Title, text.Body, text.Spoilers, time.GetUtcNow(), waits ? ReviewState.Pending : ReviewState.Published,
+        wish.Ticket, Account?.DisplayName ?? "", text.Title, text.Body, text.Spoilers, time.GetUtcNow(),
+        waits ? ReviewState.Pending : ReviewState.Published,
         Standing, record.Value?.CurrentName ?? 0);
 
     /// <summary>Carries a mark to its film until the film has it or the time is up.</summary>
@@ -168,8 +177,8 @@ internal sealed partial class UserGrain
         return null;
     }
 
-    /// <summary>Goes on with reviews and marks that may not have arrived; true when none is left. A text that never came to its grain is gone, and
-    /// its writer was told that it may be.</summary>
+    /// <summary>Goes on with reviews and marks that may not have arrived; true when none is left. A text that never came to its grain is
+    /// gone, and its writer was told that it may be.</summary>
     private async Task<bool> ResumeReviewsAsync()
     {
         foreach (var wish in reviews.Reviews.Where(wish => !IsDone(wish)).ToArray())
@@ -188,7 +197,8 @@ internal sealed partial class UserGrain
             if (HasEnded) return false;
             var deadline = new Deadline(time, options.Value.ResumeTime);
             using var turn = await _turns.TakeAsync(TurnOfReviews(wish.FilmId), deadline.Left);
-            if (turn is not null && reviews.Find(wish.FilmId, wish.ReviewerId) is { } newest && !IsDone(newest)) await DeliverAsync(newest, deadline);
+            if (turn is not null && reviews.Find(wish.FilmId, wish.ReviewerId) is { } newest && !IsDone(newest))
+                await DeliverAsync(newest, deadline);
         }
 
         if (reviews.HasStaged) await journal.CommitAsync();   // a text that never came must not stand in the list until the next write

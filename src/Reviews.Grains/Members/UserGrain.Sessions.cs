@@ -12,7 +12,8 @@ internal sealed partial class UserGrain : IMemberSessionsGrain
     public async Task<bool> BeginSessionAsync(MemberSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        if (record.Latest is not { Account: { } account } latest || account.SecurityStamp != session.Stamp || erasure.Latest is not null) return false;
+        if (record.Latest is not { Account: { } account } latest || account.SecurityStamp != session.Stamp || erasure.Latest is not null)
+            return false;
         return await PutSessionsAsync(latest.Begin(session, Moment));
     }
 
@@ -59,7 +60,8 @@ internal sealed partial class UserGrain : IMemberSessionsGrain
     /// </summary>
     private MemberSession? UseSession(string ticket)
     {
-        if (SessionTicket.SessionOf(ticket) is not { } id || record.Latest is not { } latest || latest.Find(id, Moment) is not { } session) return null;
+        if (SessionTicket.SessionOf(ticket) is not { } id || record.Latest is not { } latest || latest.Find(id, Moment) is not { } session)
+            return null;
         if (Moment - session.UsedAt >= MemberSession.UseInterval && erasure.Latest is null)
             PutSessionsAsync(latest.Change(session with { UsedAt = Moment }, Moment)).Ignore();
         return session;

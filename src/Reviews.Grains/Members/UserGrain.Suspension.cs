@@ -6,7 +6,8 @@ namespace Reviews.Grains.Members;
 /// <summary>Suspension: nothing new, and all votes out of the averages, restorably.</summary>
 internal sealed partial class UserGrain
 {
-    private bool HasVotesToSendAgain => suspension.Value is { UpTo: > 0 } decided && votes.All.Any(vote => vote.Stands && vote.Ticket <= decided.UpTo);
+    private bool HasVotesToSendAgain =>
+        suspension.Value is { UpTo: > 0 } decided && votes.All.Any(vote => vote.Stands && vote.Ticket <= decided.UpTo);
 
     private bool IsSuspended => suspension.Value?.Reason is not null;
 
@@ -22,7 +23,8 @@ internal sealed partial class UserGrain
     /// <summary>What was decided of a member ends after an erasure as before it; nothing new is decided of who is erased.</summary>
     private bool MayDecide(string? reason) => record.Latest?.Account is not null || (reason is null && suspension.Latest is not null);
 
-    private Task<bool> DecideAsync(string? reason) => MayDecide(reason) ? RegisterBeforeAsync(() => BeginSuspensionAsync(reason)) : Task.FromResult(false);
+    private Task<bool> DecideAsync(string? reason) =>
+        MayDecide(reason) ? RegisterBeforeAsync(() => BeginSuspensionAsync(reason)) : Task.FromResult(false);
 
     private async Task<bool> BeginSuspensionAsync(string? reason)
     {
@@ -35,7 +37,9 @@ internal sealed partial class UserGrain
 
     /// <summary>Tells the films of the last decision: each vote again, under a new ticket.</summary>
     private Task<bool> SendAgainAsync() => suspension.Value is { } decided
-        ? ForEachAsync(votes.All.Where(vote => vote.Stands && vote.Ticket <= decided.UpTo), WorkSlice, vote => SendAgainAsync(vote.FilmId, decided.UpTo))
+        ? ForEachAsync(
+            votes.All.Where(vote => vote.Stands && vote.Ticket <= decided.UpTo), WorkSlice, vote =>
+                SendAgainAsync(vote.FilmId, decided.UpTo))
         : Task.FromResult(true);
 
     private async Task<bool> SendAgainAsync(string filmId, uint upTo)

@@ -16,7 +16,8 @@ internal sealed partial class UserGrain
 
     private int _registering;   // pieces of work that are registered, or on the way there, and not journalled yet
 
-    private bool HasWork => erasure.Value is { FinishedAt: null } || HasVotesToSendAgain || HasNameToTell || (imports.Active is not null && !IsSuspended);
+    private bool HasWork => erasure.Value is { FinishedAt: null } || HasVotesToSendAgain || HasNameToTell
+        || (imports.Active is not null && !IsSuspended);
 
     private bool HasOpen => !votes.All.All(IsDone) || !reviews.Reviews.All(IsDone) || !reviews.Marks.All(IsDone);
 
@@ -45,8 +46,8 @@ internal sealed partial class UserGrain
         return delivered && told && named && imported && !HasWork && votes.All.All(IsDone);
     }
 
-    /// <summary>Says that nothing is left, in the journal first: whatever an activation registered that still takes itself for the member is refused
-    /// by the journal from then on, or is known here.</summary>
+    /// <summary>Says that nothing is left, in the journal first: whatever an activation registered that still takes itself for the member
+    /// is refused by the journal from then on, or is known here.</summary>
     private async Task<bool> ConfirmIdleAsync()
     {
         if (!IsIdle) return false;
@@ -55,8 +56,8 @@ internal sealed partial class UserGrain
         return IsIdle;
     }
 
-    /// <summary>Registers the member's work and has it journalled then, so that no crash can leave it to nobody. Until it is, the member is not idle,
-    /// though the journal knows of nothing.</summary>
+    /// <summary>Registers the member's work and has it journalled then, so that no crash can leave it to nobody. Until it is, the member is
+    /// not idle, though the journal knows of nothing.</summary>
     private async Task<T> RegisterBeforeAsync<T>(Func<Task<T>> journalWork)
     {
         _registering++;

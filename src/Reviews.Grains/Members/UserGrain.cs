@@ -10,7 +10,9 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>One member: account, profile, own votes and reviews. Every vote is journalled here as an intent before its film hears of it.</summary>
+/// <summary>
+/// One member: account, profile, own votes and reviews. Every vote is journalled here as an intent before its film hears of it.
+/// </summary>
 /// <remarks>Reentrant, so that votes on different films share writes; votes on one film take turns.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class UserGrain(
@@ -82,7 +84,8 @@ internal sealed partial class UserGrain(
         if (!_numbers.Admit(command.FilmId, command.Number)) return new RateAnswer(RateOutcome.Overtaken);
 
         var standing = votes.Find(command.FilmId);
-        if (command.HalfStars == 0 && (standing is null || (!standing.Stands && IsDone(standing)))) return new RateAnswer(RateOutcome.NotRated);
+        if (command.HalfStars == 0 && (standing is null || (!standing.Stands && IsDone(standing))))
+            return new RateAnswer(RateOutcome.NotRated);
         if (standing?.HalfStars != command.HalfStars) standing = await WishAsync(command.FilmId, command.HalfStars, command.Origin);
         return await DeliverAsync(standing, deadline);
     }
@@ -97,7 +100,8 @@ internal sealed partial class UserGrain(
         var below = cursor is null ? uint.MaxValue : uint.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
 
         // A member's tickets grow with time, so the newest vote has the highest.
-        var page = votes.All.Where(vote => vote.Stands && vote.Ticket < below).OrderByDescending(vote => vote.Ticket).Take(pageSize + 1).ToArray();
+        var page = votes.All.Where(vote => vote.Stands && vote.Ticket < below).OrderByDescending(vote => vote.Ticket)
+            .Take(pageSize + 1).ToArray();
         var next = page.Length > pageSize ? page[pageSize - 1].Ticket.ToString(CultureInfo.InvariantCulture) : null;
         return Task.FromResult(new MemberRatingPage([.. page.Take(pageSize).Select(vote => vote.ToRating())], next));
     }
@@ -105,12 +109,14 @@ internal sealed partial class UserGrain(
     public Task<MemberStanding?> StandingAsync(string securityStamp) =>
         Task.FromResult(Account is { } own && Admits(record.Value, securityStamp)
             ? new MemberStanding(
-                own.DisplayName, own.Roles, record.Value?.Subscription?.Until, suspension.Value?.Reason, UseSession(securityStamp)?.ProvedAt)
+                own.DisplayName, own.Roles, record.Value?.Subscription?.Until, suspension.Value?.Reason,
+                UseSession(securityStamp)?.ProvedAt)
             : null);
 
     public Task<MemberProfile?> ProfileAsync() =>
         Task.FromResult(Account is { } own
-            ? new MemberProfile(UserId, own.DisplayName, votes.All.Count(vote => vote.Stands), own.CreatedAt, reviews.Reviews.Count(review => review.Stands)) { Latest = LatestReviews }
+            ? new MemberProfile(UserId, own.DisplayName, votes.All.Count(vote => vote.Stands), own.CreatedAt,
+            reviews.Reviews.Count(review => review.Stands)) { Latest = LatestReviews }
             : null);
 
     public Task<MemberAccount?> AccountAsync() => Task.FromResult(Account);
@@ -232,10 +238,13 @@ internal sealed partial class UserGrain(
     [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: what is done could not be noted; it is sent once more.")]
     private partial void LogDoneNotWritten(long userId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: film {FilmId} holds a higher ticket than {Ticket}, or something else under it; a new one is drawn.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message =
+            "Member {UserId}: film {FilmId} holds a higher ticket than {Ticket}, or something else under it; a new one is drawn.")]
     private partial void LogSuperseded(long userId, string filmId, uint ticket);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: the vote on {FilmId} did not get through; it is sent until it does.")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Member {UserId}: the vote on {FilmId} did not get through; it is sent until it does.")]
     private partial void LogNotDelivered(long userId, string filmId, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: open votes could not be registered as work.")]

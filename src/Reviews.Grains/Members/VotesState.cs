@@ -9,8 +9,9 @@ namespace Reviews.Grains.Members;
 
 /// <summary>A member's votes in the member's journal: tens of bytes a vote.</summary>
 /// <remarks>An entry is a run of records: <c>1</c> intent (ticket, time, half stars, origin, film); <c>2</c> done (ticket, film);
-/// <c>3</c> forgotten (ticket, film), for a film that turned out not to exist; <c>4</c> the counter of tickets, first in a snapshot, and by itself where only a write is needed;
-/// <c>5</c> intent of an import (an intent, with the import's number and what the file said).</remarks>
+/// <c>3</c> forgotten (ticket, film), for a film that turned out not to exist; <c>4</c> the counter of tickets, first in a snapshot, and by
+/// itself where only a write is needed; <c>5</c> intent of an import (an intent, with the import's number and what the file
+/// said).</remarks>
 /// <param name="tickets">How tickets are compared; null as always.</param>
 internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : StagedState<VotesState.Change>
 {
@@ -60,7 +61,9 @@ internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : Stag
         Close(held);
     }
 
-    /// <summary>Writes the counter with the next write, as it is: from then on no other activation can write that has not read this one's last word.</summary>
+    /// <summary>
+    /// Writes the counter with the next write, as it is: from then on no other activation can write that has not read this one's last word.
+    /// </summary>
     public void Confirm() => Stage(CounterOf());
 
     /// <summary>Notes with the next write that the film has this vote.</summary>

@@ -13,7 +13,8 @@ internal sealed record CaseReported([property: Id(0)] long CaseId, [property: Id
 /// <summary>A review waits; likewise. Read of earlier versions, which wrote this; now it is a <see cref="LookAsked"/>.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.CaseHeld")]
 internal sealed record CaseHeld(
-    [property: Id(0)] long CaseId, [property: Id(1)] string FilmId, [property: Id(2)] long AuthorId, [property: Id(3)] DateTimeOffset At) : ModerationChange;
+    [property: Id(0)] long CaseId, [property: Id(1)] string FilmId, [property: Id(2)] long AuthorId, [property: Id(3)] DateTimeOffset At)
+        : ModerationChange;
 
 /// <summary>Moderators are to look at a review; likewise, with what is known of it from a case that was decided.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.LookAsked")]

@@ -102,7 +102,9 @@ internal sealed partial class ModerationGrain
 
     private static DecisionAnswer OrUnknown(bool done) => new(done ? DecisionOutcome.Done : DecisionOutcome.Unknown);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Decision {Number} about {Target} could not be carried out yet; it is tried again within half a minute.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message =
+            "Decision {Number} about {Target} could not be carried out yet; it is tried again within half a minute.")]
     private partial void LogNotCarried(long number, string target, Exception exception);
 
     [LoggerMessage(

@@ -10,7 +10,9 @@ using Reviews.Grains.Members;
 namespace Reviews.Grains.Moderation;
 
 /// <summary>The moderators' desk: takes reports, decides, and sees to it that decisions are carried out.</summary>
-/// <remarks>Reentrant, so that reports share writes. Decisions about one review, member or film are carried out one after the other, in their order.</remarks>
+/// <remarks>
+/// Reentrant, so that reports share writes. Decisions about one review, member or film are carried out one after the other, in their order.
+/// </remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class ModerationGrain(
     [FromKeyedServices("moderation")] ModerationState state, GrainJournal journal, FreshStarts fresh, IStoreHistory history,
@@ -121,7 +123,8 @@ internal sealed partial class ModerationGrain(
         state.Forget(userId);
         await journal.CommitAsync();   // a journal that is written anew begins with what is durable
 
-        // Also when no case was open: those that were decided are in the journal until it is written anew, and that takes something to write.
+        // Also when no case was open: those that were decided are in the journal until it is written anew, and that takes something to
+        // write.
         state.Forget(userId);
         await journal.CommitAnewAsync(fresh, this.GetGrainId());
     }
@@ -162,7 +165,8 @@ internal sealed partial class ModerationGrain(
     }
 
     private async Task<DecisionAnswer> TakeAsync(ModerationDecision decision) =>
-        state.IsForgotten(decision.UserId) ? new DecisionAnswer(DecisionOutcome.Unknown) : await EnterAsync(decision);   // the desk keeps no reason
+        // the desk keeps no reason
+        state.IsForgotten(decision.UserId) ? new DecisionAnswer(DecisionOutcome.Unknown) : await EnterAsync(decision);
 
     private async Task<DecisionAnswer> EnterAsync(ModerationDecision decision)
     {

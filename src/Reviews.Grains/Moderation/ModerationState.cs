@@ -85,7 +85,8 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
         }
     }
 
-    protected override void Encode(List<ModerationChange> changes, IBufferWriter<byte> writer) => serializer.Serialize([.. changes], writer);
+    protected override void Encode(List<ModerationChange> changes, IBufferWriter<byte> writer) =>
+        serializer.Serialize([.. changes], writer);
 
     protected override void EncodeSnapshot(JournalStreamWriter writer)
     {

@@ -6,7 +6,8 @@ namespace Reviews.Grains.Moderation;
 
 /// <summary>Keeps the hashes in one state record. They are few: suspended members who erase themselves.</summary>
 [GrainType("suspended-addresses")]
-internal sealed class SuspendedAddressGrain([PersistentState("addresses")] IPersistentState<SuspendedAddresses> state, IStoreHistory history)
+internal sealed class SuspendedAddressGrain(
+    [PersistentState("addresses")] IPersistentState<SuspendedAddresses> state, IStoreHistory history)
     : StoreGrain(history), ISuspendedAddressGrain
 {
     public async Task<string> SecretAsync(string offered)

@@ -4,7 +4,9 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Names;
 
-/// <summary>Who owns one name. It asks user grains, which answer whatever they wait for; while they are being erased they call this one.</summary>
+/// <summary>
+/// Who owns one name. It asks user grains, which answer whatever they wait for; while they are being erased they call this one.
+/// </summary>
 [GrainType("name")]
 internal sealed class NameGrain([PersistentState("name")] IPersistentState<NameRecord> state, TimeProvider time, IStoreHistory history)
     : StoreGrain(history), INameGrain

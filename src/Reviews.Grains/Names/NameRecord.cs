@@ -7,7 +7,8 @@ namespace Reviews.Grains.Names;
 /// <param name="ClaimedAt">When the claim was made (UTC).</param>
 [GenerateSerializer, Immutable, Alias("reviews.NameRecord")]
 internal sealed record NameRecord(
-    [property: Id(0)] long? Owner, [property: Id(1)] Guid Claim, [property: Id(2)] bool IsConfirmed, [property: Id(3)] DateTimeOffset ClaimedAt)
+    [property: Id(0)] long? Owner, [property: Id(1)] Guid Claim, [property: Id(2)] bool IsConfirmed,
+    [property: Id(3)] DateTimeOffset ClaimedAt)
 {
     /// <summary>A free name.</summary>
     public NameRecord()

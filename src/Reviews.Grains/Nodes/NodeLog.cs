@@ -9,7 +9,9 @@ internal sealed class NodeLog(NodeIdentity node, TimeProvider time)
     /// <summary>Most reports that are kept: as many as belong into the history, with some room for a process that reports early.</summary>
     public static readonly int MaxReports = Operations.HistoryPoints + 10;
 
-    /// <summary>How long a report stands for what comes after it: until the next but one is due, so that a late one leaves no hole.</summary>
+    /// <summary>
+    /// How long a report stands for what comes after it: until the next but one is due, so that a late one leaves no hole.
+    /// </summary>
     private static readonly TimeSpan StandsFor = 2 * Operations.ReportEvery;
 
     private readonly List<(long At, NodeFigures Figures)> _reports = [];

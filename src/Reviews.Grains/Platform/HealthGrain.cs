@@ -13,7 +13,9 @@ internal sealed class HealthGrain([PersistentState("health")] IPersistentState<H
     {
         var now = time.GetUtcNow();
         var age = now - state.State.CheckedAt;   // negative after the clock was set back
-        return age >= TimeSpan.Zero && age < GoodFor ? Task.CompletedTask : this.WriteOrStepDownAsync(state, new HealthRecord { CheckedAt = now });
+        return age >= TimeSpan.Zero && age < GoodFor
+            ? Task.CompletedTask
+            : this.WriteOrStepDownAsync(state, new HealthRecord { CheckedAt = now });
     }
 }
 

@@ -7,7 +7,8 @@ namespace Reviews.Grains.Platform;
 
 /// <summary>Keeps one open token in a state record. Who holds it is in memory only: a restart lets go.</summary>
 [GrainType("token")]
-internal sealed class OneTimeTokenGrain([PersistentState("token")] IPersistentState<TokenRecord> state, TimeProvider time) : Grain, IOneTimeTokenGrain
+internal sealed class OneTimeTokenGrain(
+    [PersistentState("token")] IPersistentState<TokenRecord> state, TimeProvider time) : Grain, IOneTimeTokenGrain
 {
     /// <summary>256 bits, too many to guess.</summary>
     private const int TokenBytes = 32;

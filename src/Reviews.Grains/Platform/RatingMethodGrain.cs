@@ -27,7 +27,8 @@ internal sealed partial class RatingMethodGrain(
         var (votes, revision) = (options.Value.MinimumVotes, record.Method?.Revision ?? 0);
         var changed = record.Method is not { } standing || !standing.MinimumVotes.Equals(votes) || !standing.OverallMean.Equals(mean);
         await this.WriteOrStepDownAsync(
-            state, new RatingMethodRecord { Method = new RatingMethod(votes, mean, changed ? revision + 1 : revision), TakenAt = time.GetUtcNow() });
+            state, new RatingMethodRecord { Method = new RatingMethod(
+                votes, mean, changed ? revision + 1 : revision), TakenAt = time.GetUtcNow() });
         return state.State.Method!;
     }
 
@@ -37,7 +38,9 @@ internal sealed partial class RatingMethodGrain(
         return age >= TimeSpan.Zero && age < options.Value.MeanAge;
     }
 
-    /// <summary>The mean of all votes; null when a shard does not answer, so that one that can't be read leaves the method to all others.</summary>
+    /// <summary>
+    /// The mean of all votes; null when a shard does not answer, so that one that can't be read leaves the method to all others.
+    /// </summary>
     private async Task<double?> TryTakeMeanAsync()
     {
         try

@@ -7,7 +7,10 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>Wakes the work grains, the shelf of articles and moderation at silo start and every 30 s, so that unfinished work goes on though nobody asks.</summary>
+/// <summary>
+/// Wakes the work grains, the shelf of articles and moderation at silo start and every 30 s, so that unfinished work goes on though nobody
+/// asks.
+/// </summary>
 internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -23,7 +26,8 @@ internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, 
             [
                 WakeAsync("Moderation", () => grains.GetGrain<IModerationGrain>(IModerationGrain.Key).PumpAsync()),
                 WakeAsync("The shelf of articles", () => grains.GetGrain<IArticleShelfGrain>(0).PumpAsync()),
-                .. Enumerable.Range(0, IWorkGrain.Count).Select(number => WakeAsync($"Work grain {number}", () => grains.GetGrain<IWorkGrain>(number).PumpAsync())),
+                .. Enumerable.Range(0, IWorkGrain.Count).Select(
+                    number => WakeAsync($"Work grain {number}", () => grains.GetGrain<IWorkGrain>(number).PumpAsync())),
             ]);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

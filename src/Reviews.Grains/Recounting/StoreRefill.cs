@@ -78,7 +78,8 @@ public sealed class StoreRefill(StoreGrains store, long incarnation)
         foreach (var (member, votes) in held)
         {
             await using var journal = await store.OpenAsync(StoreGrains.IdOf(UserGrain.GrainType, member), cancellationToken);
-            foreach (var vote in votes.Where(vote => (journal.Of<VotesState>().Find(vote.FilmId)?.Ticket ?? 0) < vote.Ticket)) Adopt(journal, vote);
+            foreach (var vote in votes.Where(vote => (journal.Of<VotesState>().Find(vote.FilmId)?.Ticket ?? 0) < vote.Ticket))
+                Adopt(journal, vote);
             await journal.WriteAsync(cancellationToken);
             if (journal.Of<DurableRecord<MemberAccountState>>().Value?.Account is null)
                 _losses.Add($"member {member}: the account is lost.");

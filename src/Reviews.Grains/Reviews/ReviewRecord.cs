@@ -36,11 +36,13 @@ internal sealed partial record ReviewRecord
     }
 
     /// <summary>Whether the text is that of the draft.</summary>
-    public bool Holds(ReviewDraft draft) => Face is { } face && face.Title == draft.Title && face.Body == draft.Body && face.Spoilers == draft.Spoilers;
+    public bool Holds(ReviewDraft draft) =>
+        Face is { } face && face.Title == draft.Title && face.Body == draft.Body && face.Spoilers == draft.Spoilers;
 
     /// <summary>The film is told this.</summary>
     public ReviewNews News(long userId) => new(
-        userId, Revision, Face?.CreatedAt ?? DateTimeOffset.UnixEpoch, Face is not null && State == ReviewState.Published ? Head(Face) : null);
+        userId, Revision, Face?.CreatedAt ?? DateTimeOffset.UnixEpoch,
+        Face is not null && State == ReviewState.Published ? Head(Face) : null);
 
     /// <summary>With a new text; the one before is kept among the earlier ones.</summary>
     public ReviewRecord Write(ReviewDraft draft, long userId, string filmId) => (this with
@@ -50,10 +52,12 @@ internal sealed partial record ReviewRecord
         State = StateOf(draft),
         TextRevision = Holds(draft) ? TextRevision : TextRevision + 1,
         Face = new ReviewFace(
-            userId, filmId, draft.DisplayName, 0, draft.Title, draft.Body, false, draft.Spoilers, 0, Face?.CreatedAt ?? draft.WrittenAt, Face is null ? null : draft.WrittenAt),
+            userId, filmId, draft.DisplayName, 0, draft.Title, draft.Body, false, draft.Spoilers, 0, Face?.CreatedAt ?? draft.WrittenAt,
+            Face is null ? null : draft.WrittenAt),
         Earlier = Face is null
             ? []
-            : [.. Earlier.Skip(Earlier.Length - StoredReview.MaxEarlier + 1), new EarlierReview(Face.Title, Face.Body, Face.Spoilers, Face.EditedAt ?? Face.CreatedAt)],
+            : [.. Earlier.Skip(Earlier.Length - StoredReview.MaxEarlier + 1),
+                new EarlierReview(Face.Title, Face.Body, Face.Spoilers, Face.EditedAt ?? Face.CreatedAt)],
         NameNumber = draft.NameNumber,
     }).Asking();
 

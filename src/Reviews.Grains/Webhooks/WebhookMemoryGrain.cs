@@ -6,13 +6,15 @@ namespace Reviews.Grains.Webhooks;
 
 /// <summary>Remembers messages in a state record until they are too old to be taken anyway.</summary>
 [GrainType("webhook-memory")]
-internal sealed class WebhookMemoryGrain([PersistentState("messages")] IPersistentState<WebhookRecord> state, TimeProvider time) : Grain, IWebhookMemoryGrain
+internal sealed class WebhookMemoryGrain(
+    [PersistentState("messages")] IPersistentState<WebhookRecord> state, TimeProvider time) : Grain, IWebhookMemoryGrain
 {
     public Task<MessageMemory> RecallAsync(WebhookMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
         var heard = Young().Where(known => known.Id == message.Id).ToArray();
-        if (heard.Length == 0) return Task.FromResult(Young().Count() < IWebhookMemoryGrain.MaxMessages ? MessageMemory.New : MessageMemory.Full);
+        if (heard.Length == 0)
+            return Task.FromResult(Young().Count() < IWebhookMemoryGrain.MaxMessages ? MessageMemory.New : MessageMemory.Full);
         if (heard.Any(known => known.Digest != message.Digest)) return Task.FromResult(MessageMemory.OtherBody);
         return Task.FromResult(heard.Any(known => known.SentAt == message.SentAt) ? MessageMemory.Replayed : MessageMemory.Done);
     }

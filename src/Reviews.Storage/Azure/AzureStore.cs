@@ -14,8 +14,8 @@ using Reviews.Storage.Journals;
 namespace Reviews.Storage.Azure;
 
 /// <summary>
-/// One open container: journals on append blobs, state records through Orleans' own provider. Many silos share it; whoever is stale is refused by the
-/// service. Opened before any grain, closed after all.
+/// One open container: journals on append blobs, state records through Orleans' own provider. Many silos share it; whoever is stale is
+/// refused by the service. Opened before any grain, closed after all.
 /// </summary>
 internal sealed class AzureStore(
     AzureStoreOptions options,
@@ -54,7 +54,8 @@ internal sealed class AzureStore(
         Id = marker.Store;
         incarnations.Enter(marker.Incarnation);   // as it is now; what others raise is seen at the next opening
         _sweeper = new LogSweeper(this, options, time, loggers.CreateLogger<LogSweeper>());
-        statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);   // reads and writes wait in one queue here, and nothing folds
+        // reads and writes wait in one queue here, and nothing folds
+        statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);
     }
 
     public AzureJournalStorage CreateJournal(JournalName name) =>

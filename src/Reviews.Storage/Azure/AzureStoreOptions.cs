@@ -49,7 +49,9 @@ public sealed class AzureStoreOptions : IValidatableObject
     [Range(1L << 16, 99L << 20)]
     public long MaxQueuedBytes { get; set; } = 64 << 20;
 
-    /// <summary>Replaced logs waiting to be deleted; one more is looked for later, or goes with its journal's next fold. Default: 1,024.</summary>
+    /// <summary>
+    /// Replaced logs waiting to be deleted; one more is looked for later, or goes with its journal's next fold. Default: 1,024.
+    /// </summary>
     [Range(1, 1 << 16)]
     public int MaxQueuedSweeps { get; set; } = 1 << 10;
 
@@ -61,7 +63,8 @@ public sealed class AzureStoreOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (ServiceUri is null && string.IsNullOrWhiteSpace(ConnectionString))
-            yield return new ValidationResult("The Azure store needs a connection string or the address of its service.", [nameof(ConnectionString)]);
+            yield return new ValidationResult(
+                "The Azure store needs a connection string or the address of its service.", [nameof(ConnectionString)]);
     }
 }
 

@@ -33,8 +33,8 @@ internal static class BlobNames
     public static string JournalFolder(string journal) => $"{Journals}{Part(journal)}/";
 
     /// <summary>
-    /// A state record, as Orleans' provider is asked for it. It joins the two as they are, with a hyphen: unescaped, some names would meet in one
-    /// blob and others would be refused.
+    /// A state record, as Orleans' provider is asked for it. It joins the two as they are, with a hyphen: unescaped, some names would meet
+    /// in one blob and others would be refused.
     /// </summary>
     public static (string State, GrainId Grain) Record(GrainId grain, string state) => (
         Records + Part(state, MaxRecordPart).Replace("-", "_2D", StringComparison.Ordinal),

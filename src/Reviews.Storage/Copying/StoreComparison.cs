@@ -4,8 +4,8 @@ using Orleans.Journaling;
 namespace Reviews.Storage.Copying;
 
 /// <summary>
-/// Reads two stores and tells what is not the same in both: every journal and every record, byte by byte. A recount sees films and members; names,
-/// keys, tokens, shards and unfinished work are seen here.
+/// Reads two stores and tells what is not the same in both: every journal and every record, byte by byte. A recount sees films and members;
+/// names, keys, tokens, shards and unfinished work are seen here.
 /// </summary>
 internal sealed class StoreComparison(StoreContents source, StoreContents target, ParallelOptions limits)
 {
@@ -40,7 +40,8 @@ internal sealed class StoreComparison(StoreContents source, StoreContents target
     /// <summary>Journals that hold nothing are no difference: some stores list them, some don't.</summary>
     private async ValueTask BelongsAsync(JournalId journal, CancellationToken cancellationToken)
     {
-        if (!_seen.ContainsKey(Name(journal)) && (await StoreContents.ReadAsync(target.Journal(journal), cancellationToken)).Length > 0) _different.Enqueue(Name(journal));
+        if (!_seen.ContainsKey(Name(journal)) && (await StoreContents.ReadAsync(target.Journal(journal), cancellationToken)).Length > 0)
+            _different.Enqueue(Name(journal));
     }
 
     private async ValueTask BelongsAsync((GrainId Grain, string State) record, CancellationToken cancellationToken)

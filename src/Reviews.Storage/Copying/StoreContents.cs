@@ -30,7 +30,8 @@ internal sealed class StoreContents(IServiceProvider services)
     /// <summary>The incarnation of the store.</summary>
     public long Incarnation => services.GetRequiredService<StoreIncarnations>().Current;
 
-    public Task RaiseIncarnationAsync(long atLeast) => services.GetRequiredService<IStore>().RaiseIncarnationAsync(atLeast, CancellationToken.None);
+    public Task RaiseIncarnationAsync(long atLeast) =>
+        services.GetRequiredService<IStore>().RaiseIncarnationAsync(atLeast, CancellationToken.None);
 
     public IJournalStorage Journal(JournalId journal) => _journals.CreateStorage(journal);
 

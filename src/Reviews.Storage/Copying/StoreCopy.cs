@@ -23,7 +23,8 @@ public sealed class StoreCopy
 
     /// <param name="source">The services of a host whose store is open; it is only read.</param>
     /// <param name="target">The services of a host whose store is open.</param>
-    public StoreCopy(IServiceProvider source, IServiceProvider target) => (_source, _target) = (new StoreContents(source), new StoreContents(target));
+    public StoreCopy(IServiceProvider source, IServiceProvider target) =>
+        (_source, _target) = (new StoreContents(source), new StoreContents(target));
 
     /// <summary>What is in the target by now.</summary>
     public CopyReport Report => new(Interlocked.Read(ref _journals), Interlocked.Read(ref _records), Interlocked.Read(ref _bytes));
@@ -51,8 +52,8 @@ public sealed class StoreCopy
         new StoreComparison(_source, _target, Limits(cancellationToken)).RunAsync();
 
     /// <summary>
-    /// Takes the mark away: silos may start on the target. Call it once the copy is found to be whole. The target becomes a later incarnation than the
-    /// source, so that nodes and open pages that knew the source take what the target says.
+    /// Takes the mark away: silos may start on the target. Call it once the copy is found to be whole. The target becomes a later
+    /// incarnation than the source, so that nodes and open pages that knew the source take what the target says.
     /// </summary>
     public async Task FinishAsync()
     {
@@ -69,7 +70,8 @@ public sealed class StoreCopy
         var storage = _target.Journal(journal);
         var there = await StoreContents.ReadAsync(storage, cancellationToken);
         if (!whole.AsSpan().StartsWith(there))
-            throw new StoreOpenException($"The target's journal '{journal.Value}' is not what the source has; a copy needs an empty store.");
+            throw new StoreOpenException(
+                $"The target's journal '{journal.Value}' is not what the source has; a copy needs an empty store.");
         for (var done = there.Length; done < whole.Length;)
         {
             var piece = whole.AsMemory(done, Math.Min(PieceBytes, whole.Length - done));

@@ -12,7 +12,9 @@ internal sealed class UnfinishedMark(IRecordStore records, string tool, string r
 {
     private const string State = "unfinished";
 
-    /// <summary>Readings that are waited for before the store counts as one that does not answer: 3, each as long as the store's own limit.</summary>
+    /// <summary>
+    /// Readings that are waited for before the store counts as one that does not answer: 3, each as long as the store's own limit.
+    /// </summary>
     private const int Readings = 3;
 
     private readonly GrainId _owner = GrainId.Create(tool, "target");

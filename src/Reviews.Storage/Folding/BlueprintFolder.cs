@@ -10,7 +10,8 @@ internal sealed class BlueprintFolder(
     [FromKeyedServices(FoldStorageProvider.Name)] IJournaledStateManagerFactory managers,
     IServiceScopeFactory scopes) : IJournalFolder
 {
-    private readonly Dictionary<string, JournalBlueprint> _blueprints = blueprints.ToDictionary(each => each.GrainType, StringComparer.Ordinal);
+    private readonly Dictionary<string, JournalBlueprint> _blueprints = blueprints.ToDictionary(
+        each => each.GrainType, StringComparer.Ordinal);
 
     public bool Knows(string kind) => _blueprints.ContainsKey(kind);
 

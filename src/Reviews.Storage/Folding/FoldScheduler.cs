@@ -22,7 +22,8 @@ internal sealed partial class FoldScheduler : IAsyncDisposable
     private readonly ILogger _logger;
 
     public FoldScheduler(
-        IJournalFolder folder, JournalFeed feed, SnapshotWriter snapshots, Sweeper sweeper, StoreOptions options, ILogger<FoldScheduler> logger)
+        IJournalFolder folder, JournalFeed feed, SnapshotWriter snapshots, Sweeper sweeper, StoreOptions options,
+        ILogger<FoldScheduler> logger)
     {
         (_folder, _feed, _snapshots, _sweeper, _logger) = (folder, feed, snapshots, sweeper, logger);
         _jobs = Channel.CreateBounded<Func<CancellationToken, Task>>(options.MaxQueuedFolds);

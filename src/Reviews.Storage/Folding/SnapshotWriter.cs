@@ -23,7 +23,8 @@ internal sealed class SnapshotWriter(GroupCommit writer, Sweeper sweeper)
         if (!reserved.Applied) return null;
         try
         {
-            if (await PutSlicesAsync(name, seen.Incarnation, journal, reserved.Value, bytes, cancellationToken) is not { } slices) return null;
+            if (await PutSlicesAsync(name, seen.Incarnation, journal, reserved.Value, bytes, cancellationToken) is not { } slices)
+                return null;
             var head = seen.Head with { Base = seen.Next, Snapshot = reserved.Value, Slices = slices, SnapshotBytes = bytes.Length };
             var flip = await writer.WriteAsync(new FlipHead(name, seen.Incarnation, journal, seen.Head.Snapshot, head, mustEndLog));
             return flip.Applied ? head : null;

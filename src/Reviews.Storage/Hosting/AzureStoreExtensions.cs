@@ -21,7 +21,8 @@ public static class AzureStoreExtensions
     /// back they go on by themselves. Any number of silos of one cluster share a container.
     /// </summary>
     /// <param name="builder">The silo.</param>
-    /// <param name="configure">Sets at least the connection string or the service's address, unless the emulator on this machine is meant.</param>
+    /// <param name="configure">Sets at least the connection string or the service's address, unless the emulator on this machine is
+    /// meant.</param>
     /// <param name="blueprints">What the journals of each grain type are made of. The grains fold these journals themselves.</param>
     public static ISiloBuilder AddAzureStore(
         this ISiloBuilder builder, Action<AzureStoreOptions> configure, IEnumerable<JournalBlueprint> blueprints)

@@ -6,7 +6,9 @@ internal interface IStore : IAsyncDisposable
     /// <exception cref="StoreOpenException">It can't be used; the message is one sentence that says why.</exception>
     void Open();
 
-    /// <summary>What tells this store from every other, drawn when it was made; null where no two processes can share one. Known once it is open.</summary>
+    /// <summary>
+    /// What tells this store from every other, drawn when it was made; null where no two processes can share one. Known once it is open.
+    /// </summary>
     string? Id { get; }
 
     /// <summary>

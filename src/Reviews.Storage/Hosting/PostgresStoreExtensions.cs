@@ -6,9 +6,9 @@ namespace Reviews.Storage.Hosting;
 public static class PostgresStoreExtensions
 {
     /// <summary>
-    /// Makes a PostgreSQL database the silo's journal storage and grain storage, both as "Default" and behind one writer. It opens before the
-    /// first grain and closes after the last; <see cref="StoreStatistics"/> is a service. While the server is away reads and writes fail;
-    /// when it is back they go on by themselves.
+    /// Makes a PostgreSQL database the silo's journal storage and grain storage, both as "Default" and behind one writer. It opens before
+    /// the first grain and closes after the last; <see cref="StoreStatistics"/> is a service. While the server is away reads and writes
+    /// fail; when it is back they go on by themselves.
     /// </summary>
     /// <param name="builder">The silo.</param>
     /// <param name="configure">Sets at least the connection string.</param>

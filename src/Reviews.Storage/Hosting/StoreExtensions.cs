@@ -10,8 +10,8 @@ namespace Reviews.Storage.Hosting;
 public static class StoreExtensions
 {
     /// <summary>
-    /// Opens the store of a host that is not started yet, so that a refusal is one sentence and not the failure of a start half way. Nothing
-    /// happens when the host has no store of its own.
+    /// Opens the store of a host that is not started yet, so that a refusal is one sentence and not the failure of a start half way.
+    /// Nothing happens when the host has no store of its own.
     /// </summary>
     /// <exception cref="StoreOpenException">The store can't be used; the message says why.</exception>
     public static void OpenStore(this IServiceProvider services) => services.GetService<IOpenableStore>()?.Open();
@@ -23,8 +23,8 @@ public static class StoreExtensions
     public static long Incarnation(this IServiceProvider services) => services.GetRequiredService<StoreIncarnations>().Current;
 
     /// <summary>
-    /// The store's incarnation under which an activation has read what it holds: from 0, higher whenever the store is found to have come back with less than
-    /// it had acknowledged. Then the activations that read it before are ended.
+    /// The store's incarnation under which an activation has read what it holds: from 0, higher whenever the store is found to have come
+    /// back with less than it had acknowledged. Then the activations that read it before are ended.
     /// </summary>
     /// <exception cref="InvalidOperationException">The activation has ended.</exception>
     public static long IncarnationReadBy(this IServiceProvider services, IGrainContext activation) =>
@@ -39,8 +39,8 @@ public static class StoreExtensions
         services.GetService<IOpenableStore>() is null ? Task.CompletedTask : new StoreContents(services).RefuseUnfinishedAsync();
 
     /// <summary>
-    /// Removes from a host's open store what was in a journal before it was last written anew, where the store keeps that for a while. It is
-    /// gone when this ends, and may be there when it throws.
+    /// Removes from a host's open store what was in a journal before it was last written anew, where the store keeps that for a while. It
+    /// is gone when this ends, and may be there when it throws.
     /// </summary>
     public static Task SweepJournalAsync(this IServiceProvider services, string journal) =>
         services.GetService<IStore>() is ISweepingStore sweeping ? sweeping.SweepAsync(new JournalName(journal)) : Task.CompletedTask;

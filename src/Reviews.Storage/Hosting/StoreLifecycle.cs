@@ -21,7 +21,8 @@ internal sealed class StoreLifecycle(IStore store, IOptions<JournaledStateManage
         // Another format would be accepted and acknowledged, and could not be read back.
         if (journaling.Value.JournalFormatKey != StoreFormat.Journals)
             throw new StoreOpenException(
-                $"Journals are stored as '{StoreFormat.Journals}' only, but this host is set to write '{journaling.Value.JournalFormatKey}'.");
+                $"Journals are stored as '{StoreFormat.Journals}' only, but this host is set to write "
+                    + $"'{journaling.Value.JournalFormatKey}'.");
         store.Open();
         _open = true;
     }

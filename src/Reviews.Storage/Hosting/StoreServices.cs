@@ -16,8 +16,8 @@ namespace Reviews.Storage.Hosting;
 internal static class StoreServices
 {
     /// <summary>
-    /// Makes <typeparamref name="TStore"/> the silo's store and its records the grain storage "Default". It opens before the first grain and
-    /// closes after the last; <see cref="StoreStatistics"/> is a service.
+    /// Makes <typeparamref name="TStore"/> the silo's store and its records the grain storage "Default". It opens before the first grain
+    /// and closes after the last; <see cref="StoreStatistics"/> is a service.
     /// </summary>
     public static ISiloBuilder AddStore<TStore, TRecords, TOptions, TValidator>(
         this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalBlueprint> blueprints)

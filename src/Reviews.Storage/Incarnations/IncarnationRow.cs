@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Reviews.Storage.Incarnations;
 
-/// <summary>What a store on PostgreSQL says of its own incarnation, in one row: so it goes back with everything else when the store does.</summary>
+/// <summary>
+/// What a store on PostgreSQL says of its own incarnation, in one row: so it goes back with everything else when the store does.
+/// </summary>
 /// <param name="Number">The incarnation; from 0, raised whenever the store is found to have come back with less.</param>
 /// <param name="Connects">How often a writer has connected; each finds its own again, or the store is not what it was.</param>
 /// <param name="Server">The server's system identifier, the timeline that it wrote and the table of this row when a writer last

@@ -6,8 +6,9 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.Incarnations;
 
 /// <summary>
-/// Which incarnation of the store this process is on. A store that came back with less than it had acknowledged (a standby that lagged, a backup)
-/// is a new one: its number is higher, what was read before counts no more, and the activations that read it end. Safe for many threads.
+/// Which incarnation of the store this process is on. A store that came back with less than it had acknowledged (a standby that lagged, a
+/// backup) is a new one: its number is higher, what was read before counts no more, and the activations that read it end. Safe for many
+/// threads.
 /// </summary>
 /// <param name="activations">Tells which activation reads; null where there are none.</param>
 /// <param name="logger">Where a change is told.</param>
@@ -24,7 +25,9 @@ internal sealed partial class StoreIncarnations(ILogger<StoreIncarnations> logge
     /// <summary>Asks the writer to look at the store: a reader has found a number that this process does not know.</summary>
     public Action Look { get; set; } = () => { };
 
-    /// <summary>Called by the writer when it has found, or made, the store's number; ends the activations that read under another.</summary>
+    /// <summary>
+    /// Called by the writer when it has found, or made, the store's number; ends the activations that read under another.
+    /// </summary>
     public void Enter(long number)
     {
         var before = Interlocked.Exchange(ref _current, number);
@@ -92,6 +95,7 @@ internal sealed partial class StoreIncarnations(ILogger<StoreIncarnations> logge
         Reason));
 
     [LoggerMessage(LogLevel.Warning,
-        "The store is at incarnation {Number} now, and was at {Before}: it may have come back with less. {Ended} activations read it before and end.")]
+        "The store is at incarnation {Number} now, and was at {Before}: it may have come back with less. {Ended} activations read it "
+            + "before and end.")]
     private partial void LogEntered(long number, long before, int ended);
 }

@@ -7,7 +7,8 @@ namespace Reviews.Storage.Journals;
 
 /// <summary>What every journal of one store shares.</summary>
 internal sealed record JournalServices(
-    GroupCommit Writer, JournalFeed Feed, SnapshotWriter Snapshots, FoldScheduler Folds, StoreIncarnations Incarnations, StoreOptions Options)
+    GroupCommit Writer, JournalFeed Feed, SnapshotWriter Snapshots, FoldScheduler Folds, StoreIncarnations Incarnations,
+    StoreOptions Options)
 {
     /// <summary>The cost of log above which a journal with such a snapshot is folded.</summary>
     public long FoldThreshold(long snapshotBytes) => Math.Max(snapshotBytes, Options.FoldFloorBytes);

@@ -32,7 +32,8 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         var data = value.ToArray();
         var view = await GetViewAsync(cancellationToken);
         var checksum = Checksums.Of(data, Checksums.Segment(name.Seed, view.Next));
-        var result = await services.Writer.WriteAsync(new AppendSegment(name, view.Incarnation, view.Journal, view.Head, view.Next, checksum, data));
+        var result = await services.Writer.WriteAsync(
+            new AppendSegment(name, view.Incarnation, view.Journal, view.Head, view.Next, checksum, data));
         if (!result.Applied) throw Stale(view);
         _view = view with { Journal = result.Value, Next = view.Next + 1 };
         AskForFold(LogCost.Of(data.Length));
@@ -49,7 +50,8 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         }
 
         var current = await services.Feed.FeedAsync(name, NoConsumer.Instance, cancellationToken);
-        if (current.Incarnation != view.Incarnation || current.Head.Generation != view.Head.Generation || current.Next != view.Next) throw Stale(view);
+        if (current.Incarnation != view.Incarnation || current.Head.Generation != view.Head.Generation || current.Next != view.Next)
+            throw Stale(view);
         var head = await services.Snapshots.WriteAsync(name, current, value, mustEndLog: true, cancellationToken) ?? throw Stale(view);
         SetView(current with { Head = head, Log = 0 });
     }
@@ -70,8 +72,8 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
     {
         lock (_gate)
         {
-            // All that was counted at the request is in the snapshot, also what an earlier fold, asked for by an activation that is gone, took
-            // out of the log meanwhile: counting only what this one found would ask for the next fold with every append.
+            // All that was counted at the request is in the snapshot, also what an earlier fold, asked for by an activation that is gone,
+            // took out of the log meanwhile: counting only what this one found would ask for the next fold with every append.
             _logCost = Math.Max(0, _logCost - Math.Max(foldedCost, _costAtRequest));
             _foldAbove = services.FoldThreshold(snapshotBytes);
             _foldAsked = false;
@@ -115,6 +117,8 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
 
     private InconsistentStateException Stale(JournalReading view) => new(
         view.Incarnation == services.Incarnations.Current
-            ? $"The journal '{name.Value}' was written by another activation: generation {view.Head.Generation}, number {view.Next} is no longer next."
-            : $"The journal '{name.Value}' was read under incarnation {view.Incarnation} of the store, which has come back with less since.");
+            ? $"The journal '{name.Value}' was written by another activation: generation {view.Head.Generation}, number {view.Next} is no "
+            + "longer next."
+            : $"The journal '{name.Value}' was read under incarnation {view.Incarnation} of the store, which has come back with "
+                + "less since.");
 }

@@ -20,7 +20,9 @@ internal sealed class PostgresAddress
     /// <summary>Longest wait for a session that reads: 10 s, no less than a caller's patience. Only its own read waits for it.</summary>
     private const int ReadSeconds = 10;
 
-    /// <summary>Every statement finds its rows by key. Statistics that lag behind growing tables must not talk the planner into scanning.</summary>
+    /// <summary>
+    /// Every statement finds its rows by key. Statistics that lag behind growing tables must not talk the planner into scanning.
+    /// </summary>
     private const string Plans =
         "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
 
@@ -36,7 +38,8 @@ internal sealed class PostgresAddress
 
     private PostgresAddress(NpgsqlConnectionStringBuilder settings, PostgresOptions options)
     {
-        (Server, Database, User) = ($"{settings.Host}:{settings.Port}", settings.Database ?? settings.Username ?? "", settings.Username ?? "");
+        (Server, Database,
+            User) = ($"{settings.Host}:{settings.Port}", settings.Database ?? settings.Username ?? "", settings.Username ?? "");
         (Schema, ClusterId, Alone, OperationTimeout) = (options.Schema, options.ClusterId, options.Alone, options.OperationTimeout);
         ReadOnly = options.ReadOnly;
         settings.SearchPath = options.Schema;
@@ -122,6 +125,7 @@ internal sealed class PostgresAddress
     }
 
     private static StoreOpenException Unreadable(Exception? cause) => new(
-        "The connection string of the PostgreSQL store can't be understood; it reads like 'Host=127.0.0.1;Username=reviews;Password=...;Database=reviews'.",
+        "The connection string of the PostgreSQL store can't be understood; it reads like "
+            + "'Host=127.0.0.1;Username=reviews;Password=...;Database=reviews'.",
         cause);
 }

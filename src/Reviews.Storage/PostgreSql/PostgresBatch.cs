@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Reviews.Storage.PostgreSql;
 
-/// <summary>Statements that travel together, each with what takes its rows. Every statement must give rows, if only to say that it found any.</summary>
+/// <summary>
+/// Statements that travel together, each with what takes its rows. Every statement must give rows, if only to say that it found any.
+/// </summary>
 internal sealed class PostgresBatch(NpgsqlConnection connection) : IDisposable
 {
     private readonly NpgsqlBatch _batch = new(connection);

@@ -10,7 +10,8 @@ internal sealed class PostgresDatabase : IStoreDatabase
     private readonly PostgresSession _session;
     private readonly PostgresReader _reader;
 
-    private PostgresDatabase(PostgresSession session, PostgresAddress address, PostgresOptions options, StoreIncarnations incarnations, IStoreFaults faults)
+    private PostgresDatabase(
+        PostgresSession session, PostgresAddress address, PostgresOptions options, StoreIncarnations incarnations, IStoreFaults faults)
     {
         _session = session;
         Writer = new PostgresGroupWriter(session, incarnations, faults);

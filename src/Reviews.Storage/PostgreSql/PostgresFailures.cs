@@ -46,13 +46,16 @@ internal static class PostgresFailures
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
                 $"PostgreSQL at {server} has no database '{database}'; create it, or name another.",
             PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } failure =>
-                $"The user '{user}' lacks rights in the database '{database}' at {server} ({failure.MessageText}); grant CREATE on the database, "
+                $"The user '{user}' lacks rights in the database '{database}' at {server} ({failure.MessageText}); grant CREATE on the "
+                + "database, "
                 + $"or all on the schema '{address.Schema}'.",
             PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } when address.Alone =>
-                $"The store in schema '{address.Schema}' of '{database}' at {server} is in use by another run or by a cluster; stop that, or name "
+                $"The store in schema '{address.Schema}' of '{database}' at {server} is in use by another run or by a cluster; stop that, "
+                + "or name "
                 + "another schema.",
             PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } =>
-                $"The store in schema '{address.Schema}' of '{database}' at {server} is in use by a run that shares it with nobody; stop that, or "
+                $"The store in schema '{address.Schema}' of '{database}' at {server} is in use by a run that shares it with nobody; stop "
+                + "that, or "
                 + "name another schema.",
             PostgresException { SqlState: var state } when IsOfAStandby(state) =>
                 $"PostgreSQL at {server} is a standby and takes no writes; name the primary.",

@@ -81,7 +81,8 @@ internal sealed class PostgresGroupWriter(PostgresSession session, StoreIncarnat
         }
 
         batch.AddAppends(appends);
-        foreach (var write in round.Where(write => write is not AppendSegment { Journal: not null }).OrderBy(write => write.Subject, StringComparer.Ordinal))
+        foreach (var write in round.Where(write => write is not AppendSegment { Journal: not null }).OrderBy(
+            write => write.Subject, StringComparer.Ordinal))
             batch.AddWrite(write);
         batch.Execute();
         if (looks) session.Incarnation.Confirm();

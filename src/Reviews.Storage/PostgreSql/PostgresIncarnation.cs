@@ -6,11 +6,12 @@ using static Reviews.Storage.PostgreSql.PostgresParameters;
 namespace Reviews.Storage.PostgreSql;
 
 /// <summary>
-/// Notices that the store came back with less: another timeline or server than the store was last written on, a number, a count of connections or a
-/// write position lower than this process has seen, or tables that were made anew. Then the store's incarnation is raised before anything is written.
+/// Notices that the store came back with less: another timeline or server than the store was last written on, a number, a count of
+/// connections or a write position lower than this process has seen, or tables that were made anew. Then the store's incarnation is raised
+/// before anything is written.
 /// </summary>
-/// <remarks>Every group looks at the row first, under a lock that whoever raises it takes for itself: so nothing that rests on an earlier incarnation
-/// is written after the raise, by any process.</remarks>
+/// <remarks>Every group looks at the row first, under a lock that whoever raises it takes for itself: so nothing that rests on an earlier
+/// incarnation is written after the raise, by any process.</remarks>
 internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnations incarnations)
 {
     private const string TakeLock = "SELECT pg_advisory_xact_lock($1)";
@@ -100,7 +101,8 @@ internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnat
     }
 
     private bool IsBehind(Seen found) => _known is { } known
-        && (found.Row.Number < known.Row.Number || found.Row.Connects < known.Row.Connects || found.Position < known.Position || found.Table != known.Table);
+        && (found.Row.Number < known.Row.Number || found.Row.Connects < known.Row.Connects || found.Position < known.Position
+        || found.Table != known.Table);
 
     private static long TimelineOf(string server) => Convert.ToInt64(server.Split('/')[1], 16);
 
@@ -126,4 +128,5 @@ internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnat
 }
 
 /// <summary>The store under the connection is another incarnation than the group was made for.</summary>
-internal sealed class StoreMovedException() : Exception("PostgreSQL came back with less than this process has seen, or another process has found that it did.");
+internal sealed class StoreMovedException() : Exception(
+    "PostgreSQL came back with less than this process has seen, or another process has found that it did.");

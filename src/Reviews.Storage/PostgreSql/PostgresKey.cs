@@ -4,8 +4,8 @@ using System.Text;
 namespace Reviews.Storage.PostgreSql;
 
 /// <summary>
-/// A name as a key: its bytes in UTF-8, so that nothing but equal bytes is equal and a NUL is a byte like any other (PostgreSQL's text can't
-/// hold one). A name that an index can't hold is cut, and its digest put behind.
+/// A name as a key: its bytes in UTF-8, so that nothing but equal bytes is equal and a NUL is a byte like any other (PostgreSQL's text
+/// can't hold one). A name that an index can't hold is cut, and its digest put behind.
 /// </summary>
 internal readonly record struct PostgresKey
 {

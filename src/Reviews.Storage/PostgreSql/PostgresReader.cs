@@ -89,7 +89,8 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
 
     /// <summary>In the order of their bytes in UTF-8, cut as keys are.</summary>
     public Task<IReadOnlyList<string>> ListJournalsAsync(string after, int limit, CancellationToken cancellationToken) => ListAsync(
-        "list of journals", () => Statement(Names, Of(PostgresKey.Of(after).Bytes), Of((long)limit)), rows => Name(rows, 0), cancellationToken);
+        "list of journals", () => Statement(Names, Of(PostgresKey.Of(after).Bytes), Of((long)limit)), rows =>
+            Name(rows, 0), cancellationToken);
 
     public Task<IReadOnlyList<RecordName>> ListRecordsAsync(RecordName after, int limit, CancellationToken cancellationToken) => ListAsync(
         "list of records",
@@ -149,11 +150,13 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
     private static async Task EachAsync(NpgsqlDataReader rows, Action<long, ulong, byte[]> take, CancellationToken cancellationToken)
     {
         await rows.NextResultAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken)) take(rows.GetInt64(0), unchecked((ulong)rows.GetInt64(1)), rows.GetFieldValue<byte[]>(2));
+        while (await rows.ReadAsync(cancellationToken))
+            take(rows.GetInt64(0), unchecked((ulong)rows.GetInt64(1)), rows.GetFieldValue<byte[]>(2));
     }
 
     private Task<IReadOnlyList<T>> ListAsync<T>(
-        string subject, Func<NpgsqlBatchCommand> statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) => _pool.ReadAsync(
+        string subject, Func<NpgsqlBatchCommand> statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
+            _pool.ReadAsync(
         subject,
         () => [statement()],
         async rows =>
@@ -198,7 +201,8 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
     }
 
     private static (long Journal, JournalHead Head, ulong Checksum) FindHead(NpgsqlDataReader row) => (
-        row.GetInt64(0), new JournalHead(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)), unchecked((ulong)row.GetInt64(6)));
+        row.GetInt64(0), new JournalHead(
+            row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)), unchecked((ulong)row.GetInt64(6)));
 
     private async Task<RecordRow> ReadRecordAsync(
         NpgsqlDataReader rows, string grain, string state, CancellationToken cancellationToken)

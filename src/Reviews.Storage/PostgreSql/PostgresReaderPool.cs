@@ -15,7 +15,9 @@ internal sealed class PostgresReaderPool(PostgresAddress address, PostgresOption
     /// <summary>Reads that wait for a session.</summary>
     public int Queued => Math.Max(0, Volatile.Read(ref _reads) - options.ReadConnections);
 
-    /// <summary>Sends the statements together and reads what they give; several see one state of the store. Never in the caller's context.</summary>
+    /// <summary>
+    /// Sends the statements together and reads what they give; several see one state of the store. Never in the caller's context.
+    /// </summary>
     /// <param name="subject">What is read, for messages.</param>
     /// <param name="statements">Makes the statements, for each try anew.</param>
     /// <param name="take">Reads their rows.</param>
@@ -45,7 +47,8 @@ internal sealed class PostgresReaderPool(PostgresAddress address, PostgresOption
                     _free.Release();
                 }
             }
-            catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted)
+            catch (PostgresException exception) when (
+                exception.SqlState is PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted)
             {
                 throw new CorruptRecordException(subject, "the database can't read the pages it lies on", exception);
             }
@@ -70,9 +73,12 @@ internal sealed class PostgresReaderPool(PostgresAddress address, PostgresOption
         _free.Dispose();
     }
 
-    /// <summary>A session that the server ended while it lay in the pool fails its next read, and only that: it is tried once more, on a new one.</summary>
+    /// <summary>
+    /// A session that the server ended while it lay in the pool fails its next read, and only that: it is tried once more, on a new one.
+    /// </summary>
     private async Task<T> ReadOrRepeatAsync<T>(
-        Func<NpgsqlBatchCommand[]> statements, Func<NpgsqlDataReader, Task<T>> take, Func<bool> mayRepeat, CancellationToken cancellationToken)
+        Func<NpgsqlBatchCommand[]> statements, Func<NpgsqlDataReader, Task<T>> take, Func<bool> mayRepeat,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -10,7 +10,9 @@ internal static class PostgresSchema
     /// <summary>Version 15 is what the store is tested on; earlier ones lack settings that it needs.</summary>
     private const int LeastVersion = 15;
 
-    /// <summary>Held while the tables are made, by whichever silo comes first. Others wait as long as a statement may take: it is soon free.</summary>
+    /// <summary>
+    /// Held while the tables are made, by whichever silo comes first. Others wait as long as a statement may take: it is soon free.
+    /// </summary>
     private const long MakingLock = 0x4F72_6C65_616E_7352;
 
     /// <summary>Packed bytes are not worth compressing; heads and records change in place while their pages have room.</summary>
@@ -74,7 +76,9 @@ internal static class PostgresSchema
         Check(connection, address, IsEarlier(connection, address) ? StoreFormat.Earlier : StoreFormat.Number);
     }
 
-    /// <summary>Makes a store of the earlier format one of this. Silos of the earlier version go on until they connect anew, and are refused then.</summary>
+    /// <summary>
+    /// Makes a store of the earlier format one of this. Silos of the earlier version go on until they connect anew, and are refused then.
+    /// </summary>
     private static void BringOver(NpgsqlConnection connection, PostgresAddress address)
     {
         using var transaction = connection.BeginTransaction();
@@ -98,7 +102,9 @@ internal static class PostgresSchema
     private static bool HasTables(NpgsqlConnection connection, PostgresAddress address) =>
         Scalar(connection, $"SELECT COUNT(*) {OurTables}", Name(address)) is long count && count == TableCount;
 
-    /// <summary>Checks that this is a store that this version can read, that it belongs to this cluster, and that the user may write it.</summary>
+    /// <summary>
+    /// Checks that this is a store that this version can read, that it belongs to this cluster, and that the user may write it.
+    /// </summary>
     public static void Check(NpgsqlConnection connection, PostgresAddress address) => Check(connection, address, StoreFormat.Number);
 
     private static void Check(NpgsqlConnection connection, PostgresAddress address, int format)
@@ -115,13 +121,15 @@ internal static class PostgresSchema
             """;
         if (Scalar(connection, $"{rights} {OurTables}", Name(address)) is not true)
             throw new StoreOpenException(
-                $"The user '{address.User}' may not read and write the store in {Place(address)}; grant all on the schema and on its tables.");
+                $"The user '{address.User}' may not read and write the store in {Place(address)}; grant all on the schema and on its "
+                    + "tables.");
         Check(connection, address, "format", Text(format));
         Check(connection, address, "journals", StoreFormat.Journals);
         var cluster = Meta(connection, "cluster");
         if (cluster != address.ClusterId)
             throw new StoreOpenException(
-                $"The store in {Place(address)} belongs to the cluster '{cluster}', this is '{address.ClusterId}': two clusters on one store with "
+                $"The store in {Place(address)} belongs to the cluster '{cluster}', this is '{address.ClusterId}': two clusters on one "
+                + "store with "
                 + "different ids would undo each other's writes.");
     }
 

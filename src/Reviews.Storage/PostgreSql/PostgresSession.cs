@@ -13,7 +13,9 @@ namespace Reviews.Storage.PostgreSql;
 /// </summary>
 internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations incarnations, IStoreFaults faults) : IDisposable
 {
-    /// <summary>A commit is on the disk before anyone is answered. Where the server asks for more (a standby that has it too), that stays.</summary>
+    /// <summary>
+    /// A commit is on the disk before anyone is answered. Where the server asks for more (a standby that has it too), that stays.
+    /// </summary>
     private const string Durable =
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')";
 
@@ -77,7 +79,8 @@ internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations
         catch (Exception exception) when (exception is NpgsqlException or StoreOpenException)
         {
             throw new StoreUnavailableException(
-                exception is StoreOpenException refusal ? refusal.Message : PostgresFailures.Refusal(address, exception).Message, exception);
+                exception is StoreOpenException refusal ? refusal.Message : PostgresFailures.Refusal(address, exception)
+                    .Message, exception);
         }
     }
 
@@ -136,7 +139,8 @@ internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations
     {
         var found = PostgresSchema.StoreId(connection);
         if (StoreId is { } known && known != found)
-            throw new StoreOpenException($"The store in schema '{address.Schema}' of '{address.Database}' at {address.Server} is not the one that was opened.");
+            throw new StoreOpenException(
+                $"The store in schema '{address.Schema}' of '{address.Database}' at {address.Server} is not the one that was opened.");
         StoreId = found;
     }
 

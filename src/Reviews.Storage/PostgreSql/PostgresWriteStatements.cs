@@ -14,8 +14,8 @@ namespace Reviews.Storage.PostgreSql;
 /// waits for the lock: that is taken first, by a statement of its own, and the check sees all that was committed before it was got.
 /// The locks, always in this order:
 /// <list type="bullet">
-/// <item>the journal's row: KEY SHARE by what needs its head to stay (appends, sweeping), UPDATE by what changes the head. An UPDATE to come
-/// waits for all appends under way, and those that come later find the new head.</item>
+/// <item>the journal's row: KEY SHARE by what needs its head to stay (appends, sweeping), UPDATE by what changes the head. An UPDATE to
+/// come waits for all appends under way, and those that come later find the new head.</item>
 /// <item>the mark's row: KEY SHARE by what may only be there while it stands (slices), UPDATE by what may take it away.</item>
 /// </list>
 /// Who holds each other up nevertheless is set free by the database after a second, and its group tried again piece by piece.
@@ -25,12 +25,14 @@ internal static class PostgresWriteStatements
     private const string KeepHead = "SELECT 1 FROM journal WHERE id = $1 FOR KEY SHARE";
     private const string TakeHead = "SELECT 1 FROM journal WHERE id = $1 FOR UPDATE";
 
-    /// <summary>In the order of ids, whatever the order in the group: two groups on the same journals wait, and don't hold each other up.</summary>
+    /// <summary>
+    /// In the order of ids, whatever the order in the group: two groups on the same journals wait, and don't hold each other up.
+    /// </summary>
     private const string KeepHeads = "SELECT 1 FROM journal WHERE id = ANY($1) ORDER BY id FOR KEY SHARE";
 
     /// <summary>
-    /// The index decides between two writers of one number: the second waits for the first's commit, and then does nothing. The segment before must be
-    /// there: a store that came back with less has lost it. The name must be as known: such a store gives an id away again.
+    /// The index decides between two writers of one number: the second waits for the first's commit, and then does nothing. The segment
+    /// before must be there: a store that came back with less has lost it. The name must be as known: such a store gives an id away again.
     /// </summary>
     private const string Append = """
         INSERT INTO segment(journal, number, checksum, data)
@@ -86,7 +88,9 @@ internal static class PostgresWriteStatements
         RETURNING mark
         """;
 
-    /// <summary>As arrays of places: a join with the piece to remove may be planned as one pass over the whole log for each of its rows.</summary>
+    /// <summary>
+    /// As arrays of places: a join with the piece to remove may be planned as one pass over the whole log for each of its rows.
+    /// </summary>
     private static readonly string Sweep = $"""
         WITH segments AS (
             DELETE FROM segment WHERE ctid = ANY(ARRAY(
@@ -115,7 +119,8 @@ internal static class PostgresWriteStatements
 
     private const string CutHead = """
         WITH cut AS (
-            UPDATE journal SET generation = $2, base = $3, snapshot = $4, slices = $5, bytes = $6, checksum = $7 WHERE id = $1 RETURNING id, reserved)
+            UPDATE journal SET generation = $2, base = $3, snapshot = $4, slices = $5, bytes = $6, checksum = $7
+            WHERE id = $1 RETURNING id, reserved)
         INSERT INTO sweep(journal, mark, marked_at) SELECT id, reserved, now() FROM cut
         ON CONFLICT(journal) DO UPDATE SET mark = excluded.mark, marked_at = excluded.marked_at
         RETURNING mark
@@ -173,13 +178,15 @@ internal static class PostgresWriteStatements
             case FlipHead { Head: var head } flip:
                 batch.Add(TakeHead, Of(flip.Journal));
                 batch.Add(
-                    take, Flip, Of(flip.Journal), Of(head.Generation), Of(flip.SeenSnapshot), Of(head.Base), Of(head.Snapshot), Of(head.Slices),
+                    take, Flip, Of(flip.Journal), Of(head.Generation), Of(flip.SeenSnapshot), Of(head.Base), Of(head.Snapshot),
+                    Of(head.Slices),
                     Of(head.SnapshotBytes), Of(flip.Checksum), Of(flip.MustEndLog));
                 break;
             case DeleteJournal { Tombstone: var tombstone } delete:
                 batch.Add(TakeHead, Of(delete.Journal));
                 batch.Add(
-                    take, Delete, Of(delete.Journal), Of(delete.Generation), Of(tombstone.Generation), Of(tombstone.Base), Of(delete.Checksum));
+                    take, Delete, Of(delete.Journal), Of(delete.Generation), Of(tombstone.Generation), Of(tombstone.Base),
+                    Of(delete.Checksum));
                 break;
             case SweepPiece sweep:
                 batch.Add(KeepHead, Of(sweep.Journal));
@@ -212,7 +219,8 @@ internal static class PostgresWriteStatements
                 take, UpdateRecord, Of(grain.Bytes), Of(state.Bytes), Of(write.Next), Of(write.Checksum), Of(write.Data), Of(expected));
         else
             batch.Add(
-                take, InsertRecord, Of(grain.Bytes), Of(state.Bytes), Of(grain.LongName), Of(state.LongName), Of(write.Next), Of(write.Checksum),
+                take, InsertRecord, Of(grain.Bytes), Of(state.Bytes), Of(grain.LongName), Of(state.LongName), Of(write.Next),
+                Of(write.Checksum),
                 Of(write.Data));
     }
 
@@ -224,6 +232,8 @@ internal static class PostgresWriteStatements
         var written = new HashSet<long>(appends.Count);
         while (rows.Read()) written.Add(rows.GetInt64(0));
         foreach (var append in appends)
-            append.Result = append.Journal is { } journal && written.Contains(journal) ? new WriteResult(true, journal) : WriteResult.Refused;
+            append.Result = append.Journal is { } journal && written.Contains(journal)
+                ? new WriteResult(true, journal)
+                : WriteResult.Refused;
     }
 }

@@ -9,7 +9,8 @@ namespace Reviews.Storage.Reading;
 
 /// <summary>Brings a stored journal to a state manager: read on a thread of the store, replayed in the caller's own context.</summary>
 internal sealed partial class JournalFeed(
-    IStoreReader reader, StoreIncarnations incarnations, StoreOptions options, StoreStatistics statistics, TimeProvider time, ILogger<JournalFeed> logger)
+    IStoreReader reader, StoreIncarnations incarnations, StoreOptions options, StoreStatistics statistics, TimeProvider time,
+    ILogger<JournalFeed> logger)
 {
     /// <summary>Chunks read ahead of the replay: bounds what a slow grain holds in memory.</summary>
     private const int ChunksAhead = 4;
@@ -50,7 +51,8 @@ internal sealed partial class JournalFeed(
     }
 
     private async Task ReplayAsync(
-        JournalName name, ChannelReader<IReadOnlyList<byte[]>> chunks, IJournalStorageConsumer consumer, CancellationToken cancellationToken)
+        JournalName name, ChannelReader<IReadOnlyList<byte[]>> chunks, IJournalStorageConsumer consumer,
+        CancellationToken cancellationToken)
     {
         using var buffer = new ArcBufferWriter();
         while (await chunks.WaitToReadAsync(cancellationToken).AsTask().WaitAsync(options.OperationTimeout, time, cancellationToken))

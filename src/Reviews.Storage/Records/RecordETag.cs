@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Reviews.Storage.Records;
 
-/// <summary>The ETag of a record on an SQL store: its number, which only grows, and the incarnation of the store that it was read or written under.</summary>
+/// <summary>
+/// The ETag of a record on an SQL store: its number, which only grows, and the incarnation of the store that it was read or written under.
+/// </summary>
 internal sealed record RecordETag(long Number, long Incarnation)
 {
     private const char Separator = '@';
@@ -10,7 +12,8 @@ internal sealed record RecordETag(long Number, long Incarnation)
     public static RecordETag Parse(string text)
     {
         var at = text.IndexOf(Separator, StringComparison.Ordinal);
-        return new RecordETag(long.Parse(text.AsSpan(0, at), CultureInfo.InvariantCulture), long.Parse(text.AsSpan(at + 1), CultureInfo.InvariantCulture));
+        return new RecordETag(
+            long.Parse(text.AsSpan(0, at), CultureInfo.InvariantCulture), long.Parse(text.AsSpan(at + 1), CultureInfo.InvariantCulture));
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}{Separator}{Incarnation}");

@@ -22,7 +22,8 @@ internal sealed partial class RecordGrainStorage(
             throw;
         }
 
-        if (statistics.Unreadable.Any && statistics.Unreadable.Clear($"{HiddenOwners.Of(grainId)}")) LogReadable($"{HiddenOwners.Of(grainId)}#{stateName}");
+        if (statistics.Unreadable.Any && statistics.Unreadable.Clear($"{HiddenOwners.Of(grainId)}"))
+            LogReadable($"{HiddenOwners.Of(grainId)}#{stateName}");
 
         grainState.ETag = record?.ETag;
         grainState.RecordExists = record?.Data is not null;
@@ -62,7 +63,8 @@ internal sealed partial class RecordGrainStorage(
     private async Task WriteAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, byte[]? data)
     {
         var (owner, expected) = HiddenOwners.Resolve(grainId, grainState.ETag);
-        if (expected is null && owner != grainId && await records.ReadAsync(grainId, stateName) is not null) throw Stale(stateName, grainId, null);
+        if (expected is null && owner != grainId && await records.ReadAsync(grainId, stateName) is not null)
+            throw Stale(stateName, grainId, null);
         var written = await records.WriteAsync(owner, stateName, expected, data) ?? throw Stale(stateName, grainId, expected);
         grainState.ETag = expected == grainState.ETag ? written : HiddenOwners.MarkPlain(written);
     }

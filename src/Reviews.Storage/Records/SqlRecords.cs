@@ -19,7 +19,8 @@ internal sealed class SqlRecords(Store store) : IRecordStore
             var row = await store.Reader.ReadRecordAsync(grain.ToString(), state, abandon.Token)
                 .WaitAsync(store.Options.OperationTimeout, store.Time);
             store.Incarnations.Admit(row.Incarnation, $"{grain}#{state}");
-            return row.ETag is { } number ? new StoredRecord(new RecordETag(number, row.Incarnation).ToString(), row.Data is { } data ? new BinaryData(data) : null) : null;
+            return row.ETag is { } number ? new StoredRecord(
+                new RecordETag(number, row.Incarnation).ToString(), row.Data is { } data ? new BinaryData(data) : null) : null;
         }
         catch (TimeoutException late)
         {

@@ -9,9 +9,9 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.Repair;
 
 /// <summary>
-/// Finds what of a store on SQLite or PostgreSQL can't be read, and cuts it back to what can, while nothing else uses the store. A repair that is killed
-/// in the middle has made some journals whole and left the others as they were: the store is marked, so that no silo starts on it, and
-/// remembers which were cut; run again, it goes on.
+/// Finds what of a store on SQLite or PostgreSQL can't be read, and cuts it back to what can, while nothing else uses the store. A repair
+/// that is killed in the middle has made some journals whole and left the others as they were: the store is marked, so that no silo starts
+/// on it, and remembers which were cut; run again, it goes on.
 /// </summary>
 public sealed class StoreRepair
 {
@@ -32,7 +32,8 @@ public sealed class StoreRepair
     {
         await foreach (var journal in _contents.Journals(cancellationToken))
         {
-            if (await _store.Reader.ExamineJournalAsync(new JournalName(journal.Value), cancellationToken) is { } damage) yield return damage;
+            if (await _store.Reader.ExamineJournalAsync(new JournalName(journal.Value), cancellationToken) is { } damage)
+                yield return damage;
         }
     }
 
@@ -82,7 +83,9 @@ public sealed class StoreRepair
         return ApplyAsync(new WriteRecord(kind, damage.Grain, damage.State, _store.Incarnations.Current, damage.ETag, checksum, null));
     }
 
-    /// <summary>Makes the store another incarnation, so that nodes and open pages take what it says now, though it is less than they know.</summary>
+    /// <summary>
+    /// Makes the store another incarnation, so that nodes and open pages take what it says now, though it is less than they know.
+    /// </summary>
     /// <returns>The number that the store has now.</returns>
     public async Task<long> RaiseIncarnationAsync()
     {
@@ -92,6 +95,8 @@ public sealed class StoreRepair
 
     private async Task ApplyAsync(StoreWrite write)
     {
-        if (!(await _store.Writer.WriteAsync(write)).Applied) throw new StoreOpenException($"'{write.Subject}' was written by another process meanwhile; stop everything that uses the store.");
+        if (!(await _store.Writer.WriteAsync(write)).Applied)
+            throw new StoreOpenException(
+                $"'{write.Subject}' was written by another process meanwhile; stop everything that uses the store.");
     }
 }

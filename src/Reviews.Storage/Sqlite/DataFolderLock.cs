@@ -17,7 +17,8 @@ internal sealed class DataFolderLock : IDisposable
         {
             Directory.CreateDirectory(folder);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new StoreOpenException($"The data folder '{folder}' can't be made: {exception.Message}", exception);
         }

@@ -30,7 +30,8 @@ internal sealed partial class SqliteCheckpointer : IDisposable
     private int _beside = Idle;
 
     public SqliteCheckpointer(
-        SqliteConnection beside, SqliteConnection writer, SqliteOptions options, StoreStatistics statistics, ILogger<SqliteCheckpointer> logger)
+        SqliteConnection beside, SqliteConnection writer, SqliteOptions options, StoreStatistics statistics,
+        ILogger<SqliteCheckpointer> logger)
     {
         (_besideConnection, _writer, _options, _statistics, _logger) = (beside, writer, options, statistics, logger);
         using var pageSize = new Statement(writer, "PRAGMA page_size");

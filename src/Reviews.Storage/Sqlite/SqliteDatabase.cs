@@ -20,7 +20,8 @@ internal sealed class SqliteDatabase : IStoreDatabase
     private readonly SqliteReaderPool _readers;
 
     private SqliteDatabase(
-        DataFolderLock held, SqliteConnection connection, SqliteCheckpointer checkpointer, SqliteGroupWriter writer, SqliteReaderPool readers) =>
+        DataFolderLock held, SqliteConnection connection, SqliteCheckpointer checkpointer, SqliteGroupWriter writer,
+        SqliteReaderPool readers) =>
         (_lock, _connection, _checkpointer, _writer, _readers) = (held, connection, checkpointer, writer, readers);
 
     public IGroupWriter Writer => _writer;
@@ -34,7 +35,8 @@ internal sealed class SqliteDatabase : IStoreDatabase
     public string? Id => null;
 
     /// <exception cref="StoreOpenException">The folder or file can't be used.</exception>
-    public static SqliteDatabase Open(SqliteOptions options, StoreStatistics statistics, StoreIncarnations incarnations, IStoreFaults faults, ILoggerFactory loggers)
+    public static SqliteDatabase Open(
+        SqliteOptions options, StoreStatistics statistics, StoreIncarnations incarnations, IStoreFaults faults, ILoggerFactory loggers)
     {
         var file = Path.Combine(options.DataFolder, FileName);
         if (options.ReadOnly && !File.Exists(file)) throw new StoreOpenException($"There is no store in '{options.DataFolder}'.");
@@ -53,7 +55,8 @@ internal sealed class SqliteDatabase : IStoreDatabase
             undo.Push(checkpointer);
             var writer = new SqliteGroupWriter(connection, checkpointer, incarnations, faults);
             undo.Push(writer);
-            var readers = new SqliteReaderPool(incarnations, () => Connect(file, SqliteOpenMode.ReadOnly, options, "PRAGMA query_only = 1"), options, faults);
+            var readers = new SqliteReaderPool(
+                incarnations, () => Connect(file, SqliteOpenMode.ReadOnly, options, "PRAGMA query_only = 1"), options, faults);
             return new SqliteDatabase(held, connection, checkpointer, writer, readers);
         }
         catch (Exception exception)
@@ -116,7 +119,8 @@ internal sealed class SqliteDatabase : IStoreDatabase
         raw.SQLITE_FULL => new StoreOpenException($"The disk of '{file}' is full; make room and start again.", failure),
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => new StoreOpenException(
             $"'{file}' can't be opened for writing; give this user the right to, or name another data folder.", failure),
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new StoreOpenException($"'{file}' is held by another program; close it and start again.", failure),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
+            new StoreOpenException($"'{file}' is held by another program; close it and start again.", failure),
         _ => new StoreOpenException($"'{file}' can't be opened: {failure.Message}", failure),
     };
 }

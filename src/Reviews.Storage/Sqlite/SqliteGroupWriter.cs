@@ -17,7 +17,8 @@ internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
     private readonly Statement _commit;
     private readonly Statement _rollback;
 
-    public SqliteGroupWriter(SqliteConnection connection, SqliteCheckpointer checkpointer, StoreIncarnations incarnations, IStoreFaults faults)
+    public SqliteGroupWriter(
+        SqliteConnection connection, SqliteCheckpointer checkpointer, StoreIncarnations incarnations, IStoreFaults faults)
     {
         (_connection, _checkpointer, _incarnations, _faults) = (connection, checkpointer, incarnations, faults);
         _statements = new SqliteWriteStatements(connection);

@@ -24,7 +24,8 @@ internal sealed class SqliteReadConnection(SqliteConnection connection, StoreInc
     private readonly Statement _record = new(connection, "SELECT etag, checksum, data FROM record WHERE grain = $1 AND state = $2", 2);
 
     private readonly Statement _names = new(connection, """
-        SELECT name FROM journal j WHERE name > $1 AND (snapshot <> 0 OR EXISTS(SELECT 1 FROM segment WHERE journal = j.id AND number >= j.base))
+        SELECT name FROM journal j WHERE name > $1
+        AND (snapshot <> 0 OR EXISTS(SELECT 1 FROM segment WHERE journal = j.id AND number >= j.base))
         ORDER BY name LIMIT $2
         """, 2);
 
@@ -126,7 +127,8 @@ internal sealed class SqliteReadConnection(SqliteConnection connection, StoreInc
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _end, _head, _slices, _segments, _record, _names, _records, _marks]) statement.Dispose();
+        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _end, _head, _slices, _segments, _record, _names, _records, _marks])
+            statement.Dispose();
         connection.Dispose();
     }
 

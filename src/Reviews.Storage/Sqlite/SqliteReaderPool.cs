@@ -103,7 +103,9 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
         if (answer.TrySetException(exception)) _ = answer.Task.Exception; // The caller may have left at its deadline.
     }
 
-    /// <summary>Sends chunk after chunk; when the grain is slower than the disk, this thread waits for it, until the grain gives up.</summary>
+    /// <summary>
+    /// Sends chunk after chunk; when the grain is slower than the disk, this thread waits for it, until the grain gives up.
+    /// </summary>
     private JournalReading ReadJournal(
         SqliteReadConnection connection, JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken)
     {

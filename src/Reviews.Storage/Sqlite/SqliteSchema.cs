@@ -11,7 +11,8 @@ internal static class SqliteSchema
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE journal(
             id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, generation INTEGER NOT NULL, base INTEGER NOT NULL,
-            snapshot INTEGER NOT NULL, slices INTEGER NOT NULL, bytes INTEGER NOT NULL, checksum INTEGER NOT NULL, reserved INTEGER NOT NULL);
+            snapshot INTEGER NOT NULL, slices INTEGER NOT NULL, bytes INTEGER NOT NULL, checksum INTEGER NOT NULL,
+            reserved INTEGER NOT NULL);
         CREATE TABLE segment(
             journal INTEGER NOT NULL, number INTEGER NOT NULL, checksum INTEGER NOT NULL, data BLOB NOT NULL,
             PRIMARY KEY(journal, number)) WITHOUT ROWID;
@@ -76,7 +77,8 @@ internal static class SqliteSchema
         """;
 
     private static string MetaRows() =>
-        $"INSERT INTO meta VALUES('format', '{StoreFormat.Number}'), ('journals', '{StoreFormat.Journals}'), ('{IncarnationRow.Key}', '0');";
+        $"INSERT INTO meta VALUES('format', '{StoreFormat.Number}'), ('journals', '{StoreFormat.Journals}'), "
+            + $"('{IncarnationRow.Key}', '0');";
 
     private static void Check(SqliteConnection connection, string file, string key, string expected)
     {

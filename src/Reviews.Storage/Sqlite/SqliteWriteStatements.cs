@@ -70,7 +70,8 @@ internal sealed class SqliteWriteStatements(SqliteConnection connection) : IDisp
     private readonly Statement _cutSegments = new(connection, "DELETE FROM segment WHERE journal = $1 AND number >= $2", 2);
 
     private readonly Statement _cutHead = new(connection, """
-        UPDATE journal SET generation = $2, base = $3, snapshot = $4, slices = $5, bytes = $6, checksum = $7 WHERE id = $1 RETURNING reserved
+        UPDATE journal SET generation = $2, base = $3, snapshot = $4, slices = $5, bytes = $6, checksum = $7
+        WHERE id = $1 RETURNING reserved
         """, 7);
 
     private readonly Statement _raise = new(connection, $"""
@@ -152,7 +153,8 @@ internal sealed class SqliteWriteStatements(SqliteConnection connection) : IDisp
     public void Dispose()
     {
         foreach (var statement in (ReadOnlySpan<Statement>)
-                 [_create, _append, _reserve, _mark, _put, _flip, _delete, _sweepSegments, _sweepSlices, _unmark, _insertRecord, _updateRecord, _cutSegments, _cutHead, _raise])
+                 [_create, _append, _reserve, _mark, _put, _flip, _delete, _sweepSegments, _sweepSlices, _unmark, _insertRecord,
+                     _updateRecord, _cutSegments, _cutHead, _raise])
             statement.Dispose();
     }
 

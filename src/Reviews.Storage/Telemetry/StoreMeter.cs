@@ -17,7 +17,8 @@ internal sealed class StoreMeter
     };
 
     /// <summary>Writes in one transaction, up to the default of <see cref="StoreOptions.MaxGroupWrites"/>.</summary>
-    private static readonly InstrumentAdvice<int> GroupSizes = new() { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] };
+    private static readonly InstrumentAdvice<int> GroupSizes =
+        new() { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] };
 
     private readonly Meter _meter;
     private readonly Histogram<double> _commitDuration;
@@ -28,10 +29,13 @@ internal sealed class StoreMeter
     public StoreMeter(IMeterFactory meters)
     {
         _meter = meters.Create(Name);
-        _commitDuration = _meter.CreateHistogram("reviews.store.commit.duration", "s", "Time to make one group of writes durable.", null, CommitTimes);
-        _commitWrites = _meter.CreateHistogram("reviews.store.commit.writes", "{write}", "Writes made durable by one transaction.", null, GroupSizes);
+        _commitDuration = _meter.CreateHistogram(
+            "reviews.store.commit.duration", "s", "Time to make one group of writes durable.", null, CommitTimes);
+        _commitWrites = _meter.CreateHistogram(
+            "reviews.store.commit.writes", "{write}", "Writes made durable by one transaction.", null, GroupSizes);
         _written = _meter.CreateCounter<long>("reviews.store.written", "By", "Bytes that the database wrote.");
-        _lost = _meter.CreateCounter<long>("reviews.store.lost_writes", "{write}", "Writes that were refused, dropped at their deadline, or failed.");
+        _lost = _meter.CreateCounter<long>(
+            "reviews.store.lost_writes", "{write}", "Writes that were refused, dropped at their deadline, or failed.");
     }
 
     public void Committed(int writes, long bytes, TimeSpan duration)

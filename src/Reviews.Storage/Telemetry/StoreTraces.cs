@@ -4,7 +4,9 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.Telemetry;
 
 /// <summary>Spans of the store: one for each write that waits, one for each transaction. None is made while nobody listens.</summary>
-/// <remarks>A transaction serves writes of many traces. It is a child of the first, linked to the others, and each write names it.</remarks>
+/// <remarks>
+/// A transaction serves writes of many traces. It is a child of the first, linked to the others, and each write names it.
+/// </remarks>
 internal static class StoreTraces
 {
     /// <summary>Most writes that a transaction's span is linked to: 64. The others still name it.</summary>

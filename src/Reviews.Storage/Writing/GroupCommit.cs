@@ -53,7 +53,8 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
             throw new TimeoutException(
-                $"The store did not confirm a write to '{write.Subject}' within {_options.OperationTimeout}; it may have taken effect.", late);
+                $"The store did not confirm a write to '{write.Subject}' within {_options.OperationTimeout}; it may have taken effect.",
+                late);
         }
     }
 
@@ -79,7 +80,8 @@ internal sealed partial class GroupCommit : IAsyncDisposable
             if (_queue.Count >= _options.MaxQueuedWrites || _queuedBytes + write.Cost > _options.MaxQueuedBytes)
             {
                 _statistics.Meter.Lost("busy");
-                throw new StoreBusyException($"The store has {_queue.Count} writes of {_queuedBytes} bytes waiting and takes no more for now.");
+                throw new StoreBusyException(
+                    $"The store has {_queue.Count} writes of {_queuedBytes} bytes waiting and takes no more for now.");
             }
 
             write.Deadline = _time.GetTimestamp() + (long)(_options.OperationTimeout.TotalSeconds * _time.TimestampFrequency);

@@ -22,7 +22,9 @@ internal sealed class AppendSegment(
     public override void Count(KindStatistics statistics) => statistics.CountAppend(Bytes);
 }
 
-/// <summary>Draws a snapshot id that was never used, and marks the journal for sweeping until the snapshot is done. Gives back the id.</summary>
+/// <summary>
+/// Draws a snapshot id that was never used, and marks the journal for sweeping until the snapshot is done. Gives back the id.
+/// </summary>
 internal sealed class ReserveSnapshot(JournalName name, long incarnation, long journal, long generation)
     : StoreWrite(name.Value, name.Kind, 0, incarnation)
 {
@@ -30,7 +32,9 @@ internal sealed class ReserveSnapshot(JournalName name, long incarnation, long j
     public long Generation { get; } = generation;
 }
 
-/// <summary>Adds one slice of a snapshot that nobody reads yet, while the journal is marked for sweeping: so none is ever forgotten.</summary>
+/// <summary>
+/// Adds one slice of a snapshot that nobody reads yet, while the journal is marked for sweeping: so none is ever forgotten.
+/// </summary>
 internal sealed class PutSlice(
     JournalName name, long incarnation, long journal, long snapshot, long number, ulong checksum, byte[] data)
     : StoreWrite(name.Value, name.Kind, data.Length, incarnation)
@@ -80,7 +84,8 @@ internal sealed class DeleteJournal(JournalName name, long incarnation, long jou
 }
 
 /// <summary>
-/// Cuts a damaged journal back to what is whole: gives it a head, and removes its segments from a number on. What no head refers to then is swept later.
+/// Cuts a damaged journal back to what is whole: gives it a head, and removes its segments from a number on. What no head refers to then is
+/// swept later.
 /// </summary>
 internal sealed class CutJournal(JournalName name, long incarnation, JournalCut cut) : StoreWrite(name.Value, name.Kind, 0, incarnation)
 {

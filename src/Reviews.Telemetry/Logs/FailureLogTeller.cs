@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Reviews.Telemetry.Logs;
 
 /// <summary>Says every few seconds what the log has left out, if anything, and once more at the end.</summary>
-internal sealed partial class FailureLogTeller(FailureLogLimit limit, TimeProvider time, ILogger<FailureLogTeller> logger) : BackgroundService
+internal sealed partial class FailureLogTeller(FailureLogLimit limit, TimeProvider time, ILogger<FailureLogTeller> logger)
+    : BackgroundService
 {
     /// <summary>For so long a failure counts as told: 10 s.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
@@ -24,9 +25,11 @@ internal sealed partial class FailureLogTeller(FailureLogLimit limit, TimeProvid
     private void Tell()
     {
         var left = limit.TakeLeftOut();
-        if (left.Count > 0) LogLeftOut(left.Sum(some => some.Entries), string.Join(", ", left.Select(some => $"{some.Entries} of {some.Event}")));
+        if (left.Count > 0)
+            LogLeftOut(left.Sum(some => some.Entries), string.Join(", ", left.Select(some => $"{some.Entries} of {some.Event}")));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Entries} more entries told of the same failures and were left out of the log: {Events}.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "{Entries} more entries told of the same failures and were left out of the log: {Events}.")]
     private partial void LogLeftOut(int entries, string events);
 }

@@ -3,7 +3,9 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Telemetry.Nodes;
 
-/// <summary>Listens to this process's own meters and sums them up between two reports. What no part of the process measures stays 0.</summary>
+/// <summary>
+/// Listens to this process's own meters and sums them up between two reports. What no part of the process measures stays 0.
+/// </summary>
 internal sealed class NodeMeasures : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -83,5 +85,6 @@ internal sealed class NodeMeasures : IDisposable
     }
 
     /// <summary>Whether the measurement's one attribute has that value.</summary>
-    private static bool Says(ReadOnlySpan<KeyValuePair<string, object?>> tags, string value) => tags is [{ Value: string said }] && said == value;
+    private static bool Says(ReadOnlySpan<KeyValuePair<string, object?>> tags, string value) =>
+        tags is [{ Value: string said }] && said == value;
 }

@@ -18,5 +18,7 @@ internal static class NodeProcess
         typeof(NodeProcess).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
 
     private static string Shorten(string version) =>
-        version.IndexOf('+', StringComparison.Ordinal) is >= 0 and var plus ? version[..Math.Min(version.Length, plus + 1 + CommitLetters)] : version;
+        version.IndexOf('+', StringComparison.Ordinal) is >= 0 and var plus
+            ? version[..Math.Min(version.Length, plus + 1 + CommitLetters)]
+            : version;
 }

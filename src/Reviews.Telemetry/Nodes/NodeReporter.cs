@@ -8,9 +8,12 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Telemetry.Nodes;
 
-/// <summary>Tells the operators' grain every few seconds how this process is. When nobody listens it goes on trying, and nothing waits for it.</summary>
+/// <summary>
+/// Tells the operators' grain every few seconds how this process is. When nobody listens it goes on trying, and nothing waits for it.
+/// </summary>
 internal sealed partial class NodeReporter(
-    NodeMeasures measures, IGrainFactory grains, IServiceProvider services, IConfiguration configuration, TimeProvider time, ILogger<NodeReporter> logger) : BackgroundService
+    NodeMeasures measures, IGrainFactory grains, IServiceProvider services, IConfiguration configuration, TimeProvider time,
+    ILogger<NodeReporter> logger) : BackgroundService
 {
     /// <summary>After this an unanswered report is given up: 2 s. The next one says all that it said.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -37,7 +40,8 @@ internal sealed partial class NodeReporter(
     {
         try
         {
-            var report = new NodeReport(_nodeId, Identity(), figures) { Unreadable = [.. services.GetService<IUnreadable>()?.Current ?? []] };
+            var report = new NodeReport(_nodeId, Identity(),
+                figures) { Unreadable = [.. services.GetService<IUnreadable>()?.Current ?? []] };
             await grains.GetGrain<IOperationsGrain>(IOperationsGrain.Key).ReportAsync(report).WaitAsync(Patience, time, stopping);
             return true;
         }

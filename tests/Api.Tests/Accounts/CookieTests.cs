@@ -50,7 +50,8 @@ public sealed class CookieTests(SharedSite shared)
         using var browser = await site.BrowserAsync(await RegisteredAsync(site));
         using var page = await browser.AskAsync("/test/token");
         browser.DefaultRequestHeaders.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
-        browser.DefaultRequestHeaders.Add("RequestVerificationToken", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        browser.DefaultRequestHeaders.Add(
+            "RequestVerificationToken", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         using var response = await browser.PutJsonAsync("/api/me", """{"displayName":"True Name"}""");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -62,7 +63,8 @@ public sealed class CookieTests(SharedSite shared)
         browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         using var response = await browser.PostJsonAsync("/api/account/logout", "{}");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Contains(response.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith(".AspNetCore.Identity.Application=;", StringComparison.Ordinal));
+        Assert.Contains(response.Headers.GetValues("Set-Cookie"),
+            cookie => cookie.StartsWith(".AspNetCore.Identity.Application=;", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,7 +81,8 @@ public sealed class CookieTests(SharedSite shared)
         var email = await RegisteredAsync(shared.Site);
         using var browser = await shared.Site.BrowserAsync(email);
         using var member = await shared.Site.SignedInAsync(email);
-        using var changed = await member.PostJsonAsync("/api/account/manage/info", $$"""{"oldPassword":"{{Site.Password}}","newPassword":"An0ther-password"}""");
+        using var changed = await member.PostJsonAsync(
+            "/api/account/manage/info", $$"""{"oldPassword":"{{Site.Password}}","newPassword":"An0ther-password"}""");
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         using var response = await browser.AskAsync("/api/me");
         await ProblemAssert.IsAsync(HttpStatusCode.Unauthorized, response);

@@ -102,11 +102,13 @@ public sealed class KeyRingTests : IDisposable
         Assert.Contains("is not encrypted", refused.Message, StringComparison.Ordinal);
     }
 
-    private static IDataProtector Protector(Site site) => site.App.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    private static IDataProtector Protector(Site site) =>
+        site.App.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
 
     private static string Protect(Site site, string text) => Protector(site).Protect(text);
 
-    private static async Task<IReadOnlyList<string>> RingAsync(Site site) => await site.Grains.GetGrain<IKeyRingGrain>(IKeyRingGrain.Key).ReadAsync();
+    private static async Task<IReadOnlyList<string>> RingAsync(Site site) =>
+        await site.Grains.GetGrain<IKeyRingGrain>(IKeyRingGrain.Key).ReadAsync();
 
     /// <summary>A key as it was kept by earlier releases, and what protects with it.</summary>
     private static (string Element, IDataProtectionProvider Provider) PlainKey()

@@ -50,7 +50,8 @@ public sealed partial class OperatorTests(SharedSite shared)
             Assert.Equal("text/html", form.Content.Headers.ContentType?.MediaType);
 
             using var weak = await PostAsync(client, link, "weak");
-            Assert.Contains("role=\"alert\"", await weak.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains(
+                "role=\"alert\"", await weak.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
             using var done = await PostAsync(client, link, Site.Password);
             Assert.Equal(HttpStatusCode.OK, done.StatusCode);
             Assert.False(File.Exists(Path.Combine(folder, "setup-link")));
@@ -113,7 +114,8 @@ public sealed partial class OperatorTests(SharedSite shared)
     }
 
     private static Task<HttpResponseMessage> SetUpAsync(HttpClient client, string token, string password) =>
-        client.PostAsJsonAsync("/api/account/setup", new { token, email = "first@example.com", password }, TestContext.Current.CancellationToken);
+        client.PostAsJsonAsync(
+            "/api/account/setup", new { token, email = "first@example.com", password }, TestContext.Current.CancellationToken);
 
     [GeneratedRegex(@"http://\S+/account/setup\?token=[0-9a-f]{64}")]
     private static partial Regex Link();

@@ -84,10 +84,12 @@ public sealed class PasswordTests(SharedSite shared)
         var email = await browser.JoinAsync();
         await browser.OpenAsync("/account/settings/password");
         await browser.PressAsync("main button", ("Input.Current", Site.Password), ("Input.New", Common));
-        Assert.StartsWith("Many people use this password", browser.Text(".field-error[data-valmsg-for='Input.New']"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Many people use this password", browser.Text(".field-error[data-valmsg-for='Input.New']"), StringComparison.Ordinal);
 
         using var member = await shared.Site.SignedInAsync(email);
-        using var changed = await member.PostAsJsonAsync("/api/account/manage/info", new { newPassword = Common, oldPassword = Site.Password }, Ct);
+        using var changed = await member.PostAsJsonAsync(
+            "/api/account/manage/info", new { newPassword = Common, oldPassword = Site.Password }, Ct);
         await ProblemAssert.NamesAsync("PasswordTooCommon", changed);
     }
 

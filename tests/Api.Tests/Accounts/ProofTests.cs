@@ -119,7 +119,8 @@ public sealed class ProofTests : IAsyncLifetime
         using var member = await _site.NewMemberAsync();
         for (var times = 0; times < 5; times++)
         {
-            using var wrong = await member.PostJsonAsync("/api/account/manage/info", """{"oldPassword":"Wr0ng-password","newPassword":"An0ther-password"}""");
+            using var wrong = await member.PostJsonAsync(
+                "/api/account/manage/info", """{"oldPassword":"Wr0ng-password","newPassword":"An0ther-password"}""");
             await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, wrong);
         }
 
@@ -129,7 +130,8 @@ public sealed class ProofTests : IAsyncLifetime
         Assert.True(problem.GetProperty("errors").TryGetProperty("LockedOut", out _));
     }
 
-    private string CodeNow(string key) => Authenticator.Code(key, (int)((_site.Clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).TotalSeconds / 30));
+    private string CodeNow(string key) =>
+        Authenticator.Code(key, (int)((_site.Clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).TotalSeconds / 30));
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string path, string body) =>
         client.SendAsync(Calls.Json(new HttpMethod(method), path, body), TestContext.Current.CancellationToken);

@@ -64,7 +64,8 @@ public sealed class RecoveryTests(SharedSite shared)
             return;
         }
 
-        var code = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(link[link.IndexOf('?', StringComparison.Ordinal)..])["code"].ToString();
+        var code = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(
+            link[link.IndexOf('?', StringComparison.Ordinal)..])["code"].ToString();
         using var set = await visitor.PostJsonAsync(
             "/api/account/resetPassword", JsonSerializer.Serialize(new { email, resetCode = code, newPassword = "An0ther-password" }));
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);

@@ -100,7 +100,8 @@ public sealed class RegistrationTests(SharedSite shared)
         await using var site = await Site.StartAsync();
         using var client = site.Visitor();
         var claim = await site.Grains.GetGrain<INameGrain>(NameClaims.Email("KEPT@EXAMPLE.COM")).ClaimAsync(4712);
-        Assert.True(await site.Grains.GetGrain<IUserGrain>(4712).PutAccountAsync(Account(4712, "KEPT@EXAMPLE.COM"), null, claim));   // but never confirmed
+        // but never confirmed
+        Assert.True(await site.Grains.GetGrain<IUserGrain>(4712).PutAccountAsync(Account(4712, "KEPT@EXAMPLE.COM"), null, claim));
 
         site.Clock.Advance(NameClaims.PendingTime + TimeSpan.FromSeconds(1));
         using var second = await client.RegisterAsync("kept@example.com");
@@ -137,7 +138,8 @@ public sealed class RegistrationTests(SharedSite shared)
         var claim = await name.ClaimAsync(4713);
         Assert.True(await shared.Site.Grains.GetGrain<IUserGrain>(4713).PutAccountAsync(Account(4713, left), null, claim));
         await name.ConfirmAsync(4713, claim!.Value);
-        Assert.True(await shared.Site.Grains.GetGrain<IUserGrain>(4713).PutAccountAsync(Account(4713, kept), "first", null));   // and no release follows
+        // and no release follows
+        Assert.True(await shared.Site.Grains.GetGrain<IUserGrain>(4713).PutAccountAsync(Account(4713, kept), "first", null));
 
         using var client = shared.Site.Visitor();
         using var response = await client.RegisterAsync(left);

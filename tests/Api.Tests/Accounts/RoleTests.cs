@@ -36,14 +36,16 @@ public sealed class RoleTests(SharedSite shared)
         using var member = await shared.Site.NewMemberAsync(email);
         using var browser = await shared.Site.BrowserAsync(email);
 
-        using var ended = await operators.DeleteAsync($"/api/admin/users/{await member.IdAsync()}/sessions", TestContext.Current.CancellationToken);
+        using var ended = await operators.DeleteAsync(
+            $"/api/admin/users/{await member.IdAsync()}/sessions", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await member.AskAsync("/api/me")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.AskAsync("/api/me")).StatusCode);
         using var again = await shared.Site.SignedInAsync(email);
         Assert.Equal(HttpStatusCode.OK, (await again.AskAsync("/api/me")).StatusCode);
-        using var nobody = await operators.DeleteAsync(Nobody.Replace("roles", "sessions", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        using var nobody = await operators.DeleteAsync(
+            Nobody.Replace("roles", "sessions", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await ProblemAssert.IsAsync(HttpStatusCode.NotFound, nobody);
     }
 
@@ -133,7 +135,8 @@ public sealed class RoleTests(SharedSite shared)
         using var named = await member.PutJsonAsync("/api/me", $$"""{"displayName":"{{name}}"}""");
         var me = await member.ReadAsync("/api/me");
         using var browser = await OperatorAsync();
-        foreach (var sought in new[] { me.GetProperty("userId").GetString()!, me.GetProperty("email").GetString()!, name.ToUpperInvariant() })
+        foreach (var sought in new[] { me.GetProperty("userId").GetString()!, me.GetProperty("email")
+            .GetString()!, name.ToUpperInvariant() })
         {
             await browser.OpenAsync($"/account/roles?member={Uri.EscapeDataString(sought)}");
             Assert.Equal(name, browser.Text("main h2"));
@@ -169,7 +172,8 @@ public sealed class RoleTests(SharedSite shared)
     }
 
 
-    private static IEnumerable<string?> RolesIn(System.Text.Json.JsonElement document) => document.GetProperty("roles").EnumerateArray().Select(role => role.GetString());
+    private static IEnumerable<string?> RolesIn(System.Text.Json.JsonElement document) =>
+        document.GetProperty("roles").EnumerateArray().Select(role => role.GetString());
 
     private async Task<PaperBrowser> OperatorAsync()
     {

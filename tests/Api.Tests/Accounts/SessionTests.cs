@@ -114,11 +114,14 @@ public sealed class SessionTests(SharedSite shared)
             }
 
             last = answer.StatusCode;
-            if (last == HttpStatusCode.OK) await Eventually.GetAsync(() => UsedAtAsync(working), used => site.Clock.GetUtcNow() - used < TimeSpan.FromHours(1));   // written down, and nobody waits for it
+            // written down, and nobody waits for it
+            if (last == HttpStatusCode.OK)
+                await Eventually.GetAsync(() => UsedAtAsync(working), used => site.Clock.GetUtcNow() - used < TimeSpan.FromHours(1));
             if (days == 10) Assert.Equal(HttpStatusCode.Unauthorized, (await idling.AskAsync("/api/me")).StatusCode);
         }
 
-        Assert.True((90, HttpStatusCode.Unauthorized) == (days, last), $"After {days} days it is {last}; the cookie was renewed {renewals} times.");
+        Assert.True(
+            (90, HttpStatusCode.Unauthorized) == (days, last), $"After {days} days it is {last}; the cookie was renewed {renewals} times.");
     }
 
     private static async Task<DateTimeOffset> UsedAtAsync(HttpClient client) =>

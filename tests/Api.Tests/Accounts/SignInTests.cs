@@ -180,7 +180,8 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     /// <summary>What a sign-in is answered, as far as anybody could tell two answers from each other by it.</summary>
-    private static async Task<(HttpStatusCode Status, string? Detail, bool Wait)> AnswerAsync(HttpClient client, string email, string password)
+    private static async Task<(HttpStatusCode Status, string? Detail, bool Wait)> AnswerAsync(
+        HttpClient client, string email, string password)
     {
         using var answer = await client.LogInAsync(email, password);
         if (answer.IsSuccessStatusCode) return (answer.StatusCode, null, false);
@@ -202,7 +203,8 @@ public sealed class SignInTests : IAsyncLifetime
         using var answer = await browser.PostAsJsonAsync(
             "/api/account/login?useCookies=true", new { email, password = Site.Password }, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var device = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith(KnownDevices.CookieName, StringComparison.Ordinal));
+        var device = answer.Headers.GetValues("Set-Cookie").Single(
+            cookie => cookie.StartsWith(KnownDevices.CookieName, StringComparison.Ordinal));
         browser.DefaultRequestHeaders.Add("Cookie", device.Split(';')[0]);
         return browser;
     }

@@ -110,7 +110,8 @@ public sealed class TokenTests(SharedSite shared)
         var refresh = (await login.ReadJsonAsync()).GetProperty("refreshToken").GetString();
         var filmId = await shared.NewFilmAsync();
         using var another = await shared.Site.SignedInAsync(email);
-        using var changed = await another.PostJsonAsync("/api/account/manage/info", $$"""{"oldPassword":"{{Site.Password}}","newPassword":"An0ther-password"}""");
+        using var changed = await another.PostJsonAsync(
+            "/api/account/manage/info", $$"""{"oldPassword":"{{Site.Password}}","newPassword":"An0ther-password"}""");
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         using var stays = await another.AskAsync("/api/me");   // whoever has just given the password is not asked for it again
         Assert.Equal(HttpStatusCode.OK, stays.StatusCode);
@@ -140,7 +141,8 @@ public sealed class TokenTests(SharedSite shared)
         using var login = await client.LogInAsync(email);
         var refresh = (await login.ReadJsonAsync()).GetProperty("refreshToken").GetString();
         using var response = await client.PostJsonAsync("/api/account/refresh", JsonSerializer.Serialize(new { refreshToken = refresh }));
-        Assert.Equal(HttpStatusCode.OK, await MeAsync(shared.Site, (await response.ReadJsonAsync()).GetProperty("accessToken").GetString()!));
+        Assert.Equal(
+            HttpStatusCode.OK, await MeAsync(shared.Site, (await response.ReadJsonAsync()).GetProperty("accessToken").GetString()!));
     }
 
     [Fact]
@@ -149,7 +151,8 @@ public sealed class TokenTests(SharedSite shared)
         using var member = await shared.Site.NewMemberAsync();
         using var client = shared.Site.Visitor();
         var token = Uri.EscapeDataString(member.DefaultRequestHeaders.Authorization!.Parameter!);
-        using var negotiated = await client.PostAsync($"/hubs/ratings/negotiate?negotiateVersion=1&access_token={token}", null, TestContext.Current.CancellationToken);
+        using var negotiated = await client.PostAsync(
+            $"/hubs/ratings/negotiate?negotiateVersion=1&access_token={token}", null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, negotiated.StatusCode);
         Assert.False(string.IsNullOrEmpty((await negotiated.ReadJsonAsync()).GetProperty("connectionToken").GetString()));
         using var me = await client.AskAsync($"/api/me?access_token={token}");

@@ -42,10 +42,12 @@ public sealed class ArticleFaceTests(SharedSite shared)
         Assert.Equal("Review", data.GetProperty("@type").GetString());
         Assert.False(data.GetProperty("isAccessibleForFree").GetBoolean());
         Assert.Equal((3.5m, 5m, 0.5m), (Number(data, "ratingValue"), Number(data, "bestRating"), Number(data, "worstRating")));
-        Assert.Equal(new Uri(shared.Site.Address, $"/films/{filmId}").ToString(), data.GetProperty("itemReviewed").GetProperty("url").GetString());
+        Assert.Equal(
+            new Uri(shared.Site.Address, $"/films/{filmId}").ToString(), data.GetProperty("itemReviewed").GetProperty("url").GetString());
         Assert.Equal("Ines Halloran", data.GetProperty("author").GetProperty("name").GetString());
         Assert.Equal(new Uri(shared.Site.Address, $"/reviews/{slug}").ToString(), browser.Find("link[rel=canonical]").GetAttribute("href"));
-        Assert.StartsWith("3½ stars – Good. Ines Halloran on ", browser.Find("meta[name=description]").GetAttribute("content"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "3½ stars – Good. Ines Halloran on ", browser.Find("meta[name=description]").GetAttribute("content"), StringComparison.Ordinal);
         Assert.Equal("article", browser.Find("meta[property='og:type']").GetAttribute("content"));
 
         await browser.OpenAsync($"/films/{filmId}");
@@ -66,9 +68,12 @@ public sealed class ArticleFaceTests(SharedSite shared)
         var feed = XDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Root!;
         Assert.Equal(Atom + "feed", feed.Name);
         foreach (var name in new[] { "id", "title", "updated" }) Assert.Single(feed.Elements(Atom + name));
-        Assert.Equal(new Uri(shared.Site.Address, "/feed.xml").ToString(), feed.Elements(Atom + "link").Single(link => (string?)link.Attribute("rel") == "self").Attribute("href")!.Value);
+        Assert.Equal(new Uri(shared.Site.Address, "/feed.xml").ToString(),
+            feed.Elements(Atom + "link").Single(link => (string?)link.Attribute("rel") == "self").Attribute("href")!.Value);
         var entries = feed.Elements(Atom + "entry").ToArray();
-        Assert.All(entries, entry => Assert.All(new[] { "id", "title", "updated", "content" }, name => Assert.Single(entry.Elements(Atom + name))));
+        Assert.All(
+            entries, entry =>
+                Assert.All(new[] { "id", "title", "updated", "content" }, name => Assert.Single(entry.Elements(Atom + name))));
         var own = entries.Single(entry => entry.Element(Atom + "id")!.Value == new Uri(shared.Site.Address, $"/reviews/{slug}").ToString());
         Assert.Equal("<p>Begins <em>well</em>.</p>", own.Element(Atom + "content")!.Value.Trim());
         Assert.Equal("html", own.Element(Atom + "content")!.Attribute("type")!.Value);
@@ -106,8 +111,10 @@ public sealed class ArticleFaceTests(SharedSite shared)
         var filmId = await shared.NewFilmAsync();
         using var open = await shared.Site.NewMemberAsync();
         using var spoiling = await shared.Site.NewMemberAsync();
-        (await open.PutJsonAsync($"/api/films/{filmId}/reviews/me", """{"title":"Saxifrage","body":"It is all about saxifrage, really."}""")).Dispose();
-        (await spoiling.PutJsonAsync($"/api/films/{filmId}/reviews/me", """{"title":"Saxifrage again","body":"The butler picked saxifrage.","spoilers":true}""")).Dispose();
+        (await open.PutJsonAsync(
+            $"/api/films/{filmId}/reviews/me", """{"title":"Saxifrage","body":"It is all about saxifrage, really."}""")).Dispose();
+        (await spoiling.PutJsonAsync($"/api/films/{filmId}/reviews/me",
+            """{"title":"Saxifrage again","body":"The butler picked saxifrage.","spoilers":true}""")).Dispose();
         using var visitor = shared.Site.Visitor();
 
         var page = await Eventually.GetAsync(
@@ -117,7 +124,9 @@ public sealed class ArticleFaceTests(SharedSite shared)
         Assert.Contains("This review gives the plot away.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("butler", page, StringComparison.Ordinal);
         Assert.Empty((await shared.Site.GrainCalls.AskAsync(visitor, "/reviews?search=saxifrage")).Calls);
-        Assert.DoesNotContain("Saxifrage", await visitor.GetStringAsync(new Uri("/reviews", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Saxifrage", await visitor.GetStringAsync(
+                new Uri("/reviews", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -143,7 +152,8 @@ public sealed class ArticleFaceTests(SharedSite shared)
         using var editor = await shared.Site.EditorAsync();
         await editor.SaveAsync(slug, new
         {
-            title, author = "Ines Halloran", filmId, stars = 3.5, access = "subscribers", spoilers = true, markdown = "Begins *well*.\n\n<!-- preview ends -->\n\nAnd ends.",
+            title, author = "Ines Halloran", filmId, stars = 3.5, access = "subscribers", spoilers = true,
+            markdown = "Begins *well*.\n\n<!-- preview ends -->\n\nAnd ends.",
         });
         return (slug, filmId);
     }

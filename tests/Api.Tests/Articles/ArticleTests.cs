@@ -15,7 +15,9 @@ public sealed class ArticleTests(SharedSite shared)
     {
         var (slug, filmId) = (EditorCalls.NewSlug(), await shared.NewFilmAsync());
         using var editor = await shared.Site.EditorAsync();
-        await editor.SaveAsync(slug, new { title = "The quiet", author = "Ines Halloran", filmId, stars = 3.5, access = "subscribers", spoilers = true, markdown = Text });
+        await editor.SaveAsync(
+            slug, new { title = "The quiet", author = "Ines Halloran", filmId, stars = 3.5, access = "subscribers", spoilers = true,
+                markdown = Text });
         using var visitor = shared.Site.Visitor();
         using var member = await shared.Site.NewMemberAsync();
 
@@ -26,7 +28,8 @@ public sealed class ArticleTests(SharedSite shared)
                 ["slug", "title", "author", "filmId", "stars", "label", "publishedAt", "access", "spoilers", "isPreview", "html"],
                 preview.EnumerateObject().Select(property => property.Name));
             Assert.Equal((3.5m, "Good", "subscribers", true), (
-                preview.GetProperty("stars").GetDecimal(), preview.GetProperty("label").GetString(), preview.GetProperty("access").GetString(), preview.GetProperty("spoilers").GetBoolean()));
+                preview.GetProperty("stars").GetDecimal(), preview.GetProperty("label").GetString(), preview.GetProperty("access")
+                    .GetString(), preview.GetProperty("spoilers").GetBoolean()));
             Assert.True(preview.GetProperty("isPreview").GetBoolean());
             Assert.Equal("<p>Begins <em>well</em>.</p>", preview.GetProperty("html").GetString()!.Trim());
         }
@@ -36,7 +39,8 @@ public sealed class ArticleTests(SharedSite shared)
         {
             var whole = await reader.ReadAsync($"/api/articles/{slug}");
             Assert.False(whole.GetProperty("isPreview").GetBoolean());
-            Assert.Equal("<p>Begins <em>well</em>.</p>\n<p>And ends <strong>badly</strong>.</p>", whole.GetProperty("html").GetString()!.Trim());
+            Assert.Equal(
+                "<p>Begins <em>well</em>.</p>\n<p>And ends <strong>badly</strong>.</p>", whole.GetProperty("html").GetString()!.Trim());
         }
     }
 
@@ -52,11 +56,13 @@ public sealed class ArticleTests(SharedSite shared)
         Assert.NotNull(preview.Headers.ETag);
         Assert.Equal(["Cookie", "Authorization"], preview.Headers.Vary);
 
-        using var again = new HttpRequestMessage(HttpMethod.Get, $"/api/articles/{slug}") { Headers = { IfNoneMatch = { preview.Headers.ETag! } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get,
+            $"/api/articles/{slug}") { Headers = { IfNoneMatch = { preview.Headers.ETag! } } };
         using var known = await visitor.SendAsync(again, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
 
-        using var asEditor = new HttpRequestMessage(HttpMethod.Get, $"/api/articles/{slug}") { Headers = { IfNoneMatch = { preview.Headers.ETag! } } };
+        using var asEditor = new HttpRequestMessage(HttpMethod.Get,
+            $"/api/articles/{slug}") { Headers = { IfNoneMatch = { preview.Headers.ETag! } } };
         using var whole = await editor.SendAsync(asEditor, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
         Assert.Equal("no-store, private", whole.Headers.CacheControl?.ToString());
@@ -70,7 +76,9 @@ public sealed class ArticleTests(SharedSite shared)
         var (slug, longOne, filmId) = (EditorCalls.NewSlug(), EditorCalls.NewSlug(), await shared.NewFilmAsync());
         using var editor = await shared.Site.EditorAsync();
         await editor.SaveAsync(slug, new { title = "T", filmId, markdown = Text });
-        await editor.SaveAsync(longOne, new { title = "T", filmId, access = "free", markdown = string.Concat(Enumerable.Repeat("A long free article.\n\n", 1_000)) + "Its end." });
+        await editor.SaveAsync(
+            longOne, new { title = "T", filmId, access = "free", markdown = string.Concat(
+                Enumerable.Repeat("A long free article.\n\n", 1_000)) + "Its end." });
         using var visitor = shared.Site.Visitor();
 
         Assert.Empty((await shared.Site.GrainCalls.AskAsync(visitor, $"/api/articles/{slug}")).Calls);
@@ -80,7 +88,8 @@ public sealed class ArticleTests(SharedSite shared)
         Assert.Empty((await shared.Site.GrainCalls.AskAsync(visitor, "/feed.xml")).Calls);
         Assert.Equal(["IArticleGrain.RevisionAsync"], (await shared.Site.GrainCalls.AskAsync(visitor, $"/api/articles/{longOne}")).Calls);
         Assert.Empty((await shared.Site.GrainCalls.AskAsync(visitor, $"/reviews/{longOne}")).Calls);
-        Assert.Contains("Its end.", (await visitor.ReadAsync($"/api/articles/{longOne}")).GetProperty("html").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Its end.", (await visitor.ReadAsync($"/api/articles/{longOne}")).GetProperty("html").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +100,8 @@ public sealed class ArticleTests(SharedSite shared)
         var at = site.Clock.GetUtcNow().AddHours(1);
         using var editor = await site.EditorAsync();
         using var visitor = site.Visitor();
-        var saved = await editor.SaveAsync("coming", new { title = "T", filmId = "alien-1979", stars = 4, markdown = Text, publishedAt = at });
+        var saved = await editor.SaveAsync(
+            "coming", new { title = "T", filmId = "alien-1979", stars = 4, markdown = Text, publishedAt = at });
         Assert.Equal("scheduled", saved.GetProperty("state").GetString());
         await editor.SaveAsync("kept", new { title = "T", markdown = Text, state = "draft" });
 
@@ -109,7 +119,8 @@ public sealed class ArticleTests(SharedSite shared)
         site.Clock.Advance(TimeSpan.FromHours(2));   // no timer: the clock of who reads says it
         Assert.Equal("T", (await visitor.ReadAsync("/api/articles/coming")).GetProperty("title").GetString());
         Assert.Equal(1, (await visitor.ReadAsync("/api/articles")).GetProperty("total").GetInt32());
-        Assert.Equal("coming", (await visitor.ReadAsync("/api/films/alien-1979")).GetProperty("critic").GetProperty("articleSlug").GetString());
+        Assert.Equal(
+            "coming", (await visitor.ReadAsync("/api/films/alien-1979")).GetProperty("critic").GetProperty("articleSlug").GetString());
     }
 
     [Fact]
@@ -144,12 +155,17 @@ public sealed class ArticleTests(SharedSite shared)
         Assert.Equal("marked", first.GetProperty("previewEnds").GetString());
         await editor.SaveAsync(slug, new { title = "Ann's", filmId, markdown = Text, revision = 1 });
 
-        using var late = await editor.PutJsonAsync($"/api/articles/{slug}", JsonSerializer.Serialize(new { title = "Ben's", filmId, markdown = Text, revision = 1 }));
+        using var late = await editor.PutJsonAsync(
+            $"/api/articles/{slug}", JsonSerializer.Serialize(new { title = "Ben's", filmId, markdown = Text, revision = 1 }));
         var problem = await ProblemAssert.IsAsync(HttpStatusCode.Conflict, late);
-        Assert.Equal(("Ann's", 2), (problem.GetProperty("current").GetProperty("title").GetString(), problem.GetProperty("current").GetProperty("revision").GetInt32()));
-        Assert.Equal(2, (await editor.SaveAsync(slug, new { title = "Ann's", filmId, markdown = Text, revision = 1 })).GetProperty("revision").GetInt32());
+        Assert.Equal(
+            ("Ann's", 2), (problem.GetProperty("current").GetProperty("title").GetString(),
+                problem.GetProperty("current").GetProperty("revision").GetInt32()));
+        Assert.Equal(2, (await editor.SaveAsync(slug, new { title = "Ann's", filmId, markdown = Text, revision = 1 }))
+            .GetProperty("revision").GetInt32());
         Assert.Equal("First", (await editor.ReadAsync($"/api/articles/{slug}/source?revision=1")).GetProperty("title").GetString());
-        Assert.Equal([2, 1], (await editor.ReadAsync($"/api/articles/{slug}/revisions")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("revision").GetInt32()));
+        Assert.Equal([2, 1], (await editor.ReadAsync($"/api/articles/{slug}/revisions")).GetProperty("items").EnumerateArray()
+            .Select(item => item.GetProperty("revision").GetInt32()));
     }
 
     [Fact]
@@ -197,10 +213,13 @@ public sealed class ArticleTests(SharedSite shared)
     public async Task Put_TooLarge_IsRefused()
     {
         using var editor = await shared.Site.EditorAsync();
-        using var tooLong = await editor.PutJsonAsync("/api/articles/x", JsonSerializer.Serialize(new { title = "T", filmId = "f", markdown = new string('x', 500_001) }));
+        using var tooLong = await editor.PutJsonAsync(
+            "/api/articles/x", JsonSerializer.Serialize(new { title = "T", filmId = "f", markdown = new string('x', 500_001) }));
         await ProblemAssert.NamesAsync("markdown", tooLong);
-        using var large = Calls.Json(HttpMethod.Put, "/api/articles/x", JsonSerializer.Serialize(new { title = "T", filmId = "f", markdown = new string('[', 1024 * 1024) }));
-        large.Headers.ExpectContinue = true;   // or the server hangs up while the rest is still being sent, and the answer is lost now and then
+        using var large = Calls.Json(HttpMethod.Put, "/api/articles/x",
+            JsonSerializer.Serialize(new { title = "T", filmId = "f", markdown = new string('[', 1024 * 1024) }));
+        // or the server hangs up while the rest is still being sent, and the answer is lost now and then
+        large.Headers.ExpectContinue = true;
         using var tooLarge = await editor.SendAsync(large, TestContext.Current.CancellationToken);
         await ProblemAssert.IsAsync(HttpStatusCode.RequestEntityTooLarge, tooLarge);
     }
@@ -233,7 +252,8 @@ public sealed class ArticleTests(SharedSite shared)
     {
         var (slug, filmId) = (EditorCalls.NewSlug(), await shared.NewFilmAsync());
         using var editor = await shared.Site.EditorAsync();
-        using var response = await editor.PutArticleAsync(slug, new { title = "T", filmId, access = "free", markdown = new string(sign, ArticleText.MaxMarkdown) });
+        using var response = await editor.PutArticleAsync(
+            slug, new { title = "T", filmId, access = "free", markdown = new string(sign, ArticleText.MaxMarkdown) });
         var problem = await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, response);
         Assert.StartsWith("Line 1: ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -242,13 +262,22 @@ public sealed class ArticleTests(SharedSite shared)
     public async Task List_SearchedFilteredSorted_FindsByWordsOfThePreviewAlone()
     {
         await using var site = await Site.StartAsync();
-        await site.ImportAsync("""[{"title":"Alien","releaseDate":"1979-05-25","genre":"Horror"},{"title":"Zodiac","releaseDate":"2007-03-02","genre":"Drama"}]""");
+        await site.ImportAsync(
+            """[{"title":"Alien","releaseDate":"1979-05-25","genre":"Horror"},"""
+            + """{"title":"Zodiac","releaseDate":"2007-03-02","genre":"Drama"}]""");
         using var editor = await site.EditorAsync();
-        await editor.SaveAsync("one", new { title = "Corridors", author = "Tom Okafor", filmId = "alien-1979", stars = 4.5, publishedAt = "2026-01-01T00:00:00Z", markdown = "Steam and chains.\n\n<!-- preview ends -->\n\nzanzibar" });
-        await editor.SaveAsync("two", new { title = "Letters", author = "Mara Lindqvist", filmId = "zodiac-2007", stars = 3, access = "free", publishedAt = "2026-01-02T00:00:00Z", markdown = "Ciphers." });
-        await editor.SaveAsync("three", new { title = "Again", author = "Tom Okafor", filmId = "zodiac-2007", publishedAt = "2026-01-03T00:00:00Z", markdown = "No verdict.\n\n<!-- preview ends -->\n\nNone." });
+        await editor.SaveAsync(
+            "one", new { title = "Corridors", author = "Tom Okafor", filmId = "alien-1979", stars = 4.5,
+                publishedAt = "2026-01-01T00:00:00Z", markdown = "Steam and chains.\n\n<!-- preview ends -->\n\nzanzibar" });
+        await editor.SaveAsync(
+            "two", new { title = "Letters", author = "Mara Lindqvist", filmId = "zodiac-2007", stars = 3, access = "free",
+                publishedAt = "2026-01-02T00:00:00Z", markdown = "Ciphers." });
+        await editor.SaveAsync(
+            "three", new { title = "Again", author = "Tom Okafor", filmId = "zodiac-2007", publishedAt = "2026-01-03T00:00:00Z",
+                markdown = "No verdict.\n\n<!-- preview ends -->\n\nNone." });
         using var visitor = site.Visitor();
-        async Task<string> SlugsAsync(string query) => string.Join(' ', (await visitor.ReadAsync("/api/articles" + query)).GetProperty("items")
+        async Task<string> SlugsAsync(string query) =>
+            string.Join(' ', (await visitor.ReadAsync("/api/articles" + query)).GetProperty("items")
             .EnumerateArray().Select(item => item.GetProperty("slug").GetString()));
 
         Assert.Equal("three two one", await SlugsAsync(""));

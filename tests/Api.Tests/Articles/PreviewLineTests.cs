@@ -17,11 +17,13 @@ public sealed class PreviewLineTests(SharedSite shared)
         using var editor = await shared.Site.EditorAsync();
         using var refused = await editor.PutArticleAsync(slug, new { title = "T", filmId, markdown = Wrong });
         var problem = await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, refused);
-        Assert.Equal("Line 3 is nearly the line that ends the preview. Write <!-- preview ends --> there, just so and by itself.", problem.GetProperty("detail").GetString());
+        Assert.Equal("Line 3 is nearly the line that ends the preview. Write <!-- preview ends --> there, just so and by itself.",
+            problem.GetProperty("detail").GetString());
 
         var draft = await editor.SaveAsync(slug, new { title = "T", filmId, markdown = Wrong, state = "draft" });
         Assert.Equal(("draft", "missing"), (draft.GetProperty("state").GetString(), draft.GetProperty("previewEnds").GetString()));
-        using var scheduled = await editor.PutArticleAsync(slug, new { title = "T", filmId, markdown = Wrong, publishedAt = "2999-01-01T00:00:00Z" });
+        using var scheduled = await editor.PutArticleAsync(
+            slug, new { title = "T", filmId, markdown = Wrong, publishedAt = "2999-01-01T00:00:00Z" });
         await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, scheduled);
         var free = await editor.SaveAsync(slug, new { title = "T", filmId, markdown = Wrong, access = "free" });
         Assert.Equal("published", free.GetProperty("state").GetString());
@@ -34,7 +36,8 @@ public sealed class PreviewLineTests(SharedSite shared)
     {
         using var browser = await shared.Site.EditorBrowserAsync();
         await browser.OpenAsync("/editor/new-article");
-        await browser.SaveAsync(("title", EditorCalls.NewSlug()), ("author", "Ann Critic"), ("filmId", "alien-1979"), ("state", "published"), ("access", "subscribers"), ("markdown", Wrong));
+        await browser.SaveAsync(("title", EditorCalls.NewSlug()), ("author", "Ann Critic"), ("filmId", "alien-1979"),
+            ("state", "published"), ("access", "subscribers"), ("markdown", Wrong));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         Assert.Contains("Line 3 is nearly the line", browser.Text("[role=alert]"), StringComparison.Ordinal);
         Assert.Equal(Wrong, browser.Find("textarea[name=markdown]").TextContent);
@@ -45,7 +48,8 @@ public sealed class PreviewLineTests(SharedSite shared)
     {
         using var editor = await shared.Site.EditorAsync();
         var headings = string.Concat(Enumerable.Repeat("a\n=\n", 122_000));
-        using var refused = await editor.PutArticleAsync(EditorCalls.NewSlug(), new { title = "T", filmId = "alien-1979", access = "free", markdown = headings });
+        using var refused = await editor.PutArticleAsync(
+            EditorCalls.NewSlug(), new { title = "T", filmId = "alien-1979", access = "free", markdown = headings });
         var problem = await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, refused);
         Assert.Matches("^Line \\d+: a text has at most 5,000 paragraphs, headings and items\\.", problem.GetProperty("detail").GetString());
     }
@@ -69,10 +73,12 @@ public sealed class PreviewLineTests(SharedSite shared)
         await using var site = await Site.StartAsync();
         await site.ImportAsync("""[{"title":"Alien","releaseDate":"1979-05-25"}]""");
         var face = new ArticleFace(
-            "old", 3, "An old headline", "Ann Critic", "alien-1979", 7, ArticleAccess.Subscribers, Spoilers: false, DateTimeOffset.UnixEpoch, "A guessed third.", "A guessed third.");
+            "old", 3, "An old headline", "Ann Critic", "alien-1979", 7, ArticleAccess.Subscribers, Spoilers: false,
+            DateTimeOffset.UnixEpoch, "A guessed third.", "A guessed third.");
         Assert.Equal(ArticleOutcome.Taken, await site.Grains.GetGrain<IFilmGrain>("alien-1979").PutArticleAsync(face));
         await site.Grains.GetGrain<IArticleShelfGrain>(0).CloseAsync("old", new ArticleCard(
-            "old", 3, face.Title, face.Author, face.FilmId, 7, face.Access, face.PublishedAt, DateTimeOffset.UnixEpoch, 0, PreviewEnd.Missing));
+            "old", 3, face.Title, face.Author, face.FilmId, 7, face.Access, face.PublishedAt, DateTimeOffset.UnixEpoch, 0,
+            PreviewEnd.Missing));
         using var visitor = site.Visitor();
         var article = await Eventually.AnsweredAsync(() => visitor.ReadAsync("/api/articles/old"));
         Assert.Equal(("", true), (article.GetProperty("html").GetString(), article.GetProperty("isPreview").GetBoolean()));
@@ -93,7 +99,8 @@ public sealed class PreviewLineTests(SharedSite shared)
 
         // Told anew by its grain, of the same revision, that it says where its preview ends.
         await site.Grains.GetGrain<IFilmGrain>("alien-1979").PutArticleAsync(face with { PreviewEnd = PreviewEnd.Marked });
-        await Eventually.GetAsync(() => visitor.GetStringAsync("/api/articles/old", TestContext.Current.CancellationToken), text => text.Contains("guessed", StringComparison.Ordinal));
+        await Eventually.GetAsync(() => visitor.GetStringAsync("/api/articles/old", TestContext.Current.CancellationToken),
+            text => text.Contains("guessed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -103,19 +110,26 @@ public sealed class PreviewLineTests(SharedSite shared)
         await site.ImportAsync("""[{"title":"Alien","releaseDate":"1979-05-25"},{"title":"Zodiac","releaseDate":"2007-03-02"}]""");
         using var editor = await site.EditorAsync();
         using var visitor = site.Visitor();
-        await editor.SaveAsync("shown", new { title = "The corridor", filmId = "alien-1979", access = "free", markdown = "Steam.\n\n<!-- preview ends -->\n\nMore." });
-        await editor.SaveAsync("other", new { title = "A corridor", filmId = "alien-1979", access = "free", markdown = "Steal.\n\n<!-- preview ends -->\n\nMore." });
+        await editor.SaveAsync(
+            "shown", new { title = "The corridor", filmId = "alien-1979", access = "free",
+                markdown = "Steam.\n\n<!-- preview ends -->\n\nMore." });
+        await editor.SaveAsync(
+            "other", new { title = "A corridor", filmId = "alien-1979", access = "free",
+                markdown = "Steal.\n\n<!-- preview ends -->\n\nMore." });
         await Eventually.GetAsync(() => FoundAsync("corridor"), slugs => slugs.Length == 2);
-        Assert.Equal(["shown"], await FoundAsync("corridom+steam"));   // one slip from the word that is there; were it known, the next would be forgiven too
+        // one slip from the word that is there; were it known, the next would be forgiven too
+        Assert.Equal(["shown"], await FoundAsync("corridom+steam"));
 
         var at = site.Clock.GetUtcNow().AddHours(1);
-        await editor.SaveAsync("later", new { title = "Corridom", filmId = "zodiac-2007", access = "free", markdown = "Ciphers.", publishedAt = at });
+        await editor.SaveAsync(
+            "later", new { title = "Corridom", filmId = "zodiac-2007", access = "free", markdown = "Ciphers.", publishedAt = at });
         await WrittenAsync("first");
         Assert.Equal(["shown"], await FoundAsync("corridom+steam"));
 
         await editor.SaveAsync("withdrawn", new { title = "Corridos", filmId = "zodiac-2007", access = "free", markdown = "Ciphers." });
         await Eventually.GetAsync(() => FoundAsync("corridos"), slugs => slugs.SequenceEqual(["withdrawn"]));
-        await editor.SaveAsync("withdrawn", new { title = "Corridos", filmId = "zodiac-2007", access = "free", markdown = "Ciphers.", state = "draft" });
+        await editor.SaveAsync(
+            "withdrawn", new { title = "Corridos", filmId = "zodiac-2007", access = "free", markdown = "Ciphers.", state = "draft" });
         await WrittenAsync("second");
         Assert.Equal(["shown"], await FoundAsync("corridos+steam"));
 

@@ -25,15 +25,18 @@ public sealed class SampleTests
         Assert.Equal(103, film.GetProperty("runtimeMinutes").GetInt32());
         Assert.Equal("Drama", film.GetProperty("genre").GetString());
         Assert.Equal("""["Mark Romanek"]""", film.GetProperty("directors").GetRawText());
-        Assert.Equal(["IMDb", "Rotten Tomatoes"], film.GetProperty("externalScores").EnumerateArray().Select(score => score.GetProperty("source").GetString()).Order());
+        Assert.Equal(["IMDb", "Rotten Tomatoes"],
+            film.GetProperty("externalScores").EnumerateArray().Select(score => score.GetProperty("source").GetString()).Order());
         Assert.Contains("row 3054 refused", site.Output, StringComparison.Ordinal);
         Assert.Equal(11, (await visitor.ReadAsync("/api/films/never-let-me-go-2010/rating")).GetProperty("count").GetInt32());
-        Assert.EndsWith("(sample reader)", (await visitor.ReadAsync("/api/users/1000001")).GetProperty("displayName").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("(sample reader)", (await visitor.ReadAsync("/api/users/1000001")).GetProperty("displayName").GetString(),
+            StringComparison.Ordinal);
 
         await AssertReviewedAsync(visitor);
 
         using var client = await site.OperatorAsync();
-        using var response = await client.PostJsonAsync("/api/admin/films", await File.ReadAllTextAsync(Sample, TestContext.Current.CancellationToken));
+        using var response = await client.PostJsonAsync(
+            "/api/admin/films", await File.ReadAllTextAsync(Sample, TestContext.Current.CancellationToken));
         var report = await response.ReadJsonAsync();
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal((0, 0, 3_200), (Count(report, "taken"), Count(report, "changed"), Count(report, "unchanged")));
@@ -56,7 +59,8 @@ public sealed class SampleTests
         await using (var cut = await Site.StartAsync(folder: folder))
         {
             using var rows = JsonDocument.Parse(await File.ReadAllBytesAsync(Sample, TestContext.Current.CancellationToken));
-            var some = rows.RootElement.EnumerateArray().Where(row => row.GetProperty("Release Date").ToString().EndsWith("1998", StringComparison.Ordinal));
+            var some = rows.RootElement.EnumerateArray().Where(
+                row => row.GetProperty("Release Date").ToString().EndsWith("1998", StringComparison.Ordinal));
             await cut.ImportAsync(JsonSerializer.Serialize(some.Take(50)));   // as far as a start came that was killed
         }
 
@@ -97,7 +101,9 @@ public sealed class SampleTests
             whole = await RatingAsync(cut);
             var last = cut.Grains.GetGrain<IUserGrain>(1_000_036);
             var stamp = (await last.AccountAsync())!.SecurityStamp;
-            Assert.Equal(RateOutcome.Done, (await last.RateAsync(new RateCommand(stamp, film, 0, VoteOrigin.Sample, TimeSpan.FromSeconds(10)))).Outcome);
+            Assert.Equal(
+                RateOutcome.Done, (
+                    await last.RateAsync(new RateCommand(stamp, film, 0, VoteOrigin.Sample, TimeSpan.FromSeconds(10)))).Outcome);
             await Eventually.GetAsync(() => RatingAsync(cut), rating => rating != whole);
         }
 
@@ -122,12 +128,15 @@ public sealed class SampleTests
     {
         var all = new List<JsonElement>();
         foreach (var filmId in new SampleReviews().All.Select(review => review.Film).Distinct(StringComparer.Ordinal))
-            all.AddRange((await visitor.ReadAsync($"/api/films/{filmId}/reviews?sort=helpful&pageSize=100")).GetProperty("items").EnumerateArray());
-        Assert.All(all, review => Assert.EndsWith("(sample reader)", review.GetProperty("displayName").GetString(), StringComparison.Ordinal));
+            all.AddRange(
+                (await visitor.ReadAsync($"/api/films/{filmId}/reviews?sort=helpful&pageSize=100")).GetProperty("items").EnumerateArray());
+        Assert.All(
+            all, review => Assert.EndsWith("(sample reader)", review.GetProperty("displayName").GetString(), StringComparison.Ordinal));
         Assert.All(all, review => Assert.Equal(JsonValueKind.Null, review.GetProperty("editedAt").ValueKind));
         Assert.Equal(
             new SampleReviews().All.Select(review => $"{review.Title}: {review.HalfStars}").Order(StringComparer.Ordinal),
-            all.Select(review => $"{review.GetProperty("title").GetString()}: {review.GetProperty("stars").GetDecimal() * 2:0}").Order(StringComparer.Ordinal));
+            all.Select(review => $"{review.GetProperty("title").GetString()}: {review.GetProperty("stars").GetDecimal() * 2:0}")
+                .Order(StringComparer.Ordinal));
         Assert.Contains(all, review => review.GetProperty("helpful").GetInt32() > 2);
         Assert.Contains(all, review => review.GetProperty("spoilers").GetBoolean());
     }

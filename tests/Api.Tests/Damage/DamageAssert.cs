@@ -20,7 +20,8 @@ internal static class DamageAssert
     public static async Task IsSaidOnPageAsync(HttpResponseMessage answer)
     {
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{answer.RequestMessage?.RequestUri}: {answer.StatusCode} {page}");
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{answer.RequestMessage?.RequestUri}: {answer.StatusCode} {page}");
         Assert.Contains("can’t be read", page, StringComparison.Ordinal);
         Assert.Contains("class=\"status\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("AggregateRating", page, StringComparison.Ordinal);

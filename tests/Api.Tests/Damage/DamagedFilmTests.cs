@@ -17,7 +17,8 @@ public sealed class DamagedFilmTests
         var site = store.Site;
         using var member = await site.SignedInAsync(DamagedSite.Member);   // who voted on it signs in all the same
         using var visitor = site.Visitor();
-        using (var vote = await member.PutJsonAsync($"/api/films/{Film}/ratings/me", """{"stars":2}""")) await DamageAssert.IsSaidAsync(vote);
+        using (var vote = await member.PutJsonAsync($"/api/films/{Film}/ratings/me", """{"stars":2}"""))
+            await DamageAssert.IsSaidAsync(vote);
 
         foreach (var path in ApiPaths(site)) using (var answer = await visitor.AskAsync(path)) await DamageAssert.IsSaidAsync(answer);
         foreach (var path in PagePaths(site)) using (var page = await visitor.AskAsync(path)) await DamageAssert.IsSaidOnPageAsync(page);
@@ -28,17 +29,22 @@ public sealed class DamagedFilmTests
         await OthersGoOnAsync(site, visitor);
     }
 
-    /// <summary>All reads of one film that are mapped, from the routes themselves: a new one is looked at without being named here.</summary>
-    private static IEnumerable<string> ApiPaths(Site site) => PathsOf(site, "/api/films/{filmId}").Where(path => !path.EndsWith("/me", StringComparison.Ordinal));
+    /// <summary>
+    /// All reads of one film that are mapped, from the routes themselves: a new one is looked at without being named here.
+    /// </summary>
+    private static IEnumerable<string> ApiPaths(Site site) =>
+        PathsOf(site, "/api/films/{filmId}").Where(path => !path.EndsWith("/me", StringComparison.Ordinal));
 
     private static IEnumerable<string> PagePaths(Site site) =>
-        PathsOf(site, "/films/{filmId}").Where(path => !path.EndsWith("/mine", StringComparison.Ordinal) && !path.EndsWith("/report", StringComparison.Ordinal));
+        PathsOf(site, "/films/{filmId}").Where(
+            path => !path.EndsWith("/mine", StringComparison.Ordinal) && !path.EndsWith("/report", StringComparison.Ordinal));
 
     private static string[] PathsOf(Site site, string root) =>
     [
         .. site.ReadPatterns().Select(pattern => "/" + pattern.TrimStart('/'))
             .Where(pattern => pattern.StartsWith(root, StringComparison.Ordinal))
-            .Select(pattern => pattern.Replace("{filmId}", Film, StringComparison.Ordinal).Replace("{reviewId}", "1", StringComparison.Ordinal)
+            .Select(pattern => pattern.Replace("{filmId}", Film, StringComparison.Ordinal).Replace(
+                "{reviewId}", "1", StringComparison.Ordinal)
                 .Replace("{userId}", "1", StringComparison.Ordinal))
             .Distinct(),
     ];
@@ -77,7 +83,8 @@ public sealed class DamagedFilmTests
         Assert.Equal($"film/{Film}", told.GetProperty("name").GetString());
         Assert.False(string.IsNullOrEmpty(told.GetProperty("reason").GetString()));
         using var browser = await site.BrowserAsync(Site.OperatorEmail);
-        Assert.Contains($"film/{Film}", await browser.GetStringAsync("/ops", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            $"film/{Film}", await browser.GetStringAsync("/ops", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private static async Task OthersGoOnAsync(Site site, HttpClient visitor)

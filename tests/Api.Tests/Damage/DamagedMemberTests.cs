@@ -26,12 +26,16 @@ public sealed class DamagedMemberTests
     [Fact]
     public async Task ReviewAndArticle_DamagedRecords_AreSaidAndListsGoOn()
     {
-        await using var store = await DamagedSite.StartAsync(store => [$"review/{store.MemberKey}+{DamagedSite.OtherFilm}#%", $"article/{DamagedSite.Article}#%"]);
+        await using var store = await DamagedSite.StartAsync(
+            store => [$"review/{store.MemberKey}+{DamagedSite.OtherFilm}#%", $"article/{DamagedSite.Article}#%"]);
         using var visitor = store.Site.Visitor();
-        using (var review = await visitor.AskAsync($"/api/films/{DamagedSite.OtherFilm}/reviews/{store.MemberId}")) await DamageAssert.IsSaidAsync(review);
+        using (var review = await visitor.AskAsync($"/api/films/{DamagedSite.OtherFilm}/reviews/{store.MemberId}"))
+            await DamageAssert.IsSaidAsync(review);
         var list = await visitor.IsIncompleteAsync($"/api/films/{DamagedSite.OtherFilm}/reviews");
         Assert.Equal(1, list.GetProperty("items").GetArrayLength());
-        Assert.Contains("missing here", await visitor.GetStringAsync($"/films/{DamagedSite.OtherFilm}/reviews", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "missing here", await visitor.GetStringAsync(
+                $"/films/{DamagedSite.OtherFilm}/reviews", TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         using var editor = await store.Site.EditorAsync();
         using (var article = await editor.AskAsync($"/api/articles/{DamagedSite.Article}")) await DamageAssert.IsSaidAsync(article);
@@ -44,7 +48,8 @@ public sealed class DamagedMemberTests
     {
         using var other = await store.Site.SignedInAsync(DamagedSite.OtherMember);
         using var moderator = await store.Site.ModeratorAsync();
-        using var reported = await other.PostJsonAsync($"/api/films/{DamagedSite.OtherFilm}/reviews/{store.MemberId}/reports", """{"reason":"Spam"}""");
+        using var reported = await other.PostJsonAsync(
+            $"/api/films/{DamagedSite.OtherFilm}/reviews/{store.MemberId}/reports", """{"reason":"Spam"}""");
         Assert.True(reported.IsSuccessStatusCode, $"{reported.StatusCode}");
         var queue = await moderator.ReadAsync("/api/moderation/queue");
         Assert.Equal(1, queue.GetProperty("items").GetArrayLength());

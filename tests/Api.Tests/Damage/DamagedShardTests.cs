@@ -3,7 +3,9 @@ using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Damage;
 
-/// <summary>A damaged part of the catalogue keeps the site neither from starting nor from showing the rest, and nobody takes the rest for all.</summary>
+/// <summary>
+/// A damaged part of the catalogue keeps the site neither from starting nor from showing the rest, and nobody takes the rest for all.
+/// </summary>
 public sealed class DamagedShardTests
 {
     [Fact]
@@ -12,13 +14,18 @@ public sealed class DamagedShardTests
         await using var store = await DamagedSite.StartAsync(_ => [DamagedSite.Shard]);
         using var visitor = store.Site.Visitor();
         await visitor.IsDegradedAsync(DamagedSite.Shard);
-        Assert.Contains("is ready", await Eventually.GetAsync(() => Task.FromResult(store.Site.Output), said => said.Contains("is ready", StringComparison.Ordinal)));
+        Assert.Contains(
+            "is ready", await Eventually.GetAsync(
+                () => Task.FromResult(store.Site.Output), said => said.Contains("is ready", StringComparison.Ordinal)));
 
         var list = await visitor.IsIncompleteAsync("/api/films");
-        Assert.Equal([DamagedSite.OtherFilm], list.GetProperty("items").EnumerateArray().Select(film => film.GetProperty("filmId").GetString()));
-        foreach (var path in new[] { "/api/films?search=alien", "/api/films?facets=true", "/api/articles" }) await visitor.IsIncompleteAsync(path);
+        Assert.Equal(
+            [DamagedSite.OtherFilm], list.GetProperty("items").EnumerateArray().Select(film => film.GetProperty("filmId").GetString()));
+        foreach (var path in new[] { "/api/films?search=alien", "/api/films?facets=true", "/api/articles" })
+            await visitor.IsIncompleteAsync(path);
         foreach (var path in new[] { "/", "/films", "/reviews", "/films?search=alien" }) await SaysWhatItLacksAsync(visitor, path);
-        foreach (var path in new[] { "/sitemap.xml", "/sitemap-1.xml", "/feed.xml" }) using (var face = await visitor.AskAsync(path)) await DamageAssert.IsSaidOnPageAsync(face);
+        foreach (var path in new[] { "/sitemap.xml", "/sitemap-1.xml", "/feed.xml" })
+            using (var face = await visitor.AskAsync(path)) await DamageAssert.IsSaidOnPageAsync(face);
         using (var film = await visitor.AskAsync($"/api/films/{DamagedSite.Film}")) await DamageAssert.IsSaidAsync(film);
         using (var page = await visitor.AskAsync($"/films/{DamagedSite.Film}")) await DamageAssert.IsSaidOnPageAsync(page);
         Assert.Equal(2, (await visitor.ReadAsync($"/api/films/{DamagedSite.OtherFilm}/rating")).GetProperty("count").GetInt32());
@@ -56,6 +63,7 @@ public sealed class DamagedShardTests
         using var page = await visitor.AskAsync(path);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.True(page.Headers.CacheControl?.NoStore, path);
-        Assert.Contains("missing here", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "missing here", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -4,7 +4,9 @@ using Reviews.Contracts.Catalogue;
 
 namespace Reviews.Api.Tests.Damage;
 
-/// <summary>A site with two films, a member who votes and writes, and an article; stopped, damaged in its file, and started again.</summary>
+/// <summary>
+/// A site with two films, a member who votes and writes, and an article; stopped, damaged in its file, and started again.
+/// </summary>
 internal sealed class DamagedSite : IAsyncDisposable
 {
     public const string Film = "alien-1979";
@@ -34,7 +36,8 @@ internal sealed class DamagedSite : IAsyncDisposable
     public string MemberId { get; private set; } = "";
 
     /// <summary>The grain's part of the member's names in the store: <c>1F</c>.</summary>
-    public string MemberKey => long.Parse(MemberId, System.Globalization.CultureInfo.InvariantCulture).ToString("X", System.Globalization.CultureInfo.InvariantCulture);
+    public string MemberKey => long.Parse(MemberId, System.Globalization.CultureInfo.InvariantCulture).ToString(
+        "X", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The journal of the shard that lists the film.</summary>
     public static string Shard => $"shard/{CatalogueShards.Of(Film):X}";
@@ -51,7 +54,9 @@ internal sealed class DamagedSite : IAsyncDisposable
 
     /// <summary>Brings the damaged journal's bytes back while the site runs.</summary>
     public void Repair(string journal) =>
-        Run($"UPDATE segment SET data = (SELECT data FROM kept WHERE kept.journal = segment.journal AND kept.number = segment.number) WHERE {OfJournal}", journal);
+        Run(
+            "UPDATE segment SET data = (SELECT data FROM kept WHERE kept.journal = segment.journal AND kept.number = segment.number) "
+                + $"WHERE {OfJournal}", journal);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,8 @@ using Reviews.Api.Tests.Pages;
 namespace Reviews.Api.Tests.Embed;
 
 /// <summary>What other people's pages may read through their readers' browsers, and that it is all.</summary>
-public sealed class EmbedTests(CompressionTests.SiteWithBundles bundled, SharedSite shared) : IClassFixture<CompressionTests.SiteWithBundles>
+public sealed class EmbedTests(CompressionTests.SiteWithBundles bundled, SharedSite shared)
+    : IClassFixture<CompressionTests.SiteWithBundles>
 {
     /// <summary>Of the script that other pages load, in gzip: 5 KB.</summary>
     private const int MaxBytes = 5_000;
@@ -40,7 +41,8 @@ public sealed class EmbedTests(CompressionTests.SiteWithBundles bundled, SharedS
         Assert.Contains("live-rating", Encoding.UTF8.GetString(script), StringComparison.Ordinal);
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(script);
-        TestContext.Current.TestOutputHelper?.WriteLine($"Figure: the script for other sites, embed.js: {packed.Length:N0} bytes in gzip, of {MaxBytes:N0} allowed.");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"Figure: the script for other sites, embed.js: {packed.Length:N0} bytes in gzip, of {MaxBytes:N0} allowed.");
         Assert.InRange(packed.Length, 1, MaxBytes);
     }
 
@@ -58,7 +60,10 @@ public sealed class EmbedTests(CompressionTests.SiteWithBundles bundled, SharedS
     [Fact]
     public async Task Hub_NegotiatedByAnotherSite_MayBeReadByItWithoutCookies()
     {
-        (string, string)[] asked = [("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "x-requested-with,x-signalr-user-agent")];
+        (string, string)[] asked =
+        [
+            ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "x-requested-with,x-signalr-user-agent"),
+        ];
         using var preflight = await AskAsync(shared.Site, HttpMethod.Options, "/hubs/ratings/negotiate?negotiateVersion=1", asked);
         Assert.Equal("*", preflight.Headers.GetValues(Allowed).Single());
         var headers = string.Join(',', preflight.Headers.GetValues("Access-Control-Allow-Headers")).ToLowerInvariant().Split(',');
@@ -100,7 +105,8 @@ public sealed class EmbedTests(CompressionTests.SiteWithBundles bundled, SharedS
         Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(Site site, HttpMethod method, string path, params (string Name, string Value)[] headers)
+    private static async Task<HttpResponseMessage> AskAsync(
+        Site site, HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         using var visitor = site.Visitor();
         using var request = new HttpRequestMessage(method, path);

@@ -43,12 +43,14 @@ public sealed class CoverPictureTests(SharedSite shared)
     public void Draw_EveryArtAndPalette_IsAPicture()
     {
         Assert.All(Cover.Arts, art => Assert.NotEmpty(CoverShapes.Art(art.Name)));
-        Assert.All(CoverPalette.Names, name => Assert.NotEqual(CoverShapes.Palette($"cover-{name}-1"), CoverShapes.Palette($"cover-{name}-2")));
+        Assert.All(
+            CoverPalette.Names, name => Assert.NotEqual(CoverShapes.Palette($"cover-{name}-1"), CoverShapes.Palette($"cover-{name}-2")));
         using var fonts = new CoverFonts();
         var drawn = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; drawn.Count < Cover.Arts.Count; i++)
         {
-            if (drawn.Add(Cover.Of(Film($"film-{i}", "A Film")).Art.Name)) AssertPicture(CoverPicture.Draw(Shown($"film-{i}", "A Film"), fonts));
+            if (drawn.Add(Cover.Of(Film($"film-{i}", "A Film")).Art.Name))
+                AssertPicture(CoverPicture.Draw(Shown($"film-{i}", "A Film"), fonts));
         }
     }
 
@@ -100,13 +102,15 @@ public sealed class CoverPictureTests(SharedSite shared)
     {
         var (slug, draft) = (EditorCalls.NewSlug(), EditorCalls.NewSlug());
         using var editor = await shared.Site.EditorAsync();
-        await editor.SaveAsync(slug, new { title = "Seen", filmId = "alien-1979", stars = 3.5, markdown = "Begins.\n\n<!-- preview ends -->\n\nEnds." });
+        await editor.SaveAsync(
+            slug, new { title = "Seen", filmId = "alien-1979", stars = 3.5, markdown = "Begins.\n\n<!-- preview ends -->\n\nEnds." });
         await editor.SaveAsync(draft, new { title = "Unseen", filmId = "alien-1979", stars = 3.5, markdown = "Begins.", state = "draft" });
         using var visitor = shared.Site.Visitor();
         using var seen = await visitor.AskAsync($"/reviews/{slug}/cover.png");
         AssertPicture(await seen.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         using var page = await visitor.AskAsync($"/reviews/{slug}");
-        Assert.Contains($"/reviews/{slug}/cover.png", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"/reviews/{slug}/cover.png", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         foreach (var hidden in new[] { draft, "no-such-article", "No%20Slug" })
         {
             using var none = await visitor.AskAsync($"/reviews/{hidden}/cover.png");
@@ -117,15 +121,18 @@ public sealed class CoverPictureTests(SharedSite shared)
     private static SharedPicture Shown(string filmId, string title) => SharedPicture.Of(Film(filmId, title));
 
     private static SharedPicture Article(string headline, byte halfStars) => SharedPicture.Of(
-        new ArticleFace("slug", 1, headline, "Ines Halloran", "never-let-me-go-2010", halfStars, ArticleAccess.Subscribers, false, DateTimeOffset.UnixEpoch, "Begins."),
+        new ArticleFace("slug", 1, headline, "Ines Halloran", "never-let-me-go-2010", halfStars, ArticleAccess.Subscribers, false,
+            DateTimeOffset.UnixEpoch, "Begins."),
         Film("never-let-me-go-2010", "Never Let Me Go"));
 
-    private static FilmDetails Film(string filmId, string title) => new() { FilmId = filmId, Title = title, Genre = "Drama", Identity = filmId };
+    private static FilmDetails Film(string filmId, string title) =>
+        new() { FilmId = filmId, Title = title, Genre = "Drama", Identity = filmId };
 
     private static void AssertPicture(byte[] png)
     {
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
-        Assert.Equal((CoverPicture.Width, CoverPicture.Height), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+        Assert.Equal((CoverPicture.Width, CoverPicture.Height),
+            (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
         Assert.InRange(png.Length, 5_000, 200_000);
     }
 }

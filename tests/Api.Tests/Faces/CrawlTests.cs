@@ -21,7 +21,8 @@ public sealed class CrawlTests(SharedSite shared)
     {
         var slug = EditorCalls.NewSlug();
         using var editor = await shared.Site.EditorAsync();
-        await editor.SaveAsync(slug, new { title = "A face of its own", filmId = Film, stars = 3.5, markdown = "Begins.\n\n<!-- preview ends -->\n\nEnds." });
+        await editor.SaveAsync(
+            slug, new { title = "A face of its own", filmId = Film, stars = 3.5, markdown = "Begins.\n\n<!-- preview ends -->\n\nEnds." });
         var userId = (await editor.ReadAsync("/api/me")).GetProperty("userId").GetString()!;
         var seen = new List<Seen>();
         foreach (var path in Paths(slug, userId))
@@ -36,11 +37,14 @@ public sealed class CrawlTests(SharedSite shared)
         Assert.All(seen, page => Assert.Equal(1, page.Headings));
         Assert.Empty(Doubles(page => page.Title));
         Assert.Empty(Doubles(page => page.Description));
-        Assert.All(seen.Where(page => page.IsListed), page => Assert.Equal(new Uri(shared.Site.Address, page.Path).ToString(), page.Canonical));
-        Assert.Superset(new HashSet<string> { "/", "/films", $"/films/{Film}", "/reviews", $"/reviews/{slug}" }, seen.Where(page => page.IsListed).Select(page => page.Path).ToHashSet());
+        Assert.All(
+            seen.Where(page => page.IsListed), page => Assert.Equal(new Uri(shared.Site.Address, page.Path).ToString(), page.Canonical));
+        Assert.Superset(new HashSet<string> { "/", "/films", $"/films/{Film}", "/reviews", $"/reviews/{slug}" },
+            seen.Where(page => page.IsListed).Select(page => page.Path).ToHashSet());
 
         IEnumerable<string> Doubles(Func<Seen, string?> fact) =>
-            seen.GroupBy(fact).Where(pages => string.IsNullOrWhiteSpace(pages.Key) || pages.Count() > 1).Select(pages => $"'{pages.Key}': {string.Join(", ", pages.Select(page => page.Path))}");
+            seen.GroupBy(fact).Where(pages => string.IsNullOrWhiteSpace(pages.Key) || pages.Count() > 1)
+                .Select(pages => $"'{pages.Key}': {string.Join(", ", pages.Select(page => page.Path))}");
     }
 
     [Fact]
@@ -54,13 +58,19 @@ public sealed class CrawlTests(SharedSite shared)
 
     private IEnumerable<string> Paths(string slug, string userId) =>
         shared.Site.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => (Page: endpoint.Metadata.GetMetadata<PageActionDescriptor>(), Route: endpoint.RoutePattern)).Where(page => page.Page is not null)
+            .Select(endpoint => (Page: endpoint.Metadata.GetMetadata<PageActionDescriptor>(), Route: endpoint.RoutePattern)).Where(
+                page => page.Page is not null)
             .GroupBy(page => page.Page!.ViewEnginePath, page => page.Route)
-            .Select(routes => PathOf(routes.MinBy(route => route.PathSegments.Count)!, name => name switch { "filmId" => Film, "slug" => slug, _ => userId }))
+            .Select(
+                routes => PathOf(routes.MinBy(route => route.PathSegments.Count)!,
+                    name => name switch { "filmId" => Film, "slug" => slug, _ => userId }))
             .Order(StringComparer.Ordinal);
 
-    private static string PathOf(RoutePattern route, Func<string, string> valueOf) => "/" + string.Join('/', route.PathSegments.Select(segment =>
-        string.Concat(segment.Parts.Select(part => part is RoutePatternParameterPart parameter ? valueOf(parameter.Name) : ((RoutePatternLiteralPart)part).Content))));
+    private static string PathOf(RoutePattern route, Func<string, string> valueOf) =>
+        "/" + string.Join('/', route.PathSegments.Select(segment =>
+        string.Concat(
+            segment.Parts.Select(
+                part => part is RoutePatternParameterPart parameter ? valueOf(parameter.Name) : ((RoutePatternLiteralPart)part).Content))));
 
     private static Seen Look(PaperBrowser browser) => new(
         browser.Address,

@@ -17,17 +17,21 @@ public sealed class FaceTests(SharedSite shared)
         await browser.OpenAsync("/films/never-let-me-go-2010?voted=0");
         using var data = JsonDocument.Parse(browser.Find(Block).TextContent);
         var movie = data.RootElement;
-        Assert.Equal(("https://schema.org", "Movie", "Never Let Me Go"), (Text(movie, "@context"), Text(movie, "@type"), Text(movie, "name")));
-        Assert.Equal(("2010-10-15", "PT103M", "R", "Drama"), (Text(movie, "datePublished"), Text(movie, "duration"), Text(movie, "contentRating"), Text(movie, "genre")));
+        Assert.Equal(
+            ("https://schema.org", "Movie", "Never Let Me Go"), (Text(movie, "@context"), Text(movie, "@type"), Text(movie, "name")));
+        Assert.Equal(("2010-10-15", "PT103M", "R", "Drama"),
+            (Text(movie, "datePublished"), Text(movie, "duration"), Text(movie, "contentRating"), Text(movie, "genre")));
         Assert.Equal("""[{"@type":"Person","name":"Mark Romanek"}]""", movie.GetProperty("director").GetRawText());
-        Assert.Equal("""[{"@type":"Person","name":"Keira Knightley"},{"@type":"Person","name":"Carey Mulligan"}]""", movie.GetProperty("actor").GetRawText());
+        Assert.Equal("""[{"@type":"Person","name":"Keira Knightley"},{"@type":"Person","name":"Carey Mulligan"}]""",
+            movie.GetProperty("actor").GetRawText());
         Assert.Equal(Whole("/films/never-let-me-go-2010"), Text(movie, "url"));
         Assert.Equal(Whole("/films/never-let-me-go-2010/cover.png"), Text(movie, "image"));
 
         Assert.Equal(Whole("/films/never-let-me-go-2010"), browser.Find("link[rel=canonical]").GetAttribute("href"));
         Assert.Equal(Whole("/films/never-let-me-go-2010/cover.png"), Meta(browser, "og:image"));
         Assert.Equal("video.movie", Meta(browser, "og:type"));
-        Assert.Contains("directed by Mark Romanek", browser.Find("meta[name=description]").GetAttribute("content"), StringComparison.Ordinal);
+        Assert.Contains(
+            "directed by Mark Romanek", browser.Find("meta[name=description]").GetAttribute("content"), StringComparison.Ordinal);
         Assert.Null(browser.Page.QuerySelector("meta[name=robots]"));
     }
 
@@ -44,7 +48,9 @@ public sealed class FaceTests(SharedSite shared)
         await browser.OpenAsync($"/films/{filmId}");
         using var data = JsonDocument.Parse(browser.Find(Block).TextContent);
         var rating = data.RootElement.GetProperty("aggregateRating");
-        Assert.Equal((3.5, 1, 5, 0.5), (Number(rating, "ratingValue"), Number(rating, "ratingCount"), Number(rating, "bestRating"), Number(rating, "worstRating")));
+        Assert.Equal(
+            (3.5, 1, 5, 0.5), (
+                Number(rating, "ratingValue"), Number(rating, "ratingCount"), Number(rating, "bestRating"), Number(rating, "worstRating")));
     }
 
     [Theory]
@@ -110,7 +116,8 @@ public sealed class FaceTests(SharedSite shared)
         Assert.StartsWith("noindex", browser.Find("meta[name=robots]").GetAttribute("content"), StringComparison.Ordinal);
     }
 
-    private static string? Meta(PaperBrowser browser, string property) => browser.Find($"meta[property='{property}']").GetAttribute("content");
+    private static string? Meta(PaperBrowser browser, string property) =>
+        browser.Find($"meta[property='{property}']").GetAttribute("content");
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 

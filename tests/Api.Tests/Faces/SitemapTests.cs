@@ -15,7 +15,8 @@ public sealed class SitemapTests(SharedSite shared)
     {
         using var visitor = shared.Site.Visitor();
         var robots = await visitor.GetStringAsync("/robots.txt", TestContext.Current.CancellationToken);
-        var address = new Uri(robots.Split('\n').Single(line => line.StartsWith("Sitemap: ", StringComparison.Ordinal))["Sitemap: ".Length..].Trim());
+        var address = new Uri(
+            robots.Split('\n').Single(line => line.StartsWith("Sitemap: ", StringComparison.Ordinal))["Sitemap: ".Length..].Trim());
         Assert.Equal(new Uri(shared.Site.Address, "/sitemap.xml"), address);
 
         using var response = await visitor.AskAsync("/sitemap.xml");
@@ -42,11 +43,14 @@ public sealed class SitemapTests(SharedSite shared)
     [Fact]
     public async Task Sitemap_MoreFilmsThanOneFileMayHave_IsSeveralFiles()
     {
-        FilmState[] films = [.. Enumerable.Range(0, Sitemap.MaxAddresses).Select(i => CatalogueRig.Film(new FilmDetails { FilmId = $"f-{i}", Title = "F", Identity = $"f-{i}" }))];
+        FilmState[] films = [.. Enumerable.Range(0, Sitemap.MaxAddresses).Select(
+            i => CatalogueRig.Film(new FilmDetails { FilmId = $"f-{i}", Title = "F", Identity = $"f-{i}" }))];
         using var rig = new CatalogueRig(films, searched: false);
-        var (sitemap, links) = (new Sitemap(rig.Index, new ArticleIndex(rig.Index, TimeProvider.System), TimeProvider.System), new SiteLinks(() => "https://films.example"));
+        var (sitemap, links) = (new Sitemap(rig.Index, new ArticleIndex(rig.Index, TimeProvider.System), TimeProvider.System),
+            new SiteLinks(() => "https://films.example"));
         Assert.Equal(2, sitemap.Files);
-        Assert.Equal(["https://films.example/sitemap-1.xml", "https://films.example/sitemap-2.xml"], await WrittenAsync(body => sitemap.WriteIndexAsync(body, links)));
+        Assert.Equal(["https://films.example/sitemap-1.xml", "https://films.example/sitemap-2.xml"],
+            await WrittenAsync(body => sitemap.WriteIndexAsync(body, links)));
         var first = await WrittenAsync(body => sitemap.WriteAsync(body, 1, links));
         var second = await WrittenAsync(body => sitemap.WriteAsync(body, 2, links));
         Assert.Equal((Sitemap.MaxAddresses, 2), (first.Length, second.Length));
@@ -61,5 +65,6 @@ public sealed class SitemapTests(SharedSite shared)
         return Locations(body);
     }
 
-    private static string[] Locations(Stream xml) => [.. XDocument.Load(xml).Descendants().Where(element => element.Name.LocalName == "loc").Select(element => element.Value)];
+    private static string[] Locations(Stream xml) =>
+        [.. XDocument.Load(xml).Descendants().Where(element => element.Name.LocalName == "loc").Select(element => element.Value)];
 }

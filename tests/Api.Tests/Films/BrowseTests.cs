@@ -53,7 +53,8 @@ public sealed class BrowseTests(SharedSite shared)
         using var visitor = shared.Site.Visitor();
         var list = await visitor.ReadAsync("/api/films?search=never&genre=Drama&facets=true");
         var facets = list.GetProperty("facets").EnumerateArray().ToArray();
-        Assert.Equal(["genre", "mpaa", "director", "cast", "distributor", "decade", "stars"], facets.Select(facet => facet.GetProperty("name").GetString()));
+        Assert.Equal(["genre", "mpaa", "director", "cast", "distributor", "decade", "stars"],
+            facets.Select(facet => facet.GetProperty("name").GetString()));
         Assert.Equal("""[{"value":"Drama","count":1}]""", facets[0].GetProperty("choices").GetRawText());
         Assert.Equal("""[{"value":"2010","count":1}]""", facets[5].GetProperty("choices").GetRawText());
         Assert.False((await visitor.ReadAsync("/api/films?facets=false")).TryGetProperty("facets", out _));
@@ -109,8 +110,10 @@ public sealed class BrowseTests(SharedSite shared)
     {
         string[] browses =
         [
-            "/api/films", "/api/films?facets=true", "/api/films?search=never&facets=true", "/api/films?search=nevr&genre=Drama&sort=-readers",
-            "/api/films?genre=Drama&decade=2010&stars=1", "/api/films?page=4000", "/", "/films", "/films?sort=-votes&search=nevr", "/api/films/never-let-me-go-2010",
+            "/api/films", "/api/films?facets=true", "/api/films?search=never&facets=true",
+            "/api/films?search=nevr&genre=Drama&sort=-readers",
+            "/api/films?genre=Drama&decade=2010&stars=1", "/api/films?page=4000", "/", "/films", "/films?sort=-votes&search=nevr",
+            "/api/films/never-let-me-go-2010",
         ];
         using var visitor = shared.Site.Visitor();
         foreach (var browse in browses)
@@ -125,5 +128,6 @@ public sealed class BrowseTests(SharedSite shared)
         Assert.Equal(["ICatalogueShardGrain.FindAsync"], unknown.Calls);
     }
 
-    private static string[] Ids(JsonElement list) => [.. list.GetProperty("items").EnumerateArray().Select(film => film.GetProperty("filmId").GetString()!)];
+    private static string[] Ids(JsonElement list) =>
+        [.. list.GetProperty("items").EnumerateArray().Select(film => film.GetProperty("filmId").GetString()!)];
 }

@@ -14,7 +14,8 @@ public sealed class CriticTests
     [Fact]
     public void Of_NewestWithStarsThatIsShown_IsTheVerdict()
     {
-        var film = Film(Article("later", 10, Noon.AddHours(1)), Article("plain", 0, Noon), Article("verdict", 7, Noon.AddDays(-1)), Article("old", 2, Noon.AddDays(-2)));
+        var film = Film(Article("later", 10, Noon.AddHours(1)), Article("plain", 0, Noon), Article("verdict", 7, Noon.AddDays(-1)),
+            Article("old", 2, Noon.AddDays(-2)));
 
         Assert.Equal(new CriticDocument(3.5m, "Good", "verdict"), CriticDocument.Of(film, Noon));
         Assert.Equal(new CriticDocument(5m, "Excellent", "later"), CriticDocument.Of(film, Noon.AddHours(1)));
@@ -41,7 +42,8 @@ public sealed class CriticTests
     }
 
     private static FilmState Film(params ArticleFace[] articles) =>
-        CatalogueRig.Film(new FilmDetails { FilmId = "f", Title = "F", Identity = "f" }) with { Writing = new FilmWriting(1, [.. articles], 0, []) };
+        CatalogueRig.Film(
+            new FilmDetails { FilmId = "f", Title = "F", Identity = "f" }) with { Writing = new FilmWriting(1, [.. articles], 0, []) };
 
     private static ArticleFace Article(string slug, byte halfStars, DateTimeOffset published) =>
         new(slug, 1, slug, "A Critic", "f", halfStars, ArticleAccess.Free, false, published, "");

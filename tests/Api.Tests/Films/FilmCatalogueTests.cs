@@ -12,7 +12,10 @@ public sealed class FilmCatalogueTests
 {
     private static readonly string[] Genres = ["Drama", "drama", "Comedy", "Horror"];
     private static readonly string[] People = [.. Enumerable.Range(0, 30).Select(i => $"Person {i}")];
-    private static readonly string[] Sorts = ["title", "-title", "released", "-released", "critic", "-critic", "readers", "-readers", "votes", "-votes"];
+    private static readonly string[] Sorts =
+    [
+        "title", "-title", "released", "-released", "critic", "-critic", "readers", "-readers", "votes", "-votes",
+    ];
 
     /// <summary>Each facet with what a film has of it, without a word of the code under test.</summary>
     private static readonly (string Name, Func<FilmState, IEnumerable<string?>> Values, Func<FilmQuery, string?> Chosen)[] Properties =
@@ -22,8 +25,11 @@ public sealed class FilmCatalogueTests
         ("director", film => film.Details!.Directors.Distinct(), query => query.Director),
         ("cast", film => film.Details!.Cast.Distinct(), query => query.Cast),
         ("distributor", film => [film.Details!.Distributor], query => query.Distributor),
-        ("decade", film => [film.Details!.ReleaseDate is { } date ? $"{date.Year / 10}0" : null], query => query.Decade?.ToString(CultureInfo.InvariantCulture)),
-        ("stars", film => Enumerable.Range(1, 10).Where(half => film.Rating.Count > 0 && film.Rating.HalfStarSum >= half * film.Rating.Count).Select(StarsText), query => query.Stars?.ToString("0.#", CultureInfo.InvariantCulture)),
+        ("decade", film => [film.Details!.ReleaseDate is { } date ? $"{date.Year / 10}0" : null],
+            query => query.Decade?.ToString(CultureInfo.InvariantCulture)),
+        ("stars", film => Enumerable.Range(1, 10)
+            .Where(half => film.Rating.Count > 0 && film.Rating.HalfStarSum >= half * film.Rating.Count).Select(StarsText), query =>
+            query.Stars?.ToString("0.#", CultureInfo.InvariantCulture)),
     ];
 
     [Fact]
@@ -38,10 +44,12 @@ public sealed class FilmCatalogueTests
         {
             var query = AnyQuery(random);
             var listing = rig.Catalogue.Browse(query);
-            var expected = films.Where(film => Properties.All(property => Meets(film, property, query))).Select(film => film.Details!.FilmId).ToArray();
+            var expected = films.Where(film => Properties.All(property => Meets(film, property, query)))
+                .Select(film => film.Details!.FilmId).ToArray();
             Assert.Equal(expected.Length, listing.Total);
             Assert.Equal(expected.Order(), listing.Films.Select(film => film.Details!.FilmId).Order());
-            foreach (var property in Properties) AssertFacet(films, query, property, listing.Facets.Single(facet => facet.Name == property.Name));
+            foreach (var property in Properties)
+                AssertFacet(films, query, property, listing.Facets.Single(facet => facet.Name == property.Name));
         }
     }
 
@@ -75,10 +83,14 @@ public sealed class FilmCatalogueTests
     public void Browse_ManyDirectors_OffersTheMostFrequentAndTheChosen()
     {
         using var rig = new CatalogueRig(
-            [.. Enumerable.Range(0, 30).SelectMany(person => Enumerable.Range(0, 30 - person).Select(i => CatalogueRig.Film(Film($"f-{person}-{i}") with { Directors = [People[person]] })))]);
-        var choices = rig.Catalogue.Browse(new FilmQuery { Director = "person 29" }).Facets.Single(facet => facet.Name == "director").Choices;
+            [.. Enumerable.Range(0, 30).SelectMany(
+                person => Enumerable.Range(0, 30 - person).Select(
+                    i => CatalogueRig.Film(Film($"f-{person}-{i}") with { Directors = [People[person]] })))]);
+        var choices = rig.Catalogue.Browse(new FilmQuery { Director = "person 29" })
+            .Facets.Single(facet => facet.Name == "director").Choices;
         Assert.Equal([.. People[..FilmCatalogue.MaxChoices], "Person 29"], choices.Select(choice => choice.Value));
-        Assert.Equal([.. Enumerable.Range(0, FilmCatalogue.MaxChoices).Select(person => 30 - person), 1], choices.Select(choice => choice.Count));
+        Assert.Equal(
+            [.. Enumerable.Range(0, FilmCatalogue.MaxChoices).Select(person => 30 - person), 1], choices.Select(choice => choice.Count));
     }
 
     [Fact]
@@ -87,7 +99,8 @@ public sealed class FilmCatalogueTests
         using var rig = new CatalogueRig([CatalogueRig.Film(Film("one") with { Genre = "Drama" })]);
         var listing = rig.Catalogue.Browse(new FilmQuery { Genre = "Kung fu" });
         Assert.Equal(0, listing.Total);
-        Assert.Equal([new FacetChoice("Drama", 1), new FacetChoice("Kung fu", 0)], listing.Facets.Single(facet => facet.Name == "genre").Choices);
+        Assert.Equal(
+            [new FacetChoice("Drama", 1), new FacetChoice("Kung fu", 0)], listing.Facets.Single(facet => facet.Name == "genre").Choices);
     }
 
     [Fact]
@@ -107,23 +120,27 @@ public sealed class FilmCatalogueTests
     }
 
     private static void AssertFacet(
-        FilmState[] films, FilmQuery query, (string Name, Func<FilmState, IEnumerable<string?>> Values, Func<FilmQuery, string?> Chosen) property, Facet facet)
+        FilmState[] films, FilmQuery query, (
+            string Name, Func<FilmState, IEnumerable<string?>> Values, Func<FilmQuery, string?> Chosen) property, Facet facet)
     {
         var left = films.Where(film => Properties.Where(other => other.Name != property.Name).All(other => Meets(film, other, query)));
         var counts = left.SelectMany(property.Values).OfType<string>().GroupBy(value => value, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.OrdinalIgnoreCase);
         Assert.All(facet.Choices, choice => Assert.Equal(counts.GetValueOrDefault(choice.Value), choice.Count));
-        if (property.Chosen(query) is { } chosen) Assert.Contains(facet.Choices, choice => choice.Value.Equals(chosen, StringComparison.OrdinalIgnoreCase));
+        if (property.Chosen(query) is { } chosen)
+            Assert.Contains(facet.Choices, choice => choice.Value.Equals(chosen, StringComparison.OrdinalIgnoreCase));
         var offered = counts.Keys.Where(value => property.Name != "stars" || value.Length == 1).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (property.Chosen(query) is { } also) offered.Add(also);
         Assert.InRange(facet.Choices.Count, Math.Min(offered.Count, FilmCatalogue.MaxChoices), FilmCatalogue.MaxChoices + 1);
         Assert.All(facet.Choices, choice => Assert.Contains(choice.Value, offered));
     }
 
-    private static bool Meets(FilmState film, (string Name, Func<FilmState, IEnumerable<string?>> Values, Func<FilmQuery, string?> Chosen) property, FilmQuery query) =>
+    private static bool Meets(FilmState film,
+        (string Name, Func<FilmState, IEnumerable<string?>> Values, Func<FilmQuery, string?> Chosen) property, FilmQuery query) =>
         property.Chosen(query) is not { } chosen || property.Values(film).Contains(chosen, StringComparer.OrdinalIgnoreCase);
 
-    private static string[] Ids(CatalogueRig rig, FilmQuery query) => [.. rig.Catalogue.Browse(query).Films.Select(film => film.Details!.FilmId)];
+    private static string[] Ids(CatalogueRig rig, FilmQuery query) =>
+        [.. rig.Catalogue.Browse(query).Films.Select(film => film.Details!.FilmId)];
 
     private static string StarsText(int halfStars) => (halfStars / 2m).ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -14,7 +14,8 @@ public sealed class FilmEditTests(SharedSite shared)
         using var editor = await shared.Site.EditorAsync();
         var id = Guid.NewGuid().ToString("N");
         using var made = await editor.PutJsonAsync($"/api/films/a-film-{id}-1998", $$"""
-            { "title": "  A  Film {{id}} ", "releaseDate": "1998-10-15", "runtimeMinutes": 103, "mpaa": { "rating": "R", "reason": "for some sexuality and nudity" },
+            { "title": "  A  Film {{id}} ", "releaseDate": "1998-10-15", "runtimeMinutes": 103,
+              "mpaa": { "rating": "R", "reason": "for some sexuality and nudity" },
               "genre": "Western", "directors": ["Ida Lind"], "cast": ["Rosa Blum", " Max  Hale", ""], "distributor": "Northern Pictures" }
             """);
 
@@ -43,7 +44,8 @@ public sealed class FilmEditTests(SharedSite shared)
     {
         using var editor = await shared.Site.EditorAsync();
         var filmId = await shared.NewFilmAsync();
-        using var first = await editor.PutJsonAsync($"/api/films/{filmId}", """{ "title": "One", "genre": "Western", "cast": ["Somebody"] }""");
+        using var first = await editor.PutJsonAsync(
+            $"/api/films/{filmId}", """{ "title": "One", "genre": "Western", "cast": ["Somebody"] }""");
         using var second = await editor.PutJsonAsync($"/api/films/{filmId}", """{ "title": "Two" }""");
         var film = await second.ReadJsonAsync();
         Assert.Equal("Two", film.GetProperty("title").GetString());
@@ -67,7 +69,8 @@ public sealed class FilmEditTests(SharedSite shared)
         Assert.Equal("Mine", problem.GetProperty("sent").GetProperty("title").GetString());
         Assert.Equal("Theirs", (await editor.ReadAsync($"/api/films/{filmId}")).GetProperty("title").GetString());
 
-        using var third = await PutAsync(editor, filmId, problem.GetProperty("currentTag").GetString()!, """{ "title": "Mine", "runtimeMinutes": 90 }""");
+        using var third = await PutAsync(
+            editor, filmId, problem.GetProperty("currentTag").GetString()!, """{ "title": "Mine", "runtimeMinutes": 90 }""");
         Assert.Equal(HttpStatusCode.OK, third.StatusCode);
         using var repeated = await PutAsync(editor, filmId, tag, """{ "title": "Mine", "runtimeMinutes": 90 }""");
         Assert.Equal(HttpStatusCode.OK, repeated.StatusCode);   // it says just this already: repeating is safe
@@ -111,9 +114,11 @@ public sealed class FilmEditTests(SharedSite shared)
         using var editor = await shared.Site.EditorAsync();
         using var title = await editor.PutJsonAsync("/api/films/alien-1979", $$"""{ "title": "{{new string('x', 301)}}" }""");
         await ProblemAssert.NamesAsync("title", title);
-        using var cast = await editor.PutJsonAsync("/api/films/alien-1979", JsonSerializer.Serialize(new { title = "T", cast = Enumerable.Range(0, 101).Select(i => $"Name {i}") }));
+        using var cast = await editor.PutJsonAsync("/api/films/alien-1979",
+            JsonSerializer.Serialize(new { title = "T", cast = Enumerable.Range(0, 101).Select(i => $"Name {i}") }));
         await ProblemAssert.NamesAsync("cast", cast);
-        using var name = await editor.PutJsonAsync("/api/films/alien-1979", JsonSerializer.Serialize(new { title = "T", directors = new[] { new string('x', 301) } }));
+        using var name = await editor.PutJsonAsync(
+            "/api/films/alien-1979", JsonSerializer.Serialize(new { title = "T", directors = new[] { new string('x', 301) } }));
         await ProblemAssert.NamesAsync("directors", name);
         using var body = await editor.PutJsonAsync("/api/films/alien-1979", $$"""{ "title": "{{new string('x', 70_000)}}" }""");
         await ProblemAssert.IsAsync(HttpStatusCode.RequestEntityTooLarge, body);
@@ -127,7 +132,8 @@ public sealed class FilmEditTests(SharedSite shared)
     {
         using var editor = await shared.Site.EditorAsync();
         using var response = await editor.PutJsonAsync($"/api/films/{filmId}", body);
-        Assert.Contains(place, (await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, response)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(place, (await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, response)).GetProperty("detail")
+            .GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,16 +152,22 @@ public sealed class FilmEditTests(SharedSite shared)
     {
         var name = "Corrected " + Guid.NewGuid().ToString("N");
         var filmId = Domain.Titles.Slug.Of(name, 2001);
-        string Row(string more) => $$"""[{ "title": "{{name}}", "releaseDate": "2001-02-03", "runtimeMinutes": 90, "genre": "Comedy"{{more}} }]""";
+        string Row(string more) =>
+            $$"""[{ "title": "{{name}}", "releaseDate": "2001-02-03", "runtimeMinutes": 90, "genre": "Comedy"{{more}} }]""";
         await shared.Site.ImportAsync(Row(""));
         using var editor = await shared.Site.EditorAsync();
-        using var saved = await editor.PutJsonAsync($"/api/films/{filmId}", $$"""{ "title": "{{name}}!", "releaseDate": "2001-02-04", "runtimeMinutes": 92 }""");   // no genre
+        // no genre
+        using var saved = await editor.PutJsonAsync(
+            $"/api/films/{filmId}", $$"""{ "title": "{{name}}!", "releaseDate": "2001-02-04", "runtimeMinutes": 92 }""");
         Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
 
         await shared.Site.ImportAsync(Row(", \"distributor\": \"Toho\", \"imdbRating\": 7.5"));
 
-        var film = await Eventually.GetAsync(() => editor.ReadAsync($"/api/films/{filmId}"), film => film.GetProperty("distributor").ValueKind == JsonValueKind.String);
-        Assert.Equal((name + "!", "2001-02-04", 92), (film.GetProperty("title").GetString(), film.GetProperty("releaseDate").GetString(), film.GetProperty("runtimeMinutes").GetInt32()));
+        var film = await Eventually.GetAsync(
+            () => editor.ReadAsync($"/api/films/{filmId}"), film => film.GetProperty("distributor").ValueKind == JsonValueKind.String);
+        Assert.Equal(
+            (name + "!", "2001-02-04", 92), (film.GetProperty("title").GetString(), film.GetProperty("releaseDate").GetString(),
+                film.GetProperty("runtimeMinutes").GetInt32()));
         Assert.Equal(JsonValueKind.Null, film.GetProperty("genre").ValueKind);
         Assert.Equal("Toho", film.GetProperty("distributor").GetString());
         Assert.Single(film.GetProperty("externalScores").EnumerateArray());

@@ -67,7 +67,9 @@ public sealed class FilmListTests : IAsyncLifetime
             using var response = await visitor.AskAsync($"/api/films?page={page}&pageSize=2");
             Assert.Equal("public, max-age=5", response.Headers.CacheControl?.ToString());
             var list = await response.ReadJsonAsync();
-            Assert.Equal((5, page, 2), (list.GetProperty("total").GetInt32(), list.GetProperty("page").GetInt32(), list.GetProperty("pageSize").GetInt32()));
+            Assert.Equal(
+                (5, page, 2), (
+                    list.GetProperty("total").GetInt32(), list.GetProperty("page").GetInt32(), list.GetProperty("pageSize").GetInt32()));
             seen.AddRange(Ids(list).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         }
 
@@ -123,5 +125,6 @@ public sealed class FilmListTests : IAsyncLifetime
         if (site is not null) await site.DisposeAsync();
     }
 
-    private static string Ids(JsonElement list) => string.Join(' ', list.GetProperty("items").EnumerateArray().Select(film => film.GetProperty("filmId").GetString()));
+    private static string Ids(JsonElement list) =>
+        string.Join(' ', list.GetProperty("items").EnumerateArray().Select(film => film.GetProperty("filmId").GetString()));
 }

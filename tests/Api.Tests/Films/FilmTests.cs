@@ -13,7 +13,8 @@ public sealed class FilmTests(SharedSite shared)
         using var visitor = shared.Site.Visitor();
         var film = await visitor.ReadAsync("/api/films/never-let-me-go-2010");
         Assert.Equal(
-            ["filmId", "title", "releaseDate", "runtimeMinutes", "mpaa", "genre", "directors", "cast", "distributor", "externalScores", "critic", "rating"],
+            ["filmId", "title", "releaseDate", "runtimeMinutes", "mpaa", "genre", "directors", "cast", "distributor", "externalScores",
+                "critic", "rating"],
             film.EnumerateObject().Select(field => field.Name));
         Assert.Equal("Never Let Me Go", film.GetProperty("title").GetString());
         Assert.Equal("2010-10-15", film.GetProperty("releaseDate").GetString());
@@ -22,7 +23,8 @@ public sealed class FilmTests(SharedSite shared)
         Assert.Equal("""["Mark Romanek"]""", film.GetProperty("directors").GetRawText());
         Assert.Equal("Fox Searchlight", film.GetProperty("distributor").GetString());
         Assert.Equal("""[{"source":"IMDb","score":7.3,"scale":10,"votes":252}]""", film.GetProperty("externalScores").GetRawText());
-        Assert.Contains(film.GetProperty("critic").ValueKind, new[] { JsonValueKind.Null, JsonValueKind.Object });   // other tests write about this film
+        // other tests write about this film
+        Assert.Contains(film.GetProperty("critic").ValueKind, new[] { JsonValueKind.Null, JsonValueKind.Object });
     }
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class FilmTests(SharedSite shared)
     {
         using var visitor = shared.Site.Visitor();
         var film = await visitor.ReadAsync("/api/films/undated-film");
-        Assert.All(["releaseDate", "runtimeMinutes", "mpaa", "genre", "distributor"], name => Assert.Equal(JsonValueKind.Null, film.GetProperty(name).ValueKind));
+        Assert.All(["releaseDate", "runtimeMinutes", "mpaa", "genre", "distributor"],
+            name => Assert.Equal(JsonValueKind.Null, film.GetProperty(name).ValueKind));
         Assert.All(["directors", "cast", "externalScores"], name => Assert.Empty(film.GetProperty(name).EnumerateArray()));
     }
 
@@ -47,7 +50,8 @@ public sealed class FilmTests(SharedSite shared)
         using var visitor = shared.Site.Visitor();
         var filmId = await shared.NewFilmAsync();
         var rating = await visitor.ReadAsync($"/api/films/{filmId}/rating");
-        Assert.Equal(["filmId", "average", "count", "histogram", "weighted", "version"], rating.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            ["filmId", "average", "count", "histogram", "weighted", "version"], rating.EnumerateObject().Select(field => field.Name));
         Assert.Equal(JsonValueKind.Null, rating.GetProperty("average").ValueKind);
         Assert.Equal((0, 0), (rating.GetProperty("count").GetInt32(), rating.GetProperty("version").GetInt32()));
         Assert.Equal("[0,0,0,0,0,0,0,0,0,0]", rating.GetProperty("histogram").GetRawText());
@@ -90,7 +94,8 @@ public sealed class FilmTests(SharedSite shared)
         using var visitor = site.Visitor();
         var timeline = await visitor.ReadAsync("/api/films/alien-1979/rating/timeline");
         Assert.Equal(
-            $$"""[{"date":"{{today:yyyy-MM-dd}}","count":1,"average":4},{"date":"{{today.AddDays(1):yyyy-MM-dd}}","count":2,"average":4.75}]""",
+            $$"""[{"date":"{{today:yyyy-MM-dd}}","count":1,"average":4},"""
+            + $$"""{"date":"{{today.AddDays(1):yyyy-MM-dd}}","count":2,"average":4.75}]""",
             timeline.GetRawText().Replace(".0,", ",", StringComparison.Ordinal).Replace(".0}", "}", StringComparison.Ordinal));
     }
 

@@ -56,7 +56,8 @@ public sealed class MyVoteTests(SharedSite shared)
         var first = await member.VoteAsync(filmId, "1");
         var second = await member.VoteAsync(filmId, "5");
         Assert.Equal("[0,0,0,0,0,0,0,0,0,1]", second.GetProperty("rating").GetProperty("histogram").GetRawText());
-        Assert.True(second.GetProperty("rating").GetProperty("version").GetInt64() > first.GetProperty("rating").GetProperty("version").GetInt64());
+        Assert.True(
+            second.GetProperty("rating").GetProperty("version").GetInt64() > first.GetProperty("rating").GetProperty("version").GetInt64());
         var mine = await member.ReadAsync($"/api/films/{filmId}/ratings/me");
         Assert.Equal(["filmId", "stars", "ratedAt"], mine.EnumerateObject().Select(field => field.Name));
         Assert.Equal(5, mine.GetProperty("stars").GetDouble());
@@ -130,7 +131,8 @@ public sealed class MyVoteTests(SharedSite shared)
     public async Task Vote_BodyOfThreeMegabytes_IsProblem413()
     {
         using var member = await shared.Site.NewMemberAsync();
-        using var response = await member.PutJsonAsync("/api/films/zodiac-2007/ratings/me", $$"""{"stars":4,"note":"{{new string('x', 3_000_000)}}"}""");
+        using var response = await member.PutJsonAsync(
+            "/api/films/zodiac-2007/ratings/me", $$"""{"stars":4,"note":"{{new string('x', 3_000_000)}}"}""");
         await ProblemAssert.IsAsync(HttpStatusCode.RequestEntityTooLarge, response);
     }
 

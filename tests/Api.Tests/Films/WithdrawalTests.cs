@@ -13,7 +13,8 @@ public sealed class WithdrawalTests(SharedSite shared)
     {
         var filmId = await shared.NewFilmAsync();
         using var member = await shared.Site.NewMemberAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => member.DeleteAsync($"/api/films/{filmId}/{what}", TestContext.Current.CancellationToken)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(_ => member.DeleteAsync($"/api/films/{filmId}/{what}", TestContext.Current.CancellationToken)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode));
     }
 }

@@ -48,7 +48,8 @@ internal static class Calls
         using var response = await client.GetAsync(path, Ct);
         if (response.StatusCode == HttpStatusCode.OK) return await response.ReadJsonAsync();
         throw new HttpRequestException(
-            $"GET {path} is answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(Ct)}", inner: null, response.StatusCode);
+            $"GET {path} is answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(Ct)}", inner: null,
+            response.StatusCode);
     }
 
     public static Task<HttpResponseMessage> RegisterAsync(this HttpClient client, string email, string password = Site.Password) =>
@@ -68,7 +69,8 @@ internal static class Calls
     }
 
     /// <summary>The member's id.</summary>
-    public static async Task<string> IdAsync(this HttpClient member) => (await member.ReadAsync("/api/me")).GetProperty("userId").GetString()!;
+    public static async Task<string> IdAsync(this HttpClient member) =>
+        (await member.ReadAsync("/api/me")).GetProperty("userId").GetString()!;
 
     /// <summary>Signs somebody in with a token.</summary>
     public static async Task<HttpClient> SignedInAsync(this Site site, string email, string password = Site.Password)
@@ -91,7 +93,8 @@ internal static class Calls
     public static async Task<HttpClient> BrowserAsync(this Site site, string email)
     {
         var client = site.Visitor();
-        using var response = await client.PostAsJsonAsync("/api/account/login?useCookies=true", new { email, password = Site.Password }, Ct);
+        using var response = await client.PostAsJsonAsync(
+            "/api/account/login?useCookies=true", new { email, password = Site.Password }, Ct);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         client.DefaultRequestHeaders.Add("Cookie", response.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
         return client;
@@ -114,9 +117,11 @@ internal static class Calls
     }
 
     /// <summary>Writes a review and expects it to be taken; answers its id.</summary>
-    public static async Task<string> ReviewAsync(this HttpClient member, string filmId, string title = "Quiet horror", string body = "A fine film, and a sad one.")
+    public static async Task<string> ReviewAsync(
+        this HttpClient member, string filmId, string title = "Quiet horror", string body = "A fine film, and a sad one.")
     {
-        using var answer = await member.PutJsonAsync($"/api/films/{filmId}/reviews/me", JsonSerializer.Serialize(new { title, body, spoilers = false }));
+        using var answer = await member.PutJsonAsync(
+            $"/api/films/{filmId}/reviews/me", JsonSerializer.Serialize(new { title, body, spoilers = false }));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (await answer.ReadJsonAsync()).GetProperty("reviewId").GetString()!;
     }

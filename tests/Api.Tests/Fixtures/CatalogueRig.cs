@@ -23,7 +23,8 @@ internal sealed class CatalogueRig : IDisposable
         foreach (var film in films) Put(film);
         Search = new SearchIndex(time);
         if (searched) Search.Write([.. films.Select(film => film.Details!)]);
-        Catalogue = new FilmCatalogue(Index, Search, new FilmFacets(), new MethodCache(new Nobody(), time, NullLogger<MethodCache>.Instance), time);
+        Catalogue = new FilmCatalogue(
+            Index, Search, new FilmFacets(), new MethodCache(new Nobody(), time, NullLogger<MethodCache>.Instance), time);
     }
 
     public FilmIndex Index { get; }
@@ -39,7 +40,8 @@ internal sealed class CatalogueRig : IDisposable
     {
         var catalogue = CatalogueCleaner.Clean(await RowsAsync("movies.json"), new DateOnly(2026, 1, 1));
         var supplement = CatalogueCleaner.Clean(await RowsAsync("supplement.json"), new DateOnly(2026, 1, 1));
-        return [.. CatalogueSupplement.LayOver(catalogue.Films, supplement.Films).Select((film, i) => FilmDrafts.New($"{film.Slug}-{i}", film))];
+        return [.. CatalogueSupplement.LayOver(catalogue.Films, supplement.Films).Select(
+            (film, i) => FilmDrafts.New($"{film.Slug}-{i}", film))];
     }
 
     /// <summary>A film with that many votes of these half stars.</summary>
@@ -47,7 +49,9 @@ internal sealed class CatalogueRig : IDisposable
     {
         var histogram = FilmRating.None(details.FilmId).Histogram;
         if (votes > 0) histogram = histogram.SetItem(halfStars - 1, votes);
-        return new FilmState(details, 1, FilmRating.None(details.FilmId) with { Version = votes, Count = votes, HalfStarSum = votes * halfStars, Histogram = histogram });
+        return new FilmState(
+            details, 1, FilmRating.None(details.FilmId) with { Version = votes, Count = votes, HalfStarSum = votes * halfStars,
+                Histogram = histogram });
     }
 
     public void Dispose() => Search.Dispose();

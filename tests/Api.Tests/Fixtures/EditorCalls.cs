@@ -8,7 +8,8 @@ namespace Reviews.Api.Tests.Fixtures;
 internal static class EditorCalls
 {
     /// <summary>Signs take one byte each and not six, as programs send them that know the limits of a body.</summary>
-    private static readonly JsonSerializerOptions AsTyped = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions AsTyped =
+        new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static int made;
 
@@ -31,7 +32,8 @@ internal static class EditorCalls
     public static async Task<JsonElement> SaveAsync(this HttpClient editor, string slug, object article)
     {
         using var response = await editor.PutArticleAsync(slug, article);
-        Assert.True(response.StatusCode == HttpStatusCode.OK, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(
+            response.StatusCode == HttpStatusCode.OK, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return await response.ReadJsonAsync();
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace Reviews.Api.Tests.Fixtures;
 
-/// <summary>Notes the calls that are made at grains while a request is answered. What a node asks by itself, as its feeds, belongs to no request.</summary>
+/// <summary>
+/// Notes the calls that are made at grains while a request is answered. What a node asks by itself, as its feeds, belongs to no request.
+/// </summary>
 internal sealed class GrainCalls : IOutgoingGrainCallFilter, IStartupFilter
 {
     private const string Header = "X-Counted-As";
@@ -24,7 +26,8 @@ internal sealed class GrainCalls : IOutgoingGrainCallFilter, IStartupFilter
         request.Headers.Add(Header, name);
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        return new CountedAnswer((int)response.StatusCode, body.Length, [.. _made.Where(call => call.Request == name).Select(call => call.Call)]);
+        return new CountedAnswer(
+            (int)response.StatusCode, body.Length, [.. _made.Where(call => call.Request == name).Select(call => call.Call)]);
     }
 
     /// <summary>Has something happen just before the next such call, as <c>IUserGrain.PutAccountAsync</c>.</summary>

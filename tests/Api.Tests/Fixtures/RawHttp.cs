@@ -13,7 +13,8 @@ internal static class RawHttp
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(address.Host, address.Port, ct);
         await using var stream = tcp.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{requestLine} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n"), ct);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"{requestLine} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n"), ct);
         using var reader = new StreamReader(stream);
         return await reader.ReadLineAsync(ct) ?? "";
     }

@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Reviews.Api.Tests.Fixtures;
 
-/// <summary>An authenticator in software: makes one WebAuthn credential (ES256, attestation "none"), and signs with it as a browser would hand it on.</summary>
+/// <summary>
+/// An authenticator in software: makes one WebAuthn credential (ES256, attestation "none"), and signs with it as a browser would hand it
+/// on.
+/// </summary>
 internal sealed class SecurityKey(string origin)
 {
     private const byte PresentAndVerified = 0x05;
@@ -32,7 +35,8 @@ internal sealed class SecurityKey(string origin)
             .. new byte[16], 0, (byte)_id.Length, .. _id, .. publicKey,
         ];
         byte[] attestation = [0xa3, .. Text("fmt"), .. Text("none"), .. Text("attStmt"), 0xa0, .. Text("authData"), .. Bytes(data)];
-        var response = new { clientDataJSON = Encode(ClientData("webauthn.create", asked)), attestationObject = Encode(attestation), transports = new[] { "internal" } };
+        var response = new { clientDataJSON = Encode(ClientData("webauthn.create", asked)), attestationObject = Encode(attestation),
+            transports = new[] { "internal" } };
         return Credential(response);
     }
 
@@ -45,11 +49,14 @@ internal sealed class SecurityKey(string origin)
         var client = ClientData("webauthn.get", asked);
         byte[] signed = [.. data, .. SHA256.HashData(client)];
         var signature = _key.SignData(signed, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        return Credential(new { clientDataJSON = Encode(client), authenticatorData = Encode(data), signature = Encode(signature), userHandle = _userHandle });
+        return Credential(
+            new { clientDataJSON = Encode(client), authenticatorData = Encode(data), signature = Encode(signature),
+                userHandle = _userHandle });
     }
 
     private string Credential(object response) => JsonSerializer.Serialize(
-        new { id = Encode(_id), rawId = Encode(_id), type = "public-key", clientExtensionResults = new { }, authenticatorAttachment = "platform", response });
+        new { id = Encode(_id), rawId = Encode(_id), type = "public-key", clientExtensionResults = new { },
+            authenticatorAttachment = "platform", response });
 
     private byte[] Head(string site, byte flags)
     {

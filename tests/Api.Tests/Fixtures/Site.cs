@@ -82,7 +82,8 @@ internal sealed class Site : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter>(grainCalls).AddSingleton<IStartupFilter>(grainCalls);
-        builder.Services.AddSingleton(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Synchronized(output)) }));
+        builder.Services.AddSingleton(
+            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Synchronized(output)) }));
 
         // By itself a silo makes room for the addresses of a million grains when it starts, twice 9 MB; here are some hundred.
         builder.Services.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = 1_000);
@@ -93,7 +94,8 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>The patterns of all routes that are mapped.</summary>
     public IEnumerable<string> RoutePatterns() =>
-        App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText ?? "");
+        App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => endpoint.RoutePattern.RawText ?? "");
 
     /// <summary>The patterns of all routes that answer GET to anybody.</summary>
     public IEnumerable<string> ReadPatterns() =>
@@ -104,7 +106,9 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>A client who is nobody yet.</summary>
     public HttpClient Visitor() =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = Address };
+        new(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false,
+                Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = Address };
 
     /// <summary>Stops the site as SIGTERM does, once.</summary>
     public Task StopAsync() => stopped ??= App.StopAsync(CancellationToken.None);

@@ -26,7 +26,9 @@ internal static class Staff
         Assert.Equal(HttpStatusCode.OK, given.StatusCode);
     }
 
-    /// <summary>A call with a body that is none: whoever is nobody gets 401, and a member without a role 403, before anything else is looked at.</summary>
+    /// <summary>
+    /// A call with a body that is none: whoever is nobody gets 401, and a member without a role 403, before anything else is looked at.
+    /// </summary>
     public static async Task RefusesOthersAsync(this Site site, HttpMethod method, string path)
     {
         using var visitor = site.Visitor();
@@ -37,7 +39,10 @@ internal static class Staff
         await ProblemAssert.IsAsync(HttpStatusCode.Forbidden, forbidden);
     }
 
-    /// <summary>A page that a member without a role is not shown, neither asking for it nor sending it a form, and that leads a reader to the sign-in.</summary>
+    /// <summary>
+    /// A page that a member without a role is not shown, neither asking for it nor sending it a form, and that leads a reader to the
+    /// sign-in.
+    /// </summary>
     public static async Task HidesPageAsync(this Site site, string path)
     {
         using var member = new PaperBrowser(site);

@@ -28,8 +28,11 @@ internal static class FuzzRequest
         for (var i = 0; i < operation.Parameters.Count; i++)
         {
             var (place, name) = operation.Parameters[i];
-            if (place == "path") path = path.Replace($"{{{name}}}", Uri.EscapeDataString(i == target ? PathPart(hostile) : SampleOf(name)), StringComparison.Ordinal);
-            else if (place == "query" && i == target) query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(HostileValues.Plain(hostile)));
+            if (place == "path")
+                path = path.Replace(
+                    $"{{{name}}}", Uri.EscapeDataString(i == target ? PathPart(hostile) : SampleOf(name)), StringComparison.Ordinal);
+            else if (place == "query" && i == target) query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=')
+                .Append(Uri.EscapeDataString(HostileValues.Plain(hostile)));
         }
 
         return path + query;
@@ -49,9 +52,11 @@ internal static class FuzzRequest
         var whole = target == operation.Fields.Count;
         var text = whole || !isJson
             ? isJson ? hostile : HostileValues.Plain(hostile)
-            : "{" + string.Join(',', operation.Fields.Select((field, i) => $"\"{field.Key}\":{(i == target ? hostile : field.Value)}")) + "}";
+            : "{" + string.Join(
+                ',', operation.Fields.Select((field, i) => $"\"{field.Key}\":{(i == target ? hostile : field.Value)}")) + "}";
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        content.Headers.TryAddWithoutValidation("Content-Type", target == operation.Fields.Count + 1 ? "text/plain; charset=x-none" : operation.MediaType);
+        content.Headers.TryAddWithoutValidation(
+            "Content-Type", target == operation.Fields.Count + 1 ? "text/plain; charset=x-none" : operation.MediaType);
         return content;
     }
 

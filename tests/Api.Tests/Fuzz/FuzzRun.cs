@@ -50,7 +50,8 @@ internal sealed class FuzzRun
     public string Figure() => string.Create(
         CultureInfo.InvariantCulture,
         $"Figure: fuzz: {_statuses.Values.Sum()} requests of {_reached.Count} operations and roles, {Faults.Count} faults; answers: "
-        + $"{string.Join(", ", _statuses.Select(status => $"{status.Value} x {status.Key}"))}; the slowest took {_slowest.Time.TotalMilliseconds:0} ms ({_slowest.What}).");
+        + $"{string.Join(", ", _statuses.Select(status => $"{status.Value} x {status.Key}"))}; the slowest took "
+        + $"{_slowest.Time.TotalMilliseconds:0} ms ({_slowest.What}).");
 
     private void Judge(HttpResponseMessage answer, string body, string target)
     {
@@ -65,13 +66,16 @@ internal sealed class FuzzRun
     /// <summary>What Kestrel itself refuses, before any route, has a bare status: a target that is none, or too long.</summary>
     private static bool IsProblem(HttpResponseMessage answer, string body) =>
         answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
-        || (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestUriTooLong && body.Length == 0 && answer.Headers.Connection.Contains("close"));
+        || (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestUriTooLong && body.Length == 0
+        && answer.Headers.Connection.Contains("close"));
 
     private static bool Tells(string body) =>
-        body.Contains("Reviews.", StringComparison.Ordinal) || body.Contains("Exception:", StringComparison.Ordinal) || body.Contains("   at ", StringComparison.Ordinal);
+        body.Contains("Reviews.", StringComparison.Ordinal) || body.Contains("Exception:", StringComparison.Ordinal)
+            || body.Contains("   at ", StringComparison.Ordinal);
 
     private static async Task<string> BodyAsync(HttpRequestMessage request) =>
-        request.Content is null ? "" : Shortened(Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+        request.Content is null ? "" : Shortened(
+            Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
 
     private static string Shortened(string text) => text.Length <= 200 ? text : text[..200] + "…";
 }

@@ -5,8 +5,8 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Fuzz;
 
 /// <summary>
-/// Every operation of the OpenAPI document, in every role, with hostile values: no answer is a failure of ours, and every refusal is a problem
-/// that tells nothing of the code. <c>./reviews test --fuzz N</c> sends N requests.
+/// Every operation of the OpenAPI document, in every role, with hostile values: no answer is a failure of ours, and every refusal is a
+/// problem that tells nothing of the code. <c>./reviews test --fuzz N</c> sends N requests.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
@@ -38,7 +38,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
         output.WriteLine(run.Figure());
         Assert.True(run.Faults.Count == 0, string.Join('\n', run.Faults.Take(20)));
-        Assert.True(requests < Few || run.Operations == operations.Count * Roles.Length, $"{run.Operations} operations and roles were reached.");
+        Assert.True(
+            requests < Few || run.Operations == operations.Count * Roles.Length, $"{run.Operations} operations and roles were reached.");
     }
 
     /// <summary>Each operation in each role in turn, with drawn values: all are reached before any is again.</summary>
@@ -53,5 +54,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     private static int? Given(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -9,7 +9,8 @@ namespace Reviews.Api.Tests.Fuzz;
 /// <param name="MediaType">Of its body; null when it has none.</param>
 /// <param name="Fields">The fields of a body that is a JSON object, each with a value that it may have, as JSON.</param>
 internal sealed record Operation(
-    string Method, string Path, IReadOnlyList<(string In, string Name)> Parameters, string? MediaType, IReadOnlyDictionary<string, string> Fields)
+    string Method, string Path, IReadOnlyList<(string In, string Name)> Parameters, string? MediaType,
+    IReadOnlyDictionary<string, string> Fields)
 {
     /// <summary>All operations of the document.</summary>
     public static IReadOnlyList<Operation> AllOf(JsonElement document) =>
@@ -24,11 +25,14 @@ internal sealed record Operation(
     private static Operation Of(JsonElement document, string path, JsonProperty method)
     {
         var parameters = method.Value.TryGetProperty("parameters", out var listed) ? listed.EnumerateArray() : default;
-        var body = method.Value.TryGetProperty("requestBody", out var request) ? request.GetProperty("content").EnumerateObject().First() : (JsonProperty?)null;
+        var body = method.Value.TryGetProperty("requestBody", out var request)
+            ? request.GetProperty("content").EnumerateObject().First()
+            : (JsonProperty?)null;
         return new Operation(
             method.Name.ToUpperInvariant(), path,
             [.. parameters.Select(parameter => (parameter.GetProperty("in").GetString()!, parameter.GetProperty("name").GetString()!))],
-            body?.Name, body is { } content && content.Value.TryGetProperty("schema", out var schema) ? FieldsOf(document, schema) : new Dictionary<string, string>());
+            body?.Name, body is { } content && content.Value.TryGetProperty("schema", out var schema) ? FieldsOf(document,
+                schema) : new Dictionary<string, string>());
     }
 
     private static Dictionary<string, string> FieldsOf(JsonElement document, JsonElement schema) =>
@@ -53,7 +57,8 @@ internal sealed record Operation(
             "integer" or "number" => "3",
             "array" => "[]",
             "object" => "{}",
-            _ => resolved.TryGetProperty("format", out var format) && format.GetString() == "date-time" ? "\"2030-01-01T00:00:00Z\"" : "\"A sample of words\"",
+            _ => resolved.TryGetProperty("format",
+                out var format) && format.GetString() == "date-time" ? "\"2030-01-01T00:00:00Z\"" : "\"A sample of words\"",
         };
     }
 

@@ -17,7 +17,8 @@ public sealed class HostingTests(SharedSite shared)
     {
         var services = shared.Site.App.Services.GetServices<IHostedService>().Select(service => service.GetType().Name).ToList();
         Assert.Equal("GenericWebHostService", services[^1]);
-        string[] order = ["SiloHostedService", "KeyRingLoader", "DataProtectionHostedService", "FeedClient", "OperatorSetup", "SampleCatalogue", "GenericWebHostService"];
+        string[] order = ["SiloHostedService", "KeyRingLoader", "DataProtectionHostedService", "FeedClient", "OperatorSetup",
+            "SampleCatalogue", "GenericWebHostService"];
         var places = order.Select(name => services.IndexOf(name)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
@@ -40,7 +41,8 @@ public sealed class HostingTests(SharedSite shared)
     {
         var output = new StringWriter();
         var exit = await ReviewsSilo.RunAsync(
-            () => Program.Build(["--Reviews:Store=papyrus", "--Reviews:Operator:Email=a@example.com", "--Reviews:Cluster:Gateway=somewhere"]), output);
+            () => Program.Build(
+                ["--Reviews:Store=papyrus", "--Reviews:Operator:Email=a@example.com", "--Reviews:Cluster:Gateway=somewhere"]), output);
         var said = output.ToString();
         Assert.Equal(2, exit);
         Assert.Equal(3, said.TrimEnd().Split('\n').Length);
@@ -50,16 +52,29 @@ public sealed class HostingTests(SharedSite shared)
     [Theory]
     [InlineData("postgres or azure", "--Reviews:Cluster:Membership=postgres", "--Reviews:Cluster:ConnectionString=Host=x")]
     [InlineData("postgres or azure", "--Reviews:Cluster:Membership=azure")]
-    [InlineData("Reviews:Azure:TableServiceUri", "--Reviews:Cluster:Membership=azure", "--Reviews:Store=azure", "--Reviews:Azure:ServiceUri=https://a.blob.example")]
-    [InlineData("Reviews:Cluster:ConnectionString", "--Reviews:Cluster:Membership=azure", "--Reviews:Store=azure", "--Reviews:Azure:ConnectionString=")]
+    [InlineData(
+        "Reviews:Azure:TableServiceUri", "--Reviews:Cluster:Membership=azure", "--Reviews:Store=azure",
+        "--Reviews:Azure:ServiceUri=https://a.blob.example")]
+    [InlineData(
+        "Reviews:Cluster:ConnectionString", "--Reviews:Cluster:Membership=azure", "--Reviews:Store=azure",
+        "--Reviews:Azure:ConnectionString=")]
     [InlineData("Reviews:Cluster:Id is the key", "--Reviews:Cluster:Membership=azure", "--Reviews:Store=azure", "--Reviews:Cluster:Id=a/b")]
-    [InlineData("give one of the two", "--Reviews:Cluster:Membership=azure", "--Reviews:Store=azure", "--Reviews:Cluster:Gateway=127.0.0.1:1")]
+    [InlineData(
+        "give one of the two", "--Reviews:Cluster:Membership=azure", "--Reviews:Store=azure", "--Reviews:Cluster:Gateway=127.0.0.1:1")]
     [InlineData("localhost, postgres and azure", "--Reviews:Cluster:Membership=gossip")]
-    [InlineData("give one of the two", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure", "--Reviews:Cluster:ConnectionString=Host=x", "--Reviews:Cluster:Gateway=127.0.0.1:1")]
+    [InlineData(
+        "give one of the two", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure",
+        "--Reviews:Cluster:ConnectionString=Host=x", "--Reviews:Cluster:Gateway=127.0.0.1:1")]
     [InlineData("Reviews:Cluster:ConnectionString", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure")]
-    [InlineData("membership can't be understood", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure", "--Reviews:Cluster:ConnectionString=this is none of it")]
-    [InlineData("membership can't be understood", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure", "--Reviews:Cluster:ConnectionString=Host=db;Port=many")]
-    [InlineData("Reviews:Postgres:ConnectionString can't be understood", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=Username=reviews")]
+    [InlineData(
+        "membership can't be understood", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure",
+        "--Reviews:Cluster:ConnectionString=this is none of it")]
+    [InlineData(
+        "membership can't be understood", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure",
+        "--Reviews:Cluster:ConnectionString=Host=db;Port=many")]
+    [InlineData(
+        "Reviews:Postgres:ConnectionString can't be understood", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=postgres",
+        "--Reviews:Postgres:ConnectionString=Username=reviews")]
     [InlineData("Reviews:Postgres:ConnectionString", "--Reviews:Store=postgres")]
     [InlineData("Reviews:Cluster:Id", "--Reviews:Cluster:Id= ")]
     [InlineData("Reviews:GatewayPort is '70000'; it must be a whole number from 1 to 65535.", "--Reviews:GatewayPort=70000")]
@@ -103,7 +118,8 @@ public sealed class HostingTests(SharedSite shared)
 
     [Theory]
     [InlineData("--Reviews:Operator:Password=weak", "Reviews:Operator:Password can't be taken: ")]
-    [InlineData("--Reviews:Quotas:RequestsPerMinute=0", "Reviews:Quotas:RequestsPerMinute is '0'; it must be a whole number from 1 to 1000000.")]
+    [InlineData(
+        "--Reviews:Quotas:RequestsPerMinute=0", "Reviews:Quotas:RequestsPerMinute is '0'; it must be a whole number from 1 to 1000000.")]
     [InlineData("--Reviews:Sample=perhaps", "Reviews:Sample is 'perhaps'; it must be true or false.")]
     public async Task Configuration_FoundWrongAtTheStart_IsRefusedInWords(string argument, string expected)
     {
@@ -123,7 +139,8 @@ public sealed class HostingTests(SharedSite shared)
         var output = new StringWriter();
         var exit = await ReviewsSilo.RunAsync(() => Site.Create([$"--urls={shared.Site.Address}"], folder).App, output);
         Assert.Equal(2, exit);
-        Assert.Contains(shared.Site.Address.Port.ToString(CultureInfo.InvariantCulture), Assert.Single(output.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(shared.Site.Address.Port.ToString(CultureInfo.InvariantCulture),
+            Assert.Single(output.ToString().TrimEnd().Split('\n')), StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -152,6 +169,7 @@ public sealed class HostingTests(SharedSite shared)
     public async Task Start_WhenReady_SaysWhereInOneLine()
     {
         var output = await Eventually.GetAsync(() => shared.Site.Output, said => said.Contains("ready", StringComparison.Ordinal));
-        Assert.Contains($"OrleansReviews is ready at {shared.Site.Address.ToString().TrimEnd('/')}\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"OrleansReviews is ready at {shared.Site.Address.ToString().TrimEnd('/')}\n", output.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,8 @@ public sealed partial class SettingsDocumentTests
         ["Reviews:Cluster:Membership"] = new(["gossip", ""]),
         ["Reviews:Cluster:Id"] = new([" ", new string('x', 200)]),
         ["Reviews:Cluster:ConnectionString"] = new(
-            ["this is none of it"], "Reviews:Cluster:Membership=postgres", "Reviews:Store=postgres", "Reviews:Postgres:ConnectionString=Host=db"),
+            ["this is none of it"], "Reviews:Cluster:Membership=postgres", "Reviews:Store=postgres",
+            "Reviews:Postgres:ConnectionString=Host=db"),
         ["Reviews:Cluster:Address"] = new(["no host", ""]),
         ["Reviews:Cluster:Gateway"] = new(["somewhere", "127.0.0.1"]),
         ["Reviews:Cluster:Certificate"] = new(["/nowhere/silo.pem"]),
@@ -111,14 +112,16 @@ public sealed partial class SettingsDocumentTests
         var reader = new SettingsReader(With("Urls", ""), SiloSettings.Section);
         reader.Read(reader.Read(new ReviewsOptions()).Silo);
 
-        Assert.Equal(Documented.Keys.Where(name => name != "Urls").Order(StringComparer.Ordinal), reader.Names.Select(WithoutEntry).Order(StringComparer.Ordinal));
+        Assert.Equal(Documented.Keys.Where(name => name != "Urls").Order(StringComparer.Ordinal),
+            reader.Names.Select(WithoutEntry).Order(StringComparer.Ordinal));
         Assert.Equal(Wrongs.Keys.Order(StringComparer.Ordinal), Documented.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Settings_OfTheApi_AreKnownToASilo()
     {
-        var (both, silo) = (new SettingsReader(With("Urls", ""), SiloSettings.Section), new SettingsReader(With("Urls", ""), SiloSettings.Section));
+        var (both, silo) = (new SettingsReader(With("Urls", ""), SiloSettings.Section), new SettingsReader(
+            With("Urls", ""), SiloSettings.Section));
         both.Read(new ReviewsOptions());
         silo.Read(new SiloSettings());
 
@@ -136,7 +139,8 @@ public sealed partial class SettingsDocumentTests
     public void Key_ThatNobodyReads_IsRefusedWithTheNearestSetting(string key, string nearest)
     {
         var configuration = With(key, "true");
-        Assert.Contains($"; the nearest is {nearest}.", AssertRefused(key, () => ReviewsOptions.Read(configuration)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"; the nearest is {nearest}.", AssertRefused(key, () => ReviewsOptions.Read(configuration)), StringComparison.Ordinal);
         AssertRefused(key, () => SiloSettings.Read(configuration));
     }
 
@@ -144,14 +148,16 @@ public sealed partial class SettingsDocumentTests
     public void Settings_OfWhichSeveralAreWrong_AreAllNamed()
     {
         var refused = Assert.Throws<ConfigurationRefusedException>(
-            () => ReviewsOptions.Read(With("Reviews:Live:Interval", "abc", "Reviews:Films:SurgeVotes=x", "Reviews:Mial:From=a@b.example", "Urls=here")));
+            () => ReviewsOptions.Read(
+                With("Reviews:Live:Interval", "abc", "Reviews:Films:SurgeVotes=x", "Reviews:Mial:From=a@b.example", "Urls=here")));
         Assert.Equal(4, refused.Violations.Count);
     }
 
     [Fact]
     public void Text_ThatIsEmpty_IsNothingWhereNothingIsTheDefault()
     {
-        var options = ReviewsOptions.Read(With("Reviews:Cluster:Gateway", "", "Reviews:SiloPort=", "Reviews:Drain=", "Reviews:Mail:Smtp:Host=", "Reviews:Proxies:0="));
+        var options = ReviewsOptions.Read(
+            With("Reviews:Cluster:Gateway", "", "Reviews:SiloPort=", "Reviews:Drain=", "Reviews:Mail:Smtp:Host=", "Reviews:Proxies:0="));
         Assert.Null(options.Silo.Cluster.Gateway);
         Assert.Empty(options.Proxies);
     }
@@ -166,7 +172,8 @@ public sealed partial class SettingsDocumentTests
     }
 
     private static IConfiguration With(string name, string value, params string[] besides) => new ConfigurationBuilder()
-        .AddInMemoryCollection(besides.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1])))
+        .AddInMemoryCollection(
+            besides.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1])))
         .AddInMemoryCollection([KeyValuePair.Create(name, (string?)value)])
         .Build();
 

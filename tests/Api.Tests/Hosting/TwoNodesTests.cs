@@ -8,7 +8,9 @@ using Reviews.Silo;
 
 namespace Reviews.Api.Tests.Hosting;
 
-/// <summary>Two API nodes on one silo, as behind a balancer that sends each request where it likes: what one node gave is good at the other.</summary>
+/// <summary>
+/// Two API nodes on one silo, as behind a balancer that sends each request where it likes: what one node gave is good at the other.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class TwoNodesTests
 {
@@ -61,12 +63,14 @@ public sealed class TwoNodesTests
         await there.SendAsync(
             here.Address,
             [
-                .. here.Page.QuerySelectorAll<IHtmlInputElement>("main > form input[type=hidden]").Select(input => KeyValuePair.Create(input.Name!, input.Value)),
+                .. here.Page.QuerySelectorAll<IHtmlInputElement>("main > form input[type=hidden]").Select(
+                    input => KeyValuePair.Create(input.Name!, input.Value)),
                 KeyValuePair.Create("Input.Email", Site.OperatorEmail), KeyValuePair.Create("Input.Password", Site.Password),
             ],
             "same-origin");
 
-        Assert.Equal(("/ops", HttpStatusCode.OK), (there.Address, there.Status));   // the other node took the form's token, and made the cookie
+        // the other node took the form's token, and made the cookie
+        Assert.Equal(("/ops", HttpStatusCode.OK), (there.Address, there.Status));
         await here.OpenAsync("/ops");
         Assert.Equal(("/ops", HttpStatusCode.OK), (here.Address, here.Status));
     }
@@ -86,8 +90,10 @@ public sealed class TwoNodesTests
         Assert.Equal(
             new[] { nodes.One, nodes.Other }.Select(node => node.Address.ToString().TrimEnd('/')).Order(StringComparer.Ordinal),
             Reporting(seen).Order(StringComparer.Ordinal));
-        Assert.Contains(seen.GetProperty("activations").EnumerateArray(), kind => kind.GetProperty("kind").GetString() == "OperationsGrain");
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK], new[] { page, dashboard, figures }.Select(answer => answer.StatusCode));
+        Assert.Contains(
+            seen.GetProperty("activations").EnumerateArray(), kind => kind.GetProperty("kind").GetString() == "OperationsGrain");
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK],
+            new[] { page, dashboard, figures }.Select(answer => answer.StatusCode));
     }
 
     private static IEnumerable<string?> Reporting(System.Text.Json.JsonElement view) => view.GetProperty("nodes").EnumerateArray()
@@ -107,7 +113,9 @@ public sealed class TwoNodesTests
         {
             var ports = LoopbackPorts.Free(2);
             var one = await Site.StartAsync([.. settings, $"--Reviews:SiloPort={ports[0]}", $"--Reviews:GatewayPort={ports[1]}"]);
-            var other = await Site.StartAsync([.. settings, $"--Reviews:Cluster:Gateway=127.0.0.1:{ports[1]}", "--Reviews:Drain=00:00:00", $"--Reviews:Keys:Certificate={one.Folder}/keys.pem"]);
+            var other = await Site.StartAsync(
+                [.. settings, $"--Reviews:Cluster:Gateway=127.0.0.1:{ports[1]}", "--Reviews:Drain=00:00:00",
+                    $"--Reviews:Keys:Certificate={one.Folder}/keys.pem"]);
             return new Nodes(one, other);
         }
 

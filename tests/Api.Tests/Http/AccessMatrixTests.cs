@@ -4,8 +4,9 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Http;
 
 /// <summary>
-/// Who may ask for what: the table of <c>docs/access.md</c>, for every operation and page. An endpoint that is not in it fails here, and so does
-/// one that is open to somebody else than it says. <c>REVIEWS_WRITE_ACCESS=1</c> writes the table anew, for somebody to read the difference.
+/// Who may ask for what: the table of <c>docs/access.md</c>, for every operation and page. An endpoint that is not in it fails here, and so
+/// does one that is open to somebody else than it says. <c>REVIEWS_WRITE_ACCESS=1</c> writes the table anew, for somebody to read the
+/// difference.
 /// </summary>
 public sealed class AccessMatrixTests
 {
@@ -37,7 +38,10 @@ public sealed class AccessMatrixTests
         {
             var answers = new List<string>();
             foreach (var role in Roles)
-                answers.Add(await AnswerAsync(endpoint.Path.StartsWith("/api/", StringComparison.Ordinal) ? people[role].Program : people[role].Browser, endpoint));
+                answers.Add(
+                    await AnswerAsync(
+                        endpoint.Path.StartsWith(
+                            "/api/", StringComparison.Ordinal) ? people[role].Program : people[role].Browser, endpoint));
             rows.Add($"| `{endpoint}` | {string.Join(" | ", answers)} |");
         }
 
@@ -52,7 +56,8 @@ public sealed class AccessMatrixTests
 
     /// <summary>HEAD is answered as GET, and what erases, ends sessions or begins them would change who asks.</summary>
     private static bool IsPlain(EveryEndpoint endpoint) =>
-        endpoint.Method != HttpMethod.Head.Method && endpoint.Path is not ("/account/logout" or "/api/account/login" or "/api/account/refresh");
+        endpoint.Method != HttpMethod.Head.Method
+            && endpoint.Path is not ("/account/logout" or "/api/account/login" or "/api/account/refresh");
 
     private static async Task<(HttpClient Program, HttpClient Browser)> PeopleAsync(Site site, string role)
     {
@@ -82,8 +87,10 @@ public sealed class AccessMatrixTests
         {
             HttpStatusCode.Unauthorized => "401",
             HttpStatusCode.Forbidden => "403",
-            HttpStatusCode.Redirect when answer.Headers.Location?.OriginalString.StartsWith("/account/login", StringComparison.Ordinal) == true => "sign-in",
-            HttpStatusCode.Redirect when answer.Headers.Location?.OriginalString.StartsWith("/account/proof", StringComparison.Ordinal) == true => "proof",
+            HttpStatusCode.Redirect when answer.Headers.Location?.OriginalString.StartsWith(
+                "/account/login", StringComparison.Ordinal) == true => "sign-in",
+            HttpStatusCode.Redirect when answer.Headers.Location?.OriginalString.StartsWith(
+                "/account/proof", StringComparison.Ordinal) == true => "proof",
             _ => "open",
         };
     }

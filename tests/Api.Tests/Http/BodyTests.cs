@@ -45,7 +45,8 @@ public sealed class BodyTests(SharedSite shared)
         Assert.Equal((4096, TimeSpan.FromSeconds(10)), (rate.BytesPerSecond, rate.GracePeriod));
     }
 
-    private static Endpoint Taking(long bytes) => new(null, new EndpointMetadataCollection(new RequestSizeLimitAttribute(bytes)), "an endpoint");
+    private static Endpoint Taking(long bytes) =>
+        new(null, new EndpointMetadataCollection(new RequestSizeLimitAttribute(bytes)), "an endpoint");
 
     private sealed class HasBody : IHttpRequestBodyDetectionFeature
     {

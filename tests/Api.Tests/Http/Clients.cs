@@ -15,7 +15,8 @@ internal sealed class Clients : IDisposable
         var email = Calls.NewEmail();
         using var joined = await site.NewMemberAsync(email);
         using var operators = await site.OperatorAsync();
-        using var given = await operators.PutJsonAsync($"/api/admin/users/{await joined.IdAsync()}/roles", """{"roles":["editor","moderator","operator"]}""");
+        using var given = await operators.PutJsonAsync(
+            $"/api/admin/users/{await joined.IdAsync()}/roles", """{"roles":["editor","moderator","operator"]}""");
         Assert.Equal(System.Net.HttpStatusCode.OK, given.StatusCode);
         return new Clients(await site.SignedInAsync(email), await site.BrowserAsync(email));
     }

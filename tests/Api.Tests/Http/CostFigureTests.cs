@@ -6,7 +6,8 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Http;
 
 /// <summary>What a request costs, for whoever wants to know: nothing here fails on a clock.</summary>
-[Collection(nameof(CostFigureTests)), CollectionDefinition(nameof(CostFigureTests), DisableParallelization = true)]   // the processor's time is the process's
+// the processor's time is the process's
+[Collection(nameof(CostFigureTests)), CollectionDefinition(nameof(CostFigureTests), DisableParallelization = true)]
 [Trait("Category", "Slow")]
 public sealed class CostFigureTests
 {
@@ -21,7 +22,8 @@ public sealed class CostFigureTests
         var listed = await visitor.ReadAsync("/api/articles");
         var slug = listed.GetProperty("items")[0].GetProperty("slug").GetString()!;
         string[] files = ["/css/site.css", "/embed.js", "/feed.xml", "/sitemap.xml", "/openapi/v1.json"];
-        string[] paths = [.. EveryEndpoint.Of(site, slug).Where(endpoint => endpoint.Method == "GET").Select(endpoint => endpoint.Path).Concat(files).Distinct()];
+        string[] paths = [.. EveryEndpoint.Of(site, slug).Where(endpoint => endpoint.Method == "GET").Select(endpoint => endpoint.Path)
+            .Concat(files).Distinct()];
         var costs = new List<(TimeSpan Cost, string Path)>();
         for (var round = 0; round <= Rounds; round++)
         {
@@ -30,7 +32,8 @@ public sealed class CostFigureTests
                 using var process = Process.GetCurrentProcess();
                 var before = process.TotalProcessorTime;
                 using var answer = await visitor.AskAsync(path);
-                Assert.True((int)answer.StatusCode < 500 || answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{path}: {answer.StatusCode}");
+                Assert.True(
+                    (int)answer.StatusCode < 500 || answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{path}: {answer.StatusCode}");
                 process.Refresh();
                 if (round > 0) costs.Add((process.TotalProcessorTime - before, path));
             }
@@ -40,7 +43,8 @@ public sealed class CostFigureTests
         var p99 = ordered[(int)(0.99 * (ordered.Length - 1))];
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Figure: CPU of a request to an anonymous address, asked for once before, with the client's and the silo's own: p99 {p99.Cost.TotalMilliseconds:0.0} ms ({p99.Path}), of {ordered.Length} requests; "
+            $"Figure: CPU of a request to an anonymous address, asked for once before, with the client's and the silo's own: p99 "
+            + $"{p99.Cost.TotalMilliseconds:0.0} ms ({p99.Path}), of {ordered.Length} requests; "
             + $"the goal is 20 ms. The most: {ordered[^1].Cost.TotalMilliseconds:0.0} ms ({ordered[^1].Path})."));
     }
 }

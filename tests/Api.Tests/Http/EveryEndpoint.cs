@@ -23,17 +23,24 @@ internal sealed record EveryEndpoint(string Method, string Path, bool IsPage)
         .. site.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(endpoint => MethodsOf(endpoint).Select(method => new EveryEndpoint(
                 method, PathOf(endpoint.RoutePattern, slug), endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)))
-            .Where(endpoint => !endpoint.Path.StartsWith("/hubs", StringComparison.Ordinal) && !endpoint.Path.StartsWith("/api/account/logout", StringComparison.Ordinal))
-            .Distinct().OrderBy(endpoint => endpoint.Path, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Method, StringComparer.Ordinal),
+            .Where(endpoint => !endpoint.Path.StartsWith("/hubs", StringComparison.Ordinal)
+            && !endpoint.Path.StartsWith("/api/account/logout", StringComparison.Ordinal))
+            .Distinct().OrderBy(endpoint => endpoint.Path, StringComparer.Ordinal)
+                .ThenBy(endpoint => endpoint.Method, StringComparer.Ordinal),
     ];
 
     public override string ToString() => $"{Method} {Path}";
 
     private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : [HttpMethods.Get, HttpMethods.Post];
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods
+            ? methods
+            : [HttpMethods.Get, HttpMethods.Post];
 
     private static string PathOf(RoutePattern route, string slug) => "/" + string.Join('/', route.PathSegments.Select(segment =>
-        string.Concat(segment.Parts.Select(part => part is RoutePatternParameterPart parameter ? ValueOf(parameter.Name, slug) : ((RoutePatternLiteralPart)part).Content))));
+        string.Concat(
+            segment.Parts.Select(part => part is RoutePatternParameterPart parameter
+                ? ValueOf(parameter.Name, slug)
+                : ((RoutePatternLiteralPart)part).Content))));
 
     private static string ValueOf(string parameter, string slug) => parameter switch
     {

@@ -18,7 +18,8 @@ public sealed class HttpRuleTests(SharedSite shared)
 
     private static readonly string[] OddTypes =
     [
-        "", "application/json", "application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=x", "text/csv", "text/plain", ";;;",
+        "", "application/json", "application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=x", "text/csv",
+        "text/plain", ";;;",
         $"multipart/form-data; boundary={new string('x', 500)}",
     ];
 
@@ -50,7 +51,8 @@ public sealed class HttpRuleTests(SharedSite shared)
         {
             foreach (var type in OddTypes)
             {
-                using var answer = await SendAsync(clients.For(endpoint), endpoint, type, "--x\r\nContent-Disposition: form-data; name=\"a\"; filename*=\"%\"\r\n\r\n{\"\\u0000");
+                using var answer = await SendAsync(clients.For(endpoint), endpoint, type,
+                    "--x\r\nContent-Disposition: form-data; name=\"a\"; filename*=\"%\"\r\n\r\n{\"\\u0000");
                 Assert.True((int)answer.StatusCode < 500, $"{endpoint} with '{type}': {answer.StatusCode}");
             }
         }
@@ -62,10 +64,13 @@ public sealed class HttpRuleTests(SharedSite shared)
         using var clients = await Clients.SignInAsync(shared.Site);
         foreach (var endpoint in EveryEndpoint.Of(shared.Site).Where(endpoint => endpoint.IsPage))
         {
-            var path = new EveryEndpoint(endpoint.Method, endpoint.Path + "?returnUrl=%2F%D0%9A%D0%B8%D0%BD%D0%BE%20%F0%9F%8E%AC&search=%D0%9A", IsPage: true);
-            using var answer = await SendAsync(clients.For(path), path, "application/x-www-form-urlencoded", "returnUrl=%2F%D0%9A%D0%B8%D0%BD%D0%BE&ReturnUrl=%2F%D0%9A&review=1");
+            var path = new EveryEndpoint(
+                endpoint.Method, endpoint.Path + "?returnUrl=%2F%D0%9A%D0%B8%D0%BD%D0%BE%20%F0%9F%8E%AC&search=%D0%9A", IsPage: true);
+            using var answer = await SendAsync(clients.For(path), path, "application/x-www-form-urlencoded",
+                "returnUrl=%2F%D0%9A%D0%B8%D0%BD%D0%BE&ReturnUrl=%2F%D0%9A&review=1");
             Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
-            if (answer.Headers.Location?.OriginalString is { } location) Assert.True(Ascii.IsValid(location), $"{path} leads to {location}");
+            if (answer.Headers.Location?.OriginalString is { } location)
+                Assert.True(Ascii.IsValid(location), $"{path} leads to {location}");
         }
     }
 
@@ -83,7 +88,8 @@ public sealed class HttpRuleTests(SharedSite shared)
     [InlineData("/a?b=%D0%9A#c", "/a?b=%D0%9A#c")]
     [InlineData("/К", "/%D0%9A")]
     [InlineData("/🎬 x", "/%F0%9F%8E%AC%20x")]
-    public void Escape_AnyAddress_TouchesOnlyWhatIsNotAscii(string address, string escaped) => Assert.Equal(escaped, AsciiRedirects.Escape(address));
+    public void Escape_AnyAddress_TouchesOnlyWhatIsNotAscii(string address, string escaped) =>
+        Assert.Equal(escaped, AsciiRedirects.Escape(address));
 
     [Theory]
     [InlineData("/api/me/imports/..")]
@@ -97,7 +103,8 @@ public sealed class HttpRuleTests(SharedSite shared)
     {
         using var member = await shared.Site.NewMemberAsync();
         var token = member.DefaultRequestHeaders.Authorization!.ToString();
-        var answer = await RawAsync("DELETE", path, $"Authorization: {token}\r\nContent-Type: application/json\r\nContent-Length: 19\r\n", """{"confirm":"erase"}""");
+        var answer = await RawAsync("DELETE", path, $"Authorization: {token}\r\nContent-Type: application/json\r\nContent-Length: 19\r\n",
+            """{"confirm":"erase"}""");
         Assert.StartsWith("HTTP/1.1 404", answer, StringComparison.Ordinal);
         Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
         Assert.NotNull((await member.ReadAsync("/api/me")).GetProperty("userId").GetString());
@@ -121,17 +128,23 @@ public sealed class HttpRuleTests(SharedSite shared)
     [InlineData("/films/%2e", true)]
     [InlineData("http://example.com/a/../b", true)]
     [InlineData("..", true)]
-    public void IsDotted_AnyTarget_LooksAtWholeSegments(string target, bool isDotted) => Assert.Equal(isDotted, DottedPath.IsDotted(target));
+    public void IsDotted_AnyTarget_LooksAtWholeSegments(string target, bool isDotted) =>
+        Assert.Equal(isDotted, DottedPath.IsDotted(target));
 
     [Fact]
     public async Task Head_WhereverThereIsGet_AnswersTheSameHeadersAndNoBody()
     {
         var slug = EditorCalls.NewSlug();
         using var editor = await shared.Site.EditorAsync();
-        await editor.SaveAsync(slug, new { title = "Asked by head", filmId = "never-let-me-go-2010", access = "free", markdown = "Begins." });
+        await editor.SaveAsync(
+            slug, new { title = "Asked by head", filmId = "never-let-me-go-2010", access = "free", markdown = "Begins." });
         using var clients = await Clients.SignInAsync(shared.Site);
-        string[] files = ["/css/site.css", "/img/icon.svg", "/embed.js", "/sitemap.xml", "/feed.xml", "/robots.txt", "/openapi/v1.json", "/health/live"];
-        var paths = EveryEndpoint.Of(shared.Site, slug).Where(endpoint => endpoint.Method == "GET").Select(endpoint => endpoint.Path).Concat(files).ToArray();
+        string[] files =
+        [
+            "/css/site.css", "/img/icon.svg", "/embed.js", "/sitemap.xml", "/feed.xml", "/robots.txt", "/openapi/v1.json", "/health/live",
+        ];
+        var paths = EveryEndpoint.Of(shared.Site, slug).Where(endpoint => endpoint.Method == "GET").Select(endpoint => endpoint.Path)
+            .Concat(files).ToArray();
         foreach (var path in paths)
         {
             var endpoint = new EveryEndpoint("GET", path, IsPage: false);
@@ -158,7 +171,8 @@ public sealed class HttpRuleTests(SharedSite shared)
     {
         using var visitor = shared.Site.Visitor();
         string[] files = ["/css/site.css", "/nowhere", "/api/nothing", "/openapi/v1.json"];
-        foreach (var path in EveryEndpoint.Of(shared.Site).Where(endpoint => endpoint.Method == "GET").Select(endpoint => endpoint.Path).Concat(files))
+        foreach (var path in EveryEndpoint.Of(shared.Site).Where(endpoint => endpoint.Method == "GET").Select(endpoint => endpoint.Path)
+            .Concat(files))
         {
             using var answer = await visitor.AskAsync(path);
             Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
@@ -188,7 +202,8 @@ public sealed class HttpRuleTests(SharedSite shared)
     {
         await using var site = await Site.StartAsync(["--contentRoot", Path.Combine(Repository.Root, "Api")]);
         using var visitor = site.Visitor();
-        foreach (var (path, policy) in new[] { ("/embed.js", "cross-origin"), ("/img/icon.svg", "cross-origin"), ("/css/tokens.css", "same-origin") })
+        foreach (var (path, policy) in new[] { ("/embed.js", "cross-origin"), ("/img/icon.svg", "cross-origin"), (
+            "/css/tokens.css", "same-origin") })
         {
             using var answer = await visitor.AskAsync(path);
             Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));

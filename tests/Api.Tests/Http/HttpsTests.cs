@@ -43,10 +43,12 @@ public sealed class HttpsTests
         set.AddRange(Set(vote));
         var email = Calls.NewEmail();
         using var registered = await visitor.RegisterAsync(email);
-        using var signedIn = await visitor.PostAsJsonAsync("/api/account/login?useCookies=true", new { email, password = Site.Password }, Ct);
+        using var signedIn = await visitor.PostAsJsonAsync(
+            "/api/account/login?useCookies=true", new { email, password = Site.Password }, Ct);
         var identity = Set(signedIn).ToArray();
         set.AddRange(identity);
-        using var signedInHere = await PostAsync(visitor, "/account/login", $"Input.Email={Uri.EscapeDataString(email)}&Input.Password={Site.Password}");
+        using var signedInHere = await PostAsync(
+            visitor, "/account/login", $"Input.Email={Uri.EscapeDataString(email)}&Input.Password={Site.Password}");
         set.AddRange(Set(signedInHere));
 
         Assert.Contains(set, cookie => cookie.Contains("Antiforgery", StringComparison.Ordinal));
@@ -85,10 +87,12 @@ public sealed class HttpsTests
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string form)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(form, new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")) };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(
+            form, new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")) };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         return client.SendAsync(request, Ct);
     }
 
-    private static IEnumerable<string> Set(HttpResponseMessage answer) => answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [];
+    private static IEnumerable<string> Set(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [];
 }

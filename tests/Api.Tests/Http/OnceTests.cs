@@ -39,8 +39,10 @@ public sealed class OnceTests
         Assert.InRange(openings.Rendered - before, 0, 1);
         Assert.Equal(1, wholes.Rendered);
 
-        await editor.SaveAsync("long", new { title = "Longer", filmId = "alien-1979", access = "subscribers", markdown = text.Append("More.").ToString() });
-        await Eventually.GetAsync(() => subscriber.ReadAsync("/api/articles/long"), article => article.GetProperty("title").GetString() == "Longer");
+        await editor.SaveAsync(
+            "long", new { title = "Longer", filmId = "alien-1979", access = "subscribers", markdown = text.Append("More.").ToString() });
+        await Eventually.GetAsync(
+            () => subscriber.ReadAsync("/api/articles/long"), article => article.GetProperty("title").GetString() == "Longer");
         Assert.Equal(2, wholes.Rendered);
     }
 
@@ -48,7 +50,8 @@ public sealed class OnceTests
     public async Task Picture_AskedForByFiftyAtOnce_IsDrawnOnce()
     {
         await using var site = await Site.StartAsync();
-        await site.ImportAsync("""[{ "title": "Alien", "releaseDate": "1979-05-25" }, { "title": "Zodiac", "releaseDate": "2007-03-02" }]""");
+        await site.ImportAsync(
+            """[{ "title": "Alien", "releaseDate": "1979-05-25" }, { "title": "Zodiac", "releaseDate": "2007-03-02" }]""");
         using var visitor = site.Visitor();
         foreach (var path in new[] { "/films/alien-1979/cover.png", "/films/zodiac-2007/cover.png" })
         {
@@ -63,7 +66,8 @@ public sealed class OnceTests
     public async Task Cache_WhatFails_IsMadeAnewAndWhatIsTooMuchIsForgotten()
     {
         using var cache = new SingleFlightCache<int, string>(maxBytes: 10, value => value.Length);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => cache.GetAsync(1, () => throw new InvalidOperationException("Not yet."), Ct));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => cache.GetAsync(1, () => throw new InvalidOperationException("Not yet."), Ct));
         Assert.Equal("12345", await cache.GetAsync(1, () => Task.FromResult("12345"), Ct));
         Assert.Equal("12345", await cache.GetAsync(1, () => Task.FromResult("other"), Ct));
         Assert.Equal("a value of more than all", await cache.GetAsync(2, () => Task.FromResult("a value of more than all"), Ct));

@@ -14,7 +14,8 @@ public sealed partial class RateLimitHeaderTests(SharedSite shared)
     public async Task AnyAnswerOfTheApi_WhileQuotasAreOn_TellsPolicyAndWhatIsLeft()
     {
         using var clients = await Clients.SignInAsync(shared.Site);
-        foreach (var endpoint in EveryEndpoint.Of(shared.Site).Where(endpoint => endpoint.Path.StartsWith("/api/", StringComparison.Ordinal)))
+        foreach (var endpoint in EveryEndpoint.Of(shared.Site).Where(
+            endpoint => endpoint.Path.StartsWith("/api/", StringComparison.Ordinal)))
         {
             using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), endpoint.Path);
             using var answer = await clients.For(endpoint).SendAsync(request, Ct);

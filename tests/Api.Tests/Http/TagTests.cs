@@ -39,7 +39,8 @@ public sealed class TagTests(SharedSite shared)
             Assert.Empty(await again.Content.ReadAsByteArrayAsync(Ct));
         }
 
-        using var other = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { new EntityTagHeaderValue("\"another\"") } } };
+        using var other = new HttpRequestMessage(HttpMethod.Get,
+            path) { Headers = { IfNoneMatch = { new EntityTagHeaderValue("\"another\"") } } };
         using var whole = await visitor.SendAsync(other, Ct);
         Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
         Assert.NotEmpty(await whole.Content.ReadAsByteArrayAsync(Ct));

@@ -45,17 +45,25 @@ public sealed class ImportTests : IAsyncLifetime
     [Fact]
     public async Task Import_Twice_ChangesNothingTheSecondTime()
     {
-        const string films = """[{ "title": "Solaris", "releaseDate": "1972-03-20" }, { "title": "Stalker", "releaseDate": "1979-05-25", "cast": ["Alisa Freindlich"] }]""";
+        const string films =
+            """[{ "title": "Solaris", "releaseDate": "1972-03-20" }, """
+            + """{ "title": "Stalker", "releaseDate": "1979-05-25", "cast": ["Alisa Freindlich"] }]""";
         Assert.Equal((2, 0, 0), Counts(await ImportAsync(films)));
         Assert.Equal((0, 0, 2), Counts(await ImportAsync(films)));
-        Assert.Equal((0, 1, 1), Counts(await ImportAsync(films.Replace("\"Alisa Freindlich\"", "\"Alisa Freindlich\",\"Aleksandr Kaydanovskiy\"", StringComparison.Ordinal))));
-        Assert.Equal((0, 0, 1), Counts(await ImportAsync("""[{ "title": "Stalker", "releaseDate": "1979-05-25" }]""")));   // what it leaves open stays
+        Assert.Equal(
+            (0, 1, 1), Counts(
+                await ImportAsync(
+                    films.Replace("\"Alisa Freindlich\"", "\"Alisa Freindlich\",\"Aleksandr Kaydanovskiy\"", StringComparison.Ordinal))));
+        // what it leaves open stays
+        Assert.Equal((0, 0, 1), Counts(await ImportAsync("""[{ "title": "Stalker", "releaseDate": "1979-05-25" }]""")));
     }
 
     [Fact]
     public async Task Import_DifferentFilmsOfOneTitleAndYear_GetSuffixesAndKeepThem()
     {
-        const string films = """[{ "title": "Twins", "releaseDate": "1988-12-09" }, { "title": "Twins", "releaseDate": "1988-01-01" }, { "title": "TWINS!", "releaseDate": "1988-06-06" }]""";
+        const string films =
+            """[{ "title": "Twins", "releaseDate": "1988-12-09" }, """
+            + """{ "title": "Twins", "releaseDate": "1988-01-01" }, { "title": "TWINS!", "releaseDate": "1988-06-06" }]""";
         Assert.Equal((3, 0, 0), Counts(await ImportAsync(films, "?dryRun=true")));
         Assert.Equal((3, 0, 0), Counts(await ImportAsync(films)));
         Assert.Equal((0, 0, 3), Counts(await ImportAsync(films)));
@@ -82,7 +90,9 @@ public sealed class ImportTests : IAsyncLifetime
     [Fact]
     public async Task Import_Csv_ReadsQuotesAndLists()
     {
-        const string csv = "Title,Release Date,Directors,Distributor\r\n\"Fargo, \"\"ND\"\"\",1996-03-08,Joel Coen; Ethan Coen,\r\nRan,1985-06-01,Akira Kurosawa,Toho\r\n";
+        const string csv =
+            "Title,Release Date,Directors,Distributor\r\n\"Fargo, \"\"ND\"\"\",1996-03-08,Joel Coen; Ethan Coen,\r\nRan,1985-06-01,Akira "
+            + "Kurosawa,Toho\r\n";
         using var response = await PostAsync(csv, "text/csv");
         Assert.Equal((2, 0, 0), Counts(await response.ReadJsonAsync()));
         using var visitor = Site.Visitor();
@@ -120,7 +130,8 @@ public sealed class ImportTests : IAsyncLifetime
     [Fact]
     public async Task Import_BodyOfThreeMegabytes_IsTaken()
     {
-        var report = await ImportAsync($$"""[{ "title": "Long", "releaseDate": "2001-01-01", "plot": "{{new string('x', 3_000_000)}}" }]""");
+        var report = await ImportAsync(
+            $$"""[{ "title": "Long", "releaseDate": "2001-01-01", "plot": "{{new string('x', 3_000_000)}}" }]""");
         Assert.Equal((1, 0, 0), Counts(report));
     }
 

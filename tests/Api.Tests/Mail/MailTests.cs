@@ -9,7 +9,8 @@ namespace Reviews.Api.Tests.Mail;
 /// <summary>Mail through a server, or into a folder.</summary>
 public sealed class MailTests
 {
-    private static readonly Letter Letter = new() { To = "ann@example.com", Subject = "A <subject>", Paragraphs = ["Dear <b>", "Bye"], Link = "https://example.org/?a=1&b=2" };
+    private static readonly Letter Letter =
+        new() { To = "ann@example.com", Subject = "A <subject>", Paragraphs = ["Dear <b>", "Bye"], Link = "https://example.org/?a=1&b=2" };
 
     private const string MessageId = "0123@example.org";
 

@@ -91,7 +91,8 @@ public sealed class SiteAddressTests(SharedSite shared)
     [Fact]
     public async Task Site_WhoseHostsAreNamed_AnswersUnderThose()
     {
-        await using var site = await Site.StartAsync(["--Reviews:Mail:Site=https://reviews.example.org", "--AllowedHosts=films.example.org;127.0.0.1"]);
+        await using var site = await Site.StartAsync(
+            ["--Reviews:Mail:Site=https://reviews.example.org", "--AllowedHosts=films.example.org;127.0.0.1"]);
         Assert.Equal(HttpStatusCode.OK, await AskAsync(site, "films.example.org", "/"));
         Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(site, Evil, "/"));
     }

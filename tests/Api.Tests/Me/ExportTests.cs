@@ -20,11 +20,13 @@ public sealed class ExportTests(SharedSite shared)
         await member.ReviewAsync(filmId, "Second", "The second text of it.");
         var theirs = await author.ReviewAsync(other);
         await SendAsync(member, HttpMethod.Put, $"/api/films/{other}/reviews/{theirs}/helpful", """{"helpful":false}""");
-        await SendAsync(member, HttpMethod.Post, $"/api/films/{other}/reviews/{theirs}/reports", """{"reason":"It is an advertisement."}""");
+        await SendAsync(
+            member, HttpMethod.Post, $"/api/films/{other}/reviews/{theirs}/reports", """{"reason":"It is an advertisement."}""");
         var mine = await member.IdAsync();
         await SendAsync(author, HttpMethod.Post, $"/api/films/{filmId}/reviews/{mine}/reports", """{"reason":"Rude."}""");
         var reported = await moderator.QueuedAsync(filmId);
-        await SendAsync(moderator, HttpMethod.Post, $"/api/moderation/reports/{reported.GetProperty("reportId").GetString()}/decision", """{"action":"dismiss","reason":"It is not."}""");
+        await SendAsync(moderator, HttpMethod.Post, $"/api/moderation/reports/{reported.GetProperty("reportId").GetString()}/decision",
+            """{"action":"dismiss","reason":"It is not."}""");
         await shared.Site.SubscribeAsync(mine, new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
         var export = await member.ReadAsync("/api/me/export");
@@ -36,13 +38,18 @@ public sealed class ExportTests(SharedSite shared)
             ],
             export.EnumerateObject().Select(part => part.Name));
         Assert.Equal("2090-01-01T00:00:00Z", export.GetProperty("subscription").GetProperty("until").GetString());
-        Assert.Equal((filmId, "api"), (Only(export, "ratings").GetProperty("filmId").GetString(), Only(export, "ratings").GetProperty("origin").GetString()));
+        Assert.Equal(
+            (filmId, "api"), (
+                Only(export, "ratings").GetProperty("filmId").GetString(), Only(export, "ratings").GetProperty("origin").GetString()));
         var review = Only(export, "reviews");
-        Assert.Equal(("published", "The second text of it."), (review.GetProperty("state").GetString(), review.GetProperty("text").GetProperty("body").GetString()));
+        Assert.Equal(("published", "The second text of it."),
+            (review.GetProperty("state").GetString(), review.GetProperty("text").GetProperty("body").GetString()));
         Assert.Equal("The first text of it.", review.GetProperty("earlier")[0].GetProperty("body").GetString());
         Assert.Equal($$"""{"filmId":"{{other}}","reviewId":"{{theirs}}","isHelpful":false}""", Only(export, "helpful").GetRawText());
-        Assert.Equal((other, "It is an advertisement."), (Only(export, "reports").GetProperty("filmId").GetString(), Only(export, "reports").GetProperty("reason").GetString()));
-        Assert.Equal(("dismiss", "It is not."), (Only(export, "decisions").GetProperty("action").GetString(), Only(export, "decisions").GetProperty("reason").GetString()));
+        Assert.Equal((other, "It is an advertisement."),
+            (Only(export, "reports").GetProperty("filmId").GetString(), Only(export, "reports").GetProperty("reason").GetString()));
+        Assert.Equal(("dismiss", "It is not."),
+            (Only(export, "decisions").GetProperty("action").GetString(), Only(export, "decisions").GetProperty("reason").GetString()));
         Assert.Equal("The second text of it.", review.GetProperty("reported")[0].GetProperty("body").GetString());
         Assert.Equal(2, Only(export, "decisions").GetProperty("revision").GetInt32());
         var own = Only(export, "cases");

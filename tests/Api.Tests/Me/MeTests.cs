@@ -125,7 +125,8 @@ public sealed class MeTests(SharedSite shared)
         Assert.Equal(["filmId", "title", "stars", "ratedAt"], first.GetProperty("items")[0].EnumerateObject().Select(field => field.Name));
         var second = await member.ReadAsync($"/api/me/ratings?cursor={first.GetProperty("next").GetString()}");
         Assert.Equal(System.Text.Json.JsonValueKind.Null, second.GetProperty("next").ValueKind);
-        var all = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(vote => vote.GetProperty("filmId").GetString());
+        var all = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray())
+            .Select(vote => vote.GetProperty("filmId").GetString());
         Assert.Equal(Enumerable.Reverse(films), all);
     }
 

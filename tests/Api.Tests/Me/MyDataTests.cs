@@ -25,7 +25,9 @@ public sealed class MyDataTests(SharedSite shared)
 
         Assert.Equal(email, export.GetProperty("account").GetProperty("email").GetString());
         var ratings = export.GetProperty("ratings");
-        Assert.Equal((kept, 4.5m, "api"), (ratings[0].GetProperty("filmId").GetString(), ratings[0].GetProperty("stars").GetDecimal(), ratings[0].GetProperty("origin").GetString()));
+        Assert.Equal(
+            (kept, 4.5m, "api"), (ratings[0].GetProperty("filmId").GetString(), ratings[0].GetProperty("stars").GetDecimal(),
+                ratings[0].GetProperty("origin").GetString()));
         Assert.Equal(JsonValueKind.Null, ratings[1].GetProperty("stars").ValueKind);
         foreach (var secret in new[] { "passwordHash", "securityStamp", "authenticatorKey\"" })
             Assert.DoesNotContain(secret, export.GetRawText(), StringComparison.OrdinalIgnoreCase);
@@ -54,9 +56,12 @@ public sealed class MyDataTests(SharedSite shared)
 
         using var visitor = shared.Site.Visitor();
         var href = (await erased.ReadJsonAsync()).GetProperty("href").GetString()!;
-        var done = await Eventually.GetAsync(() => visitor.ReadAsync(href), progress => progress.GetProperty("status").GetString() == "done");
-        Assert.Equal((1, 1), (done.GetProperty("votes").GetProperty("total").GetInt32(), done.GetProperty("votes").GetProperty("done").GetInt32()));
-        await Eventually.GetAsync(() => visitor.ReadAsync($"/api/films/{film}/rating"), rating => rating.GetProperty("count").GetInt32() == 1 && rating.GetProperty("average").GetDecimal() == 2m);
+        var done = await Eventually.GetAsync(
+            () => visitor.ReadAsync(href), progress => progress.GetProperty("status").GetString() == "done");
+        Assert.Equal(
+            (1, 1), (done.GetProperty("votes").GetProperty("total").GetInt32(), done.GetProperty("votes").GetProperty("done").GetInt32()));
+        await Eventually.GetAsync(() => visitor.ReadAsync($"/api/films/{film}/rating"),
+            rating => rating.GetProperty("count").GetInt32() == 1 && rating.GetProperty("average").GetDecimal() == 2m);
         using var profile = await visitor.AskAsync($"/api/users/{userId}");
         Assert.Equal(HttpStatusCode.NotFound, profile.StatusCode);
         var letter = await shared.Site.MailAsync(email, "Your account is being erased");
@@ -101,7 +106,9 @@ public sealed class MyDataTests(SharedSite shared)
 
         var done = await ErasedAsync(shared.Site, member);
 
-        Assert.Equal((2, 2), (done.GetProperty("reviews").GetProperty("total").GetInt32(), done.GetProperty("reviews").GetProperty("done").GetInt32()));
+        Assert.Equal(
+            (2, 2), (
+                done.GetProperty("reviews").GetProperty("total").GetInt32(), done.GetProperty("reviews").GetProperty("done").GetInt32()));
         var left = Assert.Single((await other.ReadAsync($"/api/films/{filmId}/reviews")).GetProperty("items").EnumerateArray());
         Assert.Equal(("Theirs", 0), (left.GetProperty("title").GetString(), left.GetProperty("helpful").GetInt32()));
         using var browser = new PaperBrowser(shared.Site);
@@ -118,7 +125,9 @@ public sealed class MyDataTests(SharedSite shared)
         string href;
         await using (var site = await Site.StartAsync(folder: folder))
         {
-            await site.ImportAsync(JsonSerializer.Serialize(Enumerable.Range(1900, 60).Select(year => new { title = "Alien", releaseDate = $"{year}-05-25" })));
+            await site.ImportAsync(
+                JsonSerializer.Serialize(
+                    Enumerable.Range(1900, 60).Select(year => new { title = "Alien", releaseDate = $"{year}-05-25" })));
             using var member = await site.NewMemberAsync();
             await Task.WhenAll(Enumerable.Range(1900, 60).Select(year => member.VoteAsync($"alien-{year}", "5")));
             using var erased = await member.DeleteJsonAsync("/api/me", """{"confirm":"erase"}""");
@@ -129,7 +138,8 @@ public sealed class MyDataTests(SharedSite shared)
         {
             using var visitor = site.Visitor();
             await Eventually.GetAsync(() => visitor.ReadAsync(href), progress => progress.GetProperty("status").GetString() == "done");
-            foreach (var year in Enumerable.Range(1900, 60)) Assert.Equal(0, (await visitor.ReadAsync($"/api/films/alien-{year}/rating")).GetProperty("count").GetInt32());
+            foreach (var year in Enumerable.Range(1900, 60))
+                Assert.Equal(0, (await visitor.ReadAsync($"/api/films/alien-{year}/rating")).GetProperty("count").GetInt32());
         }
 
         Directory.Delete(folder, recursive: true);

@@ -11,7 +11,9 @@ namespace Reviews.Api.Tests.Me;
 public sealed class MyImportTests(SharedSite shared)
 {
     private const string Letterboxd = "Date,Name,Year,Letterboxd URI,Rating\n";
-    private const string Imdb = "Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,Num Votes,Release Date,Directors\n";
+    private const string Imdb =
+        "Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,Num Votes,Release "
+        + "Date,Directors\n";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -26,9 +28,13 @@ public sealed class MyImportTests(SharedSite shared)
         var report = await response.ReadJsonAsync();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal((true, "letterboxd", 2, 2), (report.GetProperty("dryRun").GetBoolean(), report.GetProperty("source").GetString(), report.GetProperty("total").GetInt32(), report.GetProperty("taken").GetInt32()));
+        Assert.Equal(
+            (true, "letterboxd", 2, 2), (report.GetProperty("dryRun").GetBoolean(), report.GetProperty("source").GetString(),
+                report.GetProperty("total").GetInt32(), report.GetProperty("taken").GetInt32()));
         var read = report.GetProperty("report");
-        Assert.Equal((7, 3, 1, 1, 2, 2), (Number(read, "rows"), Number(read, "matched"), Number(read, "nearYear"), Number(read, "repeated"), Number(read, "notFound"), Number(read, "refused")));
+        Assert.Equal(
+            (7, 3, 1, 1, 2, 2), (Number(read, "rows"), Number(read, "matched"), Number(read, "nearYear"), Number(read, "repeated"),
+                Number(read, "notFound"), Number(read, "refused")));
         Assert.Equal(4, read.GetProperty("troubles").GetArrayLength());
         Assert.Equal(0, (await member.ReadAsync("/api/me/ratings")).GetProperty("items").GetArrayLength());
     }
@@ -41,7 +47,8 @@ public sealed class MyImportTests(SharedSite shared)
         var number = film.Split('-')[2];
         await Eventually.GetAsync(() => member.AskAsync($"/api/films/{film}"), answer => answer.StatusCode == HttpStatusCode.OK);
 
-        using var begun = await SendAsync(member, Imdb + $"tt1,7,2019-05-04,Test Film {number},,,Movie,,,,,,,\ntt2,8,2019-05-04,Test Film {number},,,TV Series,,,,,,,\n");
+        using var begun = await SendAsync(
+            member, Imdb + $"tt1,7,2019-05-04,Test Film {number},,,Movie,,,,,,,\ntt2,8,2019-05-04,Test Film {number},,,TV Series,,,,,,,\n");
         Assert.Equal(HttpStatusCode.Accepted, begun.StatusCode);
         var href = (await begun.ReadJsonAsync()).GetProperty("href").GetString()!;
         var done = await StatusAsync(member, href, "done");
@@ -50,8 +57,10 @@ public sealed class MyImportTests(SharedSite shared)
         Assert.Equal(3.5m, (await member.ReadAsync($"/api/films/{film}/ratings/me")).GetProperty("stars").GetDecimal());
         var exported = (await member.ReadAsync("/api/me/export")).GetProperty("ratings")[0];
         Assert.Equal(("import", "imdb", 7, 10, "2019-05-04"), (
-            exported.GetProperty("origin").GetString(), exported.GetProperty("original").GetProperty("source").GetString(), exported.GetProperty("original").GetProperty("value").GetInt32(),
-            exported.GetProperty("original").GetProperty("scale").GetInt32(), exported.GetProperty("original").GetProperty("ratedOn").GetString()));
+            exported.GetProperty("origin").GetString(), exported.GetProperty("original").GetProperty("source")
+                .GetString(), exported.GetProperty("original").GetProperty("value").GetInt32(),
+            exported.GetProperty("original").GetProperty("scale").GetInt32(), exported.GetProperty("original").GetProperty("ratedOn")
+                .GetString()));
 
         using var undo = await member.DeleteAsync(href, Ct);
         Assert.Equal(HttpStatusCode.Accepted, undo.StatusCode);
@@ -64,15 +73,19 @@ public sealed class MyImportTests(SharedSite shared)
     public async Task Post_MovieLensWithTitles_FindsTurnedTitlesAndRefusesBareNumbers()
     {
         using var member = await shared.Site.NewMemberAsync();
-        using var titled = await SendAsync(member, "userId,movieId,rating,timestamp,title\n7,1,4.5,1112486027,\"Amélie (Fabuleux destin d'Amélie Poulain, Le) (2001)\"\n", "?dryRun=true");
+        using var titled = await SendAsync(
+            member, "userId,movieId,rating,timestamp,title\n7,1,4.5,1112486027,\"Amélie (Fabuleux destin d'Amélie Poulain, Le) (2001)\"\n",
+            "?dryRun=true");
         Assert.Equal(1, Number(await titled.ReadJsonAsync(), "total"));
 
         using var bare = await SendAsync(member, "userId,movieId,rating,timestamp\n7,1,4.5,1112486027\n", "?dryRun=true");
         var read = await bare.ReadJsonAsync();
         Assert.Equal((0, 1), (Number(read, "total"), Number(read.GetProperty("report"), "refused")));
-        Assert.Contains("Add the column 'title' of its movies.csv", read.GetProperty("report").GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Add the column 'title' of its movies.csv", read.GetProperty("report").GetProperty("hint").GetString(),
+            StringComparison.Ordinal);
 
-        using var several = await SendAsync(member, "userId,movieId,rating,timestamp\n7,1,4.5,1112486027\n8,1,4.5,1112486027\n", "?dryRun=true");
+        using var several = await SendAsync(
+            member, "userId,movieId,rating,timestamp\n7,1,4.5,1112486027\n8,1,4.5,1112486027\n", "?dryRun=true");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, several.StatusCode);
     }
 
@@ -80,7 +93,8 @@ public sealed class MyImportTests(SharedSite shared)
     public async Task Post_MixedEncodings_ReadsEachRowInItsOwn()
     {
         using var member = await shared.Site.NewMemberAsync();
-        byte[] rows = [.. Encoding.UTF8.GetBytes(Letterboxd + "2020-01-01,Amélie,2001,,5\n"), .. Encoding.Latin1.GetBytes("2020-01-02,Amélie,2001,,4\n")];
+        byte[] rows = [.. Encoding.UTF8.GetBytes(Letterboxd + "2020-01-01,Amélie,2001,,5\n"),
+            .. Encoding.Latin1.GetBytes("2020-01-02,Amélie,2001,,4\n")];
 
         using var response = await SendAsync(member, new ByteArrayContent(rows), "?dryRun=true");
         var report = (await response.ReadJsonAsync()).GetProperty("report");
@@ -88,7 +102,10 @@ public sealed class MyImportTests(SharedSite shared)
 
         using var marked = await SendAsync(member, new ByteArrayContent([.. Encoding.UTF8.GetPreamble(), .. rows]), "?dryRun=true");
         Assert.Equal(2, Number((await marked.ReadJsonAsync()).GetProperty("report"), "matched"));
-        using var wide = await SendAsync(member, new ByteArrayContent([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Letterboxd + "2020-01-01,Amélie,2001,,5\n")]), "?dryRun=true");
+        using var wide = await SendAsync(
+            member, new ByteArrayContent(
+                [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Letterboxd + "2020-01-01,Amélie,2001,,5\n")]),
+                    "?dryRun=true");
         Assert.Equal(1, Number(await wide.ReadJsonAsync(), "total"));
     }
 
@@ -109,10 +126,12 @@ public sealed class MyImportTests(SharedSite shared)
     public async Task Post_MillionRows_IsReadAndAnsweredWithAReportOfBoundedLength()
     {
         using var member = await shared.Site.NewMemberAsync();
-        using var response = await SendAsync(member, new StreamContent(new EndlessRows(Letterboxd.Length + (1_000_000L * EndlessRows.RowLength))), "?dryRun=true");
+        using var response = await SendAsync(
+            member, new StreamContent(new EndlessRows(Letterboxd.Length + (1_000_000L * EndlessRows.RowLength))), "?dryRun=true");
         var report = (await response.ReadJsonAsync()).GetProperty("report");
 
-        Assert.Equal((1_000_000, 1_000_000, 200), (Number(report, "rows"), Number(report, "notFound"), report.GetProperty("troubles").GetArrayLength()));
+        Assert.Equal((1_000_000, 1_000_000, 200),
+            (Number(report, "rows"), Number(report, "notFound"), report.GetProperty("troubles").GetArrayLength()));
     }
 
     [Fact]
@@ -120,9 +139,11 @@ public sealed class MyImportTests(SharedSite shared)
     {
         using var member = await shared.Site.NewMemberAsync();
         const long length = ServerLimits.ImportBytes + 1;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/me/imports") { Content = new StreamContent(new EndlessRows(length)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "/api/me/imports") { Content = new StreamContent(new EndlessRows(length)) };
         (request.Content.Headers.ContentType, request.Content.Headers.ContentLength) = (new("text/csv"), length);
-        request.Headers.ExpectContinue = true;   // or the server hangs up while the rest is still being sent, and the answer is lost now and then
+        // or the server hangs up while the rest is still being sent, and the answer is lost now and then
+        request.Headers.ExpectContinue = true;
         using var response = await member.SendAsync(request, Ct);
         await ProblemAssert.IsAsync(HttpStatusCode.RequestEntityTooLarge, response);
         Assert.Empty((await member.ReadAsync("/api/me/imports")).GetProperty("items").EnumerateArray());
@@ -144,8 +165,10 @@ public sealed class MyImportTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         using var member = await shared.Site.SignedInAsync(await browser.JoinAsync());
         await browser.OpenAsync("/account/settings/import");
-        await browser.UploadAsync("[data-part=check]", "file", Encoding.UTF8.GetBytes("userId,movieId,rating,timestamp\n7,1,4.5,1112486027\n"));
-        Assert.StartsWith("MovieLens' ratings.csv names films by its own numbers only.", browser.Text(".import-standing"), StringComparison.Ordinal);
+        await browser.UploadAsync(
+            "[data-part=check]", "file", Encoding.UTF8.GetBytes("userId,movieId,rating,timestamp\n7,1,4.5,1112486027\n"));
+        Assert.StartsWith(
+            "MovieLens' ratings.csv names films by its own numbers only.", browser.Text(".import-standing"), StringComparison.Ordinal);
         await browser.UploadAsync("[data-part=check]", "file", Encoding.UTF8.GetBytes("Datum,Name\n"));
         Assert.StartsWith("The first line names no columns that are known.", browser.Text("[role=alert]"), StringComparison.Ordinal);
 

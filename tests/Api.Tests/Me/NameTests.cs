@@ -46,7 +46,9 @@ public sealed class NameTests(SharedSite shared)
         var key = NameClaims.DisplayName(old.ToUpperInvariant());
         var claim = await shared.Site.Grains.GetGrain<INameGrain>(key).ClaimAsync(id);
         var account = (await UserOf(id).AccountAsync())!;
-        Assert.True(await UserOf(id).PutAccountAsync(account with { DisplayName = old, DisplayNameKey = key, ConcurrencyStamp = "old" }, account.ConcurrencyStamp, claim));
+        Assert.True(
+            await UserOf(id).PutAccountAsync(
+                account with { DisplayName = old, DisplayNameKey = key, ConcurrencyStamp = "old" }, account.ConcurrencyStamp, claim));
 
         using var other = await shared.Site.NewMemberAsync();
         using var lookAlike = await TryAsync(other, "Vеtеrаn Sаm");
@@ -56,7 +58,8 @@ public sealed class NameTests(SharedSite shared)
         var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
         Assert.True((await members.UpdateAsync((await members.FindByIdAsync(await owner.IdAsync()))!)).Succeeded);
         Assert.Equal(id, await shared.Site.Grains.GetGrain<INameGrain>(DisplayNames.LookOf(old)).OwnerAsync());
-        Assert.Equal((old, DisplayNames.LookOf(old)), ((await UserOf(id).AccountAsync())!.DisplayName, (await UserOf(id).AccountAsync())!.DisplayNameLook));
+        Assert.Equal((old, DisplayNames.LookOf(old)),
+            ((await UserOf(id).AccountAsync())!.DisplayName, (await UserOf(id).AccountAsync())!.DisplayNameLook));
         owner.Dispose();
     }
 
@@ -73,7 +76,8 @@ public sealed class NameTests(SharedSite shared)
         await using var scope = shared.Site.App.Services.CreateAsyncScope();
         var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
         var member = (await members.FindByIdAsync(await owner.IdAsync()))!;
-        (member.DisplayName, member.DisplayNameKey, member.DisplayNameLook) = (theirs, DisplayNames.KeyOf(mine), null);   // as if it had been chosen before
+        // as if it had been chosen before
+        (member.DisplayName, member.DisplayNameKey, member.DisplayNameLook) = (theirs, DisplayNames.KeyOf(mine), null);
 
         Assert.True((await members.UpdateAsync(member)).Succeeded);
 
@@ -150,7 +154,8 @@ public sealed class NameTests(SharedSite shared)
         {
             await Eventually.GetAsync(
                 () => visitor.ReadAsync($"/api/films/{film}/reviews"),
-                page => page.GetProperty("items").EnumerateArray().Any(review => review.GetProperty("displayName").GetString() == "Renata Nova"));
+                page => page.GetProperty("items").EnumerateArray()
+                    .Any(review => review.GetProperty("displayName").GetString() == "Renata Nova"));
         }
     }
 
@@ -162,6 +167,7 @@ public sealed class NameTests(SharedSite shared)
     private static async Task RenameAsync(HttpClient member, string name)
     {
         using var response = await TryAsync(member, name);
-        Assert.True(response.StatusCode == HttpStatusCode.OK, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(
+            response.StatusCode == HttpStatusCode.OK, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -49,7 +49,9 @@ public sealed class SlowImportTests(SharedSite shared)
     {
         var tcp = new TcpClient();
         await tcp.ConnectAsync(shared.Site.Address.Host, shared.Site.Address.Port, Ct);
-        var head = $"POST {Path} HTTP/1.1\r\nHost: {shared.Site.Address.Authority}\r\nAuthorization: {member.DefaultRequestHeaders.Authorization}\r\n"
+        var head =
+            $"POST {Path} HTTP/1.1\r\nHost: {shared.Site.Address.Authority}\r\nAuthorization: "
+            + $"{member.DefaultRequestHeaders.Authorization}\r\n"
             + $"Content-Type: text/csv\r\nContent-Length: 10000\r\n\r\n{Rows}";
         await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Ct);
         return tcp;

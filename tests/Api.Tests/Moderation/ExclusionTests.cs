@@ -23,7 +23,8 @@ public sealed class ExclusionTests(SharedSite shared)
         using var excluded = await moderator.PostJsonAsync(path, window);
         Assert.Equal(HttpStatusCode.OK, excluded.StatusCode);
         var document = await excluded.ReadJsonAsync();
-        Assert.Equal((true, 0), (document.GetProperty("excluded").GetBoolean(), document.GetProperty("rating").GetProperty("count").GetInt32()));
+        Assert.Equal(
+            (true, 0), (document.GetProperty("excluded").GetBoolean(), document.GetProperty("rating").GetProperty("count").GetInt32()));
         var served = await member.ReadAsync($"/api/films/{filmId}/rating");
         Assert.Equal(0, served.GetProperty("count").GetInt32());
         Assert.True(served.GetProperty("version").GetInt64() > before.GetProperty("version").GetInt64());
@@ -72,7 +73,8 @@ public sealed class ExclusionTests(SharedSite shared)
         using var malformed = await moderator.PostJsonAsync("/api/moderation/films/alien-1979/exclusions", """{"from":"yesterday"}""");
         await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, malformed);
         using var future = await moderator.PostJsonAsync(
-            "/api/moderation/films/alien-1979/exclusions", """{"from":"2026-01-01T00:00:00Z","until":"2100-01-01T01:00:00Z","reason":"x"}""");
+            "/api/moderation/films/alien-1979/exclusions",
+            """{"from":"2026-01-01T00:00:00Z","until":"2100-01-01T01:00:00Z","reason":"x"}""");
         await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, future);
     }
 
@@ -83,11 +85,13 @@ public sealed class ExclusionTests(SharedSite shared)
         using var moderator = await shared.Site.ModeratorAsync();
         for (var day = 1; day <= 20; day++)
         {
-            using var taken = await moderator.PostJsonAsync($"/api/moderation/films/{filmId}/exclusions", Window.Replace("2026-01-01", $"2026-01-{day:00}", StringComparison.Ordinal));
+            using var taken = await moderator.PostJsonAsync(
+                $"/api/moderation/films/{filmId}/exclusions", Window.Replace("2026-01-01", $"2026-01-{day:00}", StringComparison.Ordinal));
             Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
         }
 
-        using var refused = await moderator.PostJsonAsync($"/api/moderation/films/{filmId}/exclusions", Window.Replace("2026-01-01", "2026-01-21", StringComparison.Ordinal));
+        using var refused = await moderator.PostJsonAsync(
+            $"/api/moderation/films/{filmId}/exclusions", Window.Replace("2026-01-01", "2026-01-21", StringComparison.Ordinal));
         await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, refused);
     }
 
@@ -103,13 +107,15 @@ public sealed class ExclusionTests(SharedSite shared)
         using var suspended = await moderator.PutJsonAsync(path, """{"reason":"Fifty accounts."}""");
         Assert.Equal(HttpStatusCode.OK, suspended.StatusCode);
         Assert.True((await suspended.ReadJsonAsync()).GetProperty("suspended").GetBoolean());
-        await Eventually.GetAsync(() => moderator.ReadAsync($"/api/films/{filmId}/rating"), rating => rating.GetProperty("count").GetInt32() == 0);
+        await Eventually.GetAsync(
+            () => moderator.ReadAsync($"/api/films/{filmId}/rating"), rating => rating.GetProperty("count").GetInt32() == 0);
         using var again = await moderator.PutJsonAsync(path, """{"reason":"Once more."}""");
         Assert.Equal("Fifty accounts.", (await again.ReadJsonAsync()).GetProperty("reason").GetString());
 
         using var lifted = await moderator.DeleteJsonAsync(path, """{"reason":"It was a school."}""");
         Assert.Equal(HttpStatusCode.OK, lifted.StatusCode);
-        await Eventually.GetAsync(() => moderator.ReadAsync($"/api/films/{filmId}/rating"), rating => rating.GetProperty("count").GetInt32() == 1);
+        await Eventually.GetAsync(
+            () => moderator.ReadAsync($"/api/films/{filmId}/rating"), rating => rating.GetProperty("count").GetInt32() == 1);
     }
 
     [Fact]
@@ -123,7 +129,8 @@ public sealed class ExclusionTests(SharedSite shared)
             await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, refused);
         }
 
-        using var unknown = await moderator.PutJsonAsync("/api/moderation/users/4611686018427387000/suspension", """{"reason":"Nobody."}""");
+        using var unknown = await moderator.PutJsonAsync(
+            "/api/moderation/users/4611686018427387000/suspension", """{"reason":"Nobody."}""");
         await ProblemAssert.IsAsync(HttpStatusCode.NotFound, unknown);
         using var reason = await moderator.PutJsonAsync($"/api/moderation/users/{await other.IdAsync()}/suspension", "{}");
         await ProblemAssert.NamesAsync("reason", reason);

@@ -18,7 +18,8 @@ public sealed class FullQueueTests
         using var member = await site.NewMemberAsync();
         var reviewId = await author.ReviewAsync("zodiac-2007");
         var waiting = (await moderator.QueuedAsync("zodiac-2007")).GetProperty("reportId").GetString();
-        using var shown = await moderator.PostJsonAsync($"/api/moderation/reports/{waiting}/decision", """{"action":"dismiss","reason":"Fine."}""");
+        using var shown = await moderator.PostJsonAsync(
+            $"/api/moderation/reports/{waiting}/decision", """{"action":"dismiss","reason":"Fine."}""");
         await site.FillQueueAsync();
 
         using var report = await member.PostJsonAsync($"/api/films/zodiac-2007/reviews/{reviewId}/reports", """{"reason":"Rude."}""");

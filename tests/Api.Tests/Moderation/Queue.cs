@@ -14,8 +14,10 @@ internal static class Queue
         for (var path = "/api/moderation/queue"; ;)
         {
             var page = await moderator.ReadAsync(path);
-            foreach (var item in page.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("filmId").GetString() == filmId)) return item;
-            path = $"/api/moderation/queue?cursor={page.GetProperty("next").GetString() ?? throw new InvalidOperationException("It is not in the queue.")}";
+            foreach (var item in page.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("filmId").GetString() == filmId))
+                return item;
+            var next = page.GetProperty("next").GetString() ?? throw new InvalidOperationException("It is not in the queue.");
+            path = $"/api/moderation/queue?cursor={next}";
         }
     }
 

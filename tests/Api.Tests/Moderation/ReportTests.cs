@@ -16,7 +16,8 @@ public sealed class ReportTests(SharedSite shared)
         using var reader = await shared.Site.NewMemberAsync();
         using var moderator = await shared.Site.ModeratorAsync();
         var reviewId = await author.ReviewAsync(filmId);
-        using var reported = await reader.PostJsonAsync($"/api/films/{filmId}/reviews/{reviewId}/reports", """{"reason":" It is rude. "}""");
+        using var reported = await reader.PostJsonAsync(
+            $"/api/films/{filmId}/reviews/{reviewId}/reports", """{"reason":" It is rude. "}""");
         Assert.Equal(HttpStatusCode.Accepted, reported.StatusCode);
 
         var item = await moderator.QueuedAsync(filmId);
@@ -35,8 +36,10 @@ public sealed class ReportTests(SharedSite shared)
         using var restored = await moderator.PostJsonAsync(decide, """{"action":"restore","reason":"A mistake."}""");
         Assert.Equal(HttpStatusCode.OK, restored.StatusCode);
         Assert.Equal("Quiet horror", Text(await reader.ReadAsync($"/api/films/{filmId}/reviews/{reviewId}"), "title"));
-        var log = (await moderator.ReadAsync("/api/moderation/log")).GetProperty("items").EnumerateArray().Where(line => Text(line, "filmId") == filmId).ToArray();
-        Assert.Equal([("restore", "A mistake."), ("hide", "Rude indeed.")], log.Select(line => (Text(line, "action"), Text(line, "reason"))));
+        var log = (await moderator.ReadAsync("/api/moderation/log")).GetProperty("items").EnumerateArray()
+            .Where(line => Text(line, "filmId") == filmId).ToArray();
+        Assert.Equal(
+            [("restore", "A mistake."), ("hide", "Rude indeed.")], log.Select(line => (Text(line, "action"), Text(line, "reason"))));
         Assert.All(log, line => Assert.NotNull(Text(line, "moderatorId")));
     }
 
@@ -51,7 +54,8 @@ public sealed class ReportTests(SharedSite shared)
         await ProblemAssert.IsAsync(HttpStatusCode.Unauthorized, nobody);
         using var own = await author.PostJsonAsync($"/api/films/{filmId}/reviews/{reviewId}/reports", """{"reason":"Mine."}""");
         await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, own);
-        foreach (var path in new[] { $"/api/films/{filmId}/reviews/99/reports", $"/api/films/{filmId}/reviews/x/reports", "/api/films/nothing-2000/reviews/99/reports" })
+        foreach (var path in new[] { $"/api/films/{filmId}/reviews/99/reports", $"/api/films/{filmId}/reviews/x/reports",
+            "/api/films/nothing-2000/reviews/99/reports" })
         {
             using var unknown = await author.PostJsonAsync(path, """{"reason":"Nothing there."}""");
             await ProblemAssert.IsAsync(HttpStatusCode.NotFound, unknown);
@@ -76,7 +80,8 @@ public sealed class ReportTests(SharedSite shared)
     [Fact]
     public async Task Moderation_ForWhoMayNot_IsRefusedInOrder()
     {
-        foreach (var path in new[] { "/api/moderation/queue", "/api/moderation/log" }) await shared.Site.RefusesOthersAsync(HttpMethod.Get, path);
+        foreach (var path in new[] { "/api/moderation/queue", "/api/moderation/log" })
+            await shared.Site.RefusesOthersAsync(HttpMethod.Get, path);
         await shared.Site.RefusesOthersAsync(HttpMethod.Post, "/api/moderation/reports/1/decision");
         await shared.Site.RefusesOthersAsync(HttpMethod.Put, "/api/moderation/users/1/suspension");
         await shared.Site.RefusesOthersAsync(HttpMethod.Delete, "/api/moderation/users/1/suspension");
@@ -86,7 +91,8 @@ public sealed class ReportTests(SharedSite shared)
     public async Task Decide_Malformed_IsNamed()
     {
         using var moderator = await shared.Site.ModeratorAsync();
-        using var unknown = await moderator.PostJsonAsync("/api/moderation/reports/999999/decision", """{"action":"hide","reason":"Rude."}""");
+        using var unknown = await moderator.PostJsonAsync(
+            "/api/moderation/reports/999999/decision", """{"action":"hide","reason":"Rude."}""");
         await ProblemAssert.IsAsync(HttpStatusCode.NotFound, unknown);
         using var action = await moderator.PostJsonAsync("/api/moderation/reports/1/decision", """{"action":"ban","reason":"Rude."}""");
         await ProblemAssert.NamesAsync("action", action);
@@ -133,12 +139,14 @@ public sealed class ReportTests(SharedSite shared)
 
         var item = Assert.Single((await moderator.ReadAsync("/api/moderation/queue")).GetProperty("items").EnumerateArray());
         Assert.Equal(("firstReview", reviewId), (Text(item, "kind"), Text(item, "reviewId")));
-        using var shown = await moderator.PostJsonAsync($"/api/moderation/reports/{Text(item, "reportId")}/decision", """{"action":"dismiss","reason":"Fine."}""");
+        using var shown = await moderator.PostJsonAsync(
+            $"/api/moderation/reports/{Text(item, "reportId")}/decision", """{"action":"dismiss","reason":"Fine."}""");
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
         Assert.Single((await moderator.ReadAsync("/api/films/alien-1979/reviews")).GetProperty("items").EnumerateArray());
 
         using var suspended = await site.NewMemberAsync();
-        using var done = await moderator.PutJsonAsync($"/api/moderation/users/{await suspended.IdAsync()}/suspension", """{"reason":"Spam."}""");
+        using var done = await moderator.PutJsonAsync(
+            $"/api/moderation/users/{await suspended.IdAsync()}/suspension", """{"reason":"Spam."}""");
         using var refused = await suspended.PutJsonAsync("/api/films/alien-1979/reviews/me", """{"title":"T","body":"Ten characters."}""");
         await ProblemAssert.IsAsync(HttpStatusCode.Forbidden, refused);
 

@@ -54,7 +54,8 @@ public sealed class ChartTests
     [InlineData("03:20:00", "3 h 20 min")]
     [InlineData("2.04:00:00", "2 d 4 h")]
     [InlineData("-00:00:01", "0 s")]
-    public void Age_OfASpan_IsShort(string span, string text) => Assert.Equal(text, OpsWording.Age(TimeSpan.Parse(span, CultureInfo.InvariantCulture)));
+    public void Age_OfASpan_IsShort(string span, string text) =>
+        Assert.Equal(text, OpsWording.Age(TimeSpan.Parse(span, CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData(0, "0")]

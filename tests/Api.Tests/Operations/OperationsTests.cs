@@ -15,7 +15,8 @@ public sealed class OperationsTests(SharedSite shared)
         "/ops", "/ops/dashboard", "/ops/dashboard/", "/ops/dashboard/index.html", "/ops/dashboard/index.min.js", "/ops/dashboard/index.css",
         "/ops/dashboard/favicon.ico", "/ops/dashboard/img/OrleansLogo.png", "/ops/dashboard/fonts/a.woff2", "/ops/dashboard/version",
         "/ops/dashboard/DashboardCounters", "/ops/dashboard/ClusterStats", "/ops/dashboard/Reminders", "/ops/dashboard/Reminders/1",
-        "/ops/dashboard/HistoricalStats/x", "/ops/dashboard/SiloProperties/x", "/ops/dashboard/SiloMetadata/x", "/ops/dashboard/SiloStats/x",
+        "/ops/dashboard/HistoricalStats/x", "/ops/dashboard/SiloProperties/x", "/ops/dashboard/SiloMetadata/x",
+        "/ops/dashboard/SiloStats/x",
         "/ops/dashboard/SiloCounters/x", "/ops/dashboard/GrainStats/x", "/ops/dashboard/TopGrainMethods", "/ops/dashboard/GrainState",
         "/ops/dashboard/LifecycleStages", "/ops/dashboard/GrainTypes", "/ops/dashboard/Trace", "/OPS/Dashboard/ClusterStats",
     ];
@@ -80,7 +81,8 @@ public sealed class OperationsTests(SharedSite shared)
         using var browser = await shared.Site.BrowserAsync(Site.OperatorEmail);
         using var response = await browser.AskAsync(path);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        Assert.DoesNotContain("<key", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "<key", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +107,8 @@ public sealed class OperationsTests(SharedSite shared)
             () => program.ReadAsync(Json),
             seen => Any(seen, "votesPerSecond") && Any(seen, "commitsPerSecond") && Any(seen, "commitP99"));
 
-        var node = view.GetProperty("nodes").EnumerateArray().Single(one => one.GetProperty("address").GetString() == shared.Site.Address.ToString().TrimEnd('/'));
+        var node = view.GetProperty("nodes").EnumerateArray()
+            .Single(one => one.GetProperty("address").GetString() == shared.Site.Address.ToString().TrimEnd('/'));
         Assert.Equal("reporting", node.GetProperty("state").GetString());
         Assert.Equal("Active", node.GetProperty("siloStatus").GetString());
         Assert.True(node.GetProperty("figures").GetProperty("memory").GetInt64() > 0);

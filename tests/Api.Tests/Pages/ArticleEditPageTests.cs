@@ -37,7 +37,9 @@ public sealed class ArticleEditPageTests(SharedSite shared)
         using var browser = await shared.Site.EditorBrowserAsync();
         var (title, slug) = NewTitle();
         await browser.OpenAsync("/editor/new-article");
-        await browser.SaveAsync(Fields(title, ("filmId", film), ("stars", "3.5"), ("state", "published"), ("publishedAt", ""), ("markdown", Text), ("spoilers", "true")));
+        await browser.SaveAsync(
+            Fields(title, ("filmId", film), ("stars", "3.5"), ("state", "published"), ("publishedAt", ""), ("markdown", Text),
+                ("spoilers", "true")));
 
         Assert.StartsWith("Saved as revision 1. Published ", browser.Text("main .notice"), StringComparison.Ordinal);
         Assert.Equal("Never Let Me Go (2010)", browser.Find("[name=filmId]").GetAttribute("value"));
@@ -56,7 +58,8 @@ public sealed class ArticleEditPageTests(SharedSite shared)
         using var browser = await shared.Site.EditorBrowserAsync();
         var (title, slug) = NewTitle();
         await browser.OpenAsync("/editor/new-article");
-        await browser.SaveAsync(Fields(title, ("filmId", "alien-1979"), ("state", "published"), ("publishedAt", "2999-01-02T03:04"), ("markdown", Text)));
+        await browser.SaveAsync(
+            Fields(title, ("filmId", "alien-1979"), ("state", "published"), ("publishedAt", "2999-01-02T03:04"), ("markdown", Text)));
         Assert.Equal("Saved as revision 1. Readers see it from 2 January 2999, 03:04 UTC.", browser.Text("main .notice"));
         using var visitor = shared.Site.Visitor();
         using var missing = await visitor.AskAsync($"/api/articles/{slug}");
@@ -68,7 +71,8 @@ public sealed class ArticleEditPageTests(SharedSite shared)
     {
         using var browser = await shared.Site.EditorBrowserAsync();
         await browser.OpenAsync("/editor/new-article");
-        await browser.SaveAsync(Fields(" ", ("filmId", "no such film anywhere"), ("state", "published"), ("publishedAt", "tomorrow"), ("markdown", Text)));
+        await browser.SaveAsync(
+            Fields(" ", ("filmId", "no such film anywhere"), ("state", "published"), ("publishedAt", "tomorrow"), ("markdown", Text)));
         Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
         Assert.Equal(Text, browser.Find("textarea[name=markdown]").TextContent);
         Assert.Equal(3, browser.Page.QuerySelectorAll("[data-part=outcome] li").Length);
@@ -112,7 +116,11 @@ public sealed class ArticleEditPageTests(SharedSite shared)
     {
         using var browser = await shared.Site.EditorBrowserAsync();
         await browser.OpenAsync("/editor/new-article");
-        await browser.PressAsync("[data-part=preview]", Fields("T", ("markdown", "Hello *you*\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))\n\n<!-- preview ends -->\n\nThe rest")));
+        await browser.PressAsync(
+            "[data-part=preview]", Fields(
+                "T", (
+                    "markdown",
+                    "Hello *you*\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))\n\n<!-- preview ends -->\n\nThe rest")));
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Equal("you", browser.Text(".sketch-text em"));
         Assert.Empty(browser.Page.QuerySelectorAll(".sketch-text script, .sketch-text a[href^=javascript]"));
@@ -153,7 +161,8 @@ public sealed class ArticleEditPageTests(SharedSite shared)
 
         Assert.Equal("Revision 1 is restored, as revision 3.", browser.Text("main .notice"));
         var newest = (await shared.Site.Grains.GetGrain<IArticleGrain>(slug).ReadAsync())!;
-        Assert.Equal((3, $"First{End}", "alien-1979"), (newest.Number, newest.Text.Markdown, newest.Text.FilmId));   // the draft knew no film yet
+        // the draft knew no film yet
+        Assert.Equal((3, $"First{End}", "alien-1979"), (newest.Number, newest.Text.Markdown, newest.Text.FilmId));
         Assert.NotNull(newest.Text.PublishedAt);
     }
 
@@ -173,7 +182,8 @@ public sealed class ArticleEditPageTests(SharedSite shared)
         using var reader = new PaperBrowser(shared.Site);
         foreach (var path in new[] { "", "/revisions", "?handler=Preview", "?handler=Sketch" })
         {
-            await reader.SendAsync($"/editor/articles/{slug}{path}", [KeyValuePair.Create("revision", "1"), KeyValuePair.Create("newest", "1")], "same-origin");
+            await reader.SendAsync($"/editor/articles/{slug}{path}",
+                [KeyValuePair.Create("revision", "1"), KeyValuePair.Create("newest", "1")], "same-origin");
             Assert.DoesNotContain("xyzzy-withheld", reader.Page.Source.Text, StringComparison.Ordinal);
         }
     }
@@ -185,5 +195,7 @@ public sealed class ArticleEditPageTests(SharedSite shared)
     }
 
     private static (string, string)[] Fields(string title, params (string Name, string Value)[] more) =>
-        [("title", title), ("author", "Ann Critic"), .. more.Any(field => field.Name == "state") ? Array.Empty<(string, string)>() : [("state", "draft")], ("access", "subscribers"), .. more];
+        [("title", title), ("author", "Ann Critic"),
+            .. more.Any(field => field.Name == "state") ? Array.Empty<(string, string)>() : [("state", "draft")],
+            ("access", "subscribers"), .. more];
 }

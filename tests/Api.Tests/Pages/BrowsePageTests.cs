@@ -15,7 +15,8 @@ public sealed class BrowsePageTests(SharedSite shared)
     {
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/films");
-        var titles = browser.Page.QuerySelectorAll(Titles).Select(title => title.TextContent).Where(title => Ascii.IsValid(title)).ToArray();
+        var titles = browser.Page.QuerySelectorAll(Titles).Select(title => title.TextContent)
+            .Where(title => Ascii.IsValid(title)).ToArray();
         Assert.NotEmpty(titles);
         Assert.Equal(titles.Order(StringComparer.OrdinalIgnoreCase), titles);
         Assert.Equal("A to Z", browser.Text(".sorts [aria-current]"));
@@ -115,9 +116,11 @@ public sealed class BrowsePageTests(SharedSite shared)
                 await browser.OpenAsync("/films?sort=-readers&stars=0.5");
                 var rated = browser.Text(".browse-total");
                 await browser.OpenAsync("/films?sort=-readers");
-                return (Rated: rated, IsEmpty: browser.Page.QuerySelectorAll(".film-card live-rating").Select(rating => rating.HasAttribute("empty")).ToArray());
+                return (Rated: rated, IsEmpty: browser.Page.QuerySelectorAll(".film-card live-rating")
+                    .Select(rating => rating.HasAttribute("empty")).ToArray());
             },
-            cards => cards.Rated.StartsWith($"{cards.IsEmpty.Count(isEmpty => !isEmpty)} ", StringComparison.Ordinal) || !cards.IsEmpty.Contains(true));
+            cards => cards.Rated.StartsWith($"{cards.IsEmpty.Count(isEmpty => !isEmpty)} ", StringComparison.Ordinal)
+                || !cards.IsEmpty.Contains(true));
         Assert.Equal(cards.IsEmpty.Order(), cards.IsEmpty);
         Assert.False(cards.IsEmpty[0]);
     }
@@ -167,7 +170,8 @@ public sealed class BrowsePageTests(SharedSite shared)
     }
 
     private static string[] Chips(PaperBrowser browser) =>
-        [.. browser.Page.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Replace("Remove: ", "", StringComparison.Ordinal).TrimEnd('×', ' '))];
+        [.. browser.Page.QuerySelectorAll(".chip").Select(
+            chip => chip.TextContent.Replace("Remove: ", "", StringComparison.Ordinal).TrimEnd('×', ' '))];
 
     private static string Choice(PaperBrowser browser, string text) => Link(browser, text).GetAttribute("href")!;
 

@@ -73,7 +73,8 @@ public sealed class CompressionTests(CompressionTests.SiteWithBundles bundled) :
 
         internal Site Site => Started(_site);
 
-        protected override async Task StartAsync() => _site = await Site.StartAsync(["--contentRoot", Path.Combine(Repository.Root, "Api")]);
+        protected override async Task StartAsync() =>
+            _site = await Site.StartAsync(["--contentRoot", Path.Combine(Repository.Root, "Api")]);
 
         protected override async Task StopAsync()
         {

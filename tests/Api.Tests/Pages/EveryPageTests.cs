@@ -8,8 +8,10 @@ public sealed class EveryPageTests(SharedSite shared)
 {
     public static TheoryData<string> Paths =>
     [
-        "/", "/films", "/films?sort=-votes&genre=Drama&search=let", "/films/never-let-me-go-2010", "/films/never-let-me-go-2010/reviews", "/films/never-let-me-go-2010/reviews/mine", "/account/login", "/account/register", "/account/ratings",
-        "/members/1", "/nowhere", "/reviews", "/reviews?search=let&stars=3", "/account/forgot", "/account/reset", "/account/confirm", "/account/mail", "/account/settings", "/account/settings/name",
+        "/", "/films", "/films?sort=-votes&genre=Drama&search=let", "/films/never-let-me-go-2010", "/films/never-let-me-go-2010/reviews",
+        "/films/never-let-me-go-2010/reviews/mine", "/account/login", "/account/register", "/account/ratings",
+        "/members/1", "/nowhere", "/reviews", "/reviews?search=let&stars=3", "/account/forgot", "/account/reset", "/account/confirm",
+        "/account/mail", "/account/settings", "/account/settings/name",
         "/account/settings/email", "/account/settings/password", "/account/settings/two-factor", "/account/settings/passkeys",
         "/account/settings/import", "/account/settings/erase", "/account/erased/nothing",
     ];
@@ -33,7 +35,8 @@ public sealed class EveryPageTests(SharedSite shared)
         await browser.JoinAsync();
         await browser.OpenAsync(path);
         Assert.Empty(browser.Page.QuerySelectorAll("style, [style], script:not([src]):not([type='application/ld+json'])"));
-        Assert.DoesNotContain(browser.Page.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            browser.Page.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -67,7 +70,8 @@ public sealed class EveryPageTests(SharedSite shared)
 
         Assert.StartsWith(path, browser.Address, StringComparison.Ordinal);
         Assert.Empty(browser.Page.QuerySelectorAll("style, [style], script:not([src]):not([type='application/ld+json'])"));
-        Assert.DoesNotContain(browser.Page.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            browser.Page.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
         var posted = browser.Page.Forms.Where(form => form.Method == "post").ToArray();
         Assert.NotEmpty(posted);
         Assert.All(posted, form => Assert.NotNull(form.QuerySelector("input[name=__RequestVerificationToken]")));
@@ -96,7 +100,8 @@ public sealed class EveryPageTests(SharedSite shared)
         await browser.OpenAsync(path);
         var levels = browser.Page.QuerySelectorAll("h1, h2, h3, h4").Select(heading => heading.LocalName[1] - '0').ToArray();
         Assert.Single(levels, 1);
-        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"h{pair.First} is followed by h{pair.Second}"));
+        Assert.All(
+            levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"h{pair.First} is followed by h{pair.Second}"));
     }
 
     [Theory]

@@ -12,7 +12,9 @@ public sealed class FilmEditPageTests(SharedSite shared)
         using var browser = await shared.Site.EditorBrowserAsync();
         var name = "<b>Made</b> " + Guid.NewGuid().ToString("N");
         await browser.OpenAsync("/editor/new-film");
-        await browser.SaveAsync(Fields(name, ("runtimeMinutes", "92"), ("mpaa.rating", "PG-13"), ("cast", "One\r\n\r\nTwo\r\nOne"), ("releaseDate", "2012-03-04")));
+        await browser.SaveAsync(
+            Fields(name, ("runtimeMinutes", "92"), ("mpaa.rating", "PG-13"), ("cast", "One\r\n\r\nTwo\r\nOne"),
+                ("releaseDate", "2012-03-04")));
 
         Assert.StartsWith("/editor/films/b-made-b-", browser.Address, StringComparison.Ordinal);
         Assert.Equal("The film is made. Readers find it from now on.", browser.Text("main .notice"));
@@ -84,7 +86,8 @@ public sealed class FilmEditPageTests(SharedSite shared)
         Assert.Equal("A name\nAnother", browser.Find("[name=cast]").TextContent);
         Assert.StartsWith("Not saved: you are signed out.", browser.Text("[role=alert]"), StringComparison.Ordinal);
         using var visitor = shared.Site.Visitor();
-        Assert.StartsWith("Test Film", (await visitor.ReadAsync($"/api/films/{filmId}")).GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Test Film", (await visitor.ReadAsync($"/api/films/{filmId}")).GetProperty("title").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -161,7 +161,8 @@ public sealed class FilmPageTests(SharedSite shared)
     {
         const string Title = "<script>alert(1)</script> & \"Friends\" \u202e";
         await shared.Site.Grains.GetGrain<IFilmGrain>("strange-title").PublishAsync(
-            new FilmDetails { FilmId = "strange-title", Title = Title, Identity = "strange title|", Directors = ["<b>Bold</b>"], Cast = ["A&B"] });
+            new FilmDetails { FilmId = "strange-title", Title = Title, Identity = "strange title|", Directors = ["<b>Bold</b>"],
+                Cast = ["A&B"] });
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/films/strange-title");
         Assert.Equal(Title, browser.Find("h1").TextContent);

@@ -26,17 +26,20 @@ public sealed class FrontPageTests
 
         await site.ImportAsync(Films);
         await ShowsAsync(
-            browser, () => (Elsewhere: Titles(browser, "elsewhere").Length, Index: browser.Page.QuerySelectorAll(".index-list a").Length), shown => shown == (1, 5));
+            browser, () => (Elsewhere: Titles(browser, "elsewhere").Length, Index: browser.Page.QuerySelectorAll(".index-list a").Length),
+            shown => shown == (1, 5));
         Assert.Equal("Waiting for its first vote", browser.Text(".lead-kicker"));
         string[] acclaimed = [browser.Text(".lead-title"), .. Titles(browser, "elsewhere")];
         Assert.Equal(["Alien", "Zodiac"], acclaimed.Order());
         Assert.Null(browser.Page.QuerySelector("#best"));
         Assert.Equal(["Drama", "Horror"], browser.Page.QuerySelectorAll(".index-list a[href*=genre]").Select(link => link.TextContent));
-        Assert.Equal(["1970s", "1980s", "2000s"], browser.Page.QuerySelectorAll(".index-list a[href*=decade]").Select(link => link.TextContent));
+        Assert.Equal(
+            ["1970s", "1980s", "2000s"], browser.Page.QuerySelectorAll(".index-list a[href*=decade]").Select(link => link.TextContent));
 
         using var member = await site.NewMemberAsync();
         await member.VoteAsync("zodiac-2007", "4.5");
-        await ShowsAsync(browser, () => (Kicker: browser.Text(".lead-kicker"), Best: Titles(browser, "best").Length), shown => shown == ("Moving right now", 1));
+        await ShowsAsync(browser, () => (Kicker: browser.Text(".lead-kicker"), Best: Titles(browser, "best").Length),
+            shown => shown == ("Moving right now", 1));
         Assert.Equal("Zodiac", browser.Text(".lead-title"));
         Assert.Equal("zodiac-2007", browser.Find(".lead live-rating").GetAttribute("film"));
         Assert.Equal("4.50", browser.Text(".lead [data-part=average]"));

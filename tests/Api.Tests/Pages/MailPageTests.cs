@@ -39,7 +39,8 @@ public sealed class MailPageTests(SharedSite shared)
         using var visitor = shared.Site.Visitor();
         var email = Calls.NewEmail();
         using var registered = await visitor.RegisterAsync(email);
-        Assert.StartsWith("/account/confirm?userId=", (await shared.Site.MailAsync(email, ConfirmSubject)).Link(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/account/confirm?userId=", (await shared.Site.MailAsync(email, ConfirmSubject)).Link(), StringComparison.Ordinal);
     }
 
     [Theory]

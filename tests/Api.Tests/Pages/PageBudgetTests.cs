@@ -163,7 +163,8 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
         }
 
         var index = filled.Site.App.Services.GetRequiredService<FilmIndex>();
-        await Eventually.GetAsync(() => index.Find(many)?.Writing, writing => writing is { Reviews: 250, Newest.Length: FilmWriting.MaxNewest });
+        await Eventually.GetAsync(
+            () => index.Find(many)?.Writing, writing => writing is { Reviews: 250, Newest.Length: FilmWriting.MaxNewest });
         var page = await filled.Calls.AskAsync(reader, $"/films/{many}");
         Assert.Empty(page.Calls);
         Assert.InRange(page.Bytes, 1, 60_000);
@@ -186,7 +187,8 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
     {
         var figure = Named.Contains(path) ? "Figure: " : "";
         TestContext.Current.TestOutputHelper?.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{figure}{path}: {answer.Bytes:N0} bytes, not compressed, and {answer.Calls.Count} calls to grains."));
+            string.Create(CultureInfo.InvariantCulture,
+                $"{figure}{path}: {answer.Bytes:N0} bytes, not compressed, and {answer.Calls.Count} calls to grains."));
     }
 
     /// <summary>A site with enough films for full pages, and a film with twenty years of votes.</summary>
@@ -209,14 +211,17 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
             _site = await Site.StartAsync([$"--Reviews:Quotas:RequestsPerMinute={10 * QuotaBlock}"]);
             await _site.ImportAsync(JsonSerializer.Serialize(Enumerable.Range(1900, 120).Select(Row)));
             var film = _site.Grains.GetGrain<IFilmGrain>(Film);
-            foreach (var voters in Enumerable.Range(1, Voters).Chunk(100)) await Task.WhenAll(voters.Select(voter => film.VoteAsync(Vote(voter))));
+            foreach (var voters in Enumerable.Range(1, Voters).Chunk(100))
+                await Task.WhenAll(voters.Select(voter => film.VoteAsync(Vote(voter))));
             var index = _site.App.Services.GetRequiredService<FilmIndex>();
             await Eventually.GetAsync(() => index.Find(Film)?.Rating, rating => rating is { Count: Voters, Trend.Length: > 32 });
         }
 
         /// <summary>Reviews of a film by as many members.</summary>
-        internal Task ReviewAsync(string filmId, int count) => Task.WhenAll(Enumerable.Range(1, count).Select(member => Site.Grains.GetGrain<IReviewGrain>(member, filmId, null).PutAsync(
-            new ReviewDraft(1, $"Member {member}", "A headline", string.Concat(Enumerable.Repeat("A sentence of *some* length. ", 40)), false, DateTimeOffset.UnixEpoch.AddMinutes(member), ReviewState.Published))));
+        internal Task ReviewAsync(string filmId, int count) =>
+            Task.WhenAll(Enumerable.Range(1, count).Select(member => Site.Grains.GetGrain<IReviewGrain>(member, filmId, null).PutAsync(
+            new ReviewDraft(1, $"Member {member}", "A headline", string.Concat(Enumerable.Repeat("A sentence of *some* length. ", 40)),
+                false, DateTimeOffset.UnixEpoch.AddMinutes(member), ReviewState.Published))));
 
         /// <summary>A reader at an address of its own, with a quota of its own.</summary>
         internal HttpClient NewReader()

@@ -43,7 +43,8 @@ internal sealed class PaperBrowser : IDisposable
     public string Text(string selector) =>
         string.Join(' ', Find(selector).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    public IElement Find(string selector) => Page.QuerySelector(selector) ?? throw new InvalidOperationException($"The page {Address} has no '{selector}'.");
+    public IElement Find(string selector) =>
+        Page.QuerySelector(selector) ?? throw new InvalidOperationException($"The page {Address} has no '{selector}'.");
 
     public async Task OpenAsync(string path)
     {
@@ -66,10 +67,12 @@ internal sealed class PaperBrowser : IDisposable
     /// <param name="path">Where to.</param>
     /// <param name="fields">What.</param>
     /// <param name="site">Whose page sends them, as browsers tell by Sec-Fetch-Site; null: the browser does not tell.</param>
-    public Task SendAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, string? site = null) => SendAsync(path, new FormUrlEncodedContent(fields), site);
+    public Task SendAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, string? site = null) =>
+        SendAsync(path, new FormUrlEncodedContent(fields), site);
 
     /// <summary>Loses the session, as when it expired; other cookies stay.</summary>
-    public void LoseSession() => Cookies.Single(cookie => cookie.Name.Contains("Identity.Application", StringComparison.Ordinal)).Expired = true;
+    public void LoseSession() =>
+        Cookies.Single(cookie => cookie.Name.Contains("Identity.Application", StringComparison.Ordinal)).Expired = true;
 
     /// <summary>Takes cookies of another browser.</summary>
     public void Take(IEnumerable<Cookie> cookies)
@@ -78,8 +81,8 @@ internal sealed class PaperBrowser : IDisposable
     }
 
     /// <summary>
-    /// Joins as somebody new, and comes back to the page it came from. A machine that is busy with everything else may not write in time: then
-    /// somebody else joins.
+    /// Joins as somebody new, and comes back to the page it came from. A machine that is busy with everything else may not write in time:
+    /// then somebody else joins.
     /// </summary>
     public async Task<string> JoinAsync(string returnUrl = "/")
     {

@@ -150,7 +150,8 @@ public sealed class PendingVoteTests(SharedSite shared)
         visitor.DefaultRequestHeaders.Add("Cookie", $"{PendingVotes.CookieName}={Uri.EscapeDataString(cookie)}");
         using var response = await visitor.AskAsync("/films/alien-1979");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.DoesNotContain("checked", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "checked", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,7 +17,8 @@ public sealed class ReviewPageTests(SharedSite shared)
         await browser.JoinAsync($"/films/{filmId}/reviews/mine");
         Assert.Equal("Your review", browser.Text("h1"));
 
-        await browser.PressAsync(Save, ("title", "Quiet horror"), ("body", "A *fine* film.\r\n\r\n<script>alert(1)</script>"), ("halfStars", "7"));
+        await browser.PressAsync(
+            Save, ("title", "Quiet horror"), ("body", "A *fine* film.\r\n\r\n<script>alert(1)</script>"), ("halfStars", "7"));
         Assert.Equal($"/films/{filmId}", browser.Address);
         Assert.Equal("Quiet horror", browser.Text(".review h3"));
         Assert.Equal("fine", browser.Text(".review em"));
@@ -91,7 +92,8 @@ public sealed class ReviewPageTests(SharedSite shared)
     {
         var filmId = await shared.NewFilmAsync();
         using var writer = await shared.Site.NewMemberAsync();
-        using var answer = await writer.PutJsonAsync($"/api/films/{filmId}/reviews/me", """{"title":"A headline","body":"Ten characters."}""");
+        using var answer = await writer.PutJsonAsync(
+            $"/api/films/{filmId}/reviews/me", """{"title":"A headline","body":"Ten characters."}""");
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync($"/films/{filmId}/reviews");
         Assert.Null(browser.Page.QuerySelector(".review-ask"));

@@ -15,12 +15,14 @@ public sealed class ScriptSizeTests
     [Fact]
     public void Script_OfAllPages_StaysSmall()
     {
-        var files = Directory.GetFiles(Path.Combine(Repository.Root, "Api", "wwwroot", "dist"), "*.js", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != ForOthers).ToArray();
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "Api", "wwwroot", "dist"), "*.js", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != ForOthers).ToArray();
         Assert.NotEmpty(files);
 
         var bytes = files.Sum(Compressed);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"Figure: the pages' script, all of it: {bytes:N0} bytes in gzip, of {MaxBytes:N0} allowed."));
+            string.Create(CultureInfo.InvariantCulture,
+                $"Figure: the pages' script, all of it: {bytes:N0} bytes in gzip, of {MaxBytes:N0} allowed."));
         Assert.InRange(bytes, 1, MaxBytes);
     }
 

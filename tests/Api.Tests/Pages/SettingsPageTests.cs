@@ -104,7 +104,8 @@ public sealed class SettingsPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.JoinAsync();
         await browser.OpenAsync("/account/settings/password");
-        for (var tries = 0; tries <= SecretTries.AtOnePlace; tries++) await browser.PressAsync(SubmitButton, ("Input.Current", "Wrong-passw0rd"), ("Input.New", NewPassword));
+        for (var tries = 0; tries <= SecretTries.AtOnePlace; tries++)
+            await browser.PressAsync(SubmitButton, ("Input.Current", "Wrong-passw0rd"), ("Input.New", NewPassword));
         Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
     }
 
@@ -149,7 +150,8 @@ public sealed class SettingsPageTests(SharedSite shared)
         await browser.JoinAsync();
         await ChangeAsync(browser, taken);
         Assert.StartsWith("A link is on its way to", browser.Text(".notice"), StringComparison.Ordinal);
-        Assert.DoesNotContain("http", (await shared.Site.MailAsync(taken, "This address has an account already")).TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "http", (await shared.Site.MailAsync(taken, "This address has an account already")).TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,7 +70,9 @@ public sealed class StatusPageTests(StatusPageTests.FailingSite failing) : IClas
         internal Site Site => Started(_site);
 
         protected override async Task StartAsync() => _site = await Site.StartAsync(change: app => app
-            .MapGet("/fails/{status:int}", (int status) => status == 500 ? throw new InvalidOperationException(status.ToString(CultureInfo.InvariantCulture)) : Results.StatusCode(status))
+            .MapGet(
+                "/fails/{status:int}", (int status) => status == 500 ? throw new InvalidOperationException(
+                    status.ToString(CultureInfo.InvariantCulture)) : Results.StatusCode(status))
             .WithMetadata(StampCheck.NotHere));
 
         protected override async Task StopAsync()

@@ -51,7 +51,8 @@ public sealed class TimelineTests
         Assert.Equal([5m, 2m], timeline.Steps.Select(step => step.Average));
         Assert.Equal(3, timeline.MostVotes);
         Assert.Equal(Today.AddDays(-140), timeline.FirstDay);
-        Assert.Equal("4 ratings from 6 July 2026 to 22 November 2026. The average was 5.00 at first, and is 2.00 now.", timeline.Alternative);
+        Assert.Equal(
+            "4 ratings from 6 July 2026 to 22 November 2026. The average was 5.00 at first, and is 2.00 now.", timeline.Alternative);
     }
 
     /// <summary>A bar that stands for a week may reach beyond today.</summary>
@@ -61,8 +62,10 @@ public sealed class TimelineTests
     [Fact]
     public void Of_AnyTrend_StaysWithinTheDrawing()
     {
-        var timeline = Draw([.. Enumerable.Range(0, 64).Select(step => new TrendPoint(Today.AddDays(7 * (step - 63)), 7, 1 + (step % 5), 10))]);
-        var numbers = string.Join(' ', timeline.Bars, timeline.Line).Split(['M', 'L', 'H', 'V', 'Z', ' '], StringSplitOptions.RemoveEmptyEntries)
+        var timeline = Draw(
+            [.. Enumerable.Range(0, 64).Select(step => new TrendPoint(Today.AddDays(7 * (step - 63)), 7, 1 + (step % 5), 10))]);
+        var numbers = string.Join(' ', timeline.Bars, timeline.Line).Split(
+            ['M', 'L', 'H', 'V', 'Z', ' '], StringSplitOptions.RemoveEmptyEntries)
             .Select(number => decimal.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         Assert.All(numbers, number => Assert.InRange(number, 0, Timeline.Width));
         Assert.Equal(64, timeline.Bars.Count(letter => letter == 'M'));

@@ -171,7 +171,8 @@ public sealed class TwoFactorPageTests(SharedSite shared)
         return (email, key, Codes(member));
     }
 
-    private static string[] Codes(PaperBrowser member) => [.. member.Page.QuerySelectorAll(".recovery-codes code").Select(code => code.TextContent)];
+    private static string[] Codes(PaperBrowser member) =>
+        [.. member.Page.QuerySelectorAll(".recovery-codes code").Select(code => code.TextContent)];
 
     private async Task<PaperBrowser> StepOneAsync(string email, string returnUrl = "/")
     {

@@ -59,10 +59,12 @@ public sealed class WordingTests
         var film = new FilmDetails
         {
             FilmId = "never-let-me-go-2010", Title = "Never Let Me Go", Identity = "never let me go|2010-10-15",
-            Directors = ["Mark Romanek"], Cast = ["Keira Knightley", "Carey Mulligan", "Andrew Garfield"], RuntimeMinutes = 103, Distributor = "Warner Bros.",
+            Directors = ["Mark Romanek"], Cast = ["Keira Knightley", "Carey Mulligan", "Andrew Garfield"], RuntimeMinutes = 103,
+            Distributor = "Warner Bros.",
         };
         Assert.Equal(
-            "Directed by Mark Romanek, with Keira Knightley, Carey Mulligan and Andrew Garfield. 1 hour 43 minutes, from Warner Bros.", Wording.Standfirst(film));
+            "Directed by Mark Romanek, with Keira Knightley, Carey Mulligan and Andrew Garfield. 1 hour 43 minutes, from Warner Bros.",
+            Wording.Standfirst(film));
         Assert.Equal("From Warner Bros.", Wording.Standfirst(film with { Directors = [], Cast = [], RuntimeMinutes = null }));
         Assert.Equal("", Wording.Standfirst(film with { Directors = [], Cast = [], RuntimeMinutes = null, Distributor = null }));
     }

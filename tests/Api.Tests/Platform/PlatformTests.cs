@@ -42,11 +42,16 @@ public sealed class PlatformTests(SharedSite shared)
         var paths = document.GetProperty("paths");
         (string Path, string Method)[] calls =
         [
-            ("/api/account/register", "post"), ("/api/account/login", "post"), ("/api/account/refresh", "post"), ("/api/account/logout", "post"),
-            ("/api/account/setup", "post"), ("/api/me", "get"), ("/api/me", "put"), ("/api/me/ratings", "get"), ("/api/users/{userId}", "get"),
-            ("/api/films", "get"), ("/api/films/{filmId}", "get"), ("/api/films/{filmId}/rating", "get"), ("/api/films/{filmId}/rating/timeline", "get"),
-            ("/api/films/{filmId}/ratings/me", "get"), ("/api/films/{filmId}/ratings/me", "put"), ("/api/films/{filmId}/ratings/me", "delete"),
-            ("/api/ratings/method", "get"), ("/api/admin/films", "post"), ("/api/admin/audit/{filmId}", "get"), ("/health/live", "get"), ("/health/ready", "get"),
+            ("/api/account/register", "post"), ("/api/account/login", "post"), ("/api/account/refresh", "post"), (
+                "/api/account/logout", "post"),
+            ("/api/account/setup", "post"), ("/api/me", "get"), ("/api/me", "put"), ("/api/me/ratings", "get"),
+            ("/api/users/{userId}", "get"),
+            ("/api/films", "get"), ("/api/films/{filmId}", "get"), ("/api/films/{filmId}/rating", "get"), (
+                "/api/films/{filmId}/rating/timeline", "get"),
+            ("/api/films/{filmId}/ratings/me", "get"), ("/api/films/{filmId}/ratings/me", "put"), (
+                "/api/films/{filmId}/ratings/me", "delete"),
+            ("/api/ratings/method", "get"), ("/api/admin/films", "post"), ("/api/admin/audit/{filmId}", "get"), ("/health/live", "get"),
+            ("/health/ready", "get"),
         ];
         foreach (var (path, method) in calls)
         {
@@ -66,7 +71,8 @@ public sealed class PlatformTests(SharedSite shared)
     {
         using var visitor = shared.Site.Visitor();
         var schemas = (await visitor.ReadAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
-        foreach (var list in new[] { "FilmPage", "ArticlePage" }) Assert.True(schemas.GetProperty(list).GetProperty("properties").TryGetProperty("incomplete", out _), list);
+        foreach (var list in new[] { "FilmPage", "ArticlePage" })
+            Assert.True(schemas.GetProperty(list).GetProperty("properties").TryGetProperty("incomplete", out _), list);
         var ready = schemas.GetProperty("ReadyDocument").GetProperty("properties");
         Assert.True(ready.TryGetProperty("status", out _));
         Assert.Equal("array", ready.GetProperty("unreadable").GetProperty("type").GetString());
@@ -120,7 +126,8 @@ public sealed class PlatformTests(SharedSite shared)
     [Fact]
     public async Task Quota_TurnedOff_RefusesNobody()
     {
-        await using var site = await Site.StartAsync(["--Reviews:Quotas:Enabled=false", "--Reviews:Quotas:RequestsPerMinute=1", "--Reviews:Quotas:RegistrationsPerHour=1"]);
+        await using var site = await Site.StartAsync(
+            ["--Reviews:Quotas:Enabled=false", "--Reviews:Quotas:RequestsPerMinute=1", "--Reviews:Quotas:RegistrationsPerHour=1"]);
         using var one = await site.NewMemberAsync();
         using var other = await site.NewMemberAsync();
         Assert.NotEqual((await one.ReadAsync("/api/me")).GetRawText(), (await other.ReadAsync("/api/me")).GetRawText());

@@ -12,7 +12,8 @@ public sealed class FailureTests
     {
         Exception[] failures =
         [
-            new TimeoutException(), new SiloUnavailableException(), new InconsistentStateException(), new IOException("No space left on device."),
+            new TimeoutException(), new SiloUnavailableException(), new InconsistentStateException(),
+            new IOException("No space left on device."),
             new AggregateException(new TimeoutException(), new IOException()),
         ];
         Assert.All(failures, failure => Assert.Equal(new Failure(StatusCodes.Status503ServiceUnavailable, true), Failure.Of(failure)));
@@ -22,11 +23,13 @@ public sealed class FailureTests
     public void Of_ABug_Is500()
     {
         Exception[] bugs =
-            [new InvalidOperationException(), new ArgumentException("No."), new AggregateException(new TimeoutException(), new FormatException())];
+            [new InvalidOperationException(), new ArgumentException("No."),
+                new AggregateException(new TimeoutException(), new FormatException())];
         Assert.All(bugs, bug => Assert.Equal(new Failure(StatusCodes.Status500InternalServerError, false), Failure.Of(bug)));
     }
 
     [Fact]
     public void Of_Request_KeepsItsStatus() =>
-        Assert.Equal(new Failure(StatusCodes.Status413PayloadTooLarge, true), Failure.Of(new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge)));
+        Assert.Equal(new Failure(StatusCodes.Status413PayloadTooLarge, true),
+            Failure.Of(new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge)));
 }

@@ -119,7 +119,8 @@ public sealed class ProblemTests(SharedSite shared)
     public async Task Register_BodyOverTheLimit_IsProblem413(bool chunked, int length)
     {
         using var client = shared.Site.Visitor();
-        using var request = Calls.Json(HttpMethod.Post, "/api/account/register", $$"""{"email":"{{new string('a', length)}}","password":"x"}""");
+        using var request = Calls.Json(
+            HttpMethod.Post, "/api/account/register", $$"""{"email":"{{new string('a', length)}}","password":"x"}""");
         request.Headers.TransferEncodingChunked = chunked;
         request.Headers.ExpectContinue = !chunked;
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -14,7 +14,8 @@ public sealed class ReviewEndpointTests(SharedSite shared)
         using var member = await shared.Site.NewMemberAsync();
         using var visitor = shared.Site.Visitor();
 
-        var mine = await WriteAsync(member, filmId, """{"title":" Quiet \n horror ","body":"A *fine* film, and a sad one.","spoilers":true,"stars":3.5}""");
+        var mine = await WriteAsync(
+            member, filmId, """{"title":" Quiet \n horror ","body":"A *fine* film, and a sad one.","spoilers":true,"stars":3.5}""");
 
         Assert.Equal("published", mine.GetProperty("state").GetString());
         var review = Assert.Single((await visitor.ReadAsync($"/api/films/{filmId}/reviews")).GetProperty("items").EnumerateArray());
@@ -23,10 +24,14 @@ public sealed class ReviewEndpointTests(SharedSite shared)
             review.EnumerateObject().Select(field => field.Name));
         Assert.Equal("Quiet horror", review.GetProperty("title").GetString());
         Assert.Equal("A *fine* film, and a sad one.", review.GetProperty("body").GetString());
-        Assert.Equal((3.5, true, 0), (review.GetProperty("stars").GetDouble(), review.GetProperty("spoilers").GetBoolean(), review.GetProperty("helpful").GetInt32()));
+        Assert.Equal(
+            (3.5, true, 0), (review.GetProperty("stars").GetDouble(), review.GetProperty("spoilers").GetBoolean(),
+                review.GetProperty("helpful").GetInt32()));
         Assert.Equal(JsonValueKind.Null, review.GetProperty("editedAt").ValueKind);
         Assert.Equal(1, (await visitor.ReadAsync($"/api/films/{filmId}/rating")).GetProperty("count").GetInt32());
-        Assert.Equal(review.GetRawText(), (await visitor.ReadAsync($"/api/films/{filmId}/reviews/{review.GetProperty("reviewId").GetString()}")).GetRawText());
+        Assert.Equal(
+            review.GetRawText(), (
+                await visitor.ReadAsync($"/api/films/{filmId}/reviews/{review.GetProperty("reviewId").GetString()}")).GetRawText());
 
         var profile = await visitor.ReadAsync($"/api/users/{review.GetProperty("userId").GetString()}");
         Assert.Equal(1, profile.GetProperty("counts").GetProperty("reviews").GetInt32());
@@ -60,7 +65,8 @@ public sealed class ReviewEndpointTests(SharedSite shared)
     public async Task Write_TooShortOrTooLong_NamesTheBody(int length)
     {
         using var member = await shared.Site.NewMemberAsync();
-        using var answer = await member.PutJsonAsync("/api/films/alien-1979/reviews/me", $$"""{"title":"T","body":"{{new string('x', length)}}","spoilers":false}""");
+        using var answer = await member.PutJsonAsync(
+            "/api/films/alien-1979/reviews/me", $$"""{"title":"T","body":"{{new string('x', length)}}","spoilers":false}""");
         await ProblemAssert.NamesAsync("body", answer);
     }
 
@@ -82,7 +88,8 @@ public sealed class ReviewEndpointTests(SharedSite shared)
     {
         var filmId = await shared.NewFilmAsync();
         using var member = await shared.Site.NewMemberAsync();
-        using var huge = await member.PutJsonAsync($"/api/films/{filmId}/reviews/me", $$"""{"title":"T","body":"{{new string('[', 1_048_576)}}"}""");
+        using var huge = await member.PutJsonAsync(
+            $"/api/films/{filmId}/reviews/me", $$"""{"title":"T","body":"{{new string('[', 1_048_576)}}"}""");
         await ProblemAssert.IsAsync(HttpStatusCode.RequestEntityTooLarge, huge);
 
         await WriteAsync(member, filmId, $$"""{"title":"T","body":"{{new string('[', 10_000)}}"}""");
@@ -131,7 +138,8 @@ public sealed class ReviewEndpointTests(SharedSite shared)
         await ProblemAssert.IsAsync(HttpStatusCode.Forbidden, own);
         for (var i = 0; i < 2; i++)
         {
-            using var marked = await second.PutAsync($"/api/films/{filmId}/reviews/{older}/helpful", null, TestContext.Current.CancellationToken);
+            using var marked = await second.PutAsync(
+                $"/api/films/{filmId}/reviews/{older}/helpful", null, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, marked.StatusCode);
             Assert.Equal(1, (await marked.ReadJsonAsync()).GetProperty("helpful").GetInt32());
         }
@@ -144,7 +152,9 @@ public sealed class ReviewEndpointTests(SharedSite shared)
         Assert.Equal(["Newer", "Older"], await TitlesAsync(first, $"/api/films/{filmId}/reviews"));
         Assert.Equal(["Older", "Newer"], await TitlesAsync(first, $"/api/films/{filmId}/reviews?sort=helpful"));
         var page = await first.ReadAsync($"/api/films/{filmId}/reviews?sort=helpful&pageSize=1");
-        Assert.Equal(["Newer"], await TitlesAsync(first, $"/api/films/{filmId}/reviews?sort=helpful&pageSize=1&cursor={page.GetProperty("next").GetString()}"));
+        Assert.Equal(
+            ["Newer"], await TitlesAsync(
+                first, $"/api/films/{filmId}/reviews?sort=helpful&pageSize=1&cursor={page.GetProperty("next").GetString()}"));
 
         using var back = await second.DeleteAsync($"/api/films/{filmId}/reviews/{older}/helpful", TestContext.Current.CancellationToken);
         Assert.Equal(0, (await back.ReadJsonAsync()).GetProperty("helpful").GetInt32());
@@ -160,5 +170,6 @@ public sealed class ReviewEndpointTests(SharedSite shared)
     }
 
     private static async Task<string[]> TitlesAsync(HttpClient client, string path) =>
-        [.. (await client.ReadAsync(path)).GetProperty("items").EnumerateArray().Select(review => review.GetProperty("title").GetString()!)];
+        [.. (await client.ReadAsync(path)).GetProperty("items").EnumerateArray()
+            .Select(review => review.GetProperty("title").GetString()!)];
 }

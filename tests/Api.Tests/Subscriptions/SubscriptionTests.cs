@@ -13,7 +13,8 @@ public sealed class SubscriptionTests(SharedSite shared)
         using var member = await shared.Site.NewMemberAsync();
         Assert.Equal("""{"active":false,"until":null}""", (await member.ReadAsync("/api/me")).GetProperty("subscription").GetRawText());
         await shared.Site.SubscribeAsync(await member.IdAsync(), new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        Assert.Equal("""{"active":true,"until":"2090-01-01T00:00:00Z"}""", (await member.ReadAsync("/api/me")).GetProperty("subscription").GetRawText());
+        Assert.Equal("""{"active":true,"until":"2090-01-01T00:00:00Z"}""",
+            (await member.ReadAsync("/api/me")).GetProperty("subscription").GetRawText());
         await shared.Site.SubscribeAsync(await member.IdAsync(), null);
         Assert.Equal("""{"active":false,"until":null}""", (await member.ReadAsync("/api/me")).GetProperty("subscription").GetRawText());
     }
@@ -28,7 +29,8 @@ public sealed class SubscriptionTests(SharedSite shared)
         using var unknown = await operators.PostJsonAsync("/api/admin/subscriptions", """{"userId":"1","until":null}""");
         await ProblemAssert.IsAsync(HttpStatusCode.NotFound, unknown);
         using var member = await shared.Site.NewMemberAsync();
-        using var endless = await operators.PostJsonAsync("/api/admin/subscriptions", $$"""{"userId":"{{await member.IdAsync()}}","until":"9999-01-01T00:00:00Z"}""");
+        using var endless = await operators.PostJsonAsync(
+            "/api/admin/subscriptions", $$"""{"userId":"{{await member.IdAsync()}}","until":"9999-01-01T00:00:00Z"}""");
         await ProblemAssert.NamesAsync("until", endless);
     }
 

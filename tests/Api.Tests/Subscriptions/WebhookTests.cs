@@ -112,7 +112,8 @@ public sealed class WebhookTests(WebhookTests.ShopSite shop) : IClassFixture<Web
         using var member = await shop.Site.NewMemberAsync();
         var body = BodyOf(await member.IdAsync(), Now.AddDays(30), Now);
         var (id, sentAt) = (NewId(), Now);
-        using var response = await SendRawAsync(body, id, Seconds(sentAt), $"v1a,nothing v1,bm8= {Sign(ShopSite.SecondSecret, id, sentAt, body)}");
+        using var response = await SendRawAsync(
+            body, id, Seconds(sentAt), $"v1a,nothing v1,bm8= {Sign(ShopSite.SecondSecret, id, sentAt, body)}");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.True((await SubscriptionAsync(member)).Active);
     }
@@ -123,9 +124,15 @@ public sealed class WebhookTests(WebhookTests.ShopSite shop) : IClassFixture<Web
     [InlineData("""{"type":"subscription.updated"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"type":"subscription.updated","timestamp":"2026-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"type":"subscription.updated","timestamp":"2026-01-01T00:00:00Z","data":{"userId":"1"}}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"type":"subscription.updated","timestamp":"2026-01-01T00:00:00Z","data":{"userId":"one","until":null}}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"type":"subscription.updated","timestamp":"2026-01-01T00:00:00Z","data":{"userId":"1","until":"9999-01-01T00:00:00Z"}}""", HttpStatusCode.BadRequest)]
-    [InlineData("""{"type":"subscription.updated","timestamp":"2026-01-01T00:00:00Z","data":{"userId":"1","until":null}}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData(
+        """{"type":"subscription.updated","timestamp":"2026-01-01T00:00:00Z","data":{"userId":"one","until":null}}""",
+        HttpStatusCode.BadRequest)]
+    [InlineData(
+        """{"type":"subscription.updated","timestamp":"2026-01-01T00:00:00Z","data":{"userId":"1","until":"9999-01-01T00:00:00Z"}}""",
+        HttpStatusCode.BadRequest)]
+    [InlineData(
+        """{"type":"subscription.updated","timestamp":"2026-01-01T00:00:00Z","data":{"userId":"1","until":null}}""",
+        HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"type":"invoice.paid","timestamp":"2026-01-01T00:00:00Z"}""", HttpStatusCode.OK)]
     public async Task Post_SignedButOdd_IsAnsweredClearly(string body, HttpStatusCode expected)
     {
@@ -157,7 +164,8 @@ public sealed class WebhookTests(WebhookTests.ShopSite shop) : IClassFixture<Web
     {
         var subscription = (await member.ReadAsync("/api/me")).GetProperty("subscription");
         var until = subscription.GetProperty("until");
-        return (subscription.GetProperty("active").GetBoolean(), until.ValueKind == JsonValueKind.Null ? 0 : until.GetDateTimeOffset().ToUnixTimeSeconds());
+        return (subscription.GetProperty("active").GetBoolean(),
+            until.ValueKind == JsonValueKind.Null ? 0 : until.GetDateTimeOffset().ToUnixTimeSeconds());
     }
 
     private Task<HttpResponseMessage> SendAsync(string body, string? id = null, DateTimeOffset? at = null)
@@ -189,7 +197,8 @@ public sealed class WebhookTests(WebhookTests.ShopSite shop) : IClassFixture<Web
 
         internal Site Site => Started(_site);
 
-        protected override async Task StartAsync() => _site = await Site.StartAsync([$"--Reviews:Subscriptions:WebhookSecret={Secret} {SecondSecret}"]);
+        protected override async Task StartAsync() =>
+            _site = await Site.StartAsync([$"--Reviews:Subscriptions:WebhookSecret={Secret} {SecondSecret}"]);
 
         protected override async Task StopAsync()
         {

@@ -30,7 +30,8 @@ public sealed class TelemetryTests
         var film = Vote + " > IFilmGrain/VoteAsync > IFilmGrain/VoteAsync";
         Assert.Contains(Vote + Write, roads, StringComparison.Ordinal);
         Assert.Contains(film + Write, roads, StringComparison.Ordinal);
-        Assert.Contains(film + " > ICatalogueShardGrain/OfferAsync", roads, StringComparison.Ordinal);   // after the commit, and no part of it
+        // after the commit, and no part of it
+        Assert.Contains(film + " > ICatalogueShardGrain/OfferAsync", roads, StringComparison.Ordinal);
     }
 
     /// <summary>Many votes share one transaction. It is a part of one's trace and linked to the others'.</summary>
@@ -82,7 +83,8 @@ public sealed class TelemetryTests
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var site = await StartAsync(receiver, "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
-        await Eventually.GetAsync(() => string.Join('\n', receiver.Logs), seen => seen.Contains("Application started.", StringComparison.Ordinal));
+        await Eventually.GetAsync(
+            () => string.Join('\n', receiver.Logs), seen => seen.Contains("Application started.", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -94,7 +94,8 @@ public sealed class FilmFormTests(Chromium chromium, SharedSite site) : BrowserT
     {
         var title = NewTitle();
         using var operators = await Client.OperatorAsync(site.Address);
-        using var answer = await operators.Http.PostAsJsonAsync("/api/admin/films", new[] { new { title, releaseDate = "2001-02-03" } }, TestContext.Current.CancellationToken);
+        using var answer = await operators.Http.PostAsJsonAsync(
+            "/api/admin/films", new[] { new { title, releaseDate = "2001-02-03" } }, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
         return $"{title.ToLowerInvariant().Replace(' ', '-')}-2001";
     }

@@ -44,7 +44,8 @@ public sealed class EmbedTests(Chromium chromium, SharedSite site) : BrowserTest
         await window.JoinAsync();
         var cookies = await SentCookies.WatchAsync(window.Page);
         await window.Page.GotoAsync($"/films/{SharedSite.FilmOfNote}");
-        await Eventually.GetAsync(() => (cookies.Paths, cookies.Names), sent => sent.Paths.Contains("/hubs/ratings") && sent.Names.Count > 0);
+        await Eventually.GetAsync(
+            () => (cookies.Paths, cookies.Names), sent => sent.Paths.Contains("/hubs/ratings") && sent.Names.Count > 0);
     }
 
     /// <summary>The page's own policy blocks the socket, and whatever styles are not the element's own.</summary>
@@ -56,7 +57,8 @@ public sealed class EmbedTests(Chromium chromium, SharedSite site) : BrowserTest
         await voter.VoteAsync(filmId, 3.5);
         var home = site.Address.GetLeftPart(UriPartial.Authority);
         await using var foreign = await ForeignSite.StartAsync(
-            $"<!DOCTYPE html><title>Strict</title><script async src='{home}/embed.js'></script><live-rating film='{filmId}'>{Fallback}</live-rating>",
+            $"<!DOCTYPE html><title>Strict</title><script async src='{home}/embed.js'></script><live-rating "
+                + $"film='{filmId}'>{Fallback}</live-rating>",
             $"default-src 'none'; script-src {home}; connect-src {home}; require-trusted-types-for 'script'");
         var window = await OpenAsync(site.Address);
         foreach (var fault in new[] { "Content Security Policy", "/hubs/ratings", "live line" }) window.Faults.Expect(fault);

@@ -16,13 +16,16 @@ internal sealed class ForeignSite : IAsyncDisposable
     private ForeignSite(WebApplication app) => _app = app;
 
     /// <summary>The page's address. A browser takes <c>localhost</c> and <c>127.0.0.1</c> for two sites.</summary>
-    public Uri Address => new UriBuilder(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) { Host = "localhost" }.Uri;
+    public Uri Address => new UriBuilder(
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) { Host = "localhost" }.Uri;
 
     /// <summary>Serves the page of the documentation, which shows a film of the platform.</summary>
     public static async Task<ForeignSite> StartAsync(Uri platform, string filmId)
     {
         var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "embed.html"), TestContext.Current.CancellationToken);
-        return await StartAsync(page.Replace("http://127.0.0.1:5080/", platform.ToString(), StringComparison.Ordinal).Replace("never-let-me-go-2010", filmId, StringComparison.Ordinal));
+        return await StartAsync(
+            page.Replace("http://127.0.0.1:5080/", platform.ToString(), StringComparison.Ordinal).Replace(
+                "never-let-me-go-2010", filmId, StringComparison.Ordinal));
     }
 
     /// <summary>Serves any page.</summary>

@@ -19,7 +19,8 @@ internal sealed class SentCookies
     {
         var sent = new SentCookies();
         var tools = await page.Context.NewCDPSessionAsync(page);
-        tools.Event("Network.requestWillBeSent").OnEvent += (_, told) => sent.Ask(told!.Value.GetProperty("request").GetProperty("url").GetString()!);
+        tools.Event("Network.requestWillBeSent").OnEvent += (_, told) =>
+            sent.Ask(told!.Value.GetProperty("request").GetProperty("url").GetString()!);
         tools.Event("Network.webSocketCreated").OnEvent += (_, told) => sent.Ask(told!.Value.GetProperty("url").GetString()!);
         tools.Event("Network.requestWillBeSentExtraInfo").OnEvent += (_, told) => sent.Read(told!.Value);
         tools.Event("Network.webSocketWillSendHandshakeRequest").OnEvent += (_, told) => sent.Read(told!.Value.GetProperty("request"));

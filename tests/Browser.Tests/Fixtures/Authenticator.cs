@@ -46,7 +46,8 @@ internal static class Authenticator
     /// <summary>Base32.</summary>
     private static byte[] Decode(string key)
     {
-        var bits = string.Concat(key.Select(letter => Alphabet.IndexOf(letter, StringComparison.Ordinal).ToString("B5", CultureInfo.InvariantCulture)));
+        var bits = string.Concat(
+            key.Select(letter => Alphabet.IndexOf(letter, StringComparison.Ordinal).ToString("B5", CultureInfo.InvariantCulture)));
         return [.. bits.Chunk(8).Where(chunk => chunk.Length == 8).Select(chunk => Convert.ToByte(new string(chunk), 2))];
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Browser.Tests.Fixtures;
 
-/// <summary>A test in the browser. When it ends its windows are closed, and a fault in one of them fails it; a failed test leaves a picture of each.</summary>
+/// <summary>
+/// A test in the browser. When it ends its windows are closed, and a fault in one of them fails it; a failed test leaves a picture of each.
+/// </summary>
 public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 {
     private readonly ConcurrentQueue<Window> _windows = new();

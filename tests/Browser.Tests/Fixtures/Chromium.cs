@@ -54,7 +54,8 @@ public sealed class Chromium : Fixture
         Environment.GetEnvironmentVariable(ProgramVariable) is { Length: > 0 } named ? named
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException($"Chromium is needed: './reviews test' installs it, or name its program in {ProgramVariable}.");
+        ?? throw new InvalidOperationException(
+            $"Chromium is needed: './reviews test' installs it, or name its program in {ProgramVariable}.");
 }
 
 /// <summary>How a window differs from the usual one.</summary>

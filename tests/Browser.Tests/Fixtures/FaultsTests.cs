@@ -5,7 +5,9 @@ public sealed class FaultsTests(Chromium chromium, SharedSite site) : BrowserTes
 {
     [Theory]
     [InlineData("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')", "Content Security Policy")]
-    [InlineData("document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.title = 1' }))", "Content Security Policy")]
+    [InlineData(
+        "document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.title = 1' }))",
+        "Content Security Policy")]
     [InlineData("document.body.append(Object.assign(new Image(), { src: 'https://example.org/picture.png' }))", "Content Security Policy")]
     [InlineData("void fetch('/nowhere')", "status 404")]
     [InlineData("console.error('a slip')", "a slip")]
@@ -18,7 +20,8 @@ public sealed class FaultsTests(Chromium chromium, SharedSite site) : BrowserTes
 
         await window.Page.EvaluateAsync(script);
 
-        await Eventually.GetAsync(() => window.Faults.Unexpected, faults => faults.Any(seen => seen.Contains(fault, StringComparison.Ordinal)));
+        await Eventually.GetAsync(
+            () => window.Faults.Unexpected, faults => faults.Any(seen => seen.Contains(fault, StringComparison.Ordinal)));
         window.Faults.Expect("");
     }
 }

@@ -43,7 +43,8 @@ internal sealed class LiveTraffic
         {
             var call = JsonDocument.Parse(message).RootElement;
             if (!call.TryGetProperty("target", out var target) || target.GetString() is not ("Watch" or "Unwatch")) continue;
-            foreach (var filmId in call.GetProperty("arguments")[0].EnumerateArray()) _told.Enqueue((target.GetString()!, filmId.GetString()!));
+            foreach (var filmId in call.GetProperty("arguments")[0].EnumerateArray())
+                _told.Enqueue((target.GetString()!, filmId.GetString()!));
         }
     }
 }

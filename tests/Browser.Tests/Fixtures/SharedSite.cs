@@ -4,8 +4,8 @@ using Browser.Tests.Fixtures;
 
 namespace Browser.Tests.Fixtures;
 
-/// <summary>The real program with the sample catalogue and some votes, for all tests that leave it as they would like to find it: each makes members of
-/// its own, and votes on a film of its own.</summary>
+/// <summary>The real program with the sample catalogue and some votes, for all tests that leave it as they would like to find it: each
+/// makes members of its own, and votes on a film of its own.</summary>
 public sealed class SharedSite : Fixture
 {
     /// <summary>A film that looks as in the picture that started it; no test asks for its numbers.</summary>
@@ -29,7 +29,9 @@ public sealed class SharedSite : Fixture
 
     protected override async Task StartAsync()
     {
-        _server = await ServerProcess.StartApiAsync(_folder.Path, [.. Client.OperatorArguments, "--Reviews:SampleReaders=false", "--Reviews:Mail:ShowHere=true", "--contentRoot", Path.Combine(Repository.Root, "Api")]);
+        _server = await ServerProcess.StartApiAsync(
+            _folder.Path, [.. Client.OperatorArguments, "--Reviews:SampleReaders=false", "--Reviews:Mail:ShowHere=true", "--contentRoot",
+                Path.Combine(Repository.Root, "Api")]);
         _operator = await Client.OperatorAsync(_server.Address);
         await _operator.PublishAsync(HostileTitle, Released);
         await Votes.CastAsync(_server.Address);

@@ -10,7 +10,8 @@ internal static class Votes
     /// <summary>Films, the first with the most votes.</summary>
     private static readonly string[] Others =
     [
-        "the-godfather-1972", "pulp-fiction-1994", "alien-1979", "zodiac-2007", "blade-runner-1982", "jaws-1975", "2001-a-space-odyssey-1968",
+        "the-godfather-1972", "pulp-fiction-1994", "alien-1979", "zodiac-2007", "blade-runner-1982", "jaws-1975",
+        "2001-a-space-odyssey-1968",
         "casablanca-1941", "taxi-driver-1976", "fargo-1996",
     ];
 

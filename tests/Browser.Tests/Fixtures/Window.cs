@@ -54,7 +54,8 @@ internal sealed class Window : IAsyncDisposable
         var me = await Context.APIRequest.GetAsync("/api/me");
         using var operators = await Client.OperatorAsync(Address);
         using var given = await operators.Http.PutAsJsonAsync(
-            $"/api/admin/users/{(await me.JsonAsync())!.Value.GetProperty("userId").GetString()}/roles", new { roles = new[] { "editor" } }, TestContext.Current.CancellationToken);
+            $"/api/admin/users/{(await me.JsonAsync())!.Value.GetProperty("userId").GetString()}/roles", new { roles = new[] { "editor" } },
+            TestContext.Current.CancellationToken);
         given.EnsureSuccessStatusCode();
         return email;
     }

@@ -11,11 +11,14 @@ using Reviews.Contracts.Films;
 
 namespace Browser.Tests.Fixtures;
 
-/// <summary>The site on its first day, in this process: no operator, no votes, no mails; and with an address that fails as it is told, which the real
-/// program has no reason to do.</summary>
+/// <summary>The site on its first day, in this process: no operator, no votes, no mails; and with an address that fails as it is told,
+/// which the real program has no reason to do.</summary>
 public sealed class YoungSite : Fixture
 {
-    private static readonly (string Title, string Genre, int Year)[] Films = [("The First Picture", "Drama", 1994), ("Another One", "Comedy", 2003)];
+    private static readonly (string Title, string Genre, int Year)[] Films =
+    [
+        ("The First Picture", "Drama", 1994), ("Another One", "Comedy", 2003),
+    ];
 
     private readonly DataFolder _folder = new();
     private WebApplication? _app;
@@ -34,7 +37,9 @@ public sealed class YoungSite : Fixture
             "--Reviews:Mail:ShowHere=true", "--contentRoot", Path.Combine(Repository.Root, "Api"),
         ];
         _app = Reviews.Api.Program.Build(arguments, builder => builder.Logging.ClearProviders());
-        _app.MapGet("/fails/{status:int}", (int status) => status == 500 ? throw new InvalidOperationException("A test asked for it.") : Results.StatusCode(status))
+        _app.MapGet(
+            "/fails/{status:int}", (int status) =>
+                status == 500 ? throw new InvalidOperationException("A test asked for it.") : Results.StatusCode(status))
             .WithMetadata(StampCheck.NotHere);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         _address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

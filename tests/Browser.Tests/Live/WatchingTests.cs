@@ -27,7 +27,9 @@ public sealed class WatchingTests(Chromium chromium, SharedSite site) : BrowserT
         Assert.Equal(1, traffic.Lines);
     }
 
-    /// <summary>A film's page has its rating three times: in a glance, spread out, and over time. None of them is watched from the foot of the page.</summary>
+    /// <summary>
+    /// A film's page has its rating three times: in a glance, spread out, and over time. None of them is watched from the foot of the page.
+    /// </summary>
     [Fact]
     public async Task Film_ScrolledAway_IsWatchedNoMoreAndRightWhenItIsSeenAgain()
     {

@@ -1,7 +1,7 @@
 namespace Browser.Tests.Sights;
 
-/// <summary>Pictures of the pages, for people to look at: <c>artifacts/screenshots</c>. With <c>REVIEWS_README_IMAGES=1</c> those that README.md shows
-/// are taken anew into <c>docs/images</c>.</summary>
+/// <summary>Pictures of the pages, for people to look at: <c>artifacts/screenshots</c>. With <c>REVIEWS_README_IMAGES=1</c> those that
+/// README.md shows are taken anew into <c>docs/images</c>.</summary>
 internal static class Album
 {
     /// <summary>A picture in the repository stays for ever in everybody's copy: bytes.</summary>
@@ -28,7 +28,8 @@ internal static class Album
     }
 
     /// <summary>Whether a picture was waited for in vain.</summary>
-    public static bool IsAboutAPicture(TimeoutException timeout) => timeout.Message.Contains("taking page screenshot", StringComparison.Ordinal);
+    public static bool IsAboutAPicture(TimeoutException timeout) =>
+        timeout.Message.Contains("taking page screenshot", StringComparison.Ordinal);
 
     private static async Task TakeAsync(IPage page, string file, bool fullPage)
     {

@@ -12,7 +12,8 @@ internal static class DeskWays
     private const string Hidden = "up-2009";
     private const string LeftOut = "gladiator-2000";
 
-    public static async Task<string> ToReportAsync(Window window) => $"/films/{Reported}/reviews/{await WriteReviewAsync(window.Address, Reported)}/report";
+    public static async Task<string> ToReportAsync(Window window) =>
+        $"/films/{Reported}/reviews/{await WriteReviewAsync(window.Address, Reported)}/report";
 
     public static async Task<string> ToDeskAsync(Window window)
     {

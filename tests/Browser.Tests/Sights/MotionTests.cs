@@ -9,7 +9,9 @@ public sealed class MotionTests(Chromium chromium, SharedSite site) : BrowserTes
     private const string LongestMotion = """
         Math.max(...[...document.querySelectorAll('*')].flatMap(element => [undefined, '::before', '::after'].flatMap(part => {
           const style = getComputedStyle(element, part);
-          const moves = style.animationName === 'none' ? style.transitionDuration : `${style.animationDuration}, ${style.transitionDuration}`;
+          const moves = style.animationName === 'none'
+            ? style.transitionDuration
+            : `${style.animationDuration}, ${style.transitionDuration}`;
           return moves.split(', ').map(parseFloat);
         })))
         """;

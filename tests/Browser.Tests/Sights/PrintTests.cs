@@ -24,7 +24,9 @@ public sealed class PrintTests(Chromium chromium, SharedSite site) : BrowserTest
         await Album.KeepAsync(window.Page, $"{name}-print", Sheet.Width, ColorScheme.Light);
     }
 
-    /// <summary>Browsers leave backgrounds out unless they are asked for, and light words on a dark ground are then white on white.</summary>
+    /// <summary>
+    /// Browsers leave backgrounds out unless they are asked for, and light words on a dark ground are then white on white.
+    /// </summary>
     [Theory]
     [InlineData("/", ".lead")]
     [InlineData("/", ".cover")]

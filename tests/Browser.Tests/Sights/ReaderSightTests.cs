@@ -3,7 +3,8 @@ using Browser.Tests.Fixtures;
 namespace Browser.Tests.Sights;
 
 /// <summary>What is seen by who has not signed in.</summary>
-public sealed class ReaderSightTests(Chromium chromium, SharedSite site, YoungSite young) : SightTest(chromium, site), IClassFixture<YoungSite>
+public sealed class ReaderSightTests(Chromium chromium, SharedSite site, YoungSite young) : SightTest(chromium, site),
+IClassFixture<YoungSite>
 {
     public static TheoryData<string> Names => NamesOf(sight => sight.Who == Visitor.Reader);
 

@@ -84,8 +84,10 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("settings-email", "/account/settings/email", "/account/settings/email", Visitor.Member),
         new("settings-password", "/account/settings/password", "/account/settings/password", Visitor.Member),
         new("settings-two-factor", "/account/settings/two-factor", "/account/settings/two-factor", Visitor.Member),
-        new("settings-two-factor-key", "/account/settings/two-factor", "/account/settings/two-factor", Visitor.Member) { ActAsync = Ways.ShowKeyAsync },
-        new("settings-two-factor-codes", "/account/settings/two-factor", "/account/settings/two-factor", Visitor.Member) { ActAsync = Ways.ShowCodesAsync },
+        new("settings-two-factor-key", "/account/settings/two-factor", "/account/settings/two-factor",
+            Visitor.Member) { ActAsync = Ways.ShowKeyAsync },
+        new("settings-two-factor-codes", "/account/settings/two-factor", "/account/settings/two-factor",
+            Visitor.Member) { ActAsync = Ways.ShowCodesAsync },
         new("settings-two-factor-on", "/account/settings/two-factor", "/account/settings/two-factor", Visitor.Member)
         {
             ActAsync = async page =>
@@ -101,7 +103,8 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("settings-passkeys", "/account/settings/passkeys", "/account/settings/passkeys", Visitor.Member),
         new("settings-sessions", "/account/settings/sessions", "/account/settings/sessions", Visitor.Member),
         new("proof", "/account/proof", "/account/proof?returnUrl=%2Faccount%2Fsettings%2Fpasskeys", Visitor.Member),
-        new("settings-import", "/account/settings/import", "/account/settings/import") { FindAsync = Ways.ToImportAsync, Who = Visitor.Member },
+        new("settings-import", "/account/settings/import",
+            "/account/settings/import") { FindAsync = Ways.ToImportAsync, Who = Visitor.Member },
         new("settings-erase", "/account/settings/erase", "/account/settings/erase", Visitor.Member),
         new("erased", "/account/erased/{token}", "") { FindAsync = Ways.ToErasedAsync, Who = Visitor.Member },
         new("roles", "/account/roles", $"/account/roles?member={Client.OperatorEmail}", Visitor.Operator),

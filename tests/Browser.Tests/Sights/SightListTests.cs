@@ -9,10 +9,12 @@ public sealed partial class SightListTests
     public void Pages_OfTheProgram_AreAllLookedAt()
     {
         var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "Api", "Pages"), "*.cshtml", SearchOption.AllDirectories)
-            .Select(file => PageLine().Match(File.ReadAllText(file))).Where(line => line.Success).Select(line => line.Groups[1].Value).ToArray();
+            .Select(file => PageLine().Match(File.ReadAllText(file))).Where(line => line.Success)
+                .Select(line => line.Groups[1].Value).ToArray();
 
         Assert.NotEmpty(pages);
-        Assert.Equal(pages.Order(), Sight.All.Select(sight => sight.Route).Where(route => route != Sight.SetUp).Concat(Sight.Unseen.Keys).Distinct().Order());
+        Assert.Equal(pages.Order(), Sight.All.Select(sight => sight.Route).Where(route => route != Sight.SetUp).Concat(Sight.Unseen.Keys)
+            .Distinct().Order());
     }
 
     [Fact]
@@ -20,7 +22,8 @@ public sealed partial class SightListTests
 
     [Fact]
     public void Looks_AtAllOfThem_AreManyAndCounted() => TestContext.Current.TestOutputHelper?.WriteLine(
-        $"Figure: axe looks at {Sight.All.Count} pages and states of pages, wide and narrow, light and dark: {Sight.All.Count * SightTest.Rounds} rounds.");
+        $"Figure: axe looks at {Sight.All.Count} pages and states of pages, wide and narrow, light and dark: "
+            + $"{Sight.All.Count * SightTest.Rounds} rounds.");
 
     [GeneratedRegex("""^\s*@page "([^"]*)""", RegexOptions.Multiline)]
     private static partial Regex PageLine();

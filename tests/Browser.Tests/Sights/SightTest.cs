@@ -2,7 +2,9 @@ using Browser.Tests.Fixtures;
 
 namespace Browser.Tests.Sights;
 
-/// <summary>A page wide and narrow, light and dark: nothing that hinders anybody, nothing that is scrolled for sideways, and a picture of it.</summary>
+/// <summary>
+/// A page wide and narrow, light and dark: nothing that hinders anybody, nothing that is scrolled for sideways, and a picture of it.
+/// </summary>
 public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTest(chromium)
 {
     private static readonly (int Width, int Height)[] Sizes = [(1280, 900), (390, 844)];
@@ -13,7 +15,8 @@ public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTes
     internal static int Rounds => Sizes.Length * Schemes.Length;
 
     /// <summary>The names of some sights, for a theory.</summary>
-    private protected static TheoryData<string> NamesOf(Func<Sight, bool> isMeant) => [.. Sight.All.Where(isMeant).Select(sight => sight.Name)];
+    private protected static TheoryData<string> NamesOf(Func<Sight, bool> isMeant) =>
+        [.. Sight.All.Where(isMeant).Select(sight => sight.Name)];
 
     private protected async Task LookAsync(string name)
     {
@@ -31,7 +34,8 @@ public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTes
         catch (TimeoutException timeout) when (Album.IsAboutAPicture(timeout))
         {
             // Seen once in about a thousand pictures: everything else on the page goes on, and Chromium draws it no more.
-            TestContext.Current.TestOutputHelper?.WriteLine($"Chromium gave no picture of {sight.Name}; a new window is looked at instead.");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"Chromium gave no picture of {sight.Name}; a new window is looked at instead.");
             return await LookAsync(sight);
         }
     }
@@ -63,7 +67,8 @@ public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTes
         _ => throw new ArgumentOutOfRangeException(nameof(place), place, "This place is not opened by these tests."),
     };
 
-    private protected virtual async Task<string> PathOfAsync(Window window, Sight sight) => sight.FindAsync is { } find ? await find(window) : sight.Path;
+    private protected virtual async Task<string> PathOfAsync(Window window, Sight sight) =>
+        sight.FindAsync is { } find ? await find(window) : sight.Path;
 
     private async Task GoAsync(Window window, Sight sight)
     {

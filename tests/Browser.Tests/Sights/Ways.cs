@@ -9,7 +9,10 @@ internal static class Ways
     /// <summary>A password that is long enough and that many people use.</summary>
     private const string TooCommon = "1234567890";
 
-    private static readonly (string FilmId, double Stars)[] Voted = [("aliens-1986", 4.5), ("up-2009", 5), ("jaws-2-1978", 2), ("psycho-1998", 0.5)];
+    private static readonly (string FilmId, double Stars)[] Voted =
+    [
+        ("aliens-1986", 4.5), ("up-2009", 5), ("jaws-2-1978", 2), ("psycho-1998", 0.5),
+    ];
 
     public static async Task<string> ToRatedFilmAsync(Window window)
     {
@@ -20,8 +23,12 @@ internal static class Ways
 
     public static async Task<string> ToArticleOnTheDeskAsync(Window window)
     {
-        const string text = "A school in the country, and *nobody* says what for.\n\n<!-- preview ends -->\n\n## The rest\n\nWhat follows is for those who pay for it.";
-        await window.WriteArticleAsync("a-school-in-the-country", new { title = "A school in the country", author = "Ann Critic", filmId = SharedSite.FilmOfNote, stars = 3.5, markdown = text, state = "draft" });
+        const string text =
+            "A school in the country, and *nobody* says what for.\n\n<!-- preview ends -->\n\n## The rest\n\nWhat follows is for those who "
+            + "pay for it.";
+        await window.WriteArticleAsync(
+            "a-school-in-the-country", new { title = "A school in the country", author = "Ann Critic", filmId = SharedSite.FilmOfNote,
+                stars = 3.5, markdown = text, state = "draft" });
         return "/editor/articles/a-school-in-the-country";
     }
 
@@ -30,7 +37,8 @@ internal static class Ways
     public static async Task<string> ToReviewedFilmAsync(Window window)
     {
         await window.NameAsync("Ruth C.");
-        await window.ReviewAsync("zodiac-2007", "Patience, rewarded", "It *waits*, and waits, and then:\n\n- a cellar\n- a light\n\n> Nothing else in it is loud.", spoilers: false);
+        await window.ReviewAsync("zodiac-2007", "Patience, rewarded",
+            "It *waits*, and waits, and then:\n\n- a cellar\n- a light\n\n> Nothing else in it is loud.", spoilers: false);
         return "/films/zodiac-2007/reviews";
     }
 
@@ -39,9 +47,11 @@ internal static class Ways
     {
         const string Title = "One corridor, and no way out";
         await window.NameAsync("Tilda M.");
-        await window.ReviewAsync("alien-1979", Title, "I looked behind the *curtain* for a week, and I do not even have a cat.", spoilers: false);
+        await window.ReviewAsync(
+            "alien-1979", Title, "I looked behind the *curtain* for a week, and I do not even have a cat.", spoilers: false);
         await Eventually.GetAsync(
-            async () => await (await window.Context.APIRequest.GetAsync("/reviews?search=corridor")).TextAsync(), page => page.Contains(Title, StringComparison.Ordinal));
+            async () => await (await window.Context.APIRequest.GetAsync("/reviews?search=corridor")).TextAsync(), page =>
+                page.Contains(Title, StringComparison.Ordinal));
         return "/reviews?search=alien";
     }
 
@@ -86,7 +96,8 @@ internal static class Ways
 
     public static async Task VoteInVainAsync(IPage page)
     {
-        await page.RouteAsync("**/ratings/me", route => route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = "none" }));
+        await page.RouteAsync(
+            "**/ratings/me", route => route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = "none" }));
         var film = new FilmPage(page);
         await film.Star(4).ClickAsync();
         await Expect(film.Status).ToContainTextAsync("perhaps not saved");
@@ -138,9 +149,12 @@ internal static class Ways
     /// <summary>An import that was looked at, with rows of all kinds.</summary>
     public static async Task<string> ToImportAsync(Window window)
     {
-        const string ratings = "Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,Up,2009,,4.5\n2020-01-02,Psycho,1998,,1\n2020-01-03,No Such Film,1901,,3\n2020-01-04,Up,2009,,nine\n";
+        const string ratings =
+            "Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,Up,2009,,4.5\n2020-01-02,Psycho,1998,,1\n2020-01-03,No Such "
+            + "Film,1901,,3\n2020-01-04,Up,2009,,nine\n";
         await window.Page.GotoAsync("/account/settings/import");
-        await window.Page.GetByLabel("Your file").SetInputFilesAsync(new FilePayload { Name = "ratings.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(ratings) });
+        await window.Page.GetByLabel("Your file").SetInputFilesAsync(
+            new FilePayload { Name = "ratings.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(ratings) });
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Look at it first" }).ClickAsync();
         await Expect(window.Page.GetByText("Nothing has yet.")).ToBeVisibleAsync();
         return "/account/settings/import";

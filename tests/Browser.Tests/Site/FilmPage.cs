@@ -44,10 +44,12 @@ internal sealed class FilmPage(IPage page)
     public ILocator RateButton => page.GetByRole(AriaRole.Button, new() { Name = "Rate this film" });
 
     /// <summary>One choice of one's own vote.</summary>
-    public ILocator Choice(double stars) => page.Locator(string.Create(CultureInfo.InvariantCulture, $"input[name=halfStars][value='{stars * 2}']"));
+    public ILocator Choice(double stars) =>
+        page.Locator(string.Create(CultureInfo.InvariantCulture, $"input[name=halfStars][value='{stars * 2}']"));
 
     /// <summary>The drawn half star that a pointer meets.</summary>
-    public ILocator Star(double stars) => page.Locator(string.Create(CultureInfo.InvariantCulture, $"label:has(input[name=halfStars][value='{stars * 2}'])"));
+    public ILocator Star(double stars) =>
+        page.Locator(string.Create(CultureInfo.InvariantCulture, $"label:has(input[name=halfStars][value='{stars * 2}'])"));
 
     /// <summary>Votes as a pointer does: with script on the press of a star, else by the button.</summary>
     public async Task RateAsync(double stars, bool script)

@@ -3,7 +3,9 @@ using Browser.Tests.Site;
 
 namespace Browser.Tests.Voting;
 
-/// <summary>A vote that goes wrong. The page shows the wish at once, takes it back when it failed, and never says more than it knows.</summary>
+/// <summary>
+/// A vote that goes wrong. The page shows the wish at once, takes it back when it failed, and never says more than it knows.
+/// </summary>
 public sealed class FailedVoteTests(Chromium chromium, SharedSite site) : BrowserTest(chromium)
 {
     [Fact]

@@ -51,7 +51,8 @@ public sealed class KeyboardTests(Chromium chromium, SharedSite site) : BrowserT
         await page.TabToAsync(box.Words);
         await page.Keyboard.TypeAsync(BrowsePage.WordsOf(filmId));
         await Expect(box.Offers.First).ToContainTextAsync("Test Film");
-        var offers = await box.Offers.Locator("live-rating").EvaluateAllAsync<string[]>("ratings => ratings.map(rating => rating.getAttribute('film'))");
+        var offers = await box.Offers.Locator("live-rating").EvaluateAllAsync<string[]>(
+            "ratings => ratings.map(rating => rating.getAttribute('film'))");
         await page.PressAsync([.. Enumerable.Repeat("ArrowDown", Array.IndexOf(offers, filmId) + 1), "Enter"]);
         await Expect(page).ToHaveURLAsync(new Regex($"/films/{filmId}$"));
 

@@ -28,7 +28,9 @@ internal sealed class VoteTraffic
     /// <summary>From now on votes come through.</summary>
     public void LetVotesPass() => _vote = route => route.ContinueAsync();
 
-    /// <summary>The page's questions which vote stands wait, until <see cref="LetItLook"/>: so that a test sees what the page says meanwhile.</summary>
+    /// <summary>
+    /// The page's questions which vote stands wait, until <see cref="LetItLook"/>: so that a test sees what the page says meanwhile.
+    /// </summary>
     public void HoldLooks() => _looks = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void LetItLook() => _looks.TrySetResult();

@@ -3,7 +3,10 @@ using Reviews.Silo;
 
 namespace Cluster.Tests.Certificates;
 
-/// <summary>The certificates that <c>./reviews cluster</c> and <c>./reviews certificates</c> make: good for silos and APIs, nobody else's to read, and renewed in time.</summary>
+/// <summary>
+/// The certificates that <c>./reviews cluster</c> and <c>./reviews certificates</c> make: good for silos and APIs, nobody else's to read,
+/// and renewed in time.
+/// </summary>
 public sealed class CertificateFolderTests : IDisposable
 {
     private static readonly DateTimeOffset Start = TimeProvider.System.GetUtcNow();
@@ -26,7 +29,8 @@ public sealed class CertificateFolderTests : IDisposable
         Assert.Throws<ConfigurationRefusedException>(() => Read(NodeKind.Api, CertificateUsages.Silo, Start));
         if (OperatingSystem.IsWindows()) return;
         foreach (var file in written) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(_data.Path, "tls")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(Path.Combine(_data.Path, "tls")));
     }
 
     [Fact]
@@ -80,7 +84,8 @@ public sealed class CertificateFolderTests : IDisposable
         var authority = File.ReadAllText(_folder.AuthorityFile);
         File.Delete(Path.ChangeExtension(_folder.AuthorityFile, ".key"));
 
-        Assert.Contains("bring the key back", Assert.Throws<CertificateException>(() => _folder.Renew(Start)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "bring the key back", Assert.Throws<CertificateException>(() => _folder.Renew(Start)).Message, StringComparison.Ordinal);
         Assert.Equal(authority, File.ReadAllText(_folder.AuthorityFile));
     }
 

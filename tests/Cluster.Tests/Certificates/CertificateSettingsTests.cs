@@ -22,12 +22,17 @@ public sealed class CertificateSettingsTests : IDisposable
         var certificate = _credentials.Write("silo.crt", silo.ExportCertificatePem());
 
         Build(_credentials.With(silo));
-        Build(new() { Certificate = certificate, CertificateKey = _credentials.Write("silo.key", Credentials.KeyPem(silo)), Authority = authority });
+        Build(
+            new() { Certificate = certificate, CertificateKey = _credentials.Write(
+                "silo.key", Credentials.KeyPem(silo)), Authority = authority });
         Build(new()
         {
-            Certificate = certificate, CertificateKey = _credentials.Write("locked.key", Credentials.EncryptedKeyPem(silo, Password)), CertificatePassword = Password, Authority = authority,
+            Certificate = certificate, CertificateKey = _credentials.Write("locked.key", Credentials.EncryptedKeyPem(silo, Password)),
+            CertificatePassword = Password, Authority = authority,
         });
-        Build(new() { Certificate = _credentials.Write("silo.pfx", silo.Export(X509ContentType.Pkcs12, Password)), CertificatePassword = Password, Authority = authority });
+        Build(
+            new() { Certificate = _credentials.Write("silo.pfx", silo.Export(X509ContentType.Pkcs12, Password)),
+                CertificatePassword = Password, Authority = authority });
         Build(new() { Certificate = _credentials.Write("open.pfx", silo.Export(X509ContentType.Pkcs12)), Authority = authority });
         Build(_credentials.Of(NodeKind.Api), isSilo: false);
     }
@@ -40,8 +45,11 @@ public sealed class CertificateSettingsTests : IDisposable
         using var silo = CertificateMaker.Node(between, NodeKind.Silo, Credentials.Now.AddDays(-1), Credentials.Now.AddDays(30));
         var authority = _credentials.Write("root.pem", root.ExportCertificatePem());
 
-        Build(new() { Certificate = _credentials.Write("whole.pem", Credentials.Pem(silo) + "\n" + between.ExportCertificatePem()), Authority = authority });
-        Refuses("is not signed by an authority of the cluster", new() { Certificate = _credentials.Write("alone.pem", Credentials.Pem(silo)), Authority = authority });
+        Build(
+            new() { Certificate = _credentials.Write(
+                "whole.pem", Credentials.Pem(silo) + "\n" + between.ExportCertificatePem()), Authority = authority });
+        Refuses("is not signed by an authority of the cluster",
+            new() { Certificate = _credentials.Write("alone.pem", Credentials.Pem(silo)), Authority = authority });
     }
 
     [Fact]
@@ -52,20 +60,32 @@ public sealed class CertificateSettingsTests : IDisposable
         var (good, authority) = (_credentials.With(silo).Certificate, _credentials.AuthorityFile);
         var empty = _credentials.Write("empty.pem", "");
 
-        Refuses("Reviews:Cluster:Certificate names '/nowhere/silo.pem', which can't be read: there is no such file", new() { Certificate = "/nowhere/silo.pem", Authority = authority });
+        Refuses("Reviews:Cluster:Certificate names '/nowhere/silo.pem', which can't be read: there is no such file",
+            new() { Certificate = "/nowhere/silo.pem", Authority = authority });
         Refuses("Reviews:Cluster:Authority names '/nowhere/ca.pem'", new() { Certificate = good, Authority = "/nowhere/ca.pem" });
-        Refuses("Reviews:Cluster:CertificateKey names", new() { Certificate = good, CertificateKey = "/nowhere/silo.key", Authority = authority });
-        Refuses("has no private key", new() { Certificate = _credentials.Write("bare.pem", silo.ExportCertificatePem()), Authority = authority });
-        Refuses("is the key another's", new() { Certificate = good, CertificateKey = _credentials.Write("other.key", Credentials.KeyPem(other)), Authority = authority });
-        Refuses("CertificatePassword wrong", new() { Certificate = _credentials.Write("a.pfx", silo.Export(X509ContentType.Pkcs12, Password)), CertificatePassword = "guess", Authority = authority });
-        Refuses("has no certificate in it", new() { Certificate = _credentials.Write("key.pem", Credentials.KeyPem(silo)), Authority = authority });
+        Refuses("Reviews:Cluster:CertificateKey names",
+            new() { Certificate = good, CertificateKey = "/nowhere/silo.key", Authority = authority });
+        Refuses(
+            "has no private key",
+            new() { Certificate = _credentials.Write("bare.pem", silo.ExportCertificatePem()), Authority = authority });
+        Refuses(
+            "is the key another's", new() { Certificate = good, CertificateKey = _credentials.Write(
+                "other.key", Credentials.KeyPem(other)), Authority = authority });
+        Refuses(
+            "CertificatePassword wrong", new() { Certificate = _credentials.Write("a.pfx", silo.Export(X509ContentType.Pkcs12, Password)),
+                CertificatePassword = "guess", Authority = authority });
+        Refuses("has no certificate in it",
+            new() { Certificate = _credentials.Write("key.pem", Credentials.KeyPem(silo)), Authority = authority });
         Refuses("can't be read as PEM or PFX", new() { Certificate = _credentials.Write("noise.pem", "noise"), Authority = authority });
         Refuses("has no authority's certificate in it", new() { Certificate = good, Authority = good });
         Refuses($"Reviews:Cluster:Authority names '{empty}', which is empty", new() { Certificate = good, Authority = empty });
         Refuses($"Reviews:Cluster:Certificate names '{empty}', which is empty", new() { Certificate = empty, Authority = authority });
         Refuses("Reviews:Cluster:CertificateKey names", new() { Certificate = good, CertificateKey = empty, Authority = authority });
-        Refuses("Reviews:Cluster:CertificatePassword is set", new() { Certificate = good, CertificatePassword = "guess", Authority = authority });
-        Refuses("CertificatePassword wrong", new() { Certificate = _credentials.Write("open.pfx", silo.Export(X509ContentType.Pkcs12)), CertificatePassword = "guess", Authority = authority });
+        Refuses("Reviews:Cluster:CertificatePassword is set",
+            new() { Certificate = good, CertificatePassword = "guess", Authority = authority });
+        Refuses(
+            "CertificatePassword wrong", new() { Certificate = _credentials.Write("open.pfx", silo.Export(X509ContentType.Pkcs12)),
+                CertificatePassword = "guess", Authority = authority });
         Refuses("ran out on ", _credentials.Of(NodeKind.Silo, TimeSpan.FromDays(-2), TimeSpan.FromDays(-1)));
         Refuses("is not valid before ", _credentials.Of(NodeKind.Silo, TimeSpan.FromDays(1), TimeSpan.FromDays(2)));
         Refuses("is not for server and client authentication", _credentials.Of(NodeKind.Api));
@@ -104,7 +124,8 @@ public sealed class CertificateSettingsTests : IDisposable
     [InlineData("::")]
     public void Address_BeyondThisMachine_NeedsACertificateOrATrustedNetwork(string address)
     {
-        Assert.Contains("Reviews:Cluster:TrustedNetwork=true", Assert.Single(Clustered(address, new()).Violations()), StringComparison.Ordinal);
+        Assert.Contains(
+            "Reviews:Cluster:TrustedNetwork=true", Assert.Single(Clustered(address, new()).Violations()), StringComparison.Ordinal);
         Assert.Empty(Clustered(address, new() { TrustedNetwork = true }).Violations());
         Assert.Empty(Clustered(address, new() { Certificate = "silo.pem", Authority = "authority.pem" }).Violations());
         Assert.Empty(Clustered("127.0.0.2", new()).Violations());
@@ -114,7 +135,8 @@ public sealed class CertificateSettingsTests : IDisposable
     public void Gateway_BeyondThisMachine_NeedsACertificateOrATrustedNetwork()
     {
         var settings = new SiloSettings { Cluster = new() { Gateway = "10.0.0.7:30000" } };
-        Assert.Contains("Reviews:Cluster:Gateway is '10.0.0.7:30000', beyond this machine", Assert.Single(settings.Violations()), StringComparison.Ordinal);
+        Assert.Contains("Reviews:Cluster:Gateway is '10.0.0.7:30000', beyond this machine", Assert.Single(settings.Violations()),
+            StringComparison.Ordinal);
 
         settings.Cluster.TrustedNetwork = true;
         Assert.Empty(settings.Violations());

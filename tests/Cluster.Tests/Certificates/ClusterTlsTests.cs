@@ -53,7 +53,8 @@ public sealed class ClusterTlsTests : IDisposable
         await using var impostor = await SmallHost.Silo(others.Of(NodeKind.Silo)).StartAsync(Cancelled);
         await using var client = SmallHost.Client(impostor, _credentials.Of(NodeKind.Api));
 
-        await DoesNotStartAsync(client, () => client.Said.Contains("is not signed by an authority of the cluster", StringComparison.Ordinal));
+        await DoesNotStartAsync(
+            client, () => client.Said.Contains("is not signed by an authority of the cluster", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public sealed class ClusterTlsTests : IDisposable
         await using var first = await SmallHost.Silo(_credentials.Of(NodeKind.Silo)).StartAsync(Cancelled);
         await using var stranger = SmallHost.Silo(others.Of(NodeKind.Silo), first);
 
-        await DoesNotStartAsync(stranger, () => stranger.Said.Contains("is not signed by an authority of the cluster", StringComparison.Ordinal));
+        await DoesNotStartAsync(
+            stranger, () => stranger.Said.Contains("is not signed by an authority of the cluster", StringComparison.Ordinal));
         Assert.Single(await first.Grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: false, Cancelled));
     }
 

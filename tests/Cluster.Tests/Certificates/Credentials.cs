@@ -32,7 +32,8 @@ internal sealed class Credentials : IDisposable
     public ClusterSettings With(X509Certificate2 certificate) =>
         new() { Certificate = Write($"{Guid.NewGuid():N}.pem", Pem(certificate)), Authority = AuthorityFile };
 
-    public X509Certificate2 Make(NodeKind kind, TimeSpan from, TimeSpan until) => CertificateMaker.Node(Authority, kind, Now + from, Now + until);
+    public X509Certificate2 Make(NodeKind kind, TimeSpan from, TimeSpan until) =>
+        CertificateMaker.Node(Authority, kind, Now + from, Now + until);
 
     /// <summary>A good certificate of another authority.</summary>
     public static X509Certificate2 OfAnother(NodeKind kind)
@@ -62,7 +63,8 @@ internal sealed class Credentials : IDisposable
     public static string EncryptedKeyPem(X509Certificate2 certificate, string password)
     {
         using var key = certificate.GetECDsaPrivateKey()!;
-        return key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000));
+        return key.ExportEncryptedPkcs8PrivateKeyPem(
+            password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000));
     }
 
     public void Dispose()

@@ -50,7 +50,8 @@ internal sealed class SmallHost : IAsyncDisposable
     /// <summary>A client that is not started yet.</summary>
     public static SmallHost Client(SmallHost silo, ClusterSettings settings, TimeProvider? clock = null)
     {
-        var client = Client(silo, client => client.UseClusterTls(settings), builder => Judge(builder, settings, CertificateUsages.Client, clock));
+        var client = Client(
+            silo, client => client.UseClusterTls(settings), builder => Judge(builder, settings, CertificateUsages.Client, clock));
         return client;
     }
 
@@ -106,7 +107,8 @@ internal sealed class SmallHost : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Enqueue(formatter(state, exception));
 
         public void Dispose()

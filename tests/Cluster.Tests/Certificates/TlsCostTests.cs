@@ -21,7 +21,8 @@ public sealed class TlsCostTests(ITestOutputHelper output)
         var tls = await MeasureAsync(credentials.Of(NodeKind.Silo), credentials.Of(NodeKind.Api));
 
         output.WriteLine(
-            $"Figure: a client's call of a grain on the same machine, plain and over mutual TLS: alone {plain.Alone:0} and {tls.Alone:0} µs, "
+            $"Figure: a client's call of a grain on the same machine, plain and over mutual TLS: alone {plain.Alone:0} and "
+            + $"{tls.Alone:0} µs, "
             + $"{Callers} at once {plain.Rate:0} and {tls.Rate:0} calls/s; to connect and start {plain.Start:0} and {tls.Start:0} ms.");
         Assert.True(tls.Rate > 0);
     }

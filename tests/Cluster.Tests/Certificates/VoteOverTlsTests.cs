@@ -6,7 +6,9 @@ using Reviews.Cluster.Processes;
 
 namespace Cluster.Tests.Certificates;
 
-/// <summary>The processes of a cluster as <c>./reviews cluster</c> starts them: two silos and an API that know each other by certificates.</summary>
+/// <summary>
+/// The processes of a cluster as <c>./reviews cluster</c> starts them: two silos and an API that know each other by certificates.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class VoteOverTlsTests
 {
@@ -31,7 +33,8 @@ public sealed class VoteOverTlsTests
             Assert.Equal(4, await op.MineAsync(film));
         }
 
-        foreach (var port in plan.Silos.SelectMany(silo => new[] { silo.Settings["Reviews:SiloPort"], silo.Settings["Reviews:GatewayPort"] }))
+        foreach (var port in plan.Silos.SelectMany(
+            silo => new[] { silo.Settings["Reviews:SiloPort"], silo.Settings["Reviews:GatewayPort"] }))
         {
             Assert.False(await Intruder.IsAnsweredAsync(int.Parse(port, CultureInfo.InvariantCulture)));
             Assert.False(await Intruder.IsAnsweredAsync(int.Parse(port, CultureInfo.InvariantCulture), certificate: null));

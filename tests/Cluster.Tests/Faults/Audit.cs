@@ -120,7 +120,8 @@ internal sealed class Audit(RunningCluster cluster, ClusterLoad load)
     private static async Task<FilmCount> ShownAsync(Node api, string film)
     {
         using var http = new HttpClient { BaseAddress = api.Plan.Address };
-        return FilmCount.Of(api.Plan.Name, await ReadAsync($"{film} at {api.Plan.Name}", http.GetFromJsonAsync<JsonElement>($"/api/films/{film}/rating")));
+        return FilmCount.Of(
+            api.Plan.Name, await ReadAsync($"{film} at {api.Plan.Name}", http.GetFromJsonAsync<JsonElement>($"/api/films/{film}/rating")));
     }
 
     private static async Task<T> ReadAsync<T>(string what, Task<T> reading)

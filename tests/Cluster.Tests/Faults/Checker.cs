@@ -41,7 +41,8 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool tim
         await Injector.MakeWholeAsync();
         var wholeAfter = TimeProvider.System.GetElapsedTime(whole);
 
-        // From here on nothing is wrong any more, and so nothing may fail; what comes late because of other work on the machine is another matter.
+        // From here on nothing is wrong any more, and so nothing may fail; what comes late because of other work on the machine is another
+        // matter.
         History.Rules = timesCount ? Rules.NothingFails : Rules.SomeAreTurnedAway;
         await Task.Delay(Steady, TestContext.Current.CancellationToken);
         await load.StopAsync();
@@ -53,11 +54,14 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool tim
         await _audit.JudgeAsync();
         var auditTook = TimeProvider.System.GetElapsedTime(audit);
         var round = new Round(
-            fault, recovery, behind, late.Length > 0, History.Acknowledged - acknowledged, History.RolledBack - rolledBack, History.Unavailable - unavailable, History.Broken - broken,
+            fault, recovery, behind, late.Length > 0, History.Acknowledged - acknowledged, History.RolledBack - rolledBack,
+            History.Unavailable - unavailable, History.Broken - broken,
             History.Violations.Count - violations);
-        output.WriteLine($"{fault}: recovered in {recovery.TotalSeconds:0.0} s, watchers {behind.TotalSeconds:0.0} s later, all processes {wholeAfter.TotalSeconds:0.0} s after that, "
+        output.WriteLine($"{fault}: recovered in {recovery.TotalSeconds:0.0} s, watchers {behind.TotalSeconds:0.0} s later, all processes "
+            + $"{wholeAfter.TotalSeconds:0.0} s after that, "
             + $"all counts right {auditTook.TotalSeconds:0.0} s after the last vote (last not so: {_audit.LastWrong}); "
-            + $"{round.Acknowledged} acknowledged, {round.RolledBack} rolled back, {round.Unavailable} turned away, {round.Broken} cut off, {round.Violations} violations.");
+            + $"{round.Acknowledged} acknowledged, {round.RolledBack} rolled back, {round.Unavailable} turned away, {round.Broken} cut "
+            + $"off, {round.Violations} violations.");
         foreach (var sentence in History.Violations.Sentences.Skip(violations).Take(ShownViolations)) output.WriteLine("  " + sentence);
         return round;
     }

@@ -5,7 +5,8 @@ namespace Cluster.Tests.Faults;
 /// <summary>One thing that is done to a cluster.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="Target">Which silo or API, where there is a choice.</param>
-/// <param name="Lasts">How long an outage or a standstill lasts, or how much of the last votes a store lacks that comes back with less.</param>
+/// <param name="Lasts">How long an outage or a standstill lasts, or how much of the last votes a store lacks that comes back with
+/// less.</param>
 internal sealed record Fault(FaultKind Kind, int Target, TimeSpan Lasts)
 {
     /// <summary>What clients may see meanwhile.</summary>

@@ -5,14 +5,21 @@ using Cluster.Tests.Load;
 
 namespace Cluster.Tests.Faults;
 
-/// <summary>A cluster of real processes loses nothing while its parts die, stand still and are restarted, and its clients see only what they may.</summary>
+/// <summary>
+/// A cluster of real processes loses nothing while its parts die, stand still and are restarted, and its clients see only what they may.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class FaultTests(ITestOutputHelper output)
 {
     private static readonly FaultKind[] Every = Enum.GetValues<FaultKind>();
 
-    /// <summary>Azurite loses what it acknowledged when it is killed, so it is only frozen; and a cluster on it restarts as one on PostgreSQL does.</summary>
-    private static readonly FaultKind[] OnAzurite = [FaultKind.KillSilo, FaultKind.KillApi, FaultKind.FreezeSilo, FaultKind.FreezeStore, FaultKind.RollingRestart];
+    /// <summary>
+    /// Azurite loses what it acknowledged when it is killed, so it is only frozen; and a cluster on it restarts as one on PostgreSQL does.
+    /// </summary>
+    private static readonly FaultKind[] OnAzurite =
+    [
+        FaultKind.KillSilo, FaultKind.KillApi, FaultKind.FreezeSilo, FaultKind.FreezeStore, FaultKind.RollingRestart,
+    ];
 
     /// <summary>
     /// What the short run on PostgreSQL has time for: everything that leaves the store what it was, with a standstill that every cluster
@@ -29,7 +36,9 @@ public sealed class FaultTests(ITestOutputHelper output)
     /// <summary>Lines that all processes together may log while the store is away for half a minute: 158,000 were logged once.</summary>
     private const int MaxLines = 25_000;
 
-    /// <summary>How many faults a long run has, <c>./reviews test --faults N</c>, where being late counts as well; null: this is a short one.</summary>
+    /// <summary>
+    /// How many faults a long run has, <c>./reviews test --faults N</c>, where being late counts as well; null: this is a short one.
+    /// </summary>
     private static int? Long => Given("REVIEWS_FAULTS");
 
     [Fact]
@@ -108,5 +117,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     private static Random Seeded(out int seed) => new(seed = Given("REVIEWS_FAULT_SEED") ?? Random.Shared.Next());
 
     private static int? Given(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -17,9 +17,11 @@ internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> 
     /// <summary>The figures, one line each.</summary>
     public IEnumerable<string> Figures() =>
     [
-        $"Figure: cluster on {store}: {rounds.Count} faults, {rounds.Sum(round => round.Acknowledged)} votes acknowledged, {history.RolledBack} rolled back, {history.Read} reads answered, lost {Named("Lost")}, doubled {Named("Doubled")}, "
+        $"Figure: cluster on {store}: {rounds.Count} faults, {rounds.Sum(round => round.Acknowledged)} votes acknowledged, "
+            + $"{history.RolledBack} rolled back, {history.Read} reads answered, lost {Named("Lost")}, doubled {Named("Doubled")}, "
             + $"other violations {Violations.Count - Named("Lost") - Named("Doubled")} (seed {seed}).",
-        .. rounds.GroupBy(round => round.Fault.Kind).OrderBy(group => group.Key).Select(group => $"Figure: cluster on {store}, {Line([.. group], group.Key)}."),
+        .. rounds.GroupBy(round => round.Fault.Kind).OrderBy(group => group.Key)
+            .Select(group => $"Figure: cluster on {store}, {Line([.. group], group.Key)}."),
     ];
 
     /// <summary>Adds the table to the file.</summary>
@@ -33,27 +35,37 @@ internal sealed class HistoryTable(string store, int seed, IReadOnlyList<Round> 
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"## {store}: {rounds.Count} faults, seed {seed}, version {Version}").AppendLine()
-            .AppendLine("| fault | times | acknowledged | rolled back | 503 | cut off | recovery median, max (s) | watchers behind, max (s) | late | violations |")
+            .AppendLine(
+                "| fault | times | acknowledged | rolled back | 503 | cut off | recovery median, max (s) | watchers behind, max (s) | late "
+                    + "| violations |")
             .AppendLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var group in rounds.GroupBy(round => round.Fault.Kind).OrderBy(group => group.Key))
             text.AppendLine(Row($"{group.Key}", [.. group]));
         if (rounds.Count > 0) text.AppendLine(Row("all", rounds));
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Lost: {Named("Lost")}. Doubled: {Named("Doubled")}. Other violations: {Violations.Count - Named("Lost") - Named("Doubled")}. Reads answered: {history.Read}.").AppendLine();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"Lost: {Named("Lost")}. Doubled: {Named("Doubled")}. Other violations: {Violations.Count - Named("Lost") - Named("Doubled")}. "
+            + $"Reads answered: {history.Read}.").AppendLine();
         return text.ToString();
     }
 
     private static string Row(string name, IReadOnlyList<Round> rounds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {name} | {rounds.Count} | {rounds.Sum(round => round.Acknowledged)} | {rounds.Sum(round => round.RolledBack)} | {rounds.Sum(round => round.Unavailable)} | {rounds.Sum(round => round.Broken)} "
-        + $"| {Median(rounds):0.0}, {Longest(rounds):0.0} | {rounds.Max(round => round.WatchersBehind.TotalSeconds):0.0} | {rounds.Count(round => round.IsLate)} | {rounds.Sum(round => round.Violations)} |");
+        $"| {name} | {rounds.Count} | {rounds.Sum(round => round.Acknowledged)} | {rounds.Sum(round => round.RolledBack)} | "
+        + $"{rounds.Sum(round => round.Unavailable)} | {rounds.Sum(round => round.Broken)} "
+        + $"| {Median(rounds):0.0}, {Longest(rounds):0.0} | {rounds.Max(round => round.WatchersBehind.TotalSeconds):0.0} | "
+        + $"{rounds.Count(round => round.IsLate)} | {rounds.Sum(round => round.Violations)} |");
 
     private static string Line(IReadOnlyList<Round> rounds, FaultKind kind) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{kind} x {rounds.Count}: recovered in {Median(rounds):0.0} s (median), {Longest(rounds):0.0} s (longest); watchers at most {rounds.Max(round => round.WatchersBehind.TotalSeconds):0.0} s behind; "
-        + $"{rounds.Sum(round => round.Acknowledged)} acknowledged, {rounds.Sum(round => round.RolledBack)} rolled back, {rounds.Sum(round => round.Unavailable)} answered 503, {rounds.Sum(round => round.Broken)} cut off");
+        $"{kind} x {rounds.Count}: recovered in {Median(rounds):0.0} s (median), {Longest(rounds):0.0} s (longest); watchers at most "
+        + $"{rounds.Max(round => round.WatchersBehind.TotalSeconds):0.0} s behind; "
+        + $"{rounds.Sum(round => round.Acknowledged)} acknowledged, {rounds.Sum(round => round.RolledBack)} rolled back, "
+        + $"{rounds.Sum(round => round.Unavailable)} answered 503, {rounds.Sum(round => round.Broken)} cut off");
 
-    private static double Median(IReadOnlyList<Round> rounds) => rounds.Select(round => round.Recovery.TotalSeconds).Order().ElementAt(rounds.Count / 2);
+    private static double Median(IReadOnlyList<Round> rounds) =>
+        rounds.Select(round => round.Recovery.TotalSeconds).Order().ElementAt(rounds.Count / 2);
 
     private static double Longest(IReadOnlyList<Round> rounds) => rounds.Max(round => round.Recovery.TotalSeconds);
 

@@ -96,8 +96,12 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Audit a
 
         var after = await RecoverAsync();
         var ended = await silo.EndsWithinAsync(lasts >= SurelyGivenUp ? Hang : FenceLimit);   // or it was not given up, and goes on
-        load.History.Violations.Add(ended || lasts < SurelyGivenUp ? null : $"Not fenced: {silo.Plan.Name} stood still for {lasts} and goes on as if nothing had been.");
-        say($"{silo.Plan.Name} {(ended ? $"found itself given up and ended" : "was not given up")}; voting worked again {without.TotalSeconds:0.0} s after it froze.");
+        load.History.Violations.Add(ended || lasts < SurelyGivenUp
+            ? null
+            : $"Not fenced: {silo.Plan.Name} stood still for {lasts} and goes on as if nothing had been.");
+        say(
+            $"{silo.Plan.Name} {(ended ? $"found itself given up and ended" : "was not given up")}; voting worked again "
+                + $"{without.TotalSeconds:0.0} s after it froze.");
         return without > after ? without : after;
     }
 
@@ -111,7 +115,9 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Audit a
             load.History.Violations.Add(code == 0 ? null : $"{node.Plan.Name} was asked to end and ended with {code}.");
             node.Start();
             await node.ReadyAsync();
-            say($"{node.Plan.Name} ended in {ended.TotalSeconds:0.0} s and was ready again {(TimeProvider.System.GetElapsedTime(start) - ended).TotalSeconds:0.0} s later.");
+            say(
+                $"{node.Plan.Name} ended in {ended.TotalSeconds:0.0} s and was ready again "
+                    + $"{(TimeProvider.System.GetElapsedTime(start) - ended).TotalSeconds:0.0} s later.");
         }
 
         return await RecoverAsync();
@@ -123,8 +129,10 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Audit a
         var start = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(
         [
-            .. load.Probers.Zip(load.FilmIds, (prober, film) => UntilAsync(() => prober.AskAsync(film, Stars(start)), $"a vote on {film} is acknowledged")),
-            .. cluster.Apis.Where(api => api.IsRunning).Select(api => UntilAsync(() => Readiness.IsReadyAsync(api.Plan.Address, CancellationToken.None), $"{api.Plan.Name} is ready")),
+            .. load.Probers.Zip(
+                load.FilmIds, (prober, film) => UntilAsync(() => prober.AskAsync(film, Stars(start)), $"a vote on {film} is acknowledged")),
+            .. cluster.Apis.Where(api => api.IsRunning).Select(
+                api => UntilAsync(() => Readiness.IsReadyAsync(api.Plan.Address, CancellationToken.None), $"{api.Plan.Name} is ready")),
         ]);
         return TimeProvider.System.GetElapsedTime(start);
     }

@@ -11,4 +11,5 @@ namespace Cluster.Tests.Faults;
 /// <param name="Broken">Connections that ended without an answer.</param>
 /// <param name="Violations">What must not have happened.</param>
 internal sealed record Round(
-    Fault Fault, TimeSpan Recovery, TimeSpan WatchersBehind, bool IsLate, long Acknowledged, long RolledBack, long Unavailable, long Broken, int Violations);
+    Fault Fault, TimeSpan Recovery, TimeSpan WatchersBehind, bool IsLate, long Acknowledged, long RolledBack, long Unavailable, long Broken,
+    int Violations);

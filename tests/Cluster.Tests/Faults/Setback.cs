@@ -4,7 +4,9 @@ using Cluster.Tests.Load;
 
 namespace Cluster.Tests.Faults;
 
-/// <summary>Lets the store come back with less than it had: a standby takes its place, or a backup comes back, while all processes run.</summary>
+/// <summary>
+/// Lets the store come back with less than it had: a standby takes its place, or a backup comes back, while all processes run.
+/// </summary>
 /// <param name="cluster">The cluster.</param>
 /// <param name="load">Its people.</param>
 /// <param name="audit">Counts what is there afterwards.</param>
@@ -51,7 +53,10 @@ internal sealed class Setback(RunningCluster cluster, ClusterLoad load, Audit au
         History.Seal();
     }
 
-    /// <summary>Makes a standby and lets it miss the last votes, and what else is to happen meanwhile. A synchronous one misses nothing that is acknowledged.</summary>
+    /// <summary>
+    /// Makes a standby and lets it miss the last votes, and what else is to happen meanwhile. A synchronous one misses nothing that is
+    /// acknowledged.
+    /// </summary>
     private async Task FallBehindAsync(Fault fault)
     {
         var silo = cluster.Silos[fault.Target % cluster.Silos.Count];
@@ -98,7 +103,8 @@ internal sealed class Setback(RunningCluster cluster, ClusterLoad load, Audit au
     {
         for (var start = TimeProvider.System.GetTimestamp(); ;)
         {
-            string[] wrong = [.. Judge.OfMembers([.. cluster.Silos.Where(silo => silo.IsRunning).Select(silo => silo.SiloPort)], await Store.MembersAsync())];
+            string[] wrong = [.. Judge.OfMembers(
+                [.. cluster.Silos.Where(silo => silo.IsRunning).Select(silo => silo.SiloPort)], await Store.MembersAsync())];
             if (wrong.Length == 0) return;
             if (TimeProvider.System.GetElapsedTime(start) > MembersLimit)
             {

@@ -9,7 +9,8 @@ internal sealed class ClusterStores : IAsyncDisposable
         (_server, Store, Settings) = (postgres, postgres, Setting("Reviews:Postgres:ConnectionString", postgres.ConnectionString));
 
     private ClusterStores(AzuriteServer azurite) =>
-        (_server, Store, Settings) = (azurite, new AzuriteOutage(azurite), Setting("Reviews:Azure:ConnectionString", azurite.ConnectionString));
+        (_server, Store, Settings) = (azurite, new AzuriteOutage(azurite), Setting(
+            "Reviews:Azure:ConnectionString", azurite.ConnectionString));
 
     /// <summary>What fails when the store fails.</summary>
     public IOutage Store { get; }

@@ -46,7 +46,8 @@ internal sealed partial class Node(NodePlan plan, RunFolder folder) : IAsyncDisp
         for (var start = TimeProvider.System.GetTimestamp(); !await Readiness.IsReadyAsync(plan.Address, CancellationToken.None);)
         {
             if (!IsRunning) Assert.Fail($"{End} (log: {folder.LogOf(plan.Name)})\n{LastOfLog()}");
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Limit, $"{plan.Name} is not ready after {Limit} (log: {folder.LogOf(plan.Name)}).");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Limit,
+                $"{plan.Name} is not ready after {Limit} (log: {folder.LogOf(plan.Name)}).");
             await Task.Delay(Readiness.Interval);
         }
     }

@@ -2,11 +2,16 @@ using Npgsql;
 
 namespace Cluster.Tests.Fixtures;
 
-/// <summary>PostgreSQL behind one address, which leads to whichever server is the primary: a standby may take its place, a backup may come back.</summary>
+/// <summary>
+/// PostgreSQL behind one address, which leads to whichever server is the primary: a standby may take its place, a backup may come back.
+/// </summary>
 internal sealed class ReplicatedPostgres : IOutage, IAsyncDisposable
 {
     /// <summary>As docs/operations.md tells: in one transaction, or silos would meet a store that is half there.</summary>
-    private static readonly string[] IntoALivingServer = ["--clean", "--if-exists", "--single-transaction", "--exit-on-error", "--no-owner", "--dbname=postgres"];
+    private static readonly string[] IntoALivingServer =
+    [
+        "--clean", "--if-exists", "--single-transaction", "--exit-on-error", "--no-owner", "--dbname=postgres",
+    ];
 
     private readonly DroppingProxy _address;
     private PostgresServer _primary;
@@ -16,7 +21,8 @@ internal sealed class ReplicatedPostgres : IOutage, IAsyncDisposable
     private ReplicatedPostgres(PostgresServer primary) => (_primary, _address) = (primary, new DroppingProxy(primary.Port));
 
     /// <summary>Leads to the database of whoever is the primary.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(_primary.ConnectionString) { Port = _address.Port }.ConnectionString;
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(_primary.ConnectionString) { Port = _address.Port }.ConnectionString;
 
     private PostgresServer Standby => _standby ?? throw new InvalidOperationException("There is no standby.");
 
@@ -38,7 +44,10 @@ internal sealed class ReplicatedPostgres : IOutage, IAsyncDisposable
     {
         _standby = await _primary.StartStandbyAsync();
         if (synchronous) await ConfigureAsync(_primary, "synchronous_standby_names = '*'");
-        await UntilAsync(_primary, $"SELECT EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming' AND sync_state = '{(synchronous ? "sync" : "async")}')");
+        await UntilAsync(
+            _primary,
+            "SELECT EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming' AND sync_state = "
+            + $"'{(synchronous ? "sync" : "async")}')");
     }
 
     /// <summary>Lets the standby receive what there is now, and then nothing more.</summary>
@@ -74,7 +83,8 @@ internal sealed class ReplicatedPostgres : IOutage, IAsyncDisposable
         _address.Open();
     }
 
-    public Task DumpAsync() => _primary.RunAsync("pg_dump", "--format=custom", "--schema=reviews", "--dbname=postgres", "--file=" + DumpFile);
+    public Task DumpAsync() =>
+        _primary.RunAsync("pg_dump", "--format=custom", "--schema=reviews", "--dbname=postgres", "--file=" + DumpFile);
 
     /// <summary>Brings the dump back while silos write.</summary>
     public Task RestoreDumpAsync() => _primary.RunAsync("pg_restore", [.. IntoALivingServer, DumpFile]);
@@ -96,7 +106,8 @@ internal sealed class ReplicatedPostgres : IOutage, IAsyncDisposable
         await AskAsync(server, "SELECT pg_reload_conf()");
     }
 
-    private static Task<bool> UntilAsync(PostgresServer server, string condition) => Eventually.GetAsync(async () => await AskAsync(server, condition) is true, holds => holds);
+    private static Task<bool> UntilAsync(PostgresServer server, string condition) =>
+        Eventually.GetAsync(async () => await AskAsync(server, condition) is true, holds => holds);
 
     private static async Task<object?> AskAsync(PostgresServer server, string sql)
     {

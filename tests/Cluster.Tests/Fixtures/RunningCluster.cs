@@ -61,7 +61,10 @@ internal sealed class RunningCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends all processes, and reads every journal and record of the store as a copy does: what is damaged, or does not count the same in films and lists.</summary>
+    /// <summary>
+    /// Ends all processes, and reads every journal and record of the store as a copy does: what is damaged, or does not count the same in
+    /// films and lists.
+    /// </summary>
     /// <returns>What was said of it; null when everything is whole.</returns>
     public async Task<string?> ScanAsync()
     {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Cluster.Tests.Fixtures;
 
-/// <summary>Reads a whole store that nobody uses: <c>./reviews copy</c> reads every journal and record, checks them, and recounts films and lists.</summary>
+/// <summary>
+/// Reads a whole store that nobody uses: <c>./reviews copy</c> reads every journal and record, checks them, and recounts films and lists.
+/// </summary>
 internal static class StoreScan
 {
     /// <summary>What was said of the store; null when everything in it is whole and counts the same.</summary>
@@ -10,7 +12,8 @@ internal static class StoreScan
     {
         using var target = new DataFolder();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = [Repository.Program(Path.Combine("src", "Reviews.Copy"), "Reviews.Copy.dll"), "copy", "--from", "postgres:" + connectionString, "--to", "sqlite:" + target.Path];
+        string[] arguments = [Repository.Program(Path.Combine("src", "Reviews.Copy"), "Reviews.Copy.dll"), "copy", "--from",
+            "postgres:" + connectionString, "--to", "sqlite:" + target.Path];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = System.Diagnostics.Process.Start(start)!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

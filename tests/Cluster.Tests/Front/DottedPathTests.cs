@@ -20,7 +20,8 @@ public sealed class DottedPathTests
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(front.Address.Host, front.Address.Port, Now);
         await using var stream = tcp.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"DELETE {path} HTTP/1.1\r\nHost: {front.Address.Authority}\r\nConnection: close\r\n\r\n"), Now);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"DELETE {path} HTTP/1.1\r\nHost: {front.Address.Authority}\r\nConnection: close\r\n\r\n"), Now);
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadToEndAsync(Now);
         Assert.StartsWith("HTTP/1.1 404", answer, StringComparison.Ordinal);
@@ -33,5 +34,6 @@ public sealed class DottedPathTests
     [InlineData("/films/...", false)]
     [InlineData("/films?x=/../y", false)]
     [InlineData("/films/.%2e/", true)]
-    public void IsDotted_AnyTarget_LooksAtWholeSegments(string target, bool isDotted) => Assert.Equal(isDotted, DottedPath.IsDotted(target));
+    public void IsDotted_AnyTarget_LooksAtWholeSegments(string target, bool isDotted) =>
+        Assert.Equal(isDotted, DottedPath.IsDotted(target));
 }

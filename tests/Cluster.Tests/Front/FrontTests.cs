@@ -143,7 +143,8 @@ public sealed class FrontTests
         await Eventually.AnsweredAsync(() => WhoAsync(front), who => who == "leaving");
 
         leaving.IsReady = false;
-        await Eventually.AnsweredAsync(() => Task.WhenAll(Enumerable.Range(0, 20).Select(_ => WhoAsync(front))), all => all.All(who => who == "staying"));
+        await Eventually.AnsweredAsync(
+            () => Task.WhenAll(Enumerable.Range(0, 20).Select(_ => WhoAsync(front))), all => all.All(who => who == "staying"));
 
         var before = leaving.Served;
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => WhoAsync(front)));

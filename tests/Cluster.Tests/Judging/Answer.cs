@@ -11,7 +11,8 @@ namespace Cluster.Tests.Judging;
 /// <param name="Version">The film's version in the answer; null when it has none.</param>
 /// <param name="Failure">Why no answer came, or what the answer that was none gave as its reason; null when all was well.</param>
 internal sealed record Answer(
-    int Member, string FilmId, double Stars, HttpStatusCode? Status, bool HasRetryAfter = false, long? Version = null, string? Failure = null)
+    int Member, string FilmId, double Stars, HttpStatusCode? Status, bool HasRetryAfter = false, long? Version = null,
+    string? Failure = null)
 {
     /// <summary>Whether the vote is promised to be durable. A withdrawal is, too, when there was nothing to withdraw.</summary>
     public bool IsAcknowledged => Status is >= (HttpStatusCode)200 and < (HttpStatusCode)300 || IsNothingToWithdraw;

@@ -112,7 +112,8 @@ internal sealed class History
         {
             return LedgerOf(member) is { } ledger
                 ? [Judge.OfRolledBack(member, list, ledger)]
-                : [.. _wishes.Where(wish => wish.Key.Member == member).Select(wish => Judge.OfStored(member, wish.Key.FilmId, list.GetValueOrDefault(wish.Key.FilmId), wish.Value))];
+                : [.. _wishes.Where(wish => wish.Key.Member == member).Select(
+                    wish => Judge.OfStored(member, wish.Key.FilmId, list.GetValueOrDefault(wish.Key.FilmId), wish.Value))];
         }
     }
 

@@ -11,13 +11,16 @@ internal static class Judge
     /// <summary>Within 5 s of that every connected watcher has the newest version.</summary>
     public static readonly TimeSpan WatcherPromise = TimeSpan.FromSeconds(5);
 
-    /// <summary>Of one answer: its status is allowed now, it does not deny a vote that was acknowledged, and the film's version does not go back.</summary>
+    /// <summary>
+    /// Of one answer: its status is allowed now, it does not deny a vote that was acknowledged, and the film's version does not go back.
+    /// </summary>
     /// <param name="answer">The answer.</param>
     /// <param name="rules">What is allowed now.</param>
     /// <param name="before">What was known when the request was sent.</param>
     public static string? OfAnswer(Answer answer, Rules rules, Known before)
     {
-        if (answer.Version < before.Newest) return $"Version went back: {answer} at version {answer.Version}, after {before.Newest} had been shown.";
+        if (answer.Version < before.Newest)
+            return $"Version went back: {answer} at version {answer.Version}, after {before.Newest} had been shown.";
         if (answer.IsNothingToWithdraw && !before.MayBeNone) return $"Denied: {answer}, but {before.Wish}.";
         return answer.IsAcknowledged ? null : OfFailure(answer.Status, answer.HasRetryAfter, rules, $"{answer}");
     }
@@ -39,12 +42,15 @@ internal static class Judge
     public static string? OfStored(int member, string filmId, double stored, Wish wish) =>
         wish.Allows(stored) ? null : $"Lost: member {member} finds {stored} stars for {filmId}, but {wish}.";
 
-    /// <summary>Of the stars that a member finds in a store that came back with less than it had acknowledged: one moment explains all of them.</summary>
+    /// <summary>
+    /// Of the stars that a member finds in a store that came back with less than it had acknowledged: one moment explains all of them.
+    /// </summary>
     public static string? OfRolledBack(int member, IReadOnlyDictionary<string, double> list, Ledger ledger)
     {
         if (ledger.Kept(list) is not null) return null;
         return ledger.Unexplained(list) is { } film
-            ? $"Lost: member {member} finds {list.GetValueOrDefault(film)} stars for {film}, which were asked for at no moment that the store may have come back to."
+            ? $"Lost: member {member} finds {list.GetValueOrDefault(film)} stars for {film}, which were asked for at no moment that the "
+            + "store may have come back to."
             : $"Lost: member {member} finds a later vote where an earlier one is gone.";
     }
 
@@ -64,7 +70,8 @@ internal static class Judge
         FilmCount[] differing = [.. others.Where(other => !other.Agrees(lists))];
         if (differing.Length == 0) return null;
         var doubled = differing.Any(other => other.Histogram.Sum() > lists.Histogram.Sum());
-        return $"{(doubled ? "Doubled" : "Not counted right")}: {filmId} has {lists}; {string.Join("; ", differing.Select(other => other.ToString()))}.";
+        return $"{(doubled ? "Doubled" : "Not counted right")}: {filmId} has {lists}; "
+            + $"{string.Join("; ", differing.Select(other => other.ToString()))}.";
     }
 
     /// <summary>Of a film's version: it is not below what was shown before.</summary>
@@ -75,14 +82,18 @@ internal static class Judge
     public static string? OfPush(string watcher, string filmId, long version, long before) =>
         version >= before ? null : $"Version went back: {watcher} was sent {filmId} at {version} after {before}, on one connection.";
 
-    /// <summary>Of how long a fault was felt. The promise is for machines that have nothing else to do: the caller decides what it is worth here.</summary>
+    /// <summary>
+    /// Of how long a fault was felt. The promise is for machines that have nothing else to do: the caller decides what it is worth here.
+    /// </summary>
     /// <param name="fault">What was done.</param>
     /// <param name="recovery">Until voting worked again on every film.</param>
     /// <param name="behind">From then until every connected watcher had caught up.</param>
     public static IEnumerable<string> OfTimes(string fault, TimeSpan recovery, TimeSpan behind)
     {
-        if (recovery > RecoveryPromise) yield return $"Late: {fault}: voting worked again after {recovery.TotalSeconds:0.0} s, not {RecoveryPromise.TotalSeconds:0}.";
-        if (behind > WatcherPromise) yield return $"Late: {fault}: watchers were behind for {behind.TotalSeconds:0.0} s, not {WatcherPromise.TotalSeconds:0}.";
+        if (recovery > RecoveryPromise)
+            yield return $"Late: {fault}: voting worked again after {recovery.TotalSeconds:0.0} s, not {RecoveryPromise.TotalSeconds:0}.";
+        if (behind > WatcherPromise)
+            yield return $"Late: {fault}: watchers were behind for {behind.TotalSeconds:0.0} s, not {WatcherPromise.TotalSeconds:0}.";
     }
 
     /// <summary>Of a line that a watcher could not open at the one address.</summary>

@@ -96,7 +96,8 @@ public sealed class JudgeTests
 
     [Fact]
     public void Counts_FilmHasOtherStarsThanTheLists_IsNotRight() =>
-        Assert.StartsWith("Not counted right: ", Judge.OfCounts(Film, FilmCount.Of("lists", [4]), FilmCount.Of("served", [5])), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Not counted right: ", Judge.OfCounts(Film, FilmCount.Of("lists", [4]), FilmCount.Of("served", [5])), StringComparison.Ordinal);
 
     [Fact]
     public void Answer_VersionIsBelowOneShownBefore_WentBack()

@@ -1,8 +1,9 @@
 namespace Cluster.Tests.Judging;
 
 /// <summary>
-/// What one member asked for and was answered while the store might still lose it, in order. A store that comes back with less is as it was at one
-/// moment: it has everything until then and nothing after, so a later vote never stands where an earlier one is gone. Used by one caller at a time.
+/// What one member asked for and was answered while the store might still lose it, in order. A store that comes back with less is as it was
+/// at one moment: it has everything until then and nothing after, so a later vote never stands where an earlier one is gone. Used by one
+/// caller at a time.
 /// </summary>
 /// <param name="before">The member's wishes when it began, by film.</param>
 internal sealed class Ledger(IReadOnlyDictionary<string, Wish> before)
@@ -27,7 +28,9 @@ internal sealed class Ledger(IReadOnlyDictionary<string, Wish> before)
     /// <summary>Whether the member may have no vote on the film.</summary>
     public bool MayBeNone(string filmId) => _isSealed && Enumerable.Range(0, _entries.Count + 1).Any(kept => At(filmId, kept).Allows(0));
 
-    /// <summary>How many entries the store has kept when the member's list is this one, at most; null when no moment explains the list.</summary>
+    /// <summary>
+    /// How many entries the store has kept when the member's list is this one, at most; null when no moment explains the list.
+    /// </summary>
     public int? Kept(IReadOnlyDictionary<string, double> list)
     {
         for (var kept = _entries.Count; kept >= 0; kept--)
@@ -45,7 +48,9 @@ internal sealed class Ledger(IReadOnlyDictionary<string, Wish> before)
     /// <summary>The member's wishes when the store has kept so many entries.</summary>
     public IEnumerable<(string FilmId, Wish Wish)> Wishes(int kept) => Films.Select(film => (film, At(film, kept)));
 
-    /// <summary>What was not acknowledged may come at any time; what was is there when it was kept, or acknowledged by the store that is there now.</summary>
+    /// <summary>
+    /// What was not acknowledged may come at any time; what was is there when it was kept, or acknowledged by the store that is there now.
+    /// </summary>
     private Wish At(string filmId, int kept)
     {
         var wish = before.TryGetValue(filmId, out var known) ? known.Copy() : new Wish();

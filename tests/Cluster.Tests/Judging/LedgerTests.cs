@@ -182,5 +182,6 @@ public sealed class LedgerTests
     private void Settle(params (string Film, double Stars)[] list) =>
         _history.Settle(new Dictionary<int, IReadOnlyDictionary<string, double>> { [1] = List(list) });
 
-    private static Dictionary<string, double> List((string Film, double Stars)[] list) => list.Where(vote => vote.Stars > 0).ToDictionary(vote => vote.Film, vote => vote.Stars);
+    private static Dictionary<string, double> List((string Film, double Stars)[] list) =>
+        list.Where(vote => vote.Stars > 0).ToDictionary(vote => vote.Film, vote => vote.Stars);
 }

@@ -14,6 +14,8 @@ internal sealed record Rules(bool Unavailable, bool Broken)
     /// <summary>A process that clients are connected to is killed.</summary>
     public static Rules SomeAreCutOff { get; } = new(Unavailable: true, Broken: true);
 
-    /// <summary>What may be seen by a request that was sent under these and answered under others: its trouble may lie at either end.</summary>
+    /// <summary>
+    /// What may be seen by a request that was sent under these and answered under others: its trouble may lie at either end.
+    /// </summary>
     public Rules Or(Rules other) => new(Unavailable || other.Unavailable, Broken || other.Broken);
 }

@@ -55,7 +55,8 @@ internal sealed class ClusterLoad : IAsyncDisposable
         {
             var clients = await Task.WhenAll(numbers.Select(number => Client.JoinAsync(cluster.Address, $"m{number}@example.org")));
             foreach (var (number, client) in numbers.Zip(clients))
-                (number < Members ? load.Voters : load.Probers).Add(new Voter(number, client, load.FilmIds, load.History, new Random(random.Next())));
+                (number < Members ? load.Voters : load.Probers).Add(
+                    new Voter(number, client, load.FilmIds, load.History, new Random(random.Next())));
         }
 
         for (var number = 0; number < ReaderCount; number++)
@@ -78,7 +79,9 @@ internal sealed class ClusterLoad : IAsyncDisposable
     /// <summary>Nobody votes any more, and every request is answered.</summary>
     public Task StopAsync() => _stopping ??= EndAsync();
 
-    /// <summary>Lets each member write once: what their grain knew of an older store is gone then, and their list is what the store has.</summary>
+    /// <summary>
+    /// Lets each member write once: what their grain knew of an older store is gone then, and their list is what the store has.
+    /// </summary>
     public Task CallAsync()
     {
         var stars = ((_calls++ % 10) + 1) / 2.0;   // others than last time, or nothing would be written
@@ -109,9 +112,15 @@ internal sealed class ClusterLoad : IAsyncDisposable
     {
         string[] films = [.. FilmIds];
         for (var number = 1; number <= WatchersAtTheFront; number++)
-            Watchers.Add(new Watcher($"watcher {number} (WebSockets, front)", cluster.Address, HttpTransportType.WebSockets, atTheFront: true, films, History));
+            Watchers.Add(
+                new Watcher($"watcher {number} (WebSockets, front)", cluster.Address, HttpTransportType.WebSockets, atTheFront: true,
+                    films, History));
         foreach (var api in cluster.Apis)
-            Watchers.Add(new Watcher($"watcher at {api.Plan.Name} (long polling)", api.Plan.Address, HttpTransportType.LongPolling, atTheFront: false, films, History));
-        Watchers.Add(new Watcher("watcher at api-1 (server-sent events)", cluster.Apis[0].Plan.Address, HttpTransportType.ServerSentEvents, atTheFront: false, films, History));
+            Watchers.Add(
+                new Watcher($"watcher at {api.Plan.Name} (long polling)", api.Plan.Address, HttpTransportType.LongPolling,
+                    atTheFront: false, films, History));
+        Watchers.Add(
+            new Watcher("watcher at api-1 (server-sent events)", cluster.Apis[0].Plan.Address, HttpTransportType.ServerSentEvents,
+                atTheFront: false, films, History));
     }
 }

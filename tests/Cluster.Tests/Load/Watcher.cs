@@ -24,7 +24,8 @@ internal sealed class Watcher : IAsyncDisposable
     /// <param name="name">What the judge calls them.</param>
     /// <param name="site">The front, or one API: a transport that takes more than one request must find the same API again.</param>
     /// <param name="transport">How the messages come.</param>
-    /// <param name="atTheFront">Whether the address is the front, which answers while APIs come and go: then a line that can't be opened is judged.</param>
+    /// <param name="atTheFront">Whether the address is the front, which answers while APIs come and go: then a line that can't be opened is
+    /// judged.</param>
     /// <param name="films">What they watch.</param>
     /// <param name="history">Where they write down what they were shown.</param>
     public Watcher(string name, Uri site, HttpTransportType transport, bool atTheFront, string[] films, History history)
@@ -72,7 +73,9 @@ internal sealed class Watcher : IAsyncDisposable
         var line = new Line();
         var ended = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(_site, "/hubs/ratings"), _transport, options => options.SkipNegotiation = _transport == HttpTransportType.WebSockets)
+            .WithUrl(
+                new Uri(_site, "/hubs/ratings"), _transport, options =>
+                    options.SkipNegotiation = _transport == HttpTransportType.WebSockets)
             .Build();
         connection.Closed += why => Task.FromResult(ended.TrySetResult(why));
         connection.On<JsonElement>("RatingChanged", rating => Pushed(line, rating));

@@ -13,7 +13,9 @@ public sealed class ClusterPlanTests
 
         var nodes = plan.Silos.Concat(plan.Apis).ToArray();
         var ports = nodes.Select(node => node.Address.Port)
-            .Concat(plan.Silos.SelectMany(silo => new[] { silo.Settings["Reviews:SiloPort"], silo.Settings["Reviews:GatewayPort"] }.Select(Number))).ToArray();
+            .Concat(
+                plan.Silos.SelectMany(
+                    silo => new[] { silo.Settings["Reviews:SiloPort"], silo.Settings["Reviews:GatewayPort"] }.Select(Number))).ToArray();
         Assert.Equal(["silo-1", "silo-2", "silo-3", "api-1", "api-2"], nodes.Select(node => node.Name));
         Assert.Equal(3 * 3 + 2, ports.Distinct().Count());
         Assert.All(nodes, node => Assert.True(node.Address.IsLoopback));
@@ -22,7 +24,8 @@ public sealed class ClusterPlanTests
     [Fact]
     public void Plan_ConnectionString_IsInNoCommandLine()
     {
-        var plan = ClusterPlan.Of(Request() with { Settings = new Dictionary<string, string> { ["Reviews:Postgres:ConnectionString"] = "Password=secret" } });
+        var plan = ClusterPlan.Of(
+            Request() with { Settings = new Dictionary<string, string> { ["Reviews:Postgres:ConnectionString"] = "Password=secret" } });
 
         Assert.All(plan.Silos.Concat(plan.Apis), node =>
         {
@@ -59,7 +62,8 @@ public sealed class ClusterPlanTests
     public void Plan_Certificates_AreOnesOwnOfEachKindUnlessGiven()
     {
         var own = ClusterPlan.Of(Request());
-        var given = ClusterPlan.Of(Request() with { Settings = new Dictionary<string, string> { ["Reviews:Cluster:Certificate"] = "mine.pem" } });
+        var given = ClusterPlan.Of(
+            Request() with { Settings = new Dictionary<string, string> { ["Reviews:Cluster:Certificate"] = "mine.pem" } });
 
         Assert.All(own.Silos, silo => Assert.Equal("/data/tls/silo.pem", silo.Settings["Reviews:Cluster:Certificate"]));
         Assert.All(own.Apis, api => Assert.Equal("/data/tls/api.pem", api.Settings["Reviews:Cluster:Certificate"]));
@@ -83,6 +87,7 @@ public sealed class ClusterPlanTests
 
     private static ClusterRequest Request() => new()
     {
-        Silos = 3, Apis = 2, Store = "postgres", Urls = "http://127.0.0.1:5080", Data = "/data", SiloProgram = "Silo.dll", ApiProgram = "Api.dll",
+        Silos = 3, Apis = 2, Store = "postgres", Urls = "http://127.0.0.1:5080", Data = "/data", SiloProgram = "Silo.dll",
+        ApiProgram = "Api.dll",
     };
 }

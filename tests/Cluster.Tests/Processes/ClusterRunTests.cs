@@ -4,7 +4,9 @@ using Reviews.Cluster.Processes;
 
 namespace Cluster.Tests.Processes;
 
-/// <summary>The program as <c>./reviews cluster</c> starts it: one address, processes that come back, and an end that leaves nothing behind.</summary>
+/// <summary>
+/// The program as <c>./reviews cluster</c> starts it: one address, processes that come back, and an end that leaves nothing behind.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class ClusterRunTests
 {
@@ -31,10 +33,14 @@ public sealed class ClusterRunTests
 
         var link = Path.Combine(data.Path, "setup-link");
         Assert.Contains($"There is no operator yet. The link that makes the account once is in {link}", said, StringComparison.Ordinal);
-        Assert.StartsWith($"{address}account/setup?token=", await File.ReadAllTextAsync(link, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.All(Directory.EnumerateFiles(Path.Combine(data.Path, "logs")), log => Assert.DoesNotContain("token=", File.ReadAllText(log), StringComparison.Ordinal));
+        Assert.StartsWith($"{address}account/setup?token=", await File.ReadAllTextAsync(link, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+        Assert.All(Directory.EnumerateFiles(Path.Combine(data.Path, "logs")),
+            log => Assert.DoesNotContain("token=", File.ReadAllText(log), StringComparison.Ordinal));
         Assert.All(Directory.EnumerateFiles(data.Path, "*", SearchOption.AllDirectories), AssertPrivate);
-        Assert.All(before, process => Assert.Contains(process.Value.ToString(CultureInfo.InvariantCulture), said, StringComparison.Ordinal));   // the table
+        // the table
+        Assert.All(
+            before, process => Assert.Contains(process.Value.ToString(CultureInfo.InvariantCulture), said, StringComparison.Ordinal));
         Assert.Equal(before["silo-1"], after["silo-1"]);
         Assert.All(lines, line => Assert.DoesNotContain(PostgresServer.Password, line, StringComparison.Ordinal));
         Assert.Equal(0, code);
@@ -63,7 +69,8 @@ public sealed class ClusterRunTests
 
     private static void AssertPrivate(string file)
     {
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     private static NodePlan Launcher(Uri address, string data, string connection) => new(
@@ -86,5 +93,6 @@ public sealed class ClusterRunTests
 
     private static Dictionary<string, int> Pids(string data) =>
         Directory.EnumerateFiles(Path.Combine(data, "run"), "*.pid")
-            .ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture));
+            .ToDictionary(
+                file => Path.GetFileNameWithoutExtension(file)!, file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture));
 }

@@ -5,7 +5,10 @@ namespace Cluster.Tests.Processes;
 /// <summary>What is asked wrongly is refused in one sentence and with 2, before any process runs.</summary>
 public sealed class CommandLineTests
 {
-    private static readonly string[] Programs = ["--silo-program", typeof(CommandLineTests).Assembly.Location, "--api-program", typeof(CommandLineTests).Assembly.Location];
+    private static readonly string[] Programs =
+    [
+        "--silo-program", typeof(CommandLineTests).Assembly.Location, "--api-program", typeof(CommandLineTests).Assembly.Location,
+    ];
 
     private static readonly string[] Membership = ["--", "--Reviews:Cluster:ConnectionString=Host=127.0.0.1"];
 

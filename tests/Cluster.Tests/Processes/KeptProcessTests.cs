@@ -44,7 +44,8 @@ public sealed class KeptProcessTests : IDisposable
         Assert.Null(kept.Id);
         Assert.Empty(folder.LeftBehind());
         await Eventually.RefusedAsync(plan.Address);
-        Assert.Contains("is ready at", await File.ReadAllTextAsync(folder.LogOf("front"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("is ready at", await File.ReadAllTextAsync(folder.LogOf("front"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class KeptProcessTests : IDisposable
     private static NodePlan AnyProgram()
     {
         var address = new Uri($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
-        return new NodePlan("front", typeof(NodePlan).Assembly.Location, ["front", "--urls", address.ToString(), "--to", "http://127.0.0.1:1"], new Dictionary<string, string>(), address);
+        return new NodePlan("front", typeof(NodePlan).Assembly.Location,
+            ["front", "--urls", address.ToString(), "--to", "http://127.0.0.1:1"], new Dictionary<string, string>(), address);
     }
 
     /// <summary>The processes whose command line names the address.</summary>

@@ -36,9 +36,11 @@ public sealed partial class ContainerTests
     public void Image_IsBuiltWithAllThatTheBuildReads()
     {
         var copied = CopiedFromContext().Matches(Images).SelectMany(match => match.Groups[1].Value.Split(' ')[..^1]).ToArray();
-        var fingerprint = File.ReadAllLines(Path.Combine(Repository.Root, ".ci", "reviews", "setup.sh")).Single(line => line.Contains("fingerprint Api Silo src", StringComparison.Ordinal));
+        var fingerprint = File.ReadAllLines(Path.Combine(Repository.Root, ".ci", "reviews", "setup.sh")).Single(
+            line => line.Contains("fingerprint Api Silo src", StringComparison.Ordinal));
 
-        foreach (var file in Directory.EnumerateFiles(Repository.Root, "Directory.*").Select(path => Path.GetFileName(path)).Append("global.json"))
+        foreach (var file in Directory.EnumerateFiles(Repository.Root, "Directory.*").Select(path => Path.GetFileName(path))
+            .Append("global.json"))
         {
             Assert.Contains(file, copied);
             Assert.Contains($" {file}", fingerprint, StringComparison.Ordinal);
@@ -67,7 +69,8 @@ public sealed partial class ContainerTests
     [Fact]
     public void OnPostgres_AllSilosAndApisAreOnIt()
     {
-        Assert.Equal([.. Ours.Where(name => name != "front"), "postgres"], OnPostgres.At("services")!.AsObject().Select(service => service.Key));
+        Assert.Equal(
+            [.. Ours.Where(name => name != "front"), "postgres"], OnPostgres.At("services")!.AsObject().Select(service => service.Key));
         Assert.All(Ours.Where(name => name != "front"), name => Assert.NotNull(OnPostgres.At($"services.{name}.depends_on.postgres")));
     }
 
@@ -79,7 +82,8 @@ public sealed partial class ContainerTests
             var service = Compose.At($"services.{name}");
             Assert.Equal("true", service.Text("read_only"));
             Assert.Equal(["ALL"], service.Items("cap_drop").Select(item => (string?)item));
-            var grace = TimeSpan.FromSeconds(int.Parse(service.Text("stop_grace_period")!.TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture));
+            var grace = TimeSpan.FromSeconds(
+                int.Parse(service.Text("stop_grace_period")!.TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture));
             Assert.True(name == "front" ? grace > Endings.Front : grace > Endings.Api, name);
         }
     }
@@ -100,13 +104,15 @@ public sealed partial class ContainerTests
         Assert.Equal(["http://api-1:8080", "http://api-2:8080"], to);
         Assert.Equal(["8081", "8080"], urls);
         Assert.Equal(["127.0.0.1:5080:8080"], Compose.Items("services.front.ports").Select(item => (string)item!));
-        Assert.DoesNotContain(Compose.At("services")!.AsObject(), service => service.Key != "front" && service.Value.At("ports") is not null);
+        Assert.DoesNotContain(
+            Compose.At("services")!.AsObject(), service => service.Key != "front" && service.Value.At("ports") is not null);
     }
 
     [Fact]
     public void Password_IsInNoFile()
     {
-        var uses = new[] { "compose.yaml", "postgres.yaml" }.SelectMany(file => SecretUse().Matches(DeployFiles.Read("compose", file))).ToArray();
+        var uses = new[] { "compose.yaml", "postgres.yaml" }.SelectMany(
+            file => SecretUse().Matches(DeployFiles.Read("compose", file))).ToArray();
         Assert.NotEmpty(uses);
         Assert.All(uses, match => Assert.StartsWith("${REVIEWS_", match.Groups[2].Value, StringComparison.Ordinal));
     }

@@ -16,7 +16,8 @@ internal static class DeployFiles
         var (reader, writer) = (new DeserializerBuilder().Build(), new SerializerBuilder().JsonCompatible().Build());
         parser.Consume<YamlDotNet.Core.Events.StreamStart>();
         var documents = new List<JsonNode>();
-        while (parser.Accept<YamlDotNet.Core.Events.DocumentStart>(out _)) documents.Add(JsonNode.Parse(writer.Serialize(reader.Deserialize(parser)))!);
+        while (parser.Accept<YamlDotNet.Core.Events.DocumentStart>(out _))
+            documents.Add(JsonNode.Parse(writer.Serialize(reader.Deserialize(parser)))!);
         return documents;
     }
 
@@ -43,5 +44,6 @@ internal static class DeployFiles
     public static Dictionary<string, string?> Environment(params string[] path) => Read(path).Split('\n')
         .Where(line => line.Length > 0 && line[0] != '#')
         .Select(line => line.Split('=', 2))
-        .ToDictionary(pair => pair[0].Replace("__", ":", StringComparison.Ordinal), string? (pair) => pair[1].Trim('"'), StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(pair => pair[0].Replace("__", ":", StringComparison.Ordinal), string? (pair) => pair[1].Trim('"'),
+            StringComparer.OrdinalIgnoreCase);
 }

@@ -5,7 +5,9 @@ using k8s.Models;
 
 namespace Conventions.Tests.Deploy;
 
-/// <summary>The manifests agree with the images and keep the promises of deploy/README.md. <c>kubectl kustomize</c> was run on them.</summary>
+/// <summary>
+/// The manifests agree with the images and keep the promises of deploy/README.md. <c>kubectl kustomize</c> was run on them.
+/// </summary>
 public sealed class KubernetesTests
 {
     public static TheoryData<string> Parts => ["silo", "api"];
@@ -34,7 +36,8 @@ public sealed class KubernetesTests
         Assert.Equal(labels, Deployment(part).At("spec.selector.matchLabels")!.ToJsonString());
         Assert.Equal(labels, The("PodDisruptionBudget", part).At("spec.selector.matchLabels")!.ToJsonString());
         Assert.Equal(labels, The("NetworkPolicy", part).At("spec.podSelector.matchLabels")!.ToJsonString());
-        Assert.All(Deployment(part).Items("spec.template.spec.topologySpreadConstraints"), spread => Assert.Equal(labels, spread.At("labelSelector.matchLabels")!.ToJsonString()));
+        Assert.All(Deployment(part).Items("spec.template.spec.topologySpreadConstraints"),
+            spread => Assert.Equal(labels, spread.At("labelSelector.matchLabels")!.ToJsonString()));
         Assert.NotEmpty(Deployment(part).Items("spec.template.spec.topologySpreadConstraints"));
     }
 
@@ -47,16 +50,20 @@ public sealed class KubernetesTests
     [InlineData("network.yaml", typeof(V1NetworkPolicy), typeof(V1NetworkPolicy))]
     [InlineData("ingress.yaml", typeof(V1Ingress))]
     public void Manifest_HasFieldsOfTheApiOnly(string file, params Type[] kinds) =>
-        Assert.Equal(kinds, KubernetesYaml.LoadAllFromString(DeployFiles.Resolved("kubernetes", file), strict: true).Select(manifest => manifest.GetType()));
+        Assert.Equal(
+            kinds, KubernetesYaml.LoadAllFromString(DeployFiles.Resolved("kubernetes", file), strict: true).Select(
+                manifest => manifest.GetType()));
 
     [Theory, MemberData(nameof(Parts))]
     public void Deployment_LosesOneAtATimeAndNoneToARollout(string part)
     {
         Assert.Equal("0", Deployment(part).Text("spec.strategy.rollingUpdate.maxUnavailable"));
         Assert.Equal("1", The("PodDisruptionBudget", part).Text("spec.maxUnavailable"));
-        var apart = Deployment(part).Items("spec.template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution").Single();
+        var apart = Deployment(part).Items(
+            "spec.template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution").Single();
         Assert.Equal("kubernetes.io/hostname", apart.Text("podAffinityTerm.topologyKey"));
-        Assert.Equal(Deployment(part).At("spec.selector.matchLabels")!.ToJsonString(), apart.At("podAffinityTerm.labelSelector.matchLabels")!.ToJsonString());
+        Assert.Equal(Deployment(part).At("spec.selector.matchLabels")!.ToJsonString(),
+            apart.At("podAffinityTerm.labelSelector.matchLabels")!.ToJsonString());
     }
 
     [Theory, MemberData(nameof(Parts))]
@@ -71,7 +78,8 @@ public sealed class KubernetesTests
         Assert.Equal("true", container.Text("securityContext.readOnlyRootFilesystem"));
         Assert.Equal("false", container.Text("securityContext.allowPrivilegeEscalation"));
         Assert.Equal(["ALL"], container.Items("securityContext.capabilities.drop").Select(item => (string?)item));
-        Assert.Equal(["/tmp"], container.Items("volumeMounts").Where(mount => mount.Text("readOnly") != "true").Select(mount => mount.Text("mountPath")));
+        Assert.Equal(["/tmp"], container.Items("volumeMounts").Where(mount => mount.Text("readOnly") != "true")
+            .Select(mount => mount.Text("mountPath")));
         Assert.NotNull(container.Text("resources.requests.cpu"));
         Assert.NotNull(container.Text("resources.limits.memory"));
     }
@@ -86,7 +94,8 @@ public sealed class KubernetesTests
         var image = DeployFiles.Read("containers", "Dockerfile");
 
         Assert.All(container.Items("ports"), port => Assert.Matches($"EXPOSE.* {port.Text("containerPort")}\\b", image));
-        foreach (var (probe, path) in new[] { ("startupProbe", "/health/live"), ("livenessProbe", "/health/live"), ("readinessProbe", "/health/ready") })
+        foreach (var (probe, path) in new[] { ("startupProbe", "/health/live"), ("livenessProbe", "/health/live"), (
+            "readinessProbe", "/health/ready") })
         {
             Assert.Contains(container.Text($"{probe}.httpGet.port"), ports);
             Assert.Equal(path, container.Text($"{probe}.httpGet.path")!.Split('?')[0]);
@@ -114,7 +123,8 @@ public sealed class KubernetesTests
     [Fact]
     public void Silo_AdvertisesItsPodsAddress()
     {
-        var fields = Container("silo").Items("env").ToDictionary(variable => variable.Text("name")!, variable => variable.Text("valueFrom.fieldRef.fieldPath"));
+        var fields = Container("silo").Items("env")
+            .ToDictionary(variable => variable.Text("name")!, variable => variable.Text("valueFrom.fieldRef.fieldPath"));
 
         Assert.Equal("status.podIP", fields["Reviews__Cluster__Address"]);
         Assert.Equal("metadata.name", fields["Reviews__Name"]);
@@ -124,7 +134,9 @@ public sealed class KubernetesTests
     public void SiloPorts_AreOpenToTheClusterOnly()
     {
         var rules = The("NetworkPolicy", "silo").Items("spec.ingress")
-            .Select(rule => (From: rule.Items("from").Select(peer => peer.Text("podSelector.matchLabels.part")), Ports: rule.Items("ports").Select(port => port.Text("port"))))
+            .Select(
+                rule => (From: rule.Items("from").Select(peer => peer.Text("podSelector.matchLabels.part")),
+                    Ports: rule.Items("ports").Select(port => port.Text("port"))))
             .Select(rule => $"{string.Join(' ', rule.From)}: {string.Join(' ', rule.Ports)}");
 
         Assert.Equal(["silo: silo gateway", "api: gateway"], rules);

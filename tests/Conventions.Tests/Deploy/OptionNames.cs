@@ -29,7 +29,9 @@ internal static partial class OptionNames
     /// <summary>Keys that are read one by one stand in constants that end in 'Key'.</summary>
     private static IEnumerable<string> SingleKeys() => House.Rooms.SelectMany(House.Types)
         .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-        .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string) && field.Name.EndsWith("Key", StringComparison.Ordinal))
+        .Where(
+            field => field is { IsLiteral: true } && field.FieldType == typeof(string)
+                && field.Name.EndsWith("Key", StringComparison.Ordinal))
         .Select(field => (string)field.GetRawConstantValue()!)
         .Where(value => value.StartsWith("Reviews:", StringComparison.Ordinal));
 

@@ -19,7 +19,8 @@ public sealed partial class SettingsTests
     public void Name_InAFileForOperators_IsAnOption(string file)
     {
         var unknown = OptionNames.In(File.ReadAllText(Path.Combine(Repository.Root, file)))
-            .Where(name => !OptionNames.All.Contains(name) && !OptionNames.All.Any(option => option.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)));
+            .Where(name => !OptionNames.All.Contains(name)
+                && !OptionNames.All.Any(option => option.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)));
 
         Assert.Empty(unknown);
     }
@@ -65,7 +66,8 @@ public sealed partial class SettingsTests
         foreach (var name in new[] { "silo-1", "api-2" })
         {
             var values = files.SelectMany(file => DeployFiles.Yaml("compose", file).Single().At($"services.{name}.environment")!.AsObject())
-                .GroupBy(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), string? (pair) => Filled((string)pair.Value!)).ToDictionary(pairs => pairs.Key, pairs => pairs.Last());
+                .GroupBy(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), string? (pair) => Filled((string)pair.Value!))
+                    .ToDictionary(pairs => pairs.Key, pairs => pairs.Last());
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
             var settings = SiloSettings.Read(configuration);
 
@@ -79,17 +81,21 @@ public sealed partial class SettingsTests
     public void Cluster_WhereverItIsPublic_HasCertificates()
     {
         string[] names = ["Reviews:Cluster:Certificate", "Reviews:Cluster:Authority"];
-        var kubernetes = DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject().Select(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal));
+        var kubernetes = DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject()
+            .Select(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal));
 
         Assert.Superset(names.ToHashSet(), kubernetes.ToHashSet());
         foreach (var part in new[] { "silo", "api" })
         {
             Assert.All(names, name => Assert.NotNull(Settings(part)[name]));
-            var mounts = DeployFiles.Yaml("compose", "compose.yaml").Single().Items($"services.{part}-1.volumes").Select(volume => ((string)volume!).Split(':')[..2]);
+            var mounts = DeployFiles.Yaml("compose", "compose.yaml").Single().Items($"services.{part}-1.volumes")
+                .Select(volume => ((string)volume!).Split(':')[..2]);
             string[] keys = part == "api" ? ["keys.pem"] : [];   // no silo needs to open the key ring
-            Assert.Equal([$"./tls/{part}.pem", "./tls/authority.pem", .. keys.Select(file => "./tls/" + file)], mounts.Select(mount => mount[0]));
+            Assert.Equal(
+                [$"./tls/{part}.pem", "./tls/authority.pem", .. keys.Select(file => "./tls/" + file)], mounts.Select(mount => mount[0]));
             Assert.Equal(["/tls/node.pem", "/tls/authority.pem", .. keys.Select(file => "/tls/" + file)], mounts.Select(mount => mount[1]));
-            var files = DeployFiles.Yaml("kubernetes", $"{part}.yaml")[0].Items("spec.template.spec.volumes").Single(volume => volume.Text("name") == "tls").Items("secret.items");
+            var files = DeployFiles.Yaml("kubernetes", $"{part}.yaml")[0].Items("spec.template.spec.volumes")
+                .Single(volume => volume.Text("name") == "tls").Items("secret.items");
             Assert.Equal([$"{part}.pem", "authority.pem", .. keys], files.Select(file => file.Text("key")));
         }
     }
@@ -98,15 +104,18 @@ public sealed partial class SettingsTests
     public void KeyRing_OfEveryApi_HasItsFile()
     {
         const string Name = "Reviews:Keys:Certificate";
-        Assert.Equal("/tls/keys.pem", DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject().Single(pair => pair.Key == "Reviews__Keys__Certificate").Value!.ToString());
-        Assert.Equal("/tls/keys.pem", DeployFiles.Yaml("compose", "compose.yaml").Single().At("services.api-1.environment")!.AsObject()["Reviews__Keys__Certificate"]!.ToString());
+        Assert.Equal("/tls/keys.pem", DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject()
+            .Single(pair => pair.Key == "Reviews__Keys__Certificate").Value!.ToString());
+        Assert.Equal("/tls/keys.pem", DeployFiles.Yaml("compose", "compose.yaml").Single()
+            .At("services.api-1.environment")!.AsObject()["Reviews__Keys__Certificate"]!.ToString());
         Assert.Equal("%d/keys.pem", Settings("api")[Name]);
     }
 
     [Fact]
     public void Mail_HasAServerAndTheSitesNameWhereverAnApiIsPublic()
     {
-        var kubernetes = DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject().Select(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal));
+        var kubernetes = DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject()
+            .Select(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal));
         var systemd = DeployFiles.Environment("systemd", "api.env.example").Keys;
 
         foreach (var name in new[] { "Reviews:Mail:Smtp:Host", "Reviews:Mail:From", "Reviews:Mail:Site" })
@@ -117,7 +126,8 @@ public sealed partial class SettingsTests
     }
 
     /// <summary>As compose fills in what is not set: the default, or what must be given; one of these is a key in base64.</summary>
-    private static string Filled(string value) => Variable().Replace(value, variable => variable.Groups[1].Value == "?" ? "Z2l2ZW4=" : variable.Groups[2].Value);
+    private static string Filled(string value) =>
+        Variable().Replace(value, variable => variable.Groups[1].Value == "?" ? "Z2l2ZW4=" : variable.Groups[2].Value);
 
     [GeneratedRegex(@"\$\{[A-Z_]+:([-?])([^}]*)\}")]
     private static partial Regex Variable();
@@ -137,5 +147,6 @@ public sealed partial class SettingsTests
 
     /// <summary>As an API node reads them; it throws on what it can't run on.</summary>
     private static void ReadApi(IConfiguration configuration) =>
-        House.Assembly("Reviews.Api").GetType("Reviews.Api.Hosting.ReviewsOptions", throwOnError: true)!.GetMethod("Read")!.Invoke(null, [configuration]);
+        House.Assembly("Reviews.Api").GetType("Reviews.Api.Hosting.ReviewsOptions", throwOnError: true)!.GetMethod("Read")!.Invoke(null,
+            [configuration]);
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Conventions.Tests.Deploy;
 
-/// <summary>The units start what a publish makes, and keep the promises of deploy/README.md. <c>systemd-analyze verify</c> was run on them.</summary>
+/// <summary>
+/// The units start what a publish makes, and keep the promises of deploy/README.md. <c>systemd-analyze verify</c> was run on them.
+/// </summary>
 public sealed class SystemdTests
 {
     [Theory]
@@ -24,10 +26,12 @@ public sealed class SystemdTests
     public void Unit_ComesBackIsNobodyAndHasTimeToEnd(string unit)
     {
         var lines = Lines(unit);
-        var stop = int.Parse(lines.Single(line => line.StartsWith("TimeoutStopSec=", StringComparison.Ordinal)).Split('=')[1], CultureInfo.InvariantCulture);
+        var stop = int.Parse(
+            lines.Single(line => line.StartsWith("TimeoutStopSec=", StringComparison.Ordinal)).Split('=')[1], CultureInfo.InvariantCulture);
 
         Assert.Superset(
-            new HashSet<string> { "Restart=always", "StartLimitIntervalSec=0", "DynamicUser=yes", "NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=" },
+            new HashSet<string> { "Restart=always", "StartLimitIntervalSec=0", "DynamicUser=yes", "NoNewPrivileges=yes",
+                "ProtectSystem=strict", "CapabilityBoundingSet=" },
             lines.ToHashSet());
         Assert.True(TimeSpan.FromSeconds(stop) > Endings.Api);
     }
@@ -42,7 +46,8 @@ public sealed class SystemdTests
     [Fact]
     public void Nginx_RepeatsAVoteAndNoWithdrawal()
     {
-        var locations = DeployFiles.Read("systemd", "nginx.conf").Split("    location ").Skip(1).ToDictionary(text => text[..text.IndexOf(' ', StringComparison.Ordinal)]);
+        var locations = DeployFiles.Read("systemd", "nginx.conf").Split("    location ").Skip(1)
+            .ToDictionary(text => text[..text.IndexOf(' ', StringComparison.Ordinal)]);
 
         Assert.Contains("if ($request_method = DELETE) { return 418; }", locations["/"], StringComparison.Ordinal);
         Assert.Contains("proxy_next_upstream error timeout;", locations["/"], StringComparison.Ordinal);

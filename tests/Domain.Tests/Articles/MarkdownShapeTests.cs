@@ -38,10 +38,13 @@ public sealed class MarkdownShapeTests
     public void Fault_ALongBookChapter_IsNone()
     {
         var paragraph = string.Concat(Enumerable.Repeat("Some *words*, a [link](https://example.org/a?b=c&d) and: more words of it. ", 4));
-        var chapter = string.Concat(Enumerable.Range(1, 400).Select(number => $"## Part {number}\n\n{paragraph}\n\n> Said.\n\n1. one\n2. two\n\n---\n\n{paragraph}\n\n"));
+        var chapter = string.Concat(
+            Enumerable.Range(1, 400).Select(
+                number => $"## Part {number}\n\n{paragraph}\n\n> Said.\n\n1. one\n2. two\n\n---\n\n{paragraph}\n\n"));
         Assert.Null(MarkdownShape.Fault(chapter));
     }
 
     [Fact]
-    public void Fault_ALongPoem_IsNone() => Assert.Null(MarkdownShape.Fault(string.Concat(Enumerable.Repeat("A line of a long poem, and its rhyme\n", 12_000))));
+    public void Fault_ALongPoem_IsNone() =>
+        Assert.Null(MarkdownShape.Fault(string.Concat(Enumerable.Repeat("A line of a long poem, and its rhyme\n", 12_000))));
 }

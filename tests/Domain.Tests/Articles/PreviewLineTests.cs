@@ -38,7 +38,8 @@ public sealed class PreviewLineTests
     {
         Assert.StartsWith("Line 3 is nearly", PreviewLine.Fault($"Open.\n\n{line}\n\nRest."), StringComparison.Ordinal);
         if (line.Contains('<') || line.Contains('>'))
-            Assert.StartsWith("Line 3 is nearly", PreviewLine.Fault($"Open.\n\n{line}\n\nMore.\n\n<!-- preview ends -->\n\nRest."), StringComparison.Ordinal);
+            Assert.StartsWith("Line 3 is nearly", PreviewLine.Fault($"Open.\n\n{line}\n\nMore.\n\n<!-- preview ends -->\n\nRest."),
+                StringComparison.Ordinal);
     }
 
     [Theory]
@@ -46,14 +47,16 @@ public sealed class PreviewLineTests
     [InlineData("~~~\n<!-- preview ends -->")]
     [InlineData("\n    <!-- preview ends -->")]
     public void Fault_TheLineWithinCode_NamesIt(string markdown) =>
-        Assert.StartsWith("Line 2 would end the preview, but it stands within code.", PreviewLine.Fault(markdown), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Line 2 would end the preview, but it stands within code.", PreviewLine.Fault(markdown), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Reviewers\n\nwrote this.", 3)]
     [InlineData("<!-- a note -->\n\nA text.", 3)]
     [InlineData("", 0)]
     public void Fault_NoSuchLine_SaysSo(string markdown, int lines) =>
-        Assert.StartsWith($"No line ends the preview: from line 1 to {lines} there is none.", PreviewLine.Fault(markdown), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No line ends the preview: from line 1 to {lines} there is none.", PreviewLine.Fault(markdown), StringComparison.Ordinal);
 
     [Fact]
     public void Fault_AMegabyteOfAnything_IsOnePass()

@@ -116,7 +116,9 @@ public sealed class BallotBookPropertyTests
 
     private static Arbitrary<(BallotEntry Vote, ExcludedWindow[]? Windows)[]> VotesAndWindows { get; } = Arb.From(
         from votes in Votes.OfFewMembers.Generator
-        from windows in Gen.ArrayOf(Gen.Frequency((4, Gen.Constant<ExcludedWindow[]?>(null)), (1, Votes.Windows.Select(some => (ExcludedWindow[]?)some))), votes.Length)
+        from windows in Gen.ArrayOf(
+            Gen.Frequency(
+                (4, Gen.Constant<ExcludedWindow[]?>(null)), (1, Votes.Windows.Select(some => (ExcludedWindow[]?)some))), votes.Length)
         select votes.Zip(windows).ToArray());
 
     private static byte[][] Packed(BallotBook book) =>

@@ -30,7 +30,8 @@ public sealed class BallotEntryTests
     [Fact]
     public void Read_WrittenEntry_IsTheSame()
     {
-        foreach (var entry in new[] { default, new BallotEntry(long.MinValue, uint.MaxValue, uint.MaxValue, 10), new BallotEntry(-1, 1, 2, 0) })
+        foreach (var entry in new[] { default, new BallotEntry(
+            long.MinValue, uint.MaxValue, uint.MaxValue, 10), new BallotEntry(-1, 1, 2, 0) })
         {
             var bytes = new byte[BallotEntry.PackedSize];
             entry.Write(bytes);

@@ -55,7 +55,8 @@ public sealed class SurgeTests
     {
         for (var month = 0u; month < 25; month++) Vote(Noon + (month * 30 * 24 * Hour), 20);
 
-        Assert.Equal(Enumerable.Range(5, 20).Select(month => Noon + ((uint)month * 30 * 24 * Hour)), _book.ReadSurges(20).Select(surge => surge.From));
+        Assert.Equal(Enumerable.Range(5, 20).Select(month => Noon + ((uint)month * 30 * 24 * Hour)),
+            _book.ReadSurges(20).Select(surge => surge.From));
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public sealed class TrendTests
     [Fact]
     public void ReadTrend_DaysWithoutVotes_AreLeftOut() =>
         Assert.Equal(
-            [new TrendBucket(new DateOnly(1970, 1, 11), 1, 1, 5), new TrendBucket(new DateOnly(1970, 1, 31), 1, 1, 5)], Of([10, 30]).ReadTrend());
+            [new TrendBucket(new DateOnly(1970, 1, 11), 1, 1, 5), new TrendBucket(new DateOnly(1970, 1, 31), 1, 1, 5)], Of([10, 30])
+                .ReadTrend());
 
     [Fact]
     public void ReadTrend_LastVoteWithdrawn_IsEmpty()
@@ -77,5 +78,7 @@ public sealed class TrendTests
 
     private static IEnumerable<TrendBucket> Naive(BallotBook book, int width) => book.Timeline()
         .GroupBy(day => day.Day.DayNumber / width)
-        .Select(days => new TrendBucket(DateOnly.FromDayNumber(days.Key * width), width, days.Sum(day => day.Count), days.Sum(day => day.HalfStarSum)));
+        .Select(
+            days => new TrendBucket(
+                DateOnly.FromDayNumber(days.Key * width), width, days.Sum(day => day.Count), days.Sum(day => day.HalfStarSum)));
 }

@@ -24,7 +24,8 @@ public sealed class CatalogueCleanerTests
             ["IMDB Votes"] = "4789",
         }));
 
-        Assert.Equal((1, "The Mask of Zorro", new DateOnly(1998, 7, 17), 136), (film.Row, film.Title, film.ReleaseDate, film.RuntimeMinutes));
+        Assert.Equal(
+            (1, "The Mask of Zorro", new DateOnly(1998, 7, 17), 136), (film.Row, film.Title, film.ReleaseDate, film.RuntimeMinutes));
         Assert.Equal(("PG-13", "Sony Pictures", "Adventure"), (film.MpaaRating, film.Distributor, film.Genre));
         Assert.Equal(["Martin Campbell"], film.Directors);
         Assert.Equal([new CleanScore("IMDb", 6.7, 10, 4789), new CleanScore("Rotten Tomatoes", 82, 100, null)], film.ExternalScores);
@@ -124,7 +125,10 @@ public sealed class CatalogueCleanerTests
     [Fact]
     public void Clean_Twice_IsTheSame()
     {
-        RawFilm[] rows = [Rows.Film("Film", "Nov 21 2046"), Rows.Film(null), Rows.Film("LÈon") with { MpaaRating = "Open" }, Rows.Film("Film")];
+        RawFilm[] rows =
+        [
+            Rows.Film("Film", "Nov 21 2046"), Rows.Film(null), Rows.Film("LÈon") with { MpaaRating = "Open" }, Rows.Film("Film"),
+        ];
         var (first, second) = (Rows.Clean(rows), Rows.Clean(rows));
 
         Assert.Equal(first.Films.Select(film => film.Identity), second.Films.Select(film => film.Identity));

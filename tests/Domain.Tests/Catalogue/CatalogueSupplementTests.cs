@@ -9,14 +9,17 @@ public sealed class CatalogueSupplementTests
     public void LayOver_FilmOfTheCatalogue_IsFilledButKeepsItsIdentity()
     {
         var catalogue = Rows.Clean(
-            Rows.Film("Other"), Rows.Film("Never Let Me Go", "Sep 15 2010") with { Genre = "Drama", Distributor = "Fox", ImdbRating = "7.3" });
+            Rows.Film("Other"), Rows.Film("Never Let Me Go",
+                "Sep 15 2010") with { Genre = "Drama", Distributor = "Fox", ImdbRating = "7.3" });
         var supplement = Rows.Clean(
-            Rows.Film("Never Let Me Go", "2010-10-15") with { MpaaRating = "R", Distributor = "Fox Searchlight", Cast = ["Carey Mulligan"] });
+            Rows.Film(
+                "Never Let Me Go", "2010-10-15") with { MpaaRating = "R", Distributor = "Fox Searchlight", Cast = ["Carey Mulligan"] });
 
         var films = CatalogueSupplement.LayOver(catalogue.Films, supplement.Films);
 
         Assert.Equal(2, films.Count);
-        Assert.Equal(("never let me go|2010-09-15", 2, new DateOnly(2010, 10, 15)), (films[1].Identity, films[1].Row, films[1].ReleaseDate));
+        Assert.Equal(
+            ("never let me go|2010-09-15", 2, new DateOnly(2010, 10, 15)), (films[1].Identity, films[1].Row, films[1].ReleaseDate));
         Assert.Equal(("Drama", "R", "Fox Searchlight"), (films[1].Genre, films[1].MpaaRating, films[1].Distributor));
         Assert.Equal(["Carey Mulligan"], films[1].Cast);
         Assert.Single(films[1].ExternalScores);

@@ -20,7 +20,8 @@ public sealed class CenturyRuleTests
     {
         RawFilm[] stragglers =
         [
-            Rows.Film("The Birth of a Nation", "Feb 08 2015"), Rows.Film("Ben-Hur", "Dec 30 2025"), Rows.Film("Gone with the Wind", "Dec 15 2039"),
+            Rows.Film("The Birth of a Nation", "Feb 08 2015"), Rows.Film("Ben-Hur", "Dec 30 2025"), Rows.Film(
+                "Gone with the Wind", "Dec 15 2039"),
         ];
         var cleaned = Rows.Clean([.. Rows.OfYears(1990, 2011, films: 8), .. stragglers]);
 

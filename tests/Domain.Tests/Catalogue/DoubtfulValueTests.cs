@@ -48,7 +48,8 @@ public sealed class DoubtfulValueTests
     [InlineData("MPAA rating", "  ")]
     [InlineData("distributor", "")]
     [InlineData("IMDb rating", "")]
-    public void Clean_EmptyValue_IsAbsentWithoutANote(string name, string value) => Assert.Empty(Rows.Clean(With(Rows.Film("Film"), name, value)).Notes);
+    public void Clean_EmptyValue_IsAbsentWithoutANote(string name, string value) =>
+        Assert.Empty(Rows.Clean(With(Rows.Film("Film"), name, value)).Notes);
 
     [Fact]
     public void Clean_WholeNumberWithDecimals_IsTaken() =>

@@ -37,13 +37,16 @@ public sealed class EmailRulesTests
     [InlineData("ann,ben@example.org", "','")]
     [InlineData("ann@ex_ample.org", "no domain")]
     [InlineData("ann@example..org", "no domain")]
-    public void Fault_OfWhatIsNone_SaysWhy(string address, string word) => Assert.Contains(word, EmailRules.Fault(address), StringComparison.Ordinal);
+    public void Fault_OfWhatIsNone_SaysWhy(string address, string word) =>
+        Assert.Contains(word, EmailRules.Fault(address), StringComparison.Ordinal);
 
     [Fact]
     public void Fault_OfTooLongOnes_SaysSo()
     {
         Assert.Contains("at most 64 bytes", EmailRules.Fault(new string('ж', 33) + "@example.org"), StringComparison.Ordinal);
-        Assert.Contains("as long as that", EmailRules.Fault("ann@" + string.Concat(Enumerable.Repeat(new string('a', 60) + ".", 4)) + "example.org"), StringComparison.Ordinal);
+        Assert.Contains(
+            "as long as that", EmailRules.Fault(
+                "ann@" + string.Concat(Enumerable.Repeat(new string('a', 60) + ".", 4)) + "example.org"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,5 +63,6 @@ public sealed class EmailRulesTests
     [InlineData("ann@localhost", "ANN@LOCALHOST")]
     [InlineData("nonsense", "NONSENSE")]
     [InlineData("not@_a_domain", "NOT@_A_DOMAIN")]
-    public void Normalize_WhatEarlierVersionsTook_IsAsItWas(string address, string normalized) => Assert.Equal(normalized, EmailRules.Normalize(address));
+    public void Normalize_WhatEarlierVersionsTook_IsAsItWas(string address, string normalized) =>
+        Assert.Equal(normalized, EmailRules.Normalize(address));
 }

@@ -21,7 +21,8 @@ internal static class BookAssert
         Assert.Equal(expected.Timeline(), actual.Timeline());
         Assert.Equal(entries.Count(entry => entry.HalfStars > 0), actual.RecountAll().Count);
         Assert.Equal(expected.Windows, actual.Windows);
-        Assert.Equal(expected.Windows.Select(window => (window, expected.Standing.Count(entry => window.Covers(entry.CastAt)))), actual.ReadWindows());
+        Assert.Equal(expected.Windows.Select(window => (window, expected.Standing.Count(entry => window.Covers(entry.CastAt)))),
+            actual.ReadWindows());
         Assert.Equal(expected.Surges(2), actual.ReadSurges(2));
         Assert.Equal(expected.Version, actual.Version);
     }

@@ -16,7 +16,8 @@ internal sealed class NaiveBook
 
     public IEnumerable<BallotEntry> Standing => _registers.Values.Where(entry => entry.HalfStars > 0 && !entry.IsSuspended);
 
-    private IEnumerable<BallotEntry> Counting => Standing.Where(entry => !Windows.Any(window => entry.CastAt >= window.From && entry.CastAt < window.Until));
+    private IEnumerable<BallotEntry> Counting =>
+        Standing.Where(entry => !Windows.Any(window => entry.CastAt >= window.From && entry.CastAt < window.Until));
 
     public bool Enter(BallotEntry entry)
     {
@@ -27,7 +28,9 @@ internal sealed class NaiveBook
         if (StarsThatStand(entry) != StarsThatStand(before))
             Version++;
 
-        _registers[entry.MemberId] = known && entry.HalfStars == before.HalfStars ? before with { Ticket = entry.Ticket, IsSuspended = entry.IsSuspended } : entry;
+        _registers[entry.MemberId] = known && entry.HalfStars == before.HalfStars
+            ? before with { Ticket = entry.Ticket, IsSuspended = entry.IsSuspended }
+            : entry;
         return true;
     }
 
@@ -52,7 +55,8 @@ internal sealed class NaiveBook
     /// <summary>The surges by the rule's own words, one hour at a time.</summary>
     public Surge[] Surges(int leastVotes)
     {
-        var hours = Standing.Where(entry => entry.IsOfYoung).GroupBy(entry => (int)(entry.CastAt / 3600)).ToDictionary(hour => hour.Key, hour => hour.Count());
+        var hours = Standing.Where(entry => entry.IsOfYoung).GroupBy(entry => (int)(entry.CastAt / 3600))
+            .ToDictionary(hour => hour.Key, hour => hour.Count());
         return
         [
             .. hours.Where(hour => hour.Value >= leastVotes && hour.Value >= 10.0 * Usual(hour.Key)).OrderBy(hour => hour.Key)

@@ -4,7 +4,9 @@ using Reviews.Domain.Ballots;
 
 namespace Domain.Tests.Fixtures;
 
-/// <summary>Sequences of votes as a film may see them: re-votes, withdrawals, duplicates and late arrivals, since members and tickets are few.</summary>
+/// <summary>
+/// Sequences of votes as a film may see them: re-votes, withdrawals, duplicates and late arrivals, since members and tickets are few.
+/// </summary>
 internal static class Votes
 {
     private const uint Day = 86_400;

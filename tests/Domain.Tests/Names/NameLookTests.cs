@@ -29,6 +29,7 @@ public sealed class NameLookTests
     [Fact]
     public void Of_IsItsOwnLook()
     {
-        foreach (var name in new[] { "Mary", "IVAN 01", "Воb", "Ævar", "ΝΙΚΟΣ", "Ⅷ", "ǅ" }) Assert.Equal(NameLook.Of(name), NameLook.Of(NameLook.Of(name)));
+        foreach (var name in new[] { "Mary", "IVAN 01", "Воb", "Ævar", "ΝΙΚΟΣ", "Ⅷ", "ǅ" })
+            Assert.Equal(NameLook.Of(name), NameLook.Of(NameLook.Of(name)));
     }
 }

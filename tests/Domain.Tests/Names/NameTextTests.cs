@@ -23,10 +23,12 @@ public sealed class NameTextTests
     [InlineData("\u0301a", "mark")]
     [InlineData("a \u0301", "mark")]
     [InlineData("a\uE000b", "nobody can read")]
-    public void Fault_OfWhatIsNotSeenAsItIs_IsTold(string name, string word) => Assert.Contains(word, NameText.Fault(name), StringComparison.Ordinal);
+    public void Fault_OfWhatIsNotSeenAsItIs_IsTold(string name, string word) =>
+        Assert.Contains(word, NameText.Fault(name), StringComparison.Ordinal);
 
     [Fact]
-    public void Fault_OfHalfACharacter_IsTold() => Assert.Contains("half a character", NameText.Fault("a" + '\uD800' + "b"), StringComparison.Ordinal);
+    public void Fault_OfHalfACharacter_IsTold() =>
+        Assert.Contains("half a character", NameText.Fault("a" + '\uD800' + "b"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Kathy H")]

@@ -49,7 +49,8 @@ public sealed class ReservedNamesTests
     [InlineData("OrleansReviews team", true)]
     [InlineData("ОrleansRеviеws", true)]   // Cyrillic О and е
     [InlineData("New Orleans", false)]
-    public void Holds_TheSitesName_InWhateverLetters(string name, bool holds) => Assert.Equal(holds, ReservedNames.Holds(name, "OrleansReviews"));
+    public void Holds_TheSitesName_InWhateverLetters(string name, bool holds) =>
+        Assert.Equal(holds, ReservedNames.Holds(name, "OrleansReviews"));
 
     [Theory]
     [InlineData("Pauline K.", true)]

@@ -28,10 +28,12 @@ public sealed class PasswordRulesTests
     [InlineData("Größe und Maß")]
     [InlineData("映画が大好きな人です")]
     [InlineData("🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬")]
-    public void Judge_AnythingElseOfTenCharacters_IsTaken(string password) => Assert.Null(PasswordRules.Judge(password, "annabel.smith@example.org", Site));
+    public void Judge_AnythingElseOfTenCharacters_IsTaken(string password) =>
+        Assert.Null(PasswordRules.Judge(password, "annabel.smith@example.org", Site));
 
     [Fact]
-    public void Judge_HalfACharacter_IsRefused() => Assert.Equal(PasswordFault.Broken, PasswordRules.Judge("half" + '\uD800' + " a character", null, Site));
+    public void Judge_HalfACharacter_IsRefused() =>
+        Assert.Equal(PasswordFault.Broken, PasswordRules.Judge("half" + '\uD800' + " a character", null, Site));
 
     [Fact]
     public void Judge_TheLongest_IsTaken_AndOneMoreIsNot()

@@ -57,7 +57,8 @@ public sealed class ReviewBookTests
         for (uint ticket = 1; ticket <= 4_000; ticket++)
         {
             var user = random.Next(1, 60);
-            if (random.Next(3) == 0) book.Put(user, revisions[user] = revisions.GetValueOrDefault(user) + 1, random.Next(4) > 0, random.Next(1_000));
+            if (random.Next(3) == 0)
+                book.Put(user, revisions[user] = revisions.GetValueOrDefault(user) + 1, random.Next(4) > 0, random.Next(1_000));
             else book.Mark(user, random.Next(100, 140), ticket, random.Next(5) switch { 0 => null, 1 => false, _ => true });
         }
 

@@ -27,7 +27,8 @@ public sealed class SearchWordsTests
     {
         for (var unit = 0; unit <= char.MaxValue; unit++)
         {
-            Assert.All(SearchWords.Of($"{(char)unit}"), word => Assert.All(word.EnumerateRunes(), rune => Assert.True(Rune.IsLetterOrDigit(rune), $"U+{unit:X4} gives '{word}'")));
+            Assert.All(SearchWords.Of($"{(char)unit}"),
+                word => Assert.All(word.EnumerateRunes(), rune => Assert.True(Rune.IsLetterOrDigit(rune), $"U+{unit:X4} gives '{word}'")));
         }
     }
 

@@ -25,7 +25,8 @@ public sealed class ArticleGrainTests
 
         Assert.Equal((SaveOutcome.Saved, 1), (answer.Outcome, answer.Newest!.Number));
         var face = Assert.Single((await silo.Film(FilmId).ReadAsync()).Writing!.Articles);
-        Assert.Equal((Slug, 1, "The quiet", (byte)7, Day, true), (face.Slug, face.Revision, face.Title, face.HalfStars, face.PublishedAt, face.IsCut));
+        Assert.Equal((Slug, 1, "The quiet", (byte)7, Day, true),
+            (face.Slug, face.Revision, face.Title, face.HalfStars, face.PublishedAt, face.IsCut));
         Assert.Equal(("Begins well.", "Begins *well*."), (face.Preview, face.Opening));
         Assert.Contains(Secret, (await ArticleOf(silo).ReadAsync())!.Text.Markdown, StringComparison.Ordinal);
         var listed = await ShelfOf(silo).ListAsync(1, 10);
@@ -58,12 +59,15 @@ public sealed class ArticleGrainTests
         {
             await silo.PublishAsync(FilmId);
             for (var i = 1; i <= 3; i++)
-                Assert.Equal(SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { Title = $"Title {i}" }, i - 1, i))).Outcome);
+                Assert.Equal(
+                    SaveOutcome.Saved, (
+                        await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { Title = $"Title {i}" }, i - 1, i))).Outcome);
         }
 
         await using var next = await TestSilo.StartAsync(store);
         var heads = await ArticleOf(next).RevisionsAsync();
-        Assert.Equal([(3, "Title 3", 3L), (2, "Title 2", 2L), (1, "Title 1", 1L)], heads.Select(head => (head.Number, head.Title, head.SavedBy)));
+        Assert.Equal(
+            [(3, "Title 3", 3L), (2, "Title 2", 2L), (1, "Title 1", 1L)], heads.Select(head => (head.Number, head.Title, head.SavedBy)));
         for (var i = 1; i <= 3; i++) Assert.Equal($"Title {i}", (await ArticleOf(next).RevisionAsync(i))!.Text.Title);
         Assert.Null(await ArticleOf(next).RevisionAsync(4));
         Assert.Null(await ArticleOf(next).RevisionAsync(0));
@@ -83,7 +87,8 @@ public sealed class ArticleGrainTests
         Assert.Equal(0, (await ShelfOf(silo).ListAsync(1, 10)).Total);
         var draft = await ArticleOf(silo).SaveAsync(new SaveArticle(text with { PublishedAt = null }, 0, 7));
         Assert.Equal(SaveOutcome.Saved, draft.Outcome);
-        Assert.Equal(SaveOutcome.NoFilm, (await ArticleOf(silo).SaveAsync(new SaveArticle(text, 1, 7, Publish: true))).Outcome);   // what a draft became
+        // what a draft became
+        Assert.Equal(SaveOutcome.NoFilm, (await ArticleOf(silo).SaveAsync(new SaveArticle(text, 1, 7, Publish: true))).Outcome);
     }
 
     [Fact]
@@ -111,9 +116,11 @@ public sealed class ArticleGrainTests
         await using var silo = await TestSilo.StartAsync(store);
         await silo.PublishAsync(FilmId);
         await silo.PublishAsync(Other);
-        async Task SaveAsync(ArticleText text) => Assert.Equal(SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(text, null, 7))).Outcome);
+        async Task SaveAsync(ArticleText text) =>
+            Assert.Equal(SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(text, null, 7))).Outcome);
         async Task<(int Here, int There)> ShownAsync() =>
-            ((await silo.Film(FilmId).ReadAsync()).Writing?.Articles.Length ?? 0, (await silo.Film(Other).ReadAsync()).Writing?.Articles.Length ?? 0);
+            ((await silo.Film(FilmId).ReadAsync()).Writing?.Articles.Length ?? 0,
+                (await silo.Film(Other).ReadAsync()).Writing?.Articles.Length ?? 0);
 
         await SaveAsync(Text() with { PublishedAt = null });
         Assert.Equal((0, 0), await ShownAsync());
@@ -135,7 +142,8 @@ public sealed class ArticleGrainTests
         await silo.PublishAsync(FilmId);
 
         var first = await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { PublishedAt = null }, 0, 7, Publish: true));
-        var second = await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { PublishedAt = null, Title = "Another" }, 1, 7, Publish: true));
+        var second = await ArticleOf(silo).SaveAsync(
+            new SaveArticle(Text() with { PublishedAt = null, Title = "Another" }, 1, 7, Publish: true));
 
         Assert.NotNull(first.Newest!.Text.PublishedAt);
         Assert.Equal(first.Newest.Text.PublishedAt, second.Newest!.Text.PublishedAt);
@@ -148,14 +156,19 @@ public sealed class ArticleGrainTests
         await using var silo = await TestSilo.StartAsync(store);
         await silo.PublishAsync(FilmId);
         for (var i = 0; i < FilmWriting.MaxArticles; i++)
-            Assert.Equal(SaveOutcome.Saved, (await silo.Grains.GetGrain<IArticleGrain>($"article-{i}").SaveAsync(new SaveArticle(Text(), 0, 7))).Outcome);
+            Assert.Equal(
+                SaveOutcome.Saved, (
+                    await silo.Grains.GetGrain<IArticleGrain>($"article-{i}").SaveAsync(new SaveArticle(Text(), 0, 7))).Outcome);
 
         Assert.Equal(SaveOutcome.FilmFull, (await ArticleOf(silo).SaveAsync(new SaveArticle(Text(), 0, 7))).Outcome);
-        Assert.Equal(SaveOutcome.UnknownFilm, (await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { FilmId = "no-such-film" }, 0, 7))).Outcome);
+        Assert.Equal(SaveOutcome.UnknownFilm,
+            (await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { FilmId = "no-such-film" }, 0, 7))).Outcome);
         var longPreview = new string('x', ArticleFace.MaxOpening + 1) + "\n<!-- preview ends -->\nrest";
-        Assert.Equal(SaveOutcome.PreviewTooLong, (await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { Markdown = longPreview }, 0, 7))).Outcome);
+        Assert.Equal(SaveOutcome.PreviewTooLong,
+            (await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { Markdown = longPreview }, 0, 7))).Outcome);
         Assert.Null(await ArticleOf(silo).ReadAsync());
-        Assert.Equal(SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { PublishedAt = null }, 0, 7))).Outcome);
+        Assert.Equal(
+            SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { PublishedAt = null }, 0, 7))).Outcome);
     }
 
     [Theory]
@@ -175,7 +188,8 @@ public sealed class ArticleGrainTests
         }
 
         await using var next = await TestSilo.StartAsync(store);
-        var film = await Eventually.GetAsync(() => Eventually.AnsweredAsync(next.Film(FilmId).ReadAsync), film => film.Writing?.Articles.Length == 1);
+        var film = await Eventually.GetAsync(
+            () => Eventually.AnsweredAsync(next.Film(FilmId).ReadAsync), film => film.Writing?.Articles.Length == 1);
         Assert.Equal((Slug, 1), (film.Writing!.Articles[0].Slug, film.Writing.Articles[0].Revision));
         await Eventually.GetAsync(() => ShelfOf(next).ListAsync(1, 10), list => list.Total == 1);
     }
@@ -191,18 +205,24 @@ public sealed class ArticleGrainTests
         var refused = await ArticleOf(silo).SaveAsync(new SaveArticle(unclear, 0, 7));
         Assert.Equal((SaveOutcome.PreviewUnclear, null), (refused.Outcome, refused.Newest));
         Assert.StartsWith("Line 3 ", refused.Reason, StringComparison.Ordinal);
-        Assert.Equal(SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(unclear with { PublishedAt = null }, 0, 7))).Outcome);
-        Assert.Equal(SaveOutcome.PreviewUnclear, (await ArticleOf(silo).SaveAsync(new SaveArticle(unclear with { PublishedAt = null }, 1, 7, Publish: true))).Outcome);
-        Assert.Equal(SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(unclear with { Access = ArticleAccess.Free }, 1, 7))).Outcome);
+        Assert.Equal(
+            SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(unclear with { PublishedAt = null }, 0, 7))).Outcome);
+        Assert.Equal(SaveOutcome.PreviewUnclear,
+            (await ArticleOf(silo).SaveAsync(new SaveArticle(unclear with { PublishedAt = null }, 1, 7, Publish: true))).Outcome);
+        Assert.Equal(
+            SaveOutcome.Saved, (
+                await ArticleOf(silo).SaveAsync(new SaveArticle(unclear with { Access = ArticleAccess.Free }, 1, 7))).Outcome);
 
-        var intricate = await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { Markdown = string.Concat(Enumerable.Repeat("a\n=\n", 122_000)) }, 2, 7));
+        var intricate = await ArticleOf(silo).SaveAsync(
+            new SaveArticle(Text() with { Markdown = string.Concat(Enumerable.Repeat("a\n=\n", 122_000)) }, 2, 7));
         Assert.Equal(SaveOutcome.TooIntricate, intricate.Outcome);
         Assert.StartsWith("Line ", intricate.Reason, StringComparison.Ordinal);
         Assert.Empty((await ShelfOf(silo).UnmarkedAsync(1, 10)).Items);
     }
 
     private static ArticleText Text() => new(
-        "The quiet", "Ines Halloran", FilmId, 7, ArticleAccess.Subscribers, Spoilers: false, $"Begins *well*.\n\n<!-- preview ends -->\n\nAnd has {Secret}.", Day);
+        "The quiet", "Ines Halloran", FilmId, 7, ArticleAccess.Subscribers, Spoilers: false,
+        $"Begins *well*.\n\n<!-- preview ends -->\n\nAnd has {Secret}.", Day);
 
     private static IArticleGrain ArticleOf(TestSilo silo) => silo.Grains.GetGrain<IArticleGrain>(Slug);
 

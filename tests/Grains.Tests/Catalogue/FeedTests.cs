@@ -20,7 +20,8 @@ public sealed class FeedTests
 
         var first = await silo.ShardOf(Id).LeaseAsync(new FeedLease(Guid.NewGuid(), observer, 0, 0));
         await silo.RateAsync(7, Id, 8);
-        var pushed = await Eventually.GetAsync(() => pages.LastOrDefault(), page => page?.Films.Any(film => film.Rating.Count == 1) == true);
+        var pushed = await Eventually.GetAsync(
+            () => pages.LastOrDefault(), page => page?.Films.Any(film => film.Rating.Count == 1) == true);
         var missed = await silo.ShardOf(Id).LeaseAsync(new FeedLease(Guid.NewGuid(), observer, first.Epoch, first.Number));
         var nothing = await silo.ShardOf(Id).LeaseAsync(new FeedLease(Guid.NewGuid(), observer, missed.Epoch, missed.Number));
 
@@ -114,7 +115,8 @@ public sealed class FeedTests
     {
         using var store = new TestStore();
         await using (var silo = await TestSilo.StartAsync(
-            store, services => services.PostConfigure<Reviews.Grains.Films.FilmOptions>(options => options.QuietTime = TimeSpan.FromMilliseconds(50))))
+            store, services =>
+                services.PostConfigure<Reviews.Grains.Films.FilmOptions>(options => options.QuietTime = TimeSpan.FromMilliseconds(50))))
         {
             await silo.PublishAsync(Id);
             await silo.JoinAsync(7);
@@ -130,7 +132,8 @@ public sealed class FeedTests
         var films = await management.GetSimpleGrainStatistics(TestContext.Current.CancellationToken);
 
         Assert.Equal(8, known!.Rating.HalfStarSum);
-        Assert.DoesNotContain(films, kind => kind.GrainType.Contains("FilmGrain", StringComparison.Ordinal));   // the shard knew it by itself: no film was woken
+        // the shard knew it by itself: no film was woken
+        Assert.DoesNotContain(films, kind => kind.GrainType.Contains("FilmGrain", StringComparison.Ordinal));
     }
 
     [Fact, Trait("Category", "Slow")]

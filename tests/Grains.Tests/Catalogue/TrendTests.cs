@@ -26,7 +26,8 @@ public sealed class TrendTests
         await VoteAsync(silo, member: 2, halfStars: 4, day: 20_000);
         var answer = await VoteAsync(silo, member: 3, halfStars: 6, day: 20_001);
 
-        Assert.Equal([new TrendPoint(First, 1, 2, 14), new TrendPoint(First.AddDays(1), 1, 1, 6)], (await FedAsync(silo, version: 3)).Trend);
+        Assert.Equal(
+            [new TrendPoint(First, 1, 2, 14), new TrendPoint(First.AddDays(1), 1, 1, 6)], (await FedAsync(silo, version: 3)).Trend);
         Assert.Empty(answer.Rating.Trend);   // a vote pays for no chart
     }
 
@@ -93,7 +94,8 @@ public sealed class TrendTests
     public void Change_WithTheLongestTrend_TravelsInTwentyBytesAPoint()
     {
         var serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
-        var trend = Enumerable.Range(0, Trend.MaxBuckets).Select(week => new TrendPoint(First.AddDays(7 * week), 7, 8_000, 56_000)).ToImmutableArray();
+        var trend = Enumerable.Range(0, Trend.MaxBuckets).Select(week => new TrendPoint(First.AddDays(7 * week), 7, 8_000, 56_000))
+            .ToImmutableArray();
         var rating = new FilmRating(Id, 600_000, 512_000, 3_584_000, [.. Enumerable.Repeat(51_200, 10)]);
 
         var without = serializer.SerializeToArray(new FeedChange(rating, 1, null)).Length;
@@ -126,7 +128,8 @@ public sealed class TrendTests
     {
         var writes = silo.Faults.WritesOf("shard/");
         await Eventually.GetAsync(() => silo.Faults.WritesOf("shard/"), now => now > writes);
-        Assert.Equal(1, (await Eventually.AnsweredAsync(() => silo.ShardOf(Id).FindAsync(Id), film => film?.Rating.Version == 1))!.Rating.Version);
+        Assert.Equal(
+            1, (await Eventually.AnsweredAsync(() => silo.ShardOf(Id).FindAsync(Id), film => film?.Rating.Version == 1))!.Rating.Version);
     }
 
     /// <summary>Sends ratings as a silo did that knew no trends.</summary>
@@ -136,7 +139,8 @@ public sealed class TrendTests
         {
             for (var i = 0; i < context.Request.GetArgumentCount(); i++)
             {
-                if (context.Request.GetArgument(i) is FilmState film) context.Request.SetArgument(i, film with { Rating = film.Rating with { Trend = [] } });
+                if (context.Request.GetArgument(i) is FilmState film)
+                    context.Request.SetArgument(i, film with { Rating = film.Rating with { Trend = [] } });
                 if (context.Request.GetArgument(i) is FilmRating rating) context.Request.SetArgument(i, rating with { Trend = [] });
             }
 

@@ -17,8 +17,10 @@ public sealed class CorrectionTests
         await using var silo = await TestSilo.StartAsync(store);
         await silo.Film(Id).PublishAsync(Film);
 
-        var answer = await silo.Film(Id).CorrectAsync(Film with { Genre = "Drama", RuntimeMinutes = null, Identity = "another|undated" }, 1);
-        var outcome = await silo.Film(Id).PublishAsync(Film with { Cast = ["One", "Two", "Three"], ExternalScores = [new ExternalScore("IMDb", 7.3, 10, 252)] });
+        var answer = await silo.Film(Id).CorrectAsync(
+            Film with { Genre = "Drama", RuntimeMinutes = null, Identity = "another|undated" }, 1);
+        var outcome = await silo.Film(Id).PublishAsync(
+            Film with { Cast = ["One", "Two", "Three"], ExternalScores = [new ExternalScore("IMDb", 7.3, 10, 252)] });
 
         Assert.Equal((CorrectionOutcome.Changed, 2), (answer.Outcome, answer.Film.Revision));
         Assert.Equal(PublishOutcome.Changed, outcome);
@@ -27,7 +29,8 @@ public sealed class CorrectionTests
         Assert.Equal(["One", "Two", "Three"], film.Cast);
         Assert.Single(film.ExternalScores);
         Assert.Equal(FilmFacts.Genre | FilmFacts.RuntimeMinutes, film.Corrected);
-        Assert.Equal(PublishOutcome.Unchanged, await silo.Film(Id).PublishAsync(film with { Genre = "Horror", Corrected = FilmFacts.None }));
+        Assert.Equal(
+            PublishOutcome.Unchanged, await silo.Film(Id).PublishAsync(film with { Genre = "Horror", Corrected = FilmFacts.None }));
     }
 
     [Fact]
@@ -54,7 +57,8 @@ public sealed class CorrectionTests
         await using var silo = await TestSilo.StartAsync(store);
         await silo.Film(Id).PublishAsync(Film);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => silo.Film(Id).CorrectAsync(Film with { Genre = $"Editor {i}" }, 1)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => silo.Film(Id).CorrectAsync(Film with { Genre = $"Editor {i}" }, 1)));
 
         var winner = Assert.Single(answers, answer => answer.Outcome == CorrectionOutcome.Changed);
         Assert.All(answers.Where(answer => answer != winner), answer => Assert.Equal(CorrectionOutcome.Stale, answer.Outcome));

@@ -24,7 +24,8 @@ public sealed class ExclusionTests
         var audit = await film.AuditAsync();
         var lifted = await film.ExcludeAsync(Exclude(2, lifts: true));
 
-        Assert.Equal((ExclusionOutcome.Done, 1, 4L, 3L), (excluded.Outcome, excluded.Rating.Count, excluded.Rating.HalfStarSum, excluded.Rating.Version));
+        Assert.Equal((ExclusionOutcome.Done, 1, 4L, 3L),
+            (excluded.Outcome, excluded.Rating.Count, excluded.Rating.HalfStarSum, excluded.Rating.Version));
         Assert.Equal([new RatingMark(RatingMarkKind.Excluded, Noon, Noon + Hour, 1)], excluded.Rating.Marks!.Value);
         Assert.Equal(1, Assert.Single(timeline).Count);
         Assert.Equal(audit.Served.Histogram, audit.Recounted.Histogram);
@@ -116,9 +117,11 @@ public sealed class ExclusionTests
         var film = silo.Film(Id);
         const uint week = 7 * 24 * Hour;
         for (var member = 1; member <= 20; member++) await film.VoteAsync(new Ballot(member, 10, 1, Noon, JoinedAt: Noon - week + 1));
-        for (var member = 100; member <= 200; member++) await film.VoteAsync(new Ballot(member, 10, 1, Noon + Hour, JoinedAt: Noon + Hour - week));
+        for (var member = 100; member <= 200; member++)
+            await film.VoteAsync(new Ballot(member, 10, 1, Noon + Hour, JoinedAt: Noon + Hour - week));
 
-        var told = await Eventually.AnsweredAsync(() => silo.ShardOf(Id).FindAsync(Id), known => known?.Rating is { Version: 121, HasTrend: true });
+        var told = await Eventually.AnsweredAsync(
+            () => silo.ShardOf(Id).FindAsync(Id), known => known?.Rating is { Version: 121, HasTrend: true });
 
         Assert.Equal([new RatingMark(RatingMarkKind.Surge, Noon, Noon + Hour, 20)], told!.Rating.Marks!.Value);
     }

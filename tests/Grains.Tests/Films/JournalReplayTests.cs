@@ -33,7 +33,8 @@ public sealed class JournalReplayTests
                     model[entry.MemberId] = entry;
                 }
 
-                for (var decision = random.Next(-20, 3); decision > 0; decision--) ballots.Exclude(Decide(ballots.LatestExclusions, random));
+                for (var decision = random.Next(-20, 3); decision > 0; decision--)
+                    ballots.Exclude(Decide(ballots.LatestExclusions, random));
                 journals.CompactNext = random.Next(10) == 0;
                 await manager.WriteStateAsync(TestContext.Current.CancellationToken);
             }
@@ -91,7 +92,9 @@ public sealed class JournalReplayTests
     private static Exclusions Decide(Exclusions standing, Random random)
     {
         var lifts = standing.Windows.Length > 0 && random.Next(2) == 0;
-        var window = lifts ? standing.Windows[random.Next(standing.Windows.Length)] : Window((uint)random.Next(900_000), (uint)random.Next(1, 200_000));
+        var window = lifts
+            ? standing.Windows[random.Next(standing.Windows.Length)]
+            : Window((uint)random.Next(900_000), (uint)random.Next(1, 200_000));
         return standing.With(new FilmExclusion(standing.Decision + 1, window.From, window.Until, lifts));
 
         static ExcludedWindow Window(uint from, uint length) => new(from, from + length);

@@ -46,7 +46,8 @@ public sealed class TwoActivationsTests
         hold.Release();
         foreach (var vote in late) await Assert.ThrowsAnyAsync<Exception>(() => vote);
 
-        var seen = await Eventually.AnsweredAsync(() => Eventually.AnsweredAsync(() => frozen.Film(Id).ReadAsync()), film => film.Rating.Count == 61);
+        var seen = await Eventually.AnsweredAsync(
+            () => Eventually.AnsweredAsync(() => frozen.Film(Id).ReadAsync()), film => film.Rating.Count == 61);
         Assert.Equal(10 + (60 * 8), seen.Rating.HalfStarSum);
         var audit = await other.Film(Id).AuditAsync();
         Assert.Equal(audit.Recounted.Histogram, audit.Served.Histogram);

@@ -29,7 +29,8 @@ public sealed class VoteCostTests
         Assert.InRange(each, 1, budget);
     }
 
-    private static Task VoteAsync(IFilmGrain film, int votes, int callers, uint ticket) => Task.WhenAll(Enumerable.Range(0, callers).Select(async caller =>
+    private static Task VoteAsync(IFilmGrain film, int votes, int callers, uint ticket) =>
+        Task.WhenAll(Enumerable.Range(0, callers).Select(async caller =>
     {
         for (var member = caller; member < votes; member += callers)
             await film.VoteAsync(new Ballot(member + 1, (byte)((member % 10) + 1), ticket, 1_000));

@@ -59,7 +59,8 @@ public sealed class WritingTests
         Assert.Equal(ArticleOutcome.UnknownFilm, await silo.Film(Id).PutArticleAsync(Article("a", 1)));
         await silo.PublishAsync(Id);
 
-        var all = await Task.WhenAll(Enumerable.Range(0, FilmWriting.MaxArticles + 3).Select(i => silo.Film(Id).PutArticleAsync(Article($"a{i}", 1))));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, FilmWriting.MaxArticles + 3).Select(i => silo.Film(Id).PutArticleAsync(Article($"a{i}", 1))));
 
         Assert.Equal(FilmWriting.MaxArticles, all.Count(outcome => outcome == ArticleOutcome.Taken));
         Assert.Equal(3, all.Count(outcome => outcome == ArticleOutcome.TooMany));
@@ -97,23 +98,27 @@ public sealed class WritingTests
         foreach (var id in ids)
         {
             await silo.PublishAsync(id);
-            await Task.WhenAll(Enumerable.Range(0, FilmWriting.MaxArticles).Select(i => silo.Film(id).PutArticleAsync(Article($"a{i}", 1, id))));
+            await Task.WhenAll(
+                Enumerable.Range(0, FilmWriting.MaxArticles).Select(i => silo.Film(id).PutArticleAsync(Article($"a{i}", 1, id))));
         }
 
         var shard = silo.Grains.GetGrain<ICatalogueShardGrain>(3);
         var node = new Node();
         var observer = silo.Grains.CreateObjectReference<IFeedObserver>(node);
         var pages = new List<FeedPage> { await shard.LeaseAsync(new FeedLease(Guid.NewGuid(), observer, 0, 0)) };
-        while (pages[^1].More) pages.Add(await shard.LeaseAsync(new FeedLease(Guid.NewGuid(), observer, pages[^1].Epoch, pages[^1].Number)));
+        while (pages[^1].More)
+            pages.Add(await shard.LeaseAsync(new FeedLease(Guid.NewGuid(), observer, pages[^1].Epoch, pages[^1].Number)));
 
         Assert.True(pages.Count > 1, "All came in one page.");
         Assert.All(pages, page => Assert.InRange(page.Films.Sum(film => film.Writing!.TextLength), 1, CatalogueFeed.MaxPageText + 60_000));
-        Assert.Equal(ids.Order(), pages.SelectMany(page => page.Films).Where(film => film.Writing!.Articles.Length == FilmWriting.MaxArticles).Select(film => film.Rating.FilmId).Order());
+        Assert.Equal(ids.Order(), pages.SelectMany(page => page.Films)
+            .Where(film => film.Writing!.Articles.Length == FilmWriting.MaxArticles).Select(film => film.Rating.FilmId).Order());
         GC.KeepAlive(node);
     }
 
     private static ArticleFace Article(string slug, int revision, string film = Id) => new(
-        slug, revision, "A headline", "A Critic", film, 7, ArticleAccess.Subscribers, false, DateTimeOffset.UnixEpoch.AddDays(revision), new string('x', ArticleFace.MaxPreview));
+        slug, revision, "A headline", "A Critic", film, 7, ArticleAccess.Subscribers, false, DateTimeOffset.UnixEpoch.AddDays(revision),
+        new string('x', ArticleFace.MaxPreview));
 
     private sealed class Node : IFeedObserver
     {

@@ -22,7 +22,8 @@ internal sealed class FaultyJournals(IJournalStorageProvider inner, JournalFault
             }
         }
 
-        public ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) => inner.ReadAsync(consumer, cancellationToken);
+        public ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) =>
+            inner.ReadAsync(consumer, cancellationToken);
 
         public ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken) =>
             faults.AroundAsync(name, () => inner.ReplaceAsync(value, cancellationToken));

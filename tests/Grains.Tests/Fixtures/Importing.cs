@@ -12,7 +12,8 @@ internal static class Importing
     public static ImportPlan Plan(params IEnumerable<(string FilmId, int HalfStars)> ratings)
     {
         var items = ratings.Select(rating => new ImportItem(
-            rating.FilmId, (byte)rating.HalfStars, new OriginalRating(ImportSource.Imdb, (byte)(rating.HalfStars * 10), new DateOnly(2019, 5, 4)))).ToImmutableArray();
+            rating.FilmId, (byte)rating.HalfStars, new OriginalRating(
+                ImportSource.Imdb, (byte)(rating.HalfStars * 10), new DateOnly(2019, 5, 4)))).ToImmutableArray();
         return new ImportPlan(ImportSource.Imdb, items, new ImportReading(items.Length, items.Length, 0, 0, 0, 0, 0, []));
     }
 

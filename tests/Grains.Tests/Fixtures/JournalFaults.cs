@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Grains.Tests.Fixtures;
 
-/// <summary>What goes wrong with the journals of a test, and what was written to them. Journals are named by a prefix: <c>film/</c>.</summary>
+/// <summary>
+/// What goes wrong with the journals of a test, and what was written to them. Journals are named by a prefix: <c>film/</c>.
+/// </summary>
 internal sealed class JournalFaults
 {
     private readonly ConcurrentDictionary<string, int> _writes = new(StringComparer.Ordinal);
@@ -41,7 +43,8 @@ internal sealed class JournalFaults
     }
 
     /// <summary>Writes that were stored, of all journals of that prefix.</summary>
-    public int WritesOf(string prefix) => _writes.Where(count => count.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(count => count.Value);
+    public int WritesOf(string prefix) =>
+        _writes.Where(count => count.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(count => count.Value);
 
     /// <summary>A manager asks its storage whether it wants a snapshot: first when a commit is asked for.</summary>
     public void OnAsked(string journal)

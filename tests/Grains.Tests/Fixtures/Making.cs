@@ -29,5 +29,6 @@ internal static class Making
         Assert.True(await silo.User(userId).PutAccountAsync(Account(userId), null, null));
 
     public static Task<RateAnswer> RateAsync(this TestSilo silo, long userId, string filmId, byte halfStars, TimeSpan? timeLeft = null) =>
-        silo.User(userId).RateAsync(new RateCommand(StampOf(userId), filmId, halfStars, VoteOrigin.Api, timeLeft ?? TimeSpan.FromSeconds(10)));
+        silo.User(userId).RateAsync(
+            new RateCommand(StampOf(userId), filmId, halfStars, VoteOrigin.Api, timeLeft ?? TimeSpan.FromSeconds(10)));
 }

@@ -65,7 +65,8 @@ internal sealed class TestSilo : IAsyncDisposable
     public ICatalogueShardGrain ShardOf(string filmId) => Grains.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(filmId));
 
     /// <summary>Lets the store be another incarnation, as when it came back with less; activations that read it before end.</summary>
-    public async Task<long> RaiseIncarnationAsync() => (await Services.GetRequiredService<Reviews.Storage.Store>().Writer.WriteAsync(new RaiseIncarnation(0))).Value;
+    public async Task<long> RaiseIncarnationAsync() =>
+        (await Services.GetRequiredService<Reviews.Storage.Store>().Writer.WriteAsync(new RaiseIncarnation(0))).Value;
 
     /// <summary>Ends every activation, as after a long quiet time; the store stays as it is.</summary>
     public async Task DeactivateAllAsync()
@@ -84,7 +85,9 @@ internal sealed class TestSilo : IAsyncDisposable
         _host.Dispose();
     }
 
-    /// <summary>Dies at the next write of such a journal, before the store has it or after; what was asked for is then never answered.</summary>
+    /// <summary>
+    /// Dies at the next write of such a journal, before the store has it or after; what was asked for is then never answered.
+    /// </summary>
     public async Task DieDuringAsync(string journal, bool storeFirst, Func<Task> act)
     {
         var death = Faults.DieAtNext(journal, storeFirst);

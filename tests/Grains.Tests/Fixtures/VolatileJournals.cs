@@ -18,7 +18,8 @@ internal sealed class VolatileJournals : IJournalStorageProvider
         builder.AddJournalStorage("Default", _ => this);
         builder.Services.Configure<JournaledStateManagerOptions>(options => options.JournalFormatKey = "orleans-binary");
         _services = builder.Services.BuildServiceProvider();
-        _inner = new VolatileJournalStorageProvider(_services.GetRequiredService<Microsoft.Extensions.Options.IOptions<JournaledStateManagerOptions>>());
+        _inner = new VolatileJournalStorageProvider(
+            _services.GetRequiredService<Microsoft.Extensions.Options.IOptions<JournaledStateManagerOptions>>());
     }
 
     /// <summary>Whether the next write is a snapshot of everything.</summary>
@@ -76,6 +77,7 @@ internal sealed class VolatileJournals : IJournalStorageProvider
     {
         public IServiceCollection Services { get; } = new ServiceCollection();
 
-        public Microsoft.Extensions.Configuration.IConfiguration Configuration { get; } = new Microsoft.Extensions.Configuration.ConfigurationManager();
+        public Microsoft.Extensions.Configuration.IConfiguration Configuration { get; } =
+            new Microsoft.Extensions.Configuration.ConfigurationManager();
     }
 }

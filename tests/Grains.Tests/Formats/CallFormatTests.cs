@@ -8,18 +8,20 @@ using Reviews.Grains;
 namespace Grains.Tests.Formats;
 
 /// <summary>
-/// In a rolling upgrade an earlier version calls the grains of this one. What it may call is kept beside its messages: a call stays as it is, and
-/// what is to be called otherwise gets a name of its own.
+/// In a rolling upgrade an earlier version calls the grains of this one. What it may call is kept beside its messages: a call stays as it
+/// is, and what is to be called otherwise gets a name of its own.
 /// </summary>
 public sealed class CallFormatTests
 {
     private const string File = "calls.json";
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Version 1 was written before calls were kept.</summary>
     public static TheoryData<string> Versions =>
-        [.. Directory.GetDirectories(Folder).Where(folder => System.IO.File.Exists(Path.Combine(folder, File))).Select(folder => Path.GetFileName(folder)!)];
+        [.. Directory.GetDirectories(Folder).Where(folder => System.IO.File.Exists(Path.Combine(folder, File)))
+            .Select(folder => Path.GetFileName(folder)!)];
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Formats");
 
@@ -34,7 +36,8 @@ public sealed class CallFormatTests
         {
             Assert.True(ours.ContainsKey(grain), $"'{grain}' was called by {version} and is known no more.");
             foreach (var (call, shape) in calls!.AsObject())
-                Assert.Equal($"{grain}.{call}{shape!.GetValue<string>()}", $"{grain}.{call}{ours[grain]![call]?.GetValue<string>() ?? " is gone"}");
+                Assert.Equal(
+                    $"{grain}.{call}{shape!.GetValue<string>()}", $"{grain}.{call}{ours[grain]![call]?.GetValue<string>() ?? " is gone"}");
         }
     }
 
@@ -68,7 +71,9 @@ public sealed class CallFormatTests
     {
         if (Nullable.GetUnderlyingType(type) is { } inner) return Name(inner) + "?";
         if (type.IsArray) return Name(type.GetElementType()!) + "[]";
-        if (type.IsGenericType) return $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
+        if (type.IsGenericType) return $"{Bare(type.Name)}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
         return type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias ?? type.FullName!;
     }
+
+    private static string Bare(string generic) => generic[..generic.IndexOf('`', StringComparison.Ordinal)];
 }

@@ -22,11 +22,13 @@ public sealed class MessageFormatTests
     private static readonly Type[] Messages =
     [
         .. new[] { typeof(FilmRating).Assembly, typeof(GrainsRegistration).Assembly }.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) && !type.IsEnum && type is { IsAbstract: false, ContainsGenericParameters: false })
+            .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) && !type.IsEnum
+            && type is { IsAbstract: false, ContainsGenericParameters: false })
             .OrderBy(Alias, StringComparer.Ordinal),
     ];
 
-    private readonly Serializer _serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+    private readonly Serializer _serializer = new ServiceCollection().AddSerializer().BuildServiceProvider()
+        .GetRequiredService<Serializer>();
 
     public static TheoryData<string> Versions => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)!)];
 
@@ -66,23 +68,29 @@ public sealed class MessageFormatTests
     [Fact]
     public void Messages_OfThisVersion_AreKeptInTheNewestFolder()
     {
-        var newest = Directory.GetDirectories(Folder).OrderBy(folder => int.Parse(Path.GetFileName(folder)[1..], CultureInfo.InvariantCulture)).Last();
+        var newest = Directory.GetDirectories(Folder)
+            .OrderBy(folder => int.Parse(Path.GetFileName(folder)[1..], CultureInfo.InvariantCulture)).Last();
         var kept = JsonNode.Parse(File.ReadAllText(Path.Combine(newest, "messages.json")))!.AsObject();
         string[] missing = [.. Messages.SelectMany(type => Missing(kept[Alias(type)]?["value"], Written(type), Alias(type)))];
         Assert.True(
             missing.Length == 0,
-            $"Not kept in {Path.GetFileName(newest)}: {string.Join(", ", missing)}. Write a new folder with REVIEWS_WRITE_FORMATS, so that later versions must read it.");
+            $"Not kept in {Path.GetFileName(newest)}: {string.Join(", ", missing)}. Write a new folder with REVIEWS_WRITE_FORMATS, so that "
+                + "later versions must read it.");
     }
 
     [Fact]
     public void Rating_WithATrend_IsReadByAVersionThatKnowsNone()
     {
-        var rating = FilmRating.None("f") with { Version = 3, Count = 1, HalfStarSum = 7, Trend = [new TrendPoint(new DateOnly(2010, 10, 15), 1, 1, 7)] };
+        var rating = FilmRating.None("f") with { Version = 3, Count = 1, HalfStarSum = 7, Trend =
+        [
+            new TrendPoint(new DateOnly(2010, 10, 15), 1, 1, 7),
+        ] };
         var change = new FeedChange(rating, 2, null);
 
         var read = _serializer.Deserialize<EarlierChange>(_serializer.SerializeToArray(change))!;
 
-        Assert.Equal(("f", 3, 1, 7, 2), (read.Rating.FilmId, read.Rating.Version, read.Rating.Count, read.Rating.HalfStarSum, read.Revision));
+        Assert.Equal(
+            ("f", 3, 1, 7, 2), (read.Rating.FilmId, read.Rating.Version, read.Rating.Count, read.Rating.HalfStarSum, read.Revision));
         Assert.Equal(10, read.Rating.Histogram.Length);
     }
 
@@ -99,7 +107,8 @@ public sealed class MessageFormatTests
                 for (var i = 0; i < items.Count; i++) AssertHolds(items[i], read![i], $"{where}[{i}]");
                 break;
             default:
-                Assert.True(JsonNode.DeepEquals(written, read), $"{where} was {written?.ToJsonString()} and is read as {read?.ToJsonString()}");
+                Assert.True(
+                    JsonNode.DeepEquals(written, read), $"{where} was {written?.ToJsonString()} and is read as {read?.ToJsonString()}");
                 break;
         }
     }

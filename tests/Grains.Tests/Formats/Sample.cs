@@ -27,7 +27,8 @@ internal static class Sample
         var constructor = type.GetConstructors().Where(one => one.GetParameters() is not [{ } only] || only.ParameterType != type)
             .MaxBy(one => one.GetParameters().Length)!;
         var value = constructor.Invoke([.. constructor.GetParameters().Select(part => Of(part.ParameterType, part.Name!))]);
-        foreach (var part in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(part => part.IsDefined(typeof(IdAttribute))))
+        foreach (var part in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(
+            part => part.IsDefined(typeof(IdAttribute))))
             if (part.CanWrite) part.SetValue(value, Of(part.PropertyType, part.Name));
         return value;
     }
@@ -42,8 +43,10 @@ internal static class Sample
         items.SetValue(Of(parts[0], name + "22"), 1);
         if (type.IsArray) return items;
         var factory = Factory(type);
-        return factory.GetMethods().First(one => one.Name is "CreateRange" or "ToImmutableArray" or "ToImmutableHashSet" && one.GetParameters().Length == 1
-                && one.GetGenericArguments().Length == 1 && one.GetParameters()[0].ParameterType.Name.StartsWith("IEnumerable", StringComparison.Ordinal))
+        return factory.GetMethods().First(one => one.Name is "CreateRange" or "ToImmutableArray" or "ToImmutableHashSet"
+                && one.GetParameters().Length == 1
+                && one.GetGenericArguments().Length == 1
+                && one.GetParameters()[0].ParameterType.Name.StartsWith("IEnumerable", StringComparison.Ordinal))
             .MakeGenericMethod(parts).Invoke(null, [items])!;
     }
 
@@ -51,8 +54,10 @@ internal static class Sample
     {
         var pairs = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(typeof(KeyValuePair<,>).MakeGenericType(parts)))!;
         pairs.Add(Activator.CreateInstance(typeof(KeyValuePair<,>).MakeGenericType(parts), Of(parts[0], name), Of(parts[1], name)));
-        return Factory(type).GetMethods().First(one => one.Name == "CreateRange" && one.GetParameters().Length == 1).MakeGenericMethod(parts).Invoke(null, [pairs])!;
+        return Factory(type).GetMethods().First(one => one.Name == "CreateRange" && one.GetParameters().Length == 1)
+            .MakeGenericMethod(parts).Invoke(null, [pairs])!;
     }
 
-    private static Type Factory(Type type) => type.Assembly.GetType($"{type.Namespace}.{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}", throwOnError: true)!;
+    private static Type Factory(Type type) =>
+        type.Assembly.GetType($"{type.Namespace}.{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}", throwOnError: true)!;
 }

@@ -35,7 +35,8 @@ public sealed class StoreFormatTests
         var folder = Path.Combine(AppContext.BaseDirectory, "Formats", version);
         using var store = new TestStore();
         File.Copy(Path.Combine(folder, "store.sqlite"), Path.Combine(store.Folder, "reviews.db"));
-        var written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "store.json"), TestContext.Current.CancellationToken));
+        var written = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder, "store.json"), TestContext.Current.CancellationToken));
         await using var silo = await TestSilo.StartAsync(store);
 
         // Articles of before are told to their films anew, with whether they say where their previews end: a change of what is written
@@ -43,7 +44,8 @@ public sealed class StoreFormatTests
         (written?["film"]?["Writing"] as JsonObject)?.Remove("Revision");
         MessageFormatTests.AssertHolds(written, await TellAsync(silo), version);
         await silo.Grains.GetGrain<IArticleShelfGrain>(0).PumpAsync();
-        await Eventually.GetAsync(() => silo.Film(Film).ReadAsync(), film => film.Writing?.Articles.All(article => article.PreviewEnd == PreviewEnd.Marked) != false);
+        await Eventually.GetAsync(() => silo.Film(Film).ReadAsync(),
+            film => film.Writing?.Articles.All(article => article.PreviewEnd == PreviewEnd.Marked) != false);
 
         var before = await silo.Film(Film).ReadAsync();
         var answer = await silo.RateAsync(Ben, Film, 2);
@@ -77,7 +79,8 @@ public sealed class StoreFormatTests
         await silo.PublishAsync(Busy);
         await silo.JoinAsync(Ann);
         await silo.JoinAsync(Ben);
-        foreach (var (member, film, halfStars) in new[] { (Ann, Film, 7), (Ben, Film, 8), (Ann, Busy, 10), (Ben, Busy, 1), (Ann, Film, 9), (Ben, Busy, 0) })
+        foreach (var (member, film,
+            halfStars) in new[] { (Ann, Film, 7), (Ben, Film, 8), (Ann, Busy, 10), (Ben, Busy, 1), (Ann, Film, 9), (Ben, Busy, 0) })
             Assert.Equal(RateOutcome.Done, (await silo.RateAsync(member, film, (byte)halfStars)).Outcome);
         for (var member = 100u; member < 600; member++)
             await silo.Film(Busy).VoteAsync(new Ballot(member, (byte)(member % 10 + 1), Ticket: 1, CastAt: 1_700_000_000 + member));
@@ -100,12 +103,17 @@ public sealed class StoreFormatTests
         await OutboxOf(silo).RemoveAsync(sent.LetterId);
     }
 
-    /// <summary>An article of two revisions, a review that was changed, found helpful, reported, decided on and reported again, votes left out, a subscription.</summary>
+    /// <summary>
+    /// An article of two revisions, a review that was changed, found helpful, reported, decided on and reported again, votes left out, a
+    /// subscription.
+    /// </summary>
     private static async Task WriteAsync(TestSilo silo)
     {
-        var text = new ArticleText("The quiet", "Ann Critic", Film, 7, ArticleAccess.Subscribers, true, "Begins.\n\n<!-- preview ends -->\n\nEnds.", Day);
+        var text = new ArticleText(
+            "The quiet", "Ann Critic", Film, 7, ArticleAccess.Subscribers, true, "Begins.\n\n<!-- preview ends -->\n\nEnds.", Day);
         foreach (var title in new[] { "The quiet", "The quiet end" })
-            Assert.Equal(SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(text with { Title = title }, null, Ann))).Outcome);
+            Assert.Equal(
+                SaveOutcome.Saved, (await ArticleOf(silo).SaveAsync(new SaveArticle(text with { Title = title }, null, Ann))).Outcome);
         foreach (var body in new[] { "Ten characters.", "Other characters." })
         {
             var command = new ReviewCommand(Making.StampOf(Ann), Film, new WrittenReview("A headline", body, true), Patience);
@@ -117,7 +125,9 @@ public sealed class StoreFormatTests
         await DeskOf(silo).ReportAsync(report);
         Assert.Equal(DecisionOutcome.Done, (await DeskOf(silo).DecideAsync(1, ModerationAction.Dismiss, Ann, "It is not.")).Outcome);
         await DeskOf(silo).ReportAsync(report);
-        Assert.Equal(DecisionOutcome.Done, (await DeskOf(silo).ExcludeAsync(Busy, 1_700_000_100, 1_700_000_200, lifts: false, Ann, "Bought.")).Outcome);
+        Assert.Equal(
+            DecisionOutcome.Done, (
+                await DeskOf(silo).ExcludeAsync(Busy, 1_700_000_100, 1_700_000_200, lifts: false, Ann, "Bought.")).Outcome);
         await AppealAsync(silo);
         Assert.Equal(SubscribeOutcome.Done, await silo.User(Ann).SubscribeAsync(new MemberSubscription(Day.AddYears(60), Day, "shop")));
     }

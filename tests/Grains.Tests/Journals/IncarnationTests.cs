@@ -8,7 +8,9 @@ using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.Journals;
 
-/// <summary>What grains tell when their store came back with less: numbers that go on rising, and nothing that rests on what was lost.</summary>
+/// <summary>
+/// What grains tell when their store came back with less: numbers that go on rising, and nothing that rests on what was lost.
+/// </summary>
 public sealed class IncarnationTests : IAsyncLifetime
 {
     private const string Id = "never-let-me-go-2010";
@@ -88,10 +90,12 @@ public sealed class IncarnationTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => film.ExcludeAsync(new FilmExclusion(1, 0, 1, Lifts: false)));
         await Assert.ThrowsAsync<InconsistentStateException>(() => film.MarkReviewAsync(new HelpfulMark(Ann, Ann + 1, 1, true)));
-        await Assert.ThrowsAsync<InconsistentStateException>(() => film.PutReviewAsync(new ReviewNews(Ann, 1, DateTimeOffset.UnixEpoch, null)));
+        await Assert.ThrowsAsync<InconsistentStateException>(
+            () => film.PutReviewAsync(new ReviewNews(Ann, 1, DateTimeOffset.UnixEpoch, null)));
         var draft = new ReviewDraft(1, "Ann", "A headline", "Ten characters.", false, DateTimeOffset.UnixEpoch, ReviewState.Published);
         await Assert.ThrowsAsync<InconsistentStateException>(() => Silo.Grains.GetGrain<IReviewGrain>(Ann, Id, null).PutAsync(draft));
-        await Assert.ThrowsAsync<InconsistentStateException>(() => Silo.ShardOf(Id).SettleAsync(new FilmState(null, 0, FilmRating.None(Id)), Guid.Empty));
+        await Assert.ThrowsAsync<InconsistentStateException>(
+            () => Silo.ShardOf(Id).SettleAsync(new FilmState(null, 0, FilmRating.None(Id)), Guid.Empty));
         await Assert.ThrowsAsync<InconsistentStateException>(() => Silo.ShardOf(Id).OfferAsync(FilmRating.None(Id)));
     }
 
@@ -102,7 +106,8 @@ public sealed class IncarnationTests : IAsyncLifetime
         await Silo.RaiseIncarnationAsync();
 
         Assert.Equal(2, (await RateAsync(2)).HalfStarSum);
-        var command = new ReviewCommand(Making.StampOf(Ann), Id, new WrittenReview("A headline", "Ten characters.", false), TimeSpan.FromSeconds(10));
+        var command = new ReviewCommand(
+            Making.StampOf(Ann), Id, new WrittenReview("A headline", "Ten characters.", false), TimeSpan.FromSeconds(10));
         Assert.Equal(ReviewOutcome.Done, (await Silo.User(Ann).ReviewAsync(command)).Outcome);
         var audit = await Silo.Film(Id).AuditAsync();
         Assert.Equal(audit.Served.Version, audit.Recounted.Version);
@@ -117,7 +122,8 @@ public sealed class IncarnationTests : IAsyncLifetime
         Eventually.AnsweredAsync(() => Silo.Film(Id).ReadAsync(), film => Incarnation.Of(film.Rating.Version) == 1);
 
     private Task<FeedPage> LeaseAsync(long epoch, long number) =>
-        Silo.ShardOf(Id).LeaseAsync(new FeedLease(Guid.NewGuid(), Silo.Grains.CreateObjectReference<IFeedObserver>(Deaf.Node), epoch, number));
+        Silo.ShardOf(Id).LeaseAsync(
+            new FeedLease(Guid.NewGuid(), Silo.Grains.CreateObjectReference<IFeedObserver>(Deaf.Node), epoch, number));
 
     private sealed class Deaf : IFeedObserver
     {

@@ -35,7 +35,8 @@ public sealed class ClockSkewTests
         }
 
         // The silo that wrote last; the other one may not know yet that it was passed.
-        var audit = await Eventually.AnsweredAsync(() => behind.Film(Film).AuditAsync(), audit => audit.Served.HalfStarSum == Members.Length * Turns);
+        var audit = await Eventually.AnsweredAsync(
+            () => behind.Film(Film).AuditAsync(), audit => audit.Served.HalfStarSum == Members.Length * Turns);
         Assert.Equal((Members.Length, audit.Served.HalfStarSum), (audit.Recounted.Count, audit.Recounted.HalfStarSum));
         Assert.Equal(audit.Served.Histogram, audit.Recounted.Histogram);
 
@@ -50,7 +51,8 @@ public sealed class ClockSkewTests
     private static Task<RateAnswer> VoteAsync(TestSilo silo, long member, byte halfStars) =>
         Eventually.AnsweredAsync(() => silo.RateAsync(member, Film, halfStars), answer => answer.Outcome == RateOutcome.Done);
 
-    private static void Shift(IServiceCollection services, TimeSpan by) => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new ClockOfAnother(by)));
+    private static void Shift(IServiceCollection services, TimeSpan by) =>
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new ClockOfAnother(by)));
 
     /// <summary>A machine's clock that is wrong by so much; time passes as everywhere.</summary>
     private sealed class ClockOfAnother(TimeSpan by) : TimeProvider

@@ -7,8 +7,8 @@ using Reviews.Grains.Films;
 
 namespace Grains.Tests.Members;
 
-/// <summary>Of what an erased member wrote, and of what others wrote about it, no byte is left: not with the member, the review, the film, the shard that lists
-/// the film, or the moderators.</summary>
+/// <summary>Of what an erased member wrote, and of what others wrote about it, no byte is left: not with the member, the review, the film,
+/// the shard that lists the film, or the moderators.</summary>
 public sealed class ErasedTextTests
 {
     private const string Film = "never-let-me-go-2010";
@@ -34,7 +34,9 @@ public sealed class ErasedTextTests
         using var store = new TestStore();
         await using (var silo = await WriteAsync(store))
         {
-            await Eventually.GetAsync(() => StoreBytes.JournalsAsync(store, "shard/%"), bytes => bytes.Contains(Second, StringComparison.Ordinal));   // the film is quiet
+            // the film is quiet
+            await Eventually.GetAsync(
+                () => StoreBytes.JournalsAsync(store, "shard/%"), bytes => bytes.Contains(Second, StringComparison.Ordinal));
             await ModerateAsync(silo);
             Assert.True(await silo.Data(Author).EraseAsync(Making.StampOf(Author), Secret));
             await Eventually.AnsweredAsync(() => silo.Data(Author).ErasureAsync(Secret), progress => progress?.FinishedAt is not null);
@@ -82,7 +84,8 @@ public sealed class ErasedTextTests
     /// <summary>A review that was written twice, reported, dismissed and reported again.</summary>
     private static async Task<TestSilo> WriteAsync(TestStore store)
     {
-        var silo = await TestSilo.StartAsync(store, services => services.Configure<FilmOptions>(options => options.QuietTime = TimeSpan.FromMilliseconds(200)));
+        var silo = await TestSilo.StartAsync(
+            store, services => services.Configure<FilmOptions>(options => options.QuietTime = TimeSpan.FromMilliseconds(200)));
         await silo.PublishAsync(Film);
         await silo.JoinAsync(Author);
         await silo.JoinAsync(Reader);

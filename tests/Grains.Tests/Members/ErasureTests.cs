@@ -4,7 +4,10 @@ using Reviews.Contracts.Names;
 
 namespace Grains.Tests.Members;
 
-/// <summary>Erasure: signed out with the answer, out of every average, names free, and nothing left in any record; also when the process dies in between.</summary>
+/// <summary>
+/// Erasure: signed out with the answer, out of every average, names free, and nothing left in any record; also when the process dies in
+/// between.
+/// </summary>
 public sealed class ErasureTests
 {
     private const long Member = 42;

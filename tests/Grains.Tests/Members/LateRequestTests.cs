@@ -89,5 +89,6 @@ public sealed class LateRequestTests
     }
 
     private static Task<RateAnswer> RateAsync(TestSilo silo, byte halfStars, RequestNumber number) =>
-        silo.User(Member).RateAsync(new RateCommand(Making.StampOf(Member), Id, halfStars, VoteOrigin.Api, TimeSpan.FromSeconds(10), number));
+        silo.User(Member).RateAsync(
+            new RateCommand(Making.StampOf(Member), Id, halfStars, VoteOrigin.Api, TimeSpan.FromSeconds(10), number));
 }

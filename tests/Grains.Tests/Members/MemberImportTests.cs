@@ -31,7 +31,8 @@ public sealed class MemberImportTests
     {
         using var store = new TestStore();
         await using var silo = await StartAsync(store, 2);
-        var kept = await silo.Data(Member).PlanImportAsync(Making.StampOf(Member), Importing.Plan((Films[0], 7), (Films[1], 10)), ImportStep.Keep);
+        var kept = await silo.Data(Member).PlanImportAsync(
+            Making.StampOf(Member), Importing.Plan((Films[0], 7), (Films[1], 10)), ImportStep.Keep);
         Assert.Equal(ImportStatus.Planned, kept.State!.Status);
 
         await silo.Data(Member).StartImportAsync(Making.StampOf(Member), kept.State.Number);
@@ -117,7 +118,8 @@ public sealed class MemberImportTests
 
         await using var next = await TestSilo.StartAsync(store);   // nobody calls the member: the work grain does
         await next.UntilAsync(Member, 1, ImportStatus.Done);
-        await Eventually.GetAsync(() => SumsAsync(next, Films.Length), sums => sums.Select((sum, index) => sum == index % 10 + 1).All(right => right));
+        await Eventually.GetAsync(
+            () => SumsAsync(next, Films.Length), sums => sums.Select((sum, index) => sum == index % 10 + 1).All(right => right));
         Assert.Equal(Films.Length, (await next.User(Member).ProfileAsync())!.Ratings);
     }
 
@@ -138,7 +140,8 @@ public sealed class MemberImportTests
 
         await using var next = await TestSilo.StartAsync(store);
         await next.UntilAsync(Member, 1, ImportStatus.Undone);
-        await Eventually.GetAsync(() => SumsAsync(next, Films.Length), sums => sums.SequenceEqual([3, .. Enumerable.Repeat(0, Films.Length - 1)]));
+        await Eventually.GetAsync(
+            () => SumsAsync(next, Films.Length), sums => sums.SequenceEqual([3, .. Enumerable.Repeat(0, Films.Length - 1)]));
     }
 
     private static async Task<TestSilo> StartAsync(TestStore store, int films)
@@ -150,5 +153,6 @@ public sealed class MemberImportTests
     }
 
     private static async Task<int[]> SumsAsync(TestSilo silo, int films) =>
-        [.. (await Task.WhenAll(Films.Take(films).Select(film => silo.Film(film).ReadAsync()))).Select(film => (int)film.Rating.HalfStarSum)];
+        [.. (await Task.WhenAll(Films.Take(films).Select(film => silo.Film(film).ReadAsync()))).Select(
+            film => (int)film.Rating.HalfStarSum)];
 }

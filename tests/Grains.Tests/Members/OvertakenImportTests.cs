@@ -3,7 +3,10 @@ using Reviews.Contracts.Members;
 
 namespace Grains.Tests.Members;
 
-/// <summary>Two requests about imports at once, each stopped at a write of the other: one import goes on at a time, and what is told is what was done.</summary>
+/// <summary>
+/// Two requests about imports at once, each stopped at a write of the other: one import goes on at a time, and what is told is what was
+/// done.
+/// </summary>
 public sealed class OvertakenImportTests
 {
     private const long Member = 42;

@@ -4,7 +4,9 @@ using Reviews.Contracts.Platform;
 
 namespace Grains.Tests.Members;
 
-/// <summary>Work that is registered and on its way to the member's journal when the work grain asks: it is left to nobody, whatever dies then.</summary>
+/// <summary>
+/// Work that is registered and on its way to the member's journal when the work grain asks: it is left to nobody, whatever dies then.
+/// </summary>
 public sealed class RegisteredWorkTests
 {
     private const long Member = 42;

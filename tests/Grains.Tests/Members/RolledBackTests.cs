@@ -7,7 +7,10 @@ using Reviews.Contracts.Platform;
 
 namespace Grains.Tests.Members;
 
-/// <summary>The store comes back as it was at one moment: the member's list may know a vote that the film does not, never the other way, and sending it again mends that.</summary>
+/// <summary>
+/// The store comes back as it was at one moment: the member's list may know a vote that the film does not, never the other way, and sending
+/// it again mends that.
+/// </summary>
 public sealed class RolledBackTests
 {
     private const long Member = 42;

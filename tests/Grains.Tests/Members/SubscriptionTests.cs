@@ -3,7 +3,9 @@ using Reviews.Contracts.Members;
 
 namespace Grains.Tests.Members;
 
-/// <summary>A subscription is what was decided last, whichever decision arrives first, and survives a restart and a change of the account.</summary>
+/// <summary>
+/// A subscription is what was decided last, whichever decision arrives first, and survives a restart and a change of the account.
+/// </summary>
 public sealed class SubscriptionTests
 {
     private static readonly DateTimeOffset Day = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -17,10 +19,14 @@ public sealed class SubscriptionTests
         {
             await silo.JoinAsync(7);
             Assert.Null((await silo.User(7).StandingAsync(Making.StampOf(7)))!.SubscribedUntil);
-            Assert.Equal(SubscribeOutcome.Done, await silo.User(7).SubscribeAsync(new MemberSubscription(until, Day.AddHours(2), "webhook b")));
-            Assert.Equal(SubscribeOutcome.Overtaken, await silo.User(7).SubscribeAsync(new MemberSubscription(null, Day.AddHours(1), "webhook a")));
-            Assert.Equal(SubscribeOutcome.Done, await silo.User(7).SubscribeAsync(new MemberSubscription(until, Day.AddHours(2), "webhook b")));
-            Assert.Equal(SubscribeOutcome.UnknownMember, await silo.User(8).SubscribeAsync(new MemberSubscription(until, Day, "operator 7")));
+            Assert.Equal(
+                SubscribeOutcome.Done, await silo.User(7).SubscribeAsync(new MemberSubscription(until, Day.AddHours(2), "webhook b")));
+            Assert.Equal(
+                SubscribeOutcome.Overtaken, await silo.User(7).SubscribeAsync(new MemberSubscription(null, Day.AddHours(1), "webhook a")));
+            Assert.Equal(
+                SubscribeOutcome.Done, await silo.User(7).SubscribeAsync(new MemberSubscription(until, Day.AddHours(2), "webhook b")));
+            Assert.Equal(
+                SubscribeOutcome.UnknownMember, await silo.User(8).SubscribeAsync(new MemberSubscription(until, Day, "operator 7")));
             Assert.True(await silo.User(7).PutAccountAsync(Making.Account(7) with { ConcurrencyStamp = "second" }, "first", null));
         }
 

@@ -7,7 +7,9 @@ using Reviews.Grains.Journals;
 
 namespace Grains.Tests.Members;
 
-/// <summary>On a store that keeps the bytes of a journal that was written anew until they are swept: an erasure is not done before they are.</summary>
+/// <summary>
+/// On a store that keeps the bytes of a journal that was written anew until they are swept: an erasure is not done before they are.
+/// </summary>
 public sealed class SweptErasureTests
 {
     private const string Film = "never-let-me-go-2010";
@@ -65,7 +67,8 @@ public sealed class SweptErasureTests
         await silo.PublishAsync(Film);
         await silo.JoinAsync(Member);
         await silo.RateAsync(Member, Film, 7);
-        var review = new ReviewCommand(Making.StampOf(Member), Film, new WrittenReview("A headline", "A text.", false), TimeSpan.FromSeconds(10));
+        var review = new ReviewCommand(
+            Making.StampOf(Member), Film, new WrittenReview("A headline", "A text.", false), TimeSpan.FromSeconds(10));
         await Eventually.GetAsync(() => silo.User(Member).ReviewAsync(review), answer => answer.Outcome == ReviewOutcome.Done);
         return silo;
     }
@@ -97,7 +100,9 @@ public sealed class SweptErasureTests
         {
             var fails = IsBroken && journal.StartsWith(prefix, StringComparison.Ordinal);
             (fails ? Failed : Swept).Enqueue(journal);
-            return fails ? Task.FromException(new IOException("What was before can't be removed, as the test wants it.")) : Task.CompletedTask;
+            return fails
+                ? Task.FromException(new IOException("What was before can't be removed, as the test wants it."))
+                : Task.CompletedTask;
         }
     }
 }

@@ -5,7 +5,9 @@ using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.Members;
 
-/// <summary>The member's journal went back, so tickets are drawn that films and reviews have seen already: what is answered is what they hold.</summary>
+/// <summary>
+/// The member's journal went back, so tickets are drawn that films and reviews have seen already: what is answered is what they hold.
+/// </summary>
 public sealed class TicketTests
 {
     private const string Id = "never-let-me-go-2010";
@@ -118,7 +120,9 @@ public sealed class TicketTests
         using var store = new TestStore();
         await using var silo = await StartAsync(store);
         var review = silo.Grains.GetGrain<IReviewGrain>(Writer, Id, null);
-        await review.PutAsync(new ReviewDraft(standing, "Member 43", "Lost", "A text that the member has lost.", false, DateTimeOffset.UnixEpoch, ReviewState.Published));
+        await review.PutAsync(
+            new ReviewDraft(
+                standing, "Member 43", "Lost", "A text that the member has lost.", false, DateTimeOffset.UnixEpoch, ReviewState.Published));
         if (!stands) await review.WithdrawAsync(standing + 1);
         var before = silo.Faults.WritesOf("user/");
 

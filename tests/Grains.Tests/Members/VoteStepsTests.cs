@@ -39,7 +39,9 @@ public sealed class VoteStepsTests
         var answer = await Eventually.AnsweredAsync(() => silo.RateAsync(Member, Id, halfStars));
 
         // A withdrawal that was lost on its way back is found done when it is repeated.
-        var expected = halfStars == 0 && journal == "user/" && storeFirst ? new[] { RateOutcome.Done, RateOutcome.NotRated } : [RateOutcome.Done];
+        var expected = halfStars == 0 && journal == "user/" && storeFirst
+            ? new[] { RateOutcome.Done, RateOutcome.NotRated }
+            : [RateOutcome.Done];
         Assert.Contains(answer.Outcome, expected);
         Assert.Equal(halfStars, await AgreeAsync(silo));
     }

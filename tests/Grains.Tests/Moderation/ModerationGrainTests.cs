@@ -80,8 +80,11 @@ public sealed class ModerationGrainTests
         Assert.Equal(DecisionOutcome.Unknown, (await moderation.DecideAsync(4_711, ModerationAction.Hide, Moderator, "Nothing.")).Outcome);
 
         var log = (await moderation.LogAsync(long.MaxValue, 10)).Items;
-        Assert.Equal([(ModerationAction.Restore, "A mistake."), (ModerationAction.Hide, "Rude.")], log.Select(decision => (decision.Action, decision.Reason)));
-        Assert.All(log, decision => Assert.Equal((Moderator, Id, Author, caseId), (decision.ModeratorId, decision.FilmId, decision.UserId, decision.CaseId)));
+        Assert.Equal([(ModerationAction.Restore, "A mistake."), (ModerationAction.Hide, "Rude.")],
+            log.Select(decision => (decision.Action, decision.Reason)));
+        Assert.All(
+            log, decision =>
+                Assert.Equal((Moderator, Id, Author, caseId), (decision.ModeratorId, decision.FilmId, decision.UserId, decision.CaseId)));
         Assert.True((await moderation.LogAsync(long.MaxValue, 1)).HasMore);
     }
 
@@ -95,7 +98,8 @@ public sealed class ModerationGrainTests
         await moderation.ReportAsync(Report(1));
 
         var answers = await Task.WhenAll(
-            moderation.DecideAsync(1, ModerationAction.Hide, Moderator, "Rude."), moderation.DecideAsync(1, ModerationAction.Hide, Moderator + 1, "Rude, yes."));
+            moderation.DecideAsync(1, ModerationAction.Hide, Moderator, "Rude."), moderation.DecideAsync(
+                1, ModerationAction.Hide, Moderator + 1, "Rude, yes."));
 
         Assert.Equal([DecisionOutcome.Done, DecisionOutcome.Decided], answers.Select(answer => answer.Outcome).Order());
         Assert.Single((await moderation.LogAsync(long.MaxValue, 10)).Items);
@@ -110,7 +114,8 @@ public sealed class ModerationGrainTests
             await silo.PublishAsync(Id);
             await silo.Film(Id).VoteAsync(new Ballot(1, 10, 1, Noon));
             await silo.Film(Id).VoteAsync(new Ballot(2, 4, 1, Noon + 60));
-            await silo.DieDuringAsync("film/", storeFirst: false, () => Desk(silo).ExcludeAsync(Id, Noon, Noon + 1, lifts: false, Moderator, "Bought votes."));
+            await silo.DieDuringAsync(
+                "film/", storeFirst: false, () => Desk(silo).ExcludeAsync(Id, Noon, Noon + 1, lifts: false, Moderator, "Bought votes."));
         }
 
         await using var next = await TestSilo.StartAsync(store);
@@ -129,7 +134,8 @@ public sealed class ModerationGrainTests
         var moderation = Desk(silo);
 
         Assert.Equal(DecisionOutcome.NotThere, (await moderation.ExcludeAsync(Id, 1, 2, lifts: true, Moderator, "Why not.")).Outcome);
-        Assert.Equal(DecisionOutcome.Unknown, (await moderation.ExcludeAsync("no-such-film", 1, 2, lifts: false, Moderator, "Why not.")).Outcome);
+        Assert.Equal(
+            DecisionOutcome.Unknown, (await moderation.ExcludeAsync("no-such-film", 1, 2, lifts: false, Moderator, "Why not.")).Outcome);
         var done = await moderation.ExcludeAsync(Id, 1, 2, lifts: false, Moderator, "Bought votes.");
         Assert.Equal(DecisionOutcome.Decided, (await moderation.ExcludeAsync(Id, 1, 2, lifts: false, Moderator, "Again.")).Outcome);
 

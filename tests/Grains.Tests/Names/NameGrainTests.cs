@@ -30,7 +30,8 @@ public sealed class NameGrainTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         using var store = new TestStore();
-        await using var silo = await TestSilo.StartAsync(store, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        await using var silo = await TestSilo.StartAsync(
+            store, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
         var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email(Email));
         var dead = await name.ClaimAsync(1);
 
@@ -49,7 +50,8 @@ public sealed class NameGrainTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         using var store = new TestStore();
-        await using var silo = await TestSilo.StartAsync(store, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        await using var silo = await TestSilo.StartAsync(
+            store, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
         var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email(Email));
         var claim = await name.ClaimAsync(1);
         Assert.True(await silo.User(1).PutAccountAsync(Making.Account(1, Email), null, claim));

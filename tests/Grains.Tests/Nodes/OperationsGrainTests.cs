@@ -24,8 +24,10 @@ public sealed class OperationsGrainTests
     [Fact]
     public async Task ReadAsync_OfTwoProcesses_AddsThemUpAndTakesTheWorstTimes()
     {
-        await ReportAsync(Guid.NewGuid(), new NodeFigures { VotesPerSecond = 10, CommitP99 = 0.5, QueuedWrites = 3, Connections = 7, FeedAge = 1 });
-        await ReportAsync(Guid.NewGuid(), new NodeFigures { VotesPerSecond = 5, CommitP99 = 0.1, QueuedWrites = 4, Connections = 1, FeedAge = 9 });
+        await ReportAsync(
+            Guid.NewGuid(), new NodeFigures { VotesPerSecond = 10, CommitP99 = 0.5, QueuedWrites = 3, Connections = 7, FeedAge = 1 });
+        await ReportAsync(
+            Guid.NewGuid(), new NodeFigures { VotesPerSecond = 5, CommitP99 = 0.1, QueuedWrites = 4, Connections = 1, FeedAge = 9 });
 
         var together = (await _grain.ReadAsync()).History[^1];
         Assert.Equal(new NodeFigures { VotesPerSecond = 15, CommitP99 = 0.5, QueuedWrites = 7, Connections = 8, FeedAge = 9 }, together);
@@ -97,7 +99,8 @@ public sealed class OperationsGrainTests
     {
         var (one, other, begun) = (Guid.NewGuid(), Guid.NewGuid(), _clock.GetUtcNow());
         await ReportAsync(one, new NodeFigures(), new UnreadableSubject("shard/E", begun.AddSeconds(1), "segment 250 is missing"));
-        await ReportAsync(other, new NodeFigures(), new UnreadableSubject("shard/E", begun, "segment 250 is missing"), new UnreadableSubject("film/heat", begun.AddSeconds(2), "gone"));
+        await ReportAsync(other, new NodeFigures(), new UnreadableSubject("shard/E", begun, "segment 250 is missing"),
+            new UnreadableSubject("film/heat", begun.AddSeconds(2), "gone"));
         var told = await _grain.UnreadableAsync();
         Assert.Equal([("shard/E", begun), ("film/heat", begun.AddSeconds(2))], told.Select(subject => (subject.Name, subject.Since)));
 
@@ -108,5 +111,6 @@ public sealed class OperationsGrainTests
     }
 
     private Task ReportAsync(Guid id, NodeFigures figures, params UnreadableSubject[] unreadable) =>
-        _grain.ReportAsync(new NodeReport(id, new NodeIdentity($"{id}", "", "", "1.0.0", _clock.GetUtcNow()), figures) { Unreadable = [.. unreadable] });
+        _grain.ReportAsync(
+            new NodeReport(id, new NodeIdentity($"{id}", "", "", "1.0.0", _clock.GetUtcNow()), figures) { Unreadable = [.. unreadable] });
 }

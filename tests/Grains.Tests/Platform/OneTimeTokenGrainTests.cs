@@ -35,7 +35,8 @@ public sealed class OneTimeTokenGrainTests
     {
         using var store = new TestStore();
         string token;
-        await using (var first = await TestSilo.StartAsync(store)) token = await first.Grains.GetGrain<IOneTimeTokenGrain>("door").OpenAsync();
+        await using (var first = await TestSilo.StartAsync(store)) token =
+            await first.Grains.GetGrain<IOneTimeTokenGrain>("door").OpenAsync();
         await using var second = await TestSilo.StartAsync(store);
         var door = second.Grains.GetGrain<IOneTimeTokenGrain>("door");
         Assert.True(await door.IsOpenAsync(token));

@@ -28,7 +28,8 @@ public sealed class QuotaGrainTests : IAsyncLifetime
         var grants = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => quota.TakeAsync(3, 100, TimeSpan.FromHours(1))));
 
         Assert.Equal(100, grants.Sum(grant => grant.Permits));
-        Assert.All(grants.Where(grant => grant.Permits == 0), grant => Assert.InRange(grant.RetryAfter, TimeSpan.FromMinutes(50), TimeSpan.FromHours(1)));
+        Assert.All(grants.Where(grant => grant.Permits == 0),
+            grant => Assert.InRange(grant.RetryAfter, TimeSpan.FromMinutes(50), TimeSpan.FromHours(1)));
     }
 
     [Fact]
@@ -59,5 +60,6 @@ public sealed class QuotaGrainTests : IAsyncLifetime
 
     [Fact]
     public async Task Take_Nothing_IsRefused() =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _silo.Grains.GetGrain<IQuotaGrain>("requests/x").TakeAsync(0, 1, Minute));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => _silo.Grains.GetGrain<IQuotaGrain>("requests/x").TakeAsync(0, 1, Minute));
 }

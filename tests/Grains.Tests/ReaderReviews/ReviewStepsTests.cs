@@ -4,7 +4,10 @@ using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.ReaderReviews;
 
-/// <summary>A review is written or withdrawn, and the process dies at one of the writes, on either side: afterwards it is everywhere or nowhere, and a repeat takes.</summary>
+/// <summary>
+/// A review is written or withdrawn, and the process dies at one of the writes, on either side: afterwards it is everywhere or nowhere, and
+/// a repeat takes.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class ReviewStepsTests
 {
@@ -36,7 +39,10 @@ public sealed class ReviewStepsTests
         Assert.Equal(text?.Title, await AgreeAsync(next));
     }
 
-    /// <summary>The headline that stands after the death. A text that was only wished for is lost with its writer's process; a withdrawal needs no text.</summary>
+    /// <summary>
+    /// The headline that stands after the death. A text that was only wished for is lost with its writer's process; a withdrawal needs no
+    /// text.
+    /// </summary>
     private static string? Expected(string journal, bool storeFirst, string what)
     {
         var standing = what == "write" ? null : Old.Title;
@@ -58,7 +64,9 @@ public sealed class ReviewStepsTests
     private static Task<ReviewAnswer> SendAsync(TestSilo silo, WrittenReview? text) =>
         silo.User(Member).ReviewAsync(new ReviewCommand(Making.StampOf(Member), Id, text, TimeSpan.FromSeconds(10)));
 
-    /// <summary>Waits until the member's list, the review, the film and the shard say the same; answers the headline, null for none.</summary>
+    /// <summary>
+    /// Waits until the member's list, the review, the film and the shard say the same; answers the headline, null for none.
+    /// </summary>
     private static async Task<string?> AgreeAsync(TestSilo silo)
     {
         var agreed = await Eventually.AnsweredAsync(

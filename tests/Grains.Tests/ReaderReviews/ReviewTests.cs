@@ -32,7 +32,8 @@ public sealed class ReviewTests
         Assert.Equal(new ReviewLine(7, 8, 0), line);
         Assert.Equal(Id, Assert.Single((await silo.User(7).ReviewsAsync(null, 10)).Items).FilmId);
         Assert.Equal("A headline", Assert.Single(await Review(silo, 7).EarlierAsync()).Title);
-        await Eventually.AnsweredAsync(() => silo.ShardOf(Id).FindAsync(Id), film => film?.Writing?.Newest is [{ Title: "Another", HalfStars: 8, Body: "Ten characters and more." }]);
+        await Eventually.AnsweredAsync(() => silo.ShardOf(Id).FindAsync(Id),
+            film => film?.Writing?.Newest is [{ Title: "Another", HalfStars: 8, Body: "Ten characters and more." }]);
 
         var withdrawn = await WriteAsync(silo, 7, null);
         Assert.Equal((ReviewOutcome.Done, null), (withdrawn.Outcome, withdrawn.Review));
@@ -53,7 +54,8 @@ public sealed class ReviewTests
         Assert.Equal(ReviewOutcome.UnknownFilm, (await WriteAsync(silo, 7, Text)).Outcome);
         Assert.Null(await Review(silo, 7).ReadAsync());
         Assert.Empty((await silo.User(7).ReviewsAsync(null, 10)).Items);
-        Assert.Equal(ReviewOutcome.SignedOut, (await silo.User(7).ReviewAsync(new ReviewCommand("old", Id, Text, TimeSpan.FromSeconds(5)))).Outcome);
+        Assert.Equal(
+            ReviewOutcome.SignedOut, (await silo.User(7).ReviewAsync(new ReviewCommand("old", Id, Text, TimeSpan.FromSeconds(5)))).Outcome);
         Assert.Equal(ReviewOutcome.NoReview, (await WriteAsync(silo, 7, null)).Outcome);
     }
 
@@ -158,7 +160,8 @@ public sealed class ReviewTests
         var review = Review(silo, 7);
 
         Assert.Null((await review.SettleAsync(3)).Review);
-        await review.PutAsync(new ReviewDraft(3, "Late", "Late", "Too late to be read.", false, DateTimeOffset.UnixEpoch, ReviewState.Published));
+        await review.PutAsync(
+            new ReviewDraft(3, "Late", "Late", "Too late to be read.", false, DateTimeOffset.UnixEpoch, ReviewState.Published));
 
         Assert.Null(await review.ReadAsync());
         Assert.Null(await silo.Film(Id).ReviewAsync(7));
@@ -172,8 +175,10 @@ public sealed class ReviewTests
         await using var silo = await TestSilo.StartAsync(store);
         await silo.PublishAsync(Id);
         await Task.WhenAll(Enumerable.Range(1, count).Select(user => silo.Film(Id).PutReviewAsync(new ReviewNews(
-            user, 1, DateTimeOffset.UnixEpoch.AddMinutes(user), new ReviewFace(user, Id, "Member", 0, "T", new string('x', 600), false, false, 0, DateTimeOffset.UnixEpoch.AddMinutes(user), null)))));
-        await Task.WhenAll(Enumerable.Range(1, count).Select(user => silo.Film(Id).MarkReviewAsync(new HelpfulMark(user % 3 + 1, 1_000 + user, 1, true))));
+            user, 1, DateTimeOffset.UnixEpoch.AddMinutes(user), new ReviewFace(
+                user, Id, "Member", 0, "T", new string('x', 600), false, false, 0, DateTimeOffset.UnixEpoch.AddMinutes(user), null)))));
+        await Task.WhenAll(
+            Enumerable.Range(1, count).Select(user => silo.Film(Id).MarkReviewAsync(new HelpfulMark(user % 3 + 1, 1_000 + user, 1, true))));
         await silo.DeactivateAllAsync();
 
         var (seen, cursor) = (new List<long>(), (string?)null);

@@ -108,14 +108,16 @@ public sealed class ReviewerNameTests
         foreach (var film in Films)
         {
             await silo.PublishAsync(film);
-            var answer = await silo.User(Member).ReviewAsync(new ReviewCommand(Making.StampOf(Member), film, Text, TimeSpan.FromSeconds(10)));
+            var answer = await silo.User(Member).ReviewAsync(
+                new ReviewCommand(Making.StampOf(Member), film, Text, TimeSpan.FromSeconds(10)));
             Assert.Equal(ReviewOutcome.Done, answer.Outcome);
         }
 
         return silo;
     }
 
-    private static MemberAccount Renamed(string name, string stamp) => Making.Account(Member) with { DisplayName = name, ConcurrencyStamp = stamp };
+    private static MemberAccount Renamed(string name, string stamp) =>
+        Making.Account(Member) with { DisplayName = name, ConcurrencyStamp = stamp };
 
     private static async Task RenameAsync(TestSilo silo, string name, string stamp, string before) =>
         Assert.True(await silo.User(Member).PutAccountAsync(Renamed(name, stamp), before, null));
@@ -128,7 +130,8 @@ public sealed class ReviewerNameTests
         async () =>
         {
             var own = (await OwnAsync(silo)).Select(review => review?.Face.DisplayName);
-            var heads = (await Task.WhenAll(Films.Select(film => silo.Film(film).ReadAsync()))).Select(film => film.Writing?.Newest.SingleOrDefault()?.DisplayName);
+            var heads = (await Task.WhenAll(Films.Select(film => silo.Film(film).ReadAsync()))).Select(
+                film => film.Writing?.Newest.SingleOrDefault()?.DisplayName);
             var shards = (await Task.WhenAll(Films.Select(film => silo.ShardOf(film).FindAsync(film))))
                 .Select(film => film?.Writing?.Newest.SingleOrDefault()?.DisplayName);
             return own.Concat(heads).Concat(shards).Select(seen => seen ?? "none").ToArray();

@@ -21,7 +21,8 @@ public sealed class WebhookMemoryGrainTests
         await using var next = await TestSilo.StartAsync(store);
         Assert.Equal(MessageMemory.Replayed, await MemoryOf(next).RecallAsync(message));
         Assert.Equal(MessageMemory.Done, await MemoryOf(next).RecallAsync(message with { SentAt = now.AddSeconds(30) }));
-        Assert.Equal(MessageMemory.OtherBody, await MemoryOf(next).RecallAsync(message with { SentAt = now.AddSeconds(30), Digest = "other" }));
+        Assert.Equal(
+            MessageMemory.OtherBody, await MemoryOf(next).RecallAsync(message with { SentAt = now.AddSeconds(30), Digest = "other" }));
         Assert.Equal(MessageMemory.New, await MemoryOf(next).RecallAsync(message with { Id = "msg_2" }));
     }
 
@@ -31,8 +32,10 @@ public sealed class WebhookMemoryGrainTests
         using var store = new TestStore();
         await using var silo = await TestSilo.StartAsync(store);
         var now = TimeProvider.System.GetUtcNow();
-        await Parallel.ForEachAsync(Enumerable.Range(0, IWebhookMemoryGrain.MaxMessages), TestContext.Current.CancellationToken, async (i, _) =>
-            await MemoryOf(silo).RememberAsync(new WebhookMessage($"msg_{i}", now, "digest", i == 0 ? now.AddMinutes(-1) : now.AddHours(1))));
+        await Parallel.ForEachAsync(Enumerable.Range(0, IWebhookMemoryGrain.MaxMessages), TestContext.Current.CancellationToken,
+            async (i, _) =>
+            await MemoryOf(silo).RememberAsync(
+                new WebhookMessage($"msg_{i}", now, "digest", i == 0 ? now.AddMinutes(-1) : now.AddHours(1))));
 
         var more = new WebhookMessage("one more", now, "digest", now.AddHours(1));
         Assert.Equal(MessageMemory.New, await MemoryOf(silo).RecallAsync(more));   // one is forgotten: its time has passed
@@ -41,5 +44,6 @@ public sealed class WebhookMemoryGrainTests
         Assert.Equal(MessageMemory.Replayed, await MemoryOf(silo).RecallAsync(more));
     }
 
-    private static IWebhookMemoryGrain MemoryOf(TestSilo silo) => silo.Grains.GetGrain<IWebhookMemoryGrain>(IWebhookMemoryGrain.KeyOf("subscriptions", "msg_1"));
+    private static IWebhookMemoryGrain MemoryOf(TestSilo silo) =>
+        silo.Grains.GetGrain<IWebhookMemoryGrain>(IWebhookMemoryGrain.KeyOf("subscriptions", "msg_1"));
 }

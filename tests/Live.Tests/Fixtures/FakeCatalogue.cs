@@ -32,7 +32,9 @@ internal sealed class FakeCatalogue(int maxPage = CatalogueFeed.MaxPage) : ICata
     public Task<FeedPage> LeaseAsync(int shard, FeedLease lease)
     {
         Interlocked.Increment(ref _leases);
-        return (Fault ?? Shards[shard].Fault) is { } fault ? Task.FromException<FeedPage>(fault) : Task.FromResult(Shards[shard].Answer(lease));
+        return (Fault ?? Shards[shard].Fault) is { } fault
+            ? Task.FromException<FeedPage>(fault)
+            : Task.FromResult(Shards[shard].Answer(lease));
     }
 
     public Task<FilmState?> FindAsync(string filmId)

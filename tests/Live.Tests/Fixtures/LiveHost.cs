@@ -91,7 +91,8 @@ public sealed class LiveHost : Fixture
 
     /// <summary>Ends the activation of a film's shard; the next call finds a new one.</summary>
     internal Task DeactivateShardAsync(string film) =>
-        Grains.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(film)).AsReference<IGrainManagementExtension>().DeactivateOnIdle().AsTask();
+        Grains.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(film)).AsReference<IGrainManagementExtension>()
+            .DeactivateOnIdle().AsTask();
 
     /// <summary>The epoch of a film's shard.</summary>
     internal async Task<long> EpochAsync(string film)

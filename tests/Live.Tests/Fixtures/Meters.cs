@@ -6,5 +6,6 @@ namespace Live.Tests.Fixtures;
 /// <summary>Meters for parts that count, where nobody collects.</summary>
 internal static class Meters
 {
-    public static IMeterFactory Unheard { get; } = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+    public static IMeterFactory Unheard { get; } = new ServiceCollection().AddMetrics().BuildServiceProvider()
+        .GetRequiredService<IMeterFactory>();
 }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Live.Tests.Fixtures;
 
-/// <summary>Readers with the client that browsers use, <c>@microsoft/signalr</c>, all in one Node process (<c>node/watchers.mjs</c>).</summary>
+/// <summary>
+/// Readers with the client that browsers use, <c>@microsoft/signalr</c>, all in one Node process (<c>node/watchers.mjs</c>).
+/// </summary>
 internal sealed class NodeWatchers : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -47,7 +49,8 @@ internal sealed class NodeWatchers : IAsyncDisposable
         _node.Dispose();
     }
 
-    private static string ProjectFolder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
+    private static string ProjectFolder([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
 
     private async Task<T> AskAsync<T>(object command)
     {
@@ -55,7 +58,8 @@ internal sealed class NodeWatchers : IAsyncDisposable
         await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize(command, Json).AsMemory(), ct);
         await _node.StandardInput.FlushAsync(ct);
         var answer = _node.StandardOutput.ReadLineAsync(ct).AsTask();
-        Assert.True(await Task.WhenAny(answer, Task.Delay(Limit, ct)) == answer, $"After {Limit:c} the readers have not answered {JsonSerializer.Serialize(command, Json)}.");
+        Assert.True(await Task.WhenAny(answer, Task.Delay(Limit, ct)) == answer,
+            $"After {Limit:c} the readers have not answered {JsonSerializer.Serialize(command, Json)}.");
         var line = await answer;
         Assert.True(line is not null, "The Node process ended; its error is above.");
         return JsonSerializer.Deserialize<T>(line, Json)!;

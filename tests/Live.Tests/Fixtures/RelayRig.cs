@@ -17,7 +17,8 @@ internal sealed class RelayRig : IDisposable
         var catalogue = new FakeCatalogue();
         Index = new FilmIndex(catalogue, Clock);
         _method = new MethodCache(catalogue, Clock, NullLogger<MethodCache>.Instance);
-        Relay = new LiveRelay(Index, _method, Options.Create(options ?? new LiveOptions()), new LiveMeter(Meters.Unheard), Clock, NullLogger<LiveRelay>.Instance);
+        Relay = new LiveRelay(Index, _method, Options.Create(options ?? new LiveOptions()), new LiveMeter(Meters.Unheard), Clock,
+            NullLogger<LiveRelay>.Instance);
     }
 
     public FakeTimeProvider Clock { get; } = new();

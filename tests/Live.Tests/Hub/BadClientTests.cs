@@ -28,7 +28,8 @@ public sealed class BadClientTests(LiveHost host) : IClassFixture<LiveHost>
         await using var client = await host.ConnectAsync();
         Assert.Contains("100", (await Assert.ThrowsAsync<HubException>(() => WatchAsync(client, films))).Message, StringComparison.Ordinal);
         Assert.Equal(100, (await WatchAsync(client, films[..100])).Length);
-        Assert.Contains("100", (await Assert.ThrowsAsync<HubException>(() => WatchAsync(client, films[100]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "100", (await Assert.ThrowsAsync<HubException>(() => WatchAsync(client, films[100]))).Message, StringComparison.Ordinal);
 
         await client.InvokeAsync("Unwatch", films[..1], Ct);
         Assert.Single(await WatchAsync(client, films[100]));
@@ -100,7 +101,8 @@ public sealed class BadClientTests(LiveHost host) : IClassFixture<LiveHost>
         using var stopped = await RawClient.ConnectAsync(host.Hub);
         await stopped.SendAsync(RawClient.Call(1, "Watch", (object)films));
         var connection = await Eventually.GetAsync(
-            () => host.Admitted.All.Except(others).SingleOrDefault(), connection => connection?.Watches.Count == films.Length, "it watches");
+            () => host.Admitted.All.Except(others).SingleOrDefault(), connection =>
+                connection?.Watches.Count == films.Length, "it watches");
 
         var rounds = 0;
         while (host.Admitted.All.Contains(connection!))
@@ -108,7 +110,8 @@ public sealed class BadClientTests(LiveHost host) : IClassFixture<LiveHost>
             Assert.True(++rounds < 1_000, "The connection was never closed.");
             var ratings = await Task.WhenAll(films.Select(film => host.VoteAsync(film, 1 + (rounds % 10))));
             Assert.InRange(connection!.PendingFilms, 0, films.Length);
-            await Eventually.GetAsync(news, told => told.IsSupersetOf(ratings.Select(rating => (rating.FilmId, rating.Version))), "the other one is served");
+            await Eventually.GetAsync(
+                news, told => told.IsSupersetOf(ratings.Select(rating => (rating.FilmId, rating.Version))), "the other one is served");
         }
     }
 

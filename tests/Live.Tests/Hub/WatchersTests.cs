@@ -65,7 +65,8 @@ public sealed class WatchersTests(LiveHost host) : IClassFixture<LiveHost>
         await node.UntilAllKnowAsync(film, missed);
         await node.UntilAllKnowAsync(film, await VoteAsync(film, 1));
 
-        Assert.All(await node.ReportAsync(), watcher => Assert.Equal((1, 0, 5), (watcher.Reconnects, watcher.WentBack, watcher.Known[film].Count)));
+        Assert.All(await node.ReportAsync(),
+            watcher => Assert.Equal((1, 0, 5), (watcher.Reconnects, watcher.WentBack, watcher.Known[film].Count)));
     }
 
     /// <returns>The version after that many new members' votes.</returns>

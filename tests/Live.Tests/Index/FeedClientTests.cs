@@ -47,7 +47,8 @@ public sealed class FeedClientTests : IAsyncDisposable
     {
         _catalogue.Fault = new TimeoutException("no silo");
         var start = _client.StartAsync(Ct);
-        await Clocked.GetAsync(_clock, TimeSpan.FromSeconds(1), () => start.Status, _ => start.IsCompleted, "the node starts without its shards");
+        await Clocked.GetAsync(
+            _clock, TimeSpan.FromSeconds(1), () => start.Status, _ => start.IsCompleted, "the node starts without its shards");
         await start;
         Assert.False(_index.IsReady);
 
@@ -69,7 +70,8 @@ public sealed class FeedClientTests : IAsyncDisposable
         Assert.Equal([whole], _index.All.Select(film => film.Rating.FilmId));
 
         _catalogue.Shards[4].Fault = null;
-        await Clocked.GetAsync(_clock, TimeSpan.FromSeconds(1), () => _index.HasAllShards, hasAll => hasAll, "the repaired shard is listed");
+        await Clocked.GetAsync(
+            _clock, TimeSpan.FromSeconds(1), () => _index.HasAllShards, hasAll => hasAll, "the repaired shard is listed");
         Assert.Equal(2, _index.All.Count);
     }
 
@@ -111,7 +113,8 @@ public sealed class FeedClientTests : IAsyncDisposable
         shard.Take(Films.State(films[1], 2));
         await _catalogue.Observer!.FeedAsync(shard.Since(lost));
 
-        await Eventually.GetAsync(() => _index.Find(first)?.Rating, rating => rating?.Version == 2, "the lost push is caught up, with the clock standing still");
+        await Eventually.GetAsync(
+            () => _index.Find(first)?.Rating, rating => rating?.Version == 2, "the lost push is caught up, with the clock standing still");
     }
 
     [Fact]
@@ -123,7 +126,8 @@ public sealed class FeedClientTests : IAsyncDisposable
 
         _catalogue.Shards[9].Take(Films.State(film, 2));
         await Clocked.GetAsync(
-            _clock, CatalogueFeed.RenewEvery, () => _index.Find(film)?.Rating, rating => rating?.Version == 2, "a renewal brings what was lost");
+            _clock, CatalogueFeed.RenewEvery, () => _index.Find(film)?.Rating, rating =>
+                rating?.Version == 2, "a renewal brings what was lost");
     }
 
     [Fact]
@@ -139,7 +143,8 @@ public sealed class FeedClientTests : IAsyncDisposable
         shard.Take(Films.State(first, 6));
         shard.Take(Films.State(films[1], 6));
         await _catalogue.Observer!.FeedAsync(shard.Since(shard.Number - 1));
-        await Eventually.GetAsync(() => _index.Find(first)?.Rating, rating => rating?.Version == 6, "the new epoch is read from its beginning");
+        await Eventually.GetAsync(
+            () => _index.Find(first)?.Rating, rating => rating?.Version == 6, "the new epoch is read from its beginning");
 
         var stale = Films.Page(2, epoch: 1, after: 3, number: 4, more: false, Films.Change(films[2], 99));
         await _catalogue.Observer.FeedAsync(stale);
@@ -156,7 +161,8 @@ public sealed class FeedClientTests : IAsyncDisposable
         await Eventually.GetAsync(() => _catalogue.Leases, leases => leases > before, "the gap is asked after");
 
         // The shard knows of no number 50; asking again before the time would be a storm.
-        await Clocked.GetAsync(_clock, CatalogueFeed.RenewEvery, () => _catalogue.Leases, leases => leases >= before + 33, "renewals go on by the clock");
+        await Clocked.GetAsync(
+            _clock, CatalogueFeed.RenewEvery, () => _catalogue.Leases, leases => leases >= before + 33, "renewals go on by the clock");
     }
 
     [Theory, MemberData(nameof(Seeds))]

@@ -18,7 +18,8 @@ public sealed class MethodCacheTests
         Assert.Equal(0, cache.Current.Revision);
 
         catalogue.Fault = null;
-        await Clocked.GetAsync(clock, TimeSpan.FromSeconds(1), () => cache.Current.Revision, revision => revision == 7, "the method is heard");
+        await Clocked.GetAsync(
+            clock, TimeSpan.FromSeconds(1), () => cache.Current.Revision, revision => revision == 7, "the method is heard");
         await cache.StopAsync(ct);
     }
 }

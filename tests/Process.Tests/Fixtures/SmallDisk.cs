@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Process.Tests.Fixtures;
 
-/// <summary>A disk of few megabytes, in memory, that a test fills and empties. Mounting needs rights that not every machine gives.</summary>
+/// <summary>
+/// A disk of few megabytes, in memory, that a test fills and empties. Mounting needs rights that not every machine gives.
+/// </summary>
 internal sealed class SmallDisk : IDisposable
 {
     private const int Megabytes = 16;

@@ -29,7 +29,9 @@ internal sealed class SteadyVoters : IAsyncDisposable
     {
         var op = await Client.OperatorAsync(address);
         var films = await op.PublishFilmsAsync(Films);
-        return new SteadyVoters(op, await Task.WhenAll(Enumerable.Range(0, Members).Select(number => Client.JoinAsync(address, $"m{number}@example.org"))), films);
+        return new SteadyVoters(
+            op, await Task.WhenAll(
+                Enumerable.Range(0, Members).Select(number => Client.JoinAsync(address, $"m{number}@example.org"))), films);
     }
 
     /// <summary>The votes acknowledged so far.</summary>
@@ -42,7 +44,9 @@ internal sealed class SteadyVoters : IAsyncDisposable
         await Task.WhenAll(_voting);
     }
 
-    /// <summary>Judges a server on a copy: it holds at least these votes, none that nobody cast, and every film counts its members' votes.</summary>
+    /// <summary>
+    /// Judges a server on a copy: it holds at least these votes, none that nobody cast, and every film counts its members' votes.
+    /// </summary>
     public async Task JudgeAsync(Uri copy, IReadOnlyCollection<(int Member, int Film)> atLeast)
     {
         _operator.MoveTo(copy);
@@ -54,7 +58,8 @@ internal sealed class SteadyVoters : IAsyncDisposable
             {
                 var stars = await _members[member].MineAsync(_films[film]);
                 if (stars is not null) Assert.Equal(Stars(member, film), stars);
-                Assert.True(stars is not null || !atLeast.Contains((member, film)), $"The vote of member {member} on {_films[film]} was acknowledged before the backup and is not in it.");
+                Assert.True(stars is not null || !atLeast.Contains((member, film)),
+                    $"The vote of member {member} on {_films[film]} was acknowledged before the backup and is not in it.");
                 if (stars is not null) votes++;
             }
 

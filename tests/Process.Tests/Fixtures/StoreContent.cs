@@ -32,7 +32,9 @@ internal static class StoreContent
             while (await rows.ReadAsync(Ct))
             {
                 for (var column = 0; column < rows.FieldCount; column++)
-                    content.Append(rows.GetValue(column) is byte[] bytes ? Encoding.Latin1.GetString(bytes) : rows.GetValue(column).ToString()).Append('\n');
+                    content.Append(rows.GetValue(column) is byte[] bytes
+                        ? Encoding.Latin1.GetString(bytes)
+                        : rows.GetValue(column).ToString()).Append('\n');
             }
         }
 
@@ -62,7 +64,8 @@ internal static class StoreContent
         await foreach (var blob in container.GetBlobsAsync(journals, Ct))
         {
             var bytes = await container.GetBlobClient(blob.Name).DownloadContentAsync(Ct);
-            if (Encoding.Latin1.GetString(bytes.Value.Content).Contains(word, StringComparison.Ordinal)) found.Add(container.GetBlobClient(blob.Name));
+            if (Encoding.Latin1.GetString(bytes.Value.Content).Contains(word, StringComparison.Ordinal))
+                found.Add(container.GetBlobClient(blob.Name));
         }
 
         return Assert.Single(found);

@@ -11,7 +11,9 @@ namespace Storage.Tests.Azure;
 /// <summary>A container of its own for one test, and a look behind the store's back.</summary>
 internal sealed class AzureContainer(string connectionString)
 {
-    /// <summary>No test is to fail on a slow machine: those that are about deadlines set their own, or let time pass as they like.</summary>
+    /// <summary>
+    /// No test is to fail on a slow machine: those that are about deadlines set their own, or let time pass as they like.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public string Name { get; } = $"t-{Guid.NewGuid():N}";

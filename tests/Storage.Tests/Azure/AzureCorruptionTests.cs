@@ -62,7 +62,8 @@ public sealed class AzureCorruptionTests(SharedAzurite azurite) : IAsyncLifetime
         };
         await blob.UploadAsync(new BinaryData(bytes), overwrite: true, TestContext.Current.CancellationToken);
 
-        var corrupt = await Assert.ThrowsAsync<CorruptRecordException>(() => store.Records.ReadStateAsync("profile", ada, new GrainState<Note>()));
+        var corrupt = await Assert.ThrowsAsync<CorruptRecordException>(
+            () => store.Records.ReadStateAsync("profile", ada, new GrainState<Note>()));
         Assert.Equal("quota/ada#profile", corrupt.Record);
         Assert.Contains(detail, corrupt.Message, StringComparison.Ordinal);
         Assert.Contains(store.Logs.All, line => line.Message.Contains("'quota/ada#profile'", StringComparison.Ordinal));
@@ -87,14 +88,16 @@ public sealed class AzureCorruptionTests(SharedAzurite azurite) : IAsyncLifetime
                 await _container.RewriteLogAsync(Heat, _ => other.ToArray());
                 break;
             case "another film's head":
-                await PutHeadAsync("film/alien", (await _container.Client.GetBlobClient($"{alien}head").GetPropertiesAsync()).Value.Metadata);
+                await PutHeadAsync(
+                    "film/alien", (await _container.Client.GetBlobClient($"{alien}head").GetPropertiesAsync()).Value.Metadata);
                 break;
             case "a head without its checksum":
                 var log = (await _container.LogOfAsync(Heat)).Split('/')[^1];
                 await PutHeadAsync(Heat, new Dictionary<string, string> { [HeadMetadata.LogKey] = log });
                 break;
             default:
-                await _container.Client.DeleteBlobAsync(await _container.LogOfAsync(Heat), cancellationToken: TestContext.Current.CancellationToken);
+                await _container.Client.DeleteBlobAsync(
+                    await _container.LogOfAsync(Heat), cancellationToken: TestContext.Current.CancellationToken);
                 break;
         }
     }

@@ -4,7 +4,10 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Azure;
 
-/// <summary>The service hangs, is away, has more waiting for it than is kept, or has lost the container: everybody is told in time, and all goes on when it is back.</summary>
+/// <summary>
+/// The service hangs, is away, has more waiting for it than is kept, or has lost the container: everybody is told in time, and all goes on
+/// when it is back.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class AzureOutageTests(SharedAzurite azurite)
 {

@@ -65,7 +65,8 @@ public sealed class AzureRefusalTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public void Open_WithAWrongKey_IsRefused() => AssertRefused(
         "can't be used with these credentials",
-        options => options.ConnectionString = options.ConnectionString!.Replace("AccountKey=Eby8", "AccountKey=Eby9", StringComparison.Ordinal));
+        options =>
+            options.ConnectionString = options.ConnectionString!.Replace("AccountKey=Eby8", "AccountKey=Eby9", StringComparison.Ordinal));
 
     [Fact]
     public void Open_OfAMissingContainer_IsRefusedWhenItMayNotBeMade() =>
@@ -108,7 +109,8 @@ public sealed class AzureRefusalTests(SharedAzurite azurite) : IAsyncLifetime
 
         var read = BlobContainerSasPermissions.Read | BlobContainerSasPermissions.List;
         var signed = _container.Client.GenerateSasUri(read, TimeProvider.System.GetUtcNow().AddHours(1));
-        var connection = $"BlobEndpoint={new BlobUriBuilder(signed) { BlobContainerName = "", Sas = null }.ToUri()};SharedAccessSignature={signed.Query[1..]}";
+        var endpoint = new BlobUriBuilder(signed) { BlobContainerName = "", Sas = null }.ToUri();
+        var connection = $"BlobEndpoint={endpoint};SharedAccessSignature={signed.Query[1..]}";
         AssertRefused("can't be used with these credentials (403", options => options.ConnectionString = connection);
     }
 

@@ -36,7 +36,8 @@ public sealed class AzureSiloTests(SharedAzurite azurite, ITestOutputHelper outp
             var kind = silo.Statistics.Kind(TestStore.Kind);
             Assert.InRange(kind.Appends + kind.Folds, 1, MostWrites);
             output.WriteLine(
-                $"Figure: Azurite, one film, {Callers} callers: {Votes / seconds:0} durable votes/s, {(kind.Appends + kind.Folds) / seconds:0} journal writes/s, "
+                $"Figure: Azurite, one film, {Callers} callers: {Votes / seconds:0} durable votes/s, "
+                + $"{(kind.Appends + kind.Folds) / seconds:0} journal writes/s, "
                 + $"{(double)(kind.Appends + kind.Folds) / Votes:0.0000} a vote ({kind.Folds} of them snapshots).");
         }
 

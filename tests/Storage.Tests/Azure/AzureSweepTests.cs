@@ -11,7 +11,9 @@ using Request = Azure.Core.Request;
 
 namespace Storage.Tests.Azure;
 
-/// <summary>What a journal said before it was written anew goes: at once for whoever asks, and else before long, whatever ends meanwhile.</summary>
+/// <summary>
+/// What a journal said before it was written anew goes: at once for whoever asks, and else before long, whatever ends meanwhile.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class AzureSweepTests(SharedAzurite azurite) : IAsyncLifetime
 {
@@ -145,7 +147,9 @@ public sealed class AzureSweepTests(SharedAzurite azurite) : IAsyncLifetime
         Assert.Equal(ManyVotes + 2, woken.Tally.Book.Count);
     }
 
-    /// <summary>Of an epoch that has its log, no other is ever named: whoever is making one is refused, before or after that is swept.</summary>
+    /// <summary>
+    /// Of an epoch that has its log, no other is ever named: whoever is making one is refused, before or after that is swept.
+    /// </summary>
     [Fact]
     public async Task Sweep_OfALogInTheMakingByAWriterThatIsTooLate_IsSafe()
     {

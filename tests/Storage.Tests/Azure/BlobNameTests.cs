@@ -22,7 +22,8 @@ public sealed class BlobNameTests
     [Fact]
     public void RecordBlob_OfDifferentNames_IsDifferent()
     {
-        var names = Keys.SelectMany(type => Keys.SelectMany(key => Odd.Select(state => BlobNames.RecordBlob(GrainId.Create(type, key), state)))).ToList();
+        var names = Keys.SelectMany(
+            type => Keys.SelectMany(key => Odd.Select(state => BlobNames.RecordBlob(GrainId.Create(type, key), state)))).ToList();
         Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
         Assert.All(names, name => Assert.InRange(name.Length, 1, 1_024));
         Assert.All(names, name => Assert.Matches(@"^records/[A-Za-z0-9_]+-[A-Za-z0-9_-]+/[A-Za-z0-9_-]+\.json$", name));

@@ -11,7 +11,8 @@ public abstract partial class StoreContract
 
     private static readonly string[] OddKeys =
     [
-        "a", "A", "a ", " a", "a/b", "a\\b", "a#b", "a?b", "a%b", "a%2Fb", "a+b", "a.b", ".", "..", "a//b", "a:b", "a|b", "a*b", "a\"b", "a<b>",
+        "a", "A", "a ", " a", "a/b", "a\\b", "a#b", "a?b", "a%b", "a%2Fb", "a+b", "a.b", ".", "..", "a//b", "a:b", "a|b", "a*b",
+        "a\"b", "a<b>",
         "é", "e\u0301", "日本語", "😀", "\u0001", "\0", "a\0", "a\0b", "a\nb", "a\tb", "'; DROP TABLE record; --",
         Long("a"), Long("b"),
     ];
@@ -27,7 +28,10 @@ public abstract partial class StoreContract
     [Fact]
     public async Task WriteState_WhereGrainAndStateMeet_KeepsThemApart()
     {
-        (string State, string Key)[] odd = [("a", "b/c"), ("a/b", "c"), ("a", "b#c"), ("c#a", "b"), ("Ä", "ä"), ("a", "'; DROP TABLE record; --")];
+        (string State, string Key)[] odd =
+        [
+            ("a", "b/c"), ("a/b", "c"), ("a", "b#c"), ("c#a", "b"), ("Ä", "ä"), ("a", "'; DROP TABLE record; --"),
+        ];
         await using var store = Store.Open();
         foreach (var (state, key) in odd) await store.Records.WriteStateAsync(state, GrainId.Create("quota", key), Of($"{state}|{key}"));
         foreach (var (state, key) in odd)
@@ -44,7 +48,8 @@ public abstract partial class StoreContract
         await silos.Second.Records.ClearStateAsync(State, Email, found);
         await silos.First.Records.WriteStateAsync(State, Email, await ReadAsync(silos.First, Email));
 
-        var listed = await silos.First.RecordStore.ListAsync(TestContext.Current.CancellationToken).ToArrayAsync(TestContext.Current.CancellationToken);
+        var listed = await silos.First.RecordStore.ListAsync(TestContext.Current.CancellationToken).ToArrayAsync(
+            TestContext.Current.CancellationToken);
         Assert.DoesNotContain("ada", Assert.Single(listed).Grain.ToString(), StringComparison.Ordinal);
     }
 
@@ -61,7 +66,8 @@ public abstract partial class StoreContract
         found.State = new Note { Text = "from now" };
         await silos.First.Records.WriteStateAsync(State, Email, found);
         Assert.Equal("from now", (await ReadAsync(silos.Second, Email)).State!.Text);
-        await Assert.ThrowsAsync<InconsistentStateException>(() => silos.Second.Records.WriteStateAsync(State, Email, Of("who came too late")));
+        await Assert.ThrowsAsync<InconsistentStateException>(
+            () => silos.Second.Records.WriteStateAsync(State, Email, Of("who came too late")));
     }
 
     [Fact]

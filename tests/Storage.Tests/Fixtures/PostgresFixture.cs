@@ -26,7 +26,8 @@ public sealed class PostgresFixture : Fixture
     }
 
     /// <summary>A schema that nobody has used.</summary>
-    internal PostgresPlace NewPlace() => new(Server, string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _places)}"));
+    internal PostgresPlace NewPlace() =>
+        new(Server, string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _places)}"));
 }
 
 /// <summary>One schema on the tests' server.</summary>

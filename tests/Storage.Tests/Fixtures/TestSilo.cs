@@ -73,13 +73,16 @@ internal sealed class TestSilo : IAsyncDisposable
     public async Task<Activation> WakeSecondAsync(string key = "heat")
     {
         var tally = new Tally();
-        var manager = Services.GetRequiredService<IJournaledStateManagerFactory>().CreateStandalone(new JournalId($"{TestStore.Kind}/{key}"));
+        var manager = Services.GetRequiredService<IJournaledStateManagerFactory>().CreateStandalone(
+            new JournalId($"{TestStore.Kind}/{key}"));
         manager.RegisterStateMachine(Tally.Name, tally);
         await manager.InitializeAsync();
         return new Activation(manager, tally);
     }
 
-    /// <summary>Lets a second activation write, and asserts that the first then fails, ends, and leaves the word to one that knows both.</summary>
+    /// <summary>
+    /// Lets a second activation write, and asserts that the first then fails, ends, and leaves the word to one that knows both.
+    /// </summary>
     public async Task MustFenceAStaleActivationAsync()
     {
         var film = Film();

@@ -31,7 +31,8 @@ public sealed class PostgresFigures(PostgresFixture postgres, ITestOutputHelper 
         rows = store.Statistics.Kind("film").Appends - rows;
         transactions = store.Statistics.Transactions - transactions;
         output.WriteLine(
-            $"Figure: PostgreSQL, {Writers} writers on {Journals} journals: {rows / seconds:F0} durable appends/s in {transactions / seconds:F0} transactions/s");
+            $"Figure: PostgreSQL, {Writers} writers on {Journals} journals: {rows / seconds:F0} durable appends/s in "
+                + $"{transactions / seconds:F0} transactions/s");
         Assert.True(rows > 2 * transactions, $"{rows} rows in {transactions} transactions");
     }
 }

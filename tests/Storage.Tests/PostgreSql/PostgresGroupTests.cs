@@ -71,7 +71,8 @@ public sealed class PostgresGroupTests(PostgresFixture postgres)
         Assert.NotEqual((await twos[0]).Applied, (await ones[1]).Applied);
     }
 
-    private Task<Task<WriteResult>[]> WriteTogetherAsync(TestStore store, StoreWrite[] writes) => WriteTogetherAsync(store, _faults, writes);
+    private Task<Task<WriteResult>[]> WriteTogetherAsync(TestStore store, StoreWrite[] writes) =>
+        WriteTogetherAsync(store, _faults, writes);
 
     /// <summary>Writes them in one group, and answers when all have ended: the writer is kept busy until they wait together.</summary>
     private static async Task<Task<WriteResult>[]> WriteTogetherAsync(TestStore store, ScriptedFaults faults, StoreWrite[] writes)

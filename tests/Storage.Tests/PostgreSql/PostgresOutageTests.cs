@@ -69,7 +69,9 @@ public sealed class PostgresOutageTests(PostgresFixture postgres)
             for (var round = 0; round < 3; round++)
             {
                 var writes = Enumerable.Range(0, 200)
-                    .Select(i => store.Records.WriteStateAsync("s", GrainId.Create("quota", $"{i}"), new GrainState<Note> { State = new Note() }))
+                    .Select(
+                        i => store.Records.WriteStateAsync(
+                            "s", GrainId.Create("quota", $"{i}"), new GrainState<Note> { State = new Note() }))
                     .ToArray();
                 await Task.WhenAll(writes).ContinueWith(_ => { }, TaskScheduler.Default);
                 Assert.All(writes, write => Assert.IsType<StoreFailureException>(write.Exception!.InnerException));

@@ -52,8 +52,10 @@ public sealed class PostgresRaceTests(PostgresFixture postgres)
             await writer.AppendAsync(new([1]), TestContext.Current.CancellationToken);
             await other.AppendAsync(new([2]), TestContext.Current.CancellationToken);
             writer = first.Journals.CreateStorage(id);
-            var append = Task.Run(() => writer.AppendAsync(new([3]), CancellationToken.None).AsTask(), TestContext.Current.CancellationToken);
-            var replace = Task.Run(() => other.ReplaceAsync(new([9]), CancellationToken.None).AsTask(), TestContext.Current.CancellationToken);
+            var append = Task.Run(
+                () => writer.AppendAsync(new([3]), CancellationToken.None).AsTask(), TestContext.Current.CancellationToken);
+            var replace = Task.Run(
+                () => other.ReplaceAsync(new([9]), CancellationToken.None).AsTask(), TestContext.Current.CancellationToken);
             var (isIn, isReplaced) = (await SucceedsAsync(append), await SucceedsAsync(replace));
 
             // A replacement keeps the next number: an append after it is good, one that it did not see is not.
@@ -113,7 +115,8 @@ public sealed class PostgresRaceTests(PostgresFixture postgres)
 
             // The head comes to need what the other is about to sweep.
             var sweep = Task.Run(() => second.Store.Writer.WriteAsync(new SweepPiece(Heat, 0, id, snapshot)));
-            var flip = Task.Run(() => first.Store.Writer.WriteAsync(new FlipHead(Heat, 0, id, seen.Head.Snapshot, head, mustEndLog: false)));
+            var flip = Task.Run(
+                () => first.Store.Writer.WriteAsync(new FlipHead(Heat, 0, id, seen.Head.Snapshot, head, mustEndLog: false)));
             var (swept, flipped) = (await sweep, await flip);
             Assert.True(swept.Applied);
             var now = await journals.Feed.FeedAsync(Heat, NoConsumer.Instance, CancellationToken.None);

@@ -8,7 +8,10 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.PostgreSql;
 
-/// <summary>The database comes back with less than it has acknowledged: a standby that lagged, a copy put back, a dump brought back under living sessions.</summary>
+/// <summary>
+/// The database comes back with less than it has acknowledged: a standby that lagged, a copy put back, a dump brought back under living
+/// sessions.
+/// </summary>
 [Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresReturnTests(PostgresFixture postgres)
 {
@@ -104,7 +107,8 @@ public sealed class PostgresReturnTests(PostgresFixture postgres)
         {
             held = store.Records.WriteStateAsync(State, Ada, new GrainState<Note> { State = new Note() });
             await hang.Reached;
-            writes = [.. new[] { 2, 3, 4 }.Select(number => store.Store.Writer.WriteAsync(new AppendSegment(name, 0, id, JournalHead.First, number, 0, [1])))];
+            writes = [.. new[] { 2, 3, 4 }.Select(
+                number => store.Store.Writer.WriteAsync(new AppendSegment(name, 0, id, JournalHead.First, number, 0, [1])))];
             await store.UntilQueuedAsync(writes.Length);
         }
 
@@ -291,12 +295,14 @@ public sealed class PostgresReturnTests(PostgresFixture postgres)
     }
 
     /// <summary>Ends when the writer has found the server again.</summary>
-    private static Task<WriteResult> FindAsync(TestStore store) => Eventually.AnsweredAsync(() => store.Store.Writer.WriteAsync(new LookAtStore()));
+    private static Task<WriteResult> FindAsync(TestStore store) =>
+        Eventually.AnsweredAsync(() => store.Store.Writer.WriteAsync(new LookAtStore()));
 
     private async Task RunAsync(string program, params string[] arguments)
     {
         var settings = new NpgsqlConnectionStringBuilder(postgres.Server.ConnectionString);
-        var start = PostgresPrograms.Start(program, ["-h", settings.Host!, "-p", settings.Port.ToString(CultureInfo.InvariantCulture), "-U", settings.Username!, .. arguments]);
+        var start = PostgresPrograms.Start(program,
+            ["-h", settings.Host!, "-p", settings.Port.ToString(CultureInfo.InvariantCulture), "-U", settings.Username!, .. arguments]);
         start.Environment["PGPASSWORD"] = settings.Password;
         await PostgresPrograms.RunAsync(start);
     }

@@ -35,7 +35,8 @@ public sealed class PostgresSynchronousTests(PostgresFixture postgres) : IDispos
         await Eventually.GetAsync(() => _place.Count("segment"), count => count == 2);
         await Eventually.AnsweredAsync(async () => (await store.Store.Writer.WriteAsync(Next(store, 4))).Applied, applied => applied);
 
-        // On a machine that is busy with everything else an append may be told late and be there all the same: none is missing, and none twice.
+        // On a machine that is busy with everything else an append may be told late and be there all the same: none is missing, and none
+        // twice.
         Assert.InRange(_place.Count("segment"), 3, int.MaxValue);
         Assert.Equal((long)_place.Scalar("SELECT max(number) FROM segment")!, _place.Count("segment"));
     }

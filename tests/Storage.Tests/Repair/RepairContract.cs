@@ -11,8 +11,10 @@ public abstract class RepairContract
 
     [Theory]
     [InlineData("DELETE FROM segment WHERE journal = 1 AND number = 3", "segment 3 is missing", 2, 2)]
-    [InlineData("UPDATE segment SET checksum = checksum + 1 WHERE journal = 1 AND number = 3", "the checksum of segment 3 does not match", 2, 3)]
-    [InlineData("UPDATE segment SET checksum = checksum + 1 WHERE journal = 1 AND number = 5", "the checksum of segment 5 does not match", 4, 1)]
+    [InlineData(
+        "UPDATE segment SET checksum = checksum + 1 WHERE journal = 1 AND number = 3", "the checksum of segment 3 does not match", 2, 3)]
+    [InlineData(
+        "UPDATE segment SET checksum = checksum + 1 WHERE journal = 1 AND number = 5", "the checksum of segment 5 does not match", 4, 1)]
     public async Task Cut_OfADamagedLog_KeepsAllBeforeTheDamage(string damage, string reason, int kept, int lost)
     {
         await using var store = Open();
@@ -22,7 +24,8 @@ public abstract class RepairContract
         var repair = new StoreRepair(store.Services);
 
         var found = Assert.Single(await repair.FindJournalsAsync(Ct).ToListAsync(Ct));
-        Assert.Equal(("film/heat", reason, true, kept, lost), (found.Journal, found.Reason, found.KeepsSnapshot, (int)found.KeptSegments, (int)found.LostSegments));
+        Assert.Equal(("film/heat", reason, true, kept, lost),
+            (found.Journal, found.Reason, found.KeepsSnapshot, (int)found.KeptSegments, (int)found.LostSegments));
         await repair.CutAsync(found);
 
         await using (var woken = await store.WakeAsync())

@@ -38,7 +38,9 @@ internal sealed class ImportModel(UserManager<Member> members, FreshProof proof,
         try
         {
             await using var body = file.OpenReadStream();
-            return await reader.ReadAsync(Caller.UserId, body, ct) is { } plan ? (plan, null) : (null, "Many files are being read at the moment. Try again shortly.");
+            return await reader.ReadAsync(Caller.UserId, body, ct) is { } plan
+                ? (plan, null)
+                : (null, "Many files are being read at the moment. Try again shortly.");
         }
         catch (UnreadableRatingsException exception)
         {

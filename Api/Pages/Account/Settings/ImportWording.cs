@@ -6,11 +6,13 @@ namespace Reviews.Api.Pages;
 /// <summary>Imports in words.</summary>
 internal static class ImportWording
 {
-    public static string Heading(ImportState import) => $"{NameOf(import.Source)}, {Wording.Date(DateOnly.FromDateTime(import.ChangedAt.UtcDateTime))}";
+    public static string Heading(ImportState import) =>
+        $"{NameOf(import.Source)}, {Wording.Date(DateOnly.FromDateTime(import.ChangedAt.UtcDateTime))}";
 
     public static string Standing(ImportState import) => import.Status switch
     {
-        ImportStatus.Planned when import.Total == 0 => ImportHint.Of(import.Source, import.Reading) ?? "None of its films is here, so there is nothing to import.",
+        ImportStatus.Planned when import.Total == 0 =>
+            ImportHint.Of(import.Source, import.Reading) ?? "None of its films is here, so there is nothing to import.",
         ImportStatus.Planned => "This is what would change. Nothing has yet.",
         ImportStatus.Running => $"{Wording.Number(import.Settled)} of {Wording.Count(import.Total, "film")} done{Left(import)}.",
         ImportStatus.Done => $"Done: {Wording.Count(import.Total, "film")}.",

@@ -21,13 +21,15 @@ internal sealed class PasskeySettingsModel(UserManager<Member> members, FreshPro
     public async Task OnGetAsync() => await ReadAsync();
 
     /// <summary>For the script: what the browser asks the authenticator.</summary>
-    public async Task<ContentResult> OnPostOptionsAsync() => Content(await ceremonies.AskForNewAsync(await MemberAsync()), MediaTypeNames.Application.Json);
+    public async Task<ContentResult> OnPostOptionsAsync() =>
+        Content(await ceremonies.AskForNewAsync(await MemberAsync()), MediaTypeNames.Application.Json);
 
     public async Task<IActionResult> OnPostAddAsync(string? credential, string? name)
     {
         var member = await ReadAsync();
         if (member.Passkeys.Count >= MemberPasskey.MaxCount) return Refused("You have as many passkeys as an account can have.");
-        if (await ceremonies.ReadNewAsync(member, credential) is not { } passkey) return Refused("The passkey could not be added: it is not right, or it took too long.");
+        if (await ceremonies.ReadNewAsync(member, credential) is not { } passkey)
+            return Refused("The passkey could not be added: it is not right, or it took too long.");
         passkey.Name = PasskeyRecords.TidyName(name) ?? PasskeyRecords.GivenName;
         return await PutAsync(member, passkey, "The passkey is added: from now on you can sign in with it.");
     }
@@ -36,7 +38,8 @@ internal sealed class PasskeySettingsModel(UserManager<Member> members, FreshPro
     {
         var member = await ReadAsync();
         if (await FindAsync(member, id) is not { } passkey) return Done("That passkey is gone already.", Here);
-        if (PasskeyRecords.TidyName(name) is not { } tidy) return Refused($"A passkey's name has 1 to {PasskeyRecords.MaxNameLength} characters.");
+        if (PasskeyRecords.TidyName(name) is not { } tidy)
+            return Refused($"A passkey's name has 1 to {PasskeyRecords.MaxNameLength} characters.");
         passkey.Name = tidy;
         return await PutAsync(member, passkey, "The name is saved.");
     }
@@ -58,7 +61,9 @@ internal sealed class PasskeySettingsModel(UserManager<Member> members, FreshPro
     }
 
     private async Task<UserPasskeyInfo?> FindAsync(Member member, string? id) =>
-        Passkeys.FirstOrDefault(row => row.Id == id) is { } row ? await Members.GetPasskeyAsync(member, WebEncoders.Base64UrlDecode(row.Id)) : null;
+        Passkeys.FirstOrDefault(row => row.Id == id) is { } row
+            ? await Members.GetPasskeyAsync(member, WebEncoders.Base64UrlDecode(row.Id))
+            : null;
 
     private async Task<Member> ReadAsync()
     {
@@ -72,5 +77,6 @@ internal sealed class PasskeySettingsModel(UserManager<Member> members, FreshPro
 internal sealed record PasskeyRow(string Id, string Name, DateOnly Added)
 {
     public static PasskeyRow Of(MemberPasskey passkey) =>
-        new(WebEncoders.Base64UrlEncode(passkey.CredentialId.AsSpan()), passkey.Name ?? PasskeyRecords.GivenName, DateOnly.FromDateTime(passkey.CreatedAt.UtcDateTime));
+        new(WebEncoders.Base64UrlEncode(passkey.CredentialId.AsSpan()), passkey.Name ?? PasskeyRecords.GivenName,
+            DateOnly.FromDateTime(passkey.CreatedAt.UtcDateTime));
 }

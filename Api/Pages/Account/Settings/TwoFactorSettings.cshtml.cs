@@ -10,7 +10,9 @@ using Reviews.Api.Quotas;
 namespace Reviews.Api.Pages;
 
 /// <summary>Sets two-factor sign-in up, by an authenticator app, and turns it off; makes recovery codes.</summary>
-/// <remarks>What turns it on, off or changes its key signs all other browsers and programs out: Identity gives the account a new security stamp.</remarks>
+/// <remarks>
+/// What turns it on, off or changes its key signs all other browsers and programs out: Identity gives the account a new security stamp.
+/// </remarks>
 [EnableRateLimiting(QuotaSetup.SignIns)]
 internal sealed class TwoFactorSettingsModel(UserManager<Member> members, FreshProof proof) : MemberPage(members, proof)
 {

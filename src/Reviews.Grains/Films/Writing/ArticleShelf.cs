@@ -4,10 +4,16 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Grains.Films.Writing;
 
-/// <summary>The articles about one film, each under its newest revision. Those that were taken away leave their revision behind, so that nothing older brings them back.</summary>
+/// <summary>
+/// The articles about one film, each under its newest revision. Those that were taken away leave their revision behind, so that nothing
+/// older brings them back.
+/// </summary>
 internal sealed class ArticleShelf
 {
-    /// <summary>Revisions of articles taken away that are kept: 200. An article's own grain asks in order, so only a call long dead could need an older one.</summary>
+    /// <summary>
+    /// Revisions of articles taken away that are kept: 200. An article's own grain asks in order, so only a call long dead could need an
+    /// older one.
+    /// </summary>
     private const int MaxRemoved = 200;
 
     private readonly Dictionary<string, ArticleFace> _faces = new(StringComparer.Ordinal);
@@ -25,7 +31,8 @@ internal sealed class ArticleShelf
     /// Whether a face tells more than is known: of a later revision, or of the same that whether its author said where the preview ends.
     /// </summary>
     public bool IsNews(ArticleFace face) => face.Revision > RevisionOf(face.Slug)
-        || (_faces.TryGetValue(face.Slug, out var known) && known.Revision == face.Revision && known.PreviewEnd == PreviewEnd.Unknown && face.PreviewEnd != PreviewEnd.Unknown);
+        || (_faces.TryGetValue(face.Slug, out var known) && known.Revision == face.Revision && known.PreviewEnd == PreviewEnd.Unknown
+        && face.PreviewEnd != PreviewEnd.Unknown);
 
     /// <summary>True when it is news.</summary>
     public bool Put(ArticleFace face)
@@ -58,5 +65,6 @@ internal sealed class ArticleShelf
 
     /// <summary>The changes that lead here from nothing.</summary>
     public IEnumerable<WritingChange> Changes() =>
-        _faces.Values.Select(face => (WritingChange)new ArticlePut(face)).Concat(_removed.Select(removed => new ArticleRemoved(removed.Key, removed.Value)));
+        _faces.Values.Select(face => (WritingChange)new ArticlePut(face)).Concat(
+            _removed.Select(removed => new ArticleRemoved(removed.Key, removed.Value)));
 }

@@ -34,7 +34,8 @@ internal sealed record StarsChanged : WritingChange;
 /// <summary>A review in a snapshot.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewKept")]
 internal sealed record ReviewKept(
-    [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] bool IsShown, [property: Id(3)] long WrittenAt) : WritingChange;
+    [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] bool IsShown, [property: Id(3)] long WrittenAt)
+        : WritingChange;
 
 /// <summary>The revision that is reached: by the changes of a snapshot, which it ends, or by a repair.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.WritingRestored")]

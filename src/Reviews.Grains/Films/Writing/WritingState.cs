@@ -9,7 +9,10 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films.Writing;
 
-/// <summary>What is written about a film, in the film's journal: the faces of its articles, and its reviews with their marks but without their texts.</summary>
+/// <summary>
+/// What is written about a film, in the film's journal: the faces of its articles, and its reviews with their marks but without their
+/// texts.
+/// </summary>
 internal sealed class WritingState(Serializer<WritingChange[]> serializer) : StagedState<WritingChange>
 {
     /// <summary>Changes in one entry of a snapshot: 100 KB of reviews, and 250 KB of articles at most.</summary>
@@ -36,7 +39,8 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
     public bool HasRoomFor(string slug)
     {
         if (_articles.Contains(slug)) return true;
-        var coming = Undurable.OfType<ArticlePut>().Select(put => put.Article.Slug).Where(other => !_articles.Contains(other)).Distinct(StringComparer.Ordinal);
+        var coming = Undurable.OfType<ArticlePut>().Select(put => put.Article.Slug).Where(other => !_articles.Contains(other))
+            .Distinct(StringComparer.Ordinal);
         return _articles.Count + coming.Count(other => other != slug) < FilmWriting.MaxArticles;
     }
 

@@ -28,7 +28,8 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
         if (!answer.TryGet(out var head)) return null;
         var owner = head.Content.ToString();
         if (owner != name.Value) throw new CorruptRecordException(name.Value, $"its head is that of '{owner}'");
-        var start = HeadMetadata.Decode(name, head.Details.Metadata) ?? throw new CorruptRecordException(name.Value, "the checksum of its head does not match");
+        var start = HeadMetadata.Decode(name, head.Details.Metadata) ?? throw new CorruptRecordException(
+            name.Value, "the checksum of its head does not match");
         return new LogHead(start, head.Details.ETag);
     }
 

@@ -5,7 +5,9 @@ using Reviews.Storage.Reading;
 
 namespace Reviews.Storage.Azure.Journals;
 
-/// <summary>Reads one journal, in pieces, from its present log to a state manager. A replacement that a crash cut short is completed first.</summary>
+/// <summary>
+/// Reads one journal, in pieces, from its present log to a state manager. A replacement that a crash cut short is completed first.
+/// </summary>
 internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer consumer)
 {
     /// <summary>Times that the journal may be replaced by others while it is read from its beginning.</summary>

@@ -15,7 +15,9 @@ internal sealed class AzureRecords(
     AzureStore store, [FromKeyedServices(RecordBlobs.Provider)] IGrainStorage blobs, StoreStatistics statistics) : IRecordStore
 {
     public async Task<StoredRecord?> ReadAsync(GrainId grain, string state) =>
-        await FindAsync(grain, state) is { } found ? new StoredRecord(found.ETag, found.Record.Data is { } data ? new BinaryData(data) : null) : null;
+        await FindAsync(grain, state) is { } found
+            ? new StoredRecord(found.ETag, found.Record.Data is { } data ? new BinaryData(data) : null)
+            : null;
 
     public async Task<string?> WriteAsync(GrainId grain, string state, string? expected, byte[]? data)
     {

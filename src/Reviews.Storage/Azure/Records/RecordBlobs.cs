@@ -17,7 +17,8 @@ internal static class RecordBlobs
     {
         // What it logs it throws as well, to whoever answers for it: BlobCalls says that the service is away once, and not for each call.
         builder.Services.AddLogging(logging => logging.AddFilter(typeof(AzureBlobGrainStorage).FullName, LogLevel.None));
-        return builder.AddAzureBlobGrainStorage(Provider, (OptionsBuilder<AzureBlobStorageOptions> blobs) => blobs.Configure<AzureStore>((options, store) =>
+        return builder.AddAzureBlobGrainStorage(Provider,
+            (OptionsBuilder<AzureBlobStorageOptions> blobs) => blobs.Configure<AzureStore>((options, store) =>
         {
             options.BlobServiceClient = store.Account;
             options.ContainerName = store.ContainerName;

@@ -6,8 +6,8 @@ using Orleans.Storage;
 namespace Reviews.Storage.Azure.Records;
 
 /// <summary>
-/// The bytes of one state record, as Orleans' provider puts them into its blob: 24 of header (flags, lengths of the two names, the write's own
-/// number, checksum), the grain, the state's name, the state.
+/// The bytes of one state record, as Orleans' provider puts them into its blob: 24 of header (flags, lengths of the two names, the write's
+/// own number, checksum), the grain, the state's name, the state.
 /// </summary>
 internal sealed class RecordFrame : IGrainStorageSerializer
 {
@@ -36,7 +36,9 @@ internal sealed class RecordFrame : IGrainStorageSerializer
         return bytes;
     }
 
-    /// <summary>The record in these bytes, which are not kept: the provider uses them again. Null: they are not as they were written.</summary>
+    /// <summary>
+    /// The record in these bytes, which are not kept: the provider uses them again. Null: they are not as they were written.
+    /// </summary>
     public static BlobRecord? Decode(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderBytes || BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) != Sum(bytes)) return null;

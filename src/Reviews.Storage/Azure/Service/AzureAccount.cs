@@ -15,7 +15,8 @@ internal static class AzureAccount
         // A fixed version: the newest one is not known to every service and emulator.
         var client = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04)
         {
-            Retry = { Mode = RetryMode.Exponential, MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromSeconds(1) },
+            Retry = { Mode = RetryMode.Exponential, MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(100),
+                MaxDelay = TimeSpan.FromSeconds(1) },
         };
         foreach (var policy in policies) client.AddPolicy(policy, HttpPipelinePosition.PerRetry);
         try
@@ -27,7 +28,8 @@ internal static class AzureAccount
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException)
         {
             throw new StoreOpenException(
-                "The connection string of the Azure store can't be read; copy it from the storage account's access keys, or name the service's address.",
+                "The connection string of the Azure store can't be read; copy it from the storage account's access keys, or name the "
+                    + "service's address.",
                 unreadable);
         }
     }

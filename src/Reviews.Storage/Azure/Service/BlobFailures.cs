@@ -7,7 +7,9 @@ namespace Reviews.Storage.Azure.Service;
 /// <summary>Sorts what the client of the service throws.</summary>
 internal static class BlobFailures
 {
-    /// <summary>What the service refused, also when Orleans' provider says so; <see cref="Refusal.None"/> when it was no refusal but a failure.</summary>
+    /// <summary>
+    /// What the service refused, also when Orleans' provider says so; <see cref="Refusal.None"/> when it was no refusal but a failure.
+    /// </summary>
     public static Refusal RefusalOf(Exception exception) => exception switch
     {
         RequestFailedException failed => RefusalOf(failed),
@@ -17,7 +19,8 @@ internal static class BlobFailures
 
     public static bool Is(RequestFailedException exception, BlobErrorCode code) => exception.ErrorCode == code.ToString();
 
-    private static Refusal RefusalOf(RequestFailedException exception) => (exception.Status, (BlobErrorCode)(exception.ErrorCode ?? "")) switch
+    private static Refusal RefusalOf(RequestFailedException exception) =>
+        (exception.Status, (BlobErrorCode)(exception.ErrorCode ?? "")) switch
     {
         // A container that is gone is a failure: to say that nothing is stored would be wrong.
         (404, var code) when code == BlobErrorCode.BlobNotFound => Refusal.Missing,

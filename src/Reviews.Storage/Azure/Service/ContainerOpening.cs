@@ -98,7 +98,8 @@ internal static class ContainerOpening
             // Another silo starts just now and was first; what it wrote is checked as any marker is.
         }
 
-        return Find(marker, cancellation) ?? throw new StoreOpenException($"{Where(container)} was deleted while it was opened; start again.");
+        return Find(marker, cancellation) ?? throw new StoreOpenException(
+            $"{Where(container)} was deleted while it was opened; start again.");
     }
 
     private static void CheckOwner(BlobContainerClient container, StoreMarker? found, StoreMarker wanted)
@@ -107,10 +108,12 @@ internal static class ContainerOpening
         if (!found.IsReadable)
             throw new StoreOpenException(
                 $"{Where(container)} has format {found.Format} with journals as '{found.Journals}'; "
-                + $"this version reads and writes {wanted.Format} with '{wanted.Journals}' only; carry it over with './reviews copy' of the version that made it.");
+                + $"this version reads and writes {wanted.Format} with '{wanted.Journals}' only; carry it over with './reviews copy' of "
+                + "the version that made it.");
         if (found.Cluster != wanted.Cluster)
             throw new StoreOpenException(
-                $"{Where(container)} belongs to the cluster '{found.Cluster}', and this is '{wanted.Cluster}'; name another container or the right cluster.");
+                $"{Where(container)} belongs to the cluster '{found.Cluster}', and this is '{wanted.Cluster}'; name another container or "
+                    + "the right cluster.");
     }
 
     private static StoreOpenException Refusal(BlobContainerClient container, Exception failure)
@@ -121,9 +124,11 @@ internal static class ContainerOpening
             RequestFailedException refused when BlobFailures.Is(refused, BlobErrorCode.ContainerNotFound) => new StoreOpenException(
                 $"{where} does not exist; make it, or allow that it is made.", failure),
             RequestFailedException { Status: 401 or 403 } or AuthenticationFailedException => new StoreOpenException(
-                $"{where} can't be used with these credentials ({reason}); they must allow to read, write, list and delete blobs there, and this machine's clock must be right.", failure),
+                $"{where} can't be used with these credentials ({reason}); they must allow to read, write, list and delete blobs there, "
+                    + "and this machine's clock must be right.", failure),
             RequestFailedException { Status: > 0 } => new StoreOpenException($"{where} can't be opened: {reason}.", failure),
-            _ => new StoreOpenException($"{where} can't be reached ({reason}); see that the service runs and its address is right.", failure),
+            _ => new StoreOpenException(
+                $"{where} can't be reached ({reason}); see that the service runs and its address is right.", failure),
         };
     }
 

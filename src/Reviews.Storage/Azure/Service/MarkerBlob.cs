@@ -11,7 +11,9 @@ internal sealed class MarkerBlob(BlobContainerClient container, BlobCalls calls)
 
     private readonly BlobClient _blob = container.GetBlobClient(BlobNames.Marker);
 
-    /// <summary>Brings the store's incarnation to at least this number; again when another writes the marker between the look and the write.</summary>
+    /// <summary>
+    /// Brings the store's incarnation to at least this number; again when another writes the marker between the look and the write.
+    /// </summary>
     /// <returns>The number that stands there now.</returns>
     public async Task<long> RaiseIncarnationAsync(long atLeast, CancellationToken cancellationToken)
     {

@@ -36,7 +36,9 @@ internal sealed record StoreMarker(int Format, string Journals, string Cluster, 
     {
         try
         {
-            return JsonSerializer.Deserialize(json, StoreMarkerJson.Default.StoreMarker) is { Journals: not null, Cluster: not null } marker ? marker : null;
+            return JsonSerializer.Deserialize(json, StoreMarkerJson.Default.StoreMarker) is { Journals: not null, Cluster: not null } marker
+                ? marker
+                : null;
         }
         catch (JsonException)
         {

@@ -14,7 +14,9 @@ public sealed class OneSlipTests
     [InlineData("", "", false)]
     public void Parts_Words_AreOneSlipApart(string typed, string word, bool expected) => Assert.Equal(expected, OneSlip.Parts(typed, word));
 
-    /// <summary>All pairs of words of up to five letters over an alphabet of two, and of up to four over three, against the words that a slip makes.</summary>
+    /// <summary>
+    /// All pairs of words of up to five letters over an alphabet of two, and of up to four over three, against the words that a slip makes.
+    /// </summary>
     [Theory]
     [InlineData("ab", 5)]
     [InlineData("abc", 4)]
@@ -27,7 +29,8 @@ public sealed class OneSlipTests
             foreach (var word in all)
             {
                 Assert.True(reached.Contains(word) == OneSlip.Parts(typed, word), $"'{typed}' and '{word}'");
-                var begins = !word.StartsWith(typed, StringComparison.Ordinal) && reached.Any(slip => word.StartsWith(slip, StringComparison.Ordinal));
+                var begins = !word.StartsWith(typed, StringComparison.Ordinal)
+                    && reached.Any(slip => word.StartsWith(slip, StringComparison.Ordinal));
                 Assert.True(begins == OneSlip.PartsFromBeginning(typed, word), $"'{typed}' and the beginning of '{word}'");
             }
         }

@@ -32,7 +32,10 @@ public sealed class SearchFolderTests : IDisposable
 
         clock.Advance(TimeSpan.FromMinutes(2));
         using var next = SearchFolder.Make(_parent, clock);
-        string[] expected = [Path.GetDirectoryName(living.File)!, Path.GetDirectoryName(young.File)!, Path.GetDirectoryName(next.File)!, foreign.FullName];
+        string[] expected =
+        [
+            Path.GetDirectoryName(living.File)!, Path.GetDirectoryName(young.File)!, Path.GetDirectoryName(next.File)!, foreign.FullName,
+        ];
         Assert.Equal(expected.Order(), Directory.GetDirectories(_parent).Order());
     }
 

@@ -7,7 +7,8 @@ public sealed class SearchIndexTests : IDisposable
 {
     private static readonly FilmDetails[] Films =
     [
-        Film("never-let-me-go-2010", "Never Let Me Go") with { Directors = ["Mark Romanek"], Cast = ["Keira Knightley", "Carey Mulligan"], Distributor = "Fox Searchlight" },
+        Film("never-let-me-go-2010", "Never Let Me Go") with { Directors = ["Mark Romanek"], Cast = [
+            "Keira Knightley", "Carey Mulligan"], Distributor = "Fox Searchlight" },
         Film("never-say-never-again-1983", "Never Say Never Again"),
         Film("let-me-in-2010", "Let Me In"),
         Film("amelie-2001", "Amélie"),
@@ -57,7 +58,8 @@ public sealed class SearchIndexTests : IDisposable
     [InlineData("apollo 14", "")]
     [InlineData("2013", "")]
     [InlineData("lte", "")]
-    public void Find_Words_GivesTheFilmsThatFit(string text, string expected) => Assert.Equal(expected, string.Join(' ', _search.Find(text)));
+    public void Find_Words_GivesTheFilmsThatFit(string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', _search.Find(text)));
 
     [Theory]
     [InlineData("")]
@@ -81,7 +83,8 @@ public sealed class SearchIndexTests : IDisposable
     [InlineData("^alien^ *nation*", "alien-nation-1988")]
     [InlineData("{alien}: -nation", "alien-nation-1988")]
     [InlineData("ali\u200Fen \u202Enation", "alien-nation-1988")]
-    public void Find_SignsAmongWords_AreNoOperators(string text, string expected) => Assert.Equal(expected, string.Join(' ', _search.Find(text)));
+    public void Find_SignsAmongWords_AreNoOperators(string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', _search.Find(text)));
 
     [Fact]
     public void Find_TenThousandCharacters_LooksForTheFirstWords()
@@ -113,7 +116,8 @@ public sealed class SearchIndexTests : IDisposable
                 while (!stop.IsCancellationRequested) Assert.Equal(["turning-2001"], _search.Find("turning"));
             },
             TestContext.Current.CancellationToken)).ToArray();
-        for (var round = 0; round < 200; round++) _search.Write([Film("turning-2001", $"Turning {round}"), Film($"other-{round}", $"Other {round}")]);
+        for (var round = 0; round < 200; round++)
+            _search.Write([Film("turning-2001", $"Turning {round}"), Film($"other-{round}", $"Other {round}")]);
         await stop.CancelAsync();
         await Task.WhenAll(readers);
         Assert.Equal(["turning-2001"], _search.Find("turning 199"));

@@ -10,11 +10,14 @@ public sealed class SearchPropertyTests : IDisposable
     private const int Rounds = 1_000;
 
     private static readonly string[] Words =
-        ["never", "let", "go", "amélie", "Straße", "dragon", "dragons", "night", "knight", "of", "the", "living", "dead", "七人の侍", "łódź", "2012", "O'Brien", "x-men"];
+        ["never", "let", "go", "amélie", "Straße", "dragon", "dragons", "night", "knight", "of", "the", "living", "dead", "七人の侍", "łódź",
+            "2012", "O'Brien", "x-men"];
 
     private static readonly string[] Nasty =
-        ["\"", "\"\"", "'", "*", "^", "-", "+", ":", "(", ")", "{", "}", ",", ".", "AND", "OR", "NOT", "NEAR", "NEAR(", "title:", "film", "rowid", "--", ";", "\0", "\u0001",
-         "\u202E", "\u200F", "\u200D", "\uD83D", "\uDE00", "🎬", "\uFFFE", "%", "_", "\\", "$1", "?", "ﷺ", "½", "Å", "é", "\u0301", " ", "\t", "\n", "aaaa", "drag", "nigh"];
+        ["\"", "\"\"", "'", "*", "^", "-", "+", ":", "(", ")", "{", "}", ",", ".", "AND", "OR", "NOT", "NEAR", "NEAR(", "title:", "film",
+            "rowid", "--", ";", "\0", "\u0001",
+         "\u202E", "\u200F", "\u200D", "\uD83D", "\uDE00", "🎬", "\uFFFE", "%", "_", "\\", "$1", "?", "ﷺ", "½", "Å", "é", "\u0301", " ",
+         "\t", "\n", "aaaa", "drag", "nigh"];
 
     private readonly SearchIndex _search = new(TimeProvider.System);
     private readonly Random _random;
@@ -25,7 +28,8 @@ public sealed class SearchPropertyTests : IDisposable
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         _random = new Random(seed);
-        _titles = Enumerable.Range(0, 300).ToDictionary(i => $"film-{i}", _ => string.Join(' ', Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Any(Words))));
+        _titles = Enumerable.Range(0, 300).ToDictionary(
+            i => $"film-{i}", _ => string.Join(' ', Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Any(Words))));
         _search.Write([.. _titles.Select(film => new FilmDetails { FilmId = film.Key, Title = film.Value, Identity = film.Key })]);
     }
 
@@ -68,7 +72,8 @@ public sealed class SearchPropertyTests : IDisposable
             var isForgiven = slipped.Length >= Vocabulary.ShortestForgiven && !slipped.Any(char.IsDigit);
             if (!isForgiven || known.Any(word => word.StartsWith(slipped, StringComparison.Ordinal))) continue;
             words[at] = slipped;
-            Assert.True(_search.Find(string.Join(' ', words)).Contains(filmId), $"'{string.Join(' ', words)}' does not find '{_titles[filmId]}'");
+            Assert.True(
+                _search.Find(string.Join(' ', words)).Contains(filmId), $"'{string.Join(' ', words)}' does not find '{_titles[filmId]}'");
         }
     }
 

@@ -18,7 +18,8 @@ public sealed class WritingSearchTests : IDisposable
 
     private readonly WritingSearch _search = new(TimeProvider.System);
 
-    public WritingSearchTests() => _search.Write([Film(1, Articles, Review(7, "Wept twice", "Slow, sad and *beautiful*."), Review(8, "Boarding", "Not for me, sorry."))]);
+    public WritingSearchTests() => _search.Write(
+        [Film(1, Articles, Review(7, "Wept twice", "Slow, sad and *beautiful*."), Review(8, "Boarding", "Not for me, sorry."))]);
 
     [Theory]
     [InlineData("quiet", "quiet-lives")]
@@ -93,11 +94,13 @@ public sealed class WritingSearchTests : IDisposable
     public void Dispose() => _search.Dispose();
 
     private static FilmState Film(int revision, ArticleFace[] articles, params ImmutableArray<ReviewFace> newest) =>
-        CatalogueRig.Film(new FilmDetails { FilmId = "never-let-me-go-2010", Title = "Never Let Me Go", Identity = "n", Directors = ["Mark Romanek"] })
+        CatalogueRig.Film(
+            new FilmDetails { FilmId = "never-let-me-go-2010", Title = "Never Let Me Go", Identity = "n", Directors = ["Mark Romanek"] })
             with { Writing = new FilmWriting(revision, [.. articles], newest.Length, newest) };
 
     private static ArticleFace Article(string slug, string title, string author, string preview) =>
-        new(slug, 1, title, author, "never-let-me-go-2010", 7, ArticleAccess.Subscribers, false, DateTimeOffset.UnixEpoch, preview, PreviewEnd: PreviewEnd.Marked);
+        new(slug, 1, title, author, "never-let-me-go-2010", 7, ArticleAccess.Subscribers, false, DateTimeOffset.UnixEpoch, preview,
+            PreviewEnd: PreviewEnd.Marked);
 
     private static ReviewFace Review(long userId, string title, string body) =>
         new(userId, "never-let-me-go-2010", $"Reader {userId}", 8, title, body, false, false, 0, DateTimeOffset.UnixEpoch, null);

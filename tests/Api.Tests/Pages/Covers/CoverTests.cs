@@ -14,8 +14,10 @@ public sealed partial class CoverTests
     [
         "9", "Up", "Never Let Me Go", "The Chronicles of Narnia: The Lion, the Witch and the Wardrobe", "Extra-Terrestrial",
         "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", new string('W', 5_000), new string('i', 500),
-        string.Join(' ', Enumerable.Repeat("word", 400)), "七人の侍", "千と千尋の神隠し 千と千尋の神隠し 千と千尋の神隠し", "기생충", "סרט על קיץ", "فيلم طويل جدا عن الصيف", "🎬🍿",
-        "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", "e\u0301\u0302\u0303te\u0301", "<script>alert(\"x\")</script>", "a\tb\r\nc", "\u202Egnihton", "", "   ", "\u200B", "\ud800",
+        string.Join(' ', Enumerable.Repeat("word", 400)), "七人の侍", "千と千尋の神隠し 千と千尋の神隠し 千と千尋の神隠し", "기생충", "סרט על קיץ",
+        "فيلم طويل جدا عن الصيف", "🎬🍿",
+        "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", "e\u0301\u0302\u0303te\u0301", "<script>alert(\"x\")</script>", "a\tb\r\nc",
+        "\u202Egnihton", "", "   ", "\u200B", "\ud800",
     ];
 
     [Theory]
@@ -39,7 +41,8 @@ public sealed partial class CoverTests
     [InlineData("Once in a Lifetime: the Extraordinary Story of the New York Cosmos")]
     [InlineData("七人の侍")]
     public void Set_TitleOfTheCatalogue_KeepsAllOfIt(string title) =>
-        Assert.Equal(title.Replace(" ", "", StringComparison.Ordinal), string.Concat(CoverTitle.Set(title).Lines).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(title.Replace(" ", "", StringComparison.Ordinal),
+            string.Concat(CoverTitle.Set(title).Lines).Replace(" ", "", StringComparison.Ordinal));
 
     [Fact]
     public void Set_LongerThanACover_EndsInAnEllipsis()
@@ -70,7 +73,8 @@ public sealed partial class CoverTests
     [Fact]
     public void Of_ManyFilms_AreDrawnInManyWays()
     {
-        var covers = Enumerable.Range(0, 1_000).Select(i => Cover.Of(Film(string.Create(CultureInfo.InvariantCulture, $"film-{i}"), "Film"))).ToArray();
+        var covers = Enumerable.Range(0, 1_000)
+            .Select(i => Cover.Of(Film(string.Create(CultureInfo.InvariantCulture, $"film-{i}"), "Film"))).ToArray();
         var ways = covers.Select(cover => (cover.Art.Name, cover.Palette, cover.IsMirrored)).Distinct().Count();
         Assert.Equal(Cover.Arts.Count * (int)CoverPalette.Variants * 2, ways);
     }
@@ -79,8 +83,10 @@ public sealed partial class CoverTests
     public void Styles_EveryPalette_HasWordsThatStandOut()
     {
         var styles = File.ReadAllText(Path.Combine(Repository.Root, "Api", "wwwroot", "css", "covers.css"));
-        var palettes = PaletteRule().Matches(styles).ToDictionary(match => match.Groups[1].Value, match => (Ground: match.Groups[2].Value, Text: match.Groups[3].Value));
-        var expected = CoverPalette.Names.SelectMany(name => Enumerable.Range(1, (int)CoverPalette.Variants).Select(variant => $"{name}-{variant}"));
+        var palettes = PaletteRule().Matches(styles)
+            .ToDictionary(match => match.Groups[1].Value, match => (Ground: match.Groups[2].Value, Text: match.Groups[3].Value));
+        var expected = CoverPalette.Names.SelectMany(
+            name => Enumerable.Range(1, (int)CoverPalette.Variants).Select(variant => $"{name}-{variant}"));
         Assert.Equal(expected.Order(StringComparer.Ordinal), palettes.Keys.Order(StringComparer.Ordinal));
         Assert.All(palettes, palette => Assert.True(Contrast(palette.Value.Ground, palette.Value.Text) >= 4.5, palette.Key));
     }
@@ -97,7 +103,8 @@ public sealed partial class CoverTests
     /// <summary>Relative luminance of a colour as WCAG 2 defines it.</summary>
     private static double Luminance(string colour)
     {
-        var channels = Convert.FromHexString(colour[1..]).Select(channel => channel / 255.0).Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToArray();
+        var channels = Convert.FromHexString(colour[1..]).Select(channel => channel / 255.0)
+            .Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToArray();
         return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2];
     }
 
