@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Conventions.Tests;
 
 /// <summary>Code is read beside other code: no line is longer than what <c>.editorconfig</c> says, which no analyzer holds.</summary>
@@ -17,6 +19,7 @@ public sealed class LineTests
 
     private static IEnumerable<string> TooLong(string path) => File.ReadLines(Path.Combine(Repository.Root, path))
         .Index()
-        .Where(line => line.Item.Length > MaxLength)
-        .Select(line => $"{path}({line.Index + 1}): {line.Item.Length} columns");
+        .Select(line => (line.Index, Length: new StringInfo(line.Item).LengthInTextElements))
+        .Where(line => line.Length > MaxLength)
+        .Select(line => $"{path}({line.Index + 1}): {line.Length} columns");
 }
