@@ -69,6 +69,8 @@ internal static class AccountSetup
         services.Configure<IdentityOptions>(identity => identity.User.AllowedUserNameCharacters = "");   // the e-mail has rules of its own
         // so that it can say whose it is
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");
+        // A browser that need not give a code is one no more as soon as the account has another stamp.
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.Zero);
         services.AddTransient<IEmailSender<Member>, IdentityMails>();
         services.AddScoped<AccountMails>();
         services.AddSingleton<NameRules>();
@@ -125,7 +127,7 @@ internal static class AccountSetup
         var identity = group.MapIdentityApi<Member>();
         identity.Add(Hide);
         identity.Add(Limit);
-        identity.Add(CheckNewEmail);
+        identity.Add(CheckChanges);
         group.MapPost("/logout", SignOutAsync).RequireAuthorization()
             .WithSummary("Ends the session: cookie, access token and refresh token.");
         InPlace(group.MapPost("/register", RegistrationEndpoint.RegisterAsync)).WithSummary("Makes an account.");
@@ -151,8 +153,8 @@ internal static class AccountSetup
     /// <summary>Endpoints of Identity's that ours stand before are in no description.</summary>
     private static void Hide(EndpointBuilder endpoint)
     {
-        if (RouteOf(endpoint) is "/api/account/refresh" or "/api/account/resendConfirmationEmail" or "/api/account/forgotPassword"
-            or "/api/account/resetPassword" or "/api/account/manage/2fa")
+        if (RouteOf(endpoint) is "/api/account/register" or "/api/account/refresh" or "/api/account/resendConfirmationEmail"
+            or "/api/account/forgotPassword" or "/api/account/resetPassword" or "/api/account/manage/2fa")
             endpoint.Metadata.Add(new ExcludeFromDescriptionAttribute());
     }
 
@@ -201,11 +203,10 @@ internal static class AccountSetup
         if (quota is not null) endpoint.Metadata.Add(new EnableRateLimitingAttribute(quota));
     }
 
-    /// <summary>Identity itself looks at a new e-mail only when its link is followed.</summary>
-    private static void CheckNewEmail(EndpointBuilder endpoint)
+    private static void CheckChanges(EndpointBuilder endpoint)
     {
-        if ((endpoint as RouteEndpointBuilder)?.RoutePattern.RawText == "/api/account/manage/info")
-            endpoint.FilterFactories.Add((_, next) => call => NewEmailFilter.InvokeAsync(call, next));
+        if (RouteOf(endpoint) == "/api/account/manage/info")
+            endpoint.FilterFactories.Add((_, next) => call => AccountInfoFilter.InvokeAsync(call, next));
     }
 
     /// <summary>A browser can't set a header on a WebSocket, so SignalR puts the token into the query.</summary>

@@ -17,17 +17,12 @@ internal static class AccountTexts
     public static readonly IdentityError LockedOut =
         new() { Code = "LockedOut", Description = "Too many wrong tries. Try again in a quarter of an hour." };
 
-    /// <summary>Of an account that may not be signed in to yet; said only to who has given its password.</summary>
-    public const string NotConfirmed =
-        "Your e-mail address isn't confirmed yet. Follow the link that we sent there, or set a new password, which confirms it too.";
-
     /// <summary>Why a password did not sign anybody in.</summary>
-    public static string Reason(SignInResult result) => result switch
-    {
-        { IsLockedOut: true } => LockedOut.Description,
-        { IsNotAllowed: true } => NotConfirmed,
-        _ => "That did not work. Check the e-mail and the password.",
-    };
+    /// <param name="result">As Identity says it.</param>
+    /// <param name="confirmedOnly">Whether only confirmed accounts sign in, which is not told of any one account.</param>
+    public static string Reason(SignInResult result, bool confirmedOnly) => result.IsLockedOut ? LockedOut.Description
+        : confirmedOnly ? "Wrong email or password, or the address isn't confirmed yet: then follow the link that we sent there."
+        : "Wrong email or password.";
 
     /// <summary>Why something was refused; each reason once, since user name and e-mail are one here and Identity refuses both.</summary>
     public static IEnumerable<string> Reasons(IdentityResult result) => result.Errors.Select(Reason).Distinct();

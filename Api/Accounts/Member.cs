@@ -1,3 +1,4 @@
+using Reviews.Api.Mail;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Accounts;
@@ -25,7 +26,12 @@ public sealed class Member
 
     public bool TwoFactorEnabled { get; set; }
 
-    public string? AuthenticatorKey { get; set; }
+    /// <summary>The key of the authenticator. Of another one no step was used.</summary>
+    public string? AuthenticatorKey
+    {
+        get;
+        set => (field, LastCodeStep) = (value, field == value ? LastCodeStep : 0);
+    }
 
     public IReadOnlyList<string> RecoveryCodes { get; set; } = [];
 
@@ -48,6 +54,15 @@ public sealed class Member
 
     /// <summary>Hashes of the questions that passkeys have answered.</summary>
     public IReadOnlyList<string> AnsweredQuestions { get; set; } = [];
+
+    /// <summary>Browsers that were known under another value are not known any more.</summary>
+    public string? DeviceEpoch { get; set; }
+
+    /// <summary>Letters that tell of what is about to be written: they are kept with it, and so come if and only if it is.</summary>
+    internal List<Letter> Owed { get; } = [];
+
+    /// <summary>The session that goes on when the security stamp changes with the next write; null: none does.</summary>
+    internal string? KeptSession { get; set; }
 
     /// <summary>The account as it was read or last written; null for one that was never kept.</summary>
     internal MemberAccount? Kept { get; set; }
@@ -72,6 +87,7 @@ public sealed class Member
         Passkeys = account.Passkeys,
         LastCodeStep = account.LastCodeStep,
         AnsweredQuestions = account.AnsweredQuestions.IsDefault ? [] : account.AnsweredQuestions,
+        DeviceEpoch = account.DeviceEpoch,
         Kept = account,
     };
 
@@ -97,6 +113,7 @@ public sealed class Member
         Passkeys = [.. Passkeys],
         LastCodeStep = LastCodeStep,
         AnsweredQuestions = [.. AnsweredQuestions],
+        DeviceEpoch = DeviceEpoch,
         CreatedAt = createdAt,
     };
 }

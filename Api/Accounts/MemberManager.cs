@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Accounts.Passkeys;
 using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.Sessions;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Accounts.TwoFactor;
 using Reviews.Api.Mail;
+using Reviews.Api.Moderation.Addresses;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Accounts;
 
@@ -16,13 +19,18 @@ namespace Reviews.Api.Accounts;
 /// </summary>
 internal sealed class MemberManager(
     IUserStore<Member> store, IOptions<IdentityOptions> options, IPasswordHasher<Member> hasher,
-    IEnumerable<IUserValidator<Member>> memberRules,
-    IEnumerable<IPasswordValidator<Member>> passwordRules, ILookupNormalizer normalizer, IdentityErrorDescriber errors,
-    IServiceProvider services,
-    ILogger<UserManager<Member>> logger, IHttpContextAccessor accessor, MemberSessions sessions, SecretTries tries, Outbox outbox,
-    TimeProvider time)
+    IEnumerable<IUserValidator<Member>> memberRules, IEnumerable<IPasswordValidator<Member>> passwordRules,
+    ILookupNormalizer normalizer, IdentityErrorDescriber errors, IServiceProvider services, ILogger<UserManager<Member>> logger,
+    IHttpContextAccessor accessor, MemberSessions sessions, SecretTries tries, Outbox outbox, SuspendedAddressBook addresses,
+    IGrainFactory grains, TimeProvider time)
     : UserManager<Member>(store, options, hasher, memberRules, passwordRules, normalizer, errors, services, logger)
 {
+    /// <summary>What a password is compared with where there is none; of any hasher, made once.</summary>
+    private static string? _nobodysHash;
+
+    /// <summary>How often the owner is told that the key of an authenticator is read: every 10 min, as long as a proof is good.</summary>
+    private static readonly TimeSpan KeyLetters = FreshProof.Lifetime;
+
     private bool _endsAll;
 
     /// <summary>
@@ -32,9 +40,9 @@ internal sealed class MemberManager(
     public override async Task<IdentityResult> ResetPasswordAsync(Member user, string token, string newPassword)
     {
         _endsAll = true;
-        (user.EmailConfirmed, user.Passkeys, user.TwoFactorEnabled, user.AuthenticatorKey,
-            user.RecoveryCodes) = (true, [], false, null, []);
-        return await TellAsync(base.ResetPasswordAsync(user, token, newPassword), user, AccountLetters.PasswordReset);
+        (user.EmailConfirmed, user.Passkeys, user.TwoFactorEnabled) = (true, [], false);
+        (user.AuthenticatorKey, user.RecoveryCodes, user.DeviceEpoch) = (null, [], Guid.NewGuid().ToString("N"));
+        return await TellAsync(user, AccountLetters.PasswordReset, () => base.ResetPasswordAsync(user, token, newPassword));
     }
 
     /// <summary>Confirms the address by the code of a mail; once.</summary>
@@ -55,18 +63,25 @@ internal sealed class MemberManager(
     {
         if (!await VerifyUserTokenAsync(user, Options.Tokens.ChangeEmailTokenProvider, GetChangeEmailTokenPurpose(newEmail), token))
             return IdentityResult.Failed(ErrorDescriber.InvalidToken());
-        var old = user.Email;
+        await KeepIfSuspendedAsync(user);
+        if (user.Email is { } old) user.Owed.Add(AccountLetters.AddressChanged(old));
         (user.UserName, user.Email, user.EmailConfirmed) = (newEmail, newEmail, true);
-        var result = await UpdateSecurityStampAsync(user);
-        if (result.Succeeded && old is not null) await outbox.PostAsync(AccountLetters.AddressChanged(old));
-        return result;
+        return await TellAsync(user, AccountLetters.AddressIsNew, () => UpdateSecurityStampAsync(user));
+    }
+
+    /// <summary>A suspended member who changes their address could begin anew with the one before.</summary>
+    private async Task KeepIfSuspendedAsync(Member user)
+    {
+        var standing = await grains.GetGrain<IUserGrain>(user.Id).StandingAsync(user.SecurityStamp ?? "");
+        if (standing is { Suspension: not null } && user.NormalizedEmail is { } email) await addresses.KeepAsync(email, user.Id);
     }
 
     /// <summary>Whether it is the password. That takes as long where there is no account, or one without a password.</summary>
     public override async Task<bool> CheckPasswordAsync(Member? user, string password)
     {
         if (user?.PasswordHash is not null) return await base.CheckPasswordAsync(user, password);
-        PasswordHasher.HashPassword(user ?? new Member(), password);
+        var nobody = user ?? new Member();
+        PasswordHasher.VerifyHashedPassword(nobody, _nobodysHash ??= PasswordHasher.HashPassword(nobody, "nobody's"), password);
         return false;
     }
 
@@ -74,18 +89,20 @@ internal sealed class MemberManager(
     public override async Task<IdentityResult> ChangePasswordAsync(Member user, string currentPassword, string newPassword)
     {
         if (await tries.ProofAsync(user) is not { } tried) return IdentityResult.Failed(AccountTexts.LockedOut);
-        if (!await CheckPasswordAsync(user, currentPassword)) return IdentityResult.Failed(ErrorDescriber.PasswordMismatch());
-        await tried.WasRightAsync();
-        return await TellAsync(base.ChangePasswordAsync(user, currentPassword, newPassword), user, AccountLetters.PasswordChanged);
+        var result = await TellAsync(
+            user, AccountLetters.PasswordChanged, () => base.ChangePasswordAsync(user, currentPassword, newPassword));
+        if (!result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch))) await tried.WasRightAsync();
+        return result;
     }
 
     public override async Task<IdentityResult> SetTwoFactorEnabledAsync(Member user, bool enabled)
     {
         RequireProof(user);
         if (!enabled) (user.AuthenticatorKey, user.RecoveryCodes) = (null, []);
+        if (enabled == user.TwoFactorEnabled) return await UpdateUserAsync(user);   // nothing to tell, and nobody to sign out
         return await TellAsync(
-            base.SetTwoFactorEnabledAsync(user, enabled), user,
-            enabled ? AccountLetters.TwoFactorTurnedOn : AccountLetters.TwoFactorTurnedOff);
+            user, enabled ? AccountLetters.TwoFactorTurnedOn : AccountLetters.TwoFactorTurnedOff,
+            () => base.SetTwoFactorEnabledAsync(user, enabled));
     }
 
     /// <summary>
@@ -94,16 +111,34 @@ internal sealed class MemberManager(
     public override async Task<IdentityResult> ResetAuthenticatorKeyAsync(Member user)
     {
         RequireProof(user);
-        if (user.TwoFactorEnabled) return await TellAsync(base.ResetAuthenticatorKeyAsync(user), user, AccountLetters.AuthenticatorChanged);
+        if (user.TwoFactorEnabled)
+            return await TellAsync(user, AccountLetters.AuthenticatorChanged, () => base.ResetAuthenticatorKeyAsync(user));
         user.AuthenticatorKey = GenerateNewAuthenticatorKey();
         return await UpdateUserAsync(user);
+    }
+
+    /// <summary>
+    /// The key for an authenticator that is being set up, made when there is none. Once two-factor sign-in is on it is shown to nobody.
+    /// Whoever reads it can make codes, so the owner is told: once in <see cref="KeyLetters"/>.
+    /// </summary>
+    /// <returns>Null when it is on.</returns>
+    public async Task<string?> ShowAuthenticatorKeyAsync(Member user)
+    {
+        if (user.TwoFactorEnabled) return null;
+        RequireProof(user);
+        if (user.AuthenticatorKey is null && !(await ResetAuthenticatorKeyAsync(user)).Succeeded) throw new AccountChangedException();
+        var quota = grains.GetGrain<IQuotaGrain>($"key-letters/{MemberIds.Format(user.Id)}");
+        if (user.Email is { } email && (await quota.TakeAsync(1, 1, KeyLetters)).Permits > 0)
+            await outbox.PostAsync(AccountLetters.AuthenticatorKeyShown(email));
+        return user.AuthenticatorKey;
     }
 
     public override async Task<IEnumerable<string>?> GenerateNewTwoFactorRecoveryCodesAsync(Member user, int number)
     {
         RequireProof(user);
+        Owe(user, AccountLetters.NewRecoveryCodes);
         var codes = await base.GenerateNewTwoFactorRecoveryCodesAsync(user, number);
-        if (codes is not null) await PostAsync(user, AccountLetters.NewRecoveryCodes);
+        if (codes is null) user.Owed.Clear();
         return codes;
     }
 
@@ -113,28 +148,27 @@ internal sealed class MemberManager(
     public override Task<IdentityResult> RedeemTwoFactorRecoveryCodeAsync(Member user, string code) =>
         base.RedeemTwoFactorRecoveryCodeAsync(user, RecoveryCode.Tidy(code));
 
+    /// <summary>
+    /// Adds a passkey, or notes its use. One under the id of another is a new one: the id is whatever an authenticator says.
+    /// </summary>
     public override async Task<IdentityResult> AddOrUpdatePasskeyAsync(Member user, UserPasskeyInfo passkey)
     {
-        var isNew = !user.Passkeys.Any(own => own.CredentialId.AsSpan().SequenceEqual(passkey.CredentialId));
-        if (!isNew) return await base.AddOrUpdatePasskeyAsync(user, passkey);
+        if (PasskeyRecords.IsOf(user, passkey)) return await base.AddOrUpdatePasskeyAsync(user, passkey);
         RequireProof(user);
-        return await TellAsync(base.AddOrUpdatePasskeyAsync(user, passkey), user, AccountLetters.PasskeyAdded);
+        return await TellAsync(user, AccountLetters.PasskeyAdded, () => base.AddOrUpdatePasskeyAsync(user, passkey));
     }
 
     public override async Task<IdentityResult> RemovePasskeyAsync(Member user, byte[] credentialId)
     {
         RequireProof(user);
-        return await TellAsync(base.RemovePasskeyAsync(user, credentialId), user, AccountLetters.PasskeyRemoved);
+        return await TellAsync(user, AccountLetters.PasskeyRemoved, () => base.RemovePasskeyAsync(user, credentialId));
     }
 
     /// <summary>Writes the account. A new stamp ends all sessions but the one whose user has done it.</summary>
-    protected override async Task<IdentityResult> UpdateUserAsync(Member user)
+    protected override Task<IdentityResult> UpdateUserAsync(Member user)
     {
-        var before = user.Kept?.SecurityStamp;
-        var result = await base.UpdateUserAsync(user);
-        if (result.Succeeded && before is not null && before != user.SecurityStamp && !_endsAll)
-            await sessions.KeepCurrentAsync(user, before);
-        return result;
+        user.KeptSession = _endsAll ? null : sessions.CurrentOf(user);
+        return base.UpdateUserAsync(user);
     }
 
     /// <summary>Nothing that opens or closes the account is done for a ticket alone.</summary>
@@ -146,13 +180,17 @@ internal sealed class MemberManager(
             throw new FreshProofNeededException();
     }
 
-    private async Task<IdentityResult> TellAsync(Task<IdentityResult> act, Member user, Func<string, Letter> letter)
+    /// <summary>Has the owner told of an act, in the same write; of one that is refused there is nothing to tell.</summary>
+    private static async Task<IdentityResult> TellAsync(Member user, Func<string, Letter> letter, Func<Task<IdentityResult>> act)
     {
-        var result = await act;
-        if (result.Succeeded) await PostAsync(user, letter);
+        Owe(user, letter);
+        var result = await act();
+        if (!result.Succeeded) user.Owed.Clear();
         return result;
     }
 
-    private Task PostAsync(Member user, Func<string, Letter> letter) =>
-        user.Email is { } email ? outbox.PostAsync(letter(email)) : Task.CompletedTask;
+    private static void Owe(Member user, Func<string, Letter> letter)
+    {
+        if (user.Email is { } email) user.Owed.Add(letter(email));
+    }
 }

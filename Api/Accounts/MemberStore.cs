@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
+using Reviews.Api.Mail;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Names;
 using Reviews.Domain.Emails;
@@ -11,7 +12,7 @@ namespace Reviews.Api.Accounts;
 /// <remarks>Names are claimed first, then the account is written under the claims, then the claims are confirmed. A crash between any
 /// two steps leaves pending claims, which their name grains resolve by asking the account; see <see cref="INameGrain"/>.</remarks>
 internal sealed partial class MemberStore(
-    IGrainFactory grains, AccountNames names, IdentityErrorDescriber errors, TimeProvider time) : IUserStore<Member>
+    IGrainFactory grains, AccountNames names, Outbox outbox, IdentityErrorDescriber errors, TimeProvider time) : IUserStore<Member>
 {
     public async Task<IdentityResult> CreateAsync(Member user, CancellationToken cancellationToken)
     {
@@ -35,16 +36,24 @@ internal sealed partial class MemberStore(
     private async Task<Member?> FindAsync(string name, Func<MemberAccount, string?> nameOf)
     {
         // No account has a longer one; a grain is not woken to learn that.
-        if (name.Length > EmailRules.MaxBytes || await names.OwnerAsync(NameClaims.Email(name)) is not { } owner) return null;
-        return await AccountOf(owner).AccountAsync() is { } account && nameOf(account) == name ? Member.Of(account) : null;
+        if (name.Length > EmailRules.MaxBytes) return null;
+        var key = NameClaims.Email(name);
+        if (await names.OwnerAsync(key) is { } owner)
+            return await AccountOf(owner).AccountAsync() is { } account && nameOf(account) == name ? Member.Of(account) : null;
+        await names.OwnerAsync(key);   // so that nobody tells by the time whether there is an account to be read
+        return null;
     }
 
     private async Task<IdentityResult> PutAsync(Member user)
     {
-        var account = user.ToAccount(Guid.NewGuid().ToString("N"), user.Kept?.CreatedAt ?? time.GetUtcNow());
-        if (LookToCatchUp(user) is not { } look) return await PutAsync(user, account);
-        var result = await PutAsync(user, account with { DisplayNameLook = look });
-        return result.Errors.Contains(DisplayNames.Taken) ? await PutAsync(user, account) : result;
+        var write = new AccountWrite(
+            user.ToAccount(Guid.NewGuid().ToString("N"), user.Kept?.CreatedAt ?? time.GetUtcNow()), user.Kept?.ConcurrencyStamp)
+        {
+            Letters = [.. user.Owed.Select(outbox.Close)], KeptSession = user.KeptSession,
+        };
+        if (LookToCatchUp(user) is not { } look) return await PutAsync(user, write);
+        var result = await PutAsync(user, write with { Account = write.Account with { DisplayNameLook = look } });
+        return result.Errors.Contains(DisplayNames.Taken) ? await PutAsync(user, write) : result;
     }
 
     /// <summary>
@@ -54,12 +63,14 @@ internal sealed partial class MemberStore(
     private static string? LookToCatchUp(Member user) =>
         user is { DisplayNameLook: null, DisplayNameKey: not null, DisplayName: { } name } ? DisplayNames.LookOf(name) : null;
 
-    private async Task<IdentityResult> PutAsync(Member user, MemberAccount account)
+    private async Task<IdentityResult> PutAsync(Member user, AccountWrite write)
     {
-        var (held, wanted) = (AccountNames.Of(user.Kept), AccountNames.Of(account));
-        var result = await PutNamedAsync(user, account, [.. wanted.Except(held).Order(StringComparer.Ordinal)]);
+        var (held, wanted) = (AccountNames.Of(user.Kept), AccountNames.Of(write.Account));
+        var result = await PutNamedAsync(user, write, [.. wanted.Except(held).Order(StringComparer.Ordinal)]);
         if (!result.Succeeded) return result;
-        (user.Kept, user.DisplayNameLook) = (account, account.DisplayNameLook);
+        if (!write.Letters.IsEmpty) outbox.Ring();
+        user.Owed.Clear();
+        (user.Kept, user.DisplayNameLook, user.KeptSession) = (write.Account, write.Account.DisplayNameLook, null);
         await names.ReleaseAllAsync(held.Except(wanted), user.Id);
         return result;
     }
@@ -68,47 +79,33 @@ internal sealed partial class MemberStore(
     /// Writes the account under claims of all its new names. Claims that went before the account was written are made once more: the store
     /// may have come back without them.
     /// </summary>
-    private async Task<IdentityResult> PutNamedAsync(Member user, MemberAccount account, ImmutableArray<string> added)
+    private async Task<IdentityResult> PutNamedAsync(Member user, AccountWrite write, ImmutableArray<string> added)
     {
         for (var isFirst = true; ; isFirst = false)
         {
             var (claims, taken) = await names.ClaimAllAsync(added, user.Id);
-            if (taken is not null) return Taken(user, account, taken);
-            var result = await PutOrReleaseAsync(user, account, added, claims);
-            if (result.Succeeded) await Task.WhenAll(added.Select((name, index) => names.ConfirmAsync(name, user.Id, claims[index])));
+            if (taken is not null) return Taken(user, write.Account, taken);
+            var isWritten = await WriteOrReleaseAsync(write with { Claims = claims }, added);
+            if (isWritten) await Task.WhenAll(added.Select((name, index) => names.ConfirmAsync(name, user.Id, claims[index])));
             else if (isFirst && !await names.OwnsAllAsync(added, user.Id)) continue;
             else await names.ReleaseAllAsync(added, user.Id);
-            return result;
+            return isWritten ? IdentityResult.Success : IdentityResult.Failed(errors.ConcurrencyFailure());
         }
     }
 
     /// <summary>Whoever gets no answer may begin again at once: of an account that was not written the names are free.</summary>
-    private async Task<IdentityResult> PutOrReleaseAsync(
-        Member user, MemberAccount account, ImmutableArray<string> added, ImmutableArray<Guid> claims)
+    private async Task<bool> WriteOrReleaseAsync(AccountWrite write, ImmutableArray<string> added)
     {
         try
         {
-            return await PutAsync(user, account, claims);
+            return await AccountOf(write.Account.UserId).WriteAccountAsync(write);
         }
         catch
         {
-            await names.ReleaseAllAsync(added, user.Id);
+            await names.ReleaseAllAsync(added, write.Account.UserId);
             throw;
         }
     }
-
-    private async Task<IdentityResult> PutAsync(Member user, MemberAccount account, ImmutableArray<Guid> claims) =>
-        await WriteAsync(account, user.Kept?.ConcurrencyStamp, claims)
-            ? IdentityResult.Success
-            : IdentityResult.Failed(errors.ConcurrencyFailure());
-
-    /// <summary>Under one claim or none as earlier versions do.</summary>
-    private Task<bool> WriteAsync(MemberAccount account, string? expectedStamp, ImmutableArray<Guid> claims) => claims switch
-    {
-        [] => AccountOf(account.UserId).PutAccountAsync(account, expectedStamp, null),
-        [var claim] => AccountOf(account.UserId).PutAccountAsync(account, expectedStamp, claim),
-        _ => AccountOf(account.UserId).PutNamedAccountAsync(account, expectedStamp, claims),
-    };
 
     private IdentityResult Taken(Member user, MemberAccount account, string name)
     {

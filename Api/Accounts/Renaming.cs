@@ -39,7 +39,7 @@ internal sealed record RenameAnswer(RenameOutcome Outcome, Member? Member = null
 /// <summary>Chooses a member's display name.</summary>
 internal sealed class Renaming(UserManager<Member> members, AccountNames names, NameRules rules, IGrainFactory grains)
 {
-    /// <summary>How often a rename is tried when the account changes under it, as by a sign-in that fails.</summary>
+    /// <summary>How often a rename is tried when the account changes under it, as by a passkey that is added.</summary>
     private const int Attempts = 3;
 
     private const string SuspendedSentence = "Your account is suspended, so it can't take another name at present.";
@@ -64,7 +64,7 @@ internal sealed class Renaming(UserManager<Member> members, AccountNames names, 
     }
 
     private async Task<bool> IsSuspendedAsync(Member member) =>
-        await grains.GetGrain<IUserGrain>(member.Id).StandingAsync(member.SecurityStamp!) is not { Suspension: null };
+        await grains.GetGrain<IUserGrain>(member.Id).StandingAsync(member.SecurityStamp!) is { Suspension: not null };
 
     /// <summary>Null when the account changed meanwhile.</summary>
     private async Task<RenameAnswer?> PutAsync(Member member, string name)

@@ -7,6 +7,7 @@ using Reviews.Api.Mail;
 using Reviews.Api.Moderation;
 using Reviews.Api.Quotas;
 using Reviews.Api.Subscriptions;
+using Reviews.Domain.Emails;
 using Reviews.Silo;
 
 namespace Reviews.Api.Hosting;
@@ -96,7 +97,7 @@ internal sealed class OperatorOptions
     {
         if (string.IsNullOrEmpty(Email) != string.IsNullOrEmpty(Password))
             yield return "Reviews:Operator:Email and Reviews:Operator:Password go together.";
-        if (Email is not null && !new EmailAddressAttribute().IsValid(Email))
-            yield return $"Reviews:Operator:Email is '{Email}'; it must be an e-mail address.";
+        if (Email is { Length: > 0 } && EmailRules.Fault(Email) is { } fault)
+            yield return $"Reviews:Operator:Email is '{Email}'; it must be an e-mail address. {fault}";
     }
 }

@@ -59,27 +59,13 @@ internal sealed class ContentTags(RequestDelegate next)
     }
 
     /// <summary>Holds an answer back that gets a tag, and passes every other on. Which it is shows when its first byte comes.</summary>
-    private sealed class HeldBody(HttpResponse response, Stream body, int limit) : Stream
+    private sealed class HeldBody(HttpResponse response, Stream body, int limit) : WriteOnlyStream
     {
         private readonly ArrayBufferWriter<byte> _held = new();
         private bool? _isHeld;
 
         /// <summary>What was held back; null when nothing was.</summary>
         public ReadOnlyMemory<byte>? Content => _isHeld == true ? _held.WrittenMemory : default(ReadOnlyMemory<byte>?);
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         private bool IsTagged => !response.HasStarted && response.StatusCode == StatusCodes.Status200OK && response.Headers.ETag.Count == 0
             && response.GetTypedHeaders().CacheControl?.NoStore != true
@@ -93,21 +79,8 @@ internal sealed class ContentTags(RequestDelegate next)
             else await body.WriteAsync(buffer, cancellationToken);
         }
 
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
         public override Task FlushAsync(CancellationToken cancellationToken) =>
             (_isHeld ?? IsTagged) ? Task.CompletedTask : body.FlushAsync(cancellationToken);
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
 
         private async Task LetGoAsync(CancellationToken ct)
         {

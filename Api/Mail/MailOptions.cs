@@ -38,17 +38,30 @@ internal sealed class MailOptions
         if (isPublic && HasServer && Site is null)
             yield return "Reviews:Mail:Site is missing: a site that sends mail and is reached from elsewhere must know its address, "
                 + "as https://reviews.example.org.";
-        if (!MailboxAddress.TryParse(From, out _))
+        if (!MailboxAddress.TryParse(From, out var sender) || sender.Domain.Length == 0)
             yield return $"Reviews:Mail:From is '{From}'; it must be an e-mail address, with or without a name before it.";
         if (Smtp.Host is not null && Uri.CheckHostName(Smtp.Host) == UriHostNameType.Unknown)
             yield return $"Reviews:Mail:Smtp:Host is '{Smtp.Host}'; it must be the mail server's name or address.";
-        if (File.Exists(Folder)) yield return $"Reviews:Mail:Folder is '{Folder}', which is a file; it must be a folder.";
+        if (Folder is not null && FileIn(Folder) is { } file)
+            yield return $"Reviews:Mail:Folder is '{Folder}', and {file} is a file; it must be a folder.";
         if (string.IsNullOrEmpty(Smtp.User) != string.IsNullOrEmpty(Smtp.Password))
             yield return "Reviews:Mail:Smtp:User and Reviews:Mail:Smtp:Password go together.";
-        if (Site is not null && !(
-            Uri.TryCreate(Site, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttp || site.Scheme == Uri.UriSchemeHttps)))
-            yield return $"Reviews:Mail:Site is '{Site}'; it must be the site's address, as https://reviews.example.org.";
+        if (Site is not null && !IsSite(Site))
+            yield return $"Reviews:Mail:Site is '{Site}'; it must be the site's address, as https://reviews.example.org, and nothing more.";
     }
+
+    /// <summary>What of a path is a file already; null when nothing is.</summary>
+    private static string? FileIn(string path)
+    {
+        for (var part = Path.GetFullPath(path); part is not null; part = Path.GetDirectoryName(part))
+            if (File.Exists(part)) return part;
+        return null;
+    }
+
+    /// <summary>Links are put together from it and a path, and everybody sees it: it has no user, no query and no fragment.</summary>
+    private static bool IsSite(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var site) && (site.Scheme == Uri.UriSchemeHttp || site.Scheme == Uri.UriSchemeHttps)
+        && site is { UserInfo: "", Query: "", Fragment: "" } && !text.Contains('%', StringComparison.Ordinal);
 }
 
 /// <summary>The server that takes our mails.</summary>

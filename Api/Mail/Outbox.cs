@@ -11,28 +11,41 @@ internal sealed partial class Outbox(
 {
     /// <summary>Posts a letter; ends when it is durable.</summary>
     /// <exception cref="OutboxFullException">Too many letters wait; this one was not taken.</exception>
-    public Task PostAsync(Letter letter) => PostAsync(letter, isDecoy: false);
+    public Task PostAsync(Letter letter) => PostAsync(letter, Guid.NewGuid());
 
     /// <summary>
     /// Does all that posting a letter takes for one that nobody gets: whoever asked can't tell from the time whether there was anybody to
     /// write to.
     /// </summary>
     /// <exception cref="OutboxFullException">As for a letter.</exception>
-    public Task PostDecoyAsync(Letter letter) => PostAsync(letter, isDecoy: true);
+    public Task PostDecoyAsync(Letter letter) => PostAsync(letter, Guid.NewGuid(), isDecoy: true);
 
-    private async Task PostAsync(Letter letter, bool isDecoy)
+    /// <summary>Posts a letter of which others may post the same; while it waits it is one.</summary>
+    /// <param name="letter">The letter.</param>
+    /// <param name="id">What it is known by, whoever posts it.</param>
+    /// <exception cref="OutboxFullException">As for any letter.</exception>
+    public Task PostAsync(Letter letter, Guid id) => PostAsync(letter, id, isDecoy: false);
+
+    /// <summary>A letter that somebody else posts, with what it tells of.</summary>
+    public SealedLetter Close(Letter letter) => Close(letter, Guid.NewGuid(), isDecoy: false);
+
+    /// <summary>There may be a letter that somebody else has posted.</summary>
+    public void Ring() => postman.Ring();
+
+    private async Task PostAsync(Letter letter, Guid id, bool isDecoy)
     {
-        var id = Guid.NewGuid();
-        var posted = PostedLetter.Of(letter, id, options.SenderAddress(), time.GetUtcNow(), isDecoy);
-        if (!await grains.GetGrain<IOutboxGrain>(IOutboxGrain.Key).PostAsync(seal.Close(id, posted)))
+        if (!await grains.GetGrain<IOutboxGrain>(IOutboxGrain.Key).PostAsync(Close(letter, id, isDecoy)))
         {
             var full = new OutboxFullException();
             LogFull(letter.Subject, full);
             throw full;
         }
 
-        postman.Ring();
+        Ring();
     }
+
+    private SealedLetter Close(Letter letter, Guid id, bool isDecoy) =>
+        seal.Close(id, PostedLetter.Of(letter, id, options.SenderAddress(), time.GetUtcNow(), isDecoy));
 
     /// <summary>With the exception, so that the log does not fill where the outbox has.</summary>
     [LoggerMessage(Level = LogLevel.Error, Message = "A letter could not be posted: {Subject}. Look whether the mail server takes mail.")]

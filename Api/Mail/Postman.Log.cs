@@ -11,14 +11,14 @@ internal sealed partial class Postman
     [LoggerMessage(Level = LogLevel.Information, Message = "The mail server answers again.")]
     private partial void LogBack();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server refused a letter: {Subject}. It is tried again for three days.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server refused a letter: {Subject}. It is tried again.")]
     private partial void LogRefused(string subject, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A letter could not be sent for three days and was given up: {Subject}.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A letter could not be sent and was given up: {Subject}.")]
     private partial void LogGivenUp(string subject, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A letter has no address that mail can be sent to, and was dropped: {Subject}.")]
-    private partial void LogNoAddress(string subject);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A letter can't be sent to anybody, and was dropped: {Subject}.")]
+    private partial void LogUnsendable(string subject);
 
     [LoggerMessage(
         Level = LogLevel.Error,

@@ -19,6 +19,12 @@ internal sealed partial class Postman(
     /// <summary>A letter that could not be sent for so long is given up: 3 days.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
 
+    /// <summary>
+    /// A letter to an address that nobody has, as the mail server says, is given up after so long: 1 h. Whoever goes on counts as a sender
+    /// of junk.
+    /// </summary>
+    public static readonly TimeSpan GiveUpNobodyAfter = TimeSpan.FromHours(1);
+
     /// <summary>The longest that a mail server which is away is left alone, unless a new letter comes: 5 min.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -79,7 +85,7 @@ internal sealed partial class Postman(
 
     private Task<TimeSpan> EndAsync(LeasedLetter letter, string subject, Sending sending)
     {
-        if (sending.Outcome == SendOutcome.NoAddress) LogNoAddress(subject);
+        if (sending.Outcome == SendOutcome.Unsendable) LogUnsendable(subject);
         else NoteServer(sending);
         return sending.Failure is { } failure
             ? PutOffAsync(letter, subject, sending.Outcome, failure)
@@ -88,13 +94,13 @@ internal sealed partial class Postman(
 
     private async Task<TimeSpan> PutOffAsync(LeasedLetter letter, string subject, SendOutcome outcome, Exception failure)
     {
-        if (IsOld(letter))
+        if (IsOld(letter) || (outcome == SendOutcome.NoSuchRecipient && AgeOf(letter) >= GiveUpNobodyAfter))
         {
             LogGivenUp(subject, failure);
             return await RemoveAsync(letter.Sealed.LetterId);
         }
 
-        if (outcome == SendOutcome.Refused && letter.Tries == 0) LogRefused(subject, failure);
+        if (outcome != SendOutcome.Away && letter.Tries == 0) LogRefused(subject, failure);
         await Box.DelayAsync(letter.Sealed.LetterId);
         return PauseAfter(_failures);
     }
@@ -129,7 +135,9 @@ internal sealed partial class Postman(
         _failures = isAway ? _failures + 1 : 0;
     }
 
-    private bool IsOld(LeasedLetter letter) => time.GetUtcNow() - letter.PostedAt >= GiveUpAfter;
+    private bool IsOld(LeasedLetter letter) => AgeOf(letter) >= GiveUpAfter;
+
+    private TimeSpan AgeOf(LeasedLetter letter) => time.GetUtcNow() - letter.PostedAt;
 
     /// <summary>None; then 10 s, doubled with each failure in a row.</summary>
     private static TimeSpan PauseAfter(int failures) => failures == 0

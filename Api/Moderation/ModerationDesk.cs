@@ -18,7 +18,7 @@ internal sealed class ModerationDesk(
     public const string NotOverSentence = "Only a time that is over can be excluded: nobody has seen yet what else will be in it.";
 
     /// <summary>What is said of a suspension of oneself, or of who moderates as well.</summary>
-    public const string StaffSentence = "Nobody suspends himself or somebody with a role: an operator takes the roles away first.";
+    public const string StaffSentence = "You can't suspend yourself or anyone with a role: an operator takes the role away first.";
 
     private IModerationGrain Grain => grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
 

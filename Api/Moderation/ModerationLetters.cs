@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Mail;
 using Reviews.Contracts.Members;
@@ -22,7 +25,7 @@ internal sealed partial class ModerationLetters(
         try
         {
             var author = await grains.GetGrain<IUserGrain>(decision.UserId).AccountAsync();
-            if (author is { Email: { } email }) await outbox.PostAsync(await LetterAsync(decision, email));
+            if (author is { Email: { } email }) await outbox.PostAsync(await LetterAsync(decision, email), IdOf(decision));
             await Desk.AuthorToldAsync(decision.Number);
         }
         catch (Exception exception)
@@ -39,6 +42,13 @@ internal sealed partial class ModerationLetters(
         {
             if (decision.DecidedAt < before) await TryTellAsync(decision);
         }
+    }
+
+    /// <summary>The same on every node, so that what two of them tell is one letter.</summary>
+    private static Guid IdOf(ModerationDecision decision)
+    {
+        var said = string.Create(CultureInfo.InvariantCulture, $"decision/{decision.Number}/{decision.DecidedAt.UtcTicks}");
+        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(said)).AsSpan(0, 16));
     }
 
     private async Task<Letter> LetterAsync(ModerationDecision decision, string to)

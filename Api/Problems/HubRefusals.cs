@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Reviews.Api.Http;
 
 namespace Reviews.Api.Problems;
 
@@ -32,22 +33,8 @@ internal sealed class HubRefusals(RequestDelegate next)
     }
 
     /// <summary>Passes everything on, but nothing of an answer that refuses.</summary>
-    private sealed class UnlessRefused(Stream body, HttpResponse response) : Stream
+    private sealed class UnlessRefused(Stream body, HttpResponse response) : WriteOnlyStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         private bool IsRefused => response.StatusCode >= 400 && !response.HasStarted;
 
         public override Task FlushAsync(CancellationToken cancellationToken) =>
@@ -55,18 +42,5 @@ internal sealed class HubRefusals(RequestDelegate next)
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
             IsRefused ? ValueTask.CompletedTask : body.WriteAsync(buffer, cancellationToken);
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

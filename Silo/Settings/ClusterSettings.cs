@@ -70,11 +70,10 @@ public sealed class ClusterSettings
         foreach (var violation in TrustViolations()) yield return violation;
         if (Membership is not (Localhost or Postgres or Azure))
             yield return $"Reviews:Cluster:Membership is '{Membership}'; there are {Localhost}, {Postgres} and {Azure}.";
-        if (string.IsNullOrWhiteSpace(Id) || Id.Length > MaxIdLength)
-            yield return $"Reviews:Cluster:Id must have 1 to {MaxIdLength} characters.";
-        if (Membership == Azure && Id.Any(character => char.IsControl(character) || OutsideKeys.Contains(character)))
-            yield return "Reviews:Cluster:Id is the key of rows in Azure Tables, and can't have a control character or any of "
-                + $"{OutsideKeys} in it.";
+        if (string.IsNullOrWhiteSpace(Id) || Id.Length > MaxIdLength || Id.Any(char.IsControl))
+            yield return $"Reviews:Cluster:Id must have 1 to {MaxIdLength} characters, and no control character among them.";
+        if (Membership == Azure && Id.Any(OutsideKeys.Contains))
+            yield return $"Reviews:Cluster:Id is the key of rows in Azure Tables, and can't have any of {OutsideKeys} in it.";
         if (Uri.CheckHostName(Address) == UriHostNameType.Unknown)
             yield return $"Reviews:Cluster:Address is '{Address}'; it must be an address or a host name.";
         if (Gateway is not null && !(IPEndPoint.TryParse(Gateway, out var gateway) && gateway.Port > 0))

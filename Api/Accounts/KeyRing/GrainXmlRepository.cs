@@ -39,20 +39,26 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
         }
     }
 
-    /// <summary>How many keys of the ring lie in the store as anybody can read them: releases before this one encrypted none.</summary>
-    public int PlainKeys
+    /// <summary>
+    /// Removes the keys that lie in the store as anybody can read them: releases before this one encrypted none. Whoever has read one could
+    /// sign with it, so it is not worth encrypting.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> RemovePlainAsync()
     {
-        get
+        ImmutableArray<string> plain;
+        lock (gate)
         {
-            lock (gate)
-            {
-                return elements.Count(element => !IsGood(XElement.Parse(element)));
-            }
+            plain = [.. elements.Where(element => !IsGood(XElement.Parse(element)))];
+            elements = elements.RemoveRange(plain);
         }
+
+        foreach (var element in plain) await KeyRing.RemoveAsync(element);
+        return plain.Length;
     }
 
     /// <summary>
-    /// A key that is not encrypted with a certificate is none: whoever reads or writes the store could have it sign for them.
+    /// A key that is not encrypted with a certificate is none: whoever reads the store could have it sign for them.
     /// </summary>
     private static bool IsGood(XElement element) => element.Name != KeyElement
         || (element.Descendants(EncryptedSecret).Any() && element.Descendants(EncryptedSecret).All(IsByCertificate));

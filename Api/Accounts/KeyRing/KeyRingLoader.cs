@@ -20,7 +20,7 @@ internal sealed partial class KeyRingLoader(
         try
         {
             await repository.LoadAsync().WaitAsync(cancellationToken);
-            TellOfKeysThatDoNotCount();
+            await RemoveKeysThatDoNotCountAsync();
         }
         catch (Exception exception) when (StoreErrors.DamagedName(exception) is not null)
         {
@@ -31,9 +31,9 @@ internal sealed partial class KeyRingLoader(
     }
 
     /// <summary>Whoever was signed in with them is not any more, and should not have to guess why.</summary>
-    private void TellOfKeysThatDoNotCount()
+    private async Task RemoveKeysThatDoNotCountAsync()
     {
-        if (repository.PlainKeys is > 0 and var plain) LogPlain(plain);
+        if (await repository.RemovePlainAsync() is > 0 and var plain) LogPlain(plain);
         if (keys.GetAllKeys().Count(key => !key.IsRevoked && !CanBeOpened(key)) is > 0 and var closed) LogClosed(closed);
     }
 
@@ -73,16 +73,16 @@ internal sealed partial class KeyRingLoader(
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message =
-            "{Count} keys of the key ring are not encrypted, as an earlier release left them: they sign nothing any more, and whoever they "
-            + "kept signed in signs in again.")]
+            "{Count} keys of the key ring were not encrypted, as an earlier release left them: they were removed, and whoever they kept "
+            + "signed in signs in again.")]
     private partial void LogPlain(int count);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message =
             "{Count} keys of the key ring can't be opened with the certificate of Reviews:Keys:Certificate, or the key file in "
-            + "Reviews:Data: it is not the one they were "
-            + "encrypted with. Whoever they keep signed in signs in again.")]
+            + "Reviews:Data: it is not the one they were encrypted "
+            + "with. Whoever they keep signed in signs in again.")]
     private partial void LogClosed(int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The key ring could not be read; the keys read before stay in use.")]

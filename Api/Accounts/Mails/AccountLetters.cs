@@ -1,4 +1,5 @@
 using Reviews.Api.Mail;
+using Reviews.Api.Moderation.Addresses;
 
 namespace Reviews.Api.Accounts.Mails;
 
@@ -16,7 +17,7 @@ internal static class AccountLetters
         Paragraphs =
         [
             "Somebody joined OrleansReviews with this address. If it was you, confirm the address here:", GoodForADay,
-            "If it was not you, do nothing: without your confirmation the address proves nothing.",
+            "If it was not you, don't follow the link. To make the account yours, set a new password: that removes whatever they have set.",
         ],
     };
 
@@ -36,7 +37,7 @@ internal static class AccountLetters
     public static Letter AddressInUse(string to) => new()
     {
         To = to,
-        Subject = "This address has an account already",
+        Subject = "You already have an account",
         Paragraphs =
         [
             "A member of OrleansReviews wanted to use this address for another account. Nothing was changed: the address belongs to yours.",
@@ -48,7 +49,7 @@ internal static class AccountLetters
     public static Letter AddressRegistered(string to) => new()
     {
         To = to,
-        Subject = "This address has an account already",
+        Subject = "You already have an account",
         Paragraphs =
         [
             "Somebody wanted to join OrleansReviews with this address. Nothing was changed: the address belongs to your account.",
@@ -86,10 +87,10 @@ internal static class AccountLetters
     public static Letter PasswordReset(string to) => new()
     {
         To = to,
-        Subject = "Your password was set anew",
+        Subject = "Your password was reset",
         Paragraphs =
         [
-            "The password of your account at OrleansReviews was set anew by a link that came to this address. All browsers and programs "
+            "The password of your account at OrleansReviews was reset by a link that came to this address. All browsers and programs "
                 + "were signed out.",
             "Every passkey, authenticator and recovery code that the account had was removed, since somebody else may have set them: set "
                 + "up yours again.",
@@ -103,9 +104,14 @@ internal static class AccountLetters
     public static Letter AuthenticatorChanged(string to) => Notice(
         to, "Your authenticator was changed", "Your account at OrleansReviews takes the codes of another authenticator from now on.");
 
+    public static Letter AuthenticatorKeyShown(string to) => Notice(
+        to, "Two-factor sign-in is being set up",
+        "Somebody who was signed in to your account at OrleansReviews was shown a key for an authenticator. It opens nothing until "
+        + "two-factor sign-in is turned on with it.");
+
     public static Letter NewRecoveryCodes(string to) => Notice(
         to, "New recovery codes were made",
-        "Your account at OrleansReviews has new recovery codes; the earlier ones are good for nothing any more.");
+        "Your account at OrleansReviews has new recovery codes; the earlier ones no longer work.");
 
     public static Letter PasskeyAdded(string to) => Notice(
         to, "A passkey was added", "Your account at OrleansReviews has another passkey: whoever holds it can sign in.");
@@ -124,6 +130,28 @@ internal static class AccountLetters
         [
             "Your account at OrleansReviews has another e-mail address now. Nothing more will come to this one.",
             "If that was not you, write to whoever runs the site.",
+        ],
+    };
+
+    public static Letter AddressIsNew(string to) => new()
+    {
+        To = to,
+        Subject = "This is your e-mail address now",
+        Paragraphs =
+        [
+            "Your account at OrleansReviews has this e-mail address from now on. The one before was told, too.",
+            "If you don't know of it, write to whoever runs the site.",
+        ],
+    };
+
+    public static Letter AddressSuspended(string to) => new()
+    {
+        To = to,
+        Subject = "There can be no account with this address now",
+        Paragraphs =
+        [
+            $"Somebody wanted to join OrleansReviews with this address. {SuspendedAddressValidator.Suspended.Description}",
+            "If that was not you, do nothing.",
         ],
     };
 

@@ -25,19 +25,24 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
         if (await members.FindByEmailAsync(email) is { Email: { } own }) await outbox.PostAsync(AccountLetters.AddressRegistered(own));
     }
 
+    /// <summary>To an address that is good for no account while a suspension goes on.</summary>
+    public Task PostSuspendedAsync(string email) => outbox.PostAsync(AccountLetters.AddressSuspended(email));
+
     /// <summary>To the account of the address, if there is one that did not confirm it yet. The caller can't tell.</summary>
     public async Task PostConfirmationAsync(string email)
     {
-        var member = await OwnerAsync(members, email);
+        var member = await OwnerAsync(email);
         var letter = await ConfirmationAsync(member ?? Nobody(email));
         await (member is { EmailConfirmed: false } ? outbox.PostAsync(letter) : outbox.PostDecoyAsync(letter));
     }
 
-    /// <summary>To the address that the member wants, or to whoever has it.</summary>
+    /// <summary>To the address that the member wants, or to another member who has it.</summary>
     public async Task PostChangeAsync(Member member, string email)
     {
-        var owner = await OwnerAsync(members, email);
-        await outbox.PostAsync(owner is { Email: { } own } ? AccountLetters.AddressInUse(own) : await ChangeAsync(member, email));
+        var owner = await OwnerAsync(email);
+        await outbox.PostAsync(owner is { Email: { } own } && owner.Id != member.Id
+            ? AccountLetters.AddressInUse(own)
+            : await ChangeAsync(member, email));
     }
 
     /// <summary>To the account of the address, if there is one. The caller can't tell.</summary>
@@ -46,16 +51,13 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     /// <param name="forProgram">Whether a program asked, which wants the code itself beside the link.</param>
     public async Task PostResetAsync(string email, bool forProgram)
     {
-        var member = await OwnerAsync(members, email);
+        var member = await OwnerAsync(email);
         var letter = await ResetAsync(member ?? Nobody(email), forProgram);
         await (member is not null ? outbox.PostAsync(letter) : outbox.PostDecoyAsync(letter));
     }
 
-    public static string ResetLink(SiteLinks links, string email, string code) =>
-        links.To(ResetPath, [("email", email), ("code", code)]);
-
     /// <summary>The account of an address. Where there is none, a second look takes the time in which an account is read.</summary>
-    public static async Task<Member?> OwnerAsync(UserManager<Member> members, string email) =>
+    private async Task<Member?> OwnerAsync(string email) =>
         await members.FindByEmailAsync(email) ?? await members.FindByEmailAsync(email);
 
     /// <summary>Somebody for whom a letter can be written that nobody gets.</summary>
@@ -64,7 +66,8 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     private async Task<Letter> ResetAsync(Member member, bool forProgram)
     {
         var code = LinkCodes.Encode(await members.GeneratePasswordResetTokenAsync(member));
-        var (own, link) = (member.Email ?? "", ResetLink(links, member.Email ?? "", code));
+        var own = member.Email ?? "";
+        var link = links.To(ResetPath, [("email", own), ("code", code)]);
         return forProgram ? AccountLetters.ResetPassword(own, link, code) : AccountLetters.ResetPassword(own, link);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Reviews.Api.Accounts.Joining;
 using Reviews.Api.Hosting;
 using Reviews.Contracts.Platform;
 using Reviews.Silo;
@@ -89,7 +90,7 @@ internal sealed partial class OperatorSetup(
 
             var result = await CreateAsync(email, password);
             if (result.Succeeded) return;
-            if (looks == Looks || !result.Errors.All(IsTaken))
+            if (looks == Looks || !result.Errors.All(Registration.IsTaken))
                 throw new ConfigurationRefusedException(
                     [.. result.Errors.Select(error => $"{SettingOf(error)} can't be taken: {error.Description}")]);
             await Task.Delay(LookAgainAfter, time);
@@ -110,9 +111,6 @@ internal sealed partial class OperatorSetup(
 
     private static string SettingOf(IdentityError error) =>
         error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Reviews:Operator:Password" : "Reviews:Operator:Email";
-
-    private static bool IsTaken(IdentityError error) =>
-        error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail);
 
     private async Task<Member?> FindAsync(string email)
     {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts.SignIn;
+using Reviews.Api.Http;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 
@@ -27,8 +27,8 @@ internal static class OperatorSetupEndpoints
 
     private static async Task<Results<ContentHttpResult, NotFound>> PostFormAsync(string? token, HttpRequest request, OperatorSetup setup)
     {
-        if (!request.HasFormContentType || !await setup.IsOpenForAsync(token)) return TypedResults.NotFound();
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        if (!await setup.IsOpenForAsync(token)) return TypedResults.NotFound();
+        var form = await FormBody.ReadAsync(request, request.HttpContext.RequestAborted);
         var result = await setup.CompleteAsync(token, form["email"].ToString(), form["password"].ToString());
         if (result is null) return TypedResults.NotFound();
         return Page(result.Succeeded ? SetupPage.Done : SetupPage.Form(result.Errors.Select(error => error.Description)));
@@ -41,15 +41,11 @@ internal static class OperatorSetupEndpoints
         if (body is null) return refusal!;
         var result = await setup.CompleteAsync(body.Token, body.Email, body.Password);
         if (result is null) return Closed();
-        return result.Succeeded ? TypedResults.Ok() : Refusals.Invalid(ErrorsOf(result));
+        return result.Succeeded ? TypedResults.Ok() : Refusals.Invalid(AccountTexts.ByCode(result));
     }
 
     private static ProblemHttpResult Closed() =>
         TypedResults.Problem("There is no such set-up link, or it has been used.", statusCode: StatusCodes.Status404NotFound);
-
-    private static Dictionary<string, string[]> ErrorsOf(IdentityResult result) =>
-        result.Errors.GroupBy(error => error.Code).ToDictionary(
-            code => code.Key, code => code.Select(error => error.Description).ToArray());
 
     private static ContentHttpResult Page(string html) => TypedResults.Content(html, "text/html; charset=utf-8");
 }

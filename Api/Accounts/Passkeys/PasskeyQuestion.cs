@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -16,8 +15,8 @@ internal static class PasskeyQuestion
             using var answer = JsonDocument.Parse(credential);
             var data = WebEncoders.Base64UrlDecode(answer.RootElement.GetProperty("response").GetProperty("clientDataJSON").GetString()!);
             using var client = JsonDocument.Parse(data);
-            return Convert.ToHexStringLower(
-                SHA256.HashData(Encoding.UTF8.GetBytes(client.RootElement.GetProperty("challenge").GetString()!)));
+            var challenge = client.RootElement.GetProperty("challenge").GetString()!.TrimEnd('=');   // one question, however it is written
+            return Convert.ToHexStringLower(SHA256.HashData(WebEncoders.Base64UrlDecode(challenge)));
         }
         catch (Exception unreadable) when (
             unreadable is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or ArgumentNullException)

@@ -26,6 +26,10 @@ internal static class PasskeyRecords
         passkey.CredentialId.Length is > 0 and <= MemberPasskey.MaxIdBytes
             && passkey.PublicKey.Length is > 0 and <= MemberPasskey.MaxKeyBytes;
 
+    /// <summary>Whether the account has just this one, by its id and its key.</summary>
+    public static bool IsOf(Member member, UserPasskeyInfo passkey) => member.Passkeys.Any(
+        own => own.CredentialId.AsSpan().SequenceEqual(passkey.CredentialId) && own.PublicKey.AsSpan().SequenceEqual(passkey.PublicKey));
+
     public static MemberPasskey ToKeep(UserPasskeyInfo passkey) => new()
     {
         CredentialId = [.. passkey.CredentialId],

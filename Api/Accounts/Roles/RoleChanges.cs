@@ -23,9 +23,9 @@ internal enum RoleOutcome
 internal sealed partial class RoleChanges(UserManager<Member> members, FirstOperator first, ILogger<RoleChanges> logger)
 {
     /// <summary>What <see cref="RoleOutcome.OwnRole"/> says. So there is always an operator left.</summary>
-    public const string OwnRoleSentence = "Nobody stops being an operator by himself: ask another operator to take the role from you.";
+    public const string OwnRoleSentence = "You can't remove your own operator role: ask another operator to do it.";
 
-    /// <summary>How often it is tried when the account changes under it, as by a sign-in that fails.</summary>
+    /// <summary>How often it is tried when the account changes under it, as by a passkey that is added.</summary>
     private const int Attempts = 3;
 
     /// <summary>Replaces a member's roles.</summary>

@@ -48,14 +48,9 @@ internal sealed class MemberSessions(IHttpContextAccessor accessor, IGrainFactor
         if (MemberIds.Of(Context.User) is { } id && IdOf(Context.User) is { } session) await Of(id).EndSessionAsync(session);
     }
 
-    /// <summary>
-    /// Lets the session of the present call go on when its user has given the account a new stamp, which ends all others.
-    /// </summary>
-    public async Task KeepCurrentAsync(Member member, string before)
-    {
-        if (MemberIds.Of(accessor.HttpContext?.User) == member.Id && IdOf(Context.User) is { } session)
-            await Of(member.Id).KeepSessionAsync(session, before, member.SecurityStamp ?? "");
-    }
+    /// <summary>The session of the present call, where it is the member's; null in others' calls and in the site's own work.</summary>
+    public string? CurrentOf(Member member) =>
+        accessor.HttpContext is { User: var user } && MemberIds.Of(user) == member.Id ? IdOf(user) : null;
 
     /// <summary>Notes that the user of the present call has just proved to be the member.</summary>
     public async Task ProveCurrentAsync()

@@ -29,11 +29,15 @@ internal sealed class MemberSignIn(
         return result;
     }
 
-    /// <summary>The password first: only who knows it is told what else is in the way.</summary>
+    /// <summary>
+    /// The password first: only who knows it is told what else is in the way. Where only confirmed accounts sign in, nobody is: whoever has
+    /// just chosen the password would learn whether the address was free.
+    /// </summary>
     public override async Task<SignInResult> CheckPasswordSignInAsync(Member user, string password, bool lockoutOnFailure)
     {
         if (!await members.CheckPasswordAsync(user, password)) return SignInResult.Failed;
-        return await CanSignInAsync(user) ? SignInResult.Success : SignInResult.NotAllowed;
+        if (await CanSignInAsync(user)) return SignInResult.Success;
+        return Options.SignIn.RequireConfirmedEmail ? SignInResult.Failed : SignInResult.NotAllowed;
     }
 
     public override Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient) =>

@@ -16,6 +16,7 @@ internal sealed class KnownDevices(IHttpContextAccessor accessor, IDataProtectio
     private const int MaxMembers = 8;
 
     private const char Separator = ' ';
+    private const char EpochMark = '.';
 
     /// <summary>How long a browser is known after a sign-in: 90 days.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
@@ -26,14 +27,14 @@ internal sealed class KnownDevices(IHttpContextAccessor accessor, IDataProtectio
 
     /// <summary>What the browser is known by to this member; null when they have not signed in here before.</summary>
     public string? Of(Member member) =>
-        Read() is [var device, .. var members] && members.Contains(MemberIds.Format(member.Id)) ? device : null;
+        Read() is [var device, .. var members] && members.Contains(NameOf(member)) ? device : null;
 
     /// <summary>Lets the browser be known to a member who has just signed in.</summary>
     public void Remember(Member member)
     {
-        var id = MemberIds.Format(member.Id);
         var (device, others) = Read() is [var known, .. var members] ? (known, members) : (NewDevice(), []);
-        string[] all = [device, .. others.Where(other => other != id).TakeLast(MaxMembers - 1), id];
+        var id = MemberIds.Format(member.Id);
+        string[] all = [device, .. others.Where(other => other.Split(EpochMark)[0] != id).TakeLast(MaxMembers - 1), NameOf(member)];
         Context.Response.Cookies.Append(CookieName, _protector.Protect(string.Join(Separator, all), Lifetime), new CookieOptions
         {
             HttpOnly = true,
@@ -43,6 +44,11 @@ internal sealed class KnownDevices(IHttpContextAccessor accessor, IDataProtectio
             Secure = Context.Request.IsHttps,
         });
     }
+
+    /// <summary>The member as one browser knows them: after a reset by mail no browser does that knew them before.</summary>
+    private static string NameOf(Member member) => member.DeviceEpoch is { } epoch
+        ? $"{MemberIds.Format(member.Id)}{EpochMark}{epoch}"
+        : MemberIds.Format(member.Id);
 
     private string[] Read()
     {

@@ -41,29 +41,35 @@ internal sealed class SecretTries(
     public Task<SecretTry?> CodeAsync(Member member) => SignInAsync("code", member.Email ?? "", member);
 
     /// <summary>Counts a try by whoever has a session of the member. Other sessions are not slowed down by it.</summary>
-    public Task<SecretTry?> ProofAsync(Member member) =>
-        TakeAsync($"proof/{MemberIds.Format(member.Id)}/{MemberSessions.IdOf(Context.User)}", AtOnePlace, Window);
+    public async Task<SecretTry?> ProofAsync(Member member) => Counted(
+        await TakeAsync($"proof/{MemberIds.Format(member.Id)}/{MemberSessions.IdOf(Context.User)}", AtOnePlace, Window));
 
     private async Task<SecretTry?> SignInAsync(string kind, string email, Member? member)
     {
         var account = $"{kind}/{KeyOf(email)}";
         var device = member is null ? null : devices.Of(member);
-        var tried = await TakeAsync($"{account}/{device ?? ClientNetwork.Of(Context)}", AtOnePlace, Window);
-        if (tried is null || device is not null || await TakeAsync($"{account}/elsewhere", Elsewhere, ElsewhereWindow) is not null)
-            return tried;
-        return member is not null && await IsUsedFromHereAsync(member) ? tried : null;
+        var here = await TakeAsync($"{account}/{device ?? ClientNetwork.Of(Context)}", AtOnePlace, Window);
+        if (device is not null || here.Try is null) return Counted(here);
+        var elsewhere = await TakeAsync($"{account}/elsewhere", Elsewhere, ElsewhereWindow);
+        if (elsewhere.Try is not null || (member is not null && await IsUsedFromHereAsync(member))) return here.Try;
+        return Counted(elsewhere);
     }
 
     private async Task<bool> IsUsedFromHereAsync(Member member) =>
         (await sessions.Of(member.Id).SessionsAsync()).Any(session => ClientNetwork.Of(session.Address) == ClientNetwork.Of(Context));
 
-    private async Task<SecretTry?> TakeAsync(string key, int limit, TimeSpan window)
+    private async Task<(SecretTry? Try, TimeSpan RetryAfter)> TakeAsync(string key, int limit, TimeSpan window)
     {
         var quota = grains.GetGrain<IQuotaGrain>("tries/" + key);
         var grant = await quota.TakeAsync(1, limit, window);
-        if (grant.Permits > 0) return new SecretTry(quota);
-        Refusals.SayWhen(Context.Response, grant.RetryAfter);
-        return null;
+        return (grant.Permits > 0 ? new SecretTry(quota) : null, grant.RetryAfter);
+    }
+
+    /// <summary>The try; of none the answer says when to come back.</summary>
+    private SecretTry? Counted((SecretTry? Try, TimeSpan RetryAfter) taken)
+    {
+        if (taken.Try is null) Refusals.SayWhen(Context.Response, taken.RetryAfter);
+        return taken.Try;
     }
 
     /// <summary>Keys of grains are seen in logs and dashboards; addresses are not to be.</summary>

@@ -16,21 +16,24 @@ internal static class TwoFactorEndpoint
     public const int RecoveryCodes = 10;
 
     public static async Task<Results<Ok<TwoFactorResponse>, ValidationProblem, ProblemHttpResult>> ManageAsync(
-        TwoFactorRequest body, HttpContext context, UserManager<Member> members, SignInManager<Member> signIn, FreshProof proof)
+        TwoFactorRequest body, HttpContext context, MemberManager members, SignInManager<Member> signIn, FreshProof proof)
     {
         if (await members.GetUserAsync(context.User) is not { } member) return Refusals.NotSignedIn();
+        if (Changes(body)) proof.Require();   // before a code is judged, and used up
         if (await RefuseAsync(body, member, members) is { } refusal) return refusal;
         var codes = await ChangeAsync(body, member, members);
         if (body.ForgetMachine) await signIn.ForgetTwoFactorClientAsync();
         return TypedResults.Ok(new TwoFactorResponse
         {
-            SharedKey = proof.IsThere ? await KeyAsync(member, members) : "",   // whoever reads it can make codes
+            SharedKey = proof.IsThere ? await members.ShowAuthenticatorKeyAsync(member) ?? "" : "",
             RecoveryCodes = codes,
             RecoveryCodesLeft = codes?.Length ?? await members.CountRecoveryCodesAsync(member),
             IsTwoFactorEnabled = member.TwoFactorEnabled,
             IsMachineRemembered = await signIn.IsTwoFactorClientRememberedAsync(member),
         });
     }
+
+    private static bool Changes(TwoFactorRequest body) => body.Enable is not null || body.ResetSharedKey || body.ResetRecoveryCodes;
 
     private static async Task<ValidationProblem?> RefuseAsync(TwoFactorRequest body, Member member, UserManager<Member> members)
     {
@@ -55,12 +58,6 @@ internal static class TwoFactorEndpoint
         return body.ResetRecoveryCodes || (body.Enable == true && member.RecoveryCodes.Count == 0)
             ? [.. await members.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCodes) ?? []]
             : null;
-    }
-
-    private static async Task<string> KeyAsync(Member member, UserManager<Member> members)
-    {
-        if (member.AuthenticatorKey is null) await RequireAsync(members.ResetAuthenticatorKeyAsync(member));
-        return member.AuthenticatorKey ?? "";
     }
 
     private static async Task RequireAsync(Task<IdentityResult> change)

@@ -45,7 +45,7 @@ export class PasskeyForm extends HTMLElement {
       credentials: "same-origin",
       signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
     });
-    if (!response.ok) throw new Refusal(response.status === 429 ? "That were many tries. Wait a moment." : "The page is too old: load it again.");
+    if (!response.ok) throw new Refusal(response.status === 429 ? "Too many tries. Wait a moment." : "The page is too old: load it again.");
     return response.json();
   }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
@@ -30,11 +29,12 @@ internal static class ErasureEndpoints
         var (body, refusal) = await JsonBody.ReadAsync<ErasureRequest>(context.Request);
         if (body is null) return refusal!;
         if (body.Confirm != ErasureRequest.Word) return Unconfirmed();
-        if (context.User.IsInRole(MemberRoles.Operator))
+        var (outcome, token) = await erasing.EraseAsync(Caller.Required(context));
+        if (outcome == ErasureOutcome.Operator)
             return TypedResults.Problem(Erasing.OperatorSentence, statusCode: StatusCodes.Status422UnprocessableEntity);
-        if (await erasing.EraseAsync(Caller.Required(context)) is not { } token) return Refusals.NotSignedIn();
+        if (outcome == ErasureOutcome.SignedOut) return Refusals.NotSignedIn();
         context.Response.Headers.CacheControl = Caching.Never;
-        var href = ErasureLinks.ApiHref(token);
+        var href = ErasureLinks.ApiHref(token!);
         return TypedResults.Accepted(href, new ErasureAccepted(href));
     }
 

@@ -25,10 +25,10 @@ internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies
     public async Task<IActionResult> OnPostAsync()
     {
         if (!ModelState.IsValid) return Page();
-        var result = await signIn.PasswordSignInAsync(Input.Email, Input.Password, Input.IsRemembered, lockoutOnFailure: true);
+        var result = await signIn.PasswordSignInAsync(Input.Email, Input.Password, Input.IsRemembered, lockoutOnFailure: false);
         if (result.RequiresTwoFactor) return RedirectToPage("/Account/TwoFactor", new { ReturnUrl, Input.IsRemembered });
         if (result.Succeeded) return this.Back(ReturnUrl);
-        return Refused(AccountTexts.Reason(result));
+        return Refused(AccountTexts.Reason(result, signIn.Options.SignIn.RequireConfirmedEmail));
     }
 
     /// <summary>For the script: what the browser asks its authenticators.</summary>

@@ -14,11 +14,17 @@ internal sealed class MailModel(MailFolder folder, MailOptions options) : PageMo
     /// <summary>Mails on the page.</summary>
     private const int Shown = 20;
 
-    /// <summary>What the names of headers have in them by which proxies say whom they speak for.</summary>
-    private static readonly string[] ProxyWords =
-    [
-        "forward", "x-original", "client-ip", "clientip", "real-ip", "connecting-ip", "user-ip", "remote-ip", "remote-addr", "x-envoy",
-    ];
+
+    /// <summary>What browsers send. Anything else may be a proxy's, whatever it is called, and closes the page.</summary>
+    private static readonly HashSet<string> OfBrowsers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Accept", "Accept-Encoding", "Accept-Language", "Cache-Control", "Connection", "Cookie", "DNT", "Host", "If-Modified-Since",
+        "If-None-Match", "Keep-Alive", "Pragma", "Priority", "Purpose", "Referer", "Save-Data", "TE", "Upgrade-Insecure-Requests",
+        "User-Agent",
+    };
+
+    /// <summary>Beginnings of what browsers say of themselves and of a request.</summary>
+    private const string OfTheBrowser = "Sec-";
 
     public string Folder => folder.Path;
 
@@ -42,11 +48,10 @@ internal sealed class MailModel(MailFolder folder, MailOptions options) : PageMo
         HttpContext.Connection is { RemoteIpAddress: { } asking, LocalIpAddress: { } asked }
         && IPAddress.IsLoopback(asking) && IPAddress.IsLoopback(asked)
         && (Request.Host.Host == "localhost" || (IPAddress.TryParse(Request.Host.Host, out var named) && IPAddress.IsLoopback(named)))
-        && !Request.Headers.Keys.Any(IsOfAProxy);
+        && Request.Headers.Keys.All(IsOfABrowser);
 
-    private static bool IsOfAProxy(string header) =>
-        header.Equals("Via", StringComparison.OrdinalIgnoreCase)
-        || ProxyWords.Any(word => header.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static bool IsOfABrowser(string header) =>
+        OfBrowsers.Contains(header) || header.StartsWith(OfTheBrowser, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A mail on the page.</summary>

@@ -21,17 +21,6 @@ internal abstract class MemberPage(UserManager<Member> members, FreshProof proof
     protected async Task<Member> MemberAsync() =>
         await members.GetUserAsync(User) ?? throw new InvalidOperationException("A signed-in member has an account.");
 
-    /// <summary>
-    /// Whether it is the member's password, which is a fresh proof. Wrong ones are counted, and lock the account as they do at sign-in.
-    /// </summary>
-    protected async Task<bool> IsPasswordAsync(Member member, string password)
-    {
-        var outcome = await proof.ByPasswordAsync(member, password);
-        if (outcome == ProofOutcome.Done) return true;
-        ModelState.AddModelError("", outcome == ProofOutcome.Locked ? AccountTexts.LockedOut.Description : "That is not your password.");
-        return false;
-    }
-
     /// <summary>Leads to the page that asks for a proof, and back.</summary>
     protected RedirectToPageResult AskForProof() => RedirectToPage("/Account/Proof", new { ReturnUrl = Request.Path.Value });
 

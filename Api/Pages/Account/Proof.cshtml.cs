@@ -29,7 +29,7 @@ internal sealed class ProofModel(UserManager<Member> members, PasskeyCeremonies 
         After(await proof.ByPasswordAsync(await MemberAsync(), password ?? ""), "That is not your password.");
 
     public async Task<IActionResult> OnPostCodeAsync(string? code) =>
-        After(await proof.ByCodeAsync(await MemberAsync(), code ?? ""), "That is not the code of this moment.");
+        After(await proof.ByCodeAsync(await MemberAsync(), code ?? ""), "That code is wrong or has expired.");
 
     /// <summary>For the script: what the browser asks its authenticators.</summary>
     public async Task<ContentResult> OnPostPasskeyOptionsAsync() =>

@@ -25,7 +25,7 @@ internal sealed class TwoFactorModel(SignInManager<Member> signIn) : PageModel
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Again();
         return After(await signIn.TwoFactorAuthenticatorSignInAsync(code ?? "", IsRemembered, rememberClient: remember),
-            "That is not the code of this moment.");
+            "That code is wrong or has expired.");
     }
 
     public async Task<IActionResult> OnPostRecoveryAsync(string? code)

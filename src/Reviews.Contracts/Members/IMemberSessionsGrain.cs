@@ -17,14 +17,6 @@ public interface IMemberSessionsGrain : IGrainWithIntegerKey
     [Alias("EndSession")]
     Task<bool> EndSessionAsync(string sessionId);
 
-    /// <summary>Lets a session go on that was good until the account got a new stamp by what its user did.</summary>
-    /// <param name="sessionId">The session.</param>
-    /// <param name="before">The stamp that the account had.</param>
-    /// <param name="stamp">The stamp that it has now.</param>
-    /// <returns>False when there is no such session, or the account has yet another stamp.</returns>
-    [Alias("KeepSession")]
-    Task<bool> KeepSessionAsync(string sessionId, string before, string stamp);
-
     /// <summary>Notes that a session's user has just proved to be the member.</summary>
     /// <returns>False when there is no such session.</returns>
     [Alias("ProveSession")]

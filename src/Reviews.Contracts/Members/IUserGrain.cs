@@ -67,11 +67,10 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("PutAccount")]
     Task<bool> PutAccountAsync(MemberAccount account, string? expectedStamp, Guid? claim);
 
-    /// <summary>
-    /// The same under the claims of all names that are new in the account: it is written under every one of them, or not at all.
-    /// </summary>
-    [Alias("PutNamedAccount")]
-    Task<bool> PutNamedAccountAsync(MemberAccount account, string? expectedStamp, ImmutableArray<Guid> claims);
+    /// <summary>The same with all that goes into the store with it.</summary>
+    /// <returns>As of <see cref="PutAccountAsync"/>; also false for a new public name of a suspended member.</returns>
+    [Alias("WriteAccount")]
+    Task<bool> WriteAccountAsync(AccountWrite write);
 
     /// <summary>
     /// Asked by a name whose claim is old: does the account hold the name? If not, the claim is refused for ever, durably.

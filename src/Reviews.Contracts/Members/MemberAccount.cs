@@ -70,6 +70,9 @@ public sealed record MemberAccount
     /// </summary>
     [Id(23)] public ImmutableArray<string> AnsweredQuestions { get; init; } = [];
 
+    /// <summary>Which browsers are known to the member: those that were known under another value are not; null is the first.</summary>
+    [Id(25)] public string? DeviceEpoch { get; init; }
+
     /// <summary>Questions that are remembered: 20. They are good for five minutes, and sign-ins of an address are limited.</summary>
     public const int MaxAnswered = 20;
 }

@@ -17,6 +17,10 @@ public interface IKeyRingGrain : IGrainWithIntegerKey
     [Alias("Add")]
     Task AddAsync(string element);
 
+    /// <summary>Forgets one, if it is there; answers when that is durable.</summary>
+    [Alias("Remove")]
+    Task RemoveAsync(string element);
+
     /// <summary>Keys are made every 90 days: enough for centuries.</summary>
     const int MaxElements = 1_000;
 }

@@ -10,8 +10,8 @@ public static class NameText
     /// <summary>Most marks on one letter: 2, as Vietnamese needs.</summary>
     public const int MaxMarks = 2;
 
-    /// <summary>Braille's blank, which is a sign to Unicode.</summary>
-    private const int BrailleBlank = 0x2800;
+    /// <summary>Signs to Unicode that are drawn as nothing: Braille's blank and the null notehead of music.</summary>
+    private static readonly int[] BlankSigns = [0x2800, 0x1D159];
 
     /// <summary>Marks, embeddings, overrides and isolates of the bidirectional algorithm.</summary>
     private static readonly (int First, int Last)[] Directions = [(0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)];
@@ -51,7 +51,7 @@ public static class NameText
             : null;
     }
 
-    private static bool IsOddBlank(Rune rune) => (Rune.IsWhiteSpace(rune) && rune.Value != ' ') || rune.Value == BrailleBlank;
+    private static bool IsOddBlank(Rune rune) => (Rune.IsWhiteSpace(rune) && rune.Value != ' ') || BlankSigns.Contains(rune.Value);
 
     private static bool HasStackedMarks(string text)
     {

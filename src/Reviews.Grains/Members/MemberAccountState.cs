@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reviews.Contracts.Mail;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
@@ -18,6 +19,9 @@ internal sealed record MemberAccountState(
 {
     /// <summary>A member claims a name a few times in their life; older refusals belong to calls long dead.</summary>
     public const int MaxRefusedClaims = 100;
+
+    /// <summary>Letters that wait for the outbox to take them: 20. Nobody changes an account so often while it is full or away.</summary>
+    public const int MaxLetters = 20;
 
     public static readonly MemberAccountState Empty = new(null, []);
 
@@ -40,6 +44,24 @@ internal sealed record MemberAccountState(
     /// </summary>
     [Id(5)]
     public ImmutableArray<MemberSession> Sessions { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Letters about the account that the outbox does not have yet, oldest first; at most <see cref="MaxLetters"/>.</summary>
+    [Id(6)]
+    public ImmutableArray<SealedLetter> Letters { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The same with more letters to be posted; each once.</summary>
+    public MemberAccountState Owe(ImmutableArray<SealedLetter> letters)
+    {
+        if (letters.IsDefaultOrEmpty) return this;
+        ImmutableArray<SealedLetter> all = [.. Letters, .. letters.Where(letter => !Owes(letter))];
+        return this with { Letters = [.. all.Skip(all.Length - MaxLetters)] };
+    }
+
+    /// <summary>The same without letters that were posted.</summary>
+    public MemberAccountState Without(ImmutableArray<SealedLetter> posted) =>
+        this with { Letters = [.. Letters.Where(letter => posted.All(other => other.LetterId != letter.LetterId))] };
+
+    private bool Owes(SealedLetter letter) => Letters.Any(owed => owed.LetterId == letter.LetterId);
 
     /// <summary>The same with a claim refused; once, however often it is asked for.</summary>
     public MemberAccountState Refuse(Guid claim) => RefusedClaims.Contains(claim)

@@ -11,8 +11,14 @@ internal static class MemberSessions
             ? [.. state.Sessions.Where(session => session.IsGood(account.SecurityStamp, now))]
             : [];
 
-    public static MemberSession? Find(this MemberAccountState state, string sessionId, DateTimeOffset now) =>
-        state.Good(now).FirstOrDefault(session => session.SessionId == sessionId);
+    /// <summary>Asked by every call of a member, so nothing is made for it.</summary>
+    public static MemberSession? Find(this MemberAccountState state, string sessionId, DateTimeOffset now)
+    {
+        if (state.Account is not { } account) return null;
+        foreach (var session in state.Sessions)
+            if (session.SessionId == sessionId && session.IsGood(account.SecurityStamp, now)) return session;
+        return null;
+    }
 
     public static MemberAccountState Begin(this MemberAccountState state, MemberSession session, DateTimeOffset now)
     {

@@ -33,7 +33,7 @@ internal sealed partial class UserGrain
         if (erasure.Latest is null && record.Latest?.Account is { } account && Admits(record.Latest, securityStamp))
         {
             erasure.Replace(BeginErasure(account, secret));
-            record.Replace(MemberAccountState.Empty);
+            record.Replace(MemberAccountState.Empty.Owe(record.Latest.Letters));   // what was done to the account is told all the same
             imports.Forget();
         }
 
@@ -76,6 +76,7 @@ internal sealed partial class UserGrain
 
     private async Task<bool> GoOnErasingAsync()
     {
+        if (!await PostLettersAsync()) return false;
         var freed = await FreeNamesAsync();
         var withdrawn = await ForEachAsync(ToWithdraw, WorkSlice, vote => WithdrawAsync(vote.FilmId));
         var unwritten = await ForEachAsync(ReviewsToWithdraw, WorkSlice, WithdrawAsync)
@@ -187,6 +188,6 @@ internal sealed partial class UserGrain
 
     [LoggerMessage(
         Level = LogLevel.Information, Message =
-            "Member {UserId}: a step of an erasure, or of a new name on its way, failed; it is taken again.")]
+            "Member {UserId}: a step of an erasure, or of a new name or a letter on its way, failed; it is taken again.")]
     private partial void LogStepFailed(long userId, Exception exception);
 }

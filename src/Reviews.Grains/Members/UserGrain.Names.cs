@@ -17,15 +17,18 @@ internal sealed partial class UserGrain
     private bool MayHaveReviews => reviews.HasStaged || reviews.Reviews.Any(review => review.Stands);
 
     public Task<bool> PutAccountAsync(MemberAccount account, string? expectedStamp, Guid? claim) =>
-        PutNamedAccountAsync(account, expectedStamp, claim is { } one ? [one] : []);
+        WriteAccountAsync(new AccountWrite(account, expectedStamp) { Claims = claim is { } one ? [one] : [] });
 
-    public async Task<bool> PutNamedAccountAsync(MemberAccount account, string? expectedStamp, ImmutableArray<Guid> claims)
+    public async Task<bool> WriteAccountAsync(AccountWrite write)
     {
-        ArgumentNullException.ThrowIfNull(account);
-        if (!claims.IsDefaultOrEmpty && !await OwnsNewNamesAsync(account)) return false;
-        return Account is { } own && own.DisplayName != account.DisplayName && MayHaveReviews
-            ? await RegisterBeforeAsync(() => PutAsync(account, expectedStamp, claims))
-            : await PutAsync(account, expectedStamp, claims);
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(write.Account);
+        if (!write.Claims.IsDefaultOrEmpty && !await OwnsNewNamesAsync(write.Account)) return false;
+        var isWritten = !write.Letters.IsDefaultOrEmpty || (IsRename(write.Account) && MayHaveReviews)
+            ? await RegisterBeforeAsync(() => PutAsync(write))
+            : await PutAsync(write);
+        if (OwesLetters && !await PostLettersAsync()) ResumeAfter(options.Value.ResumeInterval);
+        return isWritten;
     }
 
     public async Task<bool> AffirmNameAsync(string nameKey, Guid claim)
@@ -44,18 +47,29 @@ internal sealed partial class UserGrain
         return refuses;
     }
 
-    private async Task<bool> PutAsync(MemberAccount account, string? expectedStamp, ImmutableArray<Guid> claims)
+    private async Task<bool> PutAsync(AccountWrite write)
     {
         var latest = record.Latest ?? MemberAccountState.Empty;
-        if (erasure.Latest is not null) return false;   // nothing brings an erased member back
-        if (latest.Account?.ConcurrencyStamp == account.ConcurrencyStamp) expectedStamp = account.ConcurrencyStamp;   // asked twice
-        if (latest.Account?.ConcurrencyStamp != expectedStamp) return false;
-        if (!claims.IsDefault && claims.Any(claim => latest.RefusedClaims.Contains(claim))) return false;
-        record.Replace(latest.With(account, MayHaveReviews));
+        if (!MayPut(latest, write)) return false;
+        var next = latest.With(write.Account, MayHaveReviews).Owe(write.Letters);
+        if (write.KeptSession is { } session && latest.Account is { } before)
+            next = next.Keep(session, before.SecurityStamp, write.Account.SecurityStamp, Moment) ?? next;
+        record.Replace(next);
         await journal.CommitAsync();
         if (HasNameToTell) ResumeAfter(TimeSpan.Zero);
         return true;
     }
+
+    private bool MayPut(MemberAccountState latest, AccountWrite write)
+    {
+        if (erasure.Latest is not null) return false;   // nothing brings an erased member back
+        if (IsRename(write.Account) && suspension.Latest?.Reason is not null) return false;
+        if (!write.Claims.IsDefault && write.Claims.Any(claim => latest.RefusedClaims.Contains(claim))) return false;
+        var stamp = latest.Account?.ConcurrencyStamp;
+        return stamp == write.ExpectedStamp || stamp == write.Account.ConcurrencyStamp;   // the latter when asked twice
+    }
+
+    private bool IsRename(MemberAccount account) => record.Latest?.Account is { } own && own.DisplayName != account.DisplayName;
 
     /// <summary>Tells every review the public name; true when all of them bear it.</summary>
     private async Task<bool> TellNameAsync()

@@ -20,9 +20,6 @@ internal sealed partial class UserGrain : IMemberSessionsGrain
     public async Task<bool> EndSessionAsync(string sessionId) =>
         record.Latest is { } latest && latest.Find(sessionId, Moment) is not null && await PutSessionsAsync(latest.End(sessionId, Moment));
 
-    public async Task<bool> KeepSessionAsync(string sessionId, string before, string stamp) =>
-        record.Latest?.Keep(sessionId, before, stamp, Moment) is { } kept && await PutSessionsAsync(kept);
-
     public async Task<bool> ProveSessionAsync(string sessionId) =>
         record.Latest is { } latest && latest.Find(sessionId, Moment) is { } session
         && await PutSessionsAsync(latest.Change(session with { ProvedAt = Moment, UsedAt = Moment }, Moment));

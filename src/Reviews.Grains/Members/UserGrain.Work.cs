@@ -4,7 +4,8 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Members;
 
 /// <summary>
-/// What goes on without anybody waiting: open votes, erasure, suspension, imports, a new public name. In slices, from wherever it was left.
+/// What goes on without anybody waiting: open votes, erasure, suspension, imports, a new public name, letters. In slices, from wherever it
+/// was left.
 /// </summary>
 internal sealed partial class UserGrain
 {
@@ -16,7 +17,7 @@ internal sealed partial class UserGrain
 
     private int _registering;   // pieces of work that are registered, or on the way there, and not journalled yet
 
-    private bool HasWork => erasure.Value is { FinishedAt: null } || HasVotesToSendAgain || HasNameToTell
+    private bool HasWork => erasure.Value is { FinishedAt: null } || HasVotesToSendAgain || HasNameToTell || OwesLetters
         || (imports.Active is not null && !IsSuspended);
 
     private bool HasOpen => !votes.All.All(IsDone) || !reviews.Reviews.All(IsDone) || !reviews.Marks.All(IsDone);
@@ -39,11 +40,12 @@ internal sealed partial class UserGrain
         if (HasEnded) return false;
         if (erasure.Value is { FinishedAt: null }) return await GoOnErasingAsync();
         if (erasure.Value is not null) return true;
+        var posted = await PostLettersAsync();
         var delivered = await DeliverOpenAsync();
         var told = await SendAgainAsync();
         var named = await TellNameAsync();
         var imported = await GoOnImportingAsync();
-        return delivered && told && named && imported && !HasWork && votes.All.All(IsDone);
+        return posted && delivered && told && named && imported && !HasWork && votes.All.All(IsDone);
     }
 
     /// <summary>Says that nothing is left, in the journal first: whatever an activation registered that still takes itself for the member

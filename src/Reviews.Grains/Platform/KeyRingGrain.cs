@@ -18,6 +18,14 @@ internal sealed class KeyRingGrain([PersistentState("keys")] IPersistentState<Ke
             throw new InvalidOperationException($"The key ring holds {IKeyRingGrain.MaxElements} elements, the most it may.");
         return this.WriteOrStepDownAsync(state, new KeyRingRecord { Elements = state.State.Elements.Add(element) });
     }
+
+    public Task RemoveAsync(string element)
+    {
+        var left = state.State.Elements.Remove(element, StringComparer.Ordinal);
+        return left.Length == state.State.Elements.Length
+            ? Task.CompletedTask
+            : this.WriteOrStepDownAsync(state, new KeyRingRecord { Elements = left });
+    }
 }
 
 /// <summary>The keys as they are stored.</summary>

@@ -17,6 +17,7 @@ internal sealed class QuotaGrain(TimeProvider time) : Grain, IQuotaGrain
         ArgumentOutOfRangeException.ThrowIfLessThan(permits, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, TimeSpan.Zero);
+        DelayDeactivation(window);   // what was taken is known here alone
         var segment = window / Segments;
         var elapsed = time.GetElapsedTime(_origin);
         MoveTo(elapsed.Ticks / segment.Ticks);

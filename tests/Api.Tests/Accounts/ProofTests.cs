@@ -17,6 +17,7 @@ public sealed class ProofTests : IAsyncLifetime
         { "POST", "/api/account/manage/2fa", """{"enable":false}""" },
         { "POST", "/api/account/manage/2fa", """{"resetRecoveryCodes":true}""" },
         { "POST", "/api/account/manage/info", """{"newEmail":"thief@example.com"}""" },
+        { "POST", "/api/account/manage/info", $$"""{"oldPassword":"{{Site.Password}}","newPassword":"An0ther-password"}""" },
         { "DELETE", "/api/me", """{"confirm":"erase"}""" },
     };
 
@@ -42,6 +43,49 @@ public sealed class ProofTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, proved.StatusCode);
         using var done = await SendAsync(member, method, path, body);
         Assert.True(done.IsSuccessStatusCode, $"{done.StatusCode}");
+    }
+
+    [Fact]
+    public async Task Changes_TwoAtOnceWithAnOldProof_AreNeitherDone()
+    {
+        var email = Calls.NewEmail();
+        using var member = await _site.NewMemberAsync(email);
+        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        using var refused = await member.PostJsonAsync("/api/account/manage/info", JsonSerializer.Serialize(
+            new { oldPassword = Site.Password, newPassword = "An0ther-password", newEmail = Calls.NewEmail() }));
+
+        await ProblemAssert.IsAsync(HttpStatusCode.Forbidden, refused);
+        using var again = await _site.SignedInAsync(email);
+        Assert.Equal(HttpStatusCode.OK, (await again.AskAsync("/api/me")).StatusCode);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task CodeOfTheAuthenticator_WithAnOldProof_IsNotJudgedAndStaysGood(bool isRight)
+    {
+        using var member = await _site.NewMemberAsync();
+        using var asked = await member.PostJsonAsync("/api/account/manage/2fa", "{}");
+        var code = CodeNow((await asked.ReadJsonAsync()).GetProperty("sharedKey").GetString()!);
+        var enabling = JsonSerializer.Serialize(new { enable = true, twoFactorCode = isRight ? code : Other(code) });
+        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+        using var refused = await member.PostJsonAsync("/api/account/manage/2fa", enabling);
+        var problem = await ProblemAssert.IsAsync(HttpStatusCode.Forbidden, refused);
+        Assert.EndsWith("/fresh-proof", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
+    }
+
+    private static string Other(string code) => (code[0] == '9' ? '0' : (char)(code[0] + 1)) + code[1..];
+
+    [Fact]
+    public async Task TwoFactor_TurnedOffWhereItWasNotOn_TellsNobody()
+    {
+        var email = Calls.NewEmail();
+        using var member = await _site.NewMemberAsync(email);
+        using var off = await member.PostJsonAsync("/api/account/manage/2fa", """{"enable":false}""");
+        Assert.Equal(HttpStatusCode.OK, off.StatusCode);
+        using var changed = await member.PostJsonAsync(
+            "/api/account/manage/info", JsonSerializer.Serialize(new { oldPassword = Site.Password, newPassword = "An0ther-password" }));
+        await _site.MailAsync(email, "Your password was changed");   // letters come in their order
+        Assert.DoesNotContain("Two-factor sign-in was turned off", (await _site.MailsAsync(email)).Select(mail => mail.Subject));
     }
 
     [Fact]
@@ -114,7 +158,7 @@ public sealed class ProofTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Password_WrongOldOnes_LockTheAccount()
+    public async Task Password_WrongOldOnes_AreCounted()
     {
         using var member = await _site.NewMemberAsync();
         for (var times = 0; times < 5; times++)

@@ -30,7 +30,7 @@ public sealed class RecoveryTests(SharedSite shared)
         Assert.False(now.GetProperty("isTwoFactorEnabled").GetBoolean());
         Assert.Equal(0, now.GetProperty("recoveryCodesLeft").GetInt32());
         Assert.NotEqual(key, now.GetProperty("sharedKey").GetString(), StringComparer.OrdinalIgnoreCase);
-        var letter = await shared.Site.MailAsync(email, "Your password was set anew");
+        var letter = await shared.Site.MailAsync(email, "Your password was reset");
         Assert.Contains("Every passkey, authenticator and recovery code", letter.TextBody, StringComparison.Ordinal);
     }
 

@@ -10,12 +10,12 @@ namespace Reviews.Api.Tests.Fixtures;
 /// An authenticator in software: makes one WebAuthn credential (ES256, attestation "none"), and signs with it as a browser would hand it
 /// on.
 /// </summary>
-internal sealed class SecurityKey(string origin)
+internal sealed class SecurityKey(string origin, SecurityKey? sameId = null)
 {
     private const byte PresentAndVerified = 0x05;
     private const byte WithCredential = 0x40;
 
-    private readonly byte[] _id = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] _id = sameId?._id ?? RandomNumberGenerator.GetBytes(32);
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private string _userHandle = "";
 

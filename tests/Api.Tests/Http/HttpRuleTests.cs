@@ -127,9 +127,10 @@ public sealed class HttpRuleTests(SharedSite shared)
     [InlineData("/films?next=/../x", false)]
     [InlineData("/films/%2e", true)]
     [InlineData("http://example.com/a/../b", true)]
+    [InlineData("/films/.%2e/", true)]
     [InlineData("..", true)]
-    public void IsDotted_AnyTarget_LooksAtWholeSegments(string target, bool isDotted) =>
-        Assert.Equal(isDotted, DottedPath.IsDotted(target));
+    public void DottedTarget_Any_LooksAtWholeSegments(string target, bool isDotted) =>
+        Assert.Equal(isDotted, DottedTarget.Is(target));
 
     [Fact]
     public async Task Head_WhereverThereIsGet_AnswersTheSameHeadersAndNoBody()

@@ -43,7 +43,9 @@ public sealed class MailTests
 
     /// <summary>What is said of one letter keeps no other waiting, and what is said to all of them is asked once.</summary>
     [Theory]
-    [InlineData("RCPT", 550, "Refused")]
+    [InlineData("RCPT", 550, "NoSuchRecipient")]
+    [InlineData("RCPT", 551, "NoSuchRecipient")]
+    [InlineData("RCPT", 553, "NoSuchRecipient")]
     [InlineData("RCPT", 450, "Refused")]
     [InlineData("RCPT", 554, "Refused")]
     [InlineData("DATA", 554, "Refused")]
@@ -70,7 +72,7 @@ public sealed class MailTests
     public async Task Send_ToWhatIsNoAddress_IsNeverTried(string to)
     {
         await using var receiver = new SmtpReceiver();
-        Assert.Equal(SendOutcome.NoAddress, await SendAsync(receiver, Letter with { To = to }));
+        Assert.Equal(SendOutcome.Unsendable, await SendAsync(receiver, Letter with { To = to }));
         Assert.Empty(receiver.Taken);
     }
 

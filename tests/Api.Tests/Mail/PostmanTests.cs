@@ -50,6 +50,40 @@ public sealed class PostmanTests
         await postman.StopAsync(Ct);
     }
 
+    /// <summary>Junk senders go on writing to addresses that nobody has; a mail server that is set up wrongly says other things.</summary>
+    [Fact]
+    public async Task Send_ToAnAddressThatNobodyHas_IsGivenUpAfterAnHour()
+    {
+        await using var site = await StartAsync();
+        _clock.SetUtcNow(site.Clock.GetUtcNow());
+        var nobody = new NobodyHere();
+        using var postman = NewPostman(site, nobody);
+        await postman.StartAsync(Ct);
+        var outbox = OutboxOf(site, postman);
+        await outbox.PostAsync(Letter);
+        await Eventually.GetAsync(() => nobody.Tries, tries => tries > 0);
+        Assert.Equal(1, MeterOf(site).Waiting);
+
+        var posted = _clock.GetUtcNow();
+        _clock.Advance(Postman.GiveUpNobodyAfter);
+        site.Clock.Pass(OutboxLimits.LongestPause);
+        await Clocked.GetAsync(_clock, Postman.LookEvery, () => MeterOf(site).Waiting, waiting => waiting == 0);
+        Assert.InRange(_clock.GetUtcNow() - posted, Postman.GiveUpNobodyAfter, Postman.GiveUpAfter);
+        await postman.StopAsync(Ct);
+    }
+
+    private sealed class NobodyHere : IMailer
+    {
+        public int Tries { get; private set; }
+
+        public Task SendAsync(MimeKit.MimeMessage message, CancellationToken cancellationToken)
+        {
+            Tries++;
+            throw new MailKit.Net.Smtp.SmtpCommandException(
+                MailKit.Net.Smtp.SmtpErrorCode.RecipientNotAccepted, MailKit.Net.Smtp.SmtpStatusCode.MailboxUnavailable, "Nobody here.");
+        }
+    }
+
     /// <summary>What stands here never changes: letters of it may wait in somebody's store.</summary>
     [Fact]
     public void Open_LetterOfThisRelease_IsReadAsItWasMeant()
@@ -95,10 +129,11 @@ public sealed class PostmanTests
 
     private static MailMeter MeterOf(Site site) => site.App.Services.GetRequiredService<MailMeter>();
 
-    private Postman NewPostman(Site site)
+    private Postman NewPostman(Site site, IMailer? mailer = null)
     {
         var services = site.App.Services;
-        var sender = new LetterSender(FolderOf(site), services.GetRequiredService<MailOptions>(), _clock);
+        var sender = new LetterSender(
+            mailer ?? FolderOf(site), services.GetRequiredService<MailOptions>(), _clock, NullLogger<LetterSender>.Instance);
         return new Postman(
             site.Grains, services.GetRequiredService<LetterSeal>(), sender, MeterOf(site), _clock, NullLogger<Postman>.Instance);
     }

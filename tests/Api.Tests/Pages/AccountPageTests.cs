@@ -87,7 +87,7 @@ public sealed class AccountPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/account/login?returnUrl=%2Ffilms%2Falien-1979");
         await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", "Wrong-passw0rd"));
-        Assert.Equal("That did not work. Check the e-mail and the password.", browser.Text(".form-errors"));
+        Assert.Equal("Wrong email or password.", browser.Text(".form-errors"));
         await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
         Assert.Equal("/films/alien-1979", browser.Address);
     }

@@ -90,7 +90,7 @@ public sealed class MailPageTests(SharedSite shared)
         Assert.Equal("Use at least 10 characters.", browser.Text(".field-error[data-valmsg-for='Password']"));
         await browser.PressAsync(SubmitButton, ("Password", NewPassword));
         Assert.Equal("You have a new password, and are signed out everywhere.", browser.Text("main [role=status]"));
-        await shared.Site.MailAsync(email, "Your password was set anew");
+        await shared.Site.MailAsync(email, "Your password was reset");
 
         await member.OpenAsync("/account/settings");
         Assert.StartsWith("/account/login", member.Address, StringComparison.Ordinal);

@@ -145,6 +145,24 @@ public sealed class PasskeyPageTests(SharedSite shared)
         Assert.StartsWith("The passkey could not be added", member.Text(".form-errors"), StringComparison.Ordinal);
     }
 
+    /// <summary>The id is whatever an authenticator says: a stolen session could put a key of its own under the member's.</summary>
+    [Fact]
+    public async Task Add_AnotherKeyUnderTheIdOfMine_IsRefusedAndMineSignsIn()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        await member.JoinAsync();
+        var mine = await AddAsync(member, "Mine");
+        var planted = new SecurityKey(member.Origin, mine);
+        var answer = planted.Create(await AskAsync(member, Settings, "Options"));
+        await member.OpenAsync(Settings);
+        await member.PressAsync("[data-part=add]", ("credential", answer));
+        Assert.StartsWith("The passkey could not be added", member.Text(".form-errors"), StringComparison.Ordinal);
+        await AssertRefusedAsync(planted.Sign);
+        using var browser = new PaperBrowser(shared.Site);
+        await SignInAsync(browser, mine.Sign);
+        Assert.NotNull(browser.Page.QuerySelector(".masthead-member"));
+    }
+
     private static async Task<SecurityKey> AddAsync(PaperBrowser member, string name)
     {
         var key = new SecurityKey(member.Origin);

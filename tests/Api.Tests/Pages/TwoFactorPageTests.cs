@@ -20,7 +20,7 @@ public sealed class TwoFactorPageTests(SharedSite shared)
         Assert.StartsWith("/account/two-factor", browser.Address, StringComparison.Ordinal);
         Assert.Null(browser.Page.QuerySelector(".masthead-member"));
         await browser.PressAsync(SubmitButton, ("code", "000000 x"));
-        Assert.Equal("That is not the code of this moment.", browser.Text(".form-errors"));
+        Assert.Equal("That code is wrong or has expired.", browser.Text(".form-errors"));
         var code = Authenticator.Code(key, ahead: 1);
         await browser.PressAsync(SubmitButton, ("code", code[..3] + " " + code[3..]));
         Assert.Equal("/films/alien-1979", browser.Address);
@@ -60,7 +60,7 @@ public sealed class TwoFactorPageTests(SharedSite shared)
         using var second = await StepOneAsync(email);
         await second.PressAsync(SubmitButton, ("code", code));
 
-        Assert.Equal("That is not the code of this moment.", second.Text(".form-errors"));
+        Assert.Equal("That code is wrong or has expired.", second.Text(".form-errors"));
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class TwoFactorPageTests(SharedSite shared)
         var (email, key, _) = await SetUpAsync(member);
         using var browser = await StepOneAsync(email);
         await browser.PressAsync(SubmitButton, ("code", Authenticator.Code(key, ahead)));
-        Assert.Equal("That is not the code of this moment.", browser.Text(".form-errors"));
+        Assert.Equal("That code is wrong or has expired.", browser.Text(".form-errors"));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class TwoFactorPageTests(SharedSite shared)
         await member.PressAsync("[data-part=start]");
         Assert.NotNull(member.Page.QuerySelector("svg.qr-code path"));
         await member.PressAsync("[data-part=on]", ("code", ""));
-        Assert.StartsWith("That is not the code of this moment.", member.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("That code is wrong or has expired.", member.Text(".form-errors"), StringComparison.Ordinal);
         await member.OpenAsync("/account/settings");
         Assert.Contains("Off", member.Text(".settings"), StringComparison.Ordinal);
     }
@@ -145,14 +145,12 @@ public sealed class TwoFactorPageTests(SharedSite shared)
     }
 
     [Fact]
-    public async Task TurnedOff_WithThePassword_AsksNoMoreAndForgetsTheKey()
+    public async Task TurnedOff_AfterAFreshProof_AsksNoMoreAndForgetsTheKey()
     {
         using var member = new PaperBrowser(shared.Site);
         var (email, _, _) = await SetUpAsync(member);
         await member.OpenAsync(Settings);
-        await member.PressAsync("[data-part=off]", ("password", "Wrong-passw0rd"));
-        Assert.Equal("That is not your password.", member.Text(".form-errors"));
-        await member.PressAsync("[data-part=off]", ("password", Site.Password));
+        await member.PressAsync("[data-part=off]");
         Assert.Equal("Two-factor sign-in is off.", member.Text(".notice"));
         using var browser = await StepOneAsync(email);
         Assert.NotNull(browser.Page.QuerySelector(".masthead-member"));

@@ -155,7 +155,7 @@ internal static class Ways
         await window.Page.GotoAsync("/account/settings/import");
         await window.Page.GetByLabel("Your file").SetInputFilesAsync(
             new FilePayload { Name = "ratings.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(ratings) });
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Look at it first" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Preview import" }).ClickAsync();
         await Expect(window.Page.GetByText("Nothing has yet.")).ToBeVisibleAsync();
         return "/account/settings/import";
     }
@@ -163,8 +163,7 @@ internal static class Ways
     public static async Task<string> ToErasedAsync(Window window)
     {
         await window.Page.GotoAsync("/account/settings/erase");
-        await window.Page.GetByLabel("Your password").FillAsync(Client.Password);
-        await window.Page.GetByLabel("Erase everything of mine").CheckAsync();
+        await window.Page.GetByLabel("Delete everything").CheckAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Erase my account" }).ClickAsync();
         await window.Page.WaitForURLAsync("**/account/erased/*");
         // Until it is done the page loads itself anew every few seconds: under whoever looks at it.

@@ -34,16 +34,15 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool tim
         load.Start();
         await Task.Delay(Steady, TestContext.Current.CancellationToken);
 
-        History.Rules = fault.Rules;
+        History.Rules = InTime(fault.Rules);
         var recovery = await Injector.InjectAsync(fault);
         var behind = await CatchUpAsync();
         var whole = TimeProvider.System.GetTimestamp();
         await Injector.MakeWholeAsync();
         var wholeAfter = TimeProvider.System.GetElapsedTime(whole);
 
-        // From here on nothing is wrong any more, and so nothing may fail; what comes late because of other work on the machine is another
-        // matter.
-        History.Rules = timesCount ? Rules.NothingFails : Rules.SomeAreTurnedAway;
+        // From here on nothing is wrong any more, and so nothing may fail.
+        History.Rules = InTime(Rules.NothingFails);
         await Task.Delay(Steady, TestContext.Current.CancellationToken);
         await load.StopAsync();
         string[] late = [.. Judge.OfTimes($"{fault}", recovery, behind)];
@@ -65,6 +64,9 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool tim
         foreach (var sentence in History.Violations.Sentences.Skip(violations).Take(ShownViolations)) output.WriteLine("  " + sentence);
         return round;
     }
+
+    /// <summary>What comes late because of other work on the machine, and is turned away for that, is another matter.</summary>
+    private Rules InTime(Rules rules) => timesCount ? rules : rules.Or(Rules.SomeAreTurnedAway);
 
     /// <summary>Waits until every connected watcher has what was acknowledged until now.</summary>
     private async Task<TimeSpan> CatchUpAsync()

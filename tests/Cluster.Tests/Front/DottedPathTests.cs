@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using Reviews.Cluster.Front;
 
 namespace Cluster.Tests.Front;
 
@@ -28,12 +27,4 @@ public sealed class DottedPathTests
         Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
         Assert.Equal(0, api.Served);
     }
-
-    [Theory]
-    [InlineData("/films/a..b", false)]
-    [InlineData("/films/...", false)]
-    [InlineData("/films?x=/../y", false)]
-    [InlineData("/films/.%2e/", true)]
-    public void IsDotted_AnyTarget_LooksAtWholeSegments(string target, bool isDotted) =>
-        Assert.Equal(isDotted, DottedPath.IsDotted(target));
 }

@@ -20,6 +20,11 @@ public sealed class ReservedNamesTests
     [InlineData("0perator")]
     [InlineData("ｏｐｅｒａｔｏｒ")]
     [InlineData("ópérätör")]
+    [InlineData("ⓐⓓⓜⓘⓝ")]
+    [InlineData("🅰dmin")]
+    [InlineData("ᴀᴅᴍɪɴ")]
+    [InlineData("ɐdmin")]
+    [InlineData("Operator¹")]
     public void IsOffice_OfWhoeverRunsTheSite_IsTrue(string name) => Assert.True(ReservedNames.IsOffice(name));
 
     [Theory]
@@ -39,6 +44,9 @@ public sealed class ReservedNamesTests
     [InlineData("Меmbеr l2O4", true)]   // Cyrillic М and е
     [InlineData("Member ١٢٣٤", true)]
     [InlineData("Member-0042", true)]
+    [InlineData("Member №1", true)]
+    [InlineData("Member No. 42", true)]
+    [InlineData("Member Nora", false)]
     [InlineData("Member of Parliament", false)]
     [InlineData("Remember 1234", false)]
     public void IsLikeGiven_IsJudgedByWhatIsSeen(string name, bool isLike) => Assert.Equal(isLike, ReservedNames.IsLikeGiven(name));

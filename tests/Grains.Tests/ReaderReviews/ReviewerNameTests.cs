@@ -65,7 +65,7 @@ public sealed class ReviewerNameTests
     }
 
     [Theory, InlineData(0), InlineData(1)]
-    public async Task PutNamedAccountAsync_OneOfTwoClaimsWasRefused_WritesNothing(int refused)
+    public async Task WriteAccountAsync_OneOfTwoClaimsWasRefused_WritesNothing(int refused)
     {
         using var store = new TestStore();
         await using var silo = await TestSilo.StartAsync(store);
@@ -76,13 +76,13 @@ public sealed class ReviewerNameTests
         Assert.False(await silo.User(Member).AffirmNameAsync(names[refused], claims[refused]));
 
         var account = Renamed(New, "second") with { DisplayNameKey = names[0], DisplayNameLook = names[1] };
-        Assert.False(await silo.User(Member).PutNamedAccountAsync(account, "first", [.. claims]));
+        Assert.False(await silo.User(Member).WriteAccountAsync(new AccountWrite(account, "first") { Claims = [.. claims] }));
 
         Assert.Equal("Member 42", (await silo.User(Member).AccountAsync())!.DisplayName);
     }
 
     [Fact]
-    public async Task PutNamedAccountAsync_UnderBothClaims_HoldsBothNames()
+    public async Task WriteAccountAsync_UnderBothClaims_HoldsBothNames()
     {
         using var store = new TestStore();
         await using var silo = await TestSilo.StartAsync(store);
@@ -92,7 +92,7 @@ public sealed class ReviewerNameTests
         foreach (var name in names) claims.Add((await silo.Grains.GetGrain<INameGrain>(name).ClaimAsync(Member))!.Value);
 
         var account = Renamed(New, "second") with { DisplayNameKey = names[0], DisplayNameLook = names[1] };
-        Assert.True(await silo.User(Member).PutNamedAccountAsync(account, "first", [.. claims]));
+        Assert.True(await silo.User(Member).WriteAccountAsync(new AccountWrite(account, "first") { Claims = [.. claims] }));
 
         foreach (var name in names)
         {

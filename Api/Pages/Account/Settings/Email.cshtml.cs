@@ -21,7 +21,11 @@ internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, 
 
     public bool IsConfirmed { get; private set; }
 
-    public async Task OnGetAsync() => await ReadAsync();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await ReadAsync();
+        return IsProved ? Page() : AskForProof();   // before anything is typed
+    }
 
     public async Task<IActionResult> OnPostConfirmationAsync()
     {
@@ -35,8 +39,9 @@ internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, 
     public async Task<IActionResult> OnPostChangeAsync()
     {
         var member = await ReadAsync();
-        if (!ModelState.IsValid || !await IsPasswordAsync(member, Input.Password)) return Page();
+        if (!ModelState.IsValid) return Page();
         if (Members.NormalizeEmail(Input.Email) == member.NormalizedEmail) return Refused("That is the address you have.");
+        if (!IsProved) return AskForProof();
         await mails.PostChangeAsync(member, Input.Email);
         return Done($"A link is on its way to {Input.Email}. Your address changes when you follow it.");
     }
@@ -54,7 +59,4 @@ internal sealed class EmailInput
 {
     [Required(ErrorMessage = "Enter the new e-mail."), EmailField]
     public string Email { get; set; } = "";
-
-    [Required(ErrorMessage = "Enter your password.")]
-    public string Password { get; set; } = "";
 }

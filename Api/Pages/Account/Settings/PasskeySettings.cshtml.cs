@@ -18,11 +18,17 @@ internal sealed class PasskeySettingsModel(UserManager<Member> members, FreshPro
 {
     public IReadOnlyList<PasskeyRow> Passkeys { get; private set; } = [];
 
-    public async Task OnGetAsync() => await ReadAsync();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await ReadAsync();
+        return IsProved ? Page() : AskForProof();
+    }
 
     /// <summary>For the script: what the browser asks the authenticator.</summary>
-    public async Task<ContentResult> OnPostOptionsAsync() =>
-        Content(await ceremonies.AskForNewAsync(await MemberAsync()), MediaTypeNames.Application.Json);
+    /// <returns>403 when the proof has ended meanwhile: an authenticator must not make what the account won't take.</returns>
+    public async Task<IActionResult> OnPostOptionsAsync() => IsProved
+        ? Content(await ceremonies.AskForNewAsync(await MemberAsync()), MediaTypeNames.Application.Json)
+        : StatusCode(StatusCodes.Status403Forbidden);
 
     public async Task<IActionResult> OnPostAddAsync(string? credential, string? name)
     {

@@ -19,16 +19,14 @@ internal sealed class PasswordModel(UserManager<Member> members, FreshProof proo
     {
         if (!ModelState.IsValid) return Page();
         var member = await MemberAsync();
-        if (!await IsPasswordAsync(member, Input.Current)) return Page();
         var result = await Members.ChangePasswordAsync(member, Input.Current, Input.New);
-        if (!result.Succeeded)
-        {
-            ModelState.AddReasons(result, "Input.New");
-            return Page();
-        }
-
-        return Done("Your password is changed, and all other browsers and programs are signed out.");
+        if (result.Succeeded) return Done("Your password is changed, and all other browsers and programs are signed out.");
+        ModelState.AddReasons(result, IsAboutCurrent(result) ? "Input.Current" : "Input.New");
+        return Page();
     }
+
+    private static bool IsAboutCurrent(IdentityResult result) =>
+        result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.PasswordMismatch) || error == AccountTexts.LockedOut);
 }
 
 /// <summary>What the form sends.</summary>

@@ -14,7 +14,7 @@ namespace Reviews.Api.Pages;
 /// What turns it on, off or changes its key signs all other browsers and programs out: Identity gives the account a new security stamp.
 /// </remarks>
 [EnableRateLimiting(QuotaSetup.SignIns)]
-internal sealed class TwoFactorSettingsModel(UserManager<Member> members, FreshProof proof) : MemberPage(members, proof)
+internal sealed class TwoFactorSettingsModel(UserManager<Member> members, MemberManager keys, FreshProof proof) : MemberPage(members, proof)
 {
     public bool IsOn { get; private set; }
 
@@ -31,8 +31,11 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, FreshP
 
     public async Task<IActionResult> OnGetAsync()
     {
-        await ReadAsync();
-        return IsOn || Key is null || IsProved ? Page() : AskForProof();   // whoever reads the key can make codes
+        var member = await ReadAsync();
+        if (IsOn || Key is null) return Page();
+        if (!IsProved) return AskForProof();
+        await keys.ShowAuthenticatorKeyAsync(member);
+        return Page();
     }
 
     /// <summary>A new key, so that one which somebody saw earlier is worth nothing.</summary>
@@ -49,8 +52,9 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, FreshP
     {
         var member = await ReadAsync();
         if (IsOn || Key is null) return RedirectToPage();
+        if (!IsProved) return AskForProof();   // before the code is judged, and used up
         if (!await Members.VerifyTwoFactorTokenAsync(member, Members.Options.Tokens.AuthenticatorTokenProvider, code ?? ""))
-            return Refused("That is not the code of this moment. Is the clock of your phone right?");
+            return Refused("That code is wrong or has expired. Is the clock of your phone right?");
 
         var result = await Members.SetTwoFactorEnabledAsync(member, true);
         return result.Succeeded ? await ShowCodesAsync(member) : Refused(result);
@@ -62,11 +66,10 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, FreshP
         return IsOn ? await ShowCodesAsync(member) : RedirectToPage();
     }
 
-    public async Task<IActionResult> OnPostOffAsync(string? password)
+    public async Task<IActionResult> OnPostOffAsync()
     {
         var member = await ReadAsync();
         if (!IsOn) return RedirectToPage();
-        if (!await IsPasswordAsync(member, password ?? "")) return Page();
         var result = await Members.SetTwoFactorEnabledAsync(member, false);
         if (!result.Succeeded) return Refused(result);
         return Done("Two-factor sign-in is off.");
