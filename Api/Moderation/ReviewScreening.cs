@@ -61,10 +61,12 @@ internal sealed class ReviewScreening(IGrainFactory grains, IOptions<ModerationO
     /// <summary>Whether as many reviews of the member are shown as have to wait.</summary>
     private async Task<bool> IsKnownAsync(long authorId)
     {
-        var (page, shown) = (await grains.GetGrain<IUserGrain>(authorId).ReviewsAsync(null, MaxLookedAt), 0);
-        foreach (var review in page.Items)
+        var page = await grains.GetGrain<IUserGrain>(authorId).ReviewsAsync(null, MaxLookedAt);
+        var shown = 0;
+        foreach (var some in page.Items.Chunk(Math.Max(1, options.Value.FirstReviewsWait)))
         {
-            if (await IsShownAsync(review.FilmId, authorId) && ++shown >= options.Value.FirstReviewsWait) return true;
+            shown += (await Task.WhenAll(some.Select(review => IsShownAsync(review.FilmId, authorId)))).Count(isShown => isShown);
+            if (shown >= options.Value.FirstReviewsWait) return true;
         }
 
         return false;

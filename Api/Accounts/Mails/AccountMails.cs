@@ -31,7 +31,7 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     /// <summary>To the account of the address, if there is one that did not confirm it yet. The caller can't tell.</summary>
     public async Task PostConfirmationAsync(string email)
     {
-        var member = await OwnerAsync(email);
+        var member = await members.FindByEmailAsync(email);
         var letter = await ConfirmationAsync(member ?? Nobody(email));
         await (member is { EmailConfirmed: false } ? outbox.PostAsync(letter) : outbox.PostDecoyAsync(letter));
     }
@@ -39,7 +39,7 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     /// <summary>To the address that the member wants, or to another member who has it.</summary>
     public async Task PostChangeAsync(Member member, string email)
     {
-        var owner = await OwnerAsync(email);
+        var owner = await members.FindByEmailAsync(email);
         await outbox.PostAsync(owner is { Email: { } own } && owner.Id != member.Id
             ? AccountLetters.AddressInUse(own)
             : await ChangeAsync(member, email));
@@ -51,14 +51,10 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     /// <param name="forProgram">Whether a program asked, which wants the code itself beside the link.</param>
     public async Task PostResetAsync(string email, bool forProgram)
     {
-        var member = await OwnerAsync(email);
+        var member = await members.FindByEmailAsync(email);
         var letter = await ResetAsync(member ?? Nobody(email), forProgram);
         await (member is not null ? outbox.PostAsync(letter) : outbox.PostDecoyAsync(letter));
     }
-
-    /// <summary>The account of an address. Where there is none, a second look takes the time in which an account is read.</summary>
-    private async Task<Member?> OwnerAsync(string email) =>
-        await members.FindByEmailAsync(email) ?? await members.FindByEmailAsync(email);
 
     /// <summary>Somebody for whom a letter can be written that nobody gets.</summary>
     private static Member Nobody(string email) => new() { Email = email, SecurityStamp = Guid.NewGuid().ToString("N") };

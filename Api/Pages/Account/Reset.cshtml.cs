@@ -9,7 +9,7 @@ using Reviews.Api.Quotas;
 namespace Reviews.Api.Pages;
 
 /// <summary>
-/// Sets a new password by the link of a mail. The link proves the address as well, unlocks the account, and takes it back from whoever had
+/// Sets a new password by the link of a mail. The link proves the address as well, and takes the account back from whoever had
 /// it.
 /// </summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]

@@ -188,6 +188,6 @@ internal sealed partial class UserGrain
 
     [LoggerMessage(
         Level = LogLevel.Information, Message =
-            "Member {UserId}: a step of an erasure, or of a new name or a letter on its way, failed; it is taken again.")]
+            "Member {UserId}: a step that nobody waits for failed: of an erasure, a new name, a letter or a session. It is taken again.")]
     private partial void LogStepFailed(long userId, Exception exception);
 }

@@ -60,7 +60,7 @@ internal sealed partial class UserGrain : IMemberSessionsGrain
         if (SessionTicket.SessionOf(ticket) is not { } id || record.Latest is not { } latest || latest.Find(id, Moment) is not { } session)
             return null;
         if (Moment - session.UsedAt >= MemberSession.UseInterval && erasure.Latest is null)
-            PutSessionsAsync(latest.Change(session with { UsedAt = Moment }, Moment)).Ignore();
+            _ = TryAsync(() => PutSessionsAsync(latest.Change(session with { UsedAt = Moment }, Moment)));
         return session;
     }
 }

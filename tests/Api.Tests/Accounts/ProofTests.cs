@@ -76,6 +76,23 @@ public sealed class ProofTests : IAsyncLifetime
     private static string Other(string code) => (code[0] == '9' ? '0' : (char)(code[0] + 1)) + code[1..];
 
     [Fact]
+    public async Task KeyOfTheAuthenticator_ThatIsShown_IsToldOfAndNotShownOnceItIsOn()
+    {
+        var email = Calls.NewEmail();
+        using var member = await _site.NewMemberAsync(email);
+        using var asked = await member.PostJsonAsync("/api/account/manage/2fa", "{}");
+        using var again = await member.PostJsonAsync("/api/account/manage/2fa", "{}");
+        var key = (await again.ReadJsonAsync()).GetProperty("sharedKey").GetString()!;
+        await _site.MailAsync(email, "Two-factor sign-in is being set up");
+
+        using var enabled = await member.PostJsonAsync(
+            "/api/account/manage/2fa", JsonSerializer.Serialize(new { enable = true, twoFactorCode = CodeNow(key) }));
+        Assert.Equal("", (await enabled.ReadJsonAsync()).GetProperty("sharedKey").GetString());
+        await _site.MailAsync(email, "Two-factor sign-in was turned on");
+        Assert.Single(await _site.MailsAsync(email), mail => mail.Subject == "Two-factor sign-in is being set up");
+    }
+
+    [Fact]
     public async Task TwoFactor_TurnedOffWhereItWasNotOn_TellsNobody()
     {
         var email = Calls.NewEmail();

@@ -115,7 +115,7 @@ public sealed class RegistrationTests(SharedSite shared)
         await using var site = await Site.StartAsync();
         using var client = site.Visitor();
         var name = site.Grains.GetGrain<INameGrain>(NameClaims.Email("LAGGED@EXAMPLE.COM"));
-        site.GrainCalls.BeforeNext("IUserGrain.PutAccountAsync", async () =>
+        site.GrainCalls.BeforeNext("IUserGrain.WriteAccountAsync", async () =>
         {
             await name.ReleaseAsync((await name.OwnerAsync())!.Value);
             if (isTaken) Assert.NotNull(await name.ClaimAsync(4714));

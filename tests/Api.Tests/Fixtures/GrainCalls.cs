@@ -9,7 +9,7 @@ namespace Reviews.Api.Tests.Fixtures;
 /// </summary>
 internal sealed class GrainCalls : IOutgoingGrainCallFilter, IStartupFilter
 {
-    private const string Header = "X-Counted-As";
+    private const string Header = "Sec-Counted-As";
 
     private readonly AsyncLocal<string?> _request = new();
     private readonly ConcurrentQueue<(string Request, string Call)> _made = [];

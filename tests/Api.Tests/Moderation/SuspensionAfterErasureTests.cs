@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;
 
@@ -48,6 +49,27 @@ public sealed class SuspensionAfterErasureTests(SharedSite shared)
         using var registered = await visitor.RegisterAsync(email);
         Assert.Equal(HttpStatusCode.OK, registered.StatusCode);
         Assert.Equal("", await ReasonAsync(moderator, id, "suspend"));
+    }
+
+    [Fact]
+    public async Task Register_WithAnAddressThatASuspendedMemberGaveUp_IsRefused()
+    {
+        using var moderator = await shared.Site.ModeratorAsync();
+        var (email, next) = (Calls.NewEmail(), Calls.NewEmail());
+        using var member = await shared.Site.NewMemberAsync(email);
+        await SuspendAsync(moderator, await member.IdAsync());
+        using var asked = await member.PostJsonAsync("/api/account/manage/info", JsonSerializer.Serialize(new { newEmail = next }));
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        using var browser = new PaperBrowser(shared.Site);
+        await browser.OpenAsync((await shared.Site.MailAsync(next, "Confirm your new e-mail address")).Link());
+        await browser.PressAsync("main button");
+        await shared.Site.MailAsync(email, "Your e-mail address was changed");
+        await shared.Site.MailAsync(next, "This is your e-mail address now");
+
+        using var visitor = shared.Site.Visitor();
+        using var refused = await visitor.RegisterAsync(email);
+
+        await ProblemAssert.NamesAsync("SuspendedEmail", refused);
     }
 
     [Fact]

@@ -163,6 +163,10 @@ public sealed class MailPageTests(SharedSite shared)
     [InlineData("CF-Connecting-IP", "203.0.113.7")]
     [InlineData("True-Client-IP", "203.0.113.7")]
     [InlineData("X-Original-Host", "reviews.example.org")]
+    [InlineData("CDN-Loop", "cloud")]
+    [InlineData("X-Scheme", "https")]
+    [InlineData("Tailscale-User-Login", "ann@example.org")]
+    [InlineData("X-Amzn-Trace-Id", "Root=1-67891233-abcdef012345678912345678")]
     public async Task MailPage_AskedFromElsewhere_IsNotThere(string header, string value)
     {
         using var visitor = shared.Site.Visitor();

@@ -159,6 +159,35 @@ public sealed class TwoFactorPageTests(SharedSite shared)
         await shared.Site.MailAsync(email, "Two-factor sign-in was turned off");
     }
 
+    private static async Task SignInAgainAsync(PaperBrowser browser, string email)
+    {
+        browser.LoseSession();
+        await browser.OpenAsync("/account/login");
+        await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
+    }
+
+    /// <summary>Whoever let their browser be remembered before the owner took the account back has to give a code like anybody.</summary>
+    [Fact]
+    public async Task RememberedBrowser_AfterTheKeyWasChanged_IsAskedForACode()
+    {
+        using var member = new PaperBrowser(shared.Site);
+        var (email, key, _) = await SetUpAsync(member);
+        using var remembered = await StepOneAsync(email);
+        await remembered.PressAsync(SubmitButton, ("code", Authenticator.Code(key, 1)), ("remember", "true"));
+        Assert.NotNull(remembered.Page.QuerySelector(".masthead-member"));
+        await SignInAgainAsync(remembered, email);
+        Assert.NotNull(remembered.Page.QuerySelector(".masthead-member"));
+
+        await member.OpenAsync(Settings);
+        await member.PressAsync("[data-part=off]");
+        await member.OpenAsync(Settings);
+        await member.PressAsync("[data-part=start]");
+        await member.PressAsync("[data-part=on]", ("code", Authenticator.Code(member.Text("[data-part=key]"))));
+
+        await SignInAgainAsync(remembered, email);
+        Assert.StartsWith("/account/two-factor", remembered.Address, StringComparison.Ordinal);
+    }
+
     private static async Task<(string Email, string Key, string[] Codes)> SetUpAsync(PaperBrowser member)
     {
         var email = await member.JoinAsync();
