@@ -2,49 +2,24 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>Counts permits in a window that moves on in tenths, so that nobody may take twice as much around a full one.</summary>
+/// <summary>Gives permits out of one quota to all nodes. What was taken is in memory alone.</summary>
 [GrainType("quota")]
 internal sealed class QuotaGrain(TimeProvider time) : Grain, IQuotaGrain
 {
-    private const int Segments = 10;
-
-    private readonly int[] _taken = new int[Segments];
-    private readonly long _origin = time.GetTimestamp();
-    private long _segment;
+    private readonly PermitWindow _permits = new(time);
 
     public Task<QuotaGrant> TakeAsync(int permits, int limit, TimeSpan window)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(permits, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, TimeSpan.Zero);
-        DelayDeactivation(window);   // what was taken is known here alone
-        var segment = window / Segments;
-        var elapsed = time.GetElapsedTime(_origin);
-        MoveTo(elapsed.Ticks / segment.Ticks);
-
-        var granted = Math.Clamp(limit - _taken.Sum(), 0, permits);
-        _taken[_segment % Segments] += granted;
-        var left = Math.Max(0, limit - _taken.Sum());
-        return Task.FromResult(new QuotaGrant(granted, granted > 0 ? TimeSpan.Zero : FreeAt(segment) - elapsed, left));
+        DelayDeactivation(window);   // an idle grain goes after a quarter of an hour, and with it what it knows
+        return Task.FromResult(_permits.Take(permits, limit, window));
     }
 
     public Task ClearAsync()
     {
-        Array.Clear(_taken);
+        _permits.Clear();
         return Task.CompletedTask;
-    }
-
-    private void MoveTo(long segment)
-    {
-        for (var passed = Math.Max(_segment + 1, segment - Segments + 1); passed <= segment; passed++) _taken[passed % Segments] = 0;
-        _segment = segment;
-    }
-
-    /// <summary>When the oldest segment in which something was taken leaves the window.</summary>
-    private TimeSpan FreeAt(TimeSpan segment)
-    {
-        var oldest = _segment - Segments + 1;
-        while (oldest < _segment && (oldest < 0 || _taken[oldest % Segments] == 0)) oldest++;
-        return segment * (oldest + Segments);
     }
 }

@@ -1,6 +1,7 @@
 using Grains.Tests.Fixtures;
 using Microsoft.Extensions.Time.Testing;
 using Reviews.Contracts.Platform;
+using Reviews.Grains.Platform;
 
 namespace Grains.Tests.Platform;
 
@@ -40,22 +41,22 @@ public sealed class QuotaGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Take_WhenTheWindowHasMovedOn_GivesAgain()
+    public void Take_WhenTheWindowHasMovedOn_GivesAgain()
     {
         var clock = new FakeTimeProvider();
-        var quota = new Reviews.Grains.Platform.QuotaGrain(clock);
-        Assert.Equal(4, (await quota.TakeAsync(4, 10, Minute)).Permits);
+        var quota = new PermitWindow(clock);
+        Assert.Equal(4, quota.Take(4, 10, Minute).Permits);
         clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal(6, (await quota.TakeAsync(9, 10, Minute)).Permits);
+        Assert.Equal(6, quota.Take(9, 10, Minute).Permits);
 
-        var full = await quota.TakeAsync(1, 10, Minute);
+        var full = quota.Take(1, 10, Minute);
         Assert.Equal((0, TimeSpan.FromSeconds(30)), (full.Permits, full.RetryAfter));
         clock.Advance(full.RetryAfter - TimeSpan.FromSeconds(1));
-        Assert.Equal(0, (await quota.TakeAsync(1, 10, Minute)).Permits);
+        Assert.Equal(0, quota.Take(1, 10, Minute).Permits);
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(4, (await quota.TakeAsync(9, 10, Minute)).Permits);
+        Assert.Equal(4, quota.Take(9, 10, Minute).Permits);
         clock.Advance(TimeSpan.FromHours(3));
-        Assert.Equal(9, (await quota.TakeAsync(9, 10, Minute)).Permits);
+        Assert.Equal(9, quota.Take(9, 10, Minute).Permits);
     }
 
     [Fact]

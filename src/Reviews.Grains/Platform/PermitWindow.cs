@@ -1,0 +1,45 @@
+using Reviews.Contracts.Platform;
+
+namespace Reviews.Grains.Platform;
+
+/// <summary>Counts permits in a window that moves on in tenths, so that nobody may take twice as much around a full one.</summary>
+internal sealed class PermitWindow(TimeProvider time)
+{
+    private const int Segments = 10;
+
+    private readonly int[] _taken = new int[Segments];
+    private readonly long _origin = time.GetTimestamp();
+    private long _segment;
+
+    /// <param name="permits">How many are wanted; fewer may be given.</param>
+    /// <param name="limit">How many there are in a window.</param>
+    /// <param name="window">How long one is; the same each time.</param>
+    public QuotaGrant Take(int permits, int limit, TimeSpan window)
+    {
+        var segment = window / Segments;
+        var elapsed = time.GetElapsedTime(_origin);
+        MoveTo(elapsed.Ticks / segment.Ticks);
+
+        var granted = Math.Clamp(limit - _taken.Sum(), 0, permits);
+        _taken[_segment % Segments] += granted;
+        var left = Math.Max(0, limit - _taken.Sum());
+        return new QuotaGrant(granted, granted > 0 ? TimeSpan.Zero : FreeAt(segment) - elapsed, left);
+    }
+
+    /// <summary>Nothing was taken.</summary>
+    public void Clear() => Array.Clear(_taken);
+
+    private void MoveTo(long segment)
+    {
+        for (var passed = Math.Max(_segment + 1, segment - Segments + 1); passed <= segment; passed++) _taken[passed % Segments] = 0;
+        _segment = segment;
+    }
+
+    /// <summary>When the oldest segment in which something was taken leaves the window.</summary>
+    private TimeSpan FreeAt(TimeSpan segment)
+    {
+        var oldest = _segment - Segments + 1;
+        while (oldest < _segment && (oldest < 0 || _taken[oldest % Segments] == 0)) oldest++;
+        return segment * (oldest + Segments);
+    }
+}
