@@ -29,7 +29,7 @@ internal static class AccountTexts
 
     /// <summary>Why something was refused, as Identity's endpoints tell programs: sentences by code.</summary>
     public static Dictionary<string, string[]> ByCode(IdentityResult result) => result.Errors.GroupBy(error => error.Code)
-        .ToDictionary(errors => errors.Key, errors => errors.Select(error => error.Description).ToArray());
+        .ToDictionary(errors => errors.Key, errors => errors.Select(Reason).ToArray());
 
     /// <summary>One refusal as a sentence.</summary>
     public static string Reason(IdentityError error) => error.Code switch

@@ -47,7 +47,10 @@ internal sealed class ModerationDesk(
         if (lifts) return await LiftAsync(userId, moderatorId, reason);
         if (await grains.GetGrain<IUserGrain>(userId).AccountAsync() is not { } account) return new DecisionAnswer(DecisionOutcome.Unknown);
         if (userId == moderatorId || !account.Roles.IsEmpty) return null;
-        return await Grain.SuspendAsync(userId, lifts, moderatorId, reason);
+        var answer = await Grain.SuspendAsync(userId, lifts, moderatorId, reason);
+        if (answer is { Outcome: DecisionOutcome.Done, Decision: { } decision })
+            await letters.TryTellOfSuspensionAsync(decision, account.Email);
+        return answer;
     }
 
     /// <summary>Also of a member who is erased: the address is free then. Asked again, it goes on where it was left.</summary>

@@ -34,6 +34,19 @@ internal sealed partial class ModerationLetters(
         }
     }
 
+    /// <summary>Tells a member of their suspension. It stands where that fails, and their settings tell of it as well.</summary>
+    public async Task TryTellOfSuspensionAsync(ModerationDecision decision, string? email)
+    {
+        try
+        {
+            if (email is not null) await outbox.PostAsync(ReviewLetters.Suspended(email, decision.Reason), IdOf(decision));
+        }
+        catch (Exception exception)
+        {
+            LogSuspensionNotTold(decision.Number, exception);
+        }
+    }
+
     /// <summary>Tells of what nobody has told of in time.</summary>
     public async Task TellOverdueAsync()
     {
@@ -60,6 +73,9 @@ internal sealed partial class ModerationLetters(
         var mayAppeal = review?.Hidden is { HasAppealed: false };
         return ReviewLetters.Hidden(to, film, decision, mayAppeal, links.To($"/films/{decision.FilmId}/reviews/mine"));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The member could not be told by mail of the suspension of decision {Number}.")]
+    private partial void LogSuspensionNotTold(long number, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The author could not be told of decision {Number}; it is tried again.")]
     private partial void LogNotTold(long number, Exception exception);
@@ -90,6 +106,18 @@ internal static class ReviewLetters
             ],
         };
     }
+
+    public static Letter Suspended(string to, string reason) => new()
+    {
+        To = to,
+        Subject = "Your account is suspended",
+        Paragraphs =
+        [
+            "A moderator has suspended your account. You can read, take your data with you and delete the account, but not post or vote; "
+            + "your votes don't count meanwhile.",
+            $"The moderator’s reason: {reason}",
+        ],
+    };
 
     public static Letter ShownAgain(string to, string film, string reason, string link) => new()
     {

@@ -27,7 +27,8 @@ internal sealed partial class SharedQuota(
     private readonly FixedWindowRateLimiter _alone = Window(limit, window);
     private readonly FixedWindowRateLimiter? _own = fetchAll || limit < Tenths ? null : Window(limit / Tenths, window);
     private int _fetched;
-    private int? _left;   // null: the grain was not asked yet
+    private int? _left;   // null: the grain was not asked in this window
+    private long _fetchedAt = time.GetTimestamp();
     private long _used = time.GetTimestamp();
 
     public override TimeSpan? IdleDuration => time.GetElapsedTime(Interlocked.Read(ref _used)) is var idle && idle > window ? idle : null;
@@ -41,6 +42,7 @@ internal sealed partial class SharedQuota(
         var isOwn = _own?.AttemptAcquire(permitCount) is { IsAcquired: true };
         lock (_gate)
         {
+            DropWhatIsOld();
             if (!isOwn && _fetched < permitCount) return QuotaLease.Refused(TimeSpan.Zero);
             if (!isOwn) _fetched -= permitCount;
             return QuotaLease.Granted(Left);
@@ -48,18 +50,27 @@ internal sealed partial class SharedQuota(
     }
 
     /// <summary>What is certain to be given still: what nodes give by themselves comes on top of the quota, and is not told.</summary>
-    private long Left => Math.Max(
-        0, (_left ?? limit) + _fetched - (_own is null ? 0 : limit / Tenths) + (_own?.GetStatistics()?.CurrentAvailablePermits ?? 0));
+    private long Left => Math.Clamp(
+        (_left ?? limit) + _fetched - (_own is null ? 0 : limit / Tenths) + (_own?.GetStatistics()?.CurrentAvailablePermits ?? 0),
+        0, limit);
+
+    /// <summary>Permits are of their window: what was fetched and not given out by then is nobody's.</summary>
+    private void DropWhatIsOld()
+    {
+        if (time.GetElapsedTime(_fetchedAt) >= window) (_fetched, _left) = (0, null);
+    }
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
+        // Asked because another quota of the same request had to be: this one may have permits.
+        if (AttemptAcquireCore(permitCount) is { IsAcquired: true } here) return here;
         try
         {
             var grant = await quota.TakeAsync(_block, limit, window).WaitAsync(FetchTimeout, time, cancellationToken);
             lock (_gate)
             {
                 _fetched += grant.Permits;
-                _left = grant.Left;
+                (_left, _fetchedAt) = (grant.Left, time.GetTimestamp());
                 if (_fetched < permitCount) return QuotaLease.Refused(grant.RetryAfter);
                 _fetched -= permitCount;
                 return QuotaLease.Granted(Left);

@@ -7,7 +7,8 @@ namespace Reviews.Api.Accounts.Mails;
 internal static class AccountLetters
 {
     private const string GoodForADay = "The link is good for one day, and for one use.";
-    private const string NotMe = "If that was not you, set a new password at once: whoever did it knows the one you have.";
+    private const string NotMe =
+        "If that was not you, ask for a new password at once: the link that comes by mail removes what was set, and signs everybody out.";
 
     public static Letter ConfirmAddress(string to, string link) => new()
     {
@@ -111,7 +112,7 @@ internal static class AccountLetters
 
     public static Letter NewRecoveryCodes(string to) => Notice(
         to, "New recovery codes were made",
-        "Your account at OrleansReviews has new recovery codes; the earlier ones no longer work.");
+        "Your account at OrleansReviews has new recovery codes. Any earlier ones no longer work.");
 
     public static Letter PasskeyAdded(string to) => Notice(
         to, "A passkey was added", "Your account at OrleansReviews has another passkey: whoever holds it can sign in.");

@@ -29,9 +29,10 @@ internal static class OperatorSetupEndpoints
     {
         if (!await setup.IsOpenForAsync(token)) return TypedResults.NotFound();
         var form = await FormBody.ReadAsync(request, request.HttpContext.RequestAborted);
-        var result = await setup.CompleteAsync(token, form["email"].ToString(), form["password"].ToString());
+        var email = form["email"].ToString();
+        var result = await setup.CompleteAsync(token, email, form["password"].ToString());
         if (result is null) return TypedResults.NotFound();
-        return Page(result.Succeeded ? SetupPage.Done : SetupPage.Form(result.Errors.Select(error => error.Description)));
+        return Page(result.Succeeded ? SetupPage.Done : SetupPage.Form(AccountTexts.Reasons(result), email));
     }
 
     private static async Task<Results<Ok, ProblemHttpResult, ValidationProblem>> PostJsonAsync(HttpRequest request, OperatorSetup setup)

@@ -25,13 +25,15 @@ internal static class SetupPage
         """;
 
     /// <summary>The form, which posts to the address it stands at.</summary>
-    public static string Form(IEnumerable<string> errors) => Head + $"""
+    /// <param name="errors">Why the last try was refused.</param>
+    /// <param name="email">What was typed there.</param>
+    public static string Form(IEnumerable<string> errors, string email = "") => Head + $"""
         <h1>Create the operator account</h1>
         <form class="short-form" method="post">
           {string.Concat(errors.Select(error => $"<p class=\"form-errors\" role=\"alert\">{WebUtility.HtmlEncode(error)}</p>"))}
           <div class="field"><label for="email">E-mail</label>
-            <input id="email" type="text" inputmode="email" name="email" required maxlength="254" autocomplete="username"
-              autocapitalize="none" spellcheck="false"></div>
+            <input id="email" type="text" inputmode="email" name="email" value="{WebUtility.HtmlEncode(email)}" required maxlength="254"
+              autocomplete="username" autocapitalize="none" spellcheck="false"></div>
           <div class="field"><label for="password">Password</label>
             <input id="password" type="password" name="password" required minlength="{PasswordRules.MinLength}" autocomplete="new-password"
               aria-describedby="password-hint">

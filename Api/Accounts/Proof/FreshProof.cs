@@ -71,4 +71,5 @@ internal enum ProofOutcome
 }
 
 /// <summary>The act needs a fresh proof, and there is none. Nothing was done.</summary>
-internal sealed class FreshProofNeededException() : Exception("This needs a proof of the last 10 minutes that it is you.");
+internal sealed class FreshProofNeededException() : Exception(
+    "This needs a proof of the last 10 minutes that it is you; POST /api/account/proof gives one.");

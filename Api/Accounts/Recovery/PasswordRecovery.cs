@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts.Mails;
+using Reviews.Api.Accounts.SignIn;
 
 namespace Reviews.Api.Accounts.Recovery;
 
 /// <summary>Takes an account back by a mail to its address, for the pages and for programs.</summary>
-internal sealed class PasswordRecovery(UserManager<Member> members, AccountMails mails)
+internal sealed class PasswordRecovery(UserManager<Member> members, AccountMails mails, KnownDevices devices, SecretTries tries)
 {
     /// <summary>Writes to the account of the address, if there is one; the caller can't tell.</summary>
     /// <param name="email">The address.</param>
@@ -13,8 +14,19 @@ internal sealed class PasswordRecovery(UserManager<Member> members, AccountMails
 
     /// <summary>Sets a new password by the code of the mail.</summary>
     /// <remarks>An address without an account is refused in the words for a bad code: whoever made it up learns nothing.</remarks>
-    public async Task<IdentityResult> SetAsync(string? email, string? code, string password) =>
-        await members.FindByEmailAsync(email ?? "") is { } member
-            ? await members.ResetPasswordAsync(member, LinkCodes.Decode(code), password)
-            : IdentityResult.Failed(members.ErrorDescriber.InvalidToken());
+    public async Task<IdentityResult> SetAsync(string? email, string? code, string password)
+    {
+        if (await members.FindByEmailAsync(email ?? "") is not { } member)
+            return IdentityResult.Failed(members.ErrorDescriber.InvalidToken());
+        var result = await members.ResetPasswordAsync(member, LinkCodes.Decode(code), password);
+        if (result.Succeeded) await LetInAsync(member);
+        return result;
+    }
+
+    /// <summary>Whoever forgot the password has tried some, and whoever follows the link has shown whose account it is.</summary>
+    private async Task LetInAsync(Member member)
+    {
+        devices.Remember(member);
+        await tries.ForgetHereAsync(member);
+    }
 }

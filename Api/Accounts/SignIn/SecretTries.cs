@@ -44,11 +44,14 @@ internal sealed class SecretTries(
     public async Task<SecretTry?> ProofAsync(Member member) => Counted(
         await TakeAsync($"proof/{MemberIds.Format(member.Id)}/{MemberSessions.IdOf(Context.User)}", AtOnePlace, Window));
 
+    /// <summary>Forgets the tries of the member's password at the network address of the present call.</summary>
+    public Task ForgetHereAsync(Member member) => QuotaOf(PlaceOf($"password/{KeyOf(member.Email ?? "")}", device: null)).ClearAsync();
+
     private async Task<SecretTry?> SignInAsync(string kind, string email, Member? member)
     {
         var account = $"{kind}/{KeyOf(email)}";
         var device = member is null ? null : devices.Of(member);
-        var here = await TakeAsync($"{account}/{device ?? ClientNetwork.Of(Context)}", AtOnePlace, Window);
+        var here = await TakeAsync(PlaceOf(account, device), AtOnePlace, Window);
         if (device is not null || here.Try is null) return Counted(here);
         var elsewhere = await TakeAsync($"{account}/elsewhere", Elsewhere, ElsewhereWindow);
         if (elsewhere.Try is not null || (member is not null && await IsUsedFromHereAsync(member))) return here.Try;
@@ -60,10 +63,14 @@ internal sealed class SecretTries(
 
     private async Task<(SecretTry? Try, TimeSpan RetryAfter)> TakeAsync(string key, int limit, TimeSpan window)
     {
-        var quota = grains.GetGrain<IQuotaGrain>("tries/" + key);
+        var quota = QuotaOf(key);
         var grant = await quota.TakeAsync(1, limit, window);
         return (grant.Permits > 0 ? new SecretTry(quota) : null, grant.RetryAfter);
     }
+
+    private string PlaceOf(string account, string? device) => $"{account}/{device ?? ClientNetwork.Of(Context)}";
+
+    private IQuotaGrain QuotaOf(string key) => grains.GetGrain<IQuotaGrain>("tries/" + key);
 
     /// <summary>The try; of none the answer says when to come back.</summary>
     private SecretTry? Counted((SecretTry? Try, TimeSpan RetryAfter) taken)

@@ -51,7 +51,7 @@ internal static class ErasureEndpoints
 }
 
 /// <summary>What is sent by whoever means it.</summary>
-/// <param name="Confirm"><see cref="Word"/>.</param>
+/// <param name="Confirm">The word <c>erase</c>.</param>
 internal sealed record ErasureRequest(string? Confirm)
 {
     public const string Word = "erase";

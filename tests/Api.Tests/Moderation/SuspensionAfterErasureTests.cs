@@ -25,6 +25,10 @@ public sealed class SuspensionAfterErasureTests(SharedSite shared)
         await browser.OpenAsync("/account/settings/name");
         await browser.PressAsync("main button", ("name", "Fresh Start"));
         Assert.Contains("suspended", browser.Text("#name-error"), StringComparison.Ordinal);
+        var letter = await shared.Site.MailAsync(email, "Your account is suspended");
+        Assert.Contains("Spam, again.", letter.TextBody, StringComparison.Ordinal);
+        await browser.OpenAsync("/account/settings");
+        Assert.Contains("Spam, again.", browser.Text("[data-part=suspension]"), StringComparison.Ordinal);
         Assert.StartsWith("Member ", (await member.ReadAsync("/api/me")).GetProperty("displayName").GetString(), StringComparison.Ordinal);
     }
 

@@ -133,7 +133,7 @@ public sealed class SettingsPageTests(SharedSite shared)
 
         await browser.OpenAsync((await shared.Site.MailAsync(wanted, "Confirm your new e-mail address")).Link());
         await browser.PressAsync(SubmitButton);
-        Assert.Equal("Thank you: the address is confirmed.", browser.Text("main [role=status]"));
+        Assert.Equal("Thank you: the address is confirmed. From now on you sign in with it.", browser.Text("main [role=status]"));
         await browser.OpenAsync("/account/settings");
         Assert.Contains(wanted, browser.Text(".settings"), StringComparison.Ordinal);
         await shared.Site.MailAsync(old, "Your e-mail address was changed");

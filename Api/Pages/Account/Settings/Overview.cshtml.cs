@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Subscriptions;
+using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Pages;
 
@@ -14,6 +15,9 @@ internal sealed class OverviewModel(UserManager<Member> members, FreshProof proo
     /// <summary>Whether the member reads what subscribers read, and until when.</summary>
     public string Subscription => SubscriptionRules.UntilOf(HttpContext) is not { } until ? "None"
         : $"{(until > time.GetUtcNow() ? "Until" : "Ended on")} {Wording.Date(DateOnly.FromDateTime(until.UtcDateTime))}";
+
+    /// <summary>Why the member is suspended; null when they are not.</summary>
+    public string? Suspension => HttpContext.Features.Get<MemberStanding>()?.Suspension;
 
     public async Task OnGetAsync() => Member = await MemberAsync();
 
