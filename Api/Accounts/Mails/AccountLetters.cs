@@ -35,26 +35,32 @@ internal static class AccountLetters
     };
 
     /// <summary>Instead of a confirmation, so that who asked learns nothing about the address and who has it learns everything.</summary>
-    public static Letter AddressInUse(string to) => new()
+    /// <param name="to">Whose address it is.</param>
+    /// <param name="link">Where they sign in.</param>
+    public static Letter AddressInUse(string to, string link) => new()
     {
         To = to,
+        Link = link,
         Subject = "You already have an account",
         Paragraphs =
         [
             "A member of OrleansReviews wanted to use this address for another account. Nothing was changed: the address belongs to yours.",
-            "If it was you, sign in to the account that has this address, or ask for a new password for it.",
+            "If it was you, sign in there to the account that has this address, or ask for a new password for it.",
         ],
     };
 
     /// <summary>To the owner of an address with which somebody wanted to join.</summary>
-    public static Letter AddressRegistered(string to) => new()
+    /// <param name="to">Whose address it is.</param>
+    /// <param name="link">Where they sign in.</param>
+    public static Letter AddressRegistered(string to, string link) => new()
     {
         To = to,
+        Link = link,
         Subject = "You already have an account",
         Paragraphs =
         [
             "Somebody wanted to join OrleansReviews with this address. Nothing was changed: the address belongs to your account.",
-            "If it was you, sign in, or ask for a new password. If it was not you, do nothing.",
+            "If it was you, sign in there, or ask there for a new password. If it was not you, do nothing.",
         ],
     };
 

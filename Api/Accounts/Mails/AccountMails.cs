@@ -16,13 +16,15 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     /// <summary>Where a new password is set.</summary>
     public const string ResetPath = "/account/reset";
 
+    private string SignIn => links.To("/account/login");
+
     /// <summary>To somebody who just joined, or asks once more.</summary>
     public async Task PostConfirmationAsync(Member member) => await outbox.PostAsync(await ConfirmationAsync(member));
 
     /// <summary>To the owner of an address with which somebody wanted to join.</summary>
     public async Task PostTakenAsync(string email)
     {
-        if (await members.FindByEmailAsync(email) is { Email: { } own }) await outbox.PostAsync(AccountLetters.AddressRegistered(own));
+        if (await members.FindByEmailAsync(email) is { Email: { } own }) await outbox.PostAsync(AccountLetters.AddressRegistered(own, SignIn));
     }
 
     /// <summary>To an address that is good for no account while a suspension goes on.</summary>
@@ -41,7 +43,7 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     {
         var owner = await members.FindByEmailAsync(email);
         await outbox.PostAsync(owner is { Email: { } own } && owner.Id != member.Id
-            ? AccountLetters.AddressInUse(own)
+            ? AccountLetters.AddressInUse(own, SignIn)
             : await ChangeAsync(member, email));
     }
 

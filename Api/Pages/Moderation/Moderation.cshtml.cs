@@ -122,6 +122,9 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     public static string DismissWord(ModerationCase open, ModeratedReview? review) =>
         review?.State == ReviewState.Pending ? "Show it" : open.Reporters.IsEmpty ? "Leave it" : "Dismiss the report";
 
+    /// <summary>Whether there is a page of the member: an erased one has none.</summary>
+    public bool IsKnown(long userId) => Names.ContainsKey(userId);
+
     public string NameOf(long userId) => Names.TryGetValue(userId, out var name) ? name : $"Member {MemberIds.Format(userId)}";
 
     public string TitleOf(string filmId) => index.Find(filmId)?.Details?.Title ?? filmId;

@@ -11,8 +11,11 @@ namespace Cluster.Tests.Certificates;
 /// <summary>A silo or a client of silos in this process, with nothing of ours but its connections.</summary>
 internal sealed class SmallHost : IAsyncDisposable
 {
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
     private readonly IHost _host;
     private readonly Sayings _sayings;
+    private bool _isStarted;
 
     private SmallHost(HostApplicationBuilder builder)
     {
@@ -67,18 +70,22 @@ internal sealed class SmallHost : IAsyncDisposable
     public async Task<SmallHost> StartAsync(CancellationToken cancellationToken)
     {
         await _host.StartAsync(cancellationToken);
+        _isStarted = true;
         return this;
     }
 
     public Task<int> EchoAsync(int number) => Grains.GetGrain<IEchoGrain>(number).EchoAsync(number);
 
+    /// <remarks>
+    /// A silo that runs is stopped properly: one that is cut short leaves its directory behind, which looks for members for ever and keeps a
+    /// core busy with it while all the other tests of this process run.
+    /// </remarks>
     public async ValueTask DisposeAsync()
     {
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();
+        using var limit = new CancellationTokenSource(_isStarted ? StopLimit : TimeSpan.Zero);
         try
         {
-            await _host.StopAsync(now.Token);
+            await _host.StopAsync(limit.Token);
         }
         catch (Exception ended) when (ended is OperationCanceledException or AggregateException or InvalidOperationException)
         {
