@@ -25,8 +25,8 @@ internal sealed class MemberManager(
     IGrainFactory grains, TimeProvider time)
     : UserManager<Member>(store, options, hasher, memberRules, passwordRules, normalizer, errors, services, logger)
 {
-    /// <summary>What a password is compared with where there is none; of any hasher, made once.</summary>
-    private static string? _nobodysHash;
+    /// <summary>What a password is compared with where there is none.</summary>
+    private static readonly string NobodysHash = new PasswordHasher<Member>().HashPassword(new Member(), "nobody's");
 
     /// <summary>How often the owner is told that the key of an authenticator is read: every 10 min, as long as a proof is good.</summary>
     private static readonly TimeSpan KeyLetters = FreshProof.Lifetime;
@@ -80,8 +80,7 @@ internal sealed class MemberManager(
     public override async Task<bool> CheckPasswordAsync(Member? user, string password)
     {
         if (user?.PasswordHash is not null) return await base.CheckPasswordAsync(user, password);
-        var nobody = user ?? new Member();
-        PasswordHasher.VerifyHashedPassword(nobody, _nobodysHash ??= PasswordHasher.HashPassword(nobody, "nobody's"), password);
+        PasswordHasher.VerifyHashedPassword(user ?? new Member(), NobodysHash, password);
         return false;
     }
 
