@@ -24,7 +24,8 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     /// <summary>To the owner of an address with which somebody wanted to join.</summary>
     public async Task PostTakenAsync(string email)
     {
-        if (await members.FindByEmailAsync(email) is { Email: { } own }) await outbox.PostAsync(AccountLetters.AddressRegistered(own, SignIn));
+        if (await members.FindByEmailAsync(email) is { Email: { } own })
+            await outbox.PostAsync(AccountLetters.AddressRegistered(own, SignIn));
     }
 
     /// <summary>To an address that is good for no account while a suspension goes on.</summary>

@@ -77,8 +77,8 @@ internal sealed class SmallHost : IAsyncDisposable
     public Task<int> EchoAsync(int number) => Grains.GetGrain<IEchoGrain>(number).EchoAsync(number);
 
     /// <remarks>
-    /// A silo that runs is stopped properly: one that is cut short leaves its directory behind, which looks for members for ever and keeps a
-    /// core busy with it while all the other tests of this process run.
+    /// A silo that runs is stopped properly: one that is cut short leaves its directory behind, which looks for members for ever and keeps
+    /// a core busy with it while all the other tests of this process run.
     /// </remarks>
     public async ValueTask DisposeAsync()
     {
