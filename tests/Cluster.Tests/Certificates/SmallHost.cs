@@ -69,8 +69,8 @@ internal sealed class SmallHost : IAsyncDisposable
 
     public async Task<SmallHost> StartAsync(CancellationToken cancellationToken)
     {
+        _isStarted = true;   // also when it is refused: what it has begun until then must end
         await _host.StartAsync(cancellationToken);
-        _isStarted = true;
         return this;
     }
 
