@@ -120,12 +120,7 @@ public sealed class SignInTests : IAsyncLifetime
         var email = await NewMemberAsync();
         using var before = await KnownBrowserAsync(email, "192.0.2.9");
         using var owner = From("192.0.2.10");
-        using var asked = await owner.PostJsonAsync("/api/account/forgotPassword", JsonSerializer.Serialize(new { email }));
-        var link = (await _site.MailAsync(email, "Set a new password")).Link();
-        var code = QueryHelpers.ParseQuery(link[link.IndexOf('?', StringComparison.Ordinal)..])["code"].ToString();
-        using var reset = await owner.PostJsonAsync(
-            "/api/account/resetPassword", JsonSerializer.Serialize(new { email, resetCode = code, newPassword = "An0ther-password" }));
-        Assert.Equal(HttpStatusCode.OK, reset.StatusCode);
+        await ResetAsync(owner, email);
 
         await ExhaustAsync(before, email);
 
@@ -141,11 +136,7 @@ public sealed class SignInTests : IAsyncLifetime
         using var owner = From("192.0.2.11");
         await ExhaustAsync(owner, email);
         Assert.Equal("LockedOut", (await AnswerAsync(owner, email, Site.Password)).Detail);
-        using var asked = await owner.PostJsonAsync("/api/account/forgotPassword", JsonSerializer.Serialize(new { email }));
-        var link = (await _site.MailAsync(email, "Set a new password")).Link();
-        var code = QueryHelpers.ParseQuery(link[link.IndexOf('?', StringComparison.Ordinal)..])["code"].ToString();
-        using var reset = await owner.PostJsonAsync(
-            "/api/account/resetPassword", JsonSerializer.Serialize(new { email, resetCode = code, newPassword = "An0ther-password" }));
+        await ResetAsync(owner, email);
         Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(owner, email, "An0ther-password")).Status);
         using var sameAddress = From("192.0.2.11");
         Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(sameAddress, email, "An0ther-password")).Status);
@@ -228,6 +219,17 @@ public sealed class SignInTests : IAsyncLifetime
         await first.OpenAsync("/account/login");
         await first.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
         Assert.Contains("or the address isn't confirmed yet", first.Text(".form-errors"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Sets <c>An0ther-password</c> by the link of a mail.</summary>
+    private async Task ResetAsync(HttpClient owner, string email)
+    {
+        using var asked = await owner.PostJsonAsync("/api/account/forgotPassword", JsonSerializer.Serialize(new { email }));
+        var link = (await _site.MailAsync(email, "Set a new password")).Link();
+        var code = QueryHelpers.ParseQuery(link[link.IndexOf('?', StringComparison.Ordinal)..])["code"].ToString();
+        using var reset = await owner.PostJsonAsync(
+            "/api/account/resetPassword", JsonSerializer.Serialize(new { email, resetCode = code, newPassword = "An0ther-password" }));
+        Assert.Equal(HttpStatusCode.OK, reset.StatusCode);
     }
 
     private static async Task<string> BodyAsync(HttpResponseMessage response) =>
