@@ -72,6 +72,7 @@ run_tests() {
   for project in "${projects[@]}"; do run_project "$project"; done
 
   say_figures
+  say_failures
   local total=$((passed + failed))
   [ "$total" -gt 0 ] || { say "FAILED: not one test ran"; failed=1; }
   if [ "$skipped" -gt 0 ]; then
@@ -89,7 +90,8 @@ run_project() {
   local report="$results/$name.trx" ran=0 good=0 bad=0 left=0
   say "$name ..."
   timeout --kill-after=30s "$project_limit" dotnet "$root/tests/$name/bin/Release/net10.0/$name.dll" \
-    -noLogo -noColor -longRunning "$told_after_seconds" -trx "$report" ${filter[@]+"${filter[@]}"} >&2 || status=$?
+    -noLogo -noColor -longRunning "$told_after_seconds" -trx "$report" ${filter[@]+"${filter[@]}"} 2>&1 |
+    tee "$results/$name.log" >&2 || status=$?
   if [ -s "$report" ]; then
     ran="$(counter "$report" executed)" good="$(counter "$report" passed)"
     bad="$(counter "$report" failed)" left="$(counter "$report" notExecuted)"
@@ -114,4 +116,13 @@ counter() {
 # say_figures: what the tests counted or measured, for the documentation.
 say_figures() {
   grep -h -o 'Figure: [^<&]*' "$results"/*.trx 2>/dev/null | sort -u | sed 's/&#x[0-9A-Fa-f]*;//g' || true
+}
+
+# say_failures: what failed, once more and last, because whoever looks at a long run looks at its end: each test's name and the first
+# lines of what it said. The whole of it is in the project's log.
+say_failures() {
+  awk -v most=40 '
+    /^    [^ ].*\[FAIL\]$/ { inside = 1; lines = 0 }
+    /^ ? ? ?[^ ]/ || (/^    [^ ]/ && !/\[FAIL\]$/) { inside = 0 }
+    inside && lines++ < most' "$results"/*.log 2>/dev/null || true
 }
