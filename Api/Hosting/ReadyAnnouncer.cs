@@ -17,9 +17,10 @@ internal sealed class ReadyAnnouncer(
         await index.ReadyAsync(stoppingToken);
         foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
+            // Whoever waits for the first line finds the link's file there already.
+            var link = setup.Token is { } token ? WhereIs(OperatorSetupEndpoints.LinkAt(address, token)) : null;
             console.Say($"OrleansReviews is ready at {address}");
-            if (setup.Token is { } token)
-                console.Say($"There is no operator yet. {WhereIs(OperatorSetupEndpoints.LinkAt(address, token))}");
+            if (link is not null) console.Say($"There is no operator yet. {link}");
         }
     }
 
