@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization.Policy;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Reviews.Api.Accounts.Emails;
 using Reviews.Api.Accounts.Joining;
@@ -19,9 +17,6 @@ using Reviews.Api.Accounts.Roles;
 using Reviews.Api.Accounts.Sessions;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Accounts.TwoFactor;
-using Reviews.Api.Hosting;
-using Reviews.Api.Mail;
-using Reviews.Api.Quotas;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Accounts;
@@ -53,9 +48,8 @@ internal static class AccountSetup
     /// <summary>How long the links in our mails are good: 1 day.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(1);
 
-    public static IServiceCollection AddAccounts(this IServiceCollection services, ReviewsOptions options)
+    public static IServiceCollection AddAccounts(this IServiceCollection services, AccountOptions accounts, OperatorOptions first)
     {
-        services.AddMail(options);
         services.TryAddScoped<IPasswordHasher<Member>, NormalizingPasswordHasher>();   // before Identity offers its own
         services.AddIdentityApiEndpoints<Member>().AddUserStore<MemberStore>().AddErrorDescriber<MemberErrors>()
             .AddUserManager<MemberManager>().AddSignInManager<MemberSignIn>()
@@ -65,7 +59,7 @@ internal static class AccountSetup
         services.AddSingleton<ILookupNormalizer, EmailNormalizer>();
         services.Configure<DataProtectionTokenProviderOptions>(links => links.TokenLifespan = LinkLifetime);
         services.Configure<IdentityOptions>(DropTokensOverPhoneAndMail);
-        services.Configure<IdentityOptions>(identity => identity.SignIn.RequireConfirmedEmail = options.Accounts.ConfirmedOnly);
+        services.Configure<IdentityOptions>(identity => identity.SignIn.RequireConfirmedEmail = accounts.ConfirmedOnly);
         services.Configure<IdentityOptions>(identity => identity.User.AllowedUserNameCharacters = "");   // the e-mail has rules of its own
         // so that it can say whose it is
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");
@@ -83,7 +77,7 @@ internal static class AccountSetup
         services.AddScoped<SecretTries>();
         services.AddScoped<FreshProof>();
         services.AddScoped<PasswordRecovery>();
-        services.AddSingleton(options.Accounts);
+        services.AddSingleton(accounts).AddSingleton(first);
         services.AddScoped<Registration>();
         services.AddSingleton<AccountNames>();
         services.AddSingleton<FirstOperator>();
@@ -121,51 +115,6 @@ internal static class AccountSetup
         return services;
     }
 
-    public static RouteGroupBuilder MapAccounts(this IEndpointRouteBuilder routes)
-    {
-        var group = routes.MapGroup("/api/account").WithTags("Accounts");
-        var identity = group.MapIdentityApi<Member>();
-        identity.Add(Hide);
-        identity.Add(Limit);
-        identity.Add(CheckChanges);
-        group.MapPost("/logout", SignOutAsync).RequireAuthorization()
-            .WithSummary("Ends the session: cookie, access token and refresh token.");
-        InPlace(group.MapPost("/register", RegistrationEndpoint.RegisterAsync)).WithSummary("Makes an account.");
-        InPlace(group.MapPost("/refresh", RefreshEndpoint.RefreshAsync)).WithSummary("New tokens for a refresh token, which is good once.");
-        InPlace(group.MapPost("/resendConfirmationEmail", ConfirmationEndpoint.ResendAsync))
-            .WithSummary("Sends the link that confirms an e-mail once more.");
-        InPlace(group.MapPost("/forgotPassword", RecoveryEndpoints.ForgotAsync)).WithSummary("Sends a code for a new password.");
-        InPlace(group.MapPost("/resetPassword", RecoveryEndpoints.ResetAsync)).WithSummary("Sets a new password by the code.");
-        InPlace(group.MapPost("/manage/2fa", TwoFactorEndpoint.ManageAsync)).RequireAuthorization().WithSummary("Two-factor sign-in.");
-        group.MapProof();
-        routes.MapOperatorSetup();
-        routes.MapRoles();
-        return group;
-    }
-
-    /// <summary>Before Identity's endpoint of the same address.</summary>
-    private static RouteHandlerBuilder InPlace(RouteHandlerBuilder endpoint)
-    {
-        endpoint.WithOrder(-1).Add(Limit);
-        return endpoint;
-    }
-
-    /// <summary>Endpoints of Identity's that ours stand before are in no description.</summary>
-    private static void Hide(EndpointBuilder endpoint)
-    {
-        if (RouteOf(endpoint) is "/api/account/register" or "/api/account/refresh" or "/api/account/resendConfirmationEmail"
-            or "/api/account/forgotPassword" or "/api/account/resetPassword" or "/api/account/manage/2fa")
-            endpoint.Metadata.Add(new ExcludeFromDescriptionAttribute());
-    }
-
-    private static string? RouteOf(EndpointBuilder endpoint) => (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText;
-
-    private static async Task<Ok> SignOutAsync(SignInManager<Member> signIn)
-    {
-        await signIn.SignOutAsync();
-        return TypedResults.Ok();
-    }
-
     /// <summary>
     /// The second factor is an authenticator. Identity asks all providers whether they could do it too, and that of phones for a number
     /// that we don't keep.
@@ -188,25 +137,6 @@ internal static class AccountSetup
     {
         context.RedirectUri = new Uri(context.RedirectUri).PathAndQuery;
         return context;
-    }
-
-    /// <summary>Identity's endpoints that make accounts, try secrets or send mail.</summary>
-    private static void Limit(EndpointBuilder endpoint)
-    {
-        var quota = RouteOf(endpoint) switch
-        {
-            "/api/account/register" => QuotaSetup.Registrations,
-            "/api/account/login" or "/api/account/resetPassword" or "/api/account/manage/2fa" => QuotaSetup.SignIns,
-            "/api/account/forgotPassword" or "/api/account/resendConfirmationEmail" or "/api/account/manage/info" => QuotaSetup.Mails,
-            _ => null,
-        };
-        if (quota is not null) endpoint.Metadata.Add(new EnableRateLimitingAttribute(quota));
-    }
-
-    private static void CheckChanges(EndpointBuilder endpoint)
-    {
-        if (RouteOf(endpoint) == "/api/account/manage/info")
-            endpoint.FilterFactories.Add((_, next) => call => AccountInfoFilter.InvokeAsync(call, next));
     }
 
     /// <summary>A browser can't set a header on a WebSocket, so SignalR puts the token into the query.</summary>

@@ -1,4 +1,3 @@
-using Reviews.Contracts.Articles;
 using Reviews.Domain.Ratings;
 
 namespace Reviews.Api.Articles;
@@ -40,16 +39,4 @@ internal sealed record ArticleDocument(
         view.Spoilers,
         view.IsPreview,
         view.Html);
-}
-
-/// <summary>Articles' values as the API writes them.</summary>
-internal static class ArticleWords
-{
-    public const string Free = "free";
-
-    public const string Subscribers = "subscribers";
-
-    public static string Of(ArticleAccess access) => access == ArticleAccess.Free ? Free : Subscribers;
-
-    public static Stars? StarsOf(byte halfStars) => halfStars == 0 ? null : Domain.Ratings.Stars.FromHalfStars(halfStars);
 }

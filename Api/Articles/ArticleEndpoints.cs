@@ -1,3 +1,4 @@
+using Reviews.Api.Http;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +8,6 @@ using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Articles.Browsing;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Films;
-using Reviews.Api.Hosting;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 using Reviews.Contracts.Articles;
@@ -20,10 +20,6 @@ namespace Reviews.Api.Articles;
 /// <summary>The critics' articles: each reader gets what he may read; editors save them.</summary>
 internal static class ArticleEndpoints
 {
-    public static IServiceCollection AddArticles(this IServiceCollection services) =>
-        services.AddSingleton<ArticleIndex>().AddSingleton<PublicTexts>().AddSingleton<WholeTexts>().AddSingleton<ArticleReader>()
-            .AddSingleton<ArticleCatalogue>().AddSingleton<ArticleDesk>();
-
     public static RouteGroupBuilder MapArticles(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/articles").WithTags("Articles");
@@ -33,7 +29,7 @@ internal static class ArticleEndpoints
         group.MapGet("/{slug}", GetAsync).WithSummary("An article: all of it for those who may read it, else its preview.");
         group.MapPut("/{slug}", PutAsync).WithSummary("Saves an article as its next revision. The same once more changes nothing.")
             .RequireAuthorization(AccountSetup.EditorsOnly).Reads(typeof(ArticleRequest))
-                .WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ArticleBytes));
+                .WithMetadata(new RequestSizeLimitAttribute(BodyLimits.Article));
         group.MapGet("/{slug}/source", SourceAsync).WithSummary("An article as it was written, drafts too; ?revision= an earlier one.")
             .RequireAuthorization(AccountSetup.EditorsOnly);
         group.MapGet("/{slug}/revisions", RevisionsAsync).WithSummary("The revisions of an article, newest first.")

@@ -7,7 +7,6 @@ using Reviews.Api.Damage;
 using Reviews.Api.Films;
 using Reviews.Api.Mail;
 using Reviews.Api.Pages;
-using Reviews.Api.Problems;
 
 namespace Reviews.Api.Faces;
 
@@ -66,7 +65,7 @@ internal static class FaceEndpoints
     private static ValueTask<object?> RefuseIncompleteAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.RequestServices.GetRequiredService<FilmIndex>().HasAllShards
             ? next(context)
-            : ValueTask.FromResult<object?>(Refusals.Damaged(context.HttpContext, DamagedContent.Lists));
+            : ValueTask.FromResult<object?>(DamageAnswers.Damaged(context.HttpContext, DamagedContent.Lists));
 
     private static PushStreamHttpResult FirstSitemap(Sitemap sitemap, SiteLinks links, HttpResponse response) => sitemap.Files == 1
         ? Xml(response, body => sitemap.WriteAsync(body, 1, links))

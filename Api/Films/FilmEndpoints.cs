@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Catalogue.Search;
 using Reviews.Api.Problems;
 
 namespace Reviews.Api.Films;
@@ -8,11 +7,6 @@ namespace Reviews.Api.Films;
 /// <summary>Films as everybody reads them, from the node's index.</summary>
 internal static class FilmEndpoints
 {
-    public static IServiceCollection AddFilms(this IServiceCollection services) =>
-        services.AddFilmSearch().AddSingleton<FilmReader>().AddSingleton<FilmFacets>().AddSingleton<FilmCatalogue>()
-            .AddSingleton<VoteMeter>().AddSingleton<Voting>()
-            .AddSingleton<TimelineReader>().AddSingleton<PendingVotes>();
-
     public static RouteGroupBuilder MapFilms(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/films").WithTags("Films").WithMetadata(StampCheck.NotHere);

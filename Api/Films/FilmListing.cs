@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Films;
@@ -21,15 +20,3 @@ internal sealed record Facet(string Name, IReadOnlyList<FacetChoice> Choices);
 /// <param name="Value">As it stands in an address.</param>
 /// <param name="Count">How many films have it among those that all the other filters leave.</param>
 internal sealed record FacetChoice(string Value, int Count);
-
-/// <summary>One page of the films, as the API answers it.</summary>
-/// <param name="Items">This page's.</param>
-/// <param name="Total">How many there are in all.</param>
-/// <param name="Page">From 1.</param>
-/// <param name="PageSize">1 to 100.</param>
-/// <param name="Facets">What else they could be chosen by; only there when it was asked for.</param>
-/// <param name="Incomplete">True when films are missing because they can't be read from the store; not there otherwise.</param>
-internal sealed record FilmPage(
-    IReadOnlyList<FilmSummary> Items, int Total, int Page, int PageSize,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Facet>? Facets,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false);

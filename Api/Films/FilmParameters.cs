@@ -87,7 +87,7 @@ internal sealed record FilmParameters
         if (string.IsNullOrEmpty(Stars)) return null;
         if (decimal.TryParse(Stars, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && Domain.Ratings.Stars.TryFromNumber(number, out var stars)) return stars.Number;
-        errors["stars"] = [VoteRequest.StarsRule];
+        errors["stars"] = [StarsInput.Rule];
         return null;
     }
 

@@ -26,7 +26,7 @@ internal static class MyVoteEndpoints
     {
         if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
         if (await grains.GetGrain<IUserGrain>(Caller.Required(context).UserId).RatingAsync(filmId) is not { } vote)
-            return Voting.NotRated();
+            return VoteRefusals.NotRated();
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(VoteDocument.Of(vote));
     }
@@ -40,13 +40,13 @@ internal static class MyVoteEndpoints
         var (body, refusal) = await JsonBody.ReadAsync<VoteRequest>(context.Request);
         if (body is null) return await voting.OrNotSignedInAsync(caller, refusal!);
         if (body.Stars?.Value is not { } stars)
-            return await voting.IsSignedInAsync(caller) ? Refusals.Invalid("stars", VoteRequest.StarsRule) : Refusals.NotSignedIn();
+            return await voting.IsSignedInAsync(caller) ? Refusals.Invalid("stars", StarsInput.Rule) : Refusals.NotSignedIn();
 
         var answer = await voting.RateAsync(caller, filmId, (byte)stars.HalfStars);
         pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating, Mine: { } mine }
             ? TypedResults.Ok(VotedDocument.Of(mine, reader.Weigh(rating)))
-            : Voting.Refuse(context, answer.Outcome);
+            : VoteRefusals.Refuse(context, answer.Outcome);
     }
 
     private static async Task<Results<Ok<RatingMessage>, ProblemHttpResult>> WithdrawAsync(
@@ -59,6 +59,6 @@ internal static class MyVoteEndpoints
         pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating }
             ? TypedResults.Ok(reader.Weigh(rating))
-            : Voting.Refuse(context, answer.Outcome);
+            : VoteRefusals.Refuse(context, answer.Outcome);
     }
 }

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Members;
-using Reviews.Api.Problems;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Films;
@@ -10,9 +8,6 @@ namespace Reviews.Api.Films;
 /// <summary>Carries a member's vote to the member's grain, for the API and for pages.</summary>
 internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex index, VoteMeter meter, TimeProvider time)
 {
-    /// <summary>The quota is counted by the minute.</summary>
-    private static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
-
     /// <summary>Votes, or withdraws with 0 half stars.</summary>
     public async Task<RateAnswer> RateAsync(Caller caller, string filmId, byte halfStars)
     {
@@ -25,25 +20,6 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
     /// <summary>Whether the caller's stamp still is the account's.</summary>
     public async Task<bool> IsSignedInAsync(Caller caller) =>
         await grains.GetGrain<IUserGrain>(caller.UserId).StandingAsync(caller.Ticket) is not null;
-
-    /// <summary>A refusal, but 401 first: whoever is signed out learns nothing else.</summary>
-    public async Task<ProblemHttpResult> OrNotSignedInAsync(Caller caller, ProblemHttpResult refusal) =>
-        await IsSignedInAsync(caller) ? refusal : Refusals.NotSignedIn();
-
-    /// <summary>What a vote that did not come through is answered.</summary>
-    public static ProblemHttpResult Refuse(HttpContext context, RateOutcome outcome) => outcome switch
-    {
-        RateOutcome.SignedOut => Refusals.NotSignedIn(),
-        RateOutcome.UnknownFilm => Refusals.NoSuchFilm(),
-        RateOutcome.NotRated => NotRated(),
-        RateOutcome.Suspended => Refusals.Suspended(),
-        RateOutcome.TooMany => Refusals.TooMany(context, QuotaWindow, "You vote more often than a member may; wait a minute."),
-        RateOutcome.Unsure => Refusals.Unsure(context),
-        _ => throw new InvalidOperationException($"A vote that is {outcome} was not refused."),
-    };
-
-    public static ProblemHttpResult NotRated() =>
-        TypedResults.Problem("You have not rated this film.", statusCode: StatusCodes.Status404NotFound);
 
     private async Task<RateAnswer> AskAsync(long userId, RateCommand command)
     {

@@ -19,6 +19,7 @@ internal static class Launcher
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, ReviewsOptions options)
     {
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options.Silo);
         builder.Services.AddSingleton(Options.Create(options.Quotas));
         builder.Services.AddSingleton(Options.Create(options.Live));
         builder.Services.AddSingleton(Options.Create(options.Moderation));

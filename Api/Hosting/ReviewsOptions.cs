@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.KeyRing;
+using Reviews.Api.Accounts.Operators;
 using Reviews.Api.Live;
 using Reviews.Api.Mail;
 using Reviews.Api.Moderation;
 using Reviews.Api.Quotas;
 using Reviews.Api.Subscriptions;
-using Reviews.Domain.Emails;
 using Reviews.Silo;
 
 namespace Reviews.Api.Hosting;
@@ -82,22 +82,5 @@ internal sealed class ReviewsOptions : ICheckedSettings
     {
         foreach (var proxy in Proxies.Where(proxy => !IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _)))
             yield return $"Reviews:Proxies has '{proxy}'; it must be an address or a network, as 10.0.0.7 or 10.0.0.0/8.";
-    }
-}
-
-/// <summary>The operator's account. Without it a one-time set-up link is printed at the start.</summary>
-internal sealed class OperatorOptions
-{
-    public string? Email { get; set; }
-
-    public string? Password { get; set; }
-
-    /// <summary>What is wrong with them, a sentence each. Whether the password is good enough is for the account to say.</summary>
-    public IEnumerable<string> Violations()
-    {
-        if (string.IsNullOrEmpty(Email) != string.IsNullOrEmpty(Password))
-            yield return "Reviews:Operator:Email and Reviews:Operator:Password go together.";
-        if (Email is { Length: > 0 } && EmailRules.Fault(Email) is { } fault)
-            yield return $"Reviews:Operator:Email is '{Email}'; it must be an e-mail address. {fault}";
     }
 }

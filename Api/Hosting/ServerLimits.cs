@@ -1,19 +1,11 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Reviews.Api.Http;
 
 namespace Reviews.Api.Hosting;
 
 /// <summary>What the server takes before any code of a feature runs.</summary>
 internal static class ServerLimits
 {
-    /// <summary>Most bytes of a body where the call does not say otherwise: 64 KiB.</summary>
-    public const int BodyBytes = 64 * 1024;
-
-    /// <summary>Most bytes of an article: 1 MiB.</summary>
-    public const int ArticleBytes = 1024 * 1024;
-
-    /// <summary>Most bytes of an import: 64 MiB, streamed.</summary>
-    public const int ImportBytes = 64 * 1024 * 1024;
-
     /// <summary>Least bytes of a body in a second, on the average after the first ten seconds: 4 KiB. One that drips is given up.</summary>
     public const int BodyBytesPerSecond = 4 * 1024;
 
@@ -41,7 +33,7 @@ internal static class ServerLimits
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyBytes;
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.Default;
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(BodyBytesPerSecond, SlowStart);
             kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
             kestrel.Limits.MaxRequestLineSize = RequestLineBytes;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
-using Reviews.Api.Hosting;
 
 namespace Reviews.Api.Http;
 
@@ -40,7 +39,7 @@ internal sealed class BodyDeadline(RequestDelegate next, TimeProvider time)
     /// <summary>How long the longest body of an endpoint may take.</summary>
     public static TimeSpan Of(Endpoint? endpoint)
     {
-        var most = endpoint?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? ServerLimits.BodyBytes;
+        var most = endpoint?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? BodyLimits.Default;
         return Least + TimeSpan.FromSeconds(most / BytesPerSecond);
     }
 

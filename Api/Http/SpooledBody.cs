@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.WebUtilities;
-using Reviews.Api.Hosting;
 
 namespace Reviews.Api.Http;
 
@@ -14,7 +13,7 @@ internal static class SpooledBody
     /// <exception cref="BadHttpRequestException">It is too long, or did not arrive in time.</exception>
     public static async Task<Stream> ReadAsync(Stream body, CancellationToken ct)
     {
-        var spooled = new FileBufferingReadStream(body, InMemory, ServerLimits.ImportBytes, Path.GetTempPath());
+        var spooled = new FileBufferingReadStream(body, InMemory, BodyLimits.Import, Path.GetTempPath());
         try
         {
             await spooled.DrainAsync(ct);

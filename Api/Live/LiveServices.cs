@@ -1,3 +1,4 @@
+using Reviews.Api.Http;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Reviews.Api.Embed;
@@ -52,7 +53,7 @@ internal static class LiveServices
         {
             if (!lifetime.ApplicationStopping.IsCancellationRequested) return serve(context);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            Refusals.SayWhen(context.Response, ExceptionProblems.RetryAfter);
+            RetryAfter.Set(context.Response, ExceptionProblems.RetryAfter);
             return Task.CompletedTask;
         };
     }

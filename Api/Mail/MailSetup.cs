@@ -1,20 +1,22 @@
 using Microsoft.AspNetCore.Hosting.Server;
-using Reviews.Api.Hosting;
 
 namespace Reviews.Api.Mail;
 
 /// <summary>Mail through a server, or without one into a folder.</summary>
 internal static class MailSetup
 {
-    public static IServiceCollection AddMail(this IServiceCollection services, ReviewsOptions options)
+    /// <param name="services">The services.</param>
+    /// <param name="mail">How it leaves.</param>
+    /// <param name="data">The folder of the site's data, for mail that goes nowhere else.</param>
+    public static IServiceCollection AddMail(this IServiceCollection services, MailOptions mail, string data)
     {
-        var folder = options.Mail.Folder ?? Path.Combine(options.Silo.Data, "mail");
-        services.AddSingleton(options.Mail);
+        var folder = mail.Folder ?? Path.Combine(data, "mail");
+        services.AddSingleton(mail);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MailFolder>(provider, folder));
-        services.AddSingleton<IMailer>(provider => options.Mail.HasServer
-            ? new SmtpMailer(options.Mail.Smtp.Host!, options.Mail.Smtp)
+        services.AddSingleton<IMailer>(provider => mail.HasServer
+            ? new SmtpMailer(mail.Smtp.Host!, mail.Smtp)
             : provider.GetRequiredService<MailFolder>());
-        services.AddSingleton(provider => SiteLinks.Of(options.Mail, provider.GetRequiredService<IServer>()));
+        services.AddSingleton(provider => SiteLinks.Of(mail.Site, provider.GetRequiredService<IServer>()));
         services.AddSingleton<LetterSeal>().AddSingleton<LetterSender>().AddSingleton<MailMeter>().AddSingleton<Outbox>();
         services.AddSingleton<Postman>().AddHostedService(provider => provider.GetRequiredService<Postman>());
         return services;

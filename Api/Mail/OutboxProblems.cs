@@ -16,7 +16,7 @@ internal sealed class OutboxProblems(IProblemDetailsService problems) : IExcepti
     {
         if (exception is not OutboxFullException) return false;
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        Refusals.SayWhen(httpContext.Response, RetryAfter);
+        Http.RetryAfter.Set(httpContext.Response, RetryAfter);
 
         // A page's answer stays bare here: the status pages outside give it its text.
         if (MachinePaths.Covers(httpContext.Request.Path))

@@ -8,8 +8,8 @@ namespace Reviews.Api.Mail;
 internal sealed class SiteLinks(Func<string> site)
 {
     /// <summary>As the options say it, or else where the server listens, as this machine names it.</summary>
-    public static SiteLinks Of(MailOptions options, IServer server) =>
-        options.Site?.TrimEnd('/') is { } told ? new SiteLinks(() => told) : new SiteLinks(() => Listening(server));
+    public static SiteLinks Of(string? told, IServer server) =>
+        told?.TrimEnd('/') is { } site ? new SiteLinks(() => site) : new SiteLinks(() => Listening(server));
 
     /// <summary>The address of a page.</summary>
     /// <param name="path">Its path, as <c>/account/confirm</c>.</param>

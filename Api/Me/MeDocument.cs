@@ -1,4 +1,5 @@
 using Reviews.Api.Accounts;
+using Reviews.Api.Subscriptions;
 
 namespace Reviews.Api.Me;
 
@@ -8,12 +9,6 @@ internal sealed record MeDocument(
 {
     public static MeDocument Of(Member member, SubscriptionDocument subscription) =>
         new(MemberIds.Format(member.Id), member.DisplayName, member.Email, member.Roles, subscription);
-}
-
-/// <summary>Whether the member reads what subscribers read, and until when; of one that is over, when it ended.</summary>
-internal sealed record SubscriptionDocument(bool Active, DateTimeOffset? Until)
-{
-    public static SubscriptionDocument Of(DateTimeOffset? until, DateTimeOffset now) => new(until > now, until);
 }
 
 /// <summary>What a member may change.</summary>

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
+using Reviews.Api.Http;
 using Reviews.Api.Problems;
 using Reviews.Contracts.Members;
 
@@ -27,14 +27,6 @@ internal static class MyRatings
         return TypedResults.Ok(new Feed<MyRating>([.. page.Items.Select(vote => MyRating.Of(vote, index))], page.Next));
     }
 }
-
-/// <summary>A page of a feed.</summary>
-/// <param name="Items">This page's.</param>
-/// <param name="Next">The cursor of the next page; null at the end.</param>
-/// <param name="Incomplete">True when some are missing because they can't be read from the store; not there otherwise.</param>
-internal sealed record Feed<T>(
-    IReadOnlyList<T> Items, string? Next, [
-        property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false);
 
 /// <summary>One vote of mine.</summary>
 internal sealed record MyRating(string FilmId, string? Title, decimal Stars, DateTimeOffset RatedAt)

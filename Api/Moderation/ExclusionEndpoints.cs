@@ -1,3 +1,4 @@
+using Reviews.Contracts.Reviews;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
@@ -51,16 +52,6 @@ internal static class ExclusionEndpoints
     }
 
     private static ProblemHttpResult Refuse(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);
-}
-
-/// <summary>What is said of exclusions that can't be.</summary>
-internal static class ExclusionTexts
-{
-    public const string ThereAlready = "Just this time is excluded already.";
-
-    public const string NotThere = "Just this time is not excluded.";
-
-    public const string TooMany = "20 times of this film are excluded already, the most there can be: lift one, or exclude a longer one.";
 }
 
 /// <summary>A time whose votes are decided on.</summary>

@@ -13,15 +13,4 @@ internal static class ModerationSetup
         services.AddSingleton<ModerationLetters>().AddHostedService<ModerationLetterPump>();
         return services.AddSingleton<ModerationDesk>().AddSingleton<Reporting>().AddSingleton<Appeals>().AddSingleton<ReviewScreening>();
     }
-
-    public static RouteGroupBuilder MapModeration(this IEndpointRouteBuilder routes)
-    {
-        routes.MapReports();
-        routes.MapAppeals();
-        var group = routes.MapGroup("/api/moderation").WithTags("Moderators").RequireAuthorization(AccountSetup.ModeratorsOnly);
-        group.MapQueue();
-        group.MapSuspensions();
-        group.MapExclusions();
-        return group;
-    }
 }

@@ -1,8 +1,9 @@
+using Reviews.Contracts.Reviews;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
-using Reviews.Api.Me;
+using Reviews.Api.Http;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 using Reviews.Contracts.Moderation;
@@ -88,14 +89,6 @@ internal static class QueueEndpoints
 
     private static ProblemHttpResult NoSuchReport() =>
         TypedResults.Problem("There is no report of that id.", statusCode: StatusCodes.Status404NotFound);
-}
-
-/// <summary>What is said of decisions that can't be.</summary>
-internal static class DecisionTexts
-{
-    public const string Decided = "This was decided already: look at the log, and decide anew what is hidden or shown.";
-
-    public const string Changed = "The review has changed since you saw it, so nothing was decided. Read it as it is now, then decide.";
 }
 
 /// <summary>A moderator's decision about a review.</summary>

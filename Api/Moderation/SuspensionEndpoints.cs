@@ -1,3 +1,4 @@
+using Reviews.Contracts.Reviews;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.SignIn;

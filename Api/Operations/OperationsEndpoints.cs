@@ -7,8 +7,6 @@ namespace Reviews.Api.Operations;
 /// <summary>How the cluster is, for operators and their programs.</summary>
 internal static class OperationsEndpoints
 {
-    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<OperationsReader>();
-
     public static RouteGroupBuilder MapOperations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/admin/ops").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);

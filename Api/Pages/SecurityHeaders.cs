@@ -1,3 +1,4 @@
+using Reviews.Api.Http;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace Reviews.Api.Pages;
@@ -67,10 +68,4 @@ internal static class SecurityHeaders
 internal sealed class CrossOriginResource
 {
     public static readonly CrossOriginResource Allowed = new();
-}
-
-/// <summary>Metadata of endpoints that serve pages which are not ours.</summary>
-internal sealed class ForeignContent
-{
-    public static readonly ForeignContent Here = new();
 }

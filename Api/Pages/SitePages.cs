@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.WebEncoders;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Faces;
-using Reviews.Api.Films.Movers;
 using Reviews.Api.Hosting;
 using Reviews.Api.Pages.Front;
 using Reviews.Api.Problems;
@@ -32,7 +31,7 @@ internal static class SitePages
 
         // Pages are UTF-8: titles stay as they are written, not a number for every letter that is not English.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddCompression().AddMovingFilms().AddSingleton<FrontEditor>().AddFaces();
+        services.AddCompression().AddSingleton<FrontEditor>().AddFaces();
         return services;
     }
 

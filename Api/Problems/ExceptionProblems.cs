@@ -21,12 +21,12 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
         httpContext.Response.StatusCode = failure.Status;
         if (DamagedContent.Of(exception) is { } damaged)
         {
-            Refusals.SayDamaged(httpContext, damaged);   // not logged: it was when it was found, and readers may ask often
+            DamageAnswers.Note(httpContext, damaged);   // not logged: it was when it was found, and readers may ask often
         }
         else
         {
             Log(failure, httpContext, exception);
-            if (failure.Status == StatusCodes.Status503ServiceUnavailable) Refusals.SayWhen(httpContext.Response, RetryAfter);
+            if (failure.Status == StatusCodes.Status503ServiceUnavailable) Http.RetryAfter.Set(httpContext.Response, RetryAfter);
         }
 
         // A page's answer stays bare here: the status pages outside give it its text.

@@ -1,6 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Damage;
+using Reviews.Api.Http;
 
 namespace Reviews.Api.Problems;
 
@@ -32,41 +31,20 @@ internal static class Refusals
     /// <summary>429 that says how long to wait.</summary>
     public static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait, string sentence)
     {
-        SayWhen(context.Response, wait);
+        RetryAfter.Set(context.Response, wait);
         return TypedResults.Problem(sentence, statusCode: StatusCodes.Status429TooManyRequests);
     }
 
     /// <summary>503: nothing was done, and soon it can be.</summary>
     public static ProblemHttpResult Busy(HttpContext context, string sentence)
     {
-        SayWhen(context.Response, ExceptionProblems.RetryAfter);
+        RetryAfter.Set(context.Response, ExceptionProblems.RetryAfter);
         return TypedResults.Problem(sentence, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>503: the time ran out, and nobody knows whether it was done.</summary>
     public static ProblemHttpResult Unsure(HttpContext context) =>
         Busy(context, "This was not confirmed in time. It may have taken effect; repeating it is safe.");
-
-    /// <summary>
-    /// 503: what was asked for is damaged in the store. The text is written from what is noted here, for programs and on a page.
-    /// </summary>
-    public static StatusCodeHttpResult Damaged(HttpContext context, DamagedContent damaged)
-    {
-        SayDamaged(context, damaged);
-        return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
-    }
-
-    /// <summary>Notes for whoever writes the answer that something is damaged, and when to ask again.</summary>
-    public static void SayDamaged(HttpContext context, DamagedContent damaged)
-    {
-        context.Features.Set(damaged);
-        context.Response.Headers.CacheControl = "no-store";
-        SayWhen(context.Response, DamagedContent.RetryAfter);
-    }
-
-    /// <summary>Tells when to ask again, in whole seconds and at least one.</summary>
-    public static void SayWhen(HttpResponse response, TimeSpan wait) =>
-        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>400 that names the field.</summary>
     public static ValidationProblem Invalid(string field, string message) =>

@@ -1,3 +1,4 @@
+using Reviews.Api.Http;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -80,7 +81,7 @@ internal static class QuotaSetup
         if (http.Features.Get<QuotaLeft>() is { IsRefused: false } && QuotaPolicy.Of(http, QuotasOf(http)) is { } policy)
             QuotaLeft.Note(http, policy, rejected.Lease);
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        Refusals.SayWhen(http.Response, wait);
+        RetryAfter.Set(http.Response, wait);
         if (MachinePaths.Covers(http.Request.Path))
             await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new() { HttpContext = http });
     }

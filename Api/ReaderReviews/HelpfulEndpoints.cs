@@ -45,9 +45,9 @@ internal static class HelpfulEndpoints
     private static async Task<ProblemHttpResult?> RefusalAsync(string filmId, string reviewId, FilmReader films, HttpContext context)
     {
         var isId = MemberIds.TryParse(reviewId, out var reviewerId);
-        if (isId && reviewerId == Caller.Required(context).UserId) return Reviewing.OwnReview();
+        if (isId && reviewerId == Caller.Required(context).UserId) return ReviewRefusals.OwnReview();
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
-        return isId ? null : Reviewing.NoSuchReview();
+        return isId ? null : ReviewRefusals.NoSuchReview();
     }
 
     private static async Task<Results<Ok<HelpfulDocument>, ProblemHttpResult>> SayAsync(
@@ -57,6 +57,6 @@ internal static class HelpfulEndpoints
         var answer = await reviewing.MarkAsync(Caller.Required(context), filmId, reviewerId, isHelpful);
         return answer.Outcome == ReviewOutcome.Done
             ? TypedResults.Ok(new HelpfulDocument(filmId, reviewId, answer.Helpful))
-            : Reviewing.Refuse(context, answer.Outcome);
+            : ReviewRefusals.Refuse(context, answer.Outcome);
     }
 }

@@ -42,11 +42,11 @@ internal static class MyReviewEndpoints
         if (body.Stars?.Value is { } stars)
         {
             var voted = await voting.RateAsync(caller, filmId, (byte)stars.HalfStars);
-            if (voted.Outcome != RateOutcome.Done) return Voting.Refuse(context, voted.Outcome);
+            if (voted.Outcome != RateOutcome.Done) return VoteRefusals.Refuse(context, voted.Outcome);
         }
 
         var (answer, wait) = await reviewing.WriteAsync(caller, filmId, text);
-        if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written }) return Reviewing.Refuse(context, answer.Outcome, wait);
+        if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written }) return ReviewRefusals.Refuse(context, answer.Outcome, wait);
         return TypedResults.Ok(MyReviewDocument.Of(await reader.OwnAsync(filmId, caller.UserId) ?? written));
     }
 
@@ -59,7 +59,7 @@ internal static class MyReviewEndpoints
         {
             ReviewOutcome.Done => TypedResults.NoContent(),
             ReviewOutcome.NoReview => NotWritten(),
-            var other => Reviewing.Refuse(context, other),
+            var other => ReviewRefusals.Refuse(context, other),
         };
     }
 

@@ -2,8 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
-using Reviews.Api.Me;
-using Reviews.Api.Members;
+using Reviews.Api.Http;
 using Reviews.Api.Problems;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Reviews;
@@ -13,9 +12,6 @@ namespace Reviews.Api.ReaderReviews;
 /// <summary>Reviews by readers.</summary>
 internal static class ReviewEndpoints
 {
-    public static IServiceCollection AddReaderReviews(this IServiceCollection services) =>
-        services.AddSingleton<OrderedCalls>().AddSingleton<Reviewing>().AddSingleton<ReviewReader>().AddSingleton<FoundReviews>();
-
     public static RouteGroupBuilder MapReaderReviews(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/films/{filmId}/reviews").WithTags("Reviews");
@@ -47,7 +43,7 @@ internal static class ReviewEndpoints
     {
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
         if (!MemberIds.TryParse(reviewId, out var userId) || await reader.FindAsync(filmId, userId) is not { } review)
-            return Reviewing.NoSuchReview();
+            return ReviewRefusals.NoSuchReview();
         context.Response.Headers.CacheControl = Caching.FiveSeconds;
         return TypedResults.Ok(ReviewDocument.Of(review));
     }

@@ -36,7 +36,7 @@ internal sealed record ReviewRequest
         errors = [];
         if (!ReviewText.IsTitle(title)) errors["title"] = [TitleRule];
         if (!ReviewText.IsBody(body)) errors["body"] = [BodyRule];
-        if (Stars is { Value: null }) errors["stars"] = [VoteRequest.StarsRule];
+        if (Stars is { Value: null }) errors["stars"] = [StarsInput.Rule];
         return errors.Count == 0 ? new WrittenReview(title, body, Spoilers ?? false) : null;
     }
 }

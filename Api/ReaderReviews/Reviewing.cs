@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Members;
 using Reviews.Api.Moderation;
-using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
 using Reviews.Contracts.Members;
 
@@ -13,7 +11,7 @@ namespace Reviews.Api.ReaderReviews;
 internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, ReviewScreening screening)
 {
     /// <summary>The member's grain counts by the minute.</summary>
-    private static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
 
     /// <summary>Writes the caller's review, or withdraws it with a null text.</summary>
     /// <returns>The answer, and how long to wait when it was too many.</returns>
@@ -46,29 +44,6 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
                 member.MarkAsync(new MarkCommand(caller.Ticket, filmId, reviewerId, isHelpful, left, number)), IsOvertaken);
         return await HearAsync(filmId, answer);
     }
-
-    /// <summary>What a review or a mark that did not come through is answered.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="outcome">What became of it.</param>
-    /// <param name="wait">How long to wait when it was too many; null: as long as the member's grain counts.</param>
-    public static ProblemHttpResult Refuse(HttpContext context, ReviewOutcome outcome, TimeSpan? wait = null) => outcome switch
-    {
-        ReviewOutcome.SignedOut => Refusals.NotSignedIn(),
-        ReviewOutcome.UnknownFilm => Refusals.NoSuchFilm(),
-        ReviewOutcome.NoReview => NoSuchReview(),
-        ReviewOutcome.Own => OwnReview(),
-        ReviewOutcome.Suspended => Refusals.Suspended(),
-        ReviewOutcome.TooMany => Refusals.TooMany(context, wait ?? QuotaWindow, "You write more often than a member may; please wait."),
-        ReviewOutcome.QueueFull => Refusals.TooMany(context, ModerationDesk.FullWait, ReviewScreening.FullSentence),
-        ReviewOutcome.Unsure => Refusals.Unsure(context),
-        _ => throw new InvalidOperationException($"A review that is {outcome} was not refused."),
-    };
-
-    public static ProblemHttpResult NoSuchReview() =>
-        TypedResults.Problem("There is no such review of this film.", statusCode: StatusCodes.Status404NotFound);
-
-    public static ProblemHttpResult OwnReview() =>
-        TypedResults.Problem("This review is your own: whether it helps is for others to say.", statusCode: StatusCodes.Status403Forbidden);
 
     private static bool IsOvertaken(ReviewAnswer answer) => answer.Outcome == ReviewOutcome.Overtaken;
 

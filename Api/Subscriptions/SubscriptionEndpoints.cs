@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
-using Reviews.Api.Me;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 using Reviews.Api.Subscriptions.Webhooks;

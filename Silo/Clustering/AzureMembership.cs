@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
-using Azure.Storage.Blobs;
 using Orleans.Clustering.AzureStorage;
 using Reviews.Storage;
 using Reviews.Storage.Azure;
@@ -42,19 +41,6 @@ internal sealed class AzureMembership : IMembership
     private readonly Lazy<TableServiceClient> _account;
 
     public AzureMembership(SiloSettings settings) => (_clusterId, _account) = (settings.Cluster.Id, new(() => Connect(settings)));
-
-    /// <summary>Whether a text is a storage account's connection string.</summary>
-    public static bool CanRead(string connectionString)
-    {
-        try
-        {
-            return new BlobServiceClient(connectionString).Uri.IsAbsoluteUri;
-        }
-        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
 
     public ISiloBuilder Join(ISiloBuilder silo) => silo.UseAzureStorageClustering(
         (AzureStorageClusteringOptions clustering) => (clustering.TableServiceClient, clustering.TableName) = (_account.Value, TableName));

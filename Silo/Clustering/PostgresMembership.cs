@@ -17,19 +17,6 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
     /// <summary>The name under which Orleans knows Npgsql.</summary>
     private const string Invariant = "Npgsql";
 
-    /// <summary>Whether a text is a connection string that names a host. Npgsql throws where it does not understand.</summary>
-    public static bool CanRead(string connectionString)
-    {
-        try
-        {
-            return !string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(connectionString).Host);
-        }
-        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or InvalidCastException or OverflowException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>A database that does not answer for so long counts as gone: 5 s.</summary>
     private const int TimeoutSeconds = 5;
 

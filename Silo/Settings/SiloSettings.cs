@@ -13,7 +13,7 @@ public sealed class SiloSettings : ICheckedSettings
     public const string Section = "Reviews";
 
     /// <summary>Which store holds everything: <c>sqlite</c>, <c>postgres</c> or <c>azure</c>. Default: <c>sqlite</c>.</summary>
-    public string Store { get; set; } = Stores.Sqlite;
+    public string Store { get; set; } = StoreNames.Sqlite;
 
     /// <summary>
     /// The folder of the SQLite store; made when missing. One process at a time. Default: <c>data</c> in the working directory.
@@ -90,25 +90,25 @@ public sealed class SiloSettings : ICheckedSettings
     /// <summary>What is not as it must be, a sentence each.</summary>
     public IEnumerable<string> Violations()
     {
-        if (!Stores.All.Contains(Store)) yield return $"Reviews:Store is '{Store}'; there are {string.Join(", ", Stores.All)}.";
+        if (!StoreNames.All.Contains(Store)) yield return $"Reviews:Store is '{Store}'; there are {string.Join(", ", StoreNames.All)}.";
         if (string.IsNullOrWhiteSpace(Data)) yield return "Reviews:Data must name a folder.";
         if (File.Exists(Data)) yield return $"Reviews:Data is '{Data}', which is a file; it must be a folder.";
         foreach (var violation in StoreViolations()) yield return violation;
         foreach (var violation in Cluster.Violations()) yield return violation;
-        if (IsCluster && Store == Stores.Sqlite)
+        if (IsCluster && Store == StoreNames.Sqlite)
             yield return "A cluster needs a store that all silos reach: Reviews:Store must be postgres or azure.";
         foreach (var violation in MembershipViolations()) yield return violation;
     }
 
     private IEnumerable<string> StoreViolations()
     {
-        if (Store == Stores.Postgres && string.IsNullOrWhiteSpace(Postgres.ConnectionString))
+        if (Store == StoreNames.Postgres && string.IsNullOrWhiteSpace(Postgres.ConnectionString))
             yield return "Reviews:Postgres:ConnectionString must name the database, as "
                 + "Host=db;Username=reviews;Password=...;Database=reviews.";
-        if (!string.IsNullOrWhiteSpace(Postgres.ConnectionString) && !PostgresMembership.CanRead(Postgres.ConnectionString))
+        if (!string.IsNullOrWhiteSpace(Postgres.ConnectionString) && !ConnectionStrings.IsOfPostgres(Postgres.ConnectionString))
             yield return "Reviews:Postgres:ConnectionString can't be understood; it reads like "
                 + "Host=db;Username=reviews;Password=...;Database=reviews.";
-        if (!string.IsNullOrWhiteSpace(Azure.ConnectionString) && !AzureMembership.CanRead(Azure.ConnectionString))
+        if (!string.IsNullOrWhiteSpace(Azure.ConnectionString) && !ConnectionStrings.IsOfAzure(Azure.ConnectionString))
             yield return "Reviews:Azure:ConnectionString can't be understood; copy it from the storage account's access keys.";
         if (!TelemetrySettings.IsGood(Telemetry.Endpoint))
             yield return $"Reviews:Telemetry:Endpoint is '{Telemetry.Endpoint}'; it must be an address, as http://127.0.0.1:4317.";
@@ -119,11 +119,11 @@ public sealed class SiloSettings : ICheckedSettings
         if (Cluster.Membership == ClusterSettings.Postgres && string.IsNullOrWhiteSpace(MembershipConnection))
             yield return "Reviews:Cluster:ConnectionString must name the database of the cluster's membership.";
         if (Cluster is { Membership: ClusterSettings.Postgres, ConnectionString: { Length: > 0 } database }
-            && !PostgresMembership.CanRead(database))
+            && !ConnectionStrings.IsOfPostgres(database))
             yield return "Reviews:Cluster:ConnectionString of the cluster's membership can't be understood; it reads like "
                 + "Host=db;Username=reviews;Password=...;Database=reviews.";
         if (Cluster is { Membership: ClusterSettings.Azure, ConnectionString: { Length: > 0 } account }
-            && !AzureMembership.CanRead(account))
+            && !ConnectionStrings.IsOfAzure(account))
             yield return "Reviews:Cluster:ConnectionString of the cluster's membership can't be understood; copy it from the storage "
                 + "account's access keys.";
         if (Cluster.Membership != ClusterSettings.Azure || MembershipService is not null) yield break;

@@ -6,18 +6,12 @@ namespace Reviews.Silo;
 /// <summary>The stores a silo can stand on.</summary>
 internal static class Stores
 {
-    public const string Sqlite = "sqlite";
-    public const string Postgres = "postgres";
-    public const string Azure = "azure";
-
-    public static readonly string[] All = [Sqlite, Postgres, Azure];
-
     /// <summary>Puts the silo on the store that the settings name. Journals without a blueprint are never folded.</summary>
     public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings, IEnumerable<JournalBlueprint> blueprints) =>
         settings.Store switch
         {
-            Sqlite => silo.AddSqliteStore(store => store.DataFolder = Path.GetFullPath(settings.Data), blueprints),
-            Postgres => silo.AddPostgresStore(
+            StoreNames.Sqlite => silo.AddSqliteStore(store => store.DataFolder = Path.GetFullPath(settings.Data), blueprints),
+            StoreNames.Postgres => silo.AddPostgresStore(
                 store =>
                 {
                     store.ConnectionString = settings.Postgres.ConnectionString!;
@@ -26,7 +20,7 @@ internal static class Stores
                     store.Alone = !settings.IsCluster;
                 },
                 blueprints),
-            Azure => silo.AddAzureStore(
+            StoreNames.Azure => silo.AddAzureStore(
                 store =>
                 {
                     store.ConnectionString = settings.Azure.ConnectionString;
@@ -36,6 +30,6 @@ internal static class Stores
                     store.ClusterId = settings.Cluster.Id;
                 },
                 blueprints),
-            _ => throw new ConfigurationRefusedException([$"Reviews:Store is '{settings.Store}'; there are {string.Join(", ", All)}."]),
+            _ => throw new ConfigurationRefusedException([$"Reviews:Store is '{settings.Store}'; there are {string.Join(", ", StoreNames.All)}."]),
         };
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Reviews.Api.Hosting;
 using Reviews.Silo;
 
 namespace Reviews.Api.Accounts.KeyRing;
@@ -16,11 +15,11 @@ internal static class KeyCertificate
     /// a cluster does not, since all API nodes must have the same.
     /// </summary>
     /// <exception cref="ConfigurationRefusedException">There is none, or it can't be used.</exception>
-    public static X509Certificate2 Of(ReviewsOptions options)
+    public static X509Certificate2 Of(KeyOptions keys, SiloSettings silo)
     {
-        if (options.Keys.Certificate is { Length: > 0 } configured) return Read(configured, options.Keys.CertificatePassword);
-        var file = Path.Combine(options.Silo.Data, KeyFile.Name);
-        if (!options.Silo.IsElsewhere) Make(file);
+        if (keys.Certificate is { Length: > 0 } configured) return Read(configured, keys.CertificatePassword);
+        var file = Path.Combine(silo.Data, KeyFile.Name);
+        if (!silo.IsElsewhere) Make(file);
         else if (!File.Exists(file))
             throw Refused($"{Setting} must name the file that opens the key ring, the same for all API nodes of the cluster; "
                 + "'./reviews certificates --folder DIR' makes it as keys.pem.");

@@ -1,11 +1,10 @@
-using Reviews.Api.Articles;
 using Reviews.Api.Hosting;
 using Reviews.Domain.Names;
 
 namespace Reviews.Api.Accounts.Names;
 
 /// <summary>Which public names nobody may choose: they would pass for the site, for whoever runs it, or for nobody in particular.</summary>
-internal sealed class NameRules(ArticleIndex articles)
+internal sealed class NameRules(IBylines critics)
 {
     /// <summary>Of names like those that are given.</summary>
     public const string GivenSentence = "Names like the one a new member is given can't be chosen.";
@@ -27,8 +26,6 @@ internal sealed class NameRules(ArticleIndex articles)
         if (ReservedNames.IsLikeGiven(name)) return GivenSentence;
         if (ReservedNames.IsOffice(name)) return OfficeSentence;
         if (ReservedNames.Holds(name, SiteName.Text)) return SiteSentence;
-        return !roles.Contains(MemberRoles.Editor) && Critics.Any(critic => ReservedNames.IsLike(name, critic)) ? CriticSentence : null;
+        return !roles.Contains(MemberRoles.Editor) && critics.All.Any(critic => ReservedNames.IsLike(name, critic)) ? CriticSentence : null;
     }
-
-    private IEnumerable<string> Critics => articles.Published.Select(article => article.Author).Distinct(StringComparer.Ordinal);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts.Joining;
-using Reviews.Api.Hosting;
 using Reviews.Contracts.Platform;
 using Reviews.Silo;
 
@@ -10,7 +9,7 @@ namespace Reviews.Api.Accounts.Operators;
 /// Makes the first operator: from the configuration, or through a one-time link that only a terminal or a file in the data folder shows.
 /// </summary>
 internal sealed partial class OperatorSetup(
-    ReviewsOptions options, IServiceScopeFactory scopes, FirstOperator first, IGrainFactory grains, TimeProvider time,
+    OperatorOptions options, SiloSettings silo, IServiceScopeFactory scopes, FirstOperator first, IGrainFactory grains, TimeProvider time,
     ILogger<OperatorSetup> logger)
     : IHostedService
 {
@@ -64,7 +63,7 @@ internal sealed partial class OperatorSetup(
 
     private async Task SetUpAsync()
     {
-        if (options.Operator is { Email: { Length: > 0 } email, Password: { } password })
+        if (options is { Email: { Length: > 0 } email, Password: { } password })
         {
             await EnsureAsync(email, password);
         }
@@ -101,7 +100,7 @@ internal sealed partial class OperatorSetup(
     {
         try
         {
-            SetupLinkFile.Forget(options.Silo.Data);
+            SetupLinkFile.Forget(silo.Data);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

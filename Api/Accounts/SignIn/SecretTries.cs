@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Reviews.Api.Accounts.Sessions;
-using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
 using Reviews.Contracts.Platform;
 
@@ -75,7 +74,7 @@ internal sealed class SecretTries(
     /// <summary>The try; of none the answer says when to come back.</summary>
     private SecretTry? Counted((SecretTry? Try, TimeSpan RetryAfter) taken)
     {
-        if (taken.Try is null) Refusals.SayWhen(Context.Response, taken.RetryAfter);
+        if (taken.Try is null) Http.RetryAfter.Set(Context.Response, taken.RetryAfter);
         return taken.Try;
     }
 

@@ -9,6 +9,9 @@ namespace Reviews.Api.Accounts.TwoFactor;
 /// </summary>
 internal static class RecoveryCode
 {
+    /// <summary>Codes that are made at a time: 10, as many as an account keeps.</summary>
+    public const int PerAccount = 10;
+
     private const int Group = 5;
     private const int Groups = 5;
     private const string Alphabet = "23456789BCDFGHJKMNPQRTVWXY";

@@ -12,9 +12,6 @@ namespace Reviews.Api.Accounts.TwoFactor;
 /// </summary>
 internal static class TwoFactorEndpoint
 {
-    /// <summary>Recovery codes that are made at a time: 10, as many as an account keeps.</summary>
-    public const int RecoveryCodes = 10;
-
     public static async Task<Results<Ok<TwoFactorResponse>, ValidationProblem, ProblemHttpResult>> ManageAsync(
         TwoFactorRequest body, HttpContext context, MemberManager members, SignInManager<Member> signIn, FreshProof proof)
     {
@@ -56,7 +53,7 @@ internal static class TwoFactorEndpoint
         else if (body.Enable == false || body.ResetSharedKey) await RequireAsync(members.SetTwoFactorEnabledAsync(member, false));
         if (body.ResetSharedKey) await RequireAsync(members.ResetAuthenticatorKeyAsync(member));
         return body.ResetRecoveryCodes || (body.Enable == true && member.RecoveryCodes.Count == 0)
-            ? [.. await members.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCodes) ?? []]
+            ? [.. await members.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCode.PerAccount) ?? []]
             : null;
     }
 

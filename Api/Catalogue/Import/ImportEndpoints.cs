@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
 using Reviews.Api.Films;
-using Reviews.Api.Hosting;
 using Reviews.Api.Http;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
@@ -16,16 +15,13 @@ internal static class ImportEndpoints
 {
     private const string Csv = "text/csv";
 
-    public static IServiceCollection AddImport(this IServiceCollection services) =>
-        services.AddSingleton<CatalogueImport>().AddSingleton<ImportTurn>();
-
     public static RouteGroupBuilder MapImport(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/admin/films").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
         group.MapPost("", ImportAsync).WithSummary(
             "Imports films from JSON or CSV, up to 64 MiB, and reports each refused row. ?dryRun=true changes nothing.")
             .Reads(typeof(IEnumerable<object>), MediaTypeNames.Application.Json, Csv)
-            .WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ImportBytes));
+            .WithMetadata(new RequestSizeLimitAttribute(BodyLimits.Import));
         return group;
     }
 

@@ -13,7 +13,7 @@ namespace Reviews.Api.Catalogue.Sample;
 /// as it is.
 /// </summary>
 internal sealed partial class SampleArticles(
-    ReviewsOptions options, SampleCatalogue catalogue, ArticleDesk desk, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
+    SampleOptions options, SampleCatalogue catalogue, ArticleDesk desk, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
     ILogger<SampleArticles> logger)
     : IHostedService
 {
@@ -24,7 +24,7 @@ internal sealed partial class SampleArticles(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!options.Sample) return;
+        if (!options.Catalogue) return;
         try
         {
             var shelf = await grains.GetGrain<IArticleShelfGrain>(0).ListAsync(1, ShelfPage);

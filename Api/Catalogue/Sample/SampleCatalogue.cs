@@ -9,7 +9,7 @@ namespace Reviews.Api.Catalogue.Sample;
 
 /// <summary>Fills an empty store with the sample catalogue before the site opens, and finishes what an earlier start could not.</summary>
 internal sealed partial class SampleCatalogue(
-    ReviewsOptions options, FilmIndex index, CatalogueImport import, SampleReaders readers, ImportBar bar, IGrainFactory grains,
+    SampleOptions options, FilmIndex index, CatalogueImport import, SampleReaders readers, ImportBar bar, IGrainFactory grains,
     IAnsiConsole console, TimeProvider time,
     ILogger<SampleCatalogue> logger)
     : IHostedService
@@ -21,7 +21,7 @@ internal sealed partial class SampleCatalogue(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!options.Sample) return;
+        if (!options.Catalogue) return;
         if (!index.HasAllShards)
         {
             // The feed has been waited for. A site that opens without its sample is better than one that does not open.

@@ -15,7 +15,7 @@ namespace Reviews.Api.Catalogue.Sample;
 /// other goes on.
 /// </remarks>
 internal sealed class SampleReaders(
-    ReviewsOptions options, FilmIndex index, SampleReviews reviews, IGrainFactory grains, IAnsiConsole console, TimeProvider time)
+    SampleOptions options, FilmIndex index, SampleReviews reviews, IGrainFactory grains, IAnsiConsole console, TimeProvider time)
 {
     /// <summary>The number of the first; members' own are drawn from 63 bits.</summary>
     private const long FirstId = 1_000_001;
@@ -41,12 +41,12 @@ internal sealed class SampleReaders(
     private static int Last => Names.Length - 1;
 
     /// <summary>Makes the first of them, which says that the others are to come.</summary>
-    public Task BeginAsync() => options.SampleReaders ? JoinAsync(0) : Task.CompletedTask;
+    public Task BeginAsync() => options.Readers ? JoinAsync(0) : Task.CompletedTask;
 
     /// <summary>Has all of them vote and write, if the first one is there and the last one has not done all that it does.</summary>
     public async Task FinishAsync(CancellationToken ct)
     {
-        if (!options.SampleReaders || await AccountAsync(0) is null) return;
+        if (!options.Readers || await AccountAsync(0) is null) return;
         var films = SampleVotes.FilmsOf(index.All);
         if (await HasTakenPartAsync(Last, films)) return;
         var limits = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct };

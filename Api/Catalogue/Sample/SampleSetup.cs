@@ -4,7 +4,7 @@ namespace Reviews.Api.Catalogue.Sample;
 internal static class SampleSetup
 {
     /// <summary>Add it after the index: it waits for the index to know what is there.</summary>
-    public static IServiceCollection AddSample(this IServiceCollection services) =>
-        services.AddSingleton<ImportBar>().AddSingleton<SampleReviews>().AddSingleton<SampleReaders>().AddSingleton<SampleCatalogue>()
+    public static IServiceCollection AddSample(this IServiceCollection services, SampleOptions options) =>
+        services.AddSingleton(options).AddSingleton<ImportBar>().AddSingleton<SampleReviews>().AddSingleton<SampleReaders>().AddSingleton<SampleCatalogue>()
             .AddHostedService(provider => provider.GetRequiredService<SampleCatalogue>()).AddHostedService<SampleArticles>();
 }

@@ -14,9 +14,6 @@ namespace Reviews.Api.Films.Editing;
 /// <summary>Editors make films and correct them.</summary>
 internal static class FilmEditEndpoints
 {
-    public static IServiceCollection AddFilmEditing(this IServiceCollection services) =>
-        services.AddSingleton<FilmEditing>().AddSingleton<FilmChoice>();
-
     public static RouteGroupBuilder MapFilmEditing(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/films/{filmId}").WithTags("Editors").RequireAuthorization(AccountSetup.EditorsOnly);

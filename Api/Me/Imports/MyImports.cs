@@ -1,9 +1,9 @@
+using Reviews.Api.Http;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
-using Reviews.Api.Hosting;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 using Reviews.Contracts.Members;
@@ -15,15 +15,13 @@ internal static class MyImports
 {
     private const string Csv = "text/csv";
 
-    public static IServiceCollection AddMyImports(this IServiceCollection services) => services.AddSingleton<ImportReader>();
-
     public static void MapMyImports(this RouteGroupBuilder me)
     {
         me.MapPost("/imports", ImportAsync)
             .WithSummary(
                 "Imports my ratings from a CSV of Letterboxd, IMDb or MovieLens, up to 64 MiB. ?dryRun=true changes nothing and tells what "
                     + "would be.")
-            .Reads(typeof(IEnumerable<object>), Csv).WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ImportBytes));
+            .Reads(typeof(IEnumerable<object>), Csv).WithMetadata(new RequestSizeLimitAttribute(BodyLimits.Import));
         me.MapGet("/imports", ListAsync).WithSummary("My latest imports, newest first.");
         me.MapGet("/imports/{id}", GetAsync).WithSummary("How far an import of mine is.");
         me.MapDelete("/imports/{id}", UndoAsync).WithSummary(

@@ -1,3 +1,4 @@
+using Reviews.Contracts.Reviews;
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 

@@ -1,3 +1,4 @@
+using Reviews.Contracts.Reviews;
 using Reviews.Contracts.Moderation;
 
 namespace Reviews.Grains.Moderation;

@@ -1,5 +1,5 @@
+using Reviews.Contracts.Reviews;
 using Reviews.Contracts.Films;
-using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Platform;
 using Reviews.Grains.Articles;
 using Reviews.Grains.Films;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Reviews.Api.Accounts.KeyRing;
@@ -102,10 +103,12 @@ public sealed partial class SettingsDocumentTests
         Assert.All(wrong.Values, value =>
         {
             var configuration = With(name, value, wrong.Besides);
-            AssertRefused(name, () => KeyCertificate.Of(ReviewsOptions.Read(configuration)));
+            AssertRefused(name, () => KeysOf(ReviewsOptions.Read(configuration)));
             if (Documented[name]) AssertRefused(name, () => SiloSettings.Read(configuration));
         });
     }
+
+    private static X509Certificate2 KeysOf(ReviewsOptions options) => KeyCertificate.Of(options.Keys, options.Silo);
 
     [Fact]
     public void Settings_OfBothPrograms_AreThoseOfTheDocument()

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Hosting;
 using Reviews.Api.Http;
 using Reviews.Api.Tests.Fixtures;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
@@ -35,7 +34,7 @@ public sealed class BodyTests(SharedSite shared)
     public void Of_AnEndpoint_GivesTimeForTheMostThatItTakes()
     {
         Assert.Equal(TimeSpan.FromSeconds(61), BodyDeadline.Of(null));
-        Assert.Equal(TimeSpan.FromSeconds(60 + 1024), BodyDeadline.Of(Taking(ServerLimits.ImportBytes)));
+        Assert.Equal(TimeSpan.FromSeconds(60 + 1024), BodyDeadline.Of(Taking(BodyLimits.Import)));
     }
 
     [Fact]

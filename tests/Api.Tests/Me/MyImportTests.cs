@@ -1,7 +1,7 @@
+using Reviews.Api.Http;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Reviews.Api.Hosting;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;
 
@@ -138,7 +138,7 @@ public sealed class MyImportTests(SharedSite shared)
     public async Task Post_LongerThanAnImportMayBe_Is413AndNothingOfItIsKept()
     {
         using var member = await shared.Site.NewMemberAsync();
-        const long length = ServerLimits.ImportBytes + 1;
+        const long length = BodyLimits.Import + 1;
         using var request = new HttpRequestMessage(HttpMethod.Post,
             "/api/me/imports") { Content = new StreamContent(new EndlessRows(length)) };
         (request.Content.Headers.ContentType, request.Content.Headers.ContentLength) = (new("text/csv"), length);

@@ -1,3 +1,4 @@
+using Reviews.Contracts.Reviews;
 using System.Net;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;

@@ -1,3 +1,4 @@
+using Reviews.Contracts.Reviews;
 using Grains.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;

@@ -1,16 +1,16 @@
+using Reviews.Api.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.Proof;
 using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Hosting;
 using Reviews.Api.Me.Imports;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Pages;
 
 /// <summary>Imports a member's ratings: looked at first, then begun, with progress and undo. Needs no script.</summary>
-[RequestSizeLimit(ServerLimits.ImportBytes), RequestFormLimits(MultipartBodyLengthLimit = ServerLimits.ImportBytes)]
+[RequestSizeLimit(BodyLimits.Import), RequestFormLimits(MultipartBodyLengthLimit = BodyLimits.Import)]
 internal sealed class ImportModel(UserManager<Member> members, FreshProof proof, ImportReader reader, IGrainFactory grains)
     : MemberPage(members, proof)
 {

@@ -77,7 +77,7 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, Member
 
     private async Task<PageResult> ShowCodesAsync(Member member)
     {
-        NewCodes = [.. await Members.GenerateNewTwoFactorRecoveryCodesAsync(member, TwoFactorEndpoint.RecoveryCodes) ?? []];
+        NewCodes = [.. await Members.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCode.PerAccount) ?? []];
         if (NewCodes.Count == 0) ModelState.AddModelError("", "The recovery codes could not be made just now. Try again.");
         Read(member);
         Response.Headers.CacheControl = "no-store";

@@ -1,0 +1,7 @@
+namespace Reviews.Api.Subscriptions;
+
+/// <summary>Whether the member reads what subscribers read, and until when; of one that is over, when it ended.</summary>
+internal sealed record SubscriptionDocument(bool Active, DateTimeOffset? Until)
+{
+    public static SubscriptionDocument Of(DateTimeOffset? until, DateTimeOffset now) => new(until > now, until);
+}
