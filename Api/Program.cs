@@ -1,34 +1,36 @@
 using Reviews.Api.Accounts;
-using Reviews.Api.Accounts.KeyRing;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Admin;
 using Reviews.Api.Articles;
-using Reviews.Api.Catalogue;
-using Reviews.Api.Catalogue.Import;
-using Reviews.Api.Catalogue.Sample;
-using Reviews.Api.Damage;
 using Reviews.Api.Embed;
 using Reviews.Api.Films;
-using Reviews.Api.Films.Editing;
 using Reviews.Api.Health;
 using Reviews.Api.Hosting;
 using Reviews.Api.Http;
 using Reviews.Api.Live;
-using Reviews.Api.Mail;
-using Reviews.Api.Me;
 using Reviews.Api.Members;
 using Reviews.Api.Moderation;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Operations;
-using Reviews.Api.Pages;
 using Reviews.Api.Problems;
-using Reviews.Api.Quotas;
 using Reviews.Api.ReaderReviews;
 using Reviews.Api.Subscriptions;
-using Reviews.Silo;
+using Reviews.Application.Articles;
+using Reviews.Application.Damage;
+using Reviews.Application.Films;
+using Reviews.Application.KeyRing;
+using Reviews.Application.Mail;
+using Reviews.Application.Members;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.Moderation;
+using Reviews.Application.Operations;
+using Reviews.Application.Quotas;
+using Reviews.Application.ReadModel;
+using Reviews.Application.ReaderReviews;
+using Reviews.Application.Sample;
+using Reviews.Hosting;
 using Reviews.Telemetry;
 using Reviews.Telemetry.Logs;
 using Reviews.Telemetry.Nodes;
+using Reviews.Web;
 
 namespace Reviews.Api;
 
@@ -70,7 +72,7 @@ internal static class Program
         builder.Services.AddApiDocument();
         builder.Services.AddOperations();
         builder.Services.AddSample(new SampleOptions(options.Sample, options.SampleReaders));
-        builder.Services.AddSitePages();
+        builder.Services.AddReviewsWeb();
         builder.Services.AddHostedService<ReadyAnnouncer>();
 
         var app = builder.Build();
@@ -78,7 +80,7 @@ internal static class Program
         app.UseDrain();
         app.UseHttpRules();
         app.UseQuotaHeaders();
-        app.UseSitePages();
+        app.UseReviewsWeb();
         app.UseProblems();
         app.UseMiddleware<SiteHostCheck>();
         app.UseMiddleware<DottedPath>();
@@ -111,7 +113,7 @@ internal static class Program
         app.MapDashboard();
         app.MapHealth();
         app.MapApiDocument();
-        app.MapSitePages();
+        app.MapReviewsWeb();
         return app;
     }
 }

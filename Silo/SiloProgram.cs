@@ -1,3 +1,6 @@
+using Reviews.Hosting;
+using Reviews.Hosting.Settings;
+using Reviews.Silo.Health;
 using Reviews.Telemetry;
 using Reviews.Telemetry.Logs;
 using Reviews.Telemetry.Nodes;

@@ -1,6 +1,6 @@
 # ./reviews cluster. Sourced by ./reviews.
 
-cluster_dll="$root/src/Reviews.Cluster/bin/Release/net10.0/Reviews.Cluster.dll"
+cluster_dll="$root/src/Reviews.DevCluster/bin/Release/net10.0/Reviews.DevCluster.dll"
 
 cluster() {
   # Only what is given is handed on; the program knows what is usual, and says what can't be.
@@ -34,6 +34,6 @@ cluster() {
   elif [ -z "${Reviews__Postgres__ConnectionString:-}${Reviews__Cluster__ConnectionString:-}" ]; then
     postgres_for_development_starts "$data"
   fi
-  run_to_its_end dotnet "$cluster_dll" --silo-program "$silo_dll" --api-program "$api_dll" --site "$root/Api" \
+  run_to_its_end dotnet "$cluster_dll" --silo-program "$silo_dll" --api-program "$api_dll" \
     --store "$store" --data "$data" ${options[@]+"${options[@]}"} ${more[@]+"${more[@]}"}
 }

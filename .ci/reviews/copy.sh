@@ -1,6 +1,6 @@
 # ./reviews copy. Sourced by ./reviews.
 
-copy_dll="$root/src/Reviews.Copy/bin/Release/net10.0/Reviews.Copy.dll"
+copy_dll="$root/src/Reviews.Migration/bin/Release/net10.0/Reviews.Migration.dll"
 
 copy() {
   local from="" to="" data="${Reviews__Data:-data}"

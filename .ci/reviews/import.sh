@@ -16,5 +16,5 @@ import() {
   [ -n "$file" ] || misused "import films needs a file"
   [ -f "$file" ] || fail "there is no file '$file'"
   need_node
-  exec node "$root/Api/Client/tools/import-films.mjs" "$file" "$dry_run"
+  exec node "$root/src/Reviews.Web/Client/tools/import-films.mjs" "$file" "$dry_run"
 }

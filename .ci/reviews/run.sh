@@ -26,8 +26,7 @@ run() {
   need_dotnet
   server_is_ready
   umask 077   # what is kept is as secret as what it holds
-  # The content root is where its pages' files are; the build's output has none.
-  local server=(dotnet "$api_dll" --contentRoot "$root/Api" ${options[@]+"${options[@]}"})
+  local server=(dotnet "$api_dll" ${options[@]+"${options[@]}"})
   if [ "$store" = postgres ] && [ -z "${Reviews__Postgres__ConnectionString:-}" ]; then
     postgres_for_development_starts "$data"
     run_to_its_end "${server[@]}"

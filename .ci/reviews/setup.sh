@@ -6,11 +6,10 @@
 stamps="$root/artifacts/stamps"
 api_dll="$root/Api/bin/Release/net10.0/Reviews.Api.dll"
 silo_dll="$root/Silo/bin/Release/net10.0/Reviews.Silo.dll"
-bundle="$root/Api/wwwroot/dist/site.js"
 
 # fingerprint FILE-OR-FOLDER...
 fingerprint() {
-  (cd "$root" && find "$@" \( -name bin -o -name obj -o -name node_modules -o -name wwwroot \) -prune -o -type f -printf '%p %T@ %s\n') |
+  (cd "$root" && find "$@" \( -name bin -o -name obj -o -name node_modules -o -name dist \) -prune -o -type f -printf '%p %T@ %s\n') |
     LC_ALL=C sort | sha256sum
 }
 
@@ -28,29 +27,8 @@ say() {
   printf '%s\n' "$1" >&2
 }
 
-node_packages_are_ready() {
-  local wanted
-  wanted="$(sha256sum <"$root/package-lock.json")"
-  up_to_date packages "$wanted" "$root/node_modules/.package-lock.json" && return
-  need_node
-  say "Fetching the Node packages ..."
-  (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
-  stamp packages "$wanted"
-}
-
-pages_script_is_ready() {
-  node_packages_are_ready
-  local wanted
-  wanted="$(fingerprint Api/Client Api/wwwroot/css package.json package-lock.json tsconfig.json)"
-  up_to_date bundle "$wanted" "$bundle" && return
-  need_node
-  say "Bundling the pages' script ..."
-  (cd "$root" && npm run --silent build >&2)
-  stamp bundle "$wanted"
-}
-
 server_sources() {
-  fingerprint Api Silo src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json package-lock.json .editorconfig
+  fingerprint Api Silo src package.json tsconfig.json Directory.Build.props Directory.Build.targets Directory.Packages.props global.json package-lock.json .editorconfig
 }
 
 # program_is_ready STEP PROJECT OUTPUT WHAT
@@ -59,28 +37,28 @@ program_is_ready() {
   wanted="$(server_sources)"
   up_to_date "$1" "$wanted" "$3" && return
   need_dotnet
+  need_node
   say "Building $4 ..."
   dotnet build "$root/$2" -c Release -nologo -v quiet >&2
   stamp "$1" "$wanted"
 }
 
 server_is_ready() {
-  pages_script_is_ready
   program_is_ready server Api/Api.csproj "$api_dll" "the server"
 }
 
 cluster_is_ready() {
   server_is_ready
-  program_is_ready cluster src/Reviews.Cluster/Reviews.Cluster.csproj "$cluster_dll" "the cluster's front"
+  program_is_ready cluster src/Reviews.DevCluster/Reviews.DevCluster.csproj "$cluster_dll" "the cluster's front"
 }
 
 copy_is_ready() {
-  program_is_ready copy src/Reviews.Copy/Reviews.Copy.csproj "$copy_dll" "the copy"
+  program_is_ready copy src/Reviews.Migration/Reviews.Migration.csproj "$copy_dll" "the copy"
 }
 
 everything_is_built() {
   need_dotnet
-  pages_script_is_ready
+  need_node
   local wanted
   wanted="$(server_sources)"
   say "Building everything ..."

@@ -1,15 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
-using Reviews.Api.Accounts.Emails;
-using Reviews.Api.Accounts.Joining;
-using Reviews.Api.Accounts.Operators;
-using Reviews.Api.Accounts.Proof;
-using Reviews.Api.Accounts.Recovery;
-using Reviews.Api.Accounts.Roles;
-using Reviews.Api.Accounts.Sessions;
-using Reviews.Api.Accounts.TwoFactor;
-using Reviews.Api.Quotas;
+using Reviews.Application.Members;
+using Reviews.Application.Quotas;
 
 namespace Reviews.Api.Accounts;
 

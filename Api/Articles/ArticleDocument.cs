@@ -1,3 +1,4 @@
+using Reviews.Application.Articles;
 using Reviews.Domain.Ratings;
 
 namespace Reviews.Api.Articles;

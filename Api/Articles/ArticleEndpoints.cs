@@ -1,18 +1,18 @@
-using Reviews.Api.Http;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Reviews.Api.Accounts;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Articles.Browsing;
-using Reviews.Api.Catalogue;
-using Reviews.Api.Films;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
+using Reviews.Application.Articles;
+using Reviews.Application.Articles.Browsing;
+using Reviews.Application.Http;
+using Reviews.Application.Members;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.ReadModel;
 using Reviews.Contracts.Articles;
-using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
+using Reviews.Contracts.Reviews;
 using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Articles;

@@ -1,3 +1,4 @@
+using Reviews.Application.Articles;
 using Reviews.Contracts.Articles;
 
 namespace Reviews.Api.Articles;

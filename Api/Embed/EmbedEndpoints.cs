@@ -2,7 +2,7 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Net.Http.Headers;
-using Reviews.Api.Accounts.SignIn;
+using Reviews.Application.Members.SignIn;
 
 namespace Reviews.Api.Embed;
 

@@ -1,3 +1,4 @@
+using Reviews.Application.Films;
 using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Films;

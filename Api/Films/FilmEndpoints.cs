@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Problems;
+using Reviews.Application.Films;
+using Reviews.Application.Http;
+using Reviews.Application.Members.SignIn;
 
 namespace Reviews.Api.Films;
 

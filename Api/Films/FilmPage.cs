@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Reviews.Application.Films;
 
 namespace Reviews.Api.Films;
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
+using Reviews.Application.Films;
+using Reviews.Application.Http;
+using Reviews.Application.Members.SignIn;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Films;

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Catalogue;
 using Reviews.Api.Embed;
 using Reviews.Api.Problems;
+using Reviews.Application.Films;
+using Reviews.Application.Http;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.ReadModel;
 
 namespace Reviews.Api.Films;
 

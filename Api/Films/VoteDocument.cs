@@ -1,3 +1,4 @@
+using Reviews.Application.Films;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Films;

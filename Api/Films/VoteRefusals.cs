@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Problems;
+using Reviews.Application.Films;
+using Reviews.Application.Members.SignIn;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Films;

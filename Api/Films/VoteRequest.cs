@@ -1,3 +1,5 @@
+using Reviews.Application.Films;
+
 namespace Reviews.Api.Films;
 
 /// <summary>A vote as it is sent.</summary>

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Catalogue;
-using Reviews.Api.Damage;
-using Reviews.Api.Films;
 using Reviews.Api.Hosting;
 using Reviews.Api.Problems;
+using Reviews.Application.Damage;
+using Reviews.Application.Http;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.ReadModel;
 using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Health;

@@ -1,4 +1,5 @@
-using Reviews.Silo;
+using Reviews.Hosting;
+using Reviews.Hosting.Settings;
 
 namespace Reviews.Api.Hosting;
 

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Reviews.Api.Accounts.Operators;
-using Reviews.Api.Catalogue;
+using Reviews.Api.Accounts;
+using Reviews.Application.Concurrency;
+using Reviews.Application.Members.Operators;
+using Reviews.Application.ReadModel;
+using Reviews.Application.Site;
 using Spectre.Console;
 
 namespace Reviews.Api.Hosting;

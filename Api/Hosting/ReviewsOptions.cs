@@ -1,14 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using Reviews.Api.Accounts;
-using Reviews.Api.Accounts.KeyRing;
-using Reviews.Api.Accounts.Operators;
 using Reviews.Api.Live;
-using Reviews.Api.Mail;
-using Reviews.Api.Moderation;
-using Reviews.Api.Quotas;
-using Reviews.Api.Subscriptions;
-using Reviews.Silo;
+using Reviews.Application.KeyRing;
+using Reviews.Application.Mail;
+using Reviews.Application.Members;
+using Reviews.Application.Members.Operators;
+using Reviews.Application.Moderation;
+using Reviews.Application.Quotas;
+using Reviews.Application.Subscriptions;
+using Reviews.Hosting.Settings;
 
 namespace Reviews.Api.Hosting;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Reviews.Api.Http;
+using Reviews.Application.Http;
 
 namespace Reviews.Api.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Mail;
+using Reviews.Application.Mail;
 
 namespace Reviews.Api.Hosting;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Reviews.Application.Http;
 
 namespace Reviews.Api.Http;
 

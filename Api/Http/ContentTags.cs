@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using Reviews.Api.Films;
+using Reviews.Application.Http;
 
 namespace Reviews.Api.Http;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Reviews.Api.Catalogue;
-using Reviews.Api.Films;
+using Reviews.Application.Films;
+using Reviews.Application.ReadModel;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Platform;
 

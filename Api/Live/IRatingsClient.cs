@@ -1,4 +1,4 @@
-using Reviews.Api.Films;
+using Reviews.Application.Films;
 
 namespace Reviews.Api.Live;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using Reviews.Api.Catalogue;
-using Reviews.Api.Films;
+using Reviews.Application.Films;
+using Reviews.Application.ReadModel;
 using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Live;

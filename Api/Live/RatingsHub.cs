@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
-using Reviews.Api.Catalogue;
-using Reviews.Api.Damage;
-using Reviews.Api.Films;
+using Reviews.Application.Damage;
+using Reviews.Application.Films;
+using Reviews.Application.ReadModel;
 using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Live;

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Catalogue;
 using Reviews.Api.ReaderReviews;
+using Reviews.Application.Members;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.ReadModel;
+using Reviews.Application.ReaderReviews;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Reviews;
 

@@ -1,10 +1,11 @@
-using Reviews.Contracts.Reviews;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Films;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
+using Reviews.Application.Films;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.Moderation;
 using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Moderation;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Reviews.Api.Accounts;
+using Reviews.Application.Members;
+using Reviews.Application.Moderation;
 using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Reviews;
 

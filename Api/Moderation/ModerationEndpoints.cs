@@ -1,4 +1,4 @@
-using Reviews.Api.Accounts;
+using Reviews.Application.Members;
 
 namespace Reviews.Api.Moderation;
 

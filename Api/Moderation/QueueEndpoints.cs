@@ -1,12 +1,13 @@
-using Reviews.Contracts.Reviews;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Films;
 using Reviews.Api.Http;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
+using Reviews.Application.Http;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.Moderation;
 using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Moderation;
 

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Films;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
+using Reviews.Application.Films;
+using Reviews.Application.Members;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.Moderation;
 
 namespace Reviews.Api.Moderation;
 

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Films;
+using Reviews.Application.Films;
+using Reviews.Application.Http;
+using Reviews.Application.Members.SignIn;
 
 namespace Reviews.Api.OpenApi;
 

@@ -1,6 +1,6 @@
-using Reviews.Api.Http;
 using Orleans.Dashboard;
-using Reviews.Api.Accounts;
+using Reviews.Application.Http;
+using Reviews.Application.Members;
 
 namespace Reviews.Api.Operations;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts;
-using Reviews.Api.Films;
+using Reviews.Application.Http;
+using Reviews.Application.Members;
+using Reviews.Application.Operations;
 
 namespace Reviews.Api.Operations;
 

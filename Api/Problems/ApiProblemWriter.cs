@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using Reviews.Api.Damage;
+using Reviews.Application.Damage;
+using Reviews.Application.Http;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Reviews.Api.Problems;

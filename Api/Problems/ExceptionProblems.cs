@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Reviews.Api.Damage;
+using Reviews.Application.Damage;
+using Reviews.Application.Failures;
+using Reviews.Application.Http;
 
 namespace Reviews.Api.Problems;
 
@@ -26,7 +28,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
         else
         {
             Log(failure, httpContext, exception);
-            if (failure.Status == StatusCodes.Status503ServiceUnavailable) Http.RetryAfter.Set(httpContext.Response, RetryAfter);
+            if (failure.Status == StatusCodes.Status503ServiceUnavailable) RetryAfterHeader.Set(httpContext.Response, RetryAfter);
         }
 
         // A page's answer stays bare here: the status pages outside give it its text.

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
-using Reviews.Api.Http;
+using Reviews.Application.Http;
 
 namespace Reviews.Api.Problems;
 

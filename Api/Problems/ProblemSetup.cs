@@ -1,5 +1,4 @@
-using Reviews.Api.Accounts.Proof;
-using Reviews.Api.Mail;
+using Reviews.Application.Http;
 
 namespace Reviews.Api.Problems;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Http;
+using Reviews.Application.Http;
 
 namespace Reviews.Api.Problems;
 
@@ -31,14 +31,14 @@ internal static class Refusals
     /// <summary>429 that says how long to wait.</summary>
     public static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait, string sentence)
     {
-        RetryAfter.Set(context.Response, wait);
+        RetryAfterHeader.Set(context.Response, wait);
         return TypedResults.Problem(sentence, statusCode: StatusCodes.Status429TooManyRequests);
     }
 
     /// <summary>503: nothing was done, and soon it can be.</summary>
     public static ProblemHttpResult Busy(HttpContext context, string sentence)
     {
-        RetryAfter.Set(context.Response, ExceptionProblems.RetryAfter);
+        RetryAfterHeader.Set(context.Response, ExceptionProblems.RetryAfter);
         return TypedResults.Problem(sentence, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
+using Reviews.Application.Films;
+using Reviews.Application.Http;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.ReaderReviews;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.ReaderReviews;

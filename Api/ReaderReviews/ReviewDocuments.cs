@@ -1,4 +1,4 @@
-using Reviews.Api.Accounts;
+using Reviews.Application.Members;
 using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.ReaderReviews;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Moderation;
 using Reviews.Api.Problems;
+using Reviews.Application.Moderation;
+using Reviews.Application.ReaderReviews;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.ReaderReviews;
@@ -19,7 +20,8 @@ internal static class ReviewRefusals
         ReviewOutcome.NoReview => NoSuchReview(),
         ReviewOutcome.Own => OwnReview(),
         ReviewOutcome.Suspended => Refusals.Suspended(),
-        ReviewOutcome.TooMany => Refusals.TooMany(context, wait ?? Reviewing.QuotaWindow, "You write more often than a member may; please wait."),
+        ReviewOutcome.TooMany => Refusals.TooMany(
+            context, wait ?? Reviewing.QuotaWindow, "You write more often than a member may; please wait."),
         ReviewOutcome.QueueFull => Refusals.TooMany(context, ModerationDesk.FullWait, ReviewScreening.FullSentence),
         ReviewOutcome.Unsure => Refusals.Unsure(context),
         _ => throw new InvalidOperationException($"A review that is {outcome} was not refused."),

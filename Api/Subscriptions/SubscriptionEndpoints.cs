@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Reviews.Api.Accounts;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Films;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 using Reviews.Api.Subscriptions.Webhooks;
+using Reviews.Application.Http;
+using Reviews.Application.Members;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.Subscriptions;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Subscriptions;

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Contracts.Platform;
+using Reviews.Hosting.Settings;
 
-namespace Reviews.Silo;
+namespace Reviews.Silo.Health;
 
 /// <summary>Whether a silo's process lives, and whether store and cluster answer it. For supervisors; readers never come here.</summary>
 internal static partial class SiloHealth

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Reviews.Storage.Folding;
-using Reviews.Storage.Hosting;
 using Reviews.Storage.Incarnations;
-using Reviews.Storage.Journals;
 using Reviews.Storage.Reading;
+using Reviews.Storage.SqlJournals;
 using Reviews.Storage.Writing;
 
 namespace Reviews.Storage;

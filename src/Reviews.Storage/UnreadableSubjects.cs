@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Reviews.Storage.Telemetry;
+using Reviews.Storage.Writing;
 
 namespace Reviews.Storage;
 

@@ -7,8 +7,11 @@ namespace Conventions.Tests;
 internal static class House
 {
     public static readonly string[] Rooms =
-        ["Reviews.Domain", "Reviews.Contracts", "Reviews.Grains", "Reviews.Storage", "Reviews.Telemetry", "Reviews.Silo", "Reviews.Api",
-            "Reviews.Cluster", "Reviews.Copy"];
+    [
+        "Reviews.Domain", "Reviews.Contracts", "Reviews.Grains", "Reviews.Storage", "Reviews.Storage.Azure", "Reviews.Storage.PostgreSql",
+        "Reviews.Storage.Sqlite", "Reviews.Telemetry", "Reviews.Hosting", "Reviews.Application", "Reviews.Web", "Reviews.Silo",
+        "Reviews.Api", "Reviews.Gateway", "Reviews.DevCluster", "Reviews.Migration",
+    ];
 
     public static Assembly Assembly(string room) => System.Reflection.Assembly.Load(room);
 

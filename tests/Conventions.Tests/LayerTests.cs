@@ -8,11 +8,23 @@ public sealed class LayerTests
     [InlineData("Reviews.Contracts", "")]
     [InlineData("Reviews.Grains", "Reviews.Contracts Reviews.Domain")]
     [InlineData("Reviews.Storage", "")]
+    [InlineData("Reviews.Storage.Azure", "Reviews.Storage")]
+    [InlineData("Reviews.Storage.PostgreSql", "Reviews.Storage")]
+    [InlineData("Reviews.Storage.Sqlite", "Reviews.Storage")]
     [InlineData("Reviews.Telemetry", "Reviews.Contracts")]
-    [InlineData("Reviews.Silo", "Reviews.Contracts Reviews.Grains Reviews.Storage Reviews.Telemetry")]
-    [InlineData("Reviews.Api", "Reviews.Contracts Reviews.Domain Reviews.Silo Reviews.Telemetry")]
-    [InlineData("Reviews.Cluster", "")]
-    [InlineData("Reviews.Copy", "Reviews.Grains Reviews.Silo Reviews.Storage")]
+    [InlineData(
+        "Reviews.Hosting",
+        "Reviews.Contracts Reviews.Grains Reviews.Storage Reviews.Storage.Azure Reviews.Storage.PostgreSql Reviews.Storage.Sqlite "
+            + "Reviews.Telemetry")]
+    [InlineData("Reviews.Silo", "Reviews.Contracts Reviews.Hosting Reviews.Telemetry")]
+    [InlineData("Reviews.Application", "Reviews.Contracts Reviews.Domain Reviews.Hosting Reviews.Telemetry")]
+    [InlineData("Reviews.Web", "Reviews.Application Reviews.Contracts Reviews.Domain")]
+    [InlineData("Reviews.Api", "Reviews.Application Reviews.Contracts Reviews.Domain Reviews.Hosting Reviews.Telemetry Reviews.Web")]
+    [InlineData("Reviews.Gateway", "")]
+    [InlineData("Reviews.DevCluster", "Reviews.Gateway")]
+    [InlineData(
+        "Reviews.Migration",
+        "Reviews.Grains Reviews.Hosting Reviews.Storage Reviews.Storage.Azure Reviews.Storage.PostgreSql Reviews.Storage.Sqlite")]
     public void Room_KnowsOnlyTheRoomsBelowIt(string room, string allowed)
     {
         var known = House.Assembly(room).GetReferencedAssemblies().Select(name => name.Name!)
@@ -31,9 +43,9 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Api_UsesOfTheSiloOnlyWhatHostsIt()
+    public void Hosting_ShowsOnlyWhatHostsNeed()
     {
-        var visible = House.Assembly("Reviews.Silo").GetExportedTypes().Select(type => type.Name);
+        var visible = House.Assembly("Reviews.Hosting").GetExportedTypes().Select(type => type.Name);
 
         Assert.Equal([
                 "ApiSettingNames", "AzureSettings", "ClusterSettings", "ConfigurationRefusedException", "DashboardSettings",
@@ -42,4 +54,8 @@ public sealed class LayerTests
             ],
             visible.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Web_ShowsOnlyItsFrontDoor() =>
+        Assert.Equal(["ReviewsWeb"], House.Assembly("Reviews.Web").GetExportedTypes().Select(type => type.Name));
 }

@@ -179,7 +179,8 @@ public sealed class CopyTests
     private static System.Diagnostics.Process Launch(string from, string to)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "copy", "--from", from, "--to", to])
+        string[] arguments = [Repository.Program("src/Reviews.Migration", "Reviews.Migration.dll"), "copy", "--from", from, "--to", to];
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return System.Diagnostics.Process.Start(start)!;
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Process.Tests.Fixtures;
-using Reviews.Silo;
+using Reviews.Hosting.Clustering;
 
 namespace Process.Tests;
 

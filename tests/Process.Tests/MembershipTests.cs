@@ -1,6 +1,6 @@
 using Npgsql;
 using Process.Tests.Fixtures;
-using Reviews.Silo;
+using Reviews.Hosting.Clustering;
 
 namespace Process.Tests;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Process.Tests.Fixtures;
-using Reviews.Silo;
+using Reviews.Hosting.Clustering;
 
 namespace Process.Tests;
 

@@ -281,7 +281,7 @@ public sealed class RepairTests : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "repair", "--store", "sqlite:" + _folder.Path, .. more,
+            Repository.Program("src/Reviews.Migration", "Reviews.Migration.dll"), "repair", "--store", "sqlite:" + _folder.Path, .. more,
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return System.Diagnostics.Process.Start(start)!;

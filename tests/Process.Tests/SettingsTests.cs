@@ -40,7 +40,8 @@ public sealed class SettingsTests
     {
         using var folder = new DataFolder();
         var start = new ProcessStartInfo("dotnet",
-            [Repository.Program("src/Reviews.Copy", "Reviews.Copy.dll"), "copy", "--from", "sqlite:" + folder.Path, "--to", "azure"])
+            [Repository.Program("src/Reviews.Migration", "Reviews.Migration.dll"), "copy", "--from", "sqlite:" + folder.Path, "--to",
+                "azure"])
         {
             RedirectStandardError = true, Environment = { [variable] = value },
         };

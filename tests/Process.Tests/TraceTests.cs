@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Reviews.Silo;
+using Reviews.Hosting.Clustering;
 
 namespace Process.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Reviews.Silo;
+using Reviews.Hosting.Clustering;
 
 namespace Tests.Shared;
 

@@ -1,4 +1,4 @@
-using Reviews.Storage;
+using Reviews.Storage.Sqlite;
 using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;

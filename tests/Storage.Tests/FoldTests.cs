@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Reading;
+using Reviews.Storage.SqlJournals;
 using Reviews.Storage.Writing;
 using Storage.Tests.Fixtures;
 

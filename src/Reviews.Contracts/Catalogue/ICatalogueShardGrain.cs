@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Catalogue;
 

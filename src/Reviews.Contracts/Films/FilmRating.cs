@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Reviews.Contracts.Platform;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Films;
 

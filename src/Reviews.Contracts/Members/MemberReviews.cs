@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Reviews.Contracts.Films;
 using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Members;

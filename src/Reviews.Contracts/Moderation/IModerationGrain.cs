@@ -1,6 +1,6 @@
-using Reviews.Contracts.Reviews;
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Moderation;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Reviews.Contracts.Films;
 
 namespace Reviews.Contracts.Reviews;
 

@@ -125,7 +125,7 @@ public sealed record ReviewerName(
 public sealed record ReviewPutAnswer(
     [property: Id(0)] ReviewPutOutcome Outcome,
     [property: Id(1)] StoredReview? Review = null,
-    [property: Id(2)] Films.FilmWriting? Writing = null,
+    [property: Id(2)] FilmWriting? Writing = null,
     [property: Id(3)] uint Ticket = 0);
 
 /// <summary>What became of a text on its way to its review.</summary>

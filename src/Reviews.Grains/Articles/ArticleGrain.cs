@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 using Reviews.Domain.Articles;
 using Reviews.Grains.Journals;
 

@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Platform;
+using Reviews.Contracts.Reviews;
 using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Catalogue;

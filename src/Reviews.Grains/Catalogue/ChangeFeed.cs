@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Catalogue;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using Orleans.Journaling;
 using Orleans.Serialization;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Catalogue;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Reviews.Contracts.Films;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Reviews;
 

@@ -1,5 +1,6 @@
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;

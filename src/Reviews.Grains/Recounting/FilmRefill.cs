@@ -1,6 +1,6 @@
-using Reviews.Contracts.Reviews;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Platform;
+using Reviews.Contracts.Reviews;
 using Reviews.Grains.Articles;
 using Reviews.Grains.Films;
 using Reviews.Grains.Films.Writing;

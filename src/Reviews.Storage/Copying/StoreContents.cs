@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Journaling;
 using Orleans.Providers;
-using Reviews.Storage.Hosting;
 using Reviews.Storage.Incarnations;
 using Reviews.Storage.Records;
 

@@ -6,8 +6,8 @@ using Orleans.Journaling;
 using Orleans.Providers;
 using Reviews.Storage.Folding;
 using Reviews.Storage.Incarnations;
-using Reviews.Storage.Journals;
 using Reviews.Storage.Records;
+using Reviews.Storage.SqlJournals;
 using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.Hosting;

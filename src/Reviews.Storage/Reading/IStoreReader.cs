@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Reviews.Storage.Journals;
-using Reviews.Storage.Repair;
 
 namespace Reviews.Storage.Reading;
 

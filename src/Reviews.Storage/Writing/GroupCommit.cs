@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Reviews.Storage.Telemetry;
 
 namespace Reviews.Storage.Writing;
 

@@ -1,5 +1,4 @@
 using Reviews.Storage.Journals;
-using Reviews.Storage.Repair;
 
 namespace Reviews.Storage.Writing;
 

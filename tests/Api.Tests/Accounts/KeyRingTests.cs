@@ -3,10 +3,11 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
-using Reviews.Api.Accounts.KeyRing;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.KeyRing;
 using Reviews.Contracts.Platform;
-using Reviews.Silo;
+using Reviews.Hosting;
+using Reviews.Hosting.Settings;
 
 namespace Reviews.Api.Tests.Accounts;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
-using Reviews.Api.Accounts;
-using Reviews.Api.Accounts.Passkeys;
+using Reviews.Application.Members;
+using Reviews.Application.Members.Passkeys;
 
 namespace Reviews.Api.Tests.Accounts;
 

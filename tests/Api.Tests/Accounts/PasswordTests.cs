@@ -4,9 +4,9 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Reviews.Api.Accounts;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;
+using Reviews.Application.Members;
 
 namespace Reviews.Api.Tests.Accounts;
 

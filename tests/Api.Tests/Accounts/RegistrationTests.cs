@@ -1,6 +1,6 @@
 using System.Net;
-using Reviews.Api.Accounts;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Members;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Names;
 

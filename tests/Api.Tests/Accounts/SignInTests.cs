@@ -4,11 +4,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using Reviews.Api.Accounts;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Moderation.Addresses;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;
+using Reviews.Application.Members;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.Members.Suspension;
 
 namespace Reviews.Api.Tests.Accounts;
 

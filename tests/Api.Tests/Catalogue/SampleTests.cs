@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Reviews.Api.Catalogue.Sample;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Sample;
 using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Tests.Catalogue;

@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
-using Reviews.Api.Faces;
-using Reviews.Api.Pages.Covers;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Films;
+using Reviews.Web.Covers;
 
 namespace Reviews.Api.Tests.Faces;
 

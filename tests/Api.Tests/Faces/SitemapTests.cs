@@ -1,10 +1,10 @@
 using System.Net;
 using System.Xml.Linq;
-using Reviews.Api.Articles;
-using Reviews.Api.Faces;
-using Reviews.Api.Mail;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Articles;
+using Reviews.Application.Site;
 using Reviews.Contracts.Films;
+using Reviews.Web.Metadata;
 
 namespace Reviews.Api.Tests.Faces;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Reviews.Api.Films;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Films;
 
 namespace Reviews.Api.Tests.Films;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Films;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Films;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Tests.Films;
 

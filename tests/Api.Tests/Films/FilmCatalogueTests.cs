@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Films;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Films;
 using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Tests.Films;

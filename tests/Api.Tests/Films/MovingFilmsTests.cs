@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Films.Movers;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Films.Movers;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 

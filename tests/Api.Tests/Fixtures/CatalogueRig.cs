@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Reviews.Api.Catalogue;
-using Reviews.Api.Catalogue.Import;
-using Reviews.Api.Catalogue.Search;
-using Reviews.Api.Films;
+using Reviews.Application.Films;
+using Reviews.Application.Films.Import;
+using Reviews.Application.ReadModel;
+using Reviews.Application.Search;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Platform;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
-using Reviews.Api.Mail;
+using Reviews.Application.Mail;
 
 namespace Reviews.Api.Tests.Fixtures;
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
-using Reviews.Api.Catalogue;
+using Reviews.Application.ReadModel;
 using Spectre.Console;
 
 namespace Reviews.Api.Tests.Fixtures;

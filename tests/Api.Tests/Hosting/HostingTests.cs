@@ -3,8 +3,8 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Reviews.Silo;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Hosting;
 
 namespace Reviews.Api.Tests.Hosting;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
-using Reviews.Api.Accounts.KeyRing;
 using Reviews.Api.Hosting;
-using Reviews.Silo;
+using Reviews.Application.KeyRing;
+using Reviews.Hosting.Settings;
 
 namespace Reviews.Api.Tests.Hosting;
 

@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;
-using Reviews.Silo;
+using Reviews.Hosting.Clustering;
 
 namespace Reviews.Api.Tests.Hosting;
 

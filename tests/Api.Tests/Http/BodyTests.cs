@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Reviews.Api.Http;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Http;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
 namespace Reviews.Api.Tests.Http;

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Reviews.Api.Http;
-using Reviews.Api.Pages;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Web.Http;
 
 namespace Reviews.Api.Tests.Http;
 
@@ -201,7 +201,7 @@ public sealed class HttpRuleTests(SharedSite shared)
     [Fact]
     public async Task Get_FilesThatOtherSitesLoad_AreForThemAndNoOtherIs()
     {
-        await using var site = await Site.StartAsync(["--contentRoot", Path.Combine(Repository.Root, "Api")]);
+        await using var site = await Site.StartAsync();
         using var visitor = site.Visitor();
         foreach (var (path, policy) in new[] { ("/embed.js", "cross-origin"), ("/img/icon.svg", "cross-origin"), (
             "/css/tokens.css", "same-origin") })

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Reviews.Api.Http;
-using Reviews.Api.Pages;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Web.Http;
 
 namespace Reviews.Api.Tests.Http;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Reviews.Api.Articles;
-using Reviews.Api.Faces;
-using Reviews.Api.Http;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Articles;
+using Reviews.Application.Concurrency;
+using Reviews.Web.Covers;
 
 namespace Reviews.Api.Tests.Http;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
-using Reviews.Api.Mail;
 using Reviews.Api.Tests.Fixtures;
-using Reviews.Silo;
+using Reviews.Application.Mail;
+using Reviews.Hosting.Clustering;
+using Reviews.Hosting.Settings;
 
 namespace Reviews.Api.Tests.Mail;
 

@@ -2,11 +2,11 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Reviews.Api.Accounts.KeyRing;
-using Reviews.Api.Mail;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.KeyRing;
+using Reviews.Application.Mail;
 using Reviews.Contracts.Mail;
-using Reviews.Silo;
+using Reviews.Hosting.Clustering;
 
 namespace Reviews.Api.Tests.Mail;
 

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Mail;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Mail;
 using Reviews.Contracts.Mail;
 
 namespace Reviews.Api.Tests.Mail;

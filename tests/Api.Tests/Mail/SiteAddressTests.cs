@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Reviews.Api.Mail;
 using Reviews.Api.Tests.Fixtures;
-using Reviews.Silo;
+using Reviews.Application.Mail;
+using Reviews.Hosting;
 
 namespace Reviews.Api.Tests.Mail;
 

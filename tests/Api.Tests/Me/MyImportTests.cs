@@ -1,9 +1,9 @@
-using Reviews.Api.Http;
 using System.Net;
 using System.Text;
 using System.Text.Json;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;
+using Reviews.Application.Http;
 
 namespace Reviews.Api.Tests.Me;
 

@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Reviews.Api.Accounts;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;
+using Reviews.Application.Members;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Names;
 

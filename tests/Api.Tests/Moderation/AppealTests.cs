@@ -1,9 +1,9 @@
-using Reviews.Contracts.Reviews;
 using System.Net;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Tests.Moderation;
 

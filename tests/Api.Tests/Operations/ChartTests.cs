@@ -1,5 +1,5 @@
 using System.Globalization;
-using Reviews.Api.Pages;
+using Reviews.Web.Operations;
 
 namespace Reviews.Api.Tests.Operations;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using Reviews.Api.Pages;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;
+using Reviews.Web.Http;
 
 namespace Reviews.Api.Tests.Operations;
 

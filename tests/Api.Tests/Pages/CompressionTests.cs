@@ -74,7 +74,7 @@ public sealed class CompressionTests(CompressionTests.SiteWithBundles bundled) :
         internal Site Site => Started(_site);
 
         protected override async Task StartAsync() =>
-            _site = await Site.StartAsync(["--contentRoot", Path.Combine(Repository.Root, "Api")]);
+            _site = await Site.StartAsync();
 
         protected override async Task StopAsync()
         {

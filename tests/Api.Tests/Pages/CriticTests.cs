@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Reviews.Api.Films;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Films;
 
 namespace Reviews.Api.Tests.Pages;
 

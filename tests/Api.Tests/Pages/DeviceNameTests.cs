@@ -1,4 +1,4 @@
-using Reviews.Api.Pages;
+using Reviews.Web.Account.Settings;
 
 namespace Reviews.Api.Tests.Pages;
 

@@ -1,5 +1,5 @@
-using Reviews.Api.Pages;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Web.Http;
 
 namespace Reviews.Api.Tests.Pages;
 

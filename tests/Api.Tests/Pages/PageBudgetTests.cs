@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Reviews.Api.Catalogue;
-using Reviews.Api.Catalogue.Search;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.ReadModel;
+using Reviews.Application.Search;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Reviews;
 

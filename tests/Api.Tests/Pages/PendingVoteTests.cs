@@ -1,7 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using Reviews.Api.Films;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Films;
 
 namespace Reviews.Api.Tests.Pages;
 

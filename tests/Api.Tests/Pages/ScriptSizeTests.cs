@@ -15,7 +15,8 @@ public sealed class ScriptSizeTests
     [Fact]
     public void Script_OfAllPages_StaysSmall()
     {
-        var files = Directory.GetFiles(Path.Combine(Repository.Root, "Api", "wwwroot", "dist"), "*.js", SearchOption.AllDirectories)
+        var files = Directory.GetFiles(
+            Path.Combine(Repository.Root, "src", "Reviews.Web", "wwwroot", "dist"), "*.js", SearchOption.AllDirectories)
             .Where(file => Path.GetFileName(file) != ForOthers).ToArray();
         Assert.NotEmpty(files);
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Members.SignIn;
 using Reviews.Contracts.Mail;
 
 namespace Reviews.Api.Tests.Pages;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Members.SignIn;
 
 namespace Reviews.Api.Tests.Pages;
 

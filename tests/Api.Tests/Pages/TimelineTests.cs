@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Reviews.Api.Pages;
 using Reviews.Contracts.Films;
+using Reviews.Web.Films;
 
 namespace Reviews.Api.Tests.Pages;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Reviews.Api.Accounts;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Members;
 
 namespace Reviews.Api.Tests.Pages;
 

@@ -1,6 +1,6 @@
-using Reviews.Api.Pages;
 using Reviews.Contracts.Films;
 using Reviews.Domain.Ratings;
+using Reviews.Web;
 
 namespace Reviews.Api.Tests.Pages;
 

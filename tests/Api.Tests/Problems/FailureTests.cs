@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Orleans.Storage;
-using Reviews.Api.Problems;
+using Reviews.Application.Failures;
 
 namespace Reviews.Api.Tests.Problems;
 

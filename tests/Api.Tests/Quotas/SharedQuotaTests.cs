@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Quotas;
+using Reviews.Application.Quotas;
 using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Tests.Quotas;

@@ -1,6 +1,6 @@
 using System.Net;
-using Reviews.Api.Subscriptions;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Subscriptions;
 
 namespace Reviews.Api.Tests.Subscriptions;
 

@@ -1,5 +1,5 @@
 using AngleSharp.Html.Parser;
-using Reviews.Api.Texts;
+using Reviews.Application.Markdown;
 
 namespace Reviews.Api.Tests.Texts;
 

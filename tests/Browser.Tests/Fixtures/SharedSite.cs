@@ -30,8 +30,7 @@ public sealed class SharedSite : Fixture
     protected override async Task StartAsync()
     {
         _server = await ServerProcess.StartApiAsync(
-            _folder.Path, [.. Client.OperatorArguments, "--Reviews:SampleReaders=false", "--Reviews:Mail:ShowHere=true", "--contentRoot",
-                Path.Combine(Repository.Root, "Api")]);
+            _folder.Path, [.. Client.OperatorArguments, "--Reviews:SampleReaders=false", "--Reviews:Mail:ShowHere=true"]);
         _operator = await Client.OperatorAsync(_server.Address);
         await _operator.PublishAsync(HostileTitle, Released);
         await Votes.CastAsync(_server.Address);

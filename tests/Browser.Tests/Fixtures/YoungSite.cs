@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Reviews.Api.Accounts.Operators;
-using Reviews.Api.Accounts.SignIn;
-using Reviews.Api.Catalogue;
+using Reviews.Application.Members.Operators;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.ReadModel;
 using Reviews.Contracts.Films;
 
 namespace Browser.Tests.Fixtures;
@@ -34,7 +34,7 @@ public sealed class YoungSite : Fixture
         string[] arguments =
         [
             "--urls=http://127.0.0.1:0", $"--Reviews:Data={_folder.Path}", "--Reviews:Sample=false", "--Reviews:Quotas:Enabled=false",
-            "--Reviews:Mail:ShowHere=true", "--contentRoot", Path.Combine(Repository.Root, "Api"),
+            "--Reviews:Mail:ShowHere=true",
         ];
         _app = Reviews.Api.Program.Build(arguments, builder => builder.Logging.ClearProviders());
         _app.MapGet(

@@ -8,7 +8,7 @@ public sealed partial class SightListTests
     [Fact]
     public void Pages_OfTheProgram_AreAllLookedAt()
     {
-        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "Api", "Pages"), "*.cshtml", SearchOption.AllDirectories)
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Reviews.Web"), "*.cshtml", SearchOption.AllDirectories)
             .Select(file => PageLine().Match(File.ReadAllText(file))).Where(line => line.Success)
                 .Select(line => line.Groups[1].Value).ToArray();
 

@@ -1,5 +1,6 @@
-using Reviews.Cluster.Certificates;
-using Reviews.Silo;
+using Reviews.DevCluster.Certificates;
+using Reviews.Hosting.Certificates;
+using Reviews.Hosting.Settings;
 
 namespace Cluster.Tests.Certificates;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using Reviews.Cluster.Certificates;
-using Reviews.Silo;
+using Reviews.DevCluster.Certificates;
+using Reviews.Hosting.Certificates;
+using Reviews.Hosting.Settings;
 
 namespace Cluster.Tests.Certificates;
 

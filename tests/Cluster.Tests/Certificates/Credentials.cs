@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Reviews.Cluster.Certificates;
-using Reviews.Silo;
+using Reviews.DevCluster.Certificates;
+using Reviews.Hosting.Settings;
 
 namespace Cluster.Tests.Certificates;
 

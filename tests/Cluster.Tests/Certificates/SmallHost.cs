@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Reviews.Silo;
+using Reviews.Hosting.Certificates;
+using Reviews.Hosting.Clustering;
+using Reviews.Hosting.Settings;
 
 namespace Cluster.Tests.Certificates;
 

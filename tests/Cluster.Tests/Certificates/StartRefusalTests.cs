@@ -1,6 +1,6 @@
 using Npgsql;
-using Reviews.Cluster.Certificates;
-using Reviews.Silo;
+using Reviews.DevCluster.Certificates;
+using Reviews.Hosting.Settings;
 
 namespace Cluster.Tests.Certificates;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Reviews.Cluster.Certificates;
-using Reviews.Silo;
+using Reviews.DevCluster.Certificates;
+using Reviews.Hosting.Settings;
 
 namespace Cluster.Tests.Certificates;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Cluster.Tests.Fixtures;
-using Reviews.Cluster.Commands;
-using Reviews.Cluster.Processes;
+using Reviews.DevCluster.Processes;
 
 namespace Cluster.Tests.Certificates;
 

@@ -1,6 +1,6 @@
 using Cluster.Tests.Fixtures;
 using Cluster.Tests.Load;
-using Reviews.Cluster.Processes;
+using Reviews.DevCluster.Processes;
 
 namespace Cluster.Tests.Faults;
 

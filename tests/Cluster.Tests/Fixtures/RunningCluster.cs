@@ -1,5 +1,4 @@
-using Reviews.Cluster.Commands;
-using Reviews.Cluster.Processes;
+using Reviews.DevCluster.Processes;
 
 namespace Cluster.Tests.Fixtures;
 
@@ -117,7 +116,7 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     private static NodePlan FrontOf(ClusterPlan plan, Uri address) => new(
         "front",
-        Repository.Program(Path.Combine("src", "Reviews.Cluster"), "Reviews.Cluster.dll"),
+        Repository.Program(Path.Combine("src", "Reviews.DevCluster"), "Reviews.DevCluster.dll"),
         ["front", "--urls", address.ToString(), .. plan.Apis.SelectMany(api => new[] { "--to", api.Address.ToString() })],
         new Dictionary<string, string>(),
         address);

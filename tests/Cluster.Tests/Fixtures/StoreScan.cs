@@ -12,7 +12,7 @@ internal static class StoreScan
     {
         using var target = new DataFolder();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = [Repository.Program(Path.Combine("src", "Reviews.Copy"), "Reviews.Copy.dll"), "copy", "--from",
+        string[] arguments = [Repository.Program(Path.Combine("src", "Reviews.Migration"), "Reviews.Migration.dll"), "copy", "--from",
             "postgres:" + connectionString, "--to", "sqlite:" + target.Path];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = System.Diagnostics.Process.Start(start)!;

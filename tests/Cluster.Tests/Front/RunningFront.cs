@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Reviews.Cluster.Front;
+using Reviews.Gateway;
 
 namespace Cluster.Tests.Front;
 

@@ -1,5 +1,4 @@
-using Reviews.Cluster.Commands;
-using Reviews.Cluster.Processes;
+using Reviews.DevCluster.Processes;
 
 namespace Cluster.Tests.Processes;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Cluster.Tests.Fixtures;
-using Reviews.Cluster.Processes;
+using Reviews.DevCluster.Processes;
 
 namespace Cluster.Tests.Processes;
 

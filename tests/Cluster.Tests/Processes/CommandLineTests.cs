@@ -1,4 +1,4 @@
-using Reviews.Cluster.Commands;
+using Reviews.DevCluster.Commands;
 
 namespace Cluster.Tests.Processes;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using Reviews.Cluster.Processes;
+using Reviews.DevCluster.Processes;
 
 namespace Cluster.Tests.Processes;
 

@@ -1,4 +1,4 @@
-using Reviews.Cluster.Processes;
+using Reviews.DevCluster.Processes;
 
 namespace Cluster.Tests.Processes;
 

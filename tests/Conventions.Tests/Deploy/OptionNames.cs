@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Reviews.Silo;
+using Reviews.Hosting.Settings;
 
 namespace Conventions.Tests.Deploy;
 
@@ -10,7 +10,7 @@ internal static partial class OptionNames
     /// <summary>Which section is read into which type. Their names are in the programs' composition.</summary>
     private static readonly (string Section, string Room, string Type)[] Sections =
     [
-        ("Reviews", "Reviews.Silo", "Reviews.Silo.SiloSettings"),
+        ("Reviews", "Reviews.Hosting", "Reviews.Hosting.Settings.SiloSettings"),
         ("Reviews", "Reviews.Api", "Reviews.Api.Hosting.ReviewsOptions"),
     ];
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
-using Reviews.Silo;
+using Reviews.Hosting.Settings;
 
 namespace Conventions.Tests.Deploy;
 

@@ -1,6 +1,6 @@
 using Grains.Tests.Fixtures;
 using Reviews.Contracts.Articles;
-using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.Articles;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 using Reviews.Grains.Films;
 
 namespace Grains.Tests.Films;

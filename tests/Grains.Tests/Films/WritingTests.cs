@@ -3,6 +3,7 @@ using Grains.Tests.Fixtures;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.Films;
 

@@ -7,6 +7,7 @@ using Reviews.Grains;
 using Reviews.Grains.Recounting;
 using Reviews.Storage.Hosting;
 using Reviews.Storage.Repair;
+using Reviews.Storage.Sqlite;
 
 namespace Grains.Tests.Fixtures;
 

@@ -10,10 +10,11 @@ using Reviews.Grains;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Journals;
 using Reviews.Grains.Members;
-using Reviews.Silo;
+using Reviews.Hosting.Clustering;
+using Reviews.Hosting.Stores;
 using Reviews.Storage;
-using Reviews.Storage.Hosting;
-using Reviews.Storage.Journals;
+using Reviews.Storage.SqlJournals;
+using Reviews.Storage.Sqlite;
 using Reviews.Storage.Writing;
 
 namespace Grains.Tests.Fixtures;

@@ -6,7 +6,7 @@ using Orleans.Journaling;
 using Orleans.Serialization.Session;
 using Reviews.Grains;
 using Reviews.Storage.Copying;
-using Reviews.Storage.Journals;
+using Reviews.Storage.SqlJournals;
 
 namespace Grains.Tests.Formats;
 

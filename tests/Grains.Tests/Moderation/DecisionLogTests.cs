@@ -1,5 +1,5 @@
-using Reviews.Contracts.Reviews;
 using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
 using Reviews.Grains.Moderation;
 
 namespace Grains.Tests.Moderation;

@@ -1,8 +1,8 @@
-using Reviews.Contracts.Reviews;
 using Grains.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
 using Reviews.Grains.Moderation;
 
 namespace Grains.Tests.Moderation;

@@ -1,5 +1,4 @@
 using Grains.Tests.Fixtures;
-using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Reviews;
 

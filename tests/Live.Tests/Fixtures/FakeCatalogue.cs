@@ -1,4 +1,4 @@
-using Reviews.Api.Catalogue;
+using Reviews.Application.ReadModel;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Platform;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Reviews.Api.Films;
 using Reviews.Api.Live;
+using Reviews.Application.Films;
 
 namespace Live.Tests.Fixtures;
 

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Core.Internal;
 using Reviews.Api;
-using Reviews.Api.Catalogue;
 using Reviews.Api.Live;
+using Reviews.Application.ReadModel;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Catalogue;
-using Reviews.Api.Films;
 using Reviews.Api.Live;
+using Reviews.Application.Films;
+using Reviews.Application.ReadModel;
 
 namespace Live.Tests.Fixtures;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Live.Tests.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Catalogue;
+using Reviews.Application.ReadModel;
 using Reviews.Contracts.Catalogue;
 using Reviews.Storage;
 

@@ -1,6 +1,6 @@
 using Live.Tests.Fixtures;
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Catalogue;
+using Reviews.Application.ReadModel;
 using Reviews.Contracts.Films;
 
 namespace Live.Tests.Index;

@@ -1,7 +1,7 @@
 using Live.Tests.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Catalogue;
+using Reviews.Application.ReadModel;
 
 namespace Live.Tests.Index;
 

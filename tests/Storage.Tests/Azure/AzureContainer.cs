@@ -3,7 +3,6 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.DependencyInjection;
 using Reviews.Storage.Azure;
-using Reviews.Storage.Hosting;
 using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Azure;

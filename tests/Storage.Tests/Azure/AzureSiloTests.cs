@@ -1,5 +1,4 @@
 using Reviews.Storage.Azure;
-using Reviews.Storage.Hosting;
 using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Azure;

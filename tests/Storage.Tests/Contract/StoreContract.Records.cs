@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
-using Reviews.Storage.Hosting;
+using Reviews.Storage;
 
 namespace Storage.Tests.Contract;
 

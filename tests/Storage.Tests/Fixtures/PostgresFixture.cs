@@ -1,7 +1,6 @@
 using System.Globalization;
 using Npgsql;
-using Reviews.Storage;
-using Reviews.Storage.Hosting;
+using Reviews.Storage.PostgreSql;
 using Reviews.Storage.Writing;
 
 namespace Storage.Tests.Fixtures;

@@ -3,7 +3,7 @@ using Orleans.Journaling;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using Reviews.Storage;
-using Reviews.Storage.Hosting;
+using Reviews.Storage.Sqlite;
 using Reviews.Storage.Writing;
 
 namespace Storage.Tests.Fixtures;

@@ -8,6 +8,7 @@ using Orleans.Storage;
 using Reviews.Storage;
 using Reviews.Storage.Hosting;
 using Reviews.Storage.Records;
+using Reviews.Storage.Sqlite;
 using Reviews.Storage.Writing;
 
 namespace Storage.Tests.Fixtures;

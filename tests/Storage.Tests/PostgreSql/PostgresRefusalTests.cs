@@ -1,7 +1,8 @@
 using Npgsql;
-using Reviews.Silo;
+using Reviews.Hosting.Clustering;
 using Reviews.Storage;
 using Reviews.Storage.Hosting;
+using Reviews.Storage.PostgreSql;
 using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.PostgreSql;

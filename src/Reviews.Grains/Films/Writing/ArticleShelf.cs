@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Reviews.Contracts.Articles;
-using Reviews.Contracts.Films;
+using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Films.Writing;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using Orleans.Journaling;
 using Orleans.Serialization;
 using Reviews.Contracts.Articles;
-using Reviews.Contracts.Films;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Reviews;
 using Reviews.Grains.Journals;

@@ -1,4 +1,4 @@
-using Reviews.Api.Catalogue.Search;
+using Reviews.Application.Search;
 
 namespace Reviews.Api.Tests.Catalogue.Search;
 

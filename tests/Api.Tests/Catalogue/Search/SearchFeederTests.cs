@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Reviews.Api.Catalogue.Search;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Search;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
 

@@ -1,4 +1,4 @@
-using Reviews.Api.Catalogue.Search;
+using Reviews.Application.Search;
 using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Tests.Catalogue.Search;

@@ -1,4 +1,4 @@
-using Reviews.Api.Catalogue.Search;
+using Reviews.Application.Search;
 using Reviews.Contracts.Films;
 using Reviews.Domain.Titles;
 

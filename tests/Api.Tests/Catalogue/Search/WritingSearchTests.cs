@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Reviews.Api.Catalogue.Search;
 using Reviews.Api.Tests.Fixtures;
+using Reviews.Application.Search;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Reviews;

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity.Data;
+using Reviews.Application.Members.Mails;
+
+namespace Reviews.Api.Accounts;
+
+/// <summary>
+/// Sends the link that confirms an address once more, in the place of Identity's endpoint, which takes longer where there is somebody to
+/// write to.
+/// </summary>
+internal static class ConfirmationEndpoint
+{
+    public static async Task<Ok> ResendAsync(ResendConfirmationEmailRequest body, AccountMails mails)
+    {
+        await mails.PostConfirmationAsync(body.Email);
+        return TypedResults.Ok();
+    }
+}

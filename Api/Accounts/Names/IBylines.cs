@@ -1,8 +1,0 @@
-namespace Reviews.Api.Accounts.Names;
-
-/// <summary>The names that articles are signed with.</summary>
-internal interface IBylines
-{
-    /// <summary>Each once.</summary>
-    IEnumerable<string> All { get; }
-}

@@ -1,0 +1,53 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Reviews.Api.Problems;
+using Reviews.Application.Members;
+using Reviews.Application.Members.Passkeys;
+using Reviews.Application.Members.Proof;
+using Reviews.Application.Quotas;
+
+namespace Reviews.Api.Accounts;
+
+/// <summary>Proves anew that the caller is the member.</summary>
+internal static class ProofEndpoints
+{
+    public static void MapProof(this RouteGroupBuilder account)
+    {
+        account.MapPost("/proof", ProveAsync).RequireAuthorization().RequireRateLimiting(QuotaSetup.SignIns)
+            .WithSummary("Proves by password, code or passkey that it is me; good for 10 minutes.");
+        account.MapPost("/proof/passkey", AskAsync).RequireAuthorization().RequireRateLimiting(QuotaSetup.SignIns)
+            .WithSummary("What an authenticator is asked, for a proof by passkey.");
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ProveAsync(
+        ProofRequest body, HttpContext context, UserManager<Member> members, FreshProof proof)
+    {
+        if (await members.GetUserAsync(context.User) is not { } member) return Refusals.NotSignedIn();
+        ProofOutcome? outcome = body switch
+        {
+            { Password: { } password, Code: null, Passkey: null } => await proof.ByPasswordAsync(member, password),
+            { Code: { } code, Password: null, Passkey: null } => await proof.ByCodeAsync(member, code),
+            { Passkey: { } passkey, Password: null, Code: null } => await proof.ByPasskeyAsync(member, passkey),
+            _ => null,
+        };
+        return outcome switch
+        {
+            ProofOutcome.Done => TypedResults.NoContent(),
+            ProofOutcome.Wrong =>
+                TypedResults.Problem("That does not prove that it is you.", statusCode: StatusCodes.Status401Unauthorized),
+            ProofOutcome.Locked =>
+                TypedResults.Problem(AccountTexts.LockedOut.Description, statusCode: StatusCodes.Status429TooManyRequests),
+            _ => TypedResults.Problem("Send one of password, code and passkey.", statusCode: StatusCodes.Status400BadRequest),
+        };
+    }
+
+    private static async Task<ContentHttpResult> AskAsync(PasskeyCeremonies passkeys) =>
+        TypedResults.Content(await passkeys.AskToSignInAsync(), MediaTypeNames.Application.Json);
+}
+
+/// <summary>One proof, in one of three ways.</summary>
+/// <param name="Password">My password.</param>
+/// <param name="Code">A code of my authenticator.</param>
+/// <param name="Passkey">A passkey's answer, as JSON.</param>
+internal sealed record ProofRequest(string? Password = null, string? Code = null, string? Passkey = null);

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Application.Members;
+using Reviews.Application.Members.Roles;
+using Reviews.Application.Members.SignIn;
+
+namespace Reviews.Api.Accounts;
+
+/// <summary>Operators give and take roles, and sign members out.</summary>
+internal static class RoleEndpoints
+{
+    public static RouteGroupBuilder MapRoles(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/admin/users").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
+        group.MapPut("/{userId}/roles", PutAsync).WithSummary("Replaces a member's roles, at once for all sessions and tokens.")
+            .Reads(typeof(RolesRequest));
+        group.MapDelete("/{userId}/sessions", SignOutAsync).WithSummary("Signs a member out everywhere, at once.");
+        return group;
+    }
+
+    private static async Task<Results<Ok<RolesDocument>, ProblemHttpResult, ValidationProblem>> PutAsync(
+        string userId, HttpContext context, UserManager<Member> members, RoleChanges changes)
+    {
+        if (!MemberIds.TryParse(userId, out var id) || await members.FindByIdAsync(userId) is null) return NoSuchMember();
+        var (body, refusal) = await JsonBody.ReadAsync<RolesRequest>(context.Request);
+        if (body is null) return refusal!;
+        if (body.Roles.Any(role => !MemberRoles.All.Contains(role)))
+            return Refusals.Invalid("roles", $"Each must be one of: {string.Join(", ", MemberRoles.All)}.");
+
+        var (outcome, member) = await changes.SetAsync(Caller.Required(context).UserId, id, body.Roles);
+        return outcome switch
+        {
+            RoleOutcome.Done => TypedResults.Ok(RolesDocument.Of(member!)),
+            RoleOutcome.OwnRole => TypedResults.Problem(RoleChanges.OwnRoleSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
+            RoleOutcome.Changing => TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict),
+            _ => NoSuchMember(),
+        };
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(string userId, HttpContext context, ForcedSignOut signOut)
+    {
+        if (!MemberIds.TryParse(userId, out var id) || await signOut.EndAllAsync(Caller.Required(context).UserId, id) is not { } result)
+            return NoSuchMember();
+        return result.Succeeded
+            ? TypedResults.NoContent()
+            : TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict);
+    }
+
+    private static ProblemHttpResult NoSuchMember() =>
+        TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
+}
+
+/// <summary>The roles a member is to have.</summary>
+internal sealed record RolesRequest
+{
+    /// <summary>All of them, of <c>editor</c>, <c>moderator</c>, <c>operator</c>; empty takes every role.</summary>
+    public required IReadOnlyList<string> Roles { get; init; }
+}
+
+/// <summary>A member's roles.</summary>
+internal sealed record RolesDocument(string UserId, string? DisplayName, IReadOnlyList<string> Roles)
+{
+    public static RolesDocument Of(Member member) => new(MemberIds.Format(member.Id), member.DisplayName, member.Roles);
+}

@@ -1,8 +1,0 @@
-namespace Reviews.Api.Hosting;
-
-/// <summary>The site as it calls itself.</summary>
-internal static class SiteName
-{
-    /// <summary>As readers see it.</summary>
-    public const string Text = "OrleansReviews";
-}

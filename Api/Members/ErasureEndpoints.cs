@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Application.Http;
+using Reviews.Application.Members.Erasure;
+using Reviews.Application.Members.Proof;
+using Reviews.Application.Members.SignIn;
+
+namespace Reviews.Api.Members;
+
+/// <summary>Erases my account and tells how far that is.</summary>
+internal static class ErasureEndpoints
+{
+    public static void MapErasure(this RouteGroupBuilder me) =>
+        me.MapDelete("", EraseAsync).WithSummary("Erases my account, my votes and my reviews.").Reads(typeof(ErasureRequest));
+
+    /// <summary>Told without sign-in: there is nobody left to sign in.</summary>
+    public static IEndpointConventionBuilder MapErasureProgress(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/erasures/{token}", GetAsync).WithTags("Me").WithSummary("How far an erasure is; for 30 days.")
+            .WithMetadata(StampCheck.NotHere);
+
+    private static async Task<Results<Accepted<ErasureAccepted>, ProblemHttpResult, ValidationProblem>> EraseAsync(
+        HttpContext context, Erasing erasing, FreshProof proof)
+    {
+        proof.Require();   // whoever lacks it learns nothing else
+        if (context.Request.ContentType is null) return Unconfirmed();
+        var (body, refusal) = await JsonBody.ReadAsync<ErasureRequest>(context.Request);
+        if (body is null) return refusal!;
+        if (body.Confirm != ErasureRequest.Word) return Unconfirmed();
+        var (outcome, token) = await erasing.EraseAsync(Caller.Required(context));
+        if (outcome == ErasureOutcome.Operator)
+            return TypedResults.Problem(Erasing.OperatorSentence, statusCode: StatusCodes.Status422UnprocessableEntity);
+        if (outcome == ErasureOutcome.SignedOut) return Refusals.NotSignedIn();
+        context.Response.Headers.CacheControl = Caching.Never;
+        var href = ErasureLinks.ApiHref(token!);
+        return TypedResults.Accepted(href, new ErasureAccepted(href));
+    }
+
+    private static ValidationProblem Unconfirmed() => Refusals.Invalid("confirm", $"Must be '{ErasureRequest.Word}'.");
+
+    private static async Task<Results<Ok<ErasureDocument>, ProblemHttpResult>> GetAsync(string token, HttpContext context, Erasing erasing)
+    {
+        if (await erasing.ProgressAsync(token) is not { } progress)
+            return TypedResults.Problem(
+                "There is no erasure under that address, or it is over 30 days old.", statusCode: StatusCodes.Status404NotFound);
+        context.Response.Headers.CacheControl = Caching.Never;
+        return TypedResults.Ok(ErasureDocument.Of(progress));
+    }
+}
+
+/// <summary>What is sent by whoever means it.</summary>
+/// <param name="Confirm">The word <c>erase</c>.</param>
+internal sealed record ErasureRequest(string? Confirm)
+{
+    public const string Word = "erase";
+}
+
+/// <summary>The erasure has begun.</summary>
+/// <param name="Href">Where its progress is told for 30 days.</param>
+internal sealed record ErasureAccepted(string Href);

@@ -1,0 +1,19 @@
+using Reviews.Api.Subscriptions;
+using Reviews.Application.Members;
+
+namespace Reviews.Api.Members;
+
+/// <summary>My account.</summary>
+internal sealed record MeDocument(
+    string UserId, string? DisplayName, string? Email, IReadOnlyList<string> Roles, SubscriptionDocument Subscription)
+{
+    public static MeDocument Of(Member member, SubscriptionDocument subscription) =>
+        new(MemberIds.Format(member.Id), member.DisplayName, member.Email, member.Roles, subscription);
+}
+
+/// <summary>What a member may change.</summary>
+internal sealed record MeRequest
+{
+    /// <summary>2 to 40 characters, unique among members.</summary>
+    public string? DisplayName { get; init; }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Reviews.Api.OpenApi;
+using Reviews.Api.Problems;
+using Reviews.Application.Http;
+using Reviews.Application.Members.Imports;
+using Reviews.Application.Members.SignIn;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Api.Members;
+
+/// <summary>Brings in my ratings from Letterboxd, IMDb or MovieLens, tells how far that is, and takes it back.</summary>
+internal static class MyImports
+{
+    private const string Csv = "text/csv";
+
+    public static void MapMyImports(this RouteGroupBuilder me)
+    {
+        me.MapPost("/imports", ImportAsync)
+            .WithSummary(
+                "Imports my ratings from a CSV of Letterboxd, IMDb or MovieLens, up to 64 MiB. ?dryRun=true changes nothing and tells what "
+                    + "would be.")
+            .Reads(typeof(IEnumerable<object>), Csv).WithMetadata(new RequestSizeLimitAttribute(BodyLimits.Import));
+        me.MapGet("/imports", ListAsync).WithSummary("My latest imports, newest first.");
+        me.MapGet("/imports/{id}", GetAsync).WithSummary("How far an import of mine is.");
+        me.MapDelete("/imports/{id}", UndoAsync).WithSummary(
+            "Takes an import back: each vote becomes what it was, unless I have changed it since.");
+    }
+
+    private static async Task<Results<Ok<ImportDocument>, Accepted<ImportDocument>, ProblemHttpResult, ValidationProblem>> ImportAsync(
+        string? dryRun, HttpContext context, ImportReader reader, IGrainFactory grains)
+    {
+        if (!TryReadFlag(dryRun, out var dry)) return Refusals.Invalid("dryRun", "Must be true or false.");
+        if (!IsCsv(context.Request)) return TypedResults.Problem("Send text/csv.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        var (plan, refusal) = await ReadAsync(context, reader);
+        if (plan is null) return refusal!;
+        var caller = Caller.Required(context);
+        var answer = await DataOf(grains, caller).PlanImportAsync(caller.Ticket, plan, dry ? ImportStep.Look : ImportStep.Start);
+        if (answer.State is not { } state) return Refuse(answer.Outcome);
+        context.Response.Headers.CacheControl = Caching.Never;
+        var document = ImportDocument.Of(state);
+        return dry ? TypedResults.Ok(document) : TypedResults.Accepted(document.Href, document);
+    }
+
+    private static async Task<Ok<ImportList>> ListAsync(HttpContext context, IGrainFactory grains)
+    {
+        var imports = await DataOf(grains, Caller.Required(context)).ImportsAsync();
+        context.Response.Headers.CacheControl = Caching.Never;
+        return TypedResults.Ok(new ImportList([.. imports.Select(ImportDocument.Of)]));
+    }
+
+    private static async Task<Results<Ok<ImportDocument>, ProblemHttpResult>> GetAsync(string id, HttpContext context, IGrainFactory grains)
+    {
+        if (!TryReadId(id, out var number) || await DataOf(grains, Caller.Required(context)).ImportAsync(number) is not { } state)
+            return NoSuchImport();
+        context.Response.Headers.CacheControl = Caching.Never;
+        return TypedResults.Ok(ImportDocument.Of(state));
+    }
+
+    private static async Task<Results<Accepted<ImportDocument>, ProblemHttpResult>> UndoAsync(
+        string id, HttpContext context, IGrainFactory grains)
+    {
+        if (!TryReadId(id, out var number)) return NoSuchImport();
+        var caller = Caller.Required(context);
+        var answer = await DataOf(grains, caller).UndoImportAsync(caller.Ticket, number);
+        if (answer.State is not { } state) return Refuse(answer.Outcome);
+        var document = ImportDocument.Of(state);
+        return TypedResults.Accepted(document.Href, document);
+    }
+
+    private static async Task<(ImportPlan? Plan, ProblemHttpResult? Refusal)> ReadAsync(HttpContext context, ImportReader reader)
+    {
+        try
+        {
+            if (await reader.ReadAsync(Caller.Required(context).UserId, context.Request.Body, context.RequestAborted) is { } plan)
+                return (plan, null);
+            return (null, Refusals.Busy(context, "Too many files are being read; try again in a moment."));
+        }
+        catch (UnreadableRatingsException exception)
+        {
+            return (null, TypedResults.Problem(exception.Message, statusCode: exception.Status));
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return (null, TypedResults.Problem(statusCode: exception.StatusCode));
+        }
+    }
+
+    public static ProblemHttpResult Refuse(ImportOutcome outcome) => outcome switch
+    {
+        ImportOutcome.SignedOut => Refusals.NotSignedIn(),
+        ImportOutcome.Suspended => Refusals.Suspended(),
+        ImportOutcome.Busy =>
+            TypedResults.Problem("Another import of yours is running; wait until it is done.", statusCode: StatusCodes.Status409Conflict),
+        ImportOutcome.Unknown => NoSuchImport(),
+        _ => throw new InvalidOperationException($"An import that is {outcome} was not refused."),
+    };
+
+    private static ProblemHttpResult NoSuchImport() =>
+        TypedResults.Problem("You have no import of that number.", statusCode: StatusCodes.Status404NotFound);
+
+    private static IMemberDataGrain DataOf(IGrainFactory grains, Caller caller) => grains.GetGrain<IMemberDataGrain>(caller.UserId);
+
+    private static bool TryReadId(string id, out int number) =>
+        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
+
+    private static bool TryReadFlag(string? text, out bool flag)
+    {
+        flag = false;
+        return text is null || bool.TryParse(text, out flag);
+    }
+
+    private static bool IsCsv(HttpRequest request) =>
+        request.GetTypedHeaders().ContentType?.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) == true;
+}
+
+/// <summary>My imports.</summary>
+/// <param name="Items">Newest first; at most 5.</param>
+internal sealed record ImportList(IReadOnlyList<ImportDocument> Items);

@@ -1,7 +1,0 @@
-namespace Reviews.Api.Operations;
-
-/// <summary>Registers what operators watch the cluster by.</summary>
-internal static class OperationsServices
-{
-    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<OperationsReader>();
-}

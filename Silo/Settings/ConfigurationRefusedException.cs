@@ -1,9 +1,0 @@
-namespace Reviews.Silo;
-
-/// <summary>The configuration can't be run on.</summary>
-public sealed class ConfigurationRefusedException(IReadOnlyList<string> violations) : Exception(
-    string.Join(Environment.NewLine, violations))
-{
-    /// <summary>Everything that is wrong, one sentence each.</summary>
-    public IReadOnlyList<string> Violations => violations;
-}

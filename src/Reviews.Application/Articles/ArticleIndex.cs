@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Reviews.Application.ReadModel;
+using Reviews.Contracts.Articles;
+
+namespace Reviews.Application.Articles;
+
+/// <summary>
+/// The faces of all articles, in this node's memory, as the films' feed tells them. Whether an article's time has come is for the reader's
+/// clock to say.
+/// </summary>
+internal sealed class ArticleIndex
+{
+    private readonly FilmIndex _films;
+    private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ImmutableArray<ArticleFace>> _byFilm = new(StringComparer.Ordinal);
+    private Shelf? _shelf;
+
+    public ArticleIndex(FilmIndex films, TimeProvider time)
+    {
+        (_films, _time) = (films, time);
+        films.WritingChanged += film => Take(film.Rating.FilmId);
+        films.FilmGone += Take;
+        foreach (var film in films.All.Where(film => film.Writing is not null)) Take(film.Rating.FilmId);
+    }
+
+    /// <summary>Those that are shown now, newest first.</summary>
+    public IEnumerable<ArticleFace> Published
+    {
+        get
+        {
+            var now = _time.GetUtcNow();
+            return Current.NewestFirst.SkipWhile(article => article.PublishedAt > now);
+        }
+    }
+
+    /// <summary>The article, if it is shown now.</summary>
+    public ArticleFace? Find(string slug) =>
+        Current.BySlug.TryGetValue(slug, out var article) && article.PublishedAt <= _time.GetUtcNow() ? article : null;
+
+    private Shelf Current
+    {
+        get
+        {
+            if (Volatile.Read(ref _shelf) is { } shelf) return shelf;
+            lock (_gate)
+            {
+                return _shelf ??= Shelf.Of(_byFilm.Values.SelectMany(articles => articles));
+            }
+        }
+    }
+
+    /// <summary>News of one film may come in any order; what the film's index has now is the newest.</summary>
+    private void Take(string filmId)
+    {
+        lock (_gate)
+        {
+            var articles = _films.Find(filmId)?.Writing?.Articles ?? [];
+            if (_byFilm.TryGetValue(filmId, out var known) ? known == articles : articles.IsEmpty) return;
+            _byFilm[filmId] = articles;
+            _shelf = null;
+        }
+    }
+
+    private sealed record Shelf(ArticleFace[] NewestFirst, IReadOnlyDictionary<string, ArticleFace> BySlug)
+    {
+        /// <summary>An article that went from one film to another may still be with both; its newer face holds.</summary>
+        public static Shelf Of(IEnumerable<ArticleFace> articles)
+        {
+            var bySlug = new Dictionary<string, ArticleFace>(StringComparer.Ordinal);
+            foreach (var article in articles)
+            {
+                if (!bySlug.TryGetValue(article.Slug, out var other) || other.Revision < article.Revision) bySlug[article.Slug] = article;
+            }
+
+            return new Shelf(
+                [.. bySlug.Values.OrderByDescending(article => article.PublishedAt).ThenBy(
+                    article => article.Slug, StringComparer.Ordinal)], bySlug);
+        }
+    }
+}

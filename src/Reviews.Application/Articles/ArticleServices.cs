@@ -1,0 +1,12 @@
+using Reviews.Application.Articles.Browsing;
+using Reviews.Application.Members.Names;
+
+namespace Reviews.Application.Articles;
+
+/// <summary>Registers what reads, lists and publishes articles.</summary>
+internal static class ArticleServices
+{
+    public static IServiceCollection AddArticles(this IServiceCollection services) =>
+        services.AddSingleton<ArticleIndex>().AddSingleton<PublicTexts>().AddSingleton<WholeTexts>().AddSingleton<ArticleReader>()
+            .AddSingleton<ArticleCatalogue>().AddSingleton<ArticleDesk>().AddSingleton<IBylines, Bylines>();
+}

@@ -1,0 +1,35 @@
+namespace Reviews.Application.Articles.Browsing;
+
+/// <summary>
+/// The orders that a list of articles may have. Ties go by slug, whichever way the order runs; what has no verdict stands last.
+/// </summary>
+internal static class ArticleSort
+{
+    /// <summary>The newest first.</summary>
+    public const string Default = "-published";
+
+    /// <summary>The words for <c>sort</c>; a leading '-' reverses.</summary>
+    public static readonly IReadOnlyList<string> Words = ["published", "title", "film", "stars", "author"];
+
+    public static bool IsKnown(string sort) => Words.Contains(sort.StartsWith('-') ? sort[1..] : sort, StringComparer.Ordinal);
+
+    /// <summary>The articles in that order.</summary>
+    public static IEnumerable<ArticleEntry> Order(IEnumerable<ArticleEntry> articles, string sort) => sort.TrimStart('-') switch
+    {
+        "published" => By(articles, article => article.Face.PublishedAt, Comparer<DateTimeOffset>.Default, sort),
+        "title" => By(articles, article => article.Face.Title, StringComparer.OrdinalIgnoreCase, sort),
+        "film" => By(articles, article => article.Film.Title, StringComparer.OrdinalIgnoreCase, sort),
+        "stars" =>
+            By(articles, article => article.Face.HalfStars is > 0 and var given ? given : (byte?)null, Comparer<byte?>.Default, sort),
+        "author" => By(articles, article => article.Face.Author, StringComparer.OrdinalIgnoreCase, sort),
+        _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "There is no such order."),
+    };
+
+    private static IEnumerable<ArticleEntry> By<TKey>(
+        IEnumerable<ArticleEntry> articles, Func<ArticleEntry, TKey> key, IComparer<TKey> comparer, string sort)
+    {
+        var begun = articles.OrderBy(article => key(article) is null);
+        var ordered = sort.StartsWith('-') ? begun.ThenByDescending(key, comparer) : begun.ThenBy(key, comparer);
+        return ordered.ThenBy(article => article.Face.Slug, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,38 @@
+using Reviews.Application.Concurrency;
+using Reviews.Application.Markdown;
+using Reviews.Contracts.Articles;
+using Reviews.Domain.Articles;
+
+namespace Reviews.Application.Articles;
+
+/// <summary>Whole articles as HTML, fetched and rendered once a revision. Whoever asks has made sure that the reader may read it.</summary>
+internal sealed class WholeTexts(IGrainFactory grains) : IDisposable
+{
+    /// <summary>Most bytes of articles that are kept: 64 MiB, some 60 of the longest and thousands of the usual.</summary>
+    private const long MaxBytes = 64 * 1024 * 1024;
+
+    private readonly SingleFlightCache<(string Slug, int Revision, ArticleAccess Access), string?> _kept =
+        new(MaxBytes, html => 2L * (html?.Length ?? 1));
+
+    /// <summary>How many were rendered since the start.</summary>
+    public long Rendered => _kept.Made;
+
+    /// <summary>The article of a face; null when that revision is not open to the same readers.</summary>
+    public Task<string?> OfAsync(ArticleFace face, CancellationToken ct) =>
+        _kept.GetAsync((face.Slug, face.Revision, face.Access), () => FetchAsync(face), ct);
+
+    /// <summary>The article of a revision that is at hand.</summary>
+    public async Task<string> OfAsync(string slug, ArticleRevision revision, CancellationToken ct) =>
+        (await _kept.GetAsync((slug, revision.Number, revision.Text.Access), () => Task.FromResult<string?>(ToHtml(revision)), ct))!;
+
+    public void Dispose() => _kept.Dispose();
+
+    /// <summary>Asked for by number: the newest may have become one for subscribers meanwhile.</summary>
+    private async Task<string?> FetchAsync(ArticleFace face) =>
+        await grains.GetGrain<IArticleGrain>(face.Slug).RevisionAsync(face.Revision) is { } revision && revision.Text.Access == face.Access
+            ? ToHtml(revision)
+            : null;
+
+    private static string ToHtml(ArticleRevision revision) =>
+        MarkdownText.ForArticles(ArticlePreview.Of(revision.Text.Markdown).Whole).ToString()!;
+}

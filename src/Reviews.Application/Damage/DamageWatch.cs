@@ -1,0 +1,38 @@
+using ReportTimes = Reviews.Contracts.Platform.Operations;
+using Reviews.Contracts.Platform;
+
+namespace Reviews.Application.Damage;
+
+/// <summary>
+/// Hears every few seconds what the processes of the cluster could not read. When nobody answers, what was heard last stands.
+/// </summary>
+internal sealed partial class DamageWatch(KnownDamage damage, IGrainFactory grains, TimeProvider time, ILogger<DamageWatch> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var ticks = new PeriodicTimer(ReportTimes.ReportEvery, time);
+        var wasHeard = true;
+        while (await ticks.WaitForNextTickAsync(stoppingToken)) wasHeard = await TryHearAsync(wasHeard, stoppingToken);
+    }
+
+    private async Task<bool> TryHearAsync(bool wasHeard, CancellationToken stopping)
+    {
+        try
+        {
+            var asked = grains.GetGrain<IOperationsGrain>(IOperationsGrain.Key).UnreadableAsync();
+            damage.Hear(await asked.WaitAsync(ReportTimes.GoneAfter, time, stopping));
+            return true;
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            if (wasHeard) LogUnheard(exception);
+            return false;
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information, Message =
+            "What other processes could not read is not known: the operators' grain does not answer. It is asked again.")]
+    private partial void LogUnheard(Exception exception);
+}

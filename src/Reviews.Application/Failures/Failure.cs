@@ -1,0 +1,24 @@
+using Reviews.Application.Members;
+using Reviews.Hosting;
+
+namespace Reviews.Application.Failures;
+
+/// <summary>What an exception means to the caller.</summary>
+/// <param name="Status">The status of the answer.</param>
+/// <param name="Expected">True when it tells of the store, the cluster or the request, false when it tells of a bug.</param>
+internal readonly record struct Failure(int Status, bool Expected)
+{
+    public static Failure Of(Exception exception) => exception switch
+    {
+        BadHttpRequestException request => new(request.StatusCode, true),
+        AccountChangedException => new(StatusCodes.Status409Conflict, true),
+        _ when StoreErrors.DamagedName(exception) is not null => new(StatusCodes.Status503ServiceUnavailable, true),
+        _ when IsUnavailable(exception) => new(StatusCodes.Status503ServiceUnavailable, true),
+        _ => new(StatusCodes.Status500InternalServerError, false),
+    };
+
+    /// <summary>Orleans hands a grain's exception on as it was thrown, so what the store says arrives here as itself.</summary>
+    private static bool IsUnavailable(Exception exception) =>
+        exception is TimeoutException or OrleansException || StoreErrors.IsFailure(exception)
+        || (exception is AggregateException many && many.InnerExceptions.All(IsUnavailable));
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Reviews.Application.ReadModel;
+using Reviews.Contracts.Films;
+using Reviews.Domain.Titles;
+
+namespace Reviews.Application.Films;
+
+/// <summary>Finds films for readers, and weighs their ratings by the method in force.</summary>
+internal sealed class FilmReader(FilmIndex index, MethodCache method, TimeProvider time)
+{
+    /// <summary>The film; null when nothing of that name was published. What can't be a slug wakes nothing.</summary>
+    public async ValueTask<FilmState?> FindAsync(string filmId, CancellationToken ct) =>
+        Slug.IsValid(filmId) && await index.FindAsync(filmId, ct) is { Details: not null } film ? film : null;
+
+    /// <summary>The rating as clients see it.</summary>
+    public RatingMessage Weigh(FilmRating rating) => RatingMessage.Of(rating, method.Current);
+
+    /// <summary>Our critic's verdict as of now; null when there is none.</summary>
+    public CriticDocument? CriticOf(FilmState film) => CriticDocument.Of(film, time.GetUtcNow());
+
+    /// <summary>The tag of a rating: another when its votes or the method change.</summary>
+    public string TagOf(FilmRating rating) => $"\"{rating.Version}-{method.Current.Revision}\"";
+
+    /// <summary>The tag of a film's whole document.</summary>
+    /// <remarks>
+    /// An article whose time comes changes the document without a change of the film, so the tag counts those that are shown.
+    /// </remarks>
+    public string TagOf(FilmState film) =>
+        $"\"{film.Revision}-{film.Rating.Version}-{method.Current.Revision}-{film.Writing?.Revision ?? 0}-"
+        + $"{film.ArticlesAt(time.GetUtcNow()).Count()}\"";
+
+    /// <summary>The revision of the details in a tag of <see cref="TagOf(FilmState)"/>; null when it is none.</summary>
+    public static int? RevisionIn(string? tag) =>
+        tag?.Trim('"').Split('-') is [var revision, _, ..]
+            && int.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,29 @@
+using Reviews.Contracts.Films;
+
+namespace Reviews.Application.Films;
+
+/// <summary>A film as lists show it.</summary>
+internal sealed record FilmSummary(
+    string FilmId,
+    string Title,
+    DateOnly? ReleaseDate,
+    int? RuntimeMinutes,
+    MpaaDocument? Mpaa,
+    string? Genre,
+    IReadOnlyList<string> Directors,
+    string? Distributor,
+    CriticDocument? Critic,
+    RatingMessage Rating)
+{
+    public static FilmSummary Of(FilmDetails film, CriticDocument? critic, RatingMessage rating) => new(
+        film.FilmId, film.Title, film.ReleaseDate, film.RuntimeMinutes, MpaaDocument.Of(film), film.Genre, film.Directors, film.Distributor,
+        critic, rating);
+}
+
+/// <summary>The MPAA's rating.</summary>
+/// <param name="Rating">As printed: <c>G</c>, <c>PG</c>, <c>PG-13</c>, <c>R</c>, <c>NC-17</c>, <c>Not Rated</c>.</param>
+/// <param name="Reason">Why, if told.</param>
+internal sealed record MpaaDocument(string Rating, string? Reason)
+{
+    public static MpaaDocument? Of(FilmDetails film) => film.MpaaRating is { } rating ? new(rating, film.MpaaReason) : null;
+}

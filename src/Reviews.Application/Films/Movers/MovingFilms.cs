@@ -1,0 +1,64 @@
+using Reviews.Application.ReadModel;
+using Reviews.Contracts.Films;
+
+namespace Reviews.Application.Films.Movers;
+
+/// <summary>
+/// Which films' ratings changed most often of late, as this node heard it. News of one film that come within an interval of the feed count
+/// as one.
+/// </summary>
+internal sealed class MovingFilms(FilmIndex index, TimeProvider time) : IHostedService
+{
+    /// <summary>How far back it looks: an hour.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    /// <summary>Most films that are counted at a time: 512. A further one takes the place of the one that moved least.</summary>
+    public const int MaxFilms = 512;
+
+    private readonly Dictionary<string, MoveTally> _tallies = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    private long Slot => time.GetUtcNow().Ticks / MoveTally.SlotLength.Ticks;
+
+    /// <summary>The films that moved most, the most restless first; ties by filmId.</summary>
+    public IReadOnlyList<string> Top(int most)
+    {
+        lock (_gate)
+        {
+            var now = Slot;
+            return [.. _tallies.Select(pair => (FilmId: pair.Key, Moves: pair.Value.Sum(now))).Where(film => film.Moves > 0)
+                .OrderByDescending(film => film.Moves).ThenBy(film => film.FilmId, StringComparer.Ordinal).Take(most)
+                    .Select(film => film.FilmId)];
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        index.RatingChanged += Hear;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        index.RatingChanged -= Hear;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Until all lists have come it hears what was voted long ago.</summary>
+    private void Hear(FilmRating rating)
+    {
+        if (!index.IsReady || rating.IsUntouched) return;
+        lock (_gate)
+        {
+            var now = Slot;
+            if (!_tallies.TryGetValue(rating.FilmId, out var tally)) tally = Enter(rating.FilmId, now);
+            tally.Add(now);
+        }
+    }
+
+    private MoveTally Enter(string filmId, long now)
+    {
+        if (_tallies.Count == MaxFilms) _tallies.Remove(_tallies.MinBy(pair => pair.Value.Sum(now)).Key);
+        return _tallies[filmId] = new MoveTally();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Reviews.Contracts.Platform;
+using Reviews.Hosting;
+
+namespace Reviews.Application.KeyRing;
+
+/// <summary>The Data Protection keys, kept by a grain and held here as they were last read.</summary>
+/// <remarks>The interface is synchronous. So keys are read ahead of need by <see cref="KeyRingLoader"/>, and only the keeping of a new
+/// key waits for the grain: once in 90 days, and before the key is used.</remarks>
+internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<GrainXmlRepository> logger) : IXmlRepository
+{
+    private static readonly XName KeyElement = "key";
+    private static readonly XName EncryptedSecret = XName.Get("encryptedSecret", "http://schemas.asp.net/2015/03/dataProtection");
+
+    private readonly Lock gate = new();
+    private ImmutableArray<string> elements = [];
+
+    private IKeyRingGrain KeyRing => grains.GetGrain<IKeyRingGrain>(IKeyRingGrain.Key);
+
+    /// <summary>Reads the ring from its grain.</summary>
+    public async Task LoadAsync()
+    {
+        var read = await KeyRing.ReadAsync();
+        lock (gate)
+        {
+            // A key that is being added right now may be missing from what was read a moment ago; it stays.
+            elements = [.. read, .. elements.Except(read, StringComparer.Ordinal)];
+        }
+    }
+
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        lock (gate)
+        {
+            return [.. elements.Select(element => XElement.Parse(element)).Where(IsGood)];
+        }
+    }
+
+    /// <summary>
+    /// Removes the keys that lie in the store as anybody can read them: releases before this one encrypted none. Whoever has read one could
+    /// sign with it, so it is not worth encrypting.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> RemovePlainAsync()
+    {
+        ImmutableArray<string> plain;
+        lock (gate)
+        {
+            plain = [.. elements.Where(element => !IsGood(XElement.Parse(element)))];
+            elements = elements.RemoveRange(plain);
+        }
+
+        foreach (var element in plain) await KeyRing.RemoveAsync(element);
+        return plain.Length;
+    }
+
+    /// <summary>
+    /// A key that is not encrypted with a certificate is none: whoever reads the store could have it sign for them.
+    /// </summary>
+    private static bool IsGood(XElement element) => element.Name != KeyElement
+        || (element.Descendants(EncryptedSecret).Any() && element.Descendants(EncryptedSecret).All(IsByCertificate));
+
+    private static bool IsByCertificate(XElement secret) =>
+        ((string?)secret.Attribute("decryptorType"))?.Split(',')[0] == typeof(EncryptedXmlDecryptor).FullName;
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        var text = element.ToString(SaveOptions.DisableFormatting);
+
+        // Off the caller's context, so that the wait can't hold what the grain's answer needs to come in on.
+        Task.Run(() => AddAsync(text)).GetAwaiter().GetResult();
+        lock (gate)
+        {
+            elements = elements.Contains(text, StringComparer.Ordinal) ? elements : elements.Add(text);
+        }
+    }
+
+    /// <summary>
+    /// With a damaged ring nobody could sign in; so a key is kept in memory alone then, and is worth no longer than this process.
+    /// </summary>
+    private async Task AddAsync(string text)
+    {
+        try
+        {
+            await KeyRing.AddAsync(text);
+        }
+        catch (Exception exception) when (StoreErrors.DamagedName(exception) is not null)
+        {
+            LogKeptHere();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The key ring is damaged; a key was made that is this process's alone.")]
+    private partial void LogKeptHere();
+}

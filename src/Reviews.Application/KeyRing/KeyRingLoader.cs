@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Reviews.Hosting;
+
+namespace Reviews.Application.KeyRing;
+
+/// <summary>
+/// Reads the key ring once the grains are there and before anything needs a key, then every minute, for keys that other nodes made.
+/// </summary>
+internal sealed partial class KeyRingLoader(
+    GrainXmlRepository repository, IKeyManager keys, TimeProvider time, ILogger<KeyRingLoader> logger) : BackgroundService
+{
+    /// <summary>New keys are used two days after they were made, so a minute is soon enough.</summary>
+    public static readonly TimeSpan ReloadEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>The host goes on to its next service only when the ring is here. A damaged one would keep the site from starting for ever:
+    /// then it starts without, everybody is signed out, and the keys made meanwhile are this process's alone.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await repository.LoadAsync().WaitAsync(cancellationToken);
+            await RemoveKeysThatDoNotCountAsync();
+        }
+        catch (Exception exception) when (StoreErrors.DamagedName(exception) is not null)
+        {
+            LogStartedWithout();
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Whoever was signed in with them is not any more, and should not have to guess why.</summary>
+    private async Task RemoveKeysThatDoNotCountAsync()
+    {
+        if (await repository.RemovePlainAsync() is > 0 and var plain) LogPlain(plain);
+        if (keys.GetAllKeys().Count(key => !key.IsRevoked && !CanBeOpened(key)) is > 0 and var closed) LogClosed(closed);
+    }
+
+    private static bool CanBeOpened(IKey key)
+    {
+        try
+        {
+            return key.CreateEncryptor() is not null;
+        }
+        catch (Exception exception) when (exception is CryptographicException or InvalidOperationException)
+        {
+            return false;   // another certificate's
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(ReloadEvery, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await repository.LoadAsync().WaitAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                if (StoreErrors.DamagedName(exception) is null) LogNotRead(exception);   // of damage the store has told
+            }
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The key ring is damaged: everybody is signed out, and who signs in stays so only until this process ends.")]
+    private partial void LogStartedWithout();
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message =
+            "{Count} keys of the key ring were not encrypted, as an earlier release left them: they were removed, and whoever they kept "
+            + "signed in signs in again.")]
+    private partial void LogPlain(int count);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message =
+            "{Count} keys of the key ring can't be opened with the certificate of Reviews:Keys:Certificate, or the key file in "
+            + "Reviews:Data: it is not the one they were encrypted "
+            + "with. Whoever they keep signed in signs in again.")]
+    private partial void LogClosed(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The key ring could not be read; the keys read before stay in use.")]
+    private partial void LogNotRead(Exception exception);
+}

@@ -1,0 +1,146 @@
+using Reviews.Application.Concurrency;
+using Reviews.Contracts.Mail;
+
+namespace Reviews.Application.Mail;
+
+/// <summary>Carries letters from the outbox to the mailer, one after the other. Every API node has one.</summary>
+/// <remarks>
+/// A letter is sent first and then taken out of the outbox: a crash between the two sends it twice, and none loses it. One that was sent
+/// and could not be taken out comes before all others and is not sent again: where the store can be read but not written, that would be
+/// every minute.
+/// </remarks>
+internal sealed partial class Postman(
+    IGrainFactory grains, LetterSeal seal, LetterSender sender, MailMeter meter, TimeProvider time, ILogger<Postman> logger)
+    : BackgroundService
+{
+    /// <summary>How often a node looks for letters of others, who may be gone: every 30 s. Its own ring the bell.</summary>
+    public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
+
+    /// <summary>A letter that could not be sent for so long is given up: 3 days.</summary>
+    public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
+
+    /// <summary>
+    /// A letter to an address that nobody has, as the mail server says, is given up after so long: 1 h. Whoever goes on counts as a sender
+    /// of junk.
+    /// </summary>
+    public static readonly TimeSpan GiveUpNobodyAfter = TimeSpan.FromHours(1);
+
+    /// <summary>The longest that a mail server which is away is left alone, unless a new letter comes: 5 min.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>Doublings after which a pause is the longest in any case.</summary>
+    private const int MaxDoublings = 10;
+
+    /// <summary>How long an ending process goes on with the letter that it is sending: 2 s.</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
+
+    private readonly Doorbell _bell = new(time);
+    private Guid? _finished;   // and still in the outbox
+    private int _failures;   // of the mail server, in a row
+    private bool _isDeaf;   // the outbox does not answer, which was told
+
+    private IOutboxGrain Box => grains.GetGrain<IOutboxGrain>(IOutboxGrain.Key);
+
+    /// <summary>There is a letter.</summary>
+    public void Ring() => _bell.Ring();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var sending = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var ending = stoppingToken.Register(() => sending.CancelAfter(DrainTime));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (await TryCarryAsync(sending.Token) is { Ticks: > 0 } pause) await _bell.WaitAsync(pause, stoppingToken);
+        }
+    }
+
+    /// <returns>How long there is nothing to do.</returns>
+    private async Task<TimeSpan> TryCarryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var pause = await CarryAsync(cancellationToken);
+            _isDeaf = false;
+            return pause;
+        }
+        catch (Exception exception)
+        {
+            if (cancellationToken.IsCancellationRequested) return TimeSpan.Zero;   // it is the end
+            if (!_isDeaf) LogDeaf(exception);
+            _isDeaf = true;
+            return OutboxLimits.FirstPause;
+        }
+    }
+
+    private async Task<TimeSpan> CarryAsync(CancellationToken cancellationToken)
+    {
+        if (_finished is { } finished) await RemoveAsync(finished);
+        var lease = await Box.LeaseAsync().WaitAsync(cancellationToken);
+        meter.Note(lease.Waiting);
+        if (lease.Letter is not { } letter) return lease.NextIn is { } next && next < LookEvery ? next : LookEvery;
+        if (seal.Open(letter.Sealed, out var failure) is not { } open) return await LeaveClosedAsync(letter, failure!);
+        if (open.IsDecoy) return await RemoveAsync(letter.Sealed.LetterId);
+        return await EndAsync(letter, open.Letter.Subject, await sender.SendAsync(open, cancellationToken));
+    }
+
+    private Task<TimeSpan> EndAsync(LeasedLetter letter, string subject, Sending sending)
+    {
+        if (sending.Outcome == SendOutcome.Unsendable) LogUnsendable(subject);
+        else NoteServer(sending);
+        return sending.Failure is { } failure
+            ? PutOffAsync(letter, subject, sending.Outcome, failure)
+            : RemoveAsync(letter.Sealed.LetterId);
+    }
+
+    private async Task<TimeSpan> PutOffAsync(LeasedLetter letter, string subject, SendOutcome outcome, Exception failure)
+    {
+        if (IsOld(letter) || (outcome == SendOutcome.NoSuchRecipient && AgeOf(letter) >= GiveUpNobodyAfter))
+        {
+            LogGivenUp(subject, failure);
+            return await RemoveAsync(letter.Sealed.LetterId);
+        }
+
+        if (outcome != SendOutcome.Away && letter.Tries == 0) LogRefused(subject, failure);
+        await Box.DelayAsync(letter.Sealed.LetterId);
+        return PauseAfter(_failures);
+    }
+
+    /// <summary>Another node may have its key; so it is left to them before it is given up.</summary>
+    private async Task<TimeSpan> LeaveClosedAsync(LeasedLetter letter, Exception failure)
+    {
+        if (IsOld(letter))
+        {
+            LogLost(failure);
+            return await RemoveAsync(letter.Sealed.LetterId);
+        }
+
+        if (letter.Tries == 0) LogClosed(failure);
+        await Box.DelayAsync(letter.Sealed.LetterId);
+        return TimeSpan.Zero;
+    }
+
+    private async Task<TimeSpan> RemoveAsync(Guid letterId)
+    {
+        _finished = letterId;
+        await Box.RemoveAsync(letterId);
+        _finished = null;
+        return TimeSpan.Zero;
+    }
+
+    private void NoteServer(Sending sending)
+    {
+        var isAway = sending.Outcome == SendOutcome.Away;
+        if (isAway && _failures == 0) LogAway(sending.Failure!);
+        if (!isAway && _failures > 0) LogBack();
+        _failures = isAway ? _failures + 1 : 0;
+    }
+
+    private bool IsOld(LeasedLetter letter) => AgeOf(letter) >= GiveUpAfter;
+
+    private TimeSpan AgeOf(LeasedLetter letter) => time.GetUtcNow() - letter.PostedAt;
+
+    /// <summary>None; then 10 s, doubled with each failure in a row.</summary>
+    private static TimeSpan PauseAfter(int failures) => failures == 0
+        ? TimeSpan.Zero
+        : TimeSpan.FromTicks(Math.Min(OutboxLimits.FirstPause.Ticks << Math.Min(failures - 1, MaxDoublings), LongestPause.Ticks));
+}

@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Identity;
+using Reviews.Domain.Emails;
+
+namespace Reviews.Application.Members.Emails;
+
+/// <summary>The key of an e-mail: one mailbox has one, however its domain is written. User names are e-mails here.</summary>
+internal sealed class EmailNormalizer : ILookupNormalizer
+{
+    [return: NotNullIfNotNull(nameof(name))]
+    public string? NormalizeName(string? name) => NormalizeEmail(name);
+
+    [return: NotNullIfNotNull(nameof(email))]
+    public string? NormalizeEmail(string? email) => email is null ? null : EmailRules.Normalize(email);
+}

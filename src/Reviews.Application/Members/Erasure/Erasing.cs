@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Identity;
+using Reviews.Application.Mail;
+using Reviews.Application.Members.Mails;
+using Reviews.Application.Members.Proof;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.Members.Suspension;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Application.Members.Erasure;
+
+/// <summary>What became of a wish to be erased.</summary>
+internal enum ErasureOutcome
+{
+    /// <summary>The account is gone, and the rest follows.</summary>
+    Begun,
+
+    /// <summary>The member is an operator; nothing was erased.</summary>
+    Operator,
+
+    /// <summary>The caller is signed out meanwhile.</summary>
+    SignedOut,
+}
+
+/// <summary>Erases the calling member, for the API and for the page.</summary>
+internal sealed class Erasing(
+    IGrainFactory grains, SuspendedAddressBook addresses, SignInManager<Member> signIn, FreshProof proof, Outbox outbox)
+{
+    /// <summary>What an operator is told.</summary>
+    public const string OperatorSentence = "An operator can't be erased: have another operator take the role away first.";
+
+    /// <returns>What became of it, and when it has begun the token of its progress.</returns>
+    /// <exception cref="FreshProofNeededException">The caller has not proved lately to be the member; nothing was erased.</exception>
+    public async Task<(ErasureOutcome Outcome, string? Token)> EraseAsync(Caller caller)
+    {
+        proof.Require();
+        var member = grains.GetGrain<IUserGrain>(caller.UserId);
+        if (await member.StandingAsync(caller.Ticket) is not { } standing || await member.AccountAsync() is not { } account)
+            return (ErasureOutcome.SignedOut, null);
+        if (standing.Roles.Contains(MemberRoles.Operator)) return (ErasureOutcome.Operator, null);
+        await KeepAddressAsync(standing, account);
+        var secret = ErasureLinks.NewSecret();
+        await WriteToAsync(account);
+        if (!await grains.GetGrain<IMemberDataGrain>(caller.UserId).EraseAsync(caller.Ticket, secret))
+            return (ErasureOutcome.SignedOut, null);
+        await signIn.SignOutAsync();   // the cookie is dead already; the browser need not keep it
+        return (ErasureOutcome.Begun, ErasureLinks.TokenOf(caller.UserId, secret));
+    }
+
+    /// <summary>Of a suspended member, whom an erasure would otherwise let begin anew.</summary>
+    private Task KeepAddressAsync(MemberStanding standing, MemberAccount account) =>
+        standing.Suspension is not null && account.NormalizedEmail is { } email
+            ? addresses.KeepAsync(email, account.UserId)
+            : Task.CompletedTask;
+
+    /// <summary>Before the account goes: afterwards nobody knows the address any more.</summary>
+    private Task WriteToAsync(MemberAccount account) =>
+        account.Email is { } email ? outbox.PostAsync(AccountLetters.ErasureAsked(email)) : Task.CompletedTask;
+
+    /// <summary>How far an erasure is; null when the token is none, or older than 30 days.</summary>
+    public async Task<ErasureProgress?> ProgressAsync(string token) =>
+        ErasureLinks.TryRead(token, out var userId, out var secret)
+            ? await grains.GetGrain<IMemberDataGrain>(userId).ErasureAsync(secret)
+            : null;
+}

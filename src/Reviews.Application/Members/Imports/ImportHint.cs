@@ -1,0 +1,19 @@
+using Reviews.Contracts.Members;
+
+namespace Reviews.Application.Members.Imports;
+
+/// <summary>What would help with a file of which nothing could be used.</summary>
+internal static class ImportHint
+{
+    /// <summary>What is said of MovieLens' bare file.</summary>
+    public const string TitlesMissing =
+        "MovieLens' ratings.csv names films by its own numbers only. Add the column 'title' of its movies.csv beside each movieId, and "
+            + "send the file again.";
+
+    /// <summary>The hint; null when there is none to give.</summary>
+    public static string? Of(ImportSource source, ImportReading reading) =>
+        source == ImportSource.MovieLens && reading.Rows > 0 && reading.Refused == reading.Rows
+            && reading.Troubles.All(trouble => trouble.Title is null)
+            ? TitlesMissing
+            : null;
+}

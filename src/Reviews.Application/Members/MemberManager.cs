@@ -1,0 +1,194 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Reviews.Application.Mail;
+using Reviews.Application.Members.Mails;
+using Reviews.Application.Members.Passkeys;
+using Reviews.Application.Members.Proof;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.Members.Suspension;
+using Reviews.Application.Members.TwoFactor;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Platform;
+
+namespace Reviews.Application.Members;
+
+/// <summary>
+/// Identity's manager of accounts with the site's own rules in it. Pages, Identity's endpoints and ours all change accounts here, so that
+/// an act has the same proof, the same letters and ends the same sessions by whatever door it comes.
+/// </summary>
+internal sealed class MemberManager(
+    IUserStore<Member> store, IOptions<IdentityOptions> options, IPasswordHasher<Member> hasher,
+    IEnumerable<IUserValidator<Member>> memberRules, IEnumerable<IPasswordValidator<Member>> passwordRules,
+    ILookupNormalizer normalizer, IdentityErrorDescriber errors, IServiceProvider services, ILogger<UserManager<Member>> logger,
+    IHttpContextAccessor accessor, MemberSessions sessions, SecretTries tries, Outbox outbox, SuspendedAddressBook addresses,
+    IGrainFactory grains, TimeProvider time)
+    : UserManager<Member>(store, options, hasher, memberRules, passwordRules, normalizer, errors, services, logger)
+{
+    /// <summary>What a password is compared with where there is none.</summary>
+    private static readonly string NobodysHash = new PasswordHasher<Member>().HashPassword(new Member(), "nobody's");
+
+    /// <summary>How often the owner is told that the key of an authenticator is read: every 10 min, as long as a proof is good.</summary>
+    private static readonly TimeSpan KeyLetters = FreshProof.Lifetime;
+
+    private bool _endsAll;
+
+    /// <summary>
+    /// Sets a new password by the code of a mail. Whoever reads the mail is the owner, and whatever was set before may not be theirs: it
+    /// goes, with the same write.
+    /// </summary>
+    public override async Task<IdentityResult> ResetPasswordAsync(Member user, string token, string newPassword)
+    {
+        _endsAll = true;
+        (user.EmailConfirmed, user.Passkeys, user.TwoFactorEnabled) = (true, [], false);
+        (user.AuthenticatorKey, user.RecoveryCodes, user.DeviceEpoch) = (null, [], Guid.NewGuid().ToString("N"));
+        return await TellAsync(user, AccountLetters.PasswordReset, () => base.ResetPasswordAsync(user, token, newPassword));
+    }
+
+    /// <summary>Confirms the address by the code of a mail; once.</summary>
+    public override async Task<IdentityResult> ConfirmEmailAsync(Member user, string token) =>
+        user.EmailConfirmed ? IdentityResult.Failed(ErrorDescriber.InvalidToken()) : await base.ConfirmEmailAsync(user, token);
+
+    /// <summary>A code for the change to another address.</summary>
+    public override Task<string> GenerateChangeEmailTokenAsync(Member user, string newEmail)
+    {
+        RequireProof(user);
+        return base.GenerateChangeEmailTokenAsync(user, newEmail);
+    }
+
+    /// <summary>
+    /// Changes the address by the code of a mail to the new one. It is the user name as well, and both change in one write.
+    /// </summary>
+    public override async Task<IdentityResult> ChangeEmailAsync(Member user, string newEmail, string token)
+    {
+        if (!await VerifyUserTokenAsync(user, Options.Tokens.ChangeEmailTokenProvider, GetChangeEmailTokenPurpose(newEmail), token))
+            return IdentityResult.Failed(ErrorDescriber.InvalidToken());
+        await KeepIfSuspendedAsync(user);
+        if (user.Email is { } old) user.Owed.Add(AccountLetters.AddressChanged(old));
+        (user.UserName, user.Email, user.EmailConfirmed) = (newEmail, newEmail, true);
+        return await TellAsync(user, AccountLetters.AddressIsNew, () => UpdateSecurityStampAsync(user));
+    }
+
+    /// <summary>A suspended member who changes their address could begin anew with the one before.</summary>
+    private async Task KeepIfSuspendedAsync(Member user)
+    {
+        var standing = await grains.GetGrain<IUserGrain>(user.Id).StandingAsync(user.SecurityStamp ?? "");
+        if (standing is { Suspension: not null } && user.NormalizedEmail is { } email) await addresses.KeepAsync(email, user.Id);
+    }
+
+    /// <summary>Whether it is the password. That takes as long where there is no account, or one without a password.</summary>
+    public override async Task<bool> CheckPasswordAsync(Member? user, string password)
+    {
+        if (user?.PasswordHash is not null) return await base.CheckPasswordAsync(user, password);
+        PasswordHasher.VerifyHashedPassword(user ?? new Member(), NobodysHash, password);
+        return false;
+    }
+
+    /// <summary>Changes the password. Wrong old ones count.</summary>
+    public override async Task<IdentityResult> ChangePasswordAsync(Member user, string currentPassword, string newPassword)
+    {
+        if (await tries.ProofAsync(user) is not { } tried) return IdentityResult.Failed(AccountTexts.LockedOut);
+        var result = await TellAsync(
+            user, AccountLetters.PasswordChanged, () => base.ChangePasswordAsync(user, currentPassword, newPassword));
+        if (!result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch))) await tried.WasRightAsync();
+        return result;
+    }
+
+    public override async Task<IdentityResult> SetTwoFactorEnabledAsync(Member user, bool enabled)
+    {
+        RequireProof(user);
+        if (!enabled) (user.AuthenticatorKey, user.RecoveryCodes) = (null, []);
+        if (enabled == user.TwoFactorEnabled) return await UpdateUserAsync(user);   // nothing to tell, and nobody to sign out
+        return await TellAsync(
+            user, enabled ? AccountLetters.TwoFactorTurnedOn : AccountLetters.TwoFactorTurnedOff,
+            () => base.SetTwoFactorEnabledAsync(user, enabled));
+    }
+
+    /// <summary>
+    /// A new key for an authenticator. While two-factor sign-in is off it opens nothing yet, and nobody is signed out by it.
+    /// </summary>
+    public override async Task<IdentityResult> ResetAuthenticatorKeyAsync(Member user)
+    {
+        RequireProof(user);
+        if (user.TwoFactorEnabled)
+            return await TellAsync(user, AccountLetters.AuthenticatorChanged, () => base.ResetAuthenticatorKeyAsync(user));
+        user.AuthenticatorKey = GenerateNewAuthenticatorKey();
+        return await UpdateUserAsync(user);
+    }
+
+    /// <summary>
+    /// The key for an authenticator that is being set up, made when there is none. Once two-factor sign-in is on it is shown to nobody.
+    /// Whoever reads it can make codes, so the owner is told: once in <see cref="KeyLetters"/>.
+    /// </summary>
+    /// <returns>Null when it is on.</returns>
+    public async Task<string?> ShowAuthenticatorKeyAsync(Member user)
+    {
+        if (user.TwoFactorEnabled) return null;
+        RequireProof(user);
+        if (user.AuthenticatorKey is null && !(await ResetAuthenticatorKeyAsync(user)).Succeeded) throw new AccountChangedException();
+        var quota = grains.GetGrain<IQuotaGrain>($"key-letters/{MemberIds.Format(user.Id)}");
+        if (user.Email is { } email && (await quota.TakeAsync(1, 1, KeyLetters)).Permits > 0)
+            await outbox.PostAsync(AccountLetters.AuthenticatorKeyShown(email));
+        return user.AuthenticatorKey;
+    }
+
+    public override async Task<IEnumerable<string>?> GenerateNewTwoFactorRecoveryCodesAsync(Member user, int number)
+    {
+        RequireProof(user);
+        Owe(user, AccountLetters.NewRecoveryCodes);
+        var codes = await base.GenerateNewTwoFactorRecoveryCodesAsync(user, number);
+        if (codes is null) user.Owed.Clear();
+        return codes;
+    }
+
+    protected override string CreateTwoFactorRecoveryCode() => RecoveryCode.New();
+
+    /// <summary>Takes a recovery code, once, whatever its case and whatever stands between its letters.</summary>
+    public override Task<IdentityResult> RedeemTwoFactorRecoveryCodeAsync(Member user, string code) =>
+        base.RedeemTwoFactorRecoveryCodeAsync(user, RecoveryCode.Tidy(code));
+
+    /// <summary>
+    /// Adds a passkey, or notes its use. One under the id of another is a new one: the id is whatever an authenticator says.
+    /// </summary>
+    public override async Task<IdentityResult> AddOrUpdatePasskeyAsync(Member user, UserPasskeyInfo passkey)
+    {
+        if (PasskeyRecords.IsOf(user, passkey)) return await base.AddOrUpdatePasskeyAsync(user, passkey);
+        RequireProof(user);
+        return await TellAsync(user, AccountLetters.PasskeyAdded, () => base.AddOrUpdatePasskeyAsync(user, passkey));
+    }
+
+    public override async Task<IdentityResult> RemovePasskeyAsync(Member user, byte[] credentialId)
+    {
+        RequireProof(user);
+        return await TellAsync(user, AccountLetters.PasskeyRemoved, () => base.RemovePasskeyAsync(user, credentialId));
+    }
+
+    /// <summary>Writes the account. A new stamp ends all sessions but the one whose user has done it.</summary>
+    protected override Task<IdentityResult> UpdateUserAsync(Member user)
+    {
+        user.KeptSession = _endsAll ? null : sessions.CurrentOf(user);
+        return base.UpdateUserAsync(user);
+    }
+
+    /// <summary>Nothing that opens or closes the account is done for a ticket alone.</summary>
+    /// <exception cref="FreshProofNeededException">The caller has not proved within the last minutes to be the member.</exception>
+    private void RequireProof(Member user)
+    {
+        var context = accessor.HttpContext;
+        if (MemberIds.Of(context?.User) != user.Id || !FreshProof.IsFresh(context!.Features.Get<MemberStanding>(), time.GetUtcNow()))
+            throw new FreshProofNeededException();
+    }
+
+    /// <summary>Has the owner told of an act, in the same write; of one that is refused there is nothing to tell.</summary>
+    private static async Task<IdentityResult> TellAsync(Member user, Func<string, Letter> letter, Func<Task<IdentityResult>> act)
+    {
+        Owe(user, letter);
+        var result = await act();
+        if (!result.Succeeded) user.Owed.Clear();
+        return result;
+    }
+
+    private static void Owe(Member user, Func<string, Letter> letter)
+    {
+        if (user.Email is { } email) user.Owed.Add(letter(email));
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.AspNetCore.Identity;
+using Reviews.Application.Members.Joining;
+using Reviews.Contracts.Platform;
+using Reviews.Hosting;
+using Reviews.Hosting.Settings;
+
+namespace Reviews.Application.Members.Operators;
+
+/// <summary>
+/// Makes the first operator: from the configuration, or through a one-time link that only a terminal or a file in the data folder shows.
+/// </summary>
+internal sealed partial class OperatorSetup(
+    OperatorOptions options, SiloSettings silo, IServiceScopeFactory scopes, FirstOperator first, IGrainFactory grains, TimeProvider time,
+    ILogger<OperatorSetup> logger)
+    : IHostedService
+{
+    /// <summary>
+    /// Two nodes that start at once both try to make the configured account: who comes second looks again this often, so many times.
+    /// </summary>
+    private const int Looks = 20;
+
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The link's token, as all nodes have it; null when there was an operator at the start.</summary>
+    public string? Token { get; private set; }
+
+    private IOneTimeTokenGrain Door => grains.GetGrain<IOneTimeTokenGrain>("operator-setup");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SetUpAsync();
+        }
+        catch (Exception exception) when (StoreErrors.DamagedName(exception) is { } name)
+        {
+            LogUnknown(name);   // a site without its operator is better than none
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Whether the link with this token is still good.</summary>
+    public async Task<bool> IsOpenForAsync(string? token) => Token is not null && token is not null && await Door.IsOpenAsync(token);
+
+    /// <summary>Creates the operator; null when the link is not, or no longer, good.</summary>
+    public async Task<IdentityResult?> CompleteAsync(string? token, string email, string password)
+    {
+        var visitor = Guid.NewGuid();
+        if (Token is null || token is null || !await Door.HoldAsync(token, visitor)) return null;
+        try
+        {
+            var result = await CreateAsync(email, password);
+            if (!result.Succeeded) return result;
+            await Door.SpendAsync(token);
+            ForgetLink();
+            return result;
+        }
+        finally
+        {
+            await Door.ReturnAsync(visitor);
+        }
+    }
+
+    private async Task SetUpAsync()
+    {
+        if (options is { Email: { Length: > 0 } email, Password: { } password })
+        {
+            await EnsureAsync(email, password);
+        }
+        else if (!await first.ExistsAsync())
+        {
+            Token = await Door.OpenAsync();
+        }
+
+        if (Token is null) ForgetLink();
+    }
+
+    private async Task EnsureAsync(string email, string password)
+    {
+        for (var looks = 1; ; looks++)
+        {
+            if (await FindAsync(email) is { } there)
+            {
+                // An account that somebody registered is not made an operator because the configuration names its e-mail.
+                if (!there.Roles.Contains(MemberRoles.Operator)) LogNotAnOperator();
+                else await first.MarkAsync(there.Id);
+                return;
+            }
+
+            var result = await CreateAsync(email, password);
+            if (result.Succeeded) return;
+            if (looks == Looks || !result.Errors.All(Registration.IsTaken))
+                throw new ConfigurationRefusedException(
+                    [.. result.Errors.Select(error => $"{SettingOf(error)} can't be taken: {error.Description}")]);
+            await Task.Delay(LookAgainAfter, time);
+        }
+    }
+
+    private void ForgetLink()
+    {
+        try
+        {
+            SetupLinkFile.Forget(silo.Data);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            LogLinkStays(failure.Message);   // it is dead, and opens nothing
+        }
+    }
+
+    private static string SettingOf(IdentityError error) =>
+        error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Reviews:Operator:Password" : "Reviews:Operator:Email";
+
+    private async Task<Member?> FindAsync(string email)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<UserManager<Member>>().FindByNameAsync(email);
+    }
+
+    private async Task<IdentityResult> CreateAsync(string email, string password)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
+        var member = new Member { UserName = email, Email = email, EmailConfirmed = true, Roles = [MemberRoles.Operator] };
+        var result = await members.CreateAsync(member, password);
+        if (result.Succeeded) await first.MarkAsync(member.Id);
+        return result;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The file of the set-up link, which is used up, can't be removed: {Reason}")]
+    private partial void LogLinkStays(string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "Whether there is an operator can't be told: '{Name}' is damaged. No set-up link is offered.")]
+    private partial void LogUnknown(string name);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message =
+            "The e-mail of Reviews:Operator belongs to an account that is no operator; it was left as it is.")]
+    private partial void LogNotAnOperator();
+}

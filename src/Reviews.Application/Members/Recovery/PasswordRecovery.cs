@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+using Reviews.Application.Members.Mails;
+using Reviews.Application.Members.SignIn;
+
+namespace Reviews.Application.Members.Recovery;
+
+/// <summary>Takes an account back by a mail to its address, for the pages and for programs.</summary>
+internal sealed class PasswordRecovery(UserManager<Member> members, AccountMails mails, KnownDevices devices, SecretTries tries)
+{
+    /// <summary>Writes to the account of the address, if there is one; the caller can't tell.</summary>
+    /// <param name="email">The address.</param>
+    /// <param name="forProgram">Whether a program asks, which wants the code itself beside the link.</param>
+    public Task AskAsync(string email, bool forProgram) => mails.PostResetAsync(email, forProgram);
+
+    /// <summary>Sets a new password by the code of the mail.</summary>
+    /// <remarks>An address without an account is refused in the words for a bad code: whoever made it up learns nothing.</remarks>
+    public async Task<IdentityResult> SetAsync(string? email, string? code, string password)
+    {
+        if (await members.FindByEmailAsync(email ?? "") is not { } member)
+            return IdentityResult.Failed(members.ErrorDescriber.InvalidToken());
+        var result = await members.ResetPasswordAsync(member, LinkCodes.Decode(code), password);
+        if (result.Succeeded) await LetInAsync(member);
+        return result;
+    }
+
+    /// <summary>Whoever forgot the password has tried some, and whoever follows the link has shown whose account it is.</summary>
+    private async Task LetInAsync(Member member)
+    {
+        devices.Remember(member);
+        await tries.ForgetHereAsync(member);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Application.Members.SignIn;
+
+/// <summary>Begins and ends the sessions of members, and knows the one of the present call.</summary>
+internal sealed class MemberSessions(IHttpContextAccessor accessor, IGrainFactory grains, TimeProvider time)
+{
+    /// <summary>Bytes of a session's id: 16.</summary>
+    private const int IdBytes = 16;
+
+    private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Sessions begin and end within a request.");
+
+    /// <summary>The session's id of a ticket; null when it has none, and so signs nobody in.</summary>
+    public static string? IdOf(ClaimsPrincipal ticket) => ticket.FindFirstValue(SessionClaims.SessionId);
+
+    /// <summary>Begins a session of a member who has just proved to be one.</summary>
+    /// <returns>The claims of its tickets.</returns>
+    /// <exception cref="AccountChangedException">The account has changed meanwhile.</exception>
+    public async Task<IEnumerable<Claim>> BeginAsync(Member member, bool byToken)
+    {
+        var now = time.GetUtcNow();
+        var session = new MemberSession(
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), member.SecurityStamp ?? "", byToken, Device(), Address(),
+            now, now, now);
+        if (!await Of(member.Id).BeginSessionAsync(session)) throw new AccountChangedException();
+        return ClaimsOf(session.SessionId, session.Refreshes);
+    }
+
+    public static IEnumerable<Claim> ClaimsOf(string sessionId, long refreshes) =>
+        [new(SessionClaims.SessionId, sessionId), new(SessionClaims.Refresh, refreshes.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>The sessions of whoever makes the present call, last used first.</summary>
+    public async Task<IReadOnlyList<SessionDocument>> MineAsync() =>
+        [.. (await Mine.SessionsAsync()).Select(session => SessionDocument.Of(session, IdOf(Context.User)))];
+
+    /// <summary>Ends one of them; false when there is none such.</summary>
+    public async Task<bool> EndMineAsync(string id) =>
+        (await Mine.SessionsAsync()).FirstOrDefault(session => SessionDocument.IdOf(session) == id) is { } session
+        && await Mine.EndSessionAsync(session.SessionId);
+
+    /// <summary>Ends the session of the present call, if it has one.</summary>
+    public async Task EndCurrentAsync()
+    {
+        if (MemberIds.Of(Context.User) is { } id && IdOf(Context.User) is { } session) await Of(id).EndSessionAsync(session);
+    }
+
+    /// <summary>The session of the present call, where it is the member's; null in others' calls and in the site's own work.</summary>
+    public string? CurrentOf(Member member) =>
+        accessor.HttpContext is { User: var user } && MemberIds.Of(user) == member.Id ? IdOf(user) : null;
+
+    /// <summary>Notes that the user of the present call has just proved to be the member.</summary>
+    public async Task ProveCurrentAsync()
+    {
+        if (MemberIds.Of(Context.User) is not { } id || IdOf(Context.User) is not { } session || !await Of(id).ProveSessionAsync(session))
+            return;
+        if (Context.Features.Get<MemberStanding>() is { } standing) Context.Features.Set(standing with { ProvedAt = time.GetUtcNow() });
+    }
+
+    public IMemberSessionsGrain Of(long userId) => grains.GetGrain<IMemberSessionsGrain>(userId);
+
+    private IMemberSessionsGrain Mine => Of(Caller.Required(Context).UserId);
+
+    private string Device()
+    {
+        var said = string.Concat(Context.Request.Headers.UserAgent.ToString().Where(letter => !char.IsControl(letter)));
+        return said.Length > MemberSession.MaxDeviceLength ? said[..MemberSession.MaxDeviceLength] : said;
+    }
+
+    private string Address() => Context.Connection.RemoteIpAddress?.ToString() ?? "";
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Reviews.Application.Members.Suspension;
+
+/// <summary>A suspension outlives the erasure of its account: the address is good for no other one until it ends.</summary>
+internal sealed class SuspendedAddressValidator(SuspendedAddressBook addresses) : IUserValidator<Member>
+{
+    /// <summary>What whoever registers with such an address is told.</summary>
+    public static readonly IdentityError Suspended = new()
+    {
+        Code = "SuspendedEmail",
+        Description =
+            "The account with this email was suspended, and then erased. Until the suspension ends there can be no other with it.",
+    };
+
+    public async Task<IdentityResult> ValidateAsync(UserManager<Member> manager, Member user) =>
+        user.Email is { Length: > 0 } email && email != user.Kept?.Email && await addresses.IsKeptAsync(manager.NormalizeEmail(email))
+            ? IdentityResult.Failed(Suspended)
+            : IdentityResult.Success;
+}

@@ -1,0 +1,70 @@
+using Reviews.Application.Members.SignIn;
+using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
+
+namespace Reviews.Application.Moderation;
+
+/// <summary>What becomes of an appeal.</summary>
+internal enum AppealResult
+{
+    /// <summary>A moderator will see it.</summary>
+    Taken,
+
+    /// <summary>The member is suspended.</summary>
+    Suspended,
+
+    /// <summary>The member has no review of the film.</summary>
+    NoReview,
+
+    /// <summary>The text is none.</summary>
+    Unfit,
+
+    /// <summary>The review is not hidden.</summary>
+    NotHidden,
+
+    /// <summary>The member has appealed before.</summary>
+    Again,
+
+    /// <summary>The queue is full.</summary>
+    Full,
+}
+
+/// <summary>Carries the appeals of hidden reviews' writers into the queue, for the API and for the page.</summary>
+internal sealed class Appeals(IGrainFactory grains, TimeProvider time)
+{
+    /// <summary>What is said of a review that is not hidden.</summary>
+    public const string NotHiddenSentence = "Your review isn’t hidden, so there is nothing to appeal.";
+
+    /// <summary>What is said the second time.</summary>
+    public const string AgainSentence = "You’ve already appealed. You can still change your review: a moderator looks at it again then.";
+
+    /// <summary>What is said when nothing more is taken.</summary>
+    public const string FullSentence = "So much waits for the moderators that nothing more is taken now. Please appeal later.";
+
+    /// <summary>What an unfit text is told.</summary>
+    public static readonly string Rule = $"Must be 1 to {ModerationLimits.MaxAppeal:N0} characters of plain text.";
+
+    /// <summary>Why the caller can't appeal whatever they say; null: it is not known yet.</summary>
+    public async Task<AppealResult?> RefusalAsync(HttpContext context, string filmId)
+    {
+        if (StandingCheck.IsSuspended(context)) return AppealResult.Suspended;
+        return await ReviewOf(context, filmId).ReadAsync() is null ? AppealResult.NoReview : null;
+    }
+
+    public async Task<AppealResult> AppealAsync(HttpContext context, string filmId, string? text)
+    {
+        if (await RefusalAsync(context, filmId) is { } refusal) return refusal;
+        if (Reasons.Tidy(text, ModerationLimits.MaxAppeal) is not { } tidy) return AppealResult.Unfit;
+        return await ReviewOf(context, filmId).AppealAsync(tidy, time.GetUtcNow()) switch
+        {
+            AppealOutcome.Done => AppealResult.Taken,
+            AppealOutcome.NotHidden => AppealResult.NotHidden,
+            AppealOutcome.Appealed => AppealResult.Again,
+            AppealOutcome.Full => AppealResult.Full,
+            _ => AppealResult.NoReview,
+        };
+    }
+
+    private IReviewGrain ReviewOf(HttpContext context, string filmId) =>
+        grains.GetGrain<IReviewGrain>(Caller.Required(context).UserId, filmId, null);
+}

@@ -1,0 +1,123 @@
+using Reviews.Application.Damage;
+using Reviews.Application.Members.Suspension;
+using Reviews.Application.ReadModel;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
+
+namespace Reviews.Application.Moderation;
+
+/// <summary>What moderators see and do, for the API and for pages.</summary>
+internal sealed class ModerationDesk(
+    IGrainFactory grains, FilmIndex index, SuspendedAddressBook addresses, ModerationLetters letters, TimeProvider time)
+{
+    /// <summary>When to come back after the queue was full: 1 h. Moderators need some time.</summary>
+    public static readonly TimeSpan FullWait = TimeSpan.FromHours(1);
+
+    /// <summary>What is said of a window that reaches beyond now.</summary>
+    public const string NotOverSentence = "Only a time that is over can be excluded: nobody has seen yet what else will be in it.";
+
+    /// <summary>What is said of a suspension of oneself, or of who moderates as well.</summary>
+    public const string StaffSentence = "You can't suspend yourself or anyone with a role: an operator takes the role away first.";
+
+    private IModerationGrain Grain => grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
+
+    /// <summary>A page of open cases, each with its review as it is now: that is what a decision is about that names no revision.</summary>
+    public async Task<(IReadOnlyList<QueueItem> Items, int Total, long? Next)> QueueAsync(long after, int count)
+    {
+        var page = await Grain.QueueAsync(after, count);
+        var items = await Task.WhenAll(page.Items.Select(ItemAsync));
+        await Grain.ShownAsync([.. items.Select(item => item.Shown).OfType<ShownCase>()]);
+        return (items, page.Total, page.HasMore ? page.Items[^1].CaseId : null);
+    }
+
+    public Task<DecisionPage> LogAsync(long below, int count) => Grain.LogAsync(below, count);
+
+    /// <summary>Decides a case, or decides it anew. The review's writer is told by letter of what hides it, or shows it again.</summary>
+    public async Task<DecisionAnswer> DecideAsync(CaseVerdict verdict)
+    {
+        var answer = await Grain.DecideOnAsync(verdict);
+        if (answer is { Outcome: DecisionOutcome.Done, Decision: { TellsAuthor: true } decision }) await letters.TryTellAsync(decision);
+        return answer;
+    }
+
+    /// <summary>Suspends a member or ends that; null when the member is the moderator, or has a role.</summary>
+    public async Task<DecisionAnswer?> SuspendAsync(long userId, bool lifts, long moderatorId, string reason)
+    {
+        if (lifts) return await LiftAsync(userId, moderatorId, reason);
+        if (await grains.GetGrain<IUserGrain>(userId).AccountAsync() is not { } account) return new DecisionAnswer(DecisionOutcome.Unknown);
+        if (userId == moderatorId || !account.Roles.IsEmpty) return null;
+        var answer = await Grain.SuspendAsync(userId, lifts, moderatorId, reason);
+        if (answer is { Outcome: DecisionOutcome.Done, Decision: { } decision })
+            await letters.TryTellOfSuspensionAsync(decision, account.Email);
+        return answer;
+    }
+
+    /// <summary>Also of a member who is erased: the address is free then. Asked again, it goes on where it was left.</summary>
+    private async Task<DecisionAnswer> LiftAsync(long userId, long moderatorId, string reason)
+    {
+        var answer = await Grain.SuspendAsync(userId, lifts: true, moderatorId, reason);
+        if (answer.Outcome != DecisionOutcome.Unknown) await addresses.ForgetAsync(userId);
+        return answer;
+    }
+
+    /// <summary>Excludes a window from a film's rating or counts it again, and lets this node know.</summary>
+    public async Task<DecisionAnswer> ExcludeAsync(string filmId, ExcludedTime window, bool lifts, long moderatorId, string reason)
+    {
+        var answer = await Grain.ExcludeAsync(filmId, window.From, window.Until, lifts, moderatorId, reason);
+        if (answer.Rating is { } rating) index.Offer(rating);
+        return answer;
+    }
+
+    /// <summary>Whether all of the window has passed.</summary>
+    public bool IsOver(ExcludedTime window) => window.Until <= time.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <summary>The public names of members, as far as there are such members.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> NamesAsync(IEnumerable<long> userIds)
+    {
+        var profiles = await Task.WhenAll(userIds.Distinct().Select(ProfileAsync));
+        return profiles.OfType<MemberProfile>().ToDictionary(profile => profile.UserId, profile => profile.DisplayName);
+    }
+
+    /// <summary>A member whose journal is damaged goes without a name: the queue is for all the others as well.</summary>
+    private async Task<MemberProfile?> ProfileAsync(long userId)
+    {
+        try
+        {
+            return await grains.GetGrain<IUserGrain>(userId).ProfileAsync();
+        }
+        catch (Exception exception) when (DamagedContent.Of(exception) is not null)
+        {
+            return null;
+        }
+    }
+
+    private async Task<QueueItem> ItemAsync(ModerationCase open)
+    {
+        try
+        {
+            return new QueueItem(open, await ReviewAsync(open.FilmId, open.AuthorId));
+        }
+        catch (Exception exception) when (DamagedContent.Of(exception) is not null)
+        {
+            return new QueueItem(open, null, IsDamaged: true);
+        }
+    }
+
+    private Task<ModeratedReview> ReviewAsync(string filmId, long authorId) =>
+        grains.GetGrain<IReviewGrain>(authorId, filmId, null).ForModeratorsAsync();
+}
+
+/// <summary>An open case with its review.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Review">The review as it is now, withdrawn or not; null when it is damaged.</param>
+/// <param name="IsDamaged">Whether the review can't be read from the store.</param>
+internal sealed record QueueItem(ModerationCase Case, ModeratedReview? Review, bool IsDamaged = false)
+{
+    /// <summary>The text that is shown of it; null when it can't be read.</summary>
+    public ShownCase? Shown => Review is null ? null : new ShownCase(Case.CaseId, Review.Revision);
+
+    /// <summary>The texts that were reported in this case, in the order of the reports.</summary>
+    public IEnumerable<ReportedText> ReportedTexts => Case.Reports.Select(report => report.Revision).Distinct()
+        .Select(revision => Review?.Reported.FirstOrDefault(text => text.Revision == revision)).OfType<ReportedText>();
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Reviews.Application.Mail;
+using Reviews.Application.ReadModel;
+using Reviews.Application.Site;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
+
+namespace Reviews.Application.Moderation;
+
+/// <summary>Writes to the authors of reviews that were hidden, stay hidden or are shown again.</summary>
+/// <remarks>The desk keeps which decisions are still to be told, so that none is lost by a crash: at worst a letter comes twice.</remarks>
+internal sealed partial class ModerationLetters(
+    IGrainFactory grains, FilmIndex index, SiteLinks links, Outbox outbox, TimeProvider time, ILogger<ModerationLetters> logger)
+{
+    /// <summary>How long whoever carried out a decision has for telling of it, before anybody else does: 1 min.</summary>
+    public static readonly TimeSpan OwnTime = TimeSpan.FromMinutes(1);
+
+    private IModerationGrain Desk => grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
+
+    /// <summary>Tells the author of a decision that was carried out. If that fails it is done later; the decision stands.</summary>
+    public async Task TryTellAsync(ModerationDecision decision)
+    {
+        try
+        {
+            var author = await grains.GetGrain<IUserGrain>(decision.UserId).AccountAsync();
+            if (author is { Email: { } email }) await outbox.PostAsync(await LetterAsync(decision, email), IdOf(decision));
+            await Desk.AuthorToldAsync(decision.Number);
+        }
+        catch (Exception exception)
+        {
+            LogNotTold(decision.Number, exception);
+        }
+    }
+
+    /// <summary>Tells a member of their suspension. It stands where that fails, and their settings tell of it as well.</summary>
+    public async Task TryTellOfSuspensionAsync(ModerationDecision decision, string? email)
+    {
+        try
+        {
+            if (email is not null) await outbox.PostAsync(ReviewLetters.Suspended(email, decision.Reason), IdOf(decision));
+        }
+        catch (Exception exception)
+        {
+            LogSuspensionNotTold(decision.Number, exception);
+        }
+    }
+
+    /// <summary>Tells of what nobody has told of in time.</summary>
+    public async Task TellOverdueAsync()
+    {
+        var before = time.GetUtcNow() - OwnTime;
+        foreach (var decision in await Desk.UntoldAsync())
+        {
+            if (decision.DecidedAt < before) await TryTellAsync(decision);
+        }
+    }
+
+    /// <summary>The same on every node, so that what two of them tell is one letter.</summary>
+    private static Guid IdOf(ModerationDecision decision)
+    {
+        var said = string.Create(CultureInfo.InvariantCulture, $"decision/{decision.Number}/{decision.DecidedAt.UtcTicks}");
+        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(said)).AsSpan(0, 16));
+    }
+
+    private async Task<Letter> LetterAsync(ModerationDecision decision, string to)
+    {
+        var film = index.Find(decision.FilmId!)?.Details?.Title ?? decision.FilmId!;
+        if (decision.Action == ModerationAction.Restore)
+            return ReviewLetters.ShownAgain(to, film, decision.Reason, links.To($"/films/{decision.FilmId}"));
+        var review = await grains.GetGrain<IReviewGrain>(decision.UserId, decision.FilmId!, null).ReadAsync();
+        var mayAppeal = review?.Hidden is { HasAppealed: false };
+        return ReviewLetters.Hidden(to, film, decision, mayAppeal, links.To($"/films/{decision.FilmId}/reviews/mine"));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The member could not be told by mail of the suspension of decision {Number}.")]
+    private partial void LogSuspensionNotTold(long number, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The author could not be told of decision {Number}; it is tried again.")]
+    private partial void LogNotTold(long number, Exception exception);
+}
+
+/// <summary>What we write to the authors of reviews.</summary>
+internal static class ReviewLetters
+{
+    private const string MayRewrite = "You can change it. A moderator then looks at it again.";
+
+    private const string MayAppeal = "If you think that it should be shown as it is, you can appeal once on the same page.";
+
+    /// <summary>Also when it was hidden before, and stays so.</summary>
+    public static Letter Hidden(string to, string film, ModerationDecision decision, bool mayAppeal, string link)
+    {
+        var stays = decision.Action == ModerationAction.Dismiss || decision.Kind == CaseKind.Appealed;
+        return new Letter
+        {
+            To = to,
+            Subject = stays ? "Your review stays hidden" : "Your review was hidden",
+            Link = link,
+            Paragraphs =
+            [
+                stays ? $"A moderator has looked at your review of {film} again. It stays hidden: only you and the moderators see it."
+                    : $"A moderator has hidden your review of {film}. Now only you and the moderators see it.",
+                $"The moderator’s reason: {decision.Reason}",
+                mayAppeal ? $"{MayRewrite} {MayAppeal}" : MayRewrite,
+            ],
+        };
+    }
+
+    public static Letter Suspended(string to, string reason) => new()
+    {
+        To = to,
+        Subject = "Your account is suspended",
+        Paragraphs =
+        [
+            "A moderator has suspended your account. You can read, take your data with you and delete the account, but not post or vote; "
+            + "your votes don't count meanwhile.",
+            $"The moderator’s reason: {reason}",
+        ],
+    };
+
+    public static Letter ShownAgain(string to, string film, string reason, string link) => new()
+    {
+        To = to,
+        Subject = "Your review is shown again",
+        Link = link,
+        Paragraphs =
+        [
+            $"A moderator has looked at your review of {film} again. Everybody can read it now.",
+            $"The moderator’s reason: {reason}",
+        ],
+    };
+}

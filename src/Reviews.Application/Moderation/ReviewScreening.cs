@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Options;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
+
+namespace Reviews.Application.Moderation;
+
+/// <summary>Whether a review waits for a moderator.</summary>
+internal enum Waiting
+{
+    /// <summary>Readers see it at once.</summary>
+    No,
+
+    /// <summary>It waits, and is in the queue.</summary>
+    Yes,
+
+    /// <summary>Moderators would have to look at it, and the queue is full: it can't be written now.</summary>
+    Full,
+}
+
+/// <summary>
+/// Sees to it that moderators see what is theirs to see: a new member's first reviews, where the operator lets them wait, and each new text
+/// of a review that they have decided on.
+/// </summary>
+internal sealed class ReviewScreening(IGrainFactory grains, IOptions<ModerationOptions> options)
+{
+    /// <summary>Reviews of a member that are looked at, the newest: 100.</summary>
+    private const int MaxLookedAt = 100;
+
+    /// <summary>What is said when moderators would have to look at a review and can't.</summary>
+    public const string FullSentence =
+        "A moderator has to look at this review, and so many wait that no more are taken now. Keep your text and send it later.";
+
+    /// <summary>Asks about a review that is about to be written. One that moderators are to see is noted in the queue first, so that none
+    /// comes unseen; the review notes it again when it has the text.</summary>
+    public async Task<Waiting> AskAsync(string filmId, long authorId, WrittenReview text)
+    {
+        var review = await ReviewOf(filmId, authorId).ForModeratorsAsync();
+        if (Holds(review, text)) return Waiting.No;   // no new text, and it stays as it is
+        var waits = options.Value.FirstReviewsWait > 0 && await WaitsAsync(review, authorId);
+        if (!waits && !review.IsWatched && review.State != ReviewState.Hidden) return Waiting.No;
+        var look = new ReviewLook(filmId, authorId, waits ? CaseKind.FirstReview : KindOf(review));
+        if (!await grains.GetGrain<IModerationGrain>(IModerationGrain.Key).LookAsync(look)) return Waiting.Full;
+        return waits ? Waiting.Yes : Waiting.No;
+    }
+
+    private static CaseKind KindOf(ModeratedReview review) => review.State == ReviewState.Hidden ? CaseKind.Rewritten : CaseKind.Reported;
+
+    private static bool Holds(ModeratedReview review, WrittenReview text) =>
+        review.Review is { Face: var face } && face.Title == text.Title && face.Body == text.Body && face.Spoilers == text.Spoilers;
+
+    /// <summary>One that was approved waits again when it is changed; one that is new waits, until enough others are shown.</summary>
+    private async Task<bool> WaitsAsync(ModeratedReview review, long authorId) => review switch
+    {
+        { State: ReviewState.Hidden } => false,
+        { State: ReviewState.Pending } => true,
+        { State: ReviewState.Published, Review: not null } => review.IsFirst,
+        _ => !await IsKnownAsync(authorId),
+    };
+
+    /// <summary>Whether as many reviews of the member are shown as have to wait.</summary>
+    private async Task<bool> IsKnownAsync(long authorId)
+    {
+        var page = await grains.GetGrain<IUserGrain>(authorId).ReviewsAsync(null, MaxLookedAt);
+        var shown = 0;
+        foreach (var some in page.Items.Chunk(Math.Max(1, options.Value.FirstReviewsWait)))
+        {
+            shown += (await Task.WhenAll(some.Select(review => IsShownAsync(review.FilmId, authorId)))).Count(isShown => isShown);
+            if (shown >= options.Value.FirstReviewsWait) return true;
+        }
+
+        return false;
+    }
+
+    private async Task<bool> IsShownAsync(string filmId, long authorId) =>
+        await ReviewOf(filmId, authorId).ReadAsync() is { State: ReviewState.Published };
+
+    private IReviewGrain ReviewOf(string filmId, long authorId) => grains.GetGrain<IReviewGrain>(authorId, filmId, null);
+}

@@ -1,0 +1,57 @@
+using Reviews.Application.Members;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.Moderation;
+using Reviews.Application.Quotas;
+using Reviews.Application.ReadModel;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Application.ReaderReviews;
+
+/// <summary>Carries a member's reviews and marks to the member's grain, for the API and for pages.</summary>
+internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, ReviewScreening screening)
+{
+    /// <summary>The member's grain counts by the minute.</summary>
+    public static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
+
+    /// <summary>Writes the caller's review, or withdraws it with a null text.</summary>
+    /// <returns>The answer, and how long to wait when it was too many.</returns>
+    public async Task<(ReviewAnswer Answer, TimeSpan Wait)> WriteAsync(Caller caller, string filmId, WrittenReview? text)
+    {
+        var waits = Waiting.No;
+        if (text is not null)
+        {
+            if (await quotas.TakeReviewAsync(caller.UserId) is { } wait) return (new ReviewAnswer(ReviewOutcome.TooMany), wait);
+            waits = await screening.AskAsync(filmId, caller.UserId, text);
+            if (waits == Waiting.Full) return (new ReviewAnswer(ReviewOutcome.QueueFull), default);
+        }
+
+        var member = grains.GetGrain<IUserGrain>(caller.UserId);
+        var (answer, again) = await calls.AskAsync(
+            member,
+            (number, left) => member.ReviewAsync(new ReviewCommand(caller.Ticket, filmId, text, left, number, waits == Waiting.Yes)),
+            IsOvertaken);
+
+        // What is not there any more was perhaps withdrawn by an earlier try.
+        return (await HearAsync(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), QuotaWindow);
+    }
+
+    /// <summary>Says whether somebody's review helped the caller; null takes that back.</summary>
+    public async Task<ReviewAnswer> MarkAsync(Caller caller, string filmId, long reviewerId, bool? isHelpful)
+    {
+        var member = grains.GetGrain<IUserGrain>(caller.UserId);
+        var (answer, _) = await calls.AskAsync(
+            member, (number, left) =>
+                member.MarkAsync(new MarkCommand(caller.Ticket, filmId, reviewerId, isHelpful, left, number)), IsOvertaken);
+        return await HearAsync(filmId, answer);
+    }
+
+    private static bool IsOvertaken(ReviewAnswer answer) => answer.Outcome == ReviewOutcome.Overtaken;
+
+    /// <summary>This node need not wait for the feed to tell it. When no answer came because the film is damaged, that is said.</summary>
+    private async Task<ReviewAnswer> HearAsync(string filmId, ReviewAnswer? answer)
+    {
+        if (answer?.Writing is { } writing) index.Offer(filmId, writing);
+        if (answer is null or { Outcome: ReviewOutcome.Unsure }) await index.ProveAsync(filmId);
+        return answer ?? new ReviewAnswer(ReviewOutcome.Unsure);
+    }
+}

@@ -1,0 +1,139 @@
+using Reviews.Application.Failures;
+using Reviews.Application.Films.Import;
+using Reviews.Application.ReadModel;
+using Reviews.Application.Site;
+using Reviews.Contracts.Platform;
+using Reviews.Domain.Catalogue;
+using Spectre.Console;
+
+namespace Reviews.Application.Sample;
+
+/// <summary>Fills an empty store with the sample catalogue before the site opens, and finishes what an earlier start could not.</summary>
+internal sealed partial class SampleCatalogue(
+    SampleOptions options, FilmIndex index, CatalogueImport import, SampleReaders readers, ImportBar bar, IGrainFactory grains,
+    IAnsiConsole console, TimeProvider time,
+    ILogger<SampleCatalogue> logger)
+    : IHostedService
+{
+    /// <summary>The film that is published last: where it is, the whole sample is.</summary>
+    private const string Seal = "never-let-me-go-2010";
+
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "sample");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Catalogue) return;
+        if (!index.HasAllShards)
+        {
+            // The feed has been waited for. A site that opens without its sample is better than one that does not open.
+            console.Say("The store does not answer for every part of the catalogue; the sample is left to the next start.");
+            return;
+        }
+
+        if (index.Find(Seal) is not null)
+        {
+            await FinishReadersAsync(cancellationToken);
+            return;
+        }
+
+        var sample = await ReadAsync(cancellationToken);
+        if (!HoldsNothingElse(sample)) return;
+
+        // Nodes that start together need not all do it. What the one that does it leaves undone, the next start finishes.
+        var turn = grains.GetGrain<IOneTimeTokenGrain>("sample-import");
+        var node = Guid.NewGuid();
+        if (!await turn.HoldAsync(await turn.OpenAsync(), node))
+        {
+            console.Say("Another node is importing the sample catalogue.");
+            return;
+        }
+
+        try
+        {
+            await ImportAsync(sample, cancellationToken);
+            await turn.ReturnAsync(node);   // else it is free again after a minute
+        }
+        catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            LogUnfinished(exception);
+            console.Say("The store did not take all of the sample catalogue; the rest is left to the next start.");
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Whether the whole sample is here, and no other film.</summary>
+    public async Task<bool> IsTheSampleAsync(CancellationToken ct) =>
+        await index.FindAsync(Seal, ct) is not null && HoldsNothingElse(await ReadAsync(ct));
+
+    /// <summary>Only if a start was cut short between the films and them.</summary>
+    private async Task FinishReadersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await readers.FinishAsync(cancellationToken);
+        }
+        catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            LogUnfinished(exception);
+        }
+    }
+
+    private async Task ImportAsync(CleanCatalogue sample, CancellationToken cancellationToken)
+    {
+        var body = sample with { Films = [.. sample.Films.Where(film => film.Slug != Seal)] };
+        var report = await bar.ShowAsync(
+            "Importing the sample catalogue", body.Films.Count, progress => import.RunAsync(body, false, progress, cancellationToken));
+        var seal = sample with { Films = [.. sample.Films.Where(film => film.Slug == Seal)] };
+        await readers.BeginAsync();
+        await import.RunAsync(seal, dryRun: false, null, cancellationToken);
+        await readers.FinishAsync(cancellationToken);
+        Tell(report, sample.Films.Count);
+    }
+
+    /// <summary>The sample with our supplement over it.</summary>
+    private async Task<CleanCatalogue> ReadAsync(CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var sample = CatalogueCleaner.Clean(await RowsAsync("movies.json", ct), today);
+        var supplement = CatalogueCleaner.Clean(await RowsAsync("supplement.json", ct), today);
+        return sample with { Films = CatalogueSupplement.LayOver(sample.Films, supplement.Films) };
+    }
+
+    private async Task<IReadOnlyList<RawFilm>> RowsAsync(string name, CancellationToken ct)
+    {
+        var path = Path.Combine(Folder, name);
+        if (!File.Exists(path))
+        {
+            console.Say($"The sample file {name} was not there when the program was built; going on without it.");
+            return [];
+        }
+
+        await using var file = File.OpenRead(path);
+        return await ImportRows.FromJsonAsync(file, ct);
+    }
+
+    /// <summary>
+    /// True for an empty store, and for one in which an import of the sample stopped half-way; false where somebody else's films are.
+    /// </summary>
+    private bool HoldsNothingElse(CleanCatalogue sample)
+    {
+        var identities = sample.Films.Select(film => film.Identity).ToHashSet(StringComparer.Ordinal);
+        return index.All.All(film => film.Details is { } details && identities.Contains(details.Identity));
+    }
+
+    private void Tell(ImportReport report, int films)
+    {
+        foreach (var refusal in report.Refused)
+        {
+            console.Say($"  row {refusal.Row} refused ({refusal.Title ?? "no title"}): {refusal.Reason}");
+        }
+
+        console.Say(
+            $"The sample catalogue is in: {films} films, {report.Refused.Count} rows refused, {report.Notes.Count} values set right or "
+                + "left out.");
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sample catalogue is not whole.")]
+    private partial void LogUnfinished(Exception exception);
+}

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Reviews.DevCluster.Certificates;
+
+/// <summary>
+/// The folder of a cluster's certificates: <c>authority.pem</c> with <c>authority.key</c>, and <c>silo.pem</c> and <c>api.pem</c> with
+/// their keys in them. Nobody but its user reads it.
+/// </summary>
+internal sealed class CertificateFolder(string folder)
+{
+    /// <summary>An authority must outlive what it signs; one with less left is followed by another: 2 years.</summary>
+    private static readonly TimeSpan AuthorityReserve = 2 * CertificateMaker.NodeLife;
+
+    /// <summary>A certificate with less left is made anew: a third of its life.</summary>
+    private static readonly TimeSpan NodeReserve = CertificateMaker.NodeLife / 3;
+
+    private const UnixFileMode OwnerReads = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public string AuthorityFile { get; } = Path.Combine(folder, "authority.pem");
+
+    private string KeyFile { get; } = Path.Combine(folder, "authority.key");
+
+    public string FileOf(NodeKind kind) => Path.Combine(folder, kind.Name + ".pem");
+
+    /// <summary>Makes what is missing or would run out, and leaves the rest.</summary>
+    /// <returns>The files that were written.</returns>
+    /// <exception cref="CertificateException">What is there can't be gone on with; the message says why.</exception>
+    public IReadOnlyList<string> Renew(DateTimeOffset now)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnerReads | UnixFileMode.UserExecute);
+
+        var written = new List<string>();
+        using var authority = AuthorityAt(now, written);
+        foreach (var kind in NodeKind.All.Where(kind => !IsGood(FileOf(kind), authority, now)))
+        {
+            using var node = CertificateMaker.Node(authority, kind, now);
+            Write(FileOf(kind), node.ExportCertificatePem() + "\n" + KeyOf(node), written);
+        }
+
+        return written;
+    }
+
+    /// <summary>
+    /// The newest authority, or one more. Those before it stay known while they last: nodes are renewed one after the other.
+    /// </summary>
+    private X509Certificate2 AuthorityAt(DateTimeOffset now, List<string> written)
+    {
+        var known = Known();
+        if (known.Count > 0 && known[0].NotAfter - now.LocalDateTime > AuthorityReserve) return WithKey(known[0]);
+
+        var next = CertificateMaker.Authority(now);
+        Write(KeyFile, KeyOf(next), written);
+        var lasting = known.Where(authority => authority.NotAfter > now.LocalDateTime);
+        Write(
+            AuthorityFile, string.Join('\n', lasting.Prepend(next).Select(authority => authority.ExportCertificatePem())) + "\n", written);
+        return next;
+    }
+
+    private X509Certificate2Collection Known()
+    {
+        var known = new X509Certificate2Collection();
+        if (!File.Exists(AuthorityFile)) return known;
+        try
+        {
+            known.ImportFromPemFile(AuthorityFile);
+            return known;
+        }
+        catch (CryptographicException unreadable)
+        {
+            throw new CertificateException($"{AuthorityFile} can't be read: {unreadable.Message}");
+        }
+    }
+
+    private X509Certificate2 WithKey(X509Certificate2 authority)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPem(authority.ExportCertificatePem(), File.ReadAllText(KeyFile));
+        }
+        catch (Exception noKey) when (noKey is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new CertificateException(
+                $"{AuthorityFile} is there, and {KeyFile} is not its key ({noKey.Message.TrimEnd('.')}): bring the key back, or begin with "
+                    + "an empty folder.");
+        }
+    }
+
+    private static bool IsGood(string file, X509Certificate2 authority, DateTimeOffset now)
+    {
+        if (!File.Exists(file)) return false;
+        try
+        {
+            using var node = X509Certificate2.CreateFromPemFile(file);
+            using var chain =
+                new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck } };
+            chain.ChainPolicy.CustomTrustStore.Add(authority);
+            (chain.ChainPolicy.VerificationTimeIgnored, chain.ChainPolicy.VerificationTime) = (false, (now + NodeReserve).LocalDateTime);
+            return chain.Build(node);
+        }
+        catch (CryptographicException)
+        {
+            return false;   // half a file, of a disk that was full: it is made anew
+        }
+    }
+
+    private static string KeyOf(X509Certificate2 certificate)
+    {
+        using var key = certificate.GetECDsaPrivateKey()!;
+        return key.ExportPkcs8PrivateKeyPem() + "\n";
+    }
+
+    /// <summary>Whoever reads the file finds the old one or the new one.</summary>
+    private static void Write(string path, string text, List<string> written)
+    {
+        var making = path + ".new";
+        File.Delete(making);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerReads;
+        using (var file = new StreamWriter(making, options)) file.Write(text);
+        File.Move(making, path, overwrite: true);
+        written.Add(path);
+    }
+}
+
+/// <summary>A folder's certificates can't be gone on with; the message says why.</summary>
+internal sealed class CertificateException(string message) : Exception(message);

@@ -1,0 +1,51 @@
+namespace Reviews.DevCluster.Certificates;
+
+/// <summary>Makes a cluster's certificates, and renews them before they run out. Its processes take them as they run.</summary>
+internal sealed partial class CertificateKeeper(CertificateFolder folder, TimeProvider time, ILogger<CertificateKeeper> logger)
+    : IAsyncDisposable
+{
+    /// <summary>How often it looks: 12 h.</summary>
+    internal static readonly TimeSpan Interval = TimeSpan.FromHours(12);
+
+    private readonly CancellationTokenSource _stop = new();
+    private Task _keeping = Task.CompletedTask;
+
+    /// <summary>Makes what is missing, and keeps it good.</summary>
+    /// <exception cref="CertificateException">What is there can't be gone on with.</exception>
+    public void Start()
+    {
+        folder.Renew(time.GetUtcNow());
+        _keeping = KeepAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task KeepAsync()
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(_stop.Token)) Look();
+    }
+
+    private void Look()
+    {
+        try
+        {
+            foreach (var file in folder.Renew(time.GetUtcNow())) LogRenewed(file);
+        }
+        catch (Exception failure) when (failure is CertificateException or IOException or UnauthorizedAccessException)
+        {
+            LogFailed(failure.Message);   // there are months left to try again
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{File} was made anew before it ran out.")]
+    private partial void LogRenewed(string file);
+
+    [LoggerMessage(LogLevel.Error, "The cluster's certificates could not be looked after: {Reason}")]
+    private partial void LogFailed(string reason);
+}

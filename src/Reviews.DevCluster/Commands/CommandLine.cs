@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace Reviews.DevCluster.Commands;
+
+/// <summary>The words and options of the program. What is not understood is said in a sentence, and ends it with 2.</summary>
+internal static class CommandLine
+{
+    /// <summary>The exit code of a command that was not understood or can't be done.</summary>
+    public const int Refused = 2;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter error)
+    {
+        var root = ClusterCommand.Create(error);
+        root.Add(FrontCommand.Create(error));
+        root.Add(CertificatesCommand.Create(error));
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0) return await RefuseAsync(error, parsed.Errors.Select(wrong => wrong.Message));
+
+        // The host listens to signals itself, and takes longer to end than the parser would give it.
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    public static async Task<int> RefuseAsync(TextWriter error, IEnumerable<string> sentences)
+    {
+        await error.WriteLineAsync(string.Join(Environment.NewLine, sentences));
+        return Refused;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Reviews.DevCluster.Processes;
+
+internal sealed partial class KeptProcess
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{End} It is started again in {Pause}.")]
+    private partial void LogRestart(string end, TimeSpan pause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Name} did not end within {Limit} and was killed.")]
+    private partial void LogKilled(string name, TimeSpan limit);
+}

@@ -1,0 +1,76 @@
+namespace Reviews.DevCluster.Processes;
+
+/// <summary>What one process says, line by line. Beside it at most one older file, so that the disk can't fill.</summary>
+/// <remarks>
+/// A disk that others fill takes no lines; the processes go on all the same. What is missing is counted, and said when there is room again.
+/// </remarks>
+internal sealed class LogFile(string path, Func<string, Stream> open) : IDisposable
+{
+    /// <summary>Size at which a file makes room for the next: 64 MiB.</summary>
+    private const long MaxBytes = 64 * 1024 * 1024;
+
+    private readonly Lock _writing = new();
+    private StreamWriter? _file;
+    private int _missing;
+    private bool _closed;
+
+    public LogFile(string path) : this(path, Append)
+    {
+    }
+
+    /// <summary>The line said last, written or not: it tells why a process ended. Empty before the first.</summary>
+    public string LastLine { get; private set; } = "";
+
+    /// <summary>Adds a line. After the end it is dropped: a dying process may still speak.</summary>
+    public void Write(string line)
+    {
+        lock (_writing)
+        {
+            if (_closed) return;
+            if (!string.IsNullOrWhiteSpace(line)) LastLine = line;
+            try
+            {
+                Add(line);
+            }
+            catch (IOException)
+            {
+                _missing++;
+                GiveUp();   // half a line may be in its buffer
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_writing)
+        {
+            _closed = true;
+            GiveUp();
+        }
+    }
+
+    private void Add(string line)
+    {
+        if (_file?.BaseStream.Length > MaxBytes) Turn();
+        _file ??= new StreamWriter(open(path)) { AutoFlush = true };
+        if (_missing > 0) _file.Write($"{_file.NewLine}({_missing} lines are missing here: they could not be written.){_file.NewLine}");
+        _missing = 0;
+        _file.WriteLine(line);
+    }
+
+    private void Turn()
+    {
+        GiveUp();
+        File.Move(path, Path.ChangeExtension(path, ".old.log"), overwrite: true);
+    }
+
+    /// <summary>Closes the stream only: every line was flushed, and what could not be must not be tried again.</summary>
+    private void GiveUp()
+    {
+        _file?.BaseStream.Dispose();
+        _file = null;
+    }
+
+    /// <summary>Without a buffer: what a full disk refused is not kept to be written later, in the middle of something else.</summary>
+    private static FileStream Append(string path) => new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+}

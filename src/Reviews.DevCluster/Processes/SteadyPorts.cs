@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Reviews.DevCluster.Processes;
+
+/// <summary>Ports of the loopback address for processes that come back to the same port after a restart.</summary>
+/// <remarks>
+/// Not from the range that the system gives to outgoing connections: one of those could sit on the port while its process restarts.
+/// </remarks>
+internal static class SteadyPorts
+{
+    /// <summary>The first port looked at.</summary>
+    private const int First = 20_000;
+
+    /// <summary>Below it all ports are ours to look at; on Linux outgoing connections use 32,768 and up.</summary>
+    private const int End = 32_000;
+
+    /// <summary>As many different ports as asked for, free at this moment.</summary>
+    /// <exception cref="InvalidOperationException">There are not so many.</exception>
+    public static int[] Free(int count)
+    {
+        var start = Random.Shared.Next(First, End);   // two clusters that start at once hardly meet
+        var free = Enumerable.Range(0, End - First).Select(step => First + ((start - First + step) % (End - First))).Where(IsFree)
+            .Take(count).ToArray();
+        return free.Length == count ? free : throw new InvalidOperationException(
+            $"There are no {count} free ports from {First} to {End - 1}.");
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

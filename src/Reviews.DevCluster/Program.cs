@@ -1,0 +1,14 @@
+using Reviews.DevCluster.Commands;
+using Reviews.DevCluster.Processes;
+
+namespace Reviews.DevCluster;
+
+/// <summary>Runs a cluster on one machine: silos, APIs, and the front before them.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args)
+    {
+        ChildProcess.KeepFilesPrivate();
+        return CommandLine.RunAsync(args, Console.Error);
+    }
+}

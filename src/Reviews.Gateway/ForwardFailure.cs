@@ -1,0 +1,18 @@
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Reviews.Gateway;
+
+/// <summary>Why a request could not be handed to an API.</summary>
+/// <param name="NeverSent">No connection came about: the API has seen nothing of the request.</param>
+/// <param name="Broken">The connection broke before an answer began: the API may have done what was asked.</param>
+internal readonly record struct ForwardFailure(bool NeverSent, bool Broken)
+{
+    /// <summary>The failure of this request's last try; null when the API answered.</summary>
+    public static ForwardFailure? Of(HttpContext context)
+    {
+        if (context.GetForwarderErrorFeature() is not { } feature) return null;
+        var neverSent = feature.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+        var broken = feature.Error is ForwarderError.Request or ForwarderError.RequestBodyDestination or ForwarderError.ResponseHeaders;
+        return new ForwardFailure(neverSent, broken && !neverSent);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Reviews.Gateway;
+
+/// <summary>One address for all APIs: any request may go to any of them, and one that dies is not noticed.</summary>
+internal static class FrontSetup
+{
+    /// <summary>Adds the front before the given APIs, each of which has so long for a call.</summary>
+    public static WebApplicationBuilder AddFront(this WebApplicationBuilder builder, IEnumerable<Uri> apis, TimeSpan callTimeout)
+    {
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = FrontLimits.ShutdownTimeout);
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = FrontLimits.BodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = FrontLimits.HeaderBytes;
+            kestrel.Limits.MaxConcurrentConnections = FrontLimits.Connections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = FrontLimits.Connections;
+        });
+        builder.Services.AddRequestTimeouts();
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, SentOnce>();
+        builder.Services.AddSingleton<IPassiveHealthCheckPolicy, RefusedConnections>();
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(FrontRoutes.Routes(callTimeout), FrontRoutes.Clusters(apis))
+            // The APIs see the address that the client asked for, and who asked; what a client says of itself is thrown away.
+            .AddTransforms(transforms => transforms.AddOriginalHost().AddXForwarded(ForwardedTransformActions.Set)
+                .AddResponseTransform(RefusedLine.KeepBackAsync));
+        return builder;
+    }
+
+    /// <summary>Everything that comes goes through the front.</summary>
+    public static WebApplication MapFront(this WebApplication app)
+    {
+        app.Use(next => context => DottedPath.InvokeAsync(context, next));
+        app.Use(next => context => Unavailable.InvokeAsync(context, next));
+        app.UseMiddleware<OpenLines>();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.UseMiddleware<Repetition>();
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
+        return app;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http.Features;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Reviews.Gateway;
+
+/// <summary>
+/// A line of the live hub that an API did not take, because it is stopping or has as many as it can hold: another API may take it.
+/// </summary>
+internal sealed class RefusedLine
+{
+    private static readonly RefusedLine Noted = new();
+
+    /// <summary>
+    /// Keeps such an answer back, so that <see cref="Repetition"/> can ask another API. When none is left the caller gets it.
+    /// </summary>
+    public static ValueTask KeepBackAsync(ResponseTransformContext answer)
+    {
+        var context = answer.HttpContext;
+        if (context.Response.StatusCode != StatusCodes.Status503ServiceUnavailable || !IsLine(context)) return ValueTask.CompletedTask;
+        answer.SuppressResponseBody = true;
+        context.Response.ContentLength = 0;
+        context.Response.Headers.RetryAfter = $"{FrontLimits.RetryAfterSeconds}";
+        context.Features.Set(Noted);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Whether the last API that was asked did not take the line.</summary>
+    public static bool IsNotedIn(HttpContext context) => context.Features.Get<RefusedLine>() is not null;
+
+    public static void Forget(HttpContext context) => context.Features.Set<RefusedLine>(null);
+
+    private static bool IsLine(HttpContext context) => context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+}

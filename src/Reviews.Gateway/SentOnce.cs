@@ -1,0 +1,30 @@
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Reviews.Gateway;
+
+/// <summary>Connects to the APIs, and keeps .NET's HTTP client from sending a request twice by itself.</summary>
+/// <remarks>When a kept-alive connection ends without an answer, the client sends a request that has no body once more, whatever its
+/// method: it takes the server to have closed before it read. A killed API may have read it, and the second DELETE would be told 404 for
+/// what the first has done. A body that was begun is never sent again, so what must not be repeated gets one, of no bytes.
+/// <see cref="Repetition"/> decides about the rest.</remarks>
+internal sealed class SentOnce : ForwarderHttpClientFactory
+{
+    protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        base.ConfigureHandler(context, handler);
+        handler.ConnectTimeout = FrontLimits.ConnectTimeout;
+    }
+
+    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
+        new EmptyBodies { InnerHandler = base.WrapHandler(context, handler) };
+
+    private sealed class EmptyBodies : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!Repetition.IsRepeatable(request.Method.Method)) request.Content ??= new ByteArrayContent([]);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

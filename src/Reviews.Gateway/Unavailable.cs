@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Reviews.Gateway;
+
+/// <summary>What the front answers by itself, when no API could: 503 with Retry-After, never 502 or 504.</summary>
+internal static class Unavailable
+{
+    private const string ContentType = "application/problem+json";
+
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response.HasStarted || context.GetForwarderErrorFeature() is not { } failure || IsTheCallers(failure, context)) return;
+
+        context.Response.Clear();
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = $"{FrontLimits.RetryAfterSeconds}";
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsJsonAsync(Problem(context), options: null, ContentType, CancellationToken.None);
+    }
+
+    /// <summary>Whether the caller has gone, so that nobody waits for an answer, or sent a body that can't be read.</summary>
+    /// <remarks>Not by the kind of failure: an API that is silent for longer than a call may take ends as 'cancelled' too, with 400. The
+    /// time-out's own token stands in for the caller's only further in; here the caller's is back.</remarks>
+    private static bool IsTheCallers(IForwarderErrorFeature failure, HttpContext context) =>
+        failure.Error == ForwarderError.RequestBodyClient || context.RequestAborted.IsCancellationRequested;
+
+    private static ProblemDetails Problem(HttpContext context) => new()
+    {
+        Type = "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
+        Title = "Not available now",
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Detail = "No server could answer now. A write may have taken effect; repeating it is safe.",
+        Extensions = { ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier },
+    };
+}

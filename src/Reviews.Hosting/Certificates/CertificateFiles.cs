@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using Reviews.Hosting.Settings;
+
+namespace Reviews.Hosting.Certificates;
+
+/// <summary>What the files hold that a process proves with who it is, at one moment.</summary>
+/// <param name="Certificate">The certificate, what stands between it and its authority, and usually its private key.</param>
+/// <param name="Key">The private key; null: it is with the certificate.</param>
+/// <param name="Authority">Who signs for the cluster.</param>
+internal sealed record CertificateFiles(byte[] Certificate, byte[]? Key, byte[] Authority)
+{
+    /// <summary>Other than that of any other contents.</summary>
+    public string Fingerprint { get; } = string.Join(
+        ' ', new[] { Certificate, Key ?? [], Authority }.Select(bytes => Convert.ToHexString(SHA256.HashData(bytes))));
+
+    /// <exception cref="ConfigurationRefusedException">A file can't be read; each is named.</exception>
+    public static CertificateFiles Read(ClusterSettings settings)
+    {
+        var violations = new List<string>();
+        var files = new CertificateFiles(
+            Read("Reviews:Cluster:Certificate", settings.Certificate!, violations),
+            settings.CertificateKey is { Length: > 0 } key ? Read("Reviews:Cluster:CertificateKey", key, violations) : null,
+            Read("Reviews:Cluster:Authority", settings.Authority!, violations));
+        return violations.Count == 0 ? files : throw new ConfigurationRefusedException(violations);
+    }
+
+    private static byte[] Read(string setting, string path, List<string> violations)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            if (bytes.Length == 0) violations.Add($"{setting} names '{path}', which is empty.");
+            return bytes;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            violations.Add($"{setting} names '{path}', which can't be read: {Reason(unreadable)}.");
+            return [];
+        }
+    }
+
+    private static string Reason(Exception unreadable) => unreadable switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+        UnauthorizedAccessException => "this process's user may not, or it is no file",
+        _ => unreadable.Message.TrimEnd('.'),
+    };
+}

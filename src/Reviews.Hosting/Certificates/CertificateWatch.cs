@@ -1,0 +1,57 @@
+namespace Reviews.Hosting.Certificates;
+
+/// <summary>Says in time that the certificate runs out, and that it has. Nothing else would: connections that stand go on.</summary>
+internal sealed partial class CertificateWatch(ClusterCertificates certificates, TimeProvider time, ILogger<CertificateWatch> logger)
+    : BackgroundService
+{
+    /// <summary>How often it looks, so that what is renewed is also told soon: 1 min.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often it says the same: 6 h.</summary>
+    private static readonly TimeSpan Repetition = TimeSpan.FromHours(6);
+
+    /// <summary>Less than this left is soon, 14 days, or the last third of a life that is shorter than six weeks.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
+
+    private DateTimeOffset _quietUntil;
+    private bool _saidOver;
+
+    /// <summary>Whether a certificate that is valid from one moment to another should have been renewed by now.</summary>
+    internal static bool IsSoon(DateTimeOffset from, DateTimeOffset until, DateTimeOffset now) =>
+        until - now < Soon && until - now < (until - from) / 3;
+
+    /// <summary>Looks once.</summary>
+    internal void Look()
+    {
+        var (now, current) = (time.GetUtcNow(), certificates.Latest());
+        var isOver = current.RunsOut < now;
+        if (!isOver && !IsSoon(new(current.Certificate.NotBefore), current.RunsOut, now)) _quietUntil = now;
+        else if (now >= _quietUntil || isOver != _saidOver) Say(current, isOver, now);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do Look();
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void Say(NodeCertificate current, bool isOver, DateTimeOffset now)
+    {
+        (_quietUntil, _saidOver) = (now + Repetition, isOver);
+        var runsOut = CertificateRules.Text(current.Certificate.NotAfter);
+        if (isOver) LogOver(current.Certificate.Subject, runsOut);
+        else LogSoon(current.Certificate.Subject, runsOut);
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The cluster's certificate '{Subject}' runs out on {RunsOut}: put a new one in its place, this process takes it as it runs.")]
+    private partial void LogSoon(string subject, string runsOut);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "The cluster's certificate '{Subject}' ran out on {RunsOut}: connections that stand go on, and no new one is made until there is "
+        + "another in its place.")]
+    private partial void LogOver(string subject, string runsOut);
+}

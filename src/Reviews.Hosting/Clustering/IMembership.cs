@@ -1,0 +1,27 @@
+using Reviews.Storage;
+
+namespace Reviews.Hosting.Clustering;
+
+/// <summary>Where it is written which silos a cluster has.</summary>
+internal interface IMembership
+{
+    /// <summary>Makes the silo one of them.</summary>
+    ISiloBuilder Join(ISiloBuilder silo);
+
+    /// <summary>Lets the client find them.</summary>
+    IClientBuilder Join(IClientBuilder client);
+
+    /// <summary>
+    /// Makes what is missing, tries what this process will need, and notes which store the cluster is on. Another store is taken only when
+    /// nobody of the cluster runs or is about to.
+    /// </summary>
+    /// <param name="storeId">The store that this process has opened; null: it has none.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="StoreOpenException">It can't be used, or the cluster is on another store; the message says why.</exception>
+    Task EnsureAsync(string? storeId, CancellationToken cancellationToken);
+
+    /// <summary>The refusal of a silo on another store than its cluster's.</summary>
+    static StoreOpenException OtherStore(string clusterId) => new(
+        $"The cluster '{clusterId}' runs on another store than the one that this silo was given: name that store. "
+        + "A cluster that was moved can start on the new one a minute after its last silo has ended.");
+}

@@ -1,0 +1,30 @@
+using Orleans.Messaging;
+using Reviews.Hosting.Settings;
+
+namespace Reviews.Hosting.Clustering;
+
+/// <summary>
+/// A client without a certificate believes whoever answers, and talks to nobody beyond this machine unless it was told that the network is
+/// trusted.
+/// </summary>
+/// <param name="inner">Where it is written which gateways there are.</param>
+internal sealed class LoopbackGateways(IGatewayListProvider inner) : IGatewayListProvider
+{
+    public TimeSpan MaxStaleness => inner.MaxStaleness;
+
+    [Obsolete("Nobody asks for it any more.")]
+    public bool IsUpdatable => inner.IsUpdatable;
+
+    public Task InitializeGatewayListProvider() => inner.InitializeGatewayListProvider();
+
+    /// <exception cref="ConfigurationRefusedException">One of them is beyond this machine.</exception>
+    public async Task<IList<Uri>> GetGateways()
+    {
+        var gateways = await inner.GetGateways();
+        var beyond = gateways.FirstOrDefault(gateway => !gateway.IsLoopback);
+        return beyond is null
+            ? gateways
+            : throw new ConfigurationRefusedException(
+                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.Host}, beyond this machine")]);
+    }
+}

@@ -1,0 +1,133 @@
+namespace Reviews.Hosting.Clustering;
+
+/// <summary>
+/// Notices that the membership's table has gone back: a standby took over that had not received its last changes, or a backup came back
+/// while silos ran. Orleans takes no table with a lower version than it knows, nor misses its own row in one; so a silo would go on for
+/// ever with what was.
+/// </summary>
+/// <remarks>
+/// It asks the table itself, every <see cref="ClusterTimes.MembershipWatch"/>. Where the table went back it is written until its version is
+/// above what this silo knew, so that all silos take it again; a silo that has no row in it ends, and its manager starts it anew.
+/// </remarks>
+internal sealed partial class MembershipWatch(
+    IMembershipTable table, IClusterMembershipService membership, ILocalSiloDetails local, IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<MembershipWatch> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    /// <summary>Exit code of a silo that is no member of its cluster any more.</summary>
+    public const int LeftBehind = 3;
+
+    private readonly CancellationTokenSource _stop = new();
+    private Task _watching = Task.CompletedTask;
+
+    /// <summary>The version that the table has to reach: above the highest that was known when it was found to have gone back.</summary>
+    private long _least;
+
+    /// <summary>Whether the last look has failed: that is told once, until one succeeds.</summary>
+    private bool _isUnread;
+
+    /// <summary>Whether this silo is no member any more, and ends for that.</summary>
+    public bool IsLeftBehind { get; private set; }
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(MembershipWatch), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+
+    public void Dispose() => _stop.Dispose();
+
+    private Task StartAsync(CancellationToken cancellationToken)
+    {
+        _watching = WatchAsync();
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await _watching;
+    }
+
+    private async Task WatchAsync()
+    {
+        using var timer = new PeriodicTimer(ClusterTimes.MembershipWatch, time);
+        while (!IsLeftBehind && await TickAsync(timer))
+        {
+            try
+            {
+                while (!IsLeftBehind && await CheckAsync()) _stop.Token.ThrowIfCancellationRequested();
+                _isUnread = false;
+            }
+            catch (Exception failure) when (!_stop.IsCancellationRequested)
+            {
+                if (!_isUnread) LogNotRead(failure);   // the database is away, in words of its driver: the next check asks it again
+                _isUnread = true;
+            }
+            catch (Exception) when (_stop.IsCancellationRequested)
+            {
+                return;   // the silo stops, and with it what was being asked
+            }
+        }
+    }
+
+    private async Task<bool> TickAsync(PeriodicTimer timer)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(_stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Compares the table with what is known.</summary>
+    /// <returns>Whether it has to be looked at once more.</returns>
+    private async Task<bool> CheckAsync()
+    {
+        var known = membership.CurrentSnapshot;   // before the table: what is read after it is never older, unless it went back
+        var read = await table.ReadAllAsync(_stop.Token);
+        if (read.TryGet(local.SiloAddress) is not { Item1.Status: not SiloStatus.Dead } own)
+        {
+            Leave();
+            return false;
+        }
+
+        if (!MembershipView.HasGoneBack(known, read) && read.Version.Version >= _least) return false;
+        if (known.Version.Value >= _least) LogWentBack(read.Version.Version, known.Version.Value);   // once, not at each step upwards
+        _least = Math.Max(_least, known.Version.Value + 1);
+        await RaiseAsync(known, read, own);
+        return true;
+    }
+
+    /// <summary>
+    /// One step upwards: a silo that is known to be dead and lives again in the table is declared dead, or else the own row is written as
+    /// it is.
+    /// </summary>
+    private async Task RaiseAsync(ClusterMembershipSnapshot known, MembershipTableData read, Tuple<MembershipEntry, string> own)
+    {
+        var (entry, etag) = MembershipView.Resurrected(known, read) ?? own;
+        if (!ReferenceEquals(entry, own.Item1)) entry.Status = SiloStatus.Dead;
+        // False: another silo was first, and the next look finds what it did.
+        if (await table.UpdateRowAsync(entry, etag, read.Version.Next(), _stop.Token)) await membership.Refresh(default, _stop.Token);
+    }
+
+    private void Leave()
+    {
+        LogLeftBehind(local.SiloAddress);
+        IsLeftBehind = true;
+        lifetime.StopApplication();
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The membership's table has gone back to version {Read}, where {Known} was known: it is raised, so that all silos take it again.")]
+    private partial void LogWentBack(int read, long known);
+
+    [LoggerMessage(
+        LogLevel.Critical, "This silo, {Address}, is not in the membership's table any more: it ends, and has to be started anew.")]
+    private partial void LogLeftBehind(SiloAddress address);
+
+    [LoggerMessage(
+        LogLevel.Warning, "The membership's table could not be compared with what is known; it is tried again, and this is said once.")]
+    private partial void LogNotRead(Exception failure);
+}

@@ -1,0 +1,79 @@
+using Reviews.Storage;
+
+namespace Reviews.Hosting.Damage;
+
+/// <summary>
+/// Looks again at what this process has found damaged: lists leave a damaged film out, so nobody would ask for one that was repaired or
+/// brought back.
+/// </summary>
+/// <param name="subjects">What is damaged.</param>
+/// <param name="time">The time.</param>
+/// <param name="logger">Where it is told that the store can't be looked into.</param>
+/// <param name="probe">Looks into the store; null in a process that has none.</param>
+internal sealed partial class DamageReview(
+    UnreadableSubjects subjects, TimeProvider time, ILogger<DamageReview> logger, DamageProbe? probe = null) : BackgroundService
+{
+    /// <summary>Subjects in one round: 16, those first that were left alone longest.</summary>
+    private const int MostAtOnce = 16;
+
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// A process without a store forgets what nobody has asked it for in so long; the next to ask learns from a silo what is so: 10 min.
+    /// </summary>
+    private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(10);
+
+    private bool _isAway;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var ticks = new PeriodicTimer(Every, time);
+        while (await ticks.WaitForNextTickAsync(stoppingToken))
+        {
+            if (probe is null) Forget();
+            else await LookAsync(probe);
+        }
+    }
+
+    private void Forget()
+    {
+        var before = time.GetUtcNow() - ForgottenAfter;
+        foreach (var subject in subjects.Current.Where(subject => subject.AskAgainAt < before)) subjects.Clear(subject.Record);
+    }
+
+    private async Task LookAsync(DamageProbe store)
+    {
+        foreach (var subject in subjects.Current.OrderBy(subject => subject.AskAgainAt).Take(MostAtOnce))
+        {
+            if (subjects.FindPaused(subject.Grain) is null) await LookAsync(store, subject);
+        }
+    }
+
+    /// <summary>What is whole for the store may still make no sense to its grain; whoever asks that finds out, as the first time.</summary>
+    private async Task LookAsync(DamageProbe store, UnreadableRecord subject)
+    {
+        try
+        {
+            await store.ReadAsync(subject.Record);
+            _isAway = false;
+            if (subjects.Clear(subject.Record)) LogReadable(subject.Record);
+        }
+        catch (CorruptRecordException)
+        {
+            _isAway = false;   // as is known
+        }
+        catch (Exception exception)
+        {
+            if (!_isAway) LogAway(subject.Record, exception);
+            _isAway = true;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "'{Record}' can be read again.")]
+    private partial void LogReadable(string record);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Whether '{Record}' is still damaged is not known: the store does not tell. It is asked again; this is said once.")]
+    private partial void LogAway(string record, Exception exception);
+}

@@ -1,0 +1,48 @@
+using Reviews.Storage;
+
+namespace Reviews.Hosting.Damage;
+
+/// <summary>Answers for grains whose journal or record is damaged, without waking them each time: an activation that must fail costs a
+/// reading and many lines of log. After a pause that grows the store is looked into, where this process has one, and then the next call
+/// goes through; the first that is answered ends it.</summary>
+internal sealed partial class DamagedGrainCalls(UnreadableSubjects subjects, ILogger<DamagedGrainCalls> logger, DamageProbe? probe = null)
+    : IOutgoingGrainCallFilter
+{
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        if (subjects.Any) await AllowAsync(context.TargetId.ToString());
+        try
+        {
+            await context.Invoke();
+        }
+        catch (Exception exception) when (StoreErrors.DamageIn(exception) is { } damage && Concerns(damage.Record, context.TargetId))
+        {
+            if (subjects.Note(damage)) LogDamaged(damage.Record, damage);
+            throw;
+        }
+
+        if (subjects.Any && subjects.Clear(context.TargetId.ToString())) LogAnswers(context.TargetId);
+    }
+
+    private async Task AllowAsync(string grain)
+    {
+        if (subjects.Find(grain) is not { } known) return;
+        if (subjects.FindPaused(grain) is not null) throw new CorruptRecordException(known.Record, known.Detail);
+        if (probe is not null) await probe.ReadAsync(known.Record);
+    }
+
+    /// <summary>A grain may pass on what another could not read; that is the other's damage.</summary>
+    private static bool Concerns(string record, GrainId grain)
+    {
+        var name = grain.ToString();
+        return record.StartsWith(name, StringComparison.Ordinal) && (record.Length == name.Length || record[name.Length] == '#');
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "'{Record}' is damaged in the store; its grain does not answer until it is repaired. This is said once.")]
+    private partial void LogDamaged(string record, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "'{Grain}' answers again.")]
+    private partial void LogAnswers(GrainId grain);
+}

@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Reviews.Hosting.Settings;
+
+namespace Reviews.Hosting.Files;
+
+/// <summary>What the process writes is for its own user: store, logs, mails, copies and keys are as secret as what they hold.</summary>
+internal static partial class PrivateFiles
+{
+    private const uint GroupAndOthers = 0b000_111_111;
+
+    private const UnixFileMode OfOthers =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    /// <summary>Has everything that the process and its children make from now on be theirs alone: files 0600, folders 0700.</summary>
+    public static void KeepAll()
+    {
+        if (!OperatingSystem.IsWindows()) _ = Umask(GroupAndOthers);
+    }
+
+    /// <summary>
+    /// What others may read or write of a folder: itself, and what is directly in it; with its mode. Nothing, when there is no such folder.
+    /// </summary>
+    public static IEnumerable<string> OpenToOthers(string folder) =>
+        OperatingSystem.IsWindows() || !Directory.Exists(folder) ? [] : Open(folder);
+
+    [UnsupportedOSPlatform("windows")]
+    private static IEnumerable<string> Open(string folder) =>
+        from path in Directory.EnumerateFileSystemEntries(folder).Prepend(folder)
+        let mode = File.GetUnixFileMode(path)
+        where (mode & OfOthers) != 0
+        select $"{path} ({Convert.ToString((int)mode, 8).PadLeft(4, '0')})";
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint Umask(uint mask);
+}
+
+/// <summary>Says at the start when others may read what an earlier release, or somebody by hand, left in the data folder.</summary>
+internal sealed partial class PrivateFilesCheck(SiloSettings settings, ILogger<PrivateFilesCheck> logger) : IHostedService
+{
+    /// <summary>So many are named: 8.</summary>
+    private const int MaxNamed = 8;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(settings.Data);
+        string[] open = [.. PrivateFiles.OpenToOthers(folder)];
+        if (open.Length > 0) LogOpen(open.Length, folder, string.Join(", ", open.Take(MaxNamed)));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Count} files or folders of Reviews:Data may be read or written by others than their owner; 'chmod -R go-rw {Folder}' ends "
+            + "that: {Open}")]
+    private partial void LogOpen(int count, string folder, string open);
+}

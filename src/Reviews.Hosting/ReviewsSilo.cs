@@ -1,0 +1,138 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using Orleans.Dashboard;
+using Reviews.Grains;
+using Reviews.Grains.Journals;
+using Reviews.Hosting.Clustering;
+using Reviews.Hosting.Damage;
+using Reviews.Hosting.Files;
+using Reviews.Hosting.Settings;
+using Reviews.Hosting.Stores;
+using Reviews.Storage;
+using Reviews.Storage.Hosting;
+
+namespace Reviews.Hosting;
+
+/// <summary>
+/// The silo as a part of a host: alone in <c>Silo</c>, or beside the API in an embedded run. And the way to silos elsewhere.
+/// </summary>
+public static class ReviewsSilo
+{
+    /// <summary>Exit code of a process that can't run on what it was given.</summary>
+    private const int Refused = 2;
+
+    /// <summary>What the journals of all grains are made of.</summary>
+    private static IEnumerable<JournalBlueprint> Blueprints =>
+        GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value));
+
+    /// <summary>Builds a program's host and runs it. Settings that it can't be run on are named, a sentence each.</summary>
+    /// <param name="build">Builds the host.</param>
+    /// <param name="error">Where the sentences go.</param>
+    /// <returns>The exit code, as of <see cref="RunOnStoreAsync"/>.</returns>
+    public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter error)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        ArgumentNullException.ThrowIfNull(error);
+        KeepFilesPrivate();
+        try
+        {
+            await using var app = build();
+            return await app.RunOnStoreAsync(error);
+        }
+        catch (Exception exception) when (RefusalIn(exception) is { } sentences)
+        {
+            await error.WriteLineAsync(sentences);
+            return Refused;
+        }
+    }
+
+    /// <summary>Has everything that the process makes from now on be its user's alone. For programs, once, at their start.</summary>
+    public static void KeepFilesPrivate() => PrivateFiles.KeepAll();
+
+    /// <summary>What is wrong with what was asked, a sentence a line; null when something else went wrong.</summary>
+    private static string? RefusalIn(Exception exception) => exception switch
+    {
+        ConfigurationRefusedException refused => refused.Message,
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        IOException { InnerException: AddressInUseException } inUse => inUse.Message,
+        _ => null,
+    };
+
+    /// <summary>
+    /// Opens the store and the way to the cluster, and runs the host until it is asked to end. What can't be used is named in one sentence.
+    /// </summary>
+    /// <param name="host">The host, built and not started.</param>
+    /// <param name="error">Where the sentence goes.</param>
+    /// <returns>
+    /// The exit code: 0; 2 when the store or the cluster was refused; 3 when the silo is no member of its cluster any more.
+    /// </returns>
+    public static async Task<int> RunOnStoreAsync(this IHost host, TextWriter error)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(error);
+        try
+        {
+            host.Services.OpenStore();
+            await host.Services.RefuseUnfinishedAsync();
+            if (host.Services.GetService<IMembership>() is { } membership)
+                await membership.EnsureAsync(host.Services.StoreId(), CancellationToken.None);
+        }
+        catch (Exception refused) when (StoreErrors.IsFailure(refused))
+        {
+            await error.WriteLineAsync(refused.Message);
+            return Refused;
+        }
+
+        var watch = host.Services.GetService<MembershipWatch>();
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        try
+        {
+            await host.RunAsync();
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("It was asked to end while it started, and has ended.");
+        }
+
+        return watch is { IsLeftBehind: true } ? MembershipWatch.LeftBehind : 0;
+    }
+
+    /// <summary>Adds a silo with all grains on the store and in the cluster that the settings name.</summary>
+    public static IHostApplicationBuilder AddReviewsSilo(this IHostApplicationBuilder builder, SiloSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(settings);
+        builder.UseOrleans(silo => silo.UseMembership(settings).AddStore(settings, Blueprints).AddReviewsDashboard(settings.Dashboard));
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PrivateFilesCheck>(services, settings));
+        builder.Services.AddTravellingExceptions();
+        builder.Services.AddSingleton<IStoreHistory, StoreHistory>();
+        builder.Services.AddStoreDamage();
+        builder.Services.AddReviewsGrains();
+        builder.Services.AddSingleton<IJournalSweep, StoreSweep>();
+        builder.Services.AddSingleton(Options.Create(settings.Films));
+        builder.Services.AddSingleton(Options.Create(settings.Shards));
+        builder.Services.AddSingleton(Options.Create(settings.Method));
+        builder.Services.AddSingleton(Options.Create(settings.Quotas));
+        return builder;
+    }
+
+    /// <summary>
+    /// Puts a silo on the store that the settings name, and on nothing else: for tools that look into a store without starting a silo.
+    /// </summary>
+    /// <param name="silo">The silo, never started.</param>
+    /// <param name="settings">The store.</param>
+    public static ISiloBuilder AddReviewsStore(this ISiloBuilder silo, SiloSettings settings) => silo.AddStore(settings, []);
+
+    /// <summary>Adds the way to the silos of the cluster that the settings name, for a process that has none of its own.</summary>
+    public static IHostApplicationBuilder AddReviewsClient(this IHostApplicationBuilder builder, SiloSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(settings);
+        builder.UseOrleansClient(client => client.UseMembership(settings).UseConnectionRetryFilter<UntilThereIsASilo>().AddDashboard());
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PrivateFilesCheck>(services, settings));
+        builder.Services.AddTravellingExceptions();
+        builder.Services.AddToldDamage();   // before repetition: what is damaged now is damaged a moment later
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatedCalls>();
+        return builder;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Reviews.Hosting.Settings;
+
+/// <summary>The configuration can't be run on.</summary>
+public sealed class ConfigurationRefusedException(IReadOnlyList<string> violations) : Exception(
+    string.Join(Environment.NewLine, violations))
+{
+    /// <summary>Everything that is wrong, one sentence each.</summary>
+    public IReadOnlyList<string> Violations => violations;
+}

@@ -1,0 +1,109 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+
+namespace Reviews.Hosting.Settings;
+
+/// <summary>
+/// Reads a section of the configuration, with the sections within it, into settings; and notes all that is wrong there, a sentence each
+/// that names the setting and says what would be right. Every program reads all of its settings through one of these before it builds
+/// anything.
+/// </summary>
+/// <param name="configuration">The whole configuration.</param>
+/// <param name="section">The section's name.</param>
+public sealed class SettingsReader(IConfiguration configuration, string section)
+{
+    private readonly List<string> _violations = [];
+    private readonly SettingNames _known = new();
+
+    /// <summary>Sets what the section says, and checks it. Settings that are of no kind or out of their range stay as they were.</summary>
+    /// <remarks>
+    /// An empty text counts as nothing where nothing is the default: compose and its like hand over what is not set that way.
+    /// </remarks>
+    /// <param name="settings">The settings as they are by default.</param>
+    /// <param name="change">What is set in another way, before all is checked. Null: nothing.</param>
+    public T Read<T>(T settings, Action<T>? change = null) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var before = _violations.Count;
+        Fill(settings, section);
+        change?.Invoke(settings);
+        if (_violations.Count == before && settings is ICheckedSettings whole) _violations.AddRange(whole.Violations());
+        return settings;
+    }
+
+    /// <summary>The full names of all that was read; of a list its first entry.</summary>
+    public IEnumerable<string> Names => _known.All;
+
+    /// <summary>Takes names for known that another program reads.</summary>
+    public SettingsReader Know(IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (var name in names) _known.Add(name);
+        return this;
+    }
+
+    /// <summary>Ends the reading.</summary>
+    /// <exception cref="ConfigurationRefusedException">Something was wrong, or the section has a key that nobody reads: it might have been
+    /// meant to close a door.</exception>
+    public void RefuseWhatIsWrong()
+    {
+        _violations.AddRange(ListenAddresses.Violations(configuration));
+        _violations.AddRange(_known.Unknown(configuration.GetSection(section)));
+        if (_violations.Count > 0) throw new ConfigurationRefusedException([.. _violations.Distinct()]);
+    }
+
+    private void Fill(object settings, string path)
+    {
+        foreach (var setting in SettingNames.In(settings.GetType()))
+        {
+            var name = $"{path}:{setting.Name}";
+            if (SettingNames.IsSection(setting)) Fill(setting.GetValue(settings)!, name);
+            else if (SettingNames.IsList(setting)) FillList((IList<string>)setting.GetValue(settings)!, name);
+            else Fill(settings, setting, name);
+        }
+    }
+
+    private void Fill(object settings, PropertyInfo setting, string name)
+    {
+        _known.Add(name);
+        if (configuration[name] is not { } text || (text.Length == 0 && setting.GetValue(settings) is null or "")) return;
+        if (!TryConvert(setting.PropertyType, name, out var value) || !IsGood(setting, value))
+            _violations.Add(SettingRule.Sentence(name, text, setting, settings));
+        else setting.SetValue(settings, value);
+    }
+
+    private bool TryConvert(Type type, string name, out object? value)
+    {
+        try
+        {
+            value = configuration.GetValue(type, name);
+            return value is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            value = null;
+            return false;   // the sentence says of what kind it must be
+        }
+    }
+
+    private static bool IsGood(PropertyInfo setting, object? value) =>
+        value is not Uri { IsAbsoluteUri: false } and not Uri { Scheme: not ("http" or "https") }
+        && setting.GetCustomAttributes<ValidationAttribute>().All(rule => rule.IsValid(value));
+
+    private void FillList(IList<string> list, string name)
+    {
+        _known.Add(name + SettingNames.FirstEntry);
+        if (configuration[name] is { Length: > 0 }) _violations.Add($"{name} is a list: its first entry is {name}:0, its second {name}:1.");
+        foreach (var entry in configuration.GetSection(name).GetChildren().Where(child => SettingNames.IsNumber(child.Key)))
+        {
+            if (entry.Value is { Length: > 0 } value) list.Add(value);
+        }
+    }
+}
+
+/// <summary>Settings that know more of themselves than each value's range.</summary>
+public interface ICheckedSettings
+{
+    /// <summary>What is not as it must be, a sentence each that names the setting.</summary>
+    IEnumerable<string> Violations();
+}

@@ -1,0 +1,39 @@
+using Reviews.Hosting.Settings;
+using Reviews.Storage;
+using Reviews.Storage.Azure;
+using Reviews.Storage.PostgreSql;
+using Reviews.Storage.Sqlite;
+
+namespace Reviews.Hosting.Stores;
+
+/// <summary>The stores a silo can stand on.</summary>
+internal static class Stores
+{
+    /// <summary>Puts the silo on the store that the settings name. Journals without a blueprint are never folded.</summary>
+    public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings, IEnumerable<JournalBlueprint> blueprints) =>
+        settings.Store switch
+        {
+            StoreNames.Sqlite => silo.AddSqliteStore(store => store.DataFolder = Path.GetFullPath(settings.Data), blueprints),
+            StoreNames.Postgres => silo.AddPostgresStore(
+                store =>
+                {
+                    store.ConnectionString = settings.Postgres.ConnectionString!;
+                    store.Schema = settings.Postgres.Schema;
+                    store.ClusterId = settings.Cluster.Id;
+                    store.Alone = !settings.IsCluster;
+                },
+                blueprints),
+            StoreNames.Azure => silo.AddAzureStore(
+                store =>
+                {
+                    store.ConnectionString = settings.Azure.ConnectionString;
+                    store.ServiceUri = settings.Azure.ServiceUri;
+                    store.Container = settings.Azure.Container;
+                    store.CreateContainer = settings.Azure.CreateContainer;
+                    store.ClusterId = settings.Cluster.Id;
+                },
+                blueprints),
+            _ => throw new ConfigurationRefusedException(
+                [$"Reviews:Store is '{settings.Store}'; there are {string.Join(", ", StoreNames.All)}."]),
+        };
+}

@@ -1,0 +1,45 @@
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Journaling;
+using Orleans.Providers;
+using Reviews.Storage.Azure.Journals;
+using Reviews.Storage.Azure.Records;
+using Reviews.Storage.Hosting;
+using Reviews.Storage.Incarnations;
+
+namespace Reviews.Storage.Azure;
+
+/// <summary>Puts a silo on a store in Azure Storage.</summary>
+public static class AzureStoreExtensions
+{
+    /// <summary>
+    /// Makes a container of Azure Storage the silo's journal storage and grain storage, both as "Default". It opens before the first grain
+    /// and closes after the last; <see cref="StoreStatistics"/> is a service. While the service is away reads and writes fail; when it is
+    /// back they go on by themselves. Any number of silos of one cluster share a container.
+    /// </summary>
+    /// <param name="builder">The silo.</param>
+    /// <param name="configure">Sets at least the connection string or the service's address, unless the emulator on this machine is
+    /// meant.</param>
+    /// <param name="blueprints">What the journals of each grain type are made of. The grains fold these journals themselves.</param>
+    public static ISiloBuilder AddAzureStore(
+        this ISiloBuilder builder, Action<AzureStoreOptions> configure, IEnumerable<JournalBlueprint> blueprints)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton(provider => new AzureStore(
+            provider.GetRequiredService<IOptions<AzureStoreOptions>>().Value,
+            provider.GetRequiredService<StoreIncarnations>(),
+            provider.GetRequiredService<StoreStatistics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetServices<HttpPipelinePolicy>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        return builder
+            .AddRecordBlobs()
+            .AddStore<AzureStore, AzureRecords, AzureStoreOptions, AzureStoreOptionsValidator>(configure, blueprints)
+            .AddJournalStorage(
+                ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+                provider => new AzureJournalStorageProvider(provider.GetRequiredService<AzureStore>()));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace Reviews.Storage.Writing;
+
+/// <summary>Spans of the store: one for each write that waits, one for each transaction. None is made while nobody listens.</summary>
+/// <remarks>
+/// A transaction serves writes of many traces. It is a child of the first, linked to the others, and each write names it.
+/// </remarks>
+internal static class StoreTraces
+{
+    /// <summary>Most writes that a transaction's span is linked to: 64. The others still name it.</summary>
+    private const int MaxLinks = 64;
+
+    private static readonly ActivitySource Source = new("Reviews.Storage");
+
+    /// <summary>The wait of one write, a part of whatever asked for it; null when that is not traced.</summary>
+    public static Activity? BeginWrite() => Activity.Current is null ? null : Source.StartActivity("store write");
+
+    /// <summary>One transaction; null when none of its writes is traced.</summary>
+    public static Activity? BeginCommit(IReadOnlyList<StoreWrite> group)
+    {
+        if (!Source.HasListeners()) return null;
+        var traced = group.Select(write => write.Trace).OfType<Activity>().ToArray();
+        if (traced.Length == 0) return null;
+        var links = traced.Skip(1).Take(MaxLinks).Select(write => new ActivityLink(write.Context));
+        var commit = Source.StartActivity("store commit", ActivityKind.Client, traced[0].Context, links: links);
+        commit?.SetTag("reviews.store.commit.writes", group.Count);
+        foreach (var write in traced) write.SetTag("reviews.store.commit", commit?.Id);
+        return commit;
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Reviews.Application.Members;
+using Reviews.Application.Members.Mails;
+using Reviews.Application.Quotas;
+
+namespace Reviews.Web.Account;
+
+/// <summary>Where the links for addresses lead. Nothing happens before the button is pressed: mail scanners follow links, too.</summary>
+[EnableRateLimiting(QuotaSetup.SignIns)]
+internal sealed class ConfirmModel(UserManager<Member> members) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? UserId { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Code { get; set; }
+
+    /// <summary>The address that the account is to have; null when it has it already.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ChangedEmail { get; set; }
+
+    public bool IsDone { get; private set; }
+
+    public async Task<PageResult> OnPostAsync()
+    {
+        var result = await members.FindByIdAsync(UserId ?? "") is not { } member
+            ? IdentityResult.Failed(members.ErrorDescriber.InvalidToken())
+            : string.IsNullOrEmpty(ChangedEmail) ? await members.ConfirmEmailAsync(member, LinkCodes.Decode(Code))
+            : await members.ChangeEmailAsync(member, ChangedEmail, LinkCodes.Decode(Code));
+        IsDone = result.Succeeded;
+        foreach (var reason in AccountTexts.Reasons(result)) ModelState.AddModelError("", reason);
+        return Page();
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Reviews.Application.Members.Erasure;
+
+namespace Reviews.Web.Account;
+
+/// <summary>How far an erasure is, for whoever knows its address.</summary>
+internal sealed class ErasedModel(Erasing erasing) : PageModel
+{
+    public ErasureDocument Erasure { get; private set; } = null!;
+
+    /// <param name="token">The unguessable part of the address.</param>
+    public async Task<IActionResult> OnGetAsync(string token)
+    {
+        if (await erasing.ProgressAsync(token) is not { } progress) return NotFound();
+        Erasure = ErasureDocument.Of(progress);
+        Response.Headers.CacheControl = "no-store";
+        if (progress.FinishedAt is null) Response.Headers["Refresh"] = "5";   // browsers look again by themselves, script or not
+        return Page();
+    }
+}

@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net.Mime;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Reviews.Application.Members;
+using Reviews.Application.Members.Passkeys;
+using Reviews.Application.Quotas;
+
+namespace Reviews.Web.Account;
+
+/// <summary>Signs a member in by cookie, and leads back to where they came from. A second factor is asked for on the next page.</summary>
+[EnableRateLimiting(QuotaSetup.SignIns)]
+internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies passkeys) : PageModel
+{
+    [BindProperty]
+    public LoginInput Input { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.Back(ReturnUrl) : Page();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid) return Page();
+        var result = await signIn.PasswordSignInAsync(Input.Email, Input.Password, Input.IsRemembered, lockoutOnFailure: false);
+        if (result.RequiresTwoFactor) return RedirectToPage("/Account/TwoFactor", new { ReturnUrl, Input.IsRemembered });
+        if (result.Succeeded) return this.Back(ReturnUrl);
+        return Refused(AccountTexts.Reason(result, signIn.Options.SignIn.RequireConfirmedEmail));
+    }
+
+    /// <summary>For the script: what the browser asks its authenticators.</summary>
+    public async Task<ContentResult> OnPostPasskeyOptionsAsync() =>
+        Content(await passkeys.AskToSignInAsync(), MediaTypeNames.Application.Json);
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
+    {
+        ModelState.Clear();   // the fields above the button were not asked for
+        return await passkeys.SignInAsync(credential, isPersistent: true)
+            ? this.Back(ReturnUrl)
+            : Refused("That did not work: the passkey is unknown here, or it took too long.");
+    }
+
+    private PageResult Refused(string why)
+    {
+        ModelState.AddModelError("", why);
+        return Page();
+    }
+}
+
+/// <summary>What the sign-in form sends.</summary>
+internal sealed class LoginInput
+{
+    [Required(ErrorMessage = "Enter your e-mail.")]
+    public string Email { get; set; } = "";
+
+    [Required(ErrorMessage = "Enter your password.")]
+    public string Password { get; set; } = "";
+
+    /// <summary>Whether the browser is to stay signed in when it is closed.</summary>
+    public bool IsRemembered { get; set; } = true;
+}

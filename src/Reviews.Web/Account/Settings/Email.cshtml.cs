@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Reviews.Application.Members;
+using Reviews.Application.Members.Emails;
+using Reviews.Application.Members.Mails;
+using Reviews.Application.Members.Proof;
+using Reviews.Application.Quotas;
+
+namespace Reviews.Web.Account.Settings;
+
+/// <summary>Confirms the member's address, and changes it by a link to the new one.</summary>
+[EnableRateLimiting(QuotaSetup.Mails)]
+internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, AccountMails mails) : MemberPage(members, proof)
+{
+    [BindProperty]
+    public EmailInput Input { get; set; } = new();
+
+    public string? Current { get; private set; }
+
+    public bool IsConfirmed { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await ReadAsync();
+        return IsProved ? Page() : AskForProof();   // before anything is typed
+    }
+
+    public async Task<IActionResult> OnPostConfirmationAsync()
+    {
+        ModelState.Clear();   // the other form was not sent
+        var member = await ReadAsync();
+        if (member.EmailConfirmed) return Done("Your address is confirmed already.");
+        await mails.PostConfirmationAsync(member);
+        return Done($"A link is on its way to {member.Email}.");
+    }
+
+    public async Task<IActionResult> OnPostChangeAsync()
+    {
+        var member = await ReadAsync();
+        if (!ModelState.IsValid) return Page();
+        if (Members.NormalizeEmail(Input.Email) == member.NormalizedEmail) return Refused("That is the address you have.");
+        if (!IsProved) return AskForProof();
+        await mails.PostChangeAsync(member, Input.Email);
+        return Done($"A link is on its way to {Input.Email}. Your address changes when you follow it.");
+    }
+
+    private async Task<Member> ReadAsync()
+    {
+        var member = await MemberAsync();
+        (Current, IsConfirmed) = (member.Email, member.EmailConfirmed);
+        return member;
+    }
+}
+
+/// <summary>What the form sends.</summary>
+internal sealed class EmailInput
+{
+    [Required(ErrorMessage = "Enter the new e-mail."), EmailField]
+    public string Email { get; set; } = "";
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Reviews.Application.Members;
+using Reviews.Application.Members.Proof;
+
+namespace Reviews.Web.Account.Settings;
+
+/// <summary>Chooses the name that everybody sees.</summary>
+internal sealed class NameModel(UserManager<Member> members, FreshProof proof, Renaming renaming) : MemberPage(members, proof)
+{
+    /// <summary>What stands in the field.</summary>
+    public string? Name { get; private set; }
+
+    public async Task OnGetAsync() => Name = (await MemberAsync()).DisplayName;
+
+    public async Task<IActionResult> OnPostAsync(string? name)
+    {
+        Name = name;
+        var answer = await renaming.RenameAsync(User, name);
+        if (answer.Outcome == RenameOutcome.Done) return Done("Your name is saved.");
+        ModelState.AddModelError(nameof(Name), answer.Sentence);
+        return Page();
+    }
+}

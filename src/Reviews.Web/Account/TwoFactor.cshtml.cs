@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Reviews.Application.Members;
+using Reviews.Application.Quotas;
+
+namespace Reviews.Web.Account;
+
+/// <summary>The second step of sign-in: a code of the authenticator, or one of the recovery codes.</summary>
+/// <remarks>Who gave the right password is kept in a cookie of five minutes; without it there is nothing to do here.</remarks>
+[EnableRateLimiting(QuotaSetup.SignIns)]
+internal sealed class TwoFactorModel(SignInManager<Member> signIn) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>Whether the browser is to stay signed in when it is closed.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool IsRemembered { get; set; }
+
+    public async Task<IActionResult> OnGetAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is null ? Again() : Page();
+
+    public async Task<IActionResult> OnPostAsync(string? code, bool remember)
+    {
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Again();
+        return After(await signIn.TwoFactorAuthenticatorSignInAsync(code ?? "", IsRemembered, rememberClient: remember),
+            "That code is wrong or has expired.");
+    }
+
+    public async Task<IActionResult> OnPostRecoveryAsync(string? code)
+    {
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Again();
+        return After(
+            await signIn.TwoFactorRecoveryCodeSignInAsync(code ?? ""), "That is no recovery code of yours, or it was used before.");
+    }
+
+    private IActionResult After(Microsoft.AspNetCore.Identity.SignInResult result, string refusal)
+    {
+        if (result.Succeeded) return this.Back(ReturnUrl);
+        ModelState.AddModelError("", result.IsLockedOut ? AccountTexts.LockedOut.Description : refusal);
+        return Page();
+    }
+
+    private RedirectToPageResult Again() => RedirectToPage("/Account/Login", new { ReturnUrl });
+}

@@ -1,0 +1,46 @@
+using Reviews.Application.Concurrency;
+
+namespace Reviews.Web.Covers;
+
+/// <summary>Draws covers when they are asked for, each once however many ask, and keeps the last ones.</summary>
+internal sealed class CoverPictures(CoverFonts fonts) : IDisposable
+{
+    /// <summary>Others may keep a picture for a day: it changes with its few words only.</summary>
+    public const string Keeping = "public, max-age=86400";
+
+    /// <summary>Most bytes of pictures kept on this node: 64 MiB, some 2,000 films.</summary>
+    private const int MaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// Pictures drawn at a time: half of the processors, at least 2. The others wait their turn, and pages have the rest.
+    /// </summary>
+    private static readonly int AtATime = Math.Max(2, Environment.ProcessorCount / 2);
+
+    private readonly SingleFlightCache<string, byte[]> _kept = new(MaxBytes, picture => picture.Length);
+    private readonly SemaphoreSlim _turns = new(AtATime);
+
+    /// <summary>How many were drawn since the start.</summary>
+    public long Drawn => _kept.Made;
+
+    /// <summary>A picture as PNG.</summary>
+    public Task<byte[]> DrawAsync(SharedPicture shown, CancellationToken ct) => _kept.GetAsync(shown.Tag, () => DrawInTurnAsync(shown), ct);
+
+    public void Dispose()
+    {
+        _kept.Dispose();
+        _turns.Dispose();
+    }
+
+    private async Task<byte[]> DrawInTurnAsync(SharedPicture shown)
+    {
+        await _turns.WaitAsync();
+        try
+        {
+            return await Task.Run(() => CoverPicture.Draw(shown, fonts));
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Reviews.Application.Failures;
+using Reviews.Application.Members;
+using Reviews.Application.Members.SignIn;
+
+namespace Reviews.Web.Editor;
+
+/// <summary>
+/// A page on which editors write. Whatever becomes of a form that is sent, the page that answers it shows again what was written.
+/// </summary>
+/// <remarks>So who may is checked here and not by the framework: it would lead away to sign-in, or refuse the token of a session that is
+/// over, and an hour's work would be gone with the form.</remarks>
+[IgnoreAntiforgeryToken]
+internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
+{
+    /// <summary>What was just done; told once.</summary>
+    [TempData]
+    public string? Notice { get; set; }
+
+    /// <summary>The name under which the browser kept what is saved now; told once, so that it forgets it.</summary>
+    [TempData]
+    public string? Saved { get; set; }
+
+    /// <summary>Why nothing was saved; null when nothing was wrong.</summary>
+    public Refusal? Refusal { get; protected set; }
+
+    /// <summary>The editor, as this request's session says; 0 when it is over.</summary>
+    public long EditorId => Caller.Of(HttpContext)?.UserId ?? 0;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var refusal = Standing();
+        if (HttpMethods.IsPost(Request.Method))
+        {
+            Refusal = refusal;
+            if (!await IsFromOurPageAsync()) context.Result = BadRequest();
+        }
+        else if (refusal is not null)
+        {
+            context.Result = refusal == Refusal.SignedOut
+                ? Challenge(IdentityConstants.ApplicationScheme)
+                : Forbid(IdentityConstants.ApplicationScheme);
+        }
+
+        if (context.Result is null) await next();
+    }
+
+    /// <summary>The page once more with what was written, saying why it is not saved.</summary>
+    protected PageResult Again(Refusal why)
+    {
+        Refusal = why;
+        Response.StatusCode = why.Status;
+        return Page();
+    }
+
+    /// <summary>Runs what saves. A store that can't answer now is no reason to lose what was written.</summary>
+    protected async Task<IActionResult> SaveOrAgainAsync(Func<Task<IActionResult>> save)
+    {
+        try
+        {
+            return await save();
+        }
+        catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            return Again(Refusal.Unsure);
+        }
+    }
+
+    private Refusal? Standing() =>
+        User.Identity?.IsAuthenticated != true ? Refusal.SignedOut
+        : User.IsInRole(MemberRoles.Editor) ? null
+        : Refusal.NoEditor;
+
+    /// <summary>The token proves it too, but it is bound to a session, and the session may be over.</summary>
+    private async Task<bool> IsFromOurPageAsync() => SameOrigin.IsSaidOfForm(Request) || await antiforgery.IsRequestValidAsync(HttpContext);
+}
+
+/// <summary>Why what was written is not saved.</summary>
+/// <param name="Status">The answer's status.</param>
+/// <param name="Text">What the editor reads, first of all that nothing is lost.</param>
+internal sealed record Refusal(int Status, string Text)
+{
+    public static readonly Refusal SignedOut = new(StatusCodes.Status401Unauthorized,
+        "Not saved: you are signed out. Your text is still here. Sign in in another tab, come back to this one, and save again.");
+
+    public static readonly Refusal NoEditor = new(StatusCodes.Status403Forbidden,
+        "Not saved: your account is no editor's any more. Your text is still here; copy it before you leave.");
+
+    public static readonly Refusal Wrong = new(StatusCodes.Status400BadRequest, "Not saved: something needs a second look.");
+
+    public static readonly Refusal Stale = new(
+        StatusCodes.Status409Conflict, "Not saved: somebody else has saved this meanwhile. Both are here.");
+
+    public static readonly Refusal Unsure = new(StatusCodes.Status503ServiceUnavailable,
+        "Perhaps not saved: the store can't answer just now. Your text is still here; saving it again is safe.");
+}

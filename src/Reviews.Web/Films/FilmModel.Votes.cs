@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Mvc;
+using Reviews.Application.Films;
+using Reviews.Application.Members.SignIn;
+using Reviews.Contracts.Members;
+using Reviews.Domain.Ratings;
+using Reviews.Domain.Titles;
+
+namespace Reviews.Web.Films;
+
+/// <content>Votes by the page's form. Whoever is not signed in is led to sign in, and their vote is kept meanwhile.</content>
+internal sealed partial class FilmModel
+{
+    public async Task<IActionResult> OnPostVoteAsync(string filmId, int? halfStars, CancellationToken ct)
+    {
+        if (!await IsFromOurPageAsync()) return BadRequest();
+        return halfStars is >= Stars.MinHalfStars and <= Stars.MaxHalfStars
+            ? await RateAsync(filmId, (byte)halfStars, ct)
+            : await AgainAsync(filmId, StatusCodes.Status400BadRequest, VoteNews.NoStars, ct);
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(string filmId, CancellationToken ct) =>
+        await IsFromOurPageAsync() ? await RateAsync(filmId, 0, ct) : BadRequest();
+
+    private async Task<IActionResult> RateAsync(string filmId, byte halfStars, CancellationToken ct)
+    {
+        if (!Slug.IsValid(filmId)) return NotFound();
+        if (Caller is not { } caller) return await KeepAsync(new PendingVote(filmId, halfStars), ct);
+
+        var answer = await voting.RateAsync(caller, filmId, halfStars);
+        pending.Overtake(HttpContext, filmId);
+        return answer.Outcome switch
+        {
+            RateOutcome.Done => Redirect($"{AddressOf(filmId)}?voted={answer.Rating!.Version}#vote"),
+            RateOutcome.NotRated => Redirect($"{AddressOf(filmId)}#vote"),
+            RateOutcome.SignedOut => await KeepAsync(new PendingVote(filmId, halfStars), ct),
+            RateOutcome.UnknownFilm => NotFound(),
+            RateOutcome.TooMany => await AgainAsync(filmId, StatusCodes.Status429TooManyRequests, VoteNews.TooMany, ct),
+            RateOutcome.Suspended => await AgainAsync(filmId, StatusCodes.Status403Forbidden, VoteNews.Suspended, ct),
+            _ => await AgainAsync(filmId, StatusCodes.Status503ServiceUnavailable, VoteNews.Unsure, ct),
+        };
+    }
+
+    private async Task<IActionResult> KeepAsync(PendingVote vote, CancellationToken ct)
+    {
+        if (!await LoadAsync(vote.FilmId, ct)) return NotFound();
+        pending.Keep(HttpContext, vote);
+        return RedirectToPage("/Account/Login", new { returnUrl = $"{Address}#vote" });
+    }
+
+    /// <summary>Casts the vote that waited, now that its reader is known, and shows the page with it.</summary>
+    private async Task<IActionResult> CastAsync(Caller caller, PendingVote vote, CancellationToken ct)
+    {
+        var answer = await voting.RateAsync(caller, vote.FilmId, vote.HalfStars);
+        if (answer.Outcome == RateOutcome.Unsure)
+            return await AgainAsync(vote.FilmId, StatusCodes.Status503ServiceUnavailable, VoteNews.UnsureButKept, ct);
+
+        PendingVotes.Forget(HttpContext);
+        if (answer.Outcome == RateOutcome.TooMany)
+            return await AgainAsync(vote.FilmId, StatusCodes.Status429TooManyRequests, VoteNews.TooMany, ct);
+        if (answer.Outcome == RateOutcome.Suspended)
+            return await AgainAsync(vote.FilmId, StatusCodes.Status403Forbidden, VoteNews.Suspended, ct);
+        if (answer.Rating is { } rating) await CatchUpAsync(rating.Version, ct);
+        await LoadMyVoteAsync();
+        News = VoteNews.CastAfterSignIn(MyHalfStars);
+        return Page();
+    }
+
+    /// <summary>The page once more, saying why the vote was not saved.</summary>
+    private async Task<IActionResult> AgainAsync(string filmId, int status, VoteNews why, CancellationToken ct)
+    {
+        if (!await LoadAsync(filmId, ct)) return NotFound();
+        await LoadMyVoteAsync();
+        News = why;
+        Response.StatusCode = status;
+        return Page();
+    }
+
+    /// <summary>The token proves it too, but it is bound to a session, and the session may be over.</summary>
+    private async Task<bool> IsFromOurPageAsync() => SameOrigin.IsSaidOfForm(Request) || await antiforgery.IsRequestValidAsync(HttpContext);
+}

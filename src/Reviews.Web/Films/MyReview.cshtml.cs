@@ -1,0 +1,199 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Reviews.Application.Films;
+using Reviews.Application.Members.SignIn;
+using Reviews.Application.Moderation;
+using Reviews.Application.ReaderReviews;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
+using Reviews.Domain.Ratings;
+using Reviews.Domain.Reviews;
+
+namespace Reviews.Web.Films;
+
+/// <summary>
+/// Where a member writes, changes or withdraws the own review of a film. What was typed is shown again whenever it could not be saved.
+/// </summary>
+/// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not cost a text.</remarks>
+[IgnoreAntiforgeryToken, RequestSizeLimit(ReviewRequest.MaxBytes), RequestFormLimits(ValueLengthLimit = ReviewRequest.MaxBytes)]
+internal sealed class MyReviewModel(
+    FilmReader films, ReviewReader reader, Reviewing reviewing, Appeals appeals, Voting voting, IGrainFactory grains,
+    IAntiforgery antiforgery)
+    : PageModel
+{
+    public FilmEntry Film { get; private set; } = null!;
+
+    /// <summary>What stands in the form.</summary>
+    public ReviewInput Input { get; private set; } = new(null, null, false, null);
+
+    /// <summary>Why it was not saved; empty when it was, or was not tried.</summary>
+    public IReadOnlyList<string> Problems { get; private set; } = [];
+
+    /// <summary>Whether the session ended while the member wrote.</summary>
+    public bool MustSignIn { get; private set; }
+
+    public bool HasReview { get; private set; }
+
+    /// <summary>Whether the review waits for a moderator.</summary>
+    public bool Waits { get; private set; }
+
+    /// <summary>What the member is told of a hidden review; null when it is not.</summary>
+    public HiddenReview? Hidden { get; private set; }
+
+    /// <summary>The appeal as it was typed.</summary>
+    public string? Appeal { get; private set; }
+
+    /// <summary>Why the appeal was not taken; null when it was, or was not tried.</summary>
+    public string? AppealProblem { get; private set; }
+
+    public bool IsSignedIn => Caller is not null;
+
+    private Caller? Caller => field ??= Caller.Of(HttpContext);
+
+    public async Task<IActionResult> OnGetAsync(string filmId, CancellationToken ct)
+    {
+        if (!await LoadFilmAsync(filmId, ct)) return NotFound();
+        if (Caller is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = $"{Film.Address}/reviews/mine" });
+        await ShowAsync(caller);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string filmId, ReviewInput input, CancellationToken ct)
+    {
+        if (!await LoadFilmAsync(filmId, ct)) return NotFound();
+        if (!await IsFromOurPageAsync()) return BadRequest();
+        Input = input;
+        if (Caller is not { } caller) return SignInFirst();
+        if (StandingCheck.IsSuspended(HttpContext)) return await RefuseAsync(caller, ReviewOutcome.Suspended);
+        var (title, body) = (ReviewText.TidyTitle(input.Title), ReviewText.Tidy(input.Body));
+        Problems = [.. Check(title, body, input.HalfStars)];
+        if (Problems.Count > 0) return await AgainAsync(caller, StatusCodes.Status400BadRequest);
+        if (input.HalfStars is { } halfStars && await RefusalOfVoteAsync(caller, (byte)halfStars) is { } outcome)
+            return await RefuseAsync(caller, outcome);
+
+        var (answer, _) = await reviewing.WriteAsync(caller, filmId, new WrittenReview(title, body, input.Spoilers));
+        if (answer.Outcome != ReviewOutcome.Done) return await RefuseAsync(caller, answer.Outcome);
+        return LocalRedirect(answer.Review!.State == ReviewState.Published ? $"{Film.Address}#reviews" : $"{Film.Address}/reviews/mine");
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(string filmId, ReviewInput input, CancellationToken ct)
+    {
+        if (!await LoadFilmAsync(filmId, ct)) return NotFound();
+        if (!await IsFromOurPageAsync()) return BadRequest();
+        Input = input;
+        if (Caller is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = $"{Film.Address}/reviews/mine" });
+        var (answer, _) = await reviewing.WriteAsync(caller, filmId, null);
+        if (answer.Outcome is ReviewOutcome.Done or ReviewOutcome.NoReview) return LocalRedirect($"{Film.Address}#reviews");
+        return await RefuseAsync(caller, answer.Outcome);
+    }
+
+    public async Task<IActionResult> OnPostAppealAsync(string filmId, string? text, CancellationToken ct)
+    {
+        if (!await LoadFilmAsync(filmId, ct)) return NotFound();
+        if (!await IsFromOurPageAsync()) return BadRequest();
+        if (Caller is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = $"{Film.Address}/reviews/mine" });
+        var result = await appeals.AppealAsync(HttpContext, filmId, text);
+        if (result == AppealResult.Taken) return LocalRedirect($"{Film.Address}/reviews/mine#hidden");
+        if (result == AppealResult.NoReview) return NotFound();
+
+        (Appeal, (Response.StatusCode, AppealProblem)) = (text, WhyNot(result));
+        await ShowAsync(caller);
+        return Page();
+    }
+
+    private static (int Status, string Why) WhyNot(AppealResult result) => result switch
+    {
+        AppealResult.Unfit =>
+            (StatusCodes.Status400BadRequest, $"Say why, in 1 to {Wording.Number(ModerationLimits.MaxAppeal)} characters."),
+        AppealResult.Suspended => (StatusCodes.Status403Forbidden, "Not sent. Your account is suspended, so it can't write at present."),
+        AppealResult.Again => (StatusCodes.Status409Conflict, Appeals.AgainSentence),
+        AppealResult.Full => (StatusCodes.Status429TooManyRequests, $"Not sent. {Appeals.FullSentence}"),
+        _ => (StatusCodes.Status422UnprocessableEntity, Appeals.NotHiddenSentence),
+    };
+
+    private static IEnumerable<string> Check(string title, string body, int? halfStars)
+    {
+        if (!ReviewText.IsTitle(title)) yield return $"The headline needs 1 to {ReviewText.MaxTitle} characters.";
+        if (!ReviewText.IsBody(body))
+            yield return $"The review needs {ReviewText.MinBody} to {Wording.Number(ReviewText.MaxBody)} characters; yours has "
+            + $"{Wording.Number(body.Length)}.";
+        if (halfStars is < Stars.MinHalfStars or > Stars.MaxHalfStars) yield return "Choose half a star to five stars, or none.";
+    }
+
+    private async Task<ReviewOutcome?> RefusalOfVoteAsync(Caller caller, byte halfStars) =>
+        (await voting.RateAsync(caller, Film.Details.FilmId, halfStars)).Outcome switch
+    {
+        RateOutcome.Done => null,
+        RateOutcome.SignedOut => ReviewOutcome.SignedOut,
+        RateOutcome.TooMany => ReviewOutcome.TooMany,
+        RateOutcome.Suspended => ReviewOutcome.Suspended,
+        RateOutcome.UnknownFilm => ReviewOutcome.UnknownFilm,
+        _ => ReviewOutcome.Unsure,
+    };
+
+    private async Task<IActionResult> RefuseAsync(Caller caller, ReviewOutcome outcome)
+    {
+        if (outcome == ReviewOutcome.UnknownFilm) return NotFound();
+        if (outcome == ReviewOutcome.SignedOut) return SignInFirst();
+        var (status, why) = outcome switch
+        {
+            ReviewOutcome.TooMany =>
+                (StatusCodes.Status429TooManyRequests, "Not saved. That was very quick: wait a moment, then try again."),
+            ReviewOutcome.QueueFull => (StatusCodes.Status429TooManyRequests, $"Not saved. {ReviewScreening.FullSentence}"),
+            ReviewOutcome.Suspended =>
+                (StatusCodes.Status403Forbidden, "Not saved. Your account is suspended, so it can't write at present."),
+            _ => (StatusCodes.Status503ServiceUnavailable, "No answer came in time: it may have been saved or not. Trying again is safe."),
+        };
+        Problems = [why];
+        return await AgainAsync(caller, status);
+    }
+
+    private PageResult SignInFirst()
+    {
+        MustSignIn = true;
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Page();
+    }
+
+    private async Task<PageResult> AgainAsync(Caller caller, int status)
+    {
+        await LoadReviewAsync(caller);
+        Response.StatusCode = status;
+        return Page();
+    }
+
+    private async Task<bool> LoadFilmAsync(string filmId, CancellationToken ct)
+    {
+        if (await films.FindAsync(filmId, ct) is not { Details: { } details } film) return false;
+        Film = new FilmEntry(details, films.Weigh(film.Rating));
+        return true;
+    }
+
+    /// <summary>Puts into the form what stands.</summary>
+    private async Task ShowAsync(Caller caller)
+    {
+        var review = await LoadReviewAsync(caller);
+        var vote = await grains.GetGrain<IUserGrain>(caller.UserId).RatingAsync(Film.Details.FilmId);
+        Input = new ReviewInput(review?.Face.Title, review?.Face.Body, review?.Face.Spoilers ?? false, vote?.HalfStars);
+    }
+
+    private async Task<StoredReview?> LoadReviewAsync(Caller caller)
+    {
+        var review = await reader.OwnAsync(Film.Details.FilmId, caller.UserId);
+        HasReview = review is not null;
+        (Waits, Hidden) = (review?.State == ReviewState.Pending, review?.Hidden);
+        return review;
+    }
+
+    /// <summary>The token proves it too, but it is bound to a session, and the session may be over.</summary>
+    private async Task<bool> IsFromOurPageAsync() => SameOrigin.IsSaidOfForm(Request) || await antiforgery.IsRequestValidAsync(HttpContext);
+}
+
+/// <summary>A review as it stands in the form.</summary>
+/// <param name="Title">The headline.</param>
+/// <param name="Body">The text.</param>
+/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="HalfStars">A vote to cast with it; null: none.</param>
+internal sealed record ReviewInput(string? Title, string? Body, bool Spoilers, int? HalfStars);

@@ -1,0 +1,38 @@
+using Reviews.Domain.Ratings;
+
+namespace Reviews.Web.Films;
+
+/// <summary>What a film's page says of the vote that led to it.</summary>
+/// <param name="Mood"><c>saved</c> or <c>failed</c>.</param>
+/// <param name="Text">As it is read.</param>
+/// <param name="Spoken">As it is heard.</param>
+internal sealed record VoteNews(string Mood, string Text, string Spoken)
+{
+    public static readonly VoteNews NoStars = Failed("Not saved. Choose half a star to five stars.");
+
+    public static readonly VoteNews TooMany = Failed("Not saved. That was very quick: wait a moment, then try again.");
+
+    public static readonly VoteNews Suspended = Failed("Not saved. Your account is suspended, so it can't rate at present.");
+
+    public static readonly VoteNews Unsure = Failed("No answer came in time: it may have been saved or not. Trying again is safe.");
+
+    /// <summary>After signing in; the vote goes on waiting.</summary>
+    public static readonly VoteNews UnsureButKept =
+        Failed("You are signed in, but no answer came in time: your rating may have been saved or not. Load this page again to be sure.");
+
+    /// <param name="halfStars">The standing vote; null when it was withdrawn.</param>
+    public static VoteNews Saved(int? halfStars) => Stands("Saved", "Your rating is withdrawn.", halfStars);
+
+    /// <inheritdoc cref="Saved"/>
+    public static VoteNews CastAfterSignIn(int? halfStars) =>
+        Stands("You are signed in, and your rating is saved", "You are signed in, and your rating is withdrawn.", halfStars);
+
+    private static VoteNews Stands(string saved, string withdrawn, int? halfStars)
+    {
+        if (halfStars is not { } number) return new VoteNews("saved", withdrawn, withdrawn);
+        var stars = Stars.FromHalfStars(number);
+        return new VoteNews("saved", $"{saved}: {Wording.Verdict(stars)}.", $"{saved}: {Wording.Spoken(stars)}.");
+    }
+
+    private static VoteNews Failed(string text) => new("failed", text, text);
+}

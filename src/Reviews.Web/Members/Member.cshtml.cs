@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Reviews.Application.Members;
+using Reviews.Application.ReadModel;
+using Reviews.Application.ReaderReviews;
+using Reviews.Contracts.Members;
+
+namespace Reviews.Web.Members;
+
+/// <summary>What everybody may see of a member.</summary>
+internal sealed class MemberModel(IGrainFactory grains, ReviewReader reviews, FilmIndex index) : PageModel
+{
+    public MemberProfile Profile { get; private set; } = null!;
+
+    /// <summary>The reviews that the member wrote last, with their films' titles.</summary>
+    public IReadOnlyList<(ReviewView View, string FilmTitle)> Reviews { get; private set; } = [];
+
+    /// <summary>Whether the member looks at the own page.</summary>
+    public bool IsMe => MemberIds.Of(User) == Profile.UserId;
+
+    /// <param name="userId">The member's id.</param>
+    public async Task<IActionResult> OnGetAsync(string userId)
+    {
+        if (!MemberIds.TryParse(userId, out var id) || await grains.GetGrain<IUserGrain>(id).ProfileAsync() is not { } profile)
+            return NotFound();
+        Profile = profile;
+        Reviews = [.. (await reviews.LatestOfAsync(profile)).Select(
+            face => (ReviewView.Of(face), index.Find(face.FilmId)?.Details?.Title ?? face.FilmId))];
+        return Page();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using Reviews.Application.Site;
+using Reviews.Web.Covers;
+
+namespace Reviews.Web.Metadata;
+
+/// <summary>
+/// What a page says of itself to search engines, and to those who show links to it. A page that says nothing is not listed by them.
+/// </summary>
+/// <param name="Description">One or two sentences.</param>
+/// <param name="Address">Path and query under which the page is known, whatever else leads to it.</param>
+internal sealed record PageFace(string Description, string Address)
+{
+    /// <summary>Where a page leaves it for the layout, in ViewData.</summary>
+    public const string Key = "Face";
+
+    /// <summary>What the page is about, in the words of Open Graph.</summary>
+    public string Kind { get; init; } = "website";
+
+    /// <summary>
+    /// The path of a picture of <see cref="CoverPicture.Width"/> by <see cref="CoverPicture.Height"/>: the site's own, unless the page has
+    /// one.
+    /// </summary>
+    public string Picture { get; init; } = SitePicture.Path;
+
+    /// <summary>False keeps the page out of search engines; its links are followed all the same.</summary>
+    public bool IsListed { get; init; } = true;
+
+    /// <summary>The same as schema.org has it; null when it has no word for it.</summary>
+    public Func<SiteLinks, JsonObject>? Data { get; init; }
+}
