@@ -9,10 +9,10 @@ internal static class Launcher
 {
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        // Settings and sample stand beside the program; another content root may hold the pages' files.
+        // Settings, sample and the pages' files stand beside the program, wherever it is started.
         var elsewhere = args.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase));
         return WebApplication.CreateBuilder(
-            new WebApplicationOptions { Args = args, ContentRootPath = elsewhere ? null : AppContext.BaseDirectory });
+            new WebApplicationOptions { Args = args, ContentRootPath = elsewhere ? null : AppContext.BaseDirectory }).AddDefaultAddress();
     }
 
     /// <summary>What the whole process stands on: limits, clock, console, and the grains.</summary>

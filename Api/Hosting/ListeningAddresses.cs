@@ -5,6 +5,17 @@ namespace Reviews.Api.Hosting;
 /// <summary>Where the configuration tells the server to listen.</summary>
 internal static class ListeningAddresses
 {
+    /// <summary>Where the site listens when nobody says: only this machine reaches it there.</summary>
+    private const string Default = "http://127.0.0.1:5080";
+
+    /// <summary>Listens at the default address unless the command line, the environment or a file of settings says another, in any of the
+    /// ways that the framework knows.</summary>
+    public static WebApplicationBuilder AddDefaultAddress(this WebApplicationBuilder builder)
+    {
+        if (!Of(builder.Configuration).Any()) builder.WebHost.UseUrls(Default);
+        return builder;
+    }
+
     /// <summary>Whether another machine can reach one of them.</summary>
     public static bool AreBeyondLoopback(IConfiguration configuration) => !Of(configuration).All(IsLoopback);
 

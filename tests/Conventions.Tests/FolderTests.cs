@@ -25,14 +25,21 @@ public sealed partial class FolderTests
     }
 
     [Theory, MemberData(nameof(Rooms))]
-    public void Folders_OfAProject_FormNoCircle(string room)
+    public void Folders_OfAProject_FormNoCircle(string room) => Assert.Empty(Circles.Among(UsesWithin(room)));
+
+    [Fact]
+    public void Uses_OfMethodsInOtherFolders_AreSeen() => Assert.Contains(("Films", "Problems"), UsesWithin("Reviews.Api"));
+
+    [Fact]
+    public void Circle_OfThree_IsFoundFromEachOfThem() =>
+        Assert.Equal(3, Circles.Among([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")]).Count());
+
+    private static HashSet<(string From, string To)> UsesWithin(string room)
     {
         var architecture = new ArchLoader().LoadAssembly(House.Assembly(room)).Build();
-        var uses = architecture.Types.SelectMany(type => type.Dependencies)
-            .Select(use => (From: SegmentsOf(use.Origin, room), To: SegmentsOf(use.Target, room)))
-            .Select(use => Sides(use.From, use.To)).OfType<(string From, string To)>().Distinct();
-
-        Assert.Empty(Circles.Among(uses));
+        return architecture.Types.SelectMany(type => type.Dependencies)
+            .Select(use => Sides(SegmentsOf(use.Origin, room), SegmentsOf(use.Target, room)))
+            .OfType<(string From, string To)>().ToHashSet();
     }
 
     private static string? Misplaced((string Folder, string Namespace) project, string file)
