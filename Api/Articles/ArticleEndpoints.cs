@@ -17,7 +17,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Articles;
 
-/// <summary>The critics' articles: each reader gets what he may read; editors save them.</summary>
+/// <summary>The critics' articles: each reader gets what they may read; editors save them.</summary>
 internal static class ArticleEndpoints
 {
     public static RouteGroupBuilder MapArticles(this IEndpointRouteBuilder routes)

@@ -33,7 +33,7 @@ public sealed class CriticTests(SharedSite shared)
         var film = new ActionDescriptor { RouteValues = { ["page"] = "/Films/Film" } };
         var action = new ActionContext(http, new RouteData(new RouteValueDictionary(film.RouteValues)), film);
         var view = scope.ServiceProvider.GetRequiredService<IRazorViewEngine>()
-            .GetView(null, "/Pages/Films/_Critic.cshtml", isMainPage: false).View!;
+            .GetView(null, "/Films/_Critic.cshtml", isMainPage: false).View!;
         var data = new ViewDataDictionary<CriticDocument>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = critic };
         var temporary = scope.ServiceProvider.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(http);
         await using var output = new StringWriter();
