@@ -27,7 +27,6 @@ internal sealed partial class FilmGrain : StoreGrain, IFilmGrain
     private readonly ILogger<FilmGrain> _logger;
     private readonly FilmOptions _options;
     private readonly ShardLink _shard;
-    private readonly FreshStarts _fresh;
     private IGrainTimer? _quietTimer;
 
     public FilmGrain(
@@ -38,12 +37,10 @@ internal sealed partial class FilmGrain : StoreGrain, IFilmGrain
         Serializer<FilmDetails> serializer,
         IOptions<FilmOptions> options,
         TimeProvider time,
-        FreshStarts fresh,
         IStoreHistory history,
         ILogger<FilmGrain> logger)
         : base(history)
     {
-        _fresh = fresh;
         (_ballots, _published, _writing, _journal, _serializer, _logger) = (ballots, published, writing, journal, serializer, logger);
         _options = options.Value;
         var shardGrain = GrainFactory.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(FilmId));
@@ -121,7 +118,7 @@ internal sealed partial class FilmGrain : StoreGrain, IFilmGrain
     {
         if (_published.Latest is not { } latest) return;   // nobody voted on what was never published
         _published.Replace(latest);   // a journal is written only when there is something to write
-        await _journal.CommitAnewAsync(_fresh, this.GetGrainId());
+        await _journal.CommitAnewAsync();
         if (Writing is not null) await _shard.ShareAsync();   // it may still hold durably what is not shown here any more
     }
 

@@ -90,7 +90,7 @@ internal sealed partial class UserGrain
 
         // The journal's past goes first: once it says that all is done nobody looks at it again.
         record.Replace(MemberAccountState.Empty);
-        await journal.CommitAnewAsync(fresh, this.GetGrainId());
+        await journal.CommitAnewAsync();
         erasure.Replace(erasure.Value! with { FinishedAt = time.GetUtcNow() });
         await journal.CommitAsync();
         LogErased(UserId);

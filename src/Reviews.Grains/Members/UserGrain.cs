@@ -22,7 +22,6 @@ internal sealed partial class UserGrain(
     [FromKeyedServices("suspension")] DurableRecord<SuspensionRecord> suspension,
     [FromKeyedServices("erasure")] DurableRecord<ErasureRecord> erasure,
     [FromKeyedServices("imports")] ImportsState imports,
-    FreshStarts fresh,
     GrainJournal journal,
     IStoreHistory history,
     IOptions<MemberOptions> options,

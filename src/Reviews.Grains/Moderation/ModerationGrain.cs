@@ -15,8 +15,8 @@ namespace Reviews.Grains.Moderation;
 /// </remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class ModerationGrain(
-    [FromKeyedServices("moderation")] ModerationState state, GrainJournal journal, FreshStarts fresh, IStoreHistory history,
-    TimeProvider time, ILogger<ModerationGrain> logger) : StoreGrain(history), IModerationGrain
+    [FromKeyedServices("moderation")] ModerationState state, GrainJournal journal, IStoreHistory history, TimeProvider time,
+    ILogger<ModerationGrain> logger) : StoreGrain(history), IModerationGrain
 {
     public const string GrainType = "moderation";
 
@@ -126,7 +126,7 @@ internal sealed partial class ModerationGrain(
         // Also when no case was open: those that were decided are in the journal until it is written anew, and that takes something to
         // write.
         state.Forget(userId);
-        await journal.CommitAnewAsync(fresh, this.GetGrainId());
+        await journal.CommitAnewAsync();
     }
 
     private bool IsFull(string filmId, long authorId) =>
