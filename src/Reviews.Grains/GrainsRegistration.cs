@@ -64,6 +64,7 @@ public static class GrainsRegistration
         services.AddSingleton<IIncomingGrainCallFilter, IncarnationCalls>();
         services.AddScoped<GrainJournal>();
         services.AddScoped<MemberJournal>();
+        services.AddScoped<FilmJournal>();
         services.AddSingleton<FreshStarts>();
         FreshJournals.StandBefore(services);
         services.AddStateMachine<ShardState, ShardState>();
