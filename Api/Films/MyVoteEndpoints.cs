@@ -26,7 +26,7 @@ internal static class MyVoteEndpoints
     {
         if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
         if (await grains.GetGrain<IUserGrain>(Caller.Required(context).UserId).RatingAsync(filmId) is not { } vote)
-            return Voting.NotRated();
+            return RateOutcomes.Of(RateOutcome.NotRated).ToProblem();
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(VoteDocument.Of(vote));
     }
@@ -46,7 +46,7 @@ internal static class MyVoteEndpoints
         pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating, Mine: { } mine }
             ? TypedResults.Ok(VotedDocument.Of(mine, reader.Weigh(rating)))
-            : Voting.Refuse(context, answer.Outcome);
+            : RateOutcomes.Of(answer.Outcome).ToProblem(context.Response);
     }
 
     private static async Task<Results<Ok<RatingMessage>, ProblemHttpResult>> WithdrawAsync(
@@ -59,6 +59,6 @@ internal static class MyVoteEndpoints
         pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating }
             ? TypedResults.Ok(reader.Weigh(rating))
-            : Voting.Refuse(context, answer.Outcome);
+            : RateOutcomes.Of(answer.Outcome).ToProblem(context.Response);
     }
 }

@@ -10,9 +10,6 @@ namespace Reviews.Api.Films;
 /// <summary>Carries a member's vote to the member's grain, for the API and for pages.</summary>
 internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex index, VoteMeter meter, TimeProvider time)
 {
-    /// <summary>The quota is counted by the minute.</summary>
-    private static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
-
     /// <summary>Votes, or withdraws with 0 half stars.</summary>
     public async Task<RateAnswer> RateAsync(Caller caller, string filmId, byte halfStars)
     {
@@ -29,21 +26,6 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
     /// <summary>A refusal, but 401 first: whoever is signed out learns nothing else.</summary>
     public async Task<ProblemHttpResult> OrNotSignedInAsync(Caller caller, ProblemHttpResult refusal) =>
         await IsSignedInAsync(caller) ? refusal : Refusals.NotSignedIn();
-
-    /// <summary>What a vote that did not come through is answered.</summary>
-    public static ProblemHttpResult Refuse(HttpContext context, RateOutcome outcome) => outcome switch
-    {
-        RateOutcome.SignedOut => Refusals.NotSignedIn(),
-        RateOutcome.UnknownFilm => Refusals.NoSuchFilm(),
-        RateOutcome.NotRated => NotRated(),
-        RateOutcome.Suspended => Refusals.Suspended(),
-        RateOutcome.TooMany => Refusals.TooMany(context, QuotaWindow, "You vote more often than a member may; wait a minute."),
-        RateOutcome.Unsure => Refusals.Unsure(context),
-        _ => throw new InvalidOperationException($"A vote that is {outcome} was not refused."),
-    };
-
-    public static ProblemHttpResult NotRated() =>
-        TypedResults.Problem("You have not rated this film.", statusCode: StatusCodes.Status404NotFound);
 
     private async Task<RateAnswer> AskAsync(long userId, RateCommand command)
     {

@@ -3,7 +3,6 @@ using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Films;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
-using Reviews.Api.ReaderReviews;
 
 namespace Reviews.Api.Moderation;
 
@@ -28,12 +27,8 @@ internal static class AppealEndpoints
     private static Results<Accepted, ProblemHttpResult, ValidationProblem> Answer(HttpContext context, AppealResult result) => result switch
     {
         AppealResult.Taken => TypedResults.Accepted((string?)null),
-        AppealResult.Unfit => Refusals.Invalid("text", Appeals.Rule),
-        AppealResult.Again => TypedResults.Problem(Appeals.AgainSentence, statusCode: StatusCodes.Status409Conflict),
-        AppealResult.NotHidden => TypedResults.Problem(Appeals.NotHiddenSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-        AppealResult.Full => Refusals.TooMany(context, ModerationDesk.FullWait, Appeals.FullSentence),
-        AppealResult.Suspended => Refusals.Suspended(),
-        _ => MyReviewEndpoints.NotWritten(),
+        AppealResult.Unfit => Refusals.Invalid("text", AppealResults.Of(result).Detail!),
+        _ => AppealResults.Of(result).ToProblem(context.Response),
     };
 }
 

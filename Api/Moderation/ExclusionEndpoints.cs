@@ -35,7 +35,8 @@ internal static class ExclusionEndpoints
         if (body is null) return refusal!;
         if (ExcludedTime.Of(body.From, body.Until) is not { } window) return Refusals.Invalid("until", ExcludedTime.Rule);
         if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
-        if (!lifts && !desk.IsOver(window)) return Refuse(StatusCodes.Status422UnprocessableEntity, ModerationDesk.NotOverSentence);
+        if (!lifts && !desk.IsOver(window))
+            return TypedResults.Problem(ModerationDesk.NotOverSentence, statusCode: StatusCodes.Status422UnprocessableEntity);
 
         var answer = await desk.ExcludeAsync(filmId, window, lifts, Caller.Required(context).UserId, reason);
         return answer.Outcome switch
@@ -43,24 +44,9 @@ internal static class ExclusionEndpoints
             DecisionOutcome.Done =>
                 TypedResults.Ok(ExclusionDocument.Of(answer.Decision!, answer.Rating is { } rating ? reader.Weigh(rating) : null)),
             DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, ExclusionDocument.Of(answer.Decision!, null)),
-            DecisionOutcome.Decided => Refuse(StatusCodes.Status409Conflict, ExclusionTexts.ThereAlready),
-            DecisionOutcome.NotThere => Refuse(StatusCodes.Status404NotFound, ExclusionTexts.NotThere),
-            DecisionOutcome.TooMany => Refuse(StatusCodes.Status422UnprocessableEntity, ExclusionTexts.TooMany),
-            _ => Refusals.NoSuchFilm(),
+            var refused => DecisionOutcomes.OfTime(refused).ToProblem(),
         };
     }
-
-    private static ProblemHttpResult Refuse(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);
-}
-
-/// <summary>What is said of exclusions that can't be.</summary>
-internal static class ExclusionTexts
-{
-    public const string ThereAlready = "Just this time is excluded already.";
-
-    public const string NotThere = "Just this time is not excluded.";
-
-    public const string TooMany = "20 times of this film are excluded already, the most there can be: lift one, or exclude a longer one.";
 }
 
 /// <summary>A time whose votes are decided on.</summary>

@@ -24,7 +24,7 @@ internal static class MyReviewEndpoints
         string filmId, FilmReader films, ReviewReader reader, HttpContext context)
     {
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
-        if (await reader.OwnAsync(filmId, Caller.Required(context).UserId) is not { } review) return NotWritten();
+        if (await reader.OwnAsync(filmId, Caller.Required(context).UserId) is not { } review) return ReviewOutcomes.NotWritten.ToProblem();
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(MyReviewDocument.Of(review));
     }
@@ -42,11 +42,12 @@ internal static class MyReviewEndpoints
         if (body.Stars?.Value is { } stars)
         {
             var voted = await voting.RateAsync(caller, filmId, (byte)stars.HalfStars);
-            if (voted.Outcome != RateOutcome.Done) return Voting.Refuse(context, voted.Outcome);
+            if (voted.Outcome != RateOutcome.Done) return RateOutcomes.Of(voted.Outcome).ToProblem(context.Response);
         }
 
         var (answer, wait) = await reviewing.WriteAsync(caller, filmId, text);
-        if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written }) return Reviewing.Refuse(context, answer.Outcome, wait);
+        if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written })
+            return ReviewOutcomes.OfReview(answer.Outcome).ToProblem(context.Response, wait);
         return TypedResults.Ok(MyReviewDocument.Of(await reader.OwnAsync(filmId, caller.UserId) ?? written));
     }
 
@@ -58,12 +59,8 @@ internal static class MyReviewEndpoints
         return answer.Outcome switch
         {
             ReviewOutcome.Done => TypedResults.NoContent(),
-            ReviewOutcome.NoReview => NotWritten(),
-            var other => Reviewing.Refuse(context, other),
+            ReviewOutcome.NoReview => ReviewOutcomes.NotWritten.ToProblem(),
+            var other => ReviewOutcomes.OfReview(other).ToProblem(context.Response),
         };
     }
-
-    /// <summary>404: the caller has no review there.</summary>
-    public static ProblemHttpResult NotWritten() =>
-        TypedResults.Problem("You have not reviewed this film.", statusCode: StatusCodes.Status404NotFound);
 }

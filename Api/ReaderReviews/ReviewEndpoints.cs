@@ -5,6 +5,7 @@ using Reviews.Api.Films;
 using Reviews.Api.Me;
 using Reviews.Api.Members;
 using Reviews.Api.Problems;
+using Reviews.Contracts.Members;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Reviews;
 
@@ -47,7 +48,7 @@ internal static class ReviewEndpoints
     {
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
         if (!MemberIds.TryParse(reviewId, out var userId) || await reader.FindAsync(filmId, userId) is not { } review)
-            return Reviewing.NoSuchReview();
+            return ReviewOutcomes.OfReview(ReviewOutcome.NoReview).ToProblem();
         context.Response.Headers.CacheControl = Caching.FiveSeconds;
         return TypedResults.Ok(ReviewDocument.Of(review));
     }

@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
 using Reviews.Api.Members;
 using Reviews.Api.Moderation;
-using Reviews.Api.Problems;
 using Reviews.Api.Quotas;
 using Reviews.Contracts.Members;
 
@@ -12,19 +10,16 @@ namespace Reviews.Api.ReaderReviews;
 /// <summary>Carries a member's reviews and marks to the member's grain, for the API and for pages.</summary>
 internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, ReviewScreening screening)
 {
-    /// <summary>The member's grain counts by the minute.</summary>
-    private static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
-
     /// <summary>Writes the caller's review, or withdraws it with a null text.</summary>
-    /// <returns>The answer, and how long to wait when it was too many.</returns>
-    public async Task<(ReviewAnswer Answer, TimeSpan Wait)> WriteAsync(Caller caller, string filmId, WrittenReview? text)
+    /// <returns>The answer, and how long to wait when that is known better than by its outcome.</returns>
+    public async Task<(ReviewAnswer Answer, TimeSpan? Wait)> WriteAsync(Caller caller, string filmId, WrittenReview? text)
     {
         var waits = Waiting.No;
         if (text is not null)
         {
             if (await quotas.TakeReviewAsync(caller.UserId) is { } wait) return (new ReviewAnswer(ReviewOutcome.TooMany), wait);
             waits = await screening.AskAsync(filmId, caller.UserId, text);
-            if (waits == Waiting.Full) return (new ReviewAnswer(ReviewOutcome.QueueFull), default);
+            if (waits == Waiting.Full) return (new ReviewAnswer(ReviewOutcome.QueueFull), null);
         }
 
         var member = grains.GetGrain<IUserGrain>(caller.UserId);
@@ -34,7 +29,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
             IsOvertaken);
 
         // What is not there any more was perhaps withdrawn by an earlier try.
-        return (await HearAsync(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), QuotaWindow);
+        return (await HearAsync(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), null);
     }
 
     /// <summary>Says whether somebody's review helped the caller; null takes that back.</summary>
@@ -46,29 +41,6 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
                 member.MarkAsync(new MarkCommand(caller.Ticket, filmId, reviewerId, isHelpful, left, number)), IsOvertaken);
         return await HearAsync(filmId, answer);
     }
-
-    /// <summary>What a review or a mark that did not come through is answered.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="outcome">What became of it.</param>
-    /// <param name="wait">How long to wait when it was too many; null: as long as the member's grain counts.</param>
-    public static ProblemHttpResult Refuse(HttpContext context, ReviewOutcome outcome, TimeSpan? wait = null) => outcome switch
-    {
-        ReviewOutcome.SignedOut => Refusals.NotSignedIn(),
-        ReviewOutcome.UnknownFilm => Refusals.NoSuchFilm(),
-        ReviewOutcome.NoReview => NoSuchReview(),
-        ReviewOutcome.Own => OwnReview(),
-        ReviewOutcome.Suspended => Refusals.Suspended(),
-        ReviewOutcome.TooMany => Refusals.TooMany(context, wait ?? QuotaWindow, "You write more often than a member may; please wait."),
-        ReviewOutcome.QueueFull => Refusals.TooMany(context, ModerationDesk.FullWait, ReviewScreening.FullSentence),
-        ReviewOutcome.Unsure => Refusals.Unsure(context),
-        _ => throw new InvalidOperationException($"A review that is {outcome} was not refused."),
-    };
-
-    public static ProblemHttpResult NoSuchReview() =>
-        TypedResults.Problem("There is no such review of this film.", statusCode: StatusCodes.Status404NotFound);
-
-    public static ProblemHttpResult OwnReview() =>
-        TypedResults.Problem("This review is your own: whether it helps is for others to say.", statusCode: StatusCodes.Status403Forbidden);
 
     private static bool IsOvertaken(ReviewAnswer answer) => answer.Outcome == ReviewOutcome.Overtaken;
 
