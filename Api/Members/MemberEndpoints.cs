@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.Accounts;
 using Reviews.Api.Accounts.SignIn;
 using Reviews.Api.Catalogue;
+using Reviews.Api.Problems;
 using Reviews.Api.ReaderReviews;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Reviews;
@@ -22,7 +23,7 @@ internal static class MemberEndpoints
         string userId, IGrainFactory grains, ReviewReader reviews, FilmIndex index, HttpResponse response)
     {
         if (!MemberIds.TryParse(userId, out var id) || await grains.GetGrain<IUserGrain>(id).ProfileAsync() is not { } profile)
-            return TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
+            return Refusals.NoSuchMember();
 
         response.Headers.CacheControl = "public, max-age=5";
         var latest = await reviews.LatestOfAsync(profile);

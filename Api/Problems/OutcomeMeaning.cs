@@ -25,6 +25,8 @@ internal static class OutcomeMeanings
 
     public static readonly OutcomeMeaning UnknownFilm = new(StatusCodes.Status404NotFound, "There is no film of that id.");
 
+    public static readonly OutcomeMeaning UnknownMember = new(StatusCodes.Status404NotFound, "There is no member of that id.");
+
     /// <summary>A moderator has taken the right to write away for now.</summary>
     public static readonly OutcomeMeaning Suspended = new(
         StatusCodes.Status403Forbidden, "You are suspended: you can read, export your data and erase yourself, but not write.");

@@ -11,6 +11,8 @@ internal static class Refusals
 
     public static ProblemHttpResult NoSuchFilm() => OutcomeMeanings.UnknownFilm.ToProblem();
 
+    public static ProblemHttpResult NoSuchMember() => OutcomeMeanings.UnknownMember.ToProblem();
+
     /// <inheritdoc cref="OutcomeMeanings.Suspended"/>
     public static ProblemHttpResult Suspended() => OutcomeMeanings.Suspended.ToProblem();
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Reviews.Api.Accounts;
 using Reviews.Api.Films;
+using Reviews.Api.Problems;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Webhooks;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -76,7 +77,7 @@ internal sealed partial class SubscriptionWebhook(
         {
             SubscribeOutcome.Done => ("done", null),
             SubscribeOutcome.Overtaken => ("overtaken", null),
-            _ => ("", Refuse(StatusCodes.Status422UnprocessableEntity, "There is no member of that id.")),
+            _ => ("", Refuse(StatusCodes.Status422UnprocessableEntity, OutcomeMeanings.UnknownMember.Detail!)),
         };
     }
 
