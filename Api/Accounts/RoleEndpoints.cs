@@ -23,7 +23,7 @@ internal static class RoleEndpoints
     private static async Task<Results<Ok<RolesDocument>, ProblemHttpResult, ValidationProblem>> PutAsync(
         string userId, HttpContext context, UserManager<Member> members, RoleChanges changes)
     {
-        if (!MemberIds.TryParse(userId, out var id) || await members.FindByIdAsync(userId) is null) return NoSuchMember();
+        if (!MemberIds.TryParse(userId, out var id) || await members.FindByIdAsync(userId) is null) return Refusals.NoSuchMember();
         var (body, refusal) = await JsonBody.ReadAsync<RolesRequest>(context.Request);
         if (body is null) return refusal!;
         if (body.Roles.Any(role => !MemberRoles.All.Contains(role)))
@@ -35,21 +35,18 @@ internal static class RoleEndpoints
             RoleOutcome.Done => TypedResults.Ok(RolesDocument.Of(member!)),
             RoleOutcome.OwnRole => TypedResults.Problem(RoleChanges.OwnRoleSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
             RoleOutcome.Changing => TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict),
-            _ => NoSuchMember(),
+            _ => Refusals.NoSuchMember(),
         };
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(string userId, HttpContext context, ForcedSignOut signOut)
     {
         if (!MemberIds.TryParse(userId, out var id) || await signOut.EndAllAsync(Caller.Required(context).UserId, id) is not { } result)
-            return NoSuchMember();
+            return Refusals.NoSuchMember();
         return result.Succeeded
             ? TypedResults.NoContent()
             : TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict);
     }
-
-    private static ProblemHttpResult NoSuchMember() =>
-        TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>The roles a member is to have.</summary>

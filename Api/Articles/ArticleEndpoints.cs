@@ -9,6 +9,7 @@ using Reviews.Application.Articles.Browsing;
 using Reviews.Application.Http;
 using Reviews.Application.Members;
 using Reviews.Application.Members.SignIn;
+using Reviews.Application.Outcomes;
 using Reviews.Application.ReadModel;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Members;
@@ -118,7 +119,7 @@ internal static class ArticleEndpoints
             "Somebody saved the article since: 'current' is how it is now, 'sent' what you wrote.",
             statusCode: StatusCodes.Status409Conflict,
             extensions: new Dictionary<string, object?> { ["current"] = newest, ["sent"] = sent }),
-        SaveOutcome.UnknownFilm => Rule("There is no film of that id."),
+        SaveOutcome.UnknownFilm => Rule(OutcomeMeanings.UnknownFilm.Detail!),
         SaveOutcome.NoFilm => Rule("A published article names its film; as a draft this one can be saved."),
         SaveOutcome.FilmFull => Rule($"The film has {FilmWriting.MaxArticles} articles already; as a draft this one can be saved."),
         SaveOutcome.PreviewTooLong => Rule($"The preview may have at most {ArticleFace.MaxOpening} characters: end it earlier."),

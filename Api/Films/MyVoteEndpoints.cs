@@ -28,7 +28,7 @@ internal static class MyVoteEndpoints
     {
         if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
         if (await grains.GetGrain<IUserGrain>(Caller.Required(context).UserId).RatingAsync(filmId) is not { } vote)
-            return VoteRefusals.NotRated();
+            return RateOutcomes.Of(RateOutcome.NotRated).ToProblem();
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(VoteDocument.Of(vote));
     }
@@ -38,9 +38,9 @@ internal static class MyVoteEndpoints
     {
         var caller = Caller.Required(context);
         if (await reader.FindAsync(filmId, context.RequestAborted) is null)
-            return await voting.OrNotSignedInAsync(caller, Refusals.NoSuchFilm());
+            return await OrNotSignedInAsync(voting, caller, Refusals.NoSuchFilm());
         var (body, refusal) = await JsonBody.ReadAsync<VoteRequest>(context.Request);
-        if (body is null) return await voting.OrNotSignedInAsync(caller, refusal!);
+        if (body is null) return await OrNotSignedInAsync(voting, caller, refusal!);
         if (body.Stars?.Value is not { } stars)
             return await voting.IsSignedInAsync(caller) ? Refusals.Invalid("stars", StarsInput.Rule) : Refusals.NotSignedIn();
 
@@ -48,7 +48,7 @@ internal static class MyVoteEndpoints
         pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating, Mine: { } mine }
             ? TypedResults.Ok(VotedDocument.Of(mine, reader.Weigh(rating)))
-            : VoteRefusals.Refuse(context, answer.Outcome);
+            : RateOutcomes.Of(answer.Outcome).ToProblem(context.Response);
     }
 
     private static async Task<Results<Ok<RatingMessage>, ProblemHttpResult>> WithdrawAsync(
@@ -56,11 +56,15 @@ internal static class MyVoteEndpoints
     {
         var caller = Caller.Required(context);
         if (await reader.FindAsync(filmId, context.RequestAborted) is null)
-            return await voting.OrNotSignedInAsync(caller, Refusals.NoSuchFilm());
+            return await OrNotSignedInAsync(voting, caller, Refusals.NoSuchFilm());
         var answer = await voting.RateAsync(caller, filmId, halfStars: 0);
         pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating }
             ? TypedResults.Ok(reader.Weigh(rating))
-            : VoteRefusals.Refuse(context, answer.Outcome);
+            : RateOutcomes.Of(answer.Outcome).ToProblem(context.Response);
     }
+
+    /// <summary>A refusal, but 401 first: whoever is signed out learns nothing else.</summary>
+    private static async Task<ProblemHttpResult> OrNotSignedInAsync(Voting voting, Caller caller, ProblemHttpResult refusal) =>
+        await voting.IsSignedInAsync(caller) ? refusal : Refusals.NotSignedIn();
 }

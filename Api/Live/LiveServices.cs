@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Reviews.Api.Embed;
-using Reviews.Api.Problems;
 using Reviews.Application.Http;
 
 namespace Reviews.Api.Live;
@@ -53,7 +52,7 @@ internal static class LiveServices
         {
             if (!lifetime.ApplicationStopping.IsCancellationRequested) return serve(context);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            RetryAfterHeader.Set(context.Response, ExceptionProblems.RetryAfter);
+            RetryAfterHeader.Set(context.Response, RetryAfterHeader.AfterFailure);
             return Task.CompletedTask;
         };
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Reviews.Api.Problems;
 using Reviews.Api.ReaderReviews;
 using Reviews.Application.Members;
 using Reviews.Application.Members.SignIn;
@@ -23,7 +24,7 @@ internal static class MemberEndpoints
         string userId, IGrainFactory grains, ReviewReader reviews, FilmIndex index, HttpResponse response)
     {
         if (!MemberIds.TryParse(userId, out var id) || await grains.GetGrain<IUserGrain>(id).ProfileAsync() is not { } profile)
-            return TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
+            return Refusals.NoSuchMember();
 
         response.Headers.CacheControl = "public, max-age=5";
         var latest = await reviews.LatestOfAsync(profile);

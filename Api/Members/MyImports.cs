@@ -37,7 +37,7 @@ internal static class MyImports
         if (plan is null) return refusal!;
         var caller = Caller.Required(context);
         var answer = await DataOf(grains, caller).PlanImportAsync(caller.Ticket, plan, dry ? ImportStep.Look : ImportStep.Start);
-        if (answer.State is not { } state) return Refuse(answer.Outcome);
+        if (answer.State is not { } state) return ImportOutcomes.Of(answer.Outcome).ToProblem();
         context.Response.Headers.CacheControl = Caching.Never;
         var document = ImportDocument.Of(state);
         return dry ? TypedResults.Ok(document) : TypedResults.Accepted(document.Href, document);
@@ -64,7 +64,7 @@ internal static class MyImports
         if (!TryReadId(id, out var number)) return NoSuchImport();
         var caller = Caller.Required(context);
         var answer = await DataOf(grains, caller).UndoImportAsync(caller.Ticket, number);
-        if (answer.State is not { } state) return Refuse(answer.Outcome);
+        if (answer.State is not { } state) return ImportOutcomes.Of(answer.Outcome).ToProblem();
         var document = ImportDocument.Of(state);
         return TypedResults.Accepted(document.Href, document);
     }
@@ -87,18 +87,7 @@ internal static class MyImports
         }
     }
 
-    public static ProblemHttpResult Refuse(ImportOutcome outcome) => outcome switch
-    {
-        ImportOutcome.SignedOut => Refusals.NotSignedIn(),
-        ImportOutcome.Suspended => Refusals.Suspended(),
-        ImportOutcome.Busy =>
-            TypedResults.Problem("Another import of yours is running; wait until it is done.", statusCode: StatusCodes.Status409Conflict),
-        ImportOutcome.Unknown => NoSuchImport(),
-        _ => throw new InvalidOperationException($"An import that is {outcome} was not refused."),
-    };
-
-    private static ProblemHttpResult NoSuchImport() =>
-        TypedResults.Problem("You have no import of that number.", statusCode: StatusCodes.Status404NotFound);
+    private static ProblemHttpResult NoSuchImport() => ImportOutcomes.Of(ImportOutcome.Unknown).ToProblem();
 
     private static IMemberDataGrain DataOf(IGrainFactory grains, Caller caller) => grains.GetGrain<IMemberDataGrain>(caller.UserId);
 

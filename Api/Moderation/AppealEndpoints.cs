@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
-using Reviews.Api.ReaderReviews;
 using Reviews.Application.Films;
 using Reviews.Application.Members.SignIn;
 using Reviews.Application.Moderation;
@@ -29,12 +28,8 @@ internal static class AppealEndpoints
     private static Results<Accepted, ProblemHttpResult, ValidationProblem> Answer(HttpContext context, AppealResult result) => result switch
     {
         AppealResult.Taken => TypedResults.Accepted((string?)null),
-        AppealResult.Unfit => Refusals.Invalid("text", Appeals.Rule),
-        AppealResult.Again => TypedResults.Problem(Appeals.AgainSentence, statusCode: StatusCodes.Status409Conflict),
-        AppealResult.NotHidden => TypedResults.Problem(Appeals.NotHiddenSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-        AppealResult.Full => Refusals.TooMany(context, ModerationDesk.FullWait, Appeals.FullSentence),
-        AppealResult.Suspended => Refusals.Suspended(),
-        _ => MyReviewEndpoints.NotWritten(),
+        AppealResult.Unfit => Refusals.Invalid("text", AppealResults.Of(result).Detail!),
+        _ => AppealResults.Of(result).ToProblem(context.Response),
     };
 }
 

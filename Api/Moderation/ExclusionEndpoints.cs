@@ -37,7 +37,8 @@ internal static class ExclusionEndpoints
         if (body is null) return refusal!;
         if (ExcludedTime.Of(body.From, body.Until) is not { } window) return Refusals.Invalid("until", ExcludedTime.Rule);
         if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
-        if (!lifts && !desk.IsOver(window)) return Refuse(StatusCodes.Status422UnprocessableEntity, ModerationDesk.NotOverSentence);
+        if (!lifts && !desk.IsOver(window))
+            return TypedResults.Problem(ModerationDesk.NotOverSentence, statusCode: StatusCodes.Status422UnprocessableEntity);
 
         var answer = await desk.ExcludeAsync(filmId, window, lifts, Caller.Required(context).UserId, reason);
         return answer.Outcome switch
@@ -45,14 +46,9 @@ internal static class ExclusionEndpoints
             DecisionOutcome.Done =>
                 TypedResults.Ok(ExclusionDocument.Of(answer.Decision!, answer.Rating is { } rating ? reader.Weigh(rating) : null)),
             DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, ExclusionDocument.Of(answer.Decision!, null)),
-            DecisionOutcome.Decided => Refuse(StatusCodes.Status409Conflict, ExclusionTexts.ThereAlready),
-            DecisionOutcome.NotThere => Refuse(StatusCodes.Status404NotFound, ExclusionTexts.NotThere),
-            DecisionOutcome.TooMany => Refuse(StatusCodes.Status422UnprocessableEntity, ExclusionTexts.TooMany),
-            _ => Refusals.NoSuchFilm(),
+            var refused => DecisionOutcomes.OfTime(refused).ToProblem(),
         };
     }
-
-    private static ProblemHttpResult Refuse(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);
 }
 
 /// <summary>A time whose votes are decided on.</summary>

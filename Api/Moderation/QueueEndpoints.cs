@@ -57,7 +57,7 @@ internal static class QueueEndpoints
     private static async Task<Results<Ok<DecisionDocument>, Accepted<DecisionDocument>, ProblemHttpResult, ValidationProblem>> DecideAsync(
         string id, HttpContext context, ModerationDesk desk)
     {
-        if (!TryRead(id, first: 0, out var caseId)) return NoSuchReport();
+        if (!TryRead(id, first: 0, out var caseId)) return DecisionOutcomes.OfReview(DecisionOutcome.Unknown).ToProblem();
         var (body, refusal) = await JsonBody.ReadAsync<DecisionRequest>(context.Request);
         if (body is null) return refusal!;
         if (body.Action is null || !Actions.TryGetValue(body.Action, out var action))
@@ -70,15 +70,17 @@ internal static class QueueEndpoints
         {
             DecisionOutcome.Done => TypedResults.Ok(DecisionDocument.Of(answer.Decision!)),
             DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, DecisionDocument.Of(answer.Decision!)),
-            DecisionOutcome.Decided => TypedResults.Problem(DecisionTexts.Decided, statusCode: StatusCodes.Status409Conflict),
             DecisionOutcome.Changed => Changed(answer.Revision),
-            _ => NoSuchReport(),
+            var refused => DecisionOutcomes.OfReview(refused).ToProblem(),
         };
     }
 
-    private static ProblemHttpResult Changed(int? revision) => TypedResults.Problem(
-        DecisionTexts.Changed, statusCode: StatusCodes.Status409Conflict,
-        extensions: new Dictionary<string, object?> { ["revision"] = revision });
+    private static ProblemHttpResult Changed(int? revision)
+    {
+        var problem = DecisionOutcomes.OfReview(DecisionOutcome.Changed).ToProblem();
+        problem.ProblemDetails.Extensions["revision"] = revision;
+        return problem;
+    }
 
     private static bool TryRead(string? number, long first, out long value)
     {
@@ -87,9 +89,6 @@ internal static class QueueEndpoints
     }
 
     private static ValidationProblem NoCursor() => Refusals.Invalid("cursor", "Must be the 'next' of an earlier page.");
-
-    private static ProblemHttpResult NoSuchReport() =>
-        TypedResults.Problem("There is no report of that id.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>A moderator's decision about a review.</summary>

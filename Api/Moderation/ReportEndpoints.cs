@@ -21,22 +21,15 @@ internal static class ReportEndpoints
     {
         if (StandingCheck.IsSuspended(context)) return Refusals.Suspended();
         if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
-        if (!MemberIds.TryParse(reviewId, out var authorId) || await reporting.FindAsync(filmId, authorId) is null) return NoSuchReview();
+        if (!MemberIds.TryParse(reviewId, out var authorId) || await reporting.FindAsync(filmId, authorId) is null)
+            return ReportOutcomes.Of(ReportOutcome.NoReview).ToProblem();
         var (body, refusal) = await JsonBody.ReadAsync<ReasonRequest>(context.Request);
         if (body is null) return refusal!;
         if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
 
         var (outcome, wait) = await reporting.ReportAsync(Caller.Required(context).UserId, filmId, authorId, reason);
-        return outcome switch
-        {
-            ReportOutcome.Taken => TypedResults.Accepted((string?)null),
-            ReportOutcome.Own => TypedResults.Problem(Reporting.OwnSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-            ReportOutcome.TooMany => Refusals.TooMany(context, wait, "You report more often than a member may; please wait."),
-            ReportOutcome.Full => Refusals.TooMany(context, ModerationDesk.FullWait, Reporting.FullSentence),
-            _ => NoSuchReview(),
-        };
+        return outcome == ReportOutcome.Taken
+            ? TypedResults.Accepted((string?)null)
+            : ReportOutcomes.Of(outcome).ToProblem(context.Response, wait);
     }
-
-    private static ProblemHttpResult NoSuchReview() =>
-        TypedResults.Problem("There is no review of that id.", statusCode: StatusCodes.Status404NotFound);
 }

@@ -24,7 +24,7 @@ internal static class SuspensionEndpoints
     ValidationProblem>> SuspendAsync(
         string userId, HttpContext context, ModerationDesk desk)
     {
-        if (!MemberIds.TryParse(userId, out var id)) return NoSuchMember();
+        if (!MemberIds.TryParse(userId, out var id)) return Refusals.NoSuchMember();
         var (body, refusal) = await JsonBody.ReadAsync<ReasonRequest>(context.Request);
         if (body is null) return refusal!;
         if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
@@ -35,7 +35,7 @@ internal static class SuspensionEndpoints
     ValidationProblem>> LiftAsync(
         string userId, HttpContext context, ModerationDesk desk)
     {
-        if (!MemberIds.TryParse(userId, out var id)) return NoSuchMember();
+        if (!MemberIds.TryParse(userId, out var id)) return Refusals.NoSuchMember();
         var (body, refusal) = await JsonBody.ReadAsync<ReasonRequest>(context.Request);
         if (body is null) return refusal!;
         if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
@@ -51,11 +51,8 @@ internal static class SuspensionEndpoints
             TypedResults.Ok(SuspensionDocument.Of(decision)),
         { Outcome: DecisionOutcome.OnItsWay, Decision: { } decision } =>
             TypedResults.Accepted((string?)null, SuspensionDocument.Of(decision)),
-        _ => NoSuchMember(),
+        _ => Refusals.NoSuchMember(),
     };
-
-    private static ProblemHttpResult NoSuchMember() =>
-        TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>Whether a member is suspended.</summary>

@@ -8,9 +8,6 @@ namespace Reviews.Api.Problems;
 /// <summary>Answers what was thrown: 503 for the store and the cluster, else 500; never with a name from the code.</summary>
 internal sealed partial class ExceptionProblems(IProblemDetailsService problems, ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
-    /// <summary>When to try again after a 503: by then a failed activation has been replaced. 2 s.</summary>
-    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
@@ -28,7 +25,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
         else
         {
             Log(failure, httpContext, exception);
-            if (failure.Status == StatusCodes.Status503ServiceUnavailable) RetryAfterHeader.Set(httpContext.Response, RetryAfter);
+            if (failure.Status == StatusCodes.Status503ServiceUnavailable) RetryAfterHeader.Set(httpContext.Response, RetryAfterHeader.AfterFailure);
         }
 
         // A page's answer stays bare here: the status pages outside give it its text.

@@ -1,20 +1,20 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reviews.Application.Http;
+using Reviews.Application.Outcomes;
 
 namespace Reviews.Api.Problems;
 
 /// <summary>The refusals that several features give.</summary>
 internal static class Refusals
 {
-    public static ProblemHttpResult NotSignedIn() => TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized);
+    public static ProblemHttpResult NotSignedIn() => OutcomeMeanings.SignedOut.ToProblem();
 
-    public static ProblemHttpResult NoSuchFilm() =>
-        TypedResults.Problem("There is no film of that id.", statusCode: StatusCodes.Status404NotFound);
+    public static ProblemHttpResult NoSuchFilm() => OutcomeMeanings.UnknownFilm.ToProblem();
 
-    /// <summary>A moderator has taken the right to write away for now.</summary>
-    public static ProblemHttpResult Suspended() =>
-        TypedResults.Problem("You are suspended: you can read, export your data and erase yourself, but not write.",
-            statusCode: StatusCodes.Status403Forbidden);
+    public static ProblemHttpResult NoSuchMember() => OutcomeMeanings.UnknownMember.ToProblem();
+
+    /// <inheritdoc cref="OutcomeMeanings.Suspended"/>
+    public static ProblemHttpResult Suspended() => OutcomeMeanings.Suspended.ToProblem();
 
     /// <summary>
     /// Refuses before any endpoint: a problem with the sentence for programs, a bare status for pages, to which the status page gives its
@@ -28,23 +28,12 @@ internal static class Refusals
             : Task.CompletedTask;
     }
 
-    /// <summary>429 that says how long to wait.</summary>
-    public static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait, string sentence)
-    {
-        RetryAfterHeader.Set(context.Response, wait);
-        return TypedResults.Problem(sentence, statusCode: StatusCodes.Status429TooManyRequests);
-    }
-
     /// <summary>503: nothing was done, and soon it can be.</summary>
     public static ProblemHttpResult Busy(HttpContext context, string sentence)
     {
-        RetryAfterHeader.Set(context.Response, ExceptionProblems.RetryAfter);
+        RetryAfterHeader.Set(context.Response, RetryAfterHeader.AfterFailure);
         return TypedResults.Problem(sentence, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
-
-    /// <summary>503: the time ran out, and nobody knows whether it was done.</summary>
-    public static ProblemHttpResult Unsure(HttpContext context) =>
-        Busy(context, "This was not confirmed in time. It may have taken effect; repeating it is safe.");
 
     /// <summary>400 that names the field.</summary>
     public static ValidationProblem Invalid(string field, string message) =>

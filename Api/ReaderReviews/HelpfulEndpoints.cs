@@ -46,9 +46,9 @@ internal static class HelpfulEndpoints
     private static async Task<ProblemHttpResult?> RefusalAsync(string filmId, string reviewId, FilmReader films, HttpContext context)
     {
         var isId = MemberIds.TryParse(reviewId, out var reviewerId);
-        if (isId && reviewerId == Caller.Required(context).UserId) return ReviewRefusals.OwnReview();
+        if (isId && reviewerId == Caller.Required(context).UserId) return Refuse(ReviewOutcome.Own);
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
-        return isId ? null : ReviewRefusals.NoSuchReview();
+        return isId ? null : Refuse(ReviewOutcome.NoReview);
     }
 
     private static async Task<Results<Ok<HelpfulDocument>, ProblemHttpResult>> SayAsync(
@@ -58,6 +58,8 @@ internal static class HelpfulEndpoints
         var answer = await reviewing.MarkAsync(Caller.Required(context), filmId, reviewerId, isHelpful);
         return answer.Outcome == ReviewOutcome.Done
             ? TypedResults.Ok(new HelpfulDocument(filmId, reviewId, answer.Helpful))
-            : ReviewRefusals.Refuse(context, answer.Outcome);
+            : ReviewOutcomes.OfMark(answer.Outcome).ToProblem(context.Response);
     }
+
+    private static ProblemHttpResult Refuse(ReviewOutcome outcome) => ReviewOutcomes.OfMark(outcome).ToProblem();
 }

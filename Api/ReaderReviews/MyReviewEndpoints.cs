@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Reviews.Api.Films;
 using Reviews.Api.OpenApi;
 using Reviews.Api.Problems;
 using Reviews.Application.Films;
@@ -27,7 +26,7 @@ internal static class MyReviewEndpoints
         string filmId, FilmReader films, ReviewReader reader, HttpContext context)
     {
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
-        if (await reader.OwnAsync(filmId, Caller.Required(context).UserId) is not { } review) return NotWritten();
+        if (await reader.OwnAsync(filmId, Caller.Required(context).UserId) is not { } review) return ReviewOutcomes.NotWritten.ToProblem();
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(MyReviewDocument.Of(review));
     }
@@ -45,11 +44,12 @@ internal static class MyReviewEndpoints
         if (body.Stars?.Value is { } stars)
         {
             var voted = await voting.RateAsync(caller, filmId, (byte)stars.HalfStars);
-            if (voted.Outcome != RateOutcome.Done) return VoteRefusals.Refuse(context, voted.Outcome);
+            if (voted.Outcome != RateOutcome.Done) return RateOutcomes.Of(voted.Outcome).ToProblem(context.Response);
         }
 
         var (answer, wait) = await reviewing.WriteAsync(caller, filmId, text);
-        if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written }) return ReviewRefusals.Refuse(context, answer.Outcome, wait);
+        if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written })
+            return ReviewOutcomes.OfReview(answer.Outcome).ToProblem(context.Response, wait);
         return TypedResults.Ok(MyReviewDocument.Of(await reader.OwnAsync(filmId, caller.UserId) ?? written));
     }
 
@@ -61,12 +61,8 @@ internal static class MyReviewEndpoints
         return answer.Outcome switch
         {
             ReviewOutcome.Done => TypedResults.NoContent(),
-            ReviewOutcome.NoReview => NotWritten(),
-            var other => ReviewRefusals.Refuse(context, other),
+            ReviewOutcome.NoReview => ReviewOutcomes.NotWritten.ToProblem(),
+            var other => ReviewOutcomes.OfReview(other).ToProblem(context.Response),
         };
     }
-
-    /// <summary>404: the caller has no review there.</summary>
-    public static ProblemHttpResult NotWritten() =>
-        TypedResults.Problem("You have not reviewed this film.", statusCode: StatusCodes.Status404NotFound);
 }

@@ -6,6 +6,7 @@ using Reviews.Application.Http;
 using Reviews.Application.Members;
 using Reviews.Application.Members.SignIn;
 using Reviews.Application.ReaderReviews;
+using Reviews.Contracts.Members;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Reviews;
 
@@ -45,7 +46,7 @@ internal static class ReviewEndpoints
     {
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
         if (!MemberIds.TryParse(reviewId, out var userId) || await reader.FindAsync(filmId, userId) is not { } review)
-            return ReviewRefusals.NoSuchReview();
+            return ReviewOutcomes.OfReview(ReviewOutcome.NoReview).ToProblem();
         context.Response.Headers.CacheControl = Caching.FiveSeconds;
         return TypedResults.Ok(ReviewDocument.Of(review));
     }

@@ -34,7 +34,7 @@ internal static class SubscriptionEndpoints
     {
         var (body, refusal) = await JsonBody.ReadAsync<SubscriptionRequest>(context.Request);
         if (body is null) return refusal!;
-        if (!MemberIds.TryParse(body.UserId, out var userId)) return NoSuchMember();
+        if (!MemberIds.TryParse(body.UserId, out var userId)) return Refusals.NoSuchMember();
         if (!SubscriptionRules.IsSensible(body.Until, time)) return Refusals.Invalid("until", SubscriptionRules.UntilRule);
 
         var now = time.GetUtcNow();
@@ -46,15 +46,12 @@ internal static class SubscriptionEndpoints
             SubscribeOutcome.Done => TypedResults.Ok(new GrantedDocument(body.UserId, SubscriptionDocument.Of(body.Until, now))),
             SubscribeOutcome.Overtaken =>
                 TypedResults.Problem("Another decision came in between.", statusCode: StatusCodes.Status409Conflict),
-            _ => NoSuchMember(),
+            _ => Refusals.NoSuchMember(),
         };
     }
 
     private static Task<Results<Ok<WebhookReceipt>, ProblemHttpResult>> TakeAsync(HttpContext context, SubscriptionWebhook webhook) =>
         webhook.TakeAsync(context);
-
-    private static ProblemHttpResult NoSuchMember() =>
-        TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>A subscription to be granted.</summary>

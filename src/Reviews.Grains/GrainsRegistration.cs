@@ -63,6 +63,8 @@ public static class GrainsRegistration
         services.AddSingleton<IOutgoingGrainCallFilter, IncarnationCalls>();
         services.AddSingleton<IIncomingGrainCallFilter, IncarnationCalls>();
         services.AddScoped<GrainJournal>();
+        services.AddScoped<MemberJournal>();
+        services.AddScoped<FilmJournal>();
         services.AddSingleton<FreshStarts>();
         FreshJournals.StandBefore(services);
         services.AddStateMachine<ShardState, ShardState>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Reviews.Application.Http;
 using Reviews.Application.Members;
+using Reviews.Application.Outcomes;
 using Reviews.Application.Subscriptions;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Webhooks;
@@ -77,7 +78,7 @@ internal sealed partial class SubscriptionWebhook(
         {
             SubscribeOutcome.Done => ("done", null),
             SubscribeOutcome.Overtaken => ("overtaken", null),
-            _ => ("", Refuse(StatusCodes.Status422UnprocessableEntity, "There is no member of that id.")),
+            _ => ("", Refuse(StatusCodes.Status422UnprocessableEntity, OutcomeMeanings.UnknownMember.Detail!)),
         };
     }
 

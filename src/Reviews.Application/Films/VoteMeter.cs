@@ -25,7 +25,7 @@ internal sealed class VoteMeter
         _duration = meter.CreateHistogram("reviews.vote.duration", "s", "From the call at the member's grain to its answer.", null, Waits);
     }
 
-    public void Answered(RateOutcome outcome, TimeSpan duration) => Count(NameOf(outcome), duration);
+    public void Answered(RateOutcome outcome, TimeSpan duration) => Count(RateOutcomes.Of(outcome).Tag!, duration);
 
     /// <summary>No answer came, but an exception.</summary>
     public void Failed(TimeSpan duration) => Count("failed", duration);
@@ -36,16 +36,4 @@ internal sealed class VoteMeter
         _votes.Add(1, tag);
         _duration.Record(duration.TotalSeconds, tag);
     }
-
-    private static string NameOf(RateOutcome outcome) => outcome switch
-    {
-        RateOutcome.Done => "done",
-        RateOutcome.SignedOut => "signed_out",
-        RateOutcome.UnknownFilm => "unknown_film",
-        RateOutcome.NotRated => "not_rated",
-        RateOutcome.TooMany => "too_many",
-        RateOutcome.Unsure => "unsure",
-        RateOutcome.Suspended => "suspended",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "There is no such outcome."),
-    };
 }

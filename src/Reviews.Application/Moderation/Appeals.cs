@@ -32,18 +32,6 @@ internal enum AppealResult
 /// <summary>Carries the appeals of hidden reviews' writers into the queue, for the API and for the page.</summary>
 internal sealed class Appeals(IGrainFactory grains, TimeProvider time)
 {
-    /// <summary>What is said of a review that is not hidden.</summary>
-    public const string NotHiddenSentence = "Your review isn’t hidden, so there is nothing to appeal.";
-
-    /// <summary>What is said the second time.</summary>
-    public const string AgainSentence = "You’ve already appealed. You can still change your review: a moderator looks at it again then.";
-
-    /// <summary>What is said when nothing more is taken.</summary>
-    public const string FullSentence = "So much waits for the moderators that nothing more is taken now. Please appeal later.";
-
-    /// <summary>What an unfit text is told.</summary>
-    public static readonly string Rule = $"Must be 1 to {ModerationLimits.MaxAppeal:N0} characters of plain text.";
-
     /// <summary>Why the caller can't appeal whatever they say; null: it is not known yet.</summary>
     public async Task<AppealResult?> RefusalAsync(HttpContext context, string filmId)
     {

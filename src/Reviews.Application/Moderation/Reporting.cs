@@ -26,25 +26,19 @@ internal enum ReportOutcome
 /// <summary>Carries members' reports into the queue, for the API and for the page.</summary>
 internal sealed class Reporting(IGrainFactory grains, MemberQuotas quotas, TimeProvider time)
 {
-    /// <summary>What is said of a report on one's own review.</summary>
-    public const string OwnSentence = "This is your own review: change it or withdraw it.";
-
-    /// <summary>What is said when nothing more is taken.</summary>
-    public const string FullSentence = "So much waits for the moderators that nothing more is taken now. Please report it later.";
-
     /// <summary>The review that would be reported; null when there is none that readers see.</summary>
     public async Task<StoredReview?> FindAsync(string filmId, long authorId) =>
         await grains.GetGrain<IReviewGrain>(authorId, filmId, null).ReadAsync() is { State: ReviewState.Published } review ? review : null;
 
     /// <summary>Reports a review.</summary>
-    /// <returns>What became of it, and how long to wait when it was too many.</returns>
-    public async Task<(ReportOutcome Outcome, TimeSpan Wait)> ReportAsync(long reporterId, string filmId, long authorId, string reason)
+    /// <returns>What became of it, and how long to wait when that is known better than by the outcome.</returns>
+    public async Task<(ReportOutcome Outcome, TimeSpan? Wait)> ReportAsync(long reporterId, string filmId, long authorId, string reason)
     {
-        if (await FindAsync(filmId, authorId) is null) return (ReportOutcome.NoReview, default);
-        if (reporterId == authorId) return (ReportOutcome.Own, default);
+        if (await FindAsync(filmId, authorId) is null) return (ReportOutcome.NoReview, null);
+        if (reporterId == authorId) return (ReportOutcome.Own, null);
         if (await quotas.TakeReportAsync(reporterId) is { } wait) return (ReportOutcome.TooMany, wait);
         var report = new ReviewReport(filmId, authorId, reporterId, reason, time.GetUtcNow());
         var answer = await grains.GetGrain<IModerationGrain>(IModerationGrain.Key).ReportAsync(report);
-        return (answer == ReportAnswer.Taken ? ReportOutcome.Taken : ReportOutcome.Full, default);
+        return (answer == ReportAnswer.Taken ? ReportOutcome.Taken : ReportOutcome.Full, null);
     }
 }

@@ -10,19 +10,16 @@ namespace Reviews.Application.ReaderReviews;
 /// <summary>Carries a member's reviews and marks to the member's grain, for the API and for pages.</summary>
 internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, ReviewScreening screening)
 {
-    /// <summary>The member's grain counts by the minute.</summary>
-    public static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
-
     /// <summary>Writes the caller's review, or withdraws it with a null text.</summary>
-    /// <returns>The answer, and how long to wait when it was too many.</returns>
-    public async Task<(ReviewAnswer Answer, TimeSpan Wait)> WriteAsync(Caller caller, string filmId, WrittenReview? text)
+    /// <returns>The answer, and how long to wait when that is known better than by its outcome.</returns>
+    public async Task<(ReviewAnswer Answer, TimeSpan? Wait)> WriteAsync(Caller caller, string filmId, WrittenReview? text)
     {
         var waits = Waiting.No;
         if (text is not null)
         {
             if (await quotas.TakeReviewAsync(caller.UserId) is { } wait) return (new ReviewAnswer(ReviewOutcome.TooMany), wait);
             waits = await screening.AskAsync(filmId, caller.UserId, text);
-            if (waits == Waiting.Full) return (new ReviewAnswer(ReviewOutcome.QueueFull), default);
+            if (waits == Waiting.Full) return (new ReviewAnswer(ReviewOutcome.QueueFull), null);
         }
 
         var member = grains.GetGrain<IUserGrain>(caller.UserId);
@@ -32,7 +29,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
             IsOvertaken);
 
         // What is not there any more was perhaps withdrawn by an earlier try.
-        return (await HearAsync(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), QuotaWindow);
+        return (await HearAsync(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), null);
     }
 
     /// <summary>Says whether somebody's review helped the caller; null takes that back.</summary>

@@ -20,7 +20,6 @@ internal sealed partial class CatalogueShardGrain(
     GrainJournal journal,
     IOptions<ShardOptions> options,
     TimeProvider time,
-    FreshStarts fresh,
     IStoreHistory history,
     ILogger<CatalogueShardGrain> logger) : StoreGrain(history), ICatalogueShardGrain
 {
@@ -115,7 +114,7 @@ internal sealed partial class CatalogueShardGrain(
     public Task FoldAsync()
     {
         state.TakeEpoch(_epoch);   // a journal is written only when there is something to write
-        return journal.CommitAnewAsync(fresh, this.GetGrainId());
+        return journal.CommitAnewAsync();
     }
 
     public Task<CatalogueTotals> TotalsAsync() =>

@@ -1,194 +1,98 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Serialization;
+using Reviews.Contracts.Articles;
 using Reviews.Contracts.Catalogue;
 using Reviews.Contracts.Films;
-using Reviews.Domain.Ballots;
-using Reviews.Grains.Films.Writing;
+using Reviews.Contracts.Reviews;
 using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>One film: its details, its ballot book, its live rating, what is written about it. The only writer of all four.</summary>
+/// <summary>One film: its details, its ballot book, its live rating, what is written about it. The only writer of all four, each of which
+/// has a collaborator of its own.</summary>
 /// <remarks>Reentrant: while one write is under way the next batch gathers, and one storage write makes the whole batch durable.</remarks>
 [Reentrant, GrainType(GrainType)]
-internal sealed partial class FilmGrain : StoreGrain, IFilmGrain
+internal sealed class FilmGrain : StoreGrain, IFilmGrain
 {
     public const string GrainType = "film";
 
-    private readonly BallotsState _ballots;
-    private readonly DurableRecord<PublishedFilm> _published;
-    private readonly WritingState _writing;
-    private readonly GrainJournal _journal;
-    private readonly Serializer<FilmDetails> _serializer;
-    private readonly ILogger<FilmGrain> _logger;
-    private readonly FilmOptions _options;
+    private readonly FilmActivation _film;
     private readonly ShardLink _shard;
-    private readonly FreshStarts _fresh;
-    private IGrainTimer? _quietTimer;
+    private readonly FilmWrites _writes;
+    private readonly FilmRevisions _revisions;
+    private readonly FilmVotes _votes;
+    private readonly FilmArticles _articles;
+    private readonly FilmReviews _reviews;
 
     public FilmGrain(
-        [FromKeyedServices("ballots")] BallotsState ballots,
-        [FromKeyedServices("details")] DurableRecord<PublishedFilm> published,
-        [FromKeyedServices("writing")] WritingState writing,
-        GrainJournal journal,
-        Serializer<FilmDetails> serializer,
-        IOptions<FilmOptions> options,
-        TimeProvider time,
-        FreshStarts fresh,
-        IStoreHistory history,
+        FilmJournal journal, Serializer<FilmDetails> serializer, IOptions<FilmOptions> options, TimeProvider time, IStoreHistory history,
         ILogger<FilmGrain> logger)
         : base(history)
     {
-        _fresh = fresh;
-        (_ballots, _published, _writing, _journal, _serializer, _logger) = (ballots, published, writing, journal, serializer, logger);
-        _options = options.Value;
-        var shardGrain = GrainFactory.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(FilmId));
-        _shard = new ShardLink(shardGrain, FilmId, () => State, time, logger);
+        _film = new FilmActivation(this, GrainFactory, journal, options.Value, time, logger);
+        var shard = GrainFactory.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(_film.FilmId));
+        _shard = new ShardLink(shard, _film.FilmId, () => _film.State, time, logger);
+        _writes = new FilmWrites(_film, _shard);
+        _revisions = new FilmRevisions(_film, _writes, serializer);
+        _votes = new FilmVotes(_film, _writes, _shard);
+        _articles = new FilmArticles(_film, _writes);
+        _reviews = new FilmReviews(_film, _writes, _shard);
     }
-
-    private string FilmId => this.GetPrimaryKeyString();
-
-    private FilmRating Rating => _ballots.RatingOf(FilmId);
-
-    private FilmState State =>
-        new(_published.Value?.Details, _published.Value?.Revision ?? 0, _ballots.ChartedOf(FilmId, _options.SurgeVotes), Writing);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        _ballots.Incarnation = Standing;
-    }
-
-    public Task<FilmState> ReadAsync() => Task.FromResult(State);
-
-    public Task<FilmState> AskAsync(Guid mark)
-    {
-        _shard.Adopt(mark);
-        WatchForQuiet();
-        return ReadAsync();
-    }
-
-    public async Task<VoteAnswer> VoteAsync(Ballot ballot)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(ballot.HalfStars, 10);
-        ArgumentOutOfRangeException.ThrowIfZero(ballot.Ticket);
-        RequireIncarnation(ballot.Incarnation);
-        if (_published.Value is null) return new VoteAnswer(VoteOutcome.UnknownFilm, Rating);
-        var coming = ToEntry(ballot);
-        if (Refuse(coming) is { } refused) return refused;
-
-        await BeginWriteAsync();
-        try
-        {
-            if (Refuse(coming) is { } late) return late;   // asked again: others came while the mark was made
-            Enter(coming);
-
-            // An equal ticket may be under way still: this waits behind that write, and writes nothing if it is durable.
-            await _journal.CommitAsync();
-        }
-        finally
-        {
-            _shard.EndWrite();
-        }
-
-        _shard.Offer();
-        return new VoteAnswer(VoteOutcome.Counted, Rating);
-    }
-
-    public async Task<PublishOutcome> PublishAsync(FilmDetails details)
-    {
-        ArgumentNullException.ThrowIfNull(details);
-        if (details.FilmId != FilmId) throw new ArgumentException($"The details are of {details.FilmId}.", nameof(details));
-
-        var (outcome, _) = await ReviseAsync(standing => Stated(standing?.Details, details));
-        return outcome;
-    }
-
-    public Task<ImmutableArray<TimelineDay>> TimelineAsync() =>
-        Task.FromResult(_ballots.Book.Timeline().Select(day => new TimelineDay(day.Day, day.Count, day.HalfStarSum)).ToImmutableArray());
-
-    public Task<FilmAudit> AuditAsync()
-    {
-        var recount = BallotsState.ToRating(FilmId, Rating.Version, _ballots.Book.Recount());
-        return Task.FromResult(new FilmAudit(Rating, recount, _ballots.Book.Count));
-    }
-
-    public async Task FoldAsync()
-    {
-        if (_published.Latest is not { } latest) return;   // nobody voted on what was never published
-        _published.Replace(latest);   // a journal is written only when there is something to write
-        await _journal.CommitAnewAsync(_fresh, this.GetGrainId());
-        if (Writing is not null) await _shard.ShareAsync();   // it may still hold durably what is not shown here any more
+        _film.Journal.Ballots.Incarnation = Standing;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await base.OnDeactivateAsync(reason, cancellationToken);
-        // After a storage failure nobody here knows what is durable, and a silo that stops has no shards left to speak to: the mark stays,
-        // and the shard asks the next activation.
-        if (!_shard.IsMarked || reason.Exception is not null || reason.ReasonCode == DeactivationReasonCode.ShuttingDown) return;
-        await SettleOrLogAsync();
+        await _writes.EndAsync(reason);
     }
 
-    private BallotEntry ToEntry(in Ballot ballot) =>
-        new(ballot.MemberId, ballot.Ticket, ballot.CastAt, ballot.HalfStars, ballot.Suspended, IsOfYoung: IsYoung(ballot));
+    public Task<FilmState> ReadAsync() => Task.FromResult(_film.State);
 
-    private bool IsYoung(in Ballot ballot) =>
-        ballot.JoinedAt != 0 && ballot.CastAt >= ballot.JoinedAt
-            && TimeSpan.FromSeconds(ballot.CastAt - ballot.JoinedAt) < _options.YoungAge;
-
-    private VoteAnswer? Refuse(in BallotEntry coming) =>
-        _ballots.LatestOf(coming.MemberId) is var standing && standing.Outranks(coming)
-            ? new VoteAnswer(VoteOutcome.Superseded, Rating, standing.Ticket)
-            : null;
-
-    private void Enter(in BallotEntry coming)
+    public Task<FilmState> AskAsync(Guid mark)
     {
-        if (_ballots.LatestOf(coming.MemberId).Ticket == coming.Ticket) return;
-        if (_writing.ShowsStarsOf(coming.MemberId)) _writing.ChangeStars();
-        _ballots.Enter(coming);
+        _shard.Adopt(mark);
+        _writes.WatchForQuiet();
+        return ReadAsync();
     }
 
-    private async ValueTask BeginWriteAsync()
+    public Task<PublishOutcome> PublishAsync(FilmDetails details) => _revisions.PublishAsync(details);
+
+    public Task<CorrectionAnswer> CorrectAsync(FilmDetails details, int? expected) => _revisions.CorrectAsync(details, expected);
+
+    public Task<VoteAnswer> VoteAsync(Ballot ballot) => _votes.VoteAsync(ballot);
+
+    public Task<ExclusionAnswer> ExcludeAsync(FilmExclusion exclusion) => _votes.ExcludeAsync(exclusion);
+
+    public Task<ImmutableArray<TimelineDay>> TimelineAsync() => Task.FromResult(_votes.ReadTimeline());
+
+    public Task<FilmAudit> AuditAsync() => Task.FromResult(_votes.Audit());
+
+    public Task<ArticleOutcome> PutArticleAsync(ArticleFace face) => _articles.PutAsync(face);
+
+    public Task RemoveArticleAsync(string slug, int revision) => _articles.RemoveAsync(slug, revision);
+
+    public Task<FilmWriting?> PutReviewAsync(ReviewNews news) => _reviews.PutAsync(news);
+
+    public Task<MarkAnswer> MarkReviewAsync(HelpfulMark mark) => _reviews.MarkAsync(mark);
+
+    public Task<ReviewPage> ReviewsAsync(ReviewSort sort, string? cursor, int length) =>
+        Task.FromResult(_reviews.Read(sort, cursor, length));
+
+    public Task<ReviewLine?> ReviewAsync(long userId) => Task.FromResult(_reviews.Find(userId));
+
+    public async Task FoldAsync()
     {
-        await _shard.BeginWriteAsync();
-        WatchForQuiet();
+        if (_film.Journal.Details.Latest is not { } latest) return;   // nobody voted on what was never published
+        _film.Journal.Details.Replace(latest);   // a journal is written only when there is something to write
+        await _film.Journal.CommitAnewAsync();
+        if (_film.Writing is not null) await _shard.ShareAsync();   // it may still hold durably what is not shown here any more
     }
-
-    private void WatchForQuiet() => _quietTimer ??= this.RegisterGrainTimer(
-        SettleWhenQuietAsync,
-        new GrainTimerCreationOptions { DueTime = _options.QuietTime, Period = _options.QuietTime / 4, Interleave = true });
-
-    private async Task SettleWhenQuietAsync(CancellationToken cancellationToken)
-    {
-        if (!_shard.IsMarked)
-        {
-            _quietTimer?.Dispose();
-            _quietTimer = null;
-        }
-        else if (_shard.IsQuiet(_options.QuietTime))
-        {
-            await SettleOrLogAsync();
-        }
-    }
-
-    private async Task SettleOrLogAsync()
-    {
-        try
-        {
-            await _journal.CommitAsync();   // writes nothing when all is durable, and throws when nobody knows
-            await _shard.SettleAsync();
-        }
-        catch (Exception exception)
-        {
-            LogNotSettled(FilmId, exception);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The shard did not settle {FilmId}; its mark stays.")]
-    private partial void LogNotSettled(string filmId, Exception exception);
 }

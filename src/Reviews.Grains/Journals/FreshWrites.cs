@@ -8,11 +8,9 @@ internal static class FreshWrites
     /// </summary>
     /// <remarks>When it throws, what is staged may be durable and what was before still there: the caller takes the step again.</remarks>
     /// <param name="journal">The grain's journal. Nothing needs to be staged: a snapshot is written in any case.</param>
-    /// <param name="starts">Where the store hears of it.</param>
-    /// <param name="grain">The grain, which names its journal.</param>
-    public static async Task CommitAnewAsync(this GrainJournal journal, FreshStarts starts, GrainId grain)
+    public static async Task CommitAnewAsync(this GrainJournal journal)
     {
-        var name = grain.ToString();
+        var (name, starts) = (journal.Name, journal.Starts);
         var written = starts.WithNextWrite(name);
         try
         {

@@ -9,9 +9,16 @@ namespace Reviews.Grains.Journals;
 /// </remarks>
 /// <param name="manager">Writes the states of the grain.</param>
 /// <param name="activation">What ends.</param>
-internal sealed class GrainJournal(IDurableStateManager manager, IGrainContext activation)
+/// <param name="starts">Where the store hears that the journal is to be rewritten.</param>
+internal sealed class GrainJournal(IDurableStateManager manager, IGrainContext activation, FreshStarts starts)
 {
     private ExceptionDispatchInfo? _failure;
+
+    /// <summary>The name under which the store knows the journal: its grain's id.</summary>
+    public string Name => activation.GrainId.ToString();
+
+    /// <summary>The journals that are to be rewritten with their next write.</summary>
+    public FreshStarts Starts => starts;
 
     /// <summary>Makes durable what is staged. After a write that failed it throws what failed that one.</summary>
     public async Task WriteAsync()

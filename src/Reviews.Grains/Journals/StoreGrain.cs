@@ -20,7 +20,7 @@ internal abstract class StoreGrain(IStoreHistory history) : Grain
     /// <summary>
     /// Whether others may be the grain by now, or will be: the activation has ended, or the store is another one than it has read.
     /// </summary>
-    protected bool HasEnded => _ended || history.Current != Standing;
+    internal bool HasEnded => _ended || history.Current != Standing;
 
     /// <summary>To be called before the grain tells anybody what it has read.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)

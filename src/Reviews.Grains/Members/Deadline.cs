@@ -16,4 +16,11 @@ internal readonly struct Deadline(TimeProvider time, TimeSpan limit)
     }
 
     public bool IsOver => Left == TimeSpan.Zero;
+
+    /// <summary>Waits, but no longer than what is left.</summary>
+    public Task PauseAsync(TimeSpan pause)
+    {
+        var left = Left;
+        return Task.Delay(pause < left ? pause : left, time);
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Reviews.Application.Films;
 using Reviews.Application.Members.SignIn;
+using Reviews.Application.Outcomes;
 using Reviews.Contracts.Members;
 using Reviews.Domain.Ratings;
 using Reviews.Domain.Titles;
@@ -34,9 +35,7 @@ internal sealed partial class FilmModel
             RateOutcome.NotRated => Redirect($"{AddressOf(filmId)}#vote"),
             RateOutcome.SignedOut => await KeepAsync(new PendingVote(filmId, halfStars), ct),
             RateOutcome.UnknownFilm => NotFound(),
-            RateOutcome.TooMany => await AgainAsync(filmId, StatusCodes.Status429TooManyRequests, VoteNews.TooMany, ct),
-            RateOutcome.Suspended => await AgainAsync(filmId, StatusCodes.Status403Forbidden, VoteNews.Suspended, ct),
-            _ => await AgainAsync(filmId, StatusCodes.Status503ServiceUnavailable, VoteNews.Unsure, ct),
+            var refused => await AgainAsync(filmId, RateOutcomes.Of(refused), ct),
         };
     }
 
@@ -51,19 +50,19 @@ internal sealed partial class FilmModel
     private async Task<IActionResult> CastAsync(Caller caller, PendingVote vote, CancellationToken ct)
     {
         var answer = await voting.RateAsync(caller, vote.FilmId, vote.HalfStars);
-        if (answer.Outcome == RateOutcome.Unsure)
-            return await AgainAsync(vote.FilmId, StatusCodes.Status503ServiceUnavailable, VoteNews.UnsureButKept, ct);
+        var meaning = RateOutcomes.Of(answer.Outcome);
+        if (answer.Outcome == RateOutcome.Unsure) return await AgainAsync(vote.FilmId, meaning.Status, VoteNews.UnsureButKept, ct);
 
         PendingVotes.Forget(HttpContext);
-        if (answer.Outcome == RateOutcome.TooMany)
-            return await AgainAsync(vote.FilmId, StatusCodes.Status429TooManyRequests, VoteNews.TooMany, ct);
-        if (answer.Outcome == RateOutcome.Suspended)
-            return await AgainAsync(vote.FilmId, StatusCodes.Status403Forbidden, VoteNews.Suspended, ct);
+        if (answer.Outcome is RateOutcome.TooMany or RateOutcome.Suspended) return await AgainAsync(vote.FilmId, meaning, ct);
         if (answer.Rating is { } rating) await CatchUpAsync(rating.Version, ct);
         await LoadMyVoteAsync();
         News = VoteNews.CastAfterSignIn(MyHalfStars);
         return Page();
     }
+
+    private Task<IActionResult> AgainAsync(string filmId, OutcomeMeaning why, CancellationToken ct) =>
+        AgainAsync(filmId, why.Status, VoteNews.Failed(why.Sentence!), ct);
 
     /// <summary>The page once more, saying why the vote was not saved.</summary>
     private async Task<IActionResult> AgainAsync(string filmId, int status, VoteNews why, CancellationToken ct)

@@ -81,15 +81,9 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
         if (Caller.Of(HttpContext) is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = back });
         var answer = await reviewing.MarkAsync(caller, filmId, reviewerId, helpful);
         if (answer.Outcome == ReviewOutcome.SignedOut) return RedirectToPage("/Account/Login", new { returnUrl = back });
-        Notice = answer.Outcome switch
-        {
-            ReviewOutcome.Done => helpful is null ? "Your mark is taken back." : "Thank you: your mark is counted.",
-            ReviewOutcome.Own => "This review is your own: whether it helps is for others to say.",
-            ReviewOutcome.NoReview => "This review is not here any more.",
-            ReviewOutcome.TooMany => "Not counted. That was very quick: wait a moment, then try again.",
-            ReviewOutcome.Suspended => "Not counted. Your account is suspended at present.",
-            _ => "No answer came in time: it may have been counted or not. Trying again is safe.",
-        };
+        Notice = answer.Outcome != ReviewOutcome.Done ? ReviewOutcomes.OfMark(answer.Outcome).Sentence
+            : helpful is null ? "Your mark is taken back."
+            : "Thank you: your mark is counted.";
         return LocalRedirect(back);
     }
 

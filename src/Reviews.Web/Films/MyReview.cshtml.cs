@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Application.Films;
 using Reviews.Application.Members.SignIn;
 using Reviews.Application.Moderation;
+using Reviews.Application.Outcomes;
 using Reviews.Application.ReaderReviews;
 using Reviews.Contracts.Members;
-using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Ratings;
 using Reviews.Domain.Reviews;
@@ -66,15 +66,15 @@ internal sealed class MyReviewModel(
         if (!await IsFromOurPageAsync()) return BadRequest();
         Input = input;
         if (Caller is not { } caller) return SignInFirst();
-        if (StandingCheck.IsSuspended(HttpContext)) return await RefuseAsync(caller, ReviewOutcome.Suspended);
+        if (StandingCheck.IsSuspended(HttpContext)) return await RefuseAsync(caller, ReviewOutcomes.OfReview(ReviewOutcome.Suspended));
         var (title, body) = (ReviewText.TidyTitle(input.Title), ReviewText.Tidy(input.Body));
         Problems = [.. Check(title, body, input.HalfStars)];
         if (Problems.Count > 0) return await AgainAsync(caller, StatusCodes.Status400BadRequest);
-        if (input.HalfStars is { } halfStars && await RefusalOfVoteAsync(caller, (byte)halfStars) is { } outcome)
-            return await RefuseAsync(caller, outcome);
+        if (input.HalfStars is { } halfStars && await RefusalOfVoteAsync(caller, (byte)halfStars) is { } refusal)
+            return await RefuseAsync(caller, refusal);
 
         var (answer, _) = await reviewing.WriteAsync(caller, filmId, new WrittenReview(title, body, input.Spoilers));
-        if (answer.Outcome != ReviewOutcome.Done) return await RefuseAsync(caller, answer.Outcome);
+        if (answer.Outcome != ReviewOutcome.Done) return await RefuseAsync(caller, ReviewOutcomes.OfReview(answer.Outcome));
         return LocalRedirect(answer.Review!.State == ReviewState.Published ? $"{Film.Address}#reviews" : $"{Film.Address}/reviews/mine");
     }
 
@@ -86,7 +86,7 @@ internal sealed class MyReviewModel(
         if (Caller is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = $"{Film.Address}/reviews/mine" });
         var (answer, _) = await reviewing.WriteAsync(caller, filmId, null);
         if (answer.Outcome is ReviewOutcome.Done or ReviewOutcome.NoReview) return LocalRedirect($"{Film.Address}#reviews");
-        return await RefuseAsync(caller, answer.Outcome);
+        return await RefuseAsync(caller, ReviewOutcomes.OfReview(answer.Outcome));
     }
 
     public async Task<IActionResult> OnPostAppealAsync(string filmId, string? text, CancellationToken ct)
@@ -98,20 +98,11 @@ internal sealed class MyReviewModel(
         if (result == AppealResult.Taken) return LocalRedirect($"{Film.Address}/reviews/mine#hidden");
         if (result == AppealResult.NoReview) return NotFound();
 
-        (Appeal, (Response.StatusCode, AppealProblem)) = (text, WhyNot(result));
+        var refusal = AppealResults.Of(result);
+        (Appeal, AppealProblem, Response.StatusCode) = (text, refusal.Sentence, refusal.Status);
         await ShowAsync(caller);
         return Page();
     }
-
-    private static (int Status, string Why) WhyNot(AppealResult result) => result switch
-    {
-        AppealResult.Unfit =>
-            (StatusCodes.Status400BadRequest, $"Say why, in 1 to {Wording.Number(ModerationLimits.MaxAppeal)} characters."),
-        AppealResult.Suspended => (StatusCodes.Status403Forbidden, "Not sent. Your account is suspended, so it can't write at present."),
-        AppealResult.Again => (StatusCodes.Status409Conflict, Appeals.AgainSentence),
-        AppealResult.Full => (StatusCodes.Status429TooManyRequests, $"Not sent. {Appeals.FullSentence}"),
-        _ => (StatusCodes.Status422UnprocessableEntity, Appeals.NotHiddenSentence),
-    };
 
     private static IEnumerable<string> Check(string title, string body, int? halfStars)
     {
@@ -122,32 +113,18 @@ internal sealed class MyReviewModel(
         if (halfStars is < Stars.MinHalfStars or > Stars.MaxHalfStars) yield return "Choose half a star to five stars, or none.";
     }
 
-    private async Task<ReviewOutcome?> RefusalOfVoteAsync(Caller caller, byte halfStars) =>
-        (await voting.RateAsync(caller, Film.Details.FilmId, halfStars)).Outcome switch
+    private async Task<OutcomeMeaning?> RefusalOfVoteAsync(Caller caller, byte halfStars)
     {
-        RateOutcome.Done => null,
-        RateOutcome.SignedOut => ReviewOutcome.SignedOut,
-        RateOutcome.TooMany => ReviewOutcome.TooMany,
-        RateOutcome.Suspended => ReviewOutcome.Suspended,
-        RateOutcome.UnknownFilm => ReviewOutcome.UnknownFilm,
-        _ => ReviewOutcome.Unsure,
-    };
+        var answer = await voting.RateAsync(caller, Film.Details.FilmId, halfStars);
+        return answer.Outcome == RateOutcome.Done ? null : RateOutcomes.Of(answer.Outcome);
+    }
 
-    private async Task<IActionResult> RefuseAsync(Caller caller, ReviewOutcome outcome)
+    private async Task<IActionResult> RefuseAsync(Caller caller, OutcomeMeaning refusal)
     {
-        if (outcome == ReviewOutcome.UnknownFilm) return NotFound();
-        if (outcome == ReviewOutcome.SignedOut) return SignInFirst();
-        var (status, why) = outcome switch
-        {
-            ReviewOutcome.TooMany =>
-                (StatusCodes.Status429TooManyRequests, "Not saved. That was very quick: wait a moment, then try again."),
-            ReviewOutcome.QueueFull => (StatusCodes.Status429TooManyRequests, $"Not saved. {ReviewScreening.FullSentence}"),
-            ReviewOutcome.Suspended =>
-                (StatusCodes.Status403Forbidden, "Not saved. Your account is suspended, so it can't write at present."),
-            _ => (StatusCodes.Status503ServiceUnavailable, "No answer came in time: it may have been saved or not. Trying again is safe."),
-        };
-        Problems = [why];
-        return await AgainAsync(caller, status);
+        if (refusal.Status == StatusCodes.Status404NotFound) return NotFound();
+        if (refusal.Status == StatusCodes.Status401Unauthorized) return SignInFirst();
+        Problems = [refusal.Sentence!];
+        return await AgainAsync(caller, refusal.Status);
     }
 
     private PageResult SignInFirst()

@@ -5,6 +5,7 @@ using Reviews.Application.Films;
 using Reviews.Application.Members;
 using Reviews.Application.Members.SignIn;
 using Reviews.Application.Moderation;
+using Reviews.Application.Outcomes;
 using Reviews.Contracts.Films;
 using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Reviews;
@@ -33,20 +34,15 @@ internal sealed class ReportModel(FilmReader reader, Reporting reporting) : Page
     {
         if (!await FindAsync(filmId, reviewId, ct)) return NotFound();
         if (StandingCheck.IsSuspended(HttpContext))
-            return Refused(StatusCodes.Status403Forbidden, "Your account is suspended, so it can't report at present.");
+            return Refused(StatusCodes.Status403Forbidden, PageSentences.Suspended("report"));
         if (Reasons.Tidy(Reason) is not { } reason)
             return Refused(StatusCodes.Status400BadRequest, $"Say why, in 1 to {ModerationLimits.MaxReason} characters.");
         var (outcome, _) = await reporting.ReportAsync(Caller.Required(HttpContext).UserId, filmId, Review.UserId, reason);
-        switch (outcome)
-        {
-            case ReportOutcome.Taken:
-                IsTaken = true;
-                return Page();
-            case ReportOutcome.NoReview: return NotFound();
-            case ReportOutcome.Own: return Refused(StatusCodes.Status422UnprocessableEntity, Reporting.OwnSentence);
-            case ReportOutcome.Full: return Refused(StatusCodes.Status429TooManyRequests, Reporting.FullSentence);
-            default: return Refused(StatusCodes.Status429TooManyRequests, "You report more often than a member may. Please wait a while.");
-        }
+        var meaning = ReportOutcomes.Of(outcome);
+        IsTaken = outcome == ReportOutcome.Taken;
+        return IsTaken ? Page()
+            : outcome == ReportOutcome.NoReview ? NotFound()
+            : Refused(meaning.Status, meaning.Sentence!);
     }
 
     private PageResult Refused(int status, string why)

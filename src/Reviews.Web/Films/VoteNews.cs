@@ -10,12 +10,6 @@ internal sealed record VoteNews(string Mood, string Text, string Spoken)
 {
     public static readonly VoteNews NoStars = Failed("Not saved. Choose half a star to five stars.");
 
-    public static readonly VoteNews TooMany = Failed("Not saved. That was very quick: wait a moment, then try again.");
-
-    public static readonly VoteNews Suspended = Failed("Not saved. Your account is suspended, so it can't rate at present.");
-
-    public static readonly VoteNews Unsure = Failed("No answer came in time: it may have been saved or not. Trying again is safe.");
-
     /// <summary>After signing in; the vote goes on waiting.</summary>
     public static readonly VoteNews UnsureButKept =
         Failed("You are signed in, but no answer came in time: your rating may have been saved or not. Load this page again to be sure.");
@@ -27,12 +21,13 @@ internal sealed record VoteNews(string Mood, string Text, string Spoken)
     public static VoteNews CastAfterSignIn(int? halfStars) =>
         Stands("You are signed in, and your rating is saved", "You are signed in, and your rating is withdrawn.", halfStars);
 
+    /// <param name="text">Why the vote was not saved, or may not have been.</param>
+    public static VoteNews Failed(string text) => new("failed", text, text);
+
     private static VoteNews Stands(string saved, string withdrawn, int? halfStars)
     {
         if (halfStars is not { } number) return new VoteNews("saved", withdrawn, withdrawn);
         var stars = Stars.FromHalfStars(number);
         return new VoteNews("saved", $"{saved}: {Wording.Verdict(stars)}.", $"{saved}: {Wording.Spoken(stars)}.");
     }
-
-    private static VoteNews Failed(string text) => new("failed", text, text);
 }

@@ -144,13 +144,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
         {
             case DecisionOutcome.Done: Notice = done; break;
             case DecisionOutcome.OnItsWay: Notice = OnItsWay; break;
-            case DecisionOutcome.Decided: Problem = answer.Decision is { CaseId: 0 }
-                ? "It is decided so already."
-                : DecisionTexts.Decided; break;
-            case DecisionOutcome.Changed: Problem = DecisionTexts.Changed; break;
-            case DecisionOutcome.NotThere: Problem = ExclusionTexts.NotThere; break;
-            case DecisionOutcome.TooMany: Problem = ExclusionTexts.TooMany; break;
-            default: Problem = "There is no such report, member or film any more."; break;
+            default: Problem = DecisionOutcomes.Of(answer).Detail; break;
         }
 
         return Redirect("/moderation");

@@ -1,7 +1,7 @@
-using Reviews.Application.Http;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using Reviews.Application.Http;
 using Reviews.Application.Quotas;
 using Reviews.Contracts.Platform;
 

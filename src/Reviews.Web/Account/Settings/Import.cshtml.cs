@@ -53,8 +53,7 @@ internal sealed class ImportModel(UserManager<Member> members, FreshProof proof,
         ImportOutcome.Done => RedirectToPage(),
         ImportOutcome.SignedOut => Challenge(),
         ImportOutcome.Unknown => NotFound(),
-        ImportOutcome.Busy => await AgainAsync("Another import of yours is running. Wait until it is done, or undo it."),
-        _ => await AgainAsync("Your account is suspended, so it can't rate at present."),
+        var refused => await AgainAsync(ImportOutcomes.Of(refused).Sentence!),
     };
 
     private async Task<IActionResult> AgainAsync(string why)

@@ -2,11 +2,18 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Imports as they are told.</summary>
-internal sealed partial class UserGrain
+/// <summary>How imports are told: what they would change, how far they are, how long they will take.</summary>
+internal sealed class ImportProgress(VotesState votes, TimeProvider time)
 {
+    // When the import that is under way was taken up by this activation, and how many ratings it had settled by then.
+    private long _takenUpAt;
+    private int _settledBefore;
+
+    /// <summary>Notes that this activation takes the import up, from where it is.</summary>
+    public void TakeUp(MemberImport import) => (_takenUpAt, _settledBefore) = (time.GetTimestamp(), Settled(import));
+
     /// <summary>What an import would change, if it were begun now.</summary>
-    private ImportState Preview(ImportPlan plan)
+    public ImportState Preview(ImportPlan plan)
     {
         var (brandNew, replaced, same) = Compare(plan.Items);
         return new ImportState
@@ -16,7 +23,7 @@ internal sealed partial class UserGrain
         };
     }
 
-    private ImportState StateOf(MemberImport import)
+    public ImportState StateOf(MemberImport import)
     {
         // Those that are done with are counted as they were; the others as they would be.
         var (brandNew, replaced, same) = Compare(import.Plan.Items.Where((_, index) => !import.Entries.ContainsKey(index)));
@@ -26,8 +33,8 @@ internal sealed partial class UserGrain
             Number = import.Number, Source = import.Plan.Source, Status = import.Status, ChangedAt = import.ChangedAt,
             Total = import.Plan.Items.Length,
             Settled = settled,
-            New = brandNew + import.Entries.Values.Count(entry => entry is { Fate: not ImportFate.Same, WasNew: true }),
-            Replaced = replaced + import.Entries.Values.Count(entry => entry is { Fate: not ImportFate.Same, WasNew: false }),
+            New = brandNew + CountChanged(import, wasNew: true),
+            Replaced = replaced + CountChanged(import, wasNew: false),
             Same = same + import.Count(ImportFate.Same),
             Kept = import.Count(ImportFate.Kept),
             TimeLeft = import.IsActive ? TimeLeft(settled, import.Plan.Items.Length) : null,
@@ -48,6 +55,9 @@ internal sealed partial class UserGrain
 
         return (brandNew, replaced, same);
     }
+
+    private static int CountChanged(MemberImport import, bool wasNew) =>
+        import.Entries.Values.Count(entry => entry.Fate != ImportFate.Same && entry.WasNew == wasNew);
 
     /// <summary>Ratings that are done with in the present direction.</summary>
     private static int Settled(MemberImport import) =>

@@ -1,45 +1,33 @@
-using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Reviews;
-using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Moderation;
 
-/// <content>Decides on reviews: on the text that the moderator has seen, and on no other.</content>
-internal sealed partial class ModerationGrain
+/// <summary>Decides on reviews: on the text that the moderator has seen, and on no other.</summary>
+internal sealed partial class ReviewVerdicts(ModerationActivation desk, DecisionDesk decisions)
 {
-    public Task<DecisionAnswer> DecideAsync(long caseId, ModerationAction action, long moderatorId, string reason) =>
-        DecideOnAsync(new CaseVerdict(caseId, action, moderatorId, reason));
+    private readonly ILogger _logger = desk.Logger;
 
-    public async Task<DecisionAnswer> DecideOnAsync(CaseVerdict verdict)
+    private CaseBook Cases => desk.State.Cases;
+
+    private DecisionLog Log => desk.State.Log;
+
+    public async Task<DecisionAnswer> DecideAsync(CaseVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
         if (verdict.Action > ModerationAction.Restore)
             throw new ArgumentOutOfRangeException(nameof(verdict), verdict.Action, "That is not decided of a review.");
-        ThrowIfUnfit(verdict.Reason);
+        ModerationTexts.ThrowIfUnfit(verdict.Reason);
         if (PlaceOf(verdict.CaseId) is not { } place) return new DecisionAnswer(DecisionOutcome.Unknown);
         var review = await TryReadAsync(place.FilmId, place.AuthorId);
-        return RefusalOf(verdict, review) ?? await TakeAsync(Decision(verdict, place, review));   // others may have decided meanwhile
-    }
-
-    public Task ShownAsync(ImmutableArray<ShownCase> cases)
-    {
-        foreach (var shown in cases) state.Cases.Show(shown);
-        return Task.CompletedTask;
-    }
-
-    public Task<ImmutableArray<ModerationDecision>> UntoldAsync() =>
-        Task.FromResult(state.Log.Untold.Take(ModerationLimits.MaxPageSize).ToImmutableArray());
-
-    public async Task AuthorToldAsync(long number)
-    {
-        state.AuthorTold(number);
-        await journal.CommitAsync();
+        // others may have decided meanwhile
+        return RefusalOf(verdict, review) ?? await decisions.TakeAsync(Decision(verdict, place, review));
     }
 
     private (string FilmId, long AuthorId)? PlaceOf(long caseId) =>
-        state.Cases.Find(caseId) is { } open ? (open.FilmId, open.AuthorId)
-        : state.Log.LastOf(caseId) is { FilmId: { } filmId } last ? (filmId, last.UserId)
+        Cases.Find(caseId) is { } open ? (open.FilmId, open.AuthorId)
+        : Log.LastOf(caseId) is { FilmId: { } filmId } last ? (filmId, last.UserId)
         : null;
 
     /// <summary>Null when the review can't be read. It can be decided on all the same: the decision waits until the review answers, which
@@ -48,7 +36,7 @@ internal sealed partial class ModerationGrain
     {
         try
         {
-            return await ReviewOf(filmId, authorId).ForModeratorsAsync();
+            return await desk.ReviewOf(filmId, authorId).ForModeratorsAsync();
         }
         catch (Exception exception)
         {
@@ -59,8 +47,8 @@ internal sealed partial class ModerationGrain
 
     private DecisionAnswer? RefusalOf(CaseVerdict verdict, ModeratedReview? review)
     {
-        if (state.IsBeingDecided(verdict.CaseId)) return new DecisionAnswer(DecisionOutcome.Decided);
-        var (open, last) = (state.Cases.Find(verdict.CaseId), state.Log.LastOf(verdict.CaseId));
+        if (desk.State.IsBeingDecided(verdict.CaseId)) return new DecisionAnswer(DecisionOutcome.Decided);
+        var (open, last) = (Cases.Find(verdict.CaseId), Log.LastOf(verdict.CaseId));
         if (open is null && last is null) return new DecisionAnswer(DecisionOutcome.Unknown);
         if (open is null && !MayFollow(last!, verdict.Action, review)) return new DecisionAnswer(DecisionOutcome.Decided, last);
         return review is not null && SeenBy(verdict) is { } seen && seen != review.Revision
@@ -69,8 +57,8 @@ internal sealed partial class ModerationGrain
     }
 
     /// <summary>The revision of the text that the moderator has seen; null when nobody knows.</summary>
-    private int? SeenBy(CaseVerdict verdict) => verdict.Revision ?? state.Cases.Shown(verdict.CaseId)
-        ?? (state.Cases.Find(verdict.CaseId) is { } open ? open.Revision : state.Log.LastOf(verdict.CaseId)?.Revision);
+    private int? SeenBy(CaseVerdict verdict) => verdict.Revision ?? Cases.Shown(verdict.CaseId)
+        ?? (Cases.Find(verdict.CaseId) is { } open ? open.Revision : Log.LastOf(verdict.CaseId)?.Revision);
 
     /// <summary>Decided anew is what stands otherwise.</summary>
     private bool MayFollow(ModerationDecision last, ModerationAction next, ModeratedReview? review)
@@ -82,23 +70,27 @@ internal sealed partial class ModerationGrain
     /// <summary>Whether the review is hidden, or will be as soon as what was decided is carried out.</summary>
     private bool IsHidden(ModerationDecision last, ModeratedReview? review)
     {
-        var due = state.Log.ToCarryTo(last.Target()).LastOrDefault(decision => decision.Action != ModerationAction.Dismiss);
+        var due = Log.ToCarryTo(last.Target()).LastOrDefault(decision => decision.Action != ModerationAction.Dismiss);
         if (due is null && review is not null) return review.State == ReviewState.Hidden;
         return (due ?? last).Action == ModerationAction.Hide;
     }
 
     private ModerationDecision Decision(CaseVerdict verdict, (string FilmId, long AuthorId) place, ModeratedReview? review) =>
-        About(verdict.Action, verdict.ModeratorId, verdict.Reason) with
+        decisions.About(verdict.Action, verdict.ModeratorId, verdict.Reason) with
         {
             FilmId = place.FilmId,
             UserId = place.AuthorId,
             CaseId = verdict.CaseId,
             Revision = review?.Revision ?? SeenBy(verdict),
-            Kind = state.Cases.Find(verdict.CaseId)?.Kind ?? state.Log.LastOf(verdict.CaseId)?.Kind,
+            Kind = Cases.Find(verdict.CaseId)?.Kind ?? Log.LastOf(verdict.CaseId)?.Kind,
             TellsAuthor = review is not { Review: null } && IsOfHidden(verdict.Action, review),
         };
 
     /// <summary>Whether the review is hidden by it, or was before.</summary>
     private static bool IsOfHidden(ModerationAction action, ModeratedReview? review) =>
         action != ModerationAction.Dismiss || review?.State == ReviewState.Hidden;
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The review of {FilmId} by member {AuthorId} can't be read; what is decided of it waits.")]
+    private partial void LogUnread(string filmId, long authorId, Exception exception);
 }

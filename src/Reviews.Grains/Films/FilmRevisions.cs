@@ -1,18 +1,32 @@
+using Orleans.Serialization;
 using Reviews.Contracts.Films;
 using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
 
-/// <content>Details: imports state them, and editors have the last word.</content>
-internal sealed partial class FilmGrain
+/// <summary>A film's details: imports state them, and editors have the last word.</summary>
+internal sealed class FilmRevisions(FilmActivation film, FilmWrites writes, Serializer<FilmDetails> serializer)
 {
+    private DurableRecord<PublishedFilm> Details => film.Journal.Details;
+
+    public async Task<PublishOutcome> PublishAsync(FilmDetails details)
+    {
+        ThrowIfOther(details);
+        var (outcome, _) = await ReviseAsync(standing => Stated(standing?.Details, details));
+        return outcome;
+    }
+
     public async Task<CorrectionAnswer> CorrectAsync(FilmDetails details, int? expected)
     {
-        ArgumentNullException.ThrowIfNull(details);
-        if (details.FilmId != FilmId) throw new ArgumentException($"The details are of {details.FilmId}.", nameof(details));
+        ThrowIfOther(details);
+        var (outcome, revised) = await ReviseAsync(standing => Corrected(standing, details, expected));
+        return new CorrectionAnswer(outcome, revised);
+    }
 
-        var (outcome, film) = await ReviseAsync(standing => Corrected(standing, details, expected));
-        return new CorrectionAnswer(outcome, film);
+    private void ThrowIfOther(FilmDetails details)
+    {
+        ArgumentNullException.ThrowIfNull(details);
+        if (details.FilmId != film.FilmId) throw new ArgumentException($"The details are of {details.FilmId}.", nameof(details));
     }
 
     private (PublishOutcome Outcome, FilmDetails? News) Stated(FilmDetails? standing, FilmDetails stated)
@@ -41,31 +55,26 @@ internal sealed partial class FilmGrain
     private async Task<(TOutcome Outcome, FilmState Film)> ReviseAsync<TOutcome>(
         Func<PublishedFilm?, (TOutcome Outcome, FilmDetails? News)> decide)
     {
-        var (outcome, news) = decide(_published.Value);
-        if (!_published.HasStaged && news is null)
+        var (outcome, news) = decide(Details.Value);
+        if (!Details.HasStaged && news is null)
         {
-            if (_shard.IsMarked) await _shard.ShareAsync();   // an earlier revision may have failed on its way to the shard
-            return (outcome, State);
+            await writes.ShareAgainAsync();
+            return (outcome, film.State);
         }
 
-        await BeginWriteAsync();
-        try
+        using (await writes.BeginAsync())
         {
-            var latest = _published.Latest;   // another revision may have come while the mark was made
+            var latest = Details.Latest;   // another revision may have come while the mark was made
             (outcome, news) = decide(latest);
-            if (news is not null) _published.Replace(new PublishedFilm(news, (latest?.Revision ?? 0) + 1));
-            await _journal.CommitAsync();
-        }
-        finally
-        {
-            _shard.EndWrite();
+            if (news is not null) Details.Replace(new PublishedFilm(news, (latest?.Revision ?? 0) + 1));
+            await film.Journal.CommitAsync();
         }
 
-        var film = State;
-        await TellShardAsync();
-        return (outcome, film);
+        var revised = film.State;
+        await writes.ShareAsync();
+        return (outcome, revised);
     }
 
     private bool Same(FilmDetails one, FilmDetails other) =>
-        _serializer.SerializeToArray(one).AsSpan().SequenceEqual(_serializer.SerializeToArray(other));
+        serializer.SerializeToArray(one).AsSpan().SequenceEqual(serializer.SerializeToArray(other));
 }

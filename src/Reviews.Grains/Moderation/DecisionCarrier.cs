@@ -3,25 +3,34 @@ using Reviews.Contracts.Films;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Reviews;
-using Reviews.Grains.Journals;
+using Reviews.Grains.Members;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>Brings decisions to the reviews, members and films that they are about.</summary>
-internal sealed partial class ModerationGrain
+/// <summary>Carries decisions out: brings them to the reviews, members and films that they are about. Decisions about the same are carried
+/// out one after the other, in their order.</summary>
+internal sealed partial class DecisionCarrier(ModerationActivation desk)
 {
+    /// <summary>How long a moderator waits for a decision to be carried out: 5 s. It goes on after that.</summary>
+    public static readonly TimeSpan CarryTime = TimeSpan.FromSeconds(5);
+
     /// <summary>Targets that are brought their decisions at a time.</summary>
     private const int Parallel = 8;
 
+    private readonly ILogger _logger = desk.Logger;
+    private readonly Turns _turns = new();
     private bool _pumping;
 
+    private DecisionLog Log => desk.State.Log;
+
+    /// <summary>Tries again what could not be carried out yet.</summary>
     public async Task PumpAsync()
     {
         if (_pumping) return;
         _pumping = true;
         try
         {
-            foreach (var group in state.Log.ToCarry.ToArray().Chunk(Parallel)) await Task.WhenAll(group.Select(CarryAsync));
+            foreach (var group in Log.ToCarry.ToArray().Chunk(Parallel)) await Task.WhenAll(group.Select(CarryAsync));
         }
         finally
         {
@@ -30,33 +39,33 @@ internal sealed partial class ModerationGrain
     }
 
     /// <summary>Carries out the decision after all earlier ones about the same. Never throws.</summary>
-    private async Task<DecisionAnswer> CarryAsync(ModerationDecision decision)
+    public async Task<DecisionAnswer> CarryAsync(ModerationDecision decision)
     {
         var target = decision.Target();
         using var turn = await _turns.TakeAsync(target, CarryTime);
         if (turn is null) return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
-        foreach (var due in state.Log.ToCarryTo(target).Where(due => due.Number <= decision.Number).ToArray())
+        foreach (var due in Log.ToCarryTo(target).Where(due => due.Number <= decision.Number).ToArray())
         {
             var answer = await CarryOneAsync(due);
             if (due.Number == decision.Number || answer.Outcome == DecisionOutcome.OnItsWay) return answer;
         }
 
         // Somebody else carried it while this waited for its turn.
-        return state.Log.Contains(decision.Number) ? new DecisionAnswer(DecisionOutcome.Done, decision)
+        return Log.Contains(decision.Number) ? new DecisionAnswer(DecisionOutcome.Done, decision)
             : new DecisionAnswer(decision.CaseId == 0 ? DecisionOutcome.Unknown : DecisionOutcome.Changed);
     }
 
     private async Task<DecisionAnswer> CarryOneAsync(ModerationDecision decision)
     {
         // or it brings what was never decided, as far as the store knows
-        if (HasEnded) return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
+        if (desk.HasEnded) return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
         try
         {
             var answer = await BringAsync(decision);
             var stands = answer.Outcome == DecisionOutcome.Done;
-            if (stands) state.Carried(decision.Number);
-            else state.Drop(decision.Number);
-            await journal.CommitAsync();
+            if (stands) desk.State.Carried(decision.Number);
+            else desk.State.Drop(decision.Number);
+            await desk.CommitAsync();
             return stands ? answer with { Decision = decision } : answer;
         }
         catch (Exception exception)
@@ -68,8 +77,8 @@ internal sealed partial class ModerationGrain
 
     private async Task<DecisionAnswer> BringAsync(ModerationDecision decision) => decision.Action switch
     {
-        ModerationAction.Suspend => OrUnknown(await GrainFactory.GetGrain<IUserGrain>(decision.UserId).SuspendAsync(decision.Reason)),
-        ModerationAction.LiftSuspension => OrUnknown(await GrainFactory.GetGrain<IUserGrain>(decision.UserId).LiftSuspensionAsync()),
+        ModerationAction.Suspend => OrUnknown(await desk.Grains.GetGrain<IUserGrain>(decision.UserId).SuspendAsync(decision.Reason)),
+        ModerationAction.LiftSuspension => OrUnknown(await desk.Grains.GetGrain<IUserGrain>(decision.UserId).LiftSuspensionAsync()),
         ModerationAction.Exclude or ModerationAction.LiftExclusion => await ExcludeAsync(decision),
         _ => await JudgeAsync(decision),
     };
@@ -78,7 +87,7 @@ internal sealed partial class ModerationGrain
     private async Task<DecisionAnswer> JudgeAsync(ModerationDecision decision)
     {
         var verdict = new ReviewVerdict(decision.Number, decision.DecidedAt, decision.Action, decision.Reason, decision.Revision);
-        var answer = await ReviewOf(decision.FilmId!, decision.UserId).JudgeAsync(verdict);
+        var answer = await desk.ReviewOf(decision.FilmId!, decision.UserId).JudgeAsync(verdict);
         if (answer.IsDone) return new DecisionAnswer(DecisionOutcome.Done);
         LogChanged(decision.Number, decision.FilmId!, decision.UserId);
         return new DecisionAnswer(DecisionOutcome.Changed, Revision: answer.Revision);
@@ -87,8 +96,8 @@ internal sealed partial class ModerationGrain
     private async Task<DecisionAnswer> ExcludeAsync(ModerationDecision decision)
     {
         var exclusion = new FilmExclusion(
-            decision.Number, decision.From, decision.Until, decision.Action == ModerationAction.LiftExclusion, Standing);
-        var answer = await GrainFactory.GetGrain<IFilmGrain>(decision.FilmId!).ExcludeAsync(exclusion);
+            decision.Number, decision.From, decision.Until, decision.Action == ModerationAction.LiftExclusion, desk.Standing);
+        var answer = await desk.Grains.GetGrain<IFilmGrain>(decision.FilmId!).ExcludeAsync(exclusion);
         var outcome = answer.Outcome switch
         {
             ExclusionOutcome.Done => DecisionOutcome.Done,
@@ -111,8 +120,4 @@ internal sealed partial class ModerationGrain
         Level = LogLevel.Information,
         Message = "Decision {Number} was not carried out: the review of {FilmId} by member {AuthorId} has changed. It is in the queue.")]
     private partial void LogChanged(long number, string filmId, long authorId);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning, Message = "The review of {FilmId} by member {AuthorId} can't be read; what is decided of it waits.")]
-    private partial void LogUnread(string filmId, long authorId, Exception exception);
 }

@@ -1,0 +1,28 @@
+using Reviews.Application.Outcomes;
+
+namespace Reviews.Application.Moderation;
+
+/// <summary>What each outcome of a report means, to programs and pages.</summary>
+internal static class ReportOutcomes
+{
+    private static readonly Dictionary<ReportOutcome, OutcomeMeaning> Meanings = new()
+    {
+        [ReportOutcome.Taken] = new(StatusCodes.Status202Accepted),
+        [ReportOutcome.NoReview] = new(StatusCodes.Status404NotFound, "There is no review of that id."),
+        [ReportOutcome.Own] = Told(StatusCodes.Status422UnprocessableEntity, "This is your own review: change it or withdraw it."),
+        [ReportOutcome.TooMany] = new(StatusCodes.Status429TooManyRequests, "You report more often than a member may; please wait.")
+        {
+            Sentence = "You report more often than a member may. Please wait a while.",
+        },
+        [ReportOutcome.Full] = Told(
+            StatusCodes.Status429TooManyRequests,
+            "So much waits for the moderators that nothing more is taken now. Please report it later.") with
+        {
+            RetryAfter = ModerationDesk.FullWait,
+        },
+    };
+
+    public static OutcomeMeaning Of(ReportOutcome outcome) => Meanings[outcome];
+
+    private static OutcomeMeaning Told(int status, string sentence) => new(status, sentence) { Sentence = sentence };
+}

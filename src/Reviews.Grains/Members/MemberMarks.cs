@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Reviews.Contracts.Films;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Reviews;
+
+namespace Reviews.Grains.Members;
+
+/// <summary>What the member thinks of others' reviews. Each mark is journalled as an intent before its film hears of it.</summary>
+internal sealed class MemberMarks(MemberActivation member, MemberWork work, ReviewDelivery delivery)
+{
+    /// <summary>Whether some film may not have its mark yet.</summary>
+    public bool HasOpen => !Reviews.Marks.All(IsDone);
+
+    /// <summary>Marks that films may still count, or may still get.</summary>
+    public IEnumerable<MarkWish> ToWithdraw => Reviews.Marks.Where(wish => wish.IsHelpful is not null || !IsDone(wish));
+
+    private ReviewsState Reviews => member.Journal.Reviews;
+
+    private IEnumerable<MarkWish> Standing => Reviews.Marks.Where(mark => mark.IsHelpful is not null);
+
+    public async Task<ReviewAnswer> MarkAsync(MarkCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (delivery.RefuseOrCount(command.SecurityStamp) is { } refusal) return new ReviewAnswer(refusal);
+        if (command.ReviewerId == member.UserId) return new ReviewAnswer(ReviewOutcome.Own);
+
+        var deadline = new Deadline(member.Time, command.TimeLeft);
+        using var turn = await delivery.TakeTurnAsync(command.FilmId, deadline);
+        if (turn is null) return new ReviewAnswer(ReviewOutcome.Unsure);
+        if (delivery.Refuse(command.SecurityStamp) is { } late) return new ReviewAnswer(late);
+        if (!delivery.Admit($"{command.FilmId} {command.ReviewerId}", command.Number)) return new ReviewAnswer(ReviewOutcome.Overtaken);
+        return await DeliverAsync(await WishAsync(command.FilmId, command.ReviewerId, command.IsHelpful), deadline);
+    }
+
+    /// <summary>What the member thinks of the reviews of a film.</summary>
+    public ImmutableArray<MemberMark> On(string filmId) =>
+        [.. Standing.Where(mark => mark.FilmId == filmId).Select(mark => new MemberMark(filmId, mark.ReviewerId, mark.IsHelpful!.Value))];
+
+    /// <summary>All marks in the order they were given; those taken back are not among them.</summary>
+    public ImmutableArray<ExportedMark> Export(uint after, int count) =>
+        [.. TicketPages.OldestFirst(Standing, mark => mark.Ticket, after, count)
+            .Select(mark => new ExportedMark(mark.FilmId, mark.ReviewerId, mark.IsHelpful!.Value, mark.Ticket))];
+
+    /// <summary>Sends the marks that may not have arrived.</summary>
+    /// <returns>False when the activation has ended, and not all were sent.</returns>
+    public async Task<bool> SendOpenAsync()
+    {
+        foreach (var wish in Reviews.Marks.Where(wish => !IsDone(wish)).ToArray())
+        {
+            if (member.HasEnded) return false;
+            await SendOpenAsync(wish.FilmId, wish.ReviewerId);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes a mark back; true when the film knows, or there is nothing to take back.</summary>
+    public async Task<bool> WithdrawAsync(MarkWish wish)
+    {
+        var deadline = member.ResumeDeadline();
+        using var turn = await delivery.TakeTurnAsync(wish.FilmId, deadline);
+        if (turn is null) return false;
+        if (Reviews.Find(wish.FilmId, wish.ReviewerId) is not { } standing || (standing.IsHelpful is null && IsDone(standing))) return true;
+        return (await DeliverAsync(await WishAsync(wish.FilmId, wish.ReviewerId, null), deadline)).Outcome != ReviewOutcome.Unsure;
+    }
+
+    private bool IsDone(MarkWish wish) => !wish.Open || Reviews.IsClosing(wish.Ticket);
+
+    private async Task SendOpenAsync(string filmId, long reviewerId)
+    {
+        var deadline = member.ResumeDeadline();
+        using var turn = await delivery.TakeTurnAsync(filmId, deadline);
+        if (turn is not null && Reviews.Find(filmId, reviewerId) is { } newest && !IsDone(newest)) await DeliverAsync(newest, deadline);
+    }
+
+    private async Task<MarkWish> WishAsync(string filmId, long reviewerId, bool? isHelpful)
+    {
+        var wish = Reviews.Wish(filmId, reviewerId, isHelpful);
+        await member.Journal.CommitAsync();
+        return wish;
+    }
+
+    /// <summary>Carries a mark to its film until the film has it or the time is up.</summary>
+    private async Task<ReviewAnswer> DeliverAsync(MarkWish wish, Deadline deadline)
+    {
+        while (await delivery.AskAsync(() => SendAsync(wish), wish.FilmId, deadline) is { } answer)
+        {
+            if (answer.Outcome != MarkOutcome.Superseded) return await CloseAsync(wish, answer);
+            Reviews.RaiseTo(answer.Ticket);
+            wish = await WishAsync(wish.FilmId, wish.ReviewerId, wish.IsHelpful);
+        }
+
+        work.RegisterAsync().Ignore();
+        return new ReviewAnswer(ReviewOutcome.Unsure);
+    }
+
+    private Task<MarkAnswer> SendAsync(MarkWish wish) => member.Grains.GetGrain<IFilmGrain>(wish.FilmId)
+        .MarkReviewAsync(new HelpfulMark(wish.ReviewerId, member.UserId, wish.Ticket, wish.IsHelpful, member.Standing));
+
+    private async Task<ReviewAnswer> CloseAsync(MarkWish wish, MarkAnswer answer)
+    {
+        var counted = answer.Outcome == MarkOutcome.Counted;
+        if (!IsDone(wish)) Reviews.Close(wish, stands: counted && wish.IsHelpful is not null);
+        if (!counted) await member.Journal.CommitAsync();   // a mark that came to nothing must not stand in the list until the next write
+        return new ReviewAnswer(counted ? ReviewOutcome.Done : ReviewOutcome.NoReview, null, answer.Helpful, answer.Writing);
+    }
+}

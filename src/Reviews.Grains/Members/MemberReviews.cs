@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Reviews.Contracts.Members;
+using Reviews.Contracts.Reviews;
+
+namespace Reviews.Grains.Members;
+
+/// <summary>The member's reviews. Each is journalled as an intent before its own grain hears of it, which keeps the text.</summary>
+internal sealed partial class MemberReviews(MemberActivation member, MemberWork work, ReviewDelivery delivery)
+{
+    private readonly ILogger _logger = member.Logger;
+
+    /// <summary>Whether some review or its film may not have the last wish yet.</summary>
+    public bool HasOpen => !Reviews.Reviews.All(IsDone);
+
+    /// <summary>Reviews that stand.</summary>
+    public IEnumerable<ReviewWish> Standing => Reviews.Reviews.Where(review => review.Stands);
+
+    /// <summary>Reviews that readers may still see, or may still come to see.</summary>
+    public IEnumerable<ReviewWish> ToWithdraw => Reviews.Reviews.Where(wish => wish.Stands || !IsDone(wish));
+
+    /// <summary>The reviews of the profile: those written last.</summary>
+    public ImmutableArray<MemberReview> Latest =>
+        [.. Standing.OrderByDescending(review => review.Ticket).Take(MemberProfile.MaxLatest).Select(review => review.ToReview())];
+
+    private ReviewsState Reviews => member.Journal.Reviews;
+
+    public async Task<ReviewAnswer> ReviewAsync(ReviewCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (delivery.RefuseOrCount(command.SecurityStamp) is { } refusal) return new ReviewAnswer(refusal);
+
+        var deadline = new Deadline(member.Time, command.TimeLeft);
+        using var turn = await delivery.TakeTurnAsync(command.FilmId, deadline);
+        if (turn is null) return new ReviewAnswer(ReviewOutcome.Unsure);
+        // erased or suspended meanwhile: nothing may come after that
+        if (delivery.Refuse(command.SecurityStamp) is { } late) return new ReviewAnswer(late);
+        if (!delivery.Admit(command.FilmId, command.Number)) return new ReviewAnswer(ReviewOutcome.Overtaken);
+
+        var standing = Reviews.Find(command.FilmId);
+        if (command.Text is null && (standing is null || (!standing.Stands && IsDone(standing))))
+            return new ReviewAnswer(ReviewOutcome.NoReview);
+        return await DeliverAsync(await WishAsync(command.FilmId, command.Text is not null), command, deadline);
+    }
+
+    /// <summary>The standing reviews, last written first.</summary>
+    public MemberReviewPage Read(string? cursor, int pageSize)
+    {
+        var (page, next) = TicketPages.NewestFirst(Standing, review => review.Ticket, cursor, pageSize);
+        return new MemberReviewPage([.. page.Select(review => review.ToReview())], next);
+    }
+
+    /// <summary>Whether review and film are known to have the wish.</summary>
+    public bool IsDone(ReviewWish wish) => !wish.Open || Reviews.IsClosing(wish.Ticket);
+
+    /// <summary>The grain that keeps the text of the member's review of a film.</summary>
+    public IReviewGrain GrainOf(string filmId) => member.Grains.GetGrain<IReviewGrain>(member.UserId, filmId, null);
+
+    /// <summary>Settles the reviews that may not have arrived. A text that never came to its grain is gone, and its writer was told that it
+    /// may be.</summary>
+    /// <returns>False when the activation has ended, and not all were settled.</returns>
+    public async Task<bool> SendOpenAsync()
+    {
+        foreach (var wish in Reviews.Reviews.Where(wish => !IsDone(wish)).ToArray())
+        {
+            if (member.HasEnded) return false;
+            await SendOpenAsync(wish.FilmId);
+        }
+
+        return true;
+    }
+
+    /// <summary>Withdraws a review; true when its grain and its film know, or there is nothing to withdraw.</summary>
+    public async Task<bool> WithdrawAsync(ReviewWish wish)
+    {
+        var deadline = member.ResumeDeadline();
+        using var turn = await delivery.TakeTurnAsync(wish.FilmId, deadline);
+        if (turn is null) return false;
+        if (Reviews.Find(wish.FilmId) is not { } standing || (!standing.Stands && IsDone(standing))) return true;
+        return (await DeliverAsync(await WishAsync(wish.FilmId, stands: false), null, deadline)).Outcome != ReviewOutcome.Unsure;
+    }
+
+    private async Task SendOpenAsync(string filmId)
+    {
+        var deadline = member.ResumeDeadline();
+        using var turn = await delivery.TakeTurnAsync(filmId, deadline);
+        if (turn is null || Reviews.Find(filmId) is not { } newest || IsDone(newest)) return;
+        if (!newest.Stands) await DeliverAsync(newest, null, deadline);
+        else if (await delivery.AskAsync(() => GrainOf(filmId).SettleAsync(newest.Ticket), filmId, deadline) is { } answer)
+            Reviews.Close(newest, stands: answer.Review is not null);
+    }
+
+    private async Task<ReviewWish> WishAsync(string filmId, bool stands)
+    {
+        var wish = Reviews.Wish(filmId, stands, member.NowInSeconds);
+        await member.Journal.CommitAsync();
+        return wish;
+    }
+
+    /// <summary>Carries a review to its grain, which tells the film. The same ticket every time, so repeating is safe.</summary>
+    private async Task<ReviewAnswer> DeliverAsync(ReviewWish wish, ReviewCommand? command, Deadline deadline)
+    {
+        while (await delivery.AskAsync(() => PutAsync(wish, command), wish.FilmId, deadline) is { } answer)
+        {
+            switch (answer.Outcome)
+            {
+                case ReviewPutOutcome.Done:
+                    if (!IsDone(wish)) Reviews.Close(wish, stands: answer.Review is not null);
+                    return new ReviewAnswer(ReviewOutcome.Done, answer.Review, 0, answer.Writing);
+                case ReviewPutOutcome.UnknownFilm:
+                    return await ForgetAsync(wish);
+                default:
+                    wish = await WishAboveAsync(wish, answer.Ticket);
+                    break;
+            }
+        }
+
+        work.RegisterAsync().Ignore();
+        return new ReviewAnswer(ReviewOutcome.Unsure);
+    }
+
+    private Task<ReviewPutAnswer> PutAsync(ReviewWish wish, ReviewCommand? command) => command?.Text is { } text
+        ? GrainOf(wish.FilmId).PutAsync(Draft(wish, text, command.Waits))
+        : GrainOf(wish.FilmId).WithdrawAsync(wish.Ticket);
+
+    private ReviewDraft Draft(ReviewWish wish, WrittenReview text, bool waits) => new(
+        wish.Ticket, member.Journal.CurrentAccount?.DisplayName ?? "", text.Title, text.Body, text.Spoilers, member.Now,
+        waits ? ReviewState.Pending : ReviewState.Published,
+        member.Standing, member.Journal.Account.Value?.CurrentName ?? 0);
+
+    private async Task<ReviewAnswer> ForgetAsync(ReviewWish wish)
+    {
+        Reviews.Forget(wish);
+        await member.Journal.CommitAsync();
+        return new ReviewAnswer(ReviewOutcome.UnknownFilm);
+    }
+
+    private Task<ReviewWish> WishAboveAsync(ReviewWish wish, uint ticket)
+    {
+        LogSuperseded(member.UserId, wish.FilmId, wish.Ticket);
+        Reviews.RaiseTo(ticket);
+        return WishAsync(wish.FilmId, wish.Stands);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message =
+            "Member {UserId}: film {FilmId} holds a higher ticket than {Ticket}, or something else under it; a new one is drawn.")]
+    private partial void LogSuperseded(long userId, string filmId, uint ticket);
+}

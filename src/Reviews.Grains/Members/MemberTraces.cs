@@ -1,0 +1,72 @@
+using Reviews.Contracts.Catalogue;
+using Reviews.Contracts.Films;
+using Reviews.Contracts.Moderation;
+
+namespace Reviews.Grains.Members;
+
+/// <summary>What is left of a member in the journals of others when all votes and reviews are withdrawn: of films, of the shards that list
+/// them, of the moderators' desk. Has them rewritten, so that no byte stays.</summary>
+internal sealed class MemberTraces(MemberActivation member, MemberWork work, MemberReviews reviews)
+{
+    /// <summary>Journals that are rewritten at a time: few, since each is as long as its film's list of votes.</summary>
+    private const int FoldSlice = 4;
+
+    /// <summary>Films whose journals have to be rewritten.</summary>
+    public int Count => Votes.All.Count + ReviewedFilms.Count();
+
+    private VotesState Votes => member.Journal.Votes;
+
+    private ReviewsState Reviews => member.Journal.Reviews;
+
+    /// <summary>Films that hold, or held, a review or a mark, and no vote that has them rewritten anyway.</summary>
+    private IEnumerable<string> ReviewedFilms =>
+        Reviews.Reviews.Select(wish => wish.FilmId).Concat(Reviews.Marks.Select(wish => wish.FilmId))
+        .Where(film => Votes.Find(film) is null).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Shards that may hold the beginning of a text among their films' newest reviews.</summary>
+    private IEnumerable<int> ReviewedShards => Reviews.Reviews.Select(wish => CatalogueShards.Of(wish.FilmId)).Distinct();
+
+    /// <summary>Has all of them rewritten; true when that is done, and the member's lists of films are empty.</summary>
+    public async Task<bool> EraseAsync()
+    {
+        // The desk only now, when all reviews are withdrawn: as long as one is there it can be reported.
+        var desk = member.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
+        return await work.TryAsync(() => desk.ForgetAsync(member.UserId))
+            && await work.ForEachAsync(Reviews.Reviews, MemberWork.Slice, wish => ForgetTextAsync(wish.FilmId))
+            && await FoldFilmsAsync()
+            && await FoldShardsAsync();
+    }
+
+    private Task<bool> ForgetTextAsync(string filmId) => work.TryAsync(() => reviews.GrainOf(filmId).ForgetAsync());
+
+    /// <summary>Has every film that was touched rewritten, and its list of reviews with it, and forgets which were voted on.</summary>
+    private async Task<bool> FoldFilmsAsync()
+    {
+        var reviewed = await work.ForEachAsync(ReviewedFilms, FoldSlice, film => work.TryAsync(() => FoldAsync(film)));
+        var voted = await work.ForEachAsync(Votes.All, FoldSlice, vote => ForgetAsync(vote.FilmId));
+        return reviewed && voted && Votes.All.Count == 0;
+    }
+
+    /// <summary>Has the shards that list the films rewritten, and forgets which were reviewed.</summary>
+    private async Task<bool> FoldShardsAsync()
+    {
+        if (!await work.ForEachAsync(ReviewedShards, FoldSlice, shard => work.TryAsync(() => FoldAsync(shard)))) return false;
+        Reviews.Erase();
+        await member.Journal.CommitAsync();
+        return true;
+    }
+
+    /// <summary>Has the film's journal rewritten, and then drops the film from the member's list.</summary>
+    private async Task<bool> ForgetAsync(string filmId)
+    {
+        if (Votes.Find(filmId) is not { } withdrawn) return true;
+        if (!await work.TryAsync(() => FoldAsync(filmId))) return false;
+        Votes.Forget(withdrawn);
+        await member.Journal.CommitAsync();
+        return true;
+    }
+
+    private Task FoldAsync(string filmId) => member.Grains.GetGrain<IFilmGrain>(filmId).FoldAsync();
+
+    private Task FoldAsync(int shard) => member.Grains.GetGrain<ICatalogueShardGrain>(shard).FoldAsync();
+}

@@ -1,0 +1,68 @@
+using Reviews.Contracts.Moderation;
+
+namespace Reviews.Grains.Moderation;
+
+/// <summary>Takes into the queue what moderators are to look at: reports, reviews that wait, appeals.</summary>
+internal sealed class CaseIntake(ModerationActivation desk)
+{
+    private CaseBook Cases => desk.State.Cases;
+
+    public async Task<ReportAnswer> ReportAsync(ReviewReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ModerationTexts.ThrowIfUnfit(report.Reason);
+
+        if (Refuse(report) is { } refusal) return refusal;
+        if (!IsNews(report)) return await TakenAsync();
+        var text = await desk.ReviewOf(report.FilmId, report.AuthorId).ReportAsync();
+
+        if (Refuse(report) is { } late) return late;   // a member may have been erased meanwhile, and the queue filled
+        desk.State.Report(report with { Revision = text?.Revision });
+        return await TakenAsync();
+    }
+
+    /// <summary>Queues a review that is to be looked at; false when the queue is full.</summary>
+    public async Task<bool> LookAsync(ReviewLook look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        ArgumentException.ThrowIfNullOrEmpty(look.FilmId);
+        if (desk.State.IsForgotten(look.AuthorId)) return true;   // nothing is there to look at any more
+        if (look.Revision is null && IsFull(look.FilmId, look.AuthorId)) return false;
+        if (Cases.IsNews(look)) desk.State.Look(look, desk.Time.GetUtcNow());
+        await desk.CommitAsync();
+        return true;
+    }
+
+    /// <summary>Queues an appeal; false when the queue is full.</summary>
+    public async Task<bool> AppealAsync(ReviewAppeal appeal)
+    {
+        ArgumentNullException.ThrowIfNull(appeal);
+        ModerationTexts.ThrowIfUnfit(appeal.Text, ModerationLimits.MaxAppeal);
+        if (desk.State.IsForgotten(appeal.AuthorId)) return true;
+        if (IsFull(appeal.FilmId, appeal.AuthorId)) return false;
+        desk.State.Appeal(appeal);
+        await desk.CommitAsync();
+        return true;
+    }
+
+    /// <summary>The answer to a report that changes nothing; null when it may.</summary>
+    private ReportAnswer? Refuse(ReviewReport report) =>
+        AddsNothing(report) ? ReportAnswer.Taken
+        : IsFull(report.FilmId, report.AuthorId) ? ReportAnswer.Full
+        : null;
+
+    private bool IsFull(string filmId, long authorId) =>
+        Cases.Find(filmId, authorId) is null && Cases.Count >= ModerationLimits.MaxOpenCases;
+
+    private bool IsNews(ReviewReport report) =>
+        Cases.Find(report.FilmId, report.AuthorId) is not { } standing || CaseBook.IsNews(standing, report.ReporterId);
+
+    /// <summary>Under way when a member was erased whom it is by or about.</summary>
+    private bool AddsNothing(ReviewReport report) => desk.State.IsForgotten(report.ReporterId) || desk.State.IsForgotten(report.AuthorId);
+
+    private async Task<ReportAnswer> TakenAsync()
+    {
+        await desk.CommitAsync();
+        return ReportAnswer.Taken;
+    }
+}
