@@ -40,7 +40,7 @@ internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies
         ModelState.Clear();   // the fields above the button were not asked for
         return await passkeys.SignInAsync(credential, isPersistent: true)
             ? this.Back(ReturnUrl)
-            : Refused("That did not work: the passkey is unknown here, or it took too long.");
+            : Refused("That didn’t work: we don’t know this passkey, or it took too long.");
     }
 
     private PageResult Refused(string why)
@@ -53,7 +53,7 @@ internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies
 /// <summary>What the sign-in form sends.</summary>
 internal sealed class LoginInput
 {
-    [Required(ErrorMessage = "Enter your e-mail.")]
+    [Required(ErrorMessage = "Enter your email.")]
     public string Email { get; set; } = "";
 
     [Required(ErrorMessage = "Enter your password.")]

@@ -37,7 +37,7 @@ internal sealed class ProofModel(UserManager<Member> members, PasskeyCeremonies 
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential) =>
         After(await proof.ByPasskeyAsync(await MemberAsync(), credential ?? ""),
-            "That did not work: it is not a passkey of yours, or it took too long.");
+            "That didn’t work: it isn’t one of your passkeys, or it took too long.");
 
     private IActionResult After(ProofOutcome outcome, string refusal)
     {

@@ -10,7 +10,7 @@ using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Makes an account and signs its member in, unless the e-mail must be confirmed first.</summary>
+/// <summary>Makes an account and signs its member in, unless the email must be confirmed first.</summary>
 [EnableRateLimiting(QuotaSetup.Registrations)]
 internal sealed class RegisterModel(Registration registration, SignInManager<Member> signIn) : PageModel
 {
@@ -45,7 +45,7 @@ internal sealed class RegisterModel(Registration registration, SignInManager<Mem
 /// <summary>What the form sends.</summary>
 internal sealed class RegisterInput
 {
-    [Required(ErrorMessage = "Enter your e-mail."), EmailField]
+    [Required(ErrorMessage = "Enter your email."), EmailField]
     public string Email { get; set; } = "";
 
     [Required(ErrorMessage = "Choose a password.")]

@@ -32,7 +32,8 @@ internal sealed class TwoFactorModel(SignInManager<Member> signIn) : PageModel
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Again();
         return After(
-            await signIn.TwoFactorRecoveryCodeSignInAsync(code ?? ""), "That is no recovery code of yours, or it was used before.");
+            await signIn.TwoFactorRecoveryCodeSignInAsync(code ?? ""),
+            "That isn’t one of your recovery codes, or it has already been used.");
     }
 
     private IActionResult After(Microsoft.AspNetCore.Identity.SignInResult result, string refusal)

@@ -19,7 +19,7 @@ internal static class DeviceNames
     /// <returns><c>Firefox on Linux</c>; of what is no browser that is known here, all that it sent.</returns>
     public static string Of(string userAgent) => (Find(Browsers, userAgent), Find(Systems, userAgent)) switch
     {
-        _ when userAgent.Length == 0 => "Something that does not say what it is",
+        _ when userAgent.Length == 0 => "Unknown device",
         ({ } browser, { } system) => $"{browser} on {system}",
         ({ } browser, null) => browser,
         _ => userAgent,

@@ -40,7 +40,7 @@ internal sealed class ImportModel(UserManager<Member> members, FreshProof proof,
             await using var body = file.OpenReadStream();
             return await reader.ReadAsync(Caller.UserId, body, ct) is { } plan
                 ? (plan, null)
-                : (null, "Many files are being read at the moment. Try again shortly.");
+                : (null, "Too many files are being read right now. Try again shortly.");
         }
         catch (UnreadableRatingsException exception)
         {
@@ -53,8 +53,8 @@ internal sealed class ImportModel(UserManager<Member> members, FreshProof proof,
         ImportOutcome.Done => RedirectToPage(),
         ImportOutcome.SignedOut => Challenge(),
         ImportOutcome.Unknown => NotFound(),
-        ImportOutcome.Busy => await AgainAsync("Another import of yours is running. Wait until it is done, or undo it."),
-        _ => await AgainAsync("Your account is suspended, so it can't rate at present."),
+        ImportOutcome.Busy => await AgainAsync("Another of your imports is running. Wait until it’s done, or undo it."),
+        _ => await AgainAsync("Your account is suspended, so you can’t rate films right now."),
     };
 
     private async Task<IActionResult> AgainAsync(string why)

@@ -17,7 +17,7 @@ internal sealed class NameModel(UserManager<Member> members, FreshProof proof, R
     {
         Name = name;
         var answer = await renaming.RenameAsync(User, name);
-        if (answer.Outcome == RenameOutcome.Done) return Done("Your name is saved.");
+        if (answer.Outcome == RenameOutcome.Done) return Done("Your name has been saved.");
         ModelState.AddModelError(nameof(Name), answer.Sentence);
         return Page();
     }

@@ -27,6 +27,6 @@ internal sealed class OverviewModel(UserManager<Member> members, FreshProof proo
         Member = await MemberAsync();
         var result = await Members.UpdateSecurityStampAsync(Member);
         if (!result.Succeeded) return Done(string.Join(' ', AccountTexts.Reasons(result)));
-        return Done("All other browsers and programs are signed out.");
+        return Done("All other browsers and apps have been signed out.");
     }
 }

@@ -54,7 +54,7 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, Member
         if (IsOn || Key is null) return RedirectToPage();
         if (!IsProved) return AskForProof();   // before the code is judged, and used up
         if (!await Members.VerifyTwoFactorTokenAsync(member, Members.Options.Tokens.AuthenticatorTokenProvider, code ?? ""))
-            return Refused("That code is wrong or has expired. Is the clock of your phone right?");
+            return Refused("That code is wrong or has expired. Is your phone’s clock right?");
 
         var result = await Members.SetTwoFactorEnabledAsync(member, true);
         return result.Succeeded ? await ShowCodesAsync(member) : Refused(result);
@@ -78,7 +78,7 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, Member
     private async Task<PageResult> ShowCodesAsync(Member member)
     {
         NewCodes = [.. await Members.GenerateNewTwoFactorRecoveryCodesAsync(member, TwoFactorEndpoint.RecoveryCodes) ?? []];
-        if (NewCodes.Count == 0) ModelState.AddModelError("", "The recovery codes could not be made just now. Try again.");
+        if (NewCodes.Count == 0) ModelState.AddModelError("", "The recovery codes couldn’t be created just now. Try again.");
         Read(member);
         Response.Headers.CacheControl = "no-store";
         return Page();
