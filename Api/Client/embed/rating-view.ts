@@ -55,7 +55,9 @@ export class RatingView {
 }
 
 function spoken(rating: Rating): string {
-  return rating.average === null ? "No ratings yet" : `Average rating ${averageText(rating.average)} of 5 stars, ${countText(rating.count)}`;
+  return rating.average === null
+    ? "No ratings yet"
+    : `Average rating ${averageText(rating.average)} out of 5 stars, ${countText(rating.count)}`;
 }
 
 function part<Name extends "a" | "b" | "span">(name: Name, partName: string): HTMLElementTagNameMap[Name] {

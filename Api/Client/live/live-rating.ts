@@ -87,7 +87,7 @@ class LiveRating extends HTMLElement implements RatingListener {
       this.#spokenTimer = undefined;
       this.#spokenAt = performance.now();
       const count = this.#part("count")?.textContent ?? "";
-      this.#write("spoken", `Average now ${averageText(this.#average)} of 5, ${count}`);
+      this.#write("spoken", `Average now ${averageText(this.#average)} out of 5, ${count}`);
     }, wait);
   }
 
@@ -108,7 +108,7 @@ function stateText(state: FeedState): string {
     case "live":
       return "Live";
     case "lost":
-      return navigator.onLine ? "Not live just now; trying again" : "You are offline; live again when you are back";
+      return navigator.onLine ? "Connection lost; trying again" : "You’re offline; live again when you’re back";
   }
 }
 

@@ -85,7 +85,7 @@ class SearchBox extends HTMLElement {
     this.#list.hidden = offers.length === 0;
     this.#input?.setAttribute("aria-expanded", String(offers.length > 0));
     this.#choose(-1);
-    this.#voice.textContent = offers.length === 0 ? "No film found" : offers.length === 1 ? "1 film" : `${offers.length} films`;
+    this.#voice.textContent = offers.length === 0 ? "No films found" : offers.length === 1 ? "1 film" : `${offers.length} films`;
   }
 
   #draw(offer: Offer, i: number): HTMLLIElement {

@@ -116,7 +116,7 @@ class VoteForm extends HTMLElement {
     switch (result.outcome) {
       case "saved":
         this.#choice.show(wish);
-        this.#tellStanding("Saved", "Your rating is withdrawn.");
+        this.#tellStanding("Saved", "Your rating has been withdrawn.");
         break;
       case "refused":
         this.#choice.show(this.#standing);
@@ -128,7 +128,9 @@ class VoteForm extends HTMLElement {
       case "unsure":
         this.#choice.show(this.#standing);
         this.#unsure = { wish };
-        this.#tell(`${navigator.onLine ? "No answer came" : "You are offline"}: your rating is perhaps not saved. This page will tell.`, "failed");
+        this.#tell(
+          `${navigator.onLine ? "No answer yet" : "You’re offline"}: your rating may not have been saved. This page will tell you.`,
+          "failed");
         this.#lookIn(FIRST_LOOK_MS);
         break;
     }
@@ -168,7 +170,7 @@ class VoteForm extends HTMLElement {
     this.#standing = stars;
     this.#choice.show(stars);
     if (!unsure) this.#tellStanding("Changed elsewhere", "Your rating was withdrawn elsewhere.");
-    else if (unsure.wish === stars) this.#tellStanding("Saved after all", "Your rating is withdrawn after all.");
+    else if (unsure.wish === stars) this.#tellStanding("Saved after all", "Your rating has been withdrawn after all.");
     else this.#tell("It was not saved. Please try again.", "failed");
   }
 
@@ -183,7 +185,7 @@ class VoteForm extends HTMLElement {
   #becomeGuest(): void {
     this.removeAttribute("member");
     this.#unsure = undefined;
-    this.#tell("You are signed out here.", "failed");
+    this.#tell("You’ve been signed out.", "failed");
   }
 
   #tellStanding(saved: string, withdrawn: string): void {

@@ -64,7 +64,7 @@ function addressOf(filmId: string): string {
 }
 
 async function refusal(response: Response): Promise<string> {
-  if (response.status === 429) return "That was very quick. Wait a moment, then try again.";
+  if (response.status === 429) return "That was too fast. Wait a moment, then try again.";
   const problem: { detail?: string; title?: string } = await response.json();
   return problem.detail ?? problem.title ?? `The server answered ${response.status}.`;
 }

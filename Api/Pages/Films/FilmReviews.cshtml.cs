@@ -38,8 +38,7 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
 
     public PageFace Face =>
         new(
-            $"What readers write about {Film.Details.Title}: {Wording.Count(Total, "review")}, the newest first or by how helpful others "
-                + "found them.", AddressOf(null))
+            $"Reader reviews of {Film.Details.Title}: {Wording.Count(Total, "review")}, newest or most helpful first.", AddressOf(null))
     {
         IsListed = Total > 0 && IsFirst && Sort == "recent",
     };
@@ -82,12 +81,12 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
         if (answer.Outcome == ReviewOutcome.SignedOut) return RedirectToPage("/Account/Login", new { returnUrl = back });
         Notice = answer.Outcome switch
         {
-            ReviewOutcome.Done => helpful is null ? "Your mark is taken back." : "Thank you: your mark is counted.",
-            ReviewOutcome.Own => "This review is your own: whether it helps is for others to say.",
-            ReviewOutcome.NoReview => "This review is not here any more.",
-            ReviewOutcome.TooMany => "Not counted. That was very quick: wait a moment, then try again.",
-            ReviewOutcome.Suspended => "Not counted. Your account is suspended at present.",
-            _ => "No answer came in time: it may have been counted or not. Trying again is safe.",
+            ReviewOutcome.Done => helpful is null ? "Your vote has been withdrawn." : "Thank you. Your vote has been counted.",
+            ReviewOutcome.Own => "This is your own review: others say whether it’s helpful.",
+            ReviewOutcome.NoReview => "This review is no longer here.",
+            ReviewOutcome.TooMany => "Not counted. That was too fast: wait a moment, then try again.",
+            ReviewOutcome.Suspended => "Not counted. Your account is suspended.",
+            _ => "The server didn’t answer in time, so it may or may not have been counted. It’s safe to try again.",
         };
         return LocalRedirect(back);
     }

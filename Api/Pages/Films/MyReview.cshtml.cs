@@ -107,7 +107,7 @@ internal sealed class MyReviewModel(
     {
         AppealResult.Unfit =>
             (StatusCodes.Status400BadRequest, $"Say why, in 1 to {Wording.Number(ModerationLimits.MaxAppeal)} characters."),
-        AppealResult.Suspended => (StatusCodes.Status403Forbidden, "Not sent. Your account is suspended, so it can't write at present."),
+        AppealResult.Suspended => (StatusCodes.Status403Forbidden, "Not sent. Your account is suspended, so you can’t post right now."),
         AppealResult.Again => (StatusCodes.Status409Conflict, Appeals.AgainSentence),
         AppealResult.Full => (StatusCodes.Status429TooManyRequests, $"Not sent. {Appeals.FullSentence}"),
         _ => (StatusCodes.Status422UnprocessableEntity, Appeals.NotHiddenSentence),
@@ -115,9 +115,9 @@ internal sealed class MyReviewModel(
 
     private static IEnumerable<string> Check(string title, string body, int? halfStars)
     {
-        if (!ReviewText.IsTitle(title)) yield return $"The headline needs 1 to {ReviewText.MaxTitle} characters.";
+        if (!ReviewText.IsTitle(title)) yield return $"The headline must have 1 to {ReviewText.MaxTitle} characters.";
         if (!ReviewText.IsBody(body))
-            yield return $"The review needs {ReviewText.MinBody} to {Wording.Number(ReviewText.MaxBody)} characters; yours has "
+            yield return $"The review must have {ReviewText.MinBody} to {Wording.Number(ReviewText.MaxBody)} characters; yours has "
             + $"{Wording.Number(body.Length)}.";
         if (halfStars is < Stars.MinHalfStars or > Stars.MaxHalfStars) yield return "Choose half a star to five stars, or none.";
     }
@@ -140,11 +140,12 @@ internal sealed class MyReviewModel(
         var (status, why) = outcome switch
         {
             ReviewOutcome.TooMany =>
-                (StatusCodes.Status429TooManyRequests, "Not saved. That was very quick: wait a moment, then try again."),
+                (StatusCodes.Status429TooManyRequests, "Not saved. That was too fast: wait a moment, then try again."),
             ReviewOutcome.QueueFull => (StatusCodes.Status429TooManyRequests, $"Not saved. {ReviewScreening.FullSentence}"),
             ReviewOutcome.Suspended =>
-                (StatusCodes.Status403Forbidden, "Not saved. Your account is suspended, so it can't write at present."),
-            _ => (StatusCodes.Status503ServiceUnavailable, "No answer came in time: it may have been saved or not. Trying again is safe."),
+                (StatusCodes.Status403Forbidden, "Not saved. Your account is suspended, so you can’t post right now."),
+            _ => (StatusCodes.Status503ServiceUnavailable,
+                "The server didn’t answer in time, so it may or may not have been saved. It’s safe to try again."),
         };
         Problems = [why];
         return await AgainAsync(caller, status);

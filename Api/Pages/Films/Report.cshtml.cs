@@ -33,7 +33,7 @@ internal sealed class ReportModel(FilmReader reader, Reporting reporting) : Page
     {
         if (!await FindAsync(filmId, reviewId, ct)) return NotFound();
         if (StandingCheck.IsSuspended(HttpContext))
-            return Refused(StatusCodes.Status403Forbidden, "Your account is suspended, so it can't report at present.");
+            return Refused(StatusCodes.Status403Forbidden, "Your account is suspended, so you can’t report reviews right now.");
         if (Reasons.Tidy(Reason) is not { } reason)
             return Refused(StatusCodes.Status400BadRequest, $"Say why, in 1 to {ModerationLimits.MaxReason} characters.");
         var (outcome, _) = await reporting.ReportAsync(Caller.Required(HttpContext).UserId, filmId, Review.UserId, reason);
@@ -45,7 +45,7 @@ internal sealed class ReportModel(FilmReader reader, Reporting reporting) : Page
             case ReportOutcome.NoReview: return NotFound();
             case ReportOutcome.Own: return Refused(StatusCodes.Status422UnprocessableEntity, Reporting.OwnSentence);
             case ReportOutcome.Full: return Refused(StatusCodes.Status429TooManyRequests, Reporting.FullSentence);
-            default: return Refused(StatusCodes.Status429TooManyRequests, "You report more often than a member may. Please wait a while.");
+            default: return Refused(StatusCodes.Status429TooManyRequests, "You’ve sent a lot of reports. Please wait a while.");
         }
     }
 

@@ -11,9 +11,9 @@ internal sealed record TimelineNote(RatingMark Mark)
 
     public string Sentence => (IsExclusion, Mark.Votes) switch
     {
-        (false, _) => $"Unusually many new accounts rated this film on {Times}: {Wording.Count(Mark.Votes, "rating")}.",
-        (true, 0) => $"Moderators left out {Times}: no rating of that time counts.",
-        (true, _) => $"Moderators left out {Wording.Count(Mark.Votes, "rating")} of {Times}: they do not count.",
+        (false, _) => $"An unusual number of new accounts rated this film on {Times}: {Wording.Count(Mark.Votes, "rating")}.",
+        (true, 0) => $"Moderators excluded {Times}: no ratings from that time count.",
+        (true, _) => $"Moderators excluded {Wording.Count(Mark.Votes, "rating")} from {Times}: they don’t count.",
     };
 
     private string Times => Wording.Span(Mark.From, Mark.Until);

@@ -10,22 +10,24 @@ internal sealed record VoteNews(string Mood, string Text, string Spoken)
 {
     public static readonly VoteNews NoStars = Failed("Not saved. Choose half a star to five stars.");
 
-    public static readonly VoteNews TooMany = Failed("Not saved. That was very quick: wait a moment, then try again.");
+    public static readonly VoteNews TooMany = Failed("Not saved. That was too fast: wait a moment, then try again.");
 
-    public static readonly VoteNews Suspended = Failed("Not saved. Your account is suspended, so it can't rate at present.");
+    public static readonly VoteNews Suspended = Failed("Not saved. Your account is suspended, so you can’t rate films right now.");
 
-    public static readonly VoteNews Unsure = Failed("No answer came in time: it may have been saved or not. Trying again is safe.");
+    public static readonly VoteNews Unsure = Failed(
+        "The server didn’t answer in time, so it may or may not have been saved. It’s safe to try again.");
 
     /// <summary>After signing in; the vote goes on waiting.</summary>
     public static readonly VoteNews UnsureButKept =
-        Failed("You are signed in, but no answer came in time: your rating may have been saved or not. Load this page again to be sure.");
+        Failed("You’re signed in, but the server didn’t answer in time. Your rating may or may not have "
+            + "been saved: reload this page to see.");
 
     /// <param name="halfStars">The standing vote; null when it was withdrawn.</param>
-    public static VoteNews Saved(int? halfStars) => Stands("Saved", "Your rating is withdrawn.", halfStars);
+    public static VoteNews Saved(int? halfStars) => Stands("Saved", "Your rating has been withdrawn.", halfStars);
 
     /// <inheritdoc cref="Saved"/>
     public static VoteNews CastAfterSignIn(int? halfStars) =>
-        Stands("You are signed in, and your rating is saved", "You are signed in, and your rating is withdrawn.", halfStars);
+        Stands("You’re signed in, and your rating has been saved", "You’re signed in, and your rating has been withdrawn.", halfStars);
 
     private static VoteNews Stands(string saved, string withdrawn, int? halfStars)
     {

@@ -59,7 +59,7 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
         var today = elsewhere.Length == 0 ? null : elsewhere[time.GetUtcNow().Date.Subtract(DateTime.UnixEpoch).Days % elsewhere.Length];
 
         var lead = moved.Count > 0 ? moved[0] : best.FirstOrDefault() ?? today ?? index.Shown.FirstOrDefault()?.Details?.FilmId;
-        var kicker = moved.Count > 0 ? "Moving right now" : best.Length > 0 ? "Readers’ favourite" : today is not null
+        var kicker = moved.Count > 0 ? "Trending now" : best.Length > 0 ? "Readers’ favourite" : today is not null
             ? "Waiting for its first vote" : "Now in the catalogue";
         var votes = index.Shown.Sum(film => (long)film.Rating.Count);
         return new FrontChoice(lead, kicker, [.. moved.Skip(1)], best,
