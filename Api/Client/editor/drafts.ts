@@ -24,7 +24,7 @@ export function keepDraft(name: string, fields: Readonly<Record<string, string>>
     localStorage.setItem(PREFIX + name, JSON.stringify(draft));
     return true;
   } catch (error) {
-    console.warn("What is written can't be kept in this browser", error);
+    console.warn("This browser can't keep drafts", error);
     return false;
   }
 }

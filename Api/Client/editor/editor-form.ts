@@ -75,9 +75,9 @@ class EditorForm extends HTMLElement {
       dropDraft(this.#draftName);
       if (this.#state?.dataset["mood"] !== "saved") this.#tell("", "");
     } else if (keepDraft(this.#draftName, written)) {
-      this.#tell("Not saved yet; kept in this browser.", "");
+      this.#tell("Not saved yet, but kept in this browser.", "");
     } else {
-      this.#tell("Not saved yet, and this browser can't keep it: save soon.", "failed");
+      this.#tell("Not saved yet, and this browser can’t keep a copy: save soon.", "failed");
     }
   };
 
@@ -106,7 +106,7 @@ class EditorForm extends HTMLElement {
       this.#take(sent, response, new DOMParser().parseFromString(await response.text(), "text/html"));
     } catch (error) {
       console.warn("Not saved", error);
-      this.#tell("Not saved: no answer came. Your text is kept in this browser; save again.", "failed");
+      this.#tell("Not saved: the server didn’t answer. Your text is kept in this browser; save again.", "failed");
     } finally {
       this.#isSaving = false;
     }
@@ -181,8 +181,10 @@ class EditorForm extends HTMLElement {
     const box = document.createElement("div");
     box.className = "kept";
     const text = document.createElement("p");
-    text.textContent = `This browser kept what you wrote here and did not save, last on ${new Date(draft.at).toLocaleString()}.`;
-    box.append(text, this.#button("Bring it back", "button", () => this.#bringBack(draft, box)), this.#button("Drop it", "button button-quiet", () => this.#drop(box)));
+    text.textContent = `This browser kept unsaved text from ${new Date(draft.at).toLocaleString()}.`;
+    box.append(
+      text, this.#button("Restore it", "button", () => this.#bringBack(draft, box)),
+      this.#button("Discard it", "button button-quiet", () => this.#drop(box)));
     this.prepend(box);
   }
 

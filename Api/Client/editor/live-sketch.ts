@@ -43,7 +43,7 @@ class LiveSketch extends HTMLElement {
         if (response.ok) this.#show(new DOMParser().parseFromString(await response.text(), "text/html"));
       }
     } catch (error) {
-      console.warn("The text can't be shown as readers will see it", error);
+      console.warn("The preview can't be shown", error);
     } finally {
       this.#isAsking = false;
     }

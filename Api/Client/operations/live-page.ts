@@ -37,7 +37,7 @@ class LivePage extends HTMLElement {
 
   readonly #toggle = (): void => {
     this.#held = !this.#held;
-    this.#show(this.#held ? "Held still." : "Refreshed every 2 s.");
+    this.#show(this.#held ? "Paused." : "Refreshed every 2 s.");
     this.#plan();
   };
 
@@ -59,14 +59,14 @@ class LivePage extends HTMLElement {
       if (fresh && !this.#held) takeOver(this, fresh);
       if (!this.#held) this.#show("Refreshed every 2 s.");
     } catch (error) {
-      console.warn("The figures could not be refreshed", error);
-      this.#show("The server does not answer; these figures are old.");
+      console.warn("The figures couldn't be refreshed", error);
+      this.#show("The server isn’t answering; these figures are out of date.");
     }
     this.#plan();
   }
 
   #show(state: string): void {
-    this.#button.textContent = this.#held ? "Go on" : "Hold still";
+    this.#button.textContent = this.#held ? "Resume" : "Pause";
     if (this.#state.textContent !== state) this.#state.textContent = state;
   }
 }

@@ -110,7 +110,7 @@ internal sealed class ArticleEditModel(
         var known = ArticleSlug is null ? null : (await grains.GetGrain<IArticleGrain>(ArticleSlug).ReadAsync())?.Text.PublishedAt;
         var command = Article.ToCommand(EditorId, filmId, Revision, known, out var errors);
         if (filmId is null && !string.IsNullOrWhiteSpace(Article.Film))
-            errors["filmId"] = [offered.Count == 0 ? "No film of that name is here." : "Say which film: see below."];
+            errors["filmId"] = [offered.Count == 0 ? "There is no film with that name." : "Which film do you mean? See below."];
         if (errors.Count > 0)
         {
             (Errors, OfferedFilms) = (errors, offered);
@@ -136,7 +136,7 @@ internal sealed class ArticleEditModel(
 
         return Again(
             new Refusal(StatusCodes.Status422UnprocessableEntity,
-                $"Not saved: {MaxNamesakes} articles have that headline already. Give this one its own."));
+                $"Not saved: {MaxNamesakes} articles already have that headline. Give this one another."));
     }
 
     private IActionResult Answer(string slug, SaveAnswer answer)

@@ -85,16 +85,16 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
 internal sealed record Refusal(int Status, string Text)
 {
     public static readonly Refusal SignedOut = new(StatusCodes.Status401Unauthorized,
-        "Not saved: you are signed out. Your text is still here. Sign in in another tab, come back to this one, and save again.");
+        "Not saved: you’ve been signed out. Your text is still here. Sign in in another tab, come back to this one, and save again.");
 
     public static readonly Refusal NoEditor = new(StatusCodes.Status403Forbidden,
-        "Not saved: your account is no editor's any more. Your text is still here; copy it before you leave.");
+        "Not saved: you are no longer an editor. Your text is still here; copy it before you leave.");
 
-    public static readonly Refusal Wrong = new(StatusCodes.Status400BadRequest, "Not saved: something needs a second look.");
+    public static readonly Refusal Wrong = new(StatusCodes.Status400BadRequest, "Not saved: please correct what is marked.");
 
     public static readonly Refusal Stale = new(
-        StatusCodes.Status409Conflict, "Not saved: somebody else has saved this meanwhile. Both are here.");
+        StatusCodes.Status409Conflict, "Not saved: someone else has saved changes in the meantime. Both versions are here.");
 
     public static readonly Refusal Unsure = new(StatusCodes.Status503ServiceUnavailable,
-        "Perhaps not saved: the store can't answer just now. Your text is still here; saving it again is safe.");
+        "This may not have been saved: the server can’t answer right now. Your text is still here, and it’s safe to save again.");
 }

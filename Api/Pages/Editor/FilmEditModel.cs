@@ -81,8 +81,8 @@ internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimePr
         if (place is { FilmId: { } filmId, IsTaken: false }) return await SaveAsync(filmId, film);
         Existing = place.FilmId;
         return Again(new Refusal(StatusCodes.Status422UnprocessableEntity, place.FilmId is null
-            ? $"Not saved: there are {ImportLimits.MaxNamesakes} films of that title and year already."
-            : "Not saved: a film of that title and release date is here already."));
+            ? $"Not saved: there are already {ImportLimits.MaxNamesakes} films with that title and year."
+            : "Not saved: there is already a film with that title and release date."));
     }
 
     private async Task<IActionResult> SaveAsync(string filmId, CleanFilm film)
@@ -91,9 +91,9 @@ internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimePr
         if (answer.Outcome == CorrectionOutcome.Stale) return Collided(answer.Film);
         (Notice, Saved) = (answer.Outcome switch
         {
-            CorrectionOutcome.Made => "The film is made. Readers find it from now on.",
-            CorrectionOutcome.Changed => "Saved. Readers see it at once, and no import changes what you set.",
-            _ => "Nothing to save: the film says just this.",
+            CorrectionOutcome.Made => "Film added. Readers can find it now.",
+            CorrectionOutcome.Changed => "Saved. Readers can see it now, and imports won’t overwrite what you set.",
+            _ => "Nothing to save: you haven’t changed anything.",
         }, DraftName);
         return Redirect(AddressOf(filmId));
     }

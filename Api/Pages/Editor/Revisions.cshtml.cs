@@ -70,12 +70,12 @@ internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAn
         {
             Revisions = await article.RevisionsAsync();
             return Again(answer.Outcome == SaveOutcome.Conflict
-                ? Refusal.Stale with { Text = "Not restored: somebody saved another revision meanwhile. It is in the list now; look at "
-                + "it first." }
+                ? Refusal.Stale with { Text = "Not restored: someone saved another revision in the meantime. It’s in the list now; "
+                + "look at it first." }
                 : new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not restored: {ArticleStanding.Why(answer)}"));
         }
 
-        Notice = $"Revision {earlier.Number} is restored, as revision {answer.Newest!.Number}.";
+        Notice = $"Revision {earlier.Number} has been restored as revision {answer.Newest!.Number}.";
         return Redirect(ArticleEditModel.AddressOf(ArticleSlug));
     }
 }

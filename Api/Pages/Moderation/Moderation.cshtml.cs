@@ -22,7 +22,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     /// <summary>Marks of one kind that are shown, the newest of all films.</summary>
     private const int MaxMarks = 20;
 
-    private const string OnItsWay = "It is decided. Carrying it out takes a moment longer than usual.";
+    private const string OnItsWay = "Decided. Carrying it out is taking a little longer than usual.";
 
     [TempData]
     public string? Notice { get; set; }
@@ -87,32 +87,32 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
         if (answer.Outcome == DecisionOutcome.Changed) (TypedIn, Typed) = ($"case-{caseId}-reason", why);
         return Said(answer, decision switch
         {
-            ModerationAction.Hide => "The review is hidden.",
-            ModerationAction.Restore => "The review is shown again.",
+            ModerationAction.Hide => "The review has been hidden.",
+            ModerationAction.Restore => "The review is visible again.",
             _ when answer.Decision?.TellsAuthor == true => "The review stays hidden.",
-            _ => "The review stays, and readers see it.",
+            _ => "The review stays visible to readers.",
         });
     }
 
     public async Task<IActionResult> OnPostSuspendAsync(string? userId, bool lifts, string? reason)
     {
-        if (!MemberIds.TryParse(userId?.Trim(), out var id)) return Refused("Give the number in the address of the member's page.");
+        if (!MemberIds.TryParse(userId?.Trim(), out var id)) return Refused("Enter the number in the address of the member’s page.");
         if (Reasons.Tidy(reason) is not { } why) return Refused(NoReason);
         if (await desk.SuspendAsync(id, lifts, ModeratorId, why) is not { } answer) return Refused(ModerationDesk.StaffSentence);
         return Said(
             answer, lifts
-                ? "The member may write again. The votes come back into the averages."
-                : "The member is suspended. The votes leave the averages.");
+                ? "The member can post again, and their votes count again."
+                : "The member has been suspended, and their votes no longer count.");
     }
 
     public async Task<IActionResult> OnPostExcludeAsync(string filmId, string? from, string? until, bool lifts, string? reason)
     {
-        if (ExcludedTime.Of(ReadTime(from), ReadTime(until)) is not { } window) return Refused("Give a beginning and a later end, in UTC.");
+        if (ExcludedTime.Of(ReadTime(from), ReadTime(until)) is not { } window) return Refused("Enter a start and a later end, in UTC.");
         if (Reasons.Tidy(reason) is not { } why) return Refused(NoReason);
         if (!lifts && !desk.IsOver(window)) return Refused(ModerationDesk.NotOverSentence);
-        if (index.Find(filmId) is null) return Refused("There is no film of that name in the address.");
+        if (index.Find(filmId) is null) return Refused("There is no film with that name in its address.");
         return Said(await desk.ExcludeAsync(filmId, window, lifts, ModeratorId, why),
-            lifts ? "The ratings of that time count again." : "The ratings of that time do not count any more.");
+            lifts ? "The ratings from that time count again." : "The ratings from that time no longer count.");
     }
 
     /// <summary>A field for a reason, with what was typed there before it came to nothing.</summary>
@@ -129,7 +129,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
 
     public string TitleOf(string filmId) => index.Find(filmId)?.Details?.Title ?? filmId;
 
-    private static string NoReason => $"Say why, in 1 to {ModerationLimits.MaxReason} characters: others read it in the log.";
+    private static string NoReason => $"Say why, in 1 to {ModerationLimits.MaxReason} characters: others can read it in the log.";
 
     private static MarkedFilm[] Newest(IEnumerable<MarkedFilm> marks) =>
         [.. marks.OrderByDescending(marked => marked.Mark.From).Take(MaxMarks)];
@@ -145,12 +145,12 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
             case DecisionOutcome.Done: Notice = done; break;
             case DecisionOutcome.OnItsWay: Notice = OnItsWay; break;
             case DecisionOutcome.Decided: Problem = answer.Decision is { CaseId: 0 }
-                ? "It is decided so already."
+                ? "That has already been decided."
                 : DecisionTexts.Decided; break;
             case DecisionOutcome.Changed: Problem = DecisionTexts.Changed; break;
             case DecisionOutcome.NotThere: Problem = ExclusionTexts.NotThere; break;
             case DecisionOutcome.TooMany: Problem = ExclusionTexts.TooMany; break;
-            default: Problem = "There is no such report, member or film any more."; break;
+            default: Problem = "That report, member or film no longer exists."; break;
         }
 
         return Redirect("/moderation");

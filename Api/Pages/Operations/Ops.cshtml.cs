@@ -13,8 +13,8 @@ internal sealed class OpsModel(OperationsReader reader) : PageModel
     public OperationsView View { get; private set; } = null!;
 
     public IReadOnlyList<Chart> Charts => [
-        Draw("Votes a second", figures => figures.VotesPerSecond, OpsWording.Rate),
-        Draw("Slowest 1 % of commits", figures => figures.CommitP99, OpsWording.Time),
+        Draw("Votes per second", figures => figures.VotesPerSecond, OpsWording.Rate),
+        Draw("Slowest 1% of commits", figures => figures.CommitP99, OpsWording.Time),
         Draw("Writes waiting for the store", figures => figures.QueuedWrites, OpsWording.Rate),
         Draw("Live connections", figures => figures.Connections, OpsWording.Rate),
     ];
@@ -24,16 +24,16 @@ internal sealed class OpsModel(OperationsReader reader) : PageModel
     {
         get
         {
-            if (View.Nodes is not { } nodes) return "The cluster does not answer; nothing is known of it.";
+            if (View.Nodes is not { } nodes) return "The cluster isn’t answering, so nothing is known about it.";
             var troubled = nodes.Count(node => !IsWell(node));
             return $"{nodes.Count} {(nodes.Count == 1 ? "process" : "processes")}, "
-                + $"{(troubled == 0 ? "all well" : $"{troubled} in trouble")}{DamageWords}.";
+                + $"{(troubled == 0 ? "all well" : $"{troubled} not well")}{DamageWords}.";
         }
     }
 
     private string DamageWords => View.Unreadable.Count == 0
         ? ""
-        : $"; {Wording.Count(View.Unreadable.Count, "subject")} can’t be read from the store";
+        : $"; {Wording.Count(View.Unreadable.Count, "item")} can’t be read from the store";
 
     public async Task OnGetAsync(CancellationToken ct) => View = await reader.ReadAsync(ct);
 
@@ -43,7 +43,7 @@ internal sealed class OpsModel(OperationsReader reader) : PageModel
         { State: NodeView.Gone, SilentSeconds: { } seconds } => $"gone for {OpsWording.Age(TimeSpan.FromSeconds(seconds))}",
         { State: NodeView.Reporting, SiloStatus: null or nameof(SiloStatus.Active) } => "up",
         { State: NodeView.Reporting } => $"up, silo {node.SiloStatus}",
-        _ => $"silo {node.SiloStatus}, does not report",
+        _ => $"silo {node.SiloStatus}, not reporting",
     };
 
     /// <summary>What tells it apart from others, a line each.</summary>
