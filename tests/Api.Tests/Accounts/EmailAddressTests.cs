@@ -20,7 +20,7 @@ public sealed class EmailAddressTests(SharedSite shared)
         await browser.OpenAsync("/account/register");
         await browser.PressAsync("main button", ("Input.Email", $"{local}@почта.рф"), ("Input.Password", Site.Password));
         Assert.Equal("/", browser.Address);
-        await shared.Site.MailAsync($"{local}@почта.рф", "Confirm your e-mail address");
+        await shared.Site.MailAsync($"{local}@почта.рф", "Confirm your email address");
 
         using var client = shared.Site.Visitor();
         using var again = await client.RegisterAsync($"{local.ToUpperInvariant()}@xn--80a1acny.xn--p1ai");
@@ -72,6 +72,6 @@ public sealed class EmailAddressTests(SharedSite shared)
 
         var letter = await shared.Site.MailAsync(taken, InUseSubject);
         Assert.Contains("wanted to use this address for another account", letter.TextBody, StringComparison.Ordinal);
-        Assert.DoesNotContain(await shared.Site.MailsAsync(taken), mail => mail.Subject == "Confirm your new e-mail address");
+        Assert.DoesNotContain(await shared.Site.MailsAsync(taken), mail => mail.Subject == "Confirm your new email address");
     }
 }

@@ -39,7 +39,7 @@ public sealed class RecoveryTests(SharedSite shared)
     {
         using var member = new PaperBrowser(shared.Site);
         var email = await member.JoinAsync();
-        var link = (await shared.Site.MailAsync(email, "Confirm your e-mail address")).Link();
+        var link = (await shared.Site.MailAsync(email, "Confirm your email address")).Link();
         await member.OpenAsync(link);
         await member.PressAsync("main button");
         Assert.Null(member.Page.QuerySelector(".form-errors li"));

@@ -177,7 +177,7 @@ public sealed class SignInTests : IAsyncLifetime
         using var stranger = new PaperBrowser(_site);
         await stranger.OpenAsync("/account/register");
         await stranger.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
-        Assert.Contains("There is an account with this e-mail already", stranger.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("There is an account with this email already", stranger.Text("main"), StringComparison.Ordinal);
         await _site.MailAsync(email, "You already have an account");
     }
 
@@ -198,7 +198,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("Failed", (await AnswerAsync(visitor, email, Wrong)).Detail);
 
         using var browser = new PaperBrowser(site);
-        await browser.OpenAsync((await site.MailAsync(email, "Confirm your e-mail address")).Link());
+        await browser.OpenAsync((await site.MailAsync(email, "Confirm your email address")).Link());
         await browser.PressAsync("main button");
         Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(visitor, email, Site.Password)).Status);
     }

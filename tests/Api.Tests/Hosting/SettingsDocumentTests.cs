@@ -46,7 +46,7 @@ public sealed partial class SettingsDocumentTests
         ["Reviews:Subscriptions:Offer"] = new(["shop", "javascript:alert(1)"]),
         ["Reviews:SampleReaders"] = new(["some"]),
         ["Reviews:Operator:Email"] = new(["nobody", "a@b"], "Reviews:Operator:Password=Sh1ning-path"),
-        ["Reviews:Operator:Password"] = new(["without an e-mail"]),
+        ["Reviews:Operator:Password"] = new(["without an email"]),
         ["Reviews:Mail:Smtp:Host"] = new(["no host"]),
         ["Reviews:Mail:Smtp:Port"] = new(["0", "smtp"]),
         ["Reviews:Mail:Smtp:User"] = new(["me"]),

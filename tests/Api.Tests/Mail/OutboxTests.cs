@@ -160,7 +160,7 @@ public sealed class OutboxTests : IDisposable
         await using var site = await Site.StartAsync();
         using var browser = new Pages.PaperBrowser(site);
         var email = await browser.JoinAsync();
-        await browser.OpenAsync((await site.MailAsync(email, "Confirm your e-mail address")).Link());
+        await browser.OpenAsync((await site.MailAsync(email, "Confirm your email address")).Link());
         await browser.PressAsync("main button");
         using var visitor = site.Visitor();
         foreach (var door in new[] { Resend, Forgot }) Assert.Equal(200, (await AskAsync(site, visitor, door, email)).Status);

@@ -174,7 +174,7 @@ public sealed class MyImportTests(SharedSite shared)
 
         await browser.OpenAsync("/account/settings/import");
         await browser.UploadAsync("[data-part=check]", "file", Encoding.UTF8.GetBytes(Letterboxd + "2020-01-01,Amélie,2001,,5\n"));
-        Assert.Equal("This is what would change. Nothing has yet.", browser.Text(".import-standing"));
+        Assert.Equal("This is what would change. Nothing has changed yet.", browser.Text(".import-standing"));
         Assert.Empty((await member.ReadAsync("/api/me/ratings")).GetProperty("items").EnumerateArray());
         await browser.PressAsync("[data-part=start]");
         await StandsAsync(browser, "Done: 1 film.");

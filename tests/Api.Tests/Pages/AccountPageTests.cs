@@ -51,7 +51,7 @@ public sealed class AccountPageTests(SharedSite shared)
         using var second = new PaperBrowser(shared.Site);
         await second.OpenAsync("/account/register");
         await second.PressAsync(SubmitButton, ("Input.Email", email.ToUpperInvariant()), ("Input.Password", Site.Password));
-        Assert.Equal("There is an account with this e-mail already: sign in instead.", second.Text(".form-errors"));
+        Assert.Equal("There is an account with this email already: sign in instead.", second.Text(".form-errors"));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Reviews.Api.Tests.Pages;
 public sealed class MailPageTests(SharedSite shared)
 {
     private const string SubmitButton = "main button";
-    private const string ConfirmSubject = "Confirm your e-mail address";
+    private const string ConfirmSubject = "Confirm your email address";
     private const string ResetSubject = "Set a new password";
     private const string NewPassword = "An0ther-password";
 
@@ -28,7 +28,7 @@ public sealed class MailPageTests(SharedSite shared)
         using var anywhere = new PaperBrowser(shared.Site);
         await anywhere.OpenAsync(link);
         await anywhere.PressAsync(SubmitButton);
-        Assert.Equal("Thank you: the address is confirmed.", anywhere.Text("main [role=status]"));
+        Assert.Equal("Thank you. Your email is confirmed.", anywhere.Text("main [role=status]"));
         await browser.OpenAsync("/account/settings");
         Assert.Null(browser.Page.QuerySelector(".settings-open"));
     }
@@ -89,7 +89,7 @@ public sealed class MailPageTests(SharedSite shared)
         await browser.PressAsync(SubmitButton, ("Password", "weak"));
         Assert.Equal("Use at least 10 characters.", browser.Text(".field-error[data-valmsg-for='Password']"));
         await browser.PressAsync(SubmitButton, ("Password", NewPassword));
-        Assert.Equal("You have a new password, and are signed out everywhere.", browser.Text("main [role=status]"));
+        Assert.Equal("Your password has been changed, and you’ve been signed out everywhere.", browser.Text("main [role=status]"));
         await shared.Site.MailAsync(email, "Your password was reset");
 
         await member.OpenAsync("/account/settings");

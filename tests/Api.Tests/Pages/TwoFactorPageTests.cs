@@ -103,7 +103,7 @@ public sealed class TwoFactorPageTests(SharedSite shared)
 
         using var again = await StepOneAsync(email);
         await again.PressAsync("[data-part=recover]", ("code", codes[3]));
-        Assert.Equal("That is no recovery code of yours, or it was used before.", again.Text(".form-errors"));
+        Assert.Equal("That isn’t one of your recovery codes, or it has already been used.", again.Text(".form-errors"));
         await again.PressAsync("[data-part=recover]", ("code", codes[4]));
         Assert.NotNull(again.Page.QuerySelector(".masthead-member"));
         await again.OpenAsync("/account/settings");

@@ -20,7 +20,7 @@ internal sealed class BrowsePage(IPage page)
 
     public ILocator Next => page.Locator("a[rel=next]");
 
-    public ILocator Filters => page.GetByRole(AriaRole.Navigation, new() { Name = "Narrow down" });
+    public ILocator Filters => page.GetByRole(AriaRole.Navigation, new() { Name = "Filters" });
 
     /// <summary>What unfolds the filters where there is little room.</summary>
     public ILocator Unfold => page.Locator("details.filters > summary");
