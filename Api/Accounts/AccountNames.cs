@@ -7,7 +7,7 @@ namespace Reviews.Api.Accounts;
 /// <summary>Claims and gives up the names of accounts, so that no two accounts share one.</summary>
 internal sealed partial class AccountNames(IGrainFactory grains, ILogger<AccountNames> logger)
 {
-    /// <summary>The keys of all names that an account holds: user name, e-mail, chosen display name and its look.</summary>
+    /// <summary>The keys of all names that an account holds: user name, email, chosen display name and its look.</summary>
     public static ImmutableHashSet<string> Of(MemberAccount? account)
     {
         if (account is null) return [];

@@ -66,7 +66,7 @@ internal static class AccountSetup
         services.Configure<DataProtectionTokenProviderOptions>(links => links.TokenLifespan = LinkLifetime);
         services.Configure<IdentityOptions>(DropTokensOverPhoneAndMail);
         services.Configure<IdentityOptions>(identity => identity.SignIn.RequireConfirmedEmail = options.Accounts.ConfirmedOnly);
-        services.Configure<IdentityOptions>(identity => identity.User.AllowedUserNameCharacters = "");   // the e-mail has rules of its own
+        services.Configure<IdentityOptions>(identity => identity.User.AllowedUserNameCharacters = "");   // the email has rules of its own
         // so that it can say whose it is
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");
         // A browser that need not give a code is one no more as soon as the account has another stamp.
@@ -133,7 +133,7 @@ internal static class AccountSetup
         InPlace(group.MapPost("/register", RegistrationEndpoint.RegisterAsync)).WithSummary("Makes an account.");
         InPlace(group.MapPost("/refresh", RefreshEndpoint.RefreshAsync)).WithSummary("New tokens for a refresh token, which is good once.");
         InPlace(group.MapPost("/resendConfirmationEmail", ConfirmationEndpoint.ResendAsync))
-            .WithSummary("Sends the link that confirms an e-mail once more.");
+            .WithSummary("Sends the link that confirms an email once more.");
         InPlace(group.MapPost("/forgotPassword", RecoveryEndpoints.ForgotAsync)).WithSummary("Sends a code for a new password.");
         InPlace(group.MapPost("/resetPassword", RecoveryEndpoints.ResetAsync)).WithSummary("Sets a new password by the code.");
         InPlace(group.MapPost("/manage/2fa", TwoFactorEndpoint.ManageAsync)).RequireAuthorization().WithSummary("Two-factor sign-in.");

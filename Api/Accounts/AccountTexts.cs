@@ -24,7 +24,7 @@ internal static class AccountTexts
         : confirmedOnly ? "Wrong email or password, or the address isn't confirmed yet: then follow the link that we sent there."
         : "Wrong email or password.";
 
-    /// <summary>Why something was refused; each reason once, since user name and e-mail are one here and Identity refuses both.</summary>
+    /// <summary>Why something was refused; each reason once, since user name and email are one here and Identity refuses both.</summary>
     public static IEnumerable<string> Reasons(IdentityResult result) => result.Errors.Select(Reason).Distinct();
 
     /// <summary>Why something was refused, as Identity's endpoints tell programs: sentences by code.</summary>
@@ -35,7 +35,7 @@ internal static class AccountTexts
     public static string Reason(IdentityError error) => error.Code switch
     {
         nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) =>
-            "There is an account with this e-mail already: sign in instead.",
+            "There is an account with this email already: sign in instead.",
         nameof(IdentityErrorDescriber.PasswordMismatch) => "That is not your password.",
         nameof(IdentityErrorDescriber.InvalidToken) => OldLink,
         nameof(IdentityErrorDescriber.ConcurrencyFailure) => "The account has just changed elsewhere. Try again.",

@@ -11,7 +11,7 @@ internal static class FieldErrors
     /// <param name="state">The page's.</param>
     /// <param name="result">What Identity said.</param>
     /// <param name="passwordField">The new password's field.</param>
-    /// <param name="emailField">The e-mail's field; null when the form has none.</param>
+    /// <param name="emailField">The email's field; null when the form has none.</param>
     public static void AddReasons(this ModelStateDictionary state, IdentityResult result, string passwordField, string? emailField = null)
     {
         foreach (var error in result.Errors.DistinctBy(AccountTexts.Reason))

@@ -9,7 +9,7 @@ public sealed class Member
     /// <summary>A random positive 63-bit number, drawn when the account is created; 0 before.</summary>
     public long Id { get; set; }
 
-    /// <summary>The e-mail as the member wrote it.</summary>
+    /// <summary>The email as the member wrote it.</summary>
     public string? UserName { get; set; }
 
     public string? NormalizedUserName { get; set; }

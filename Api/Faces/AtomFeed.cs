@@ -28,7 +28,7 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
         await xml.WriteAttributeStringAsync("xml", "base", null, links.To("/", QueryString.Empty));   // what articles refer to begins here
         await TextAsync(xml, "id", links.To("/feed.xml", QueryString.Empty));
         await TextAsync(xml, "title", "OrleansReviews");
-        await TextAsync(xml, "subtitle", "Our critics’ reviews, the newest first.");
+        await TextAsync(xml, "subtitle", "Our critics’ reviews, newest first.");
         await TextAsync(
             xml, "updated", Time(articles.Count == 0 ? DateTimeOffset.UnixEpoch : articles.Max(article => article.Face.PublishedAt)));
         await LinkAsync(xml, "self", links.To("/feed.xml", QueryString.Empty));

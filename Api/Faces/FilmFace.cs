@@ -36,8 +36,8 @@ internal static class FilmFace
         if (!film.Directors.IsEmpty) kind += $", directed by {Names(film.Directors)}";
         if (!film.Cast.IsEmpty) kind += $", with {Names(film.Cast)}";
         var readers = rating.Average is { } average
-            ? $"Readers give it {Wording.TwoDecimals(average)} of 5 stars ({Wording.Count(rating.Count, "rating")})."
-            : "No reader has rated it yet.";
+            ? $"Readers give it {Wording.TwoDecimals(average)} out of 5 stars ({Wording.Count(rating.Count, "rating")})."
+            : "Nobody has rated it yet.";
         return $"{kind}. {readers}";
     }
 

@@ -98,6 +98,6 @@ internal sealed class OperatorOptions
         if (string.IsNullOrEmpty(Email) != string.IsNullOrEmpty(Password))
             yield return "Reviews:Operator:Email and Reviews:Operator:Password go together.";
         if (Email is { Length: > 0 } && EmailRules.Fault(Email) is { } fault)
-            yield return $"Reviews:Operator:Email is '{Email}'; it must be an e-mail address. {fault}";
+            yield return $"Reviews:Operator:Email is '{Email}'; it must be an email address. {fault}";
     }
 }

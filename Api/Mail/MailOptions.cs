@@ -39,7 +39,7 @@ internal sealed class MailOptions
             yield return "Reviews:Mail:Site is missing: a site that sends mail and is reached from elsewhere must know its address, "
                 + "as https://reviews.example.org.";
         if (!MailboxAddress.TryParse(From, out var sender) || sender.Domain.Length == 0)
-            yield return $"Reviews:Mail:From is '{From}'; it must be an e-mail address, with or without a name before it.";
+            yield return $"Reviews:Mail:From is '{From}'; it must be an email address, with or without a name before it.";
         if (Smtp.Host is not null && Uri.CheckHostName(Smtp.Host) == UriHostNameType.Unknown)
             yield return $"Reviews:Mail:Smtp:Host is '{Smtp.Host}'; it must be the mail server's name or address.";
         if (Folder is not null && FileIn(Folder) is { } file)

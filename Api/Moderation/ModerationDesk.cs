@@ -15,10 +15,10 @@ internal sealed class ModerationDesk(
     public static readonly TimeSpan FullWait = TimeSpan.FromHours(1);
 
     /// <summary>What is said of a window that reaches beyond now.</summary>
-    public const string NotOverSentence = "Only a time that is over can be excluded: nobody has seen yet what else will be in it.";
+    public const string NotOverSentence = "Only a period that is over can be excluded: nobody knows yet what else will happen in it.";
 
     /// <summary>What is said of a suspension of oneself, or of who moderates as well.</summary>
-    public const string StaffSentence = "You can't suspend yourself or anyone with a role: an operator takes the role away first.";
+    public const string StaffSentence = "You can't suspend yourself or anyone with a role: an operator has to remove the role first.";
 
     private IModerationGrain Grain => grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
 

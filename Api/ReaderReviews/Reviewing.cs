@@ -68,7 +68,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
         TypedResults.Problem("There is no such review of this film.", statusCode: StatusCodes.Status404NotFound);
 
     public static ProblemHttpResult OwnReview() =>
-        TypedResults.Problem("This review is your own: whether it helps is for others to say.", statusCode: StatusCodes.Status403Forbidden);
+        TypedResults.Problem("This is your own review: others say whether it's helpful.", statusCode: StatusCodes.Status403Forbidden);
 
     private static bool IsOvertaken(ReviewAnswer answer) => answer.Outcome == ReviewOutcome.Overtaken;
 

@@ -14,7 +14,7 @@ internal static class RepairWords
         ["user"] = new(
             "the member", "votes come back from films; an account, a suspension, marks and imports that go are lost",
             "what the account, a suspension, marks or imports have become since; "
-            + "its password, roles and e-mail may be earlier ones, so look at it"),
+            + "its password, roles and email may be earlier ones, so look at it"),
         ["shard"] = new("the list of films", "all of it comes back from the films"),
         ["moderation"] = new(
             "the moderators' desk", "reports and decisions that go are lost", "the newest reports and decisions of the moderators' desk"),

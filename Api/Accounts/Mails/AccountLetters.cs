@@ -13,7 +13,7 @@ internal static class AccountLetters
     public static Letter ConfirmAddress(string to, string link) => new()
     {
         To = to,
-        Subject = "Confirm your e-mail address",
+        Subject = "Confirm your email address",
         Link = link,
         Paragraphs =
         [
@@ -25,7 +25,7 @@ internal static class AccountLetters
     public static Letter ConfirmNewAddress(string to, string link) => new()
     {
         To = to,
-        Subject = "Confirm your new e-mail address",
+        Subject = "Confirm your new email address",
         Link = link,
         Paragraphs =
         [
@@ -132,10 +132,10 @@ internal static class AccountLetters
     public static Letter AddressChanged(string to) => new()
     {
         To = to,
-        Subject = "Your e-mail address was changed",
+        Subject = "Your email address was changed",
         Paragraphs =
         [
-            "Your account at OrleansReviews has another e-mail address now. Nothing more will come to this one.",
+            "Your account at OrleansReviews has another email address now. Nothing more will come to this one.",
             "If that was not you, write to whoever runs the site.",
         ],
     };
@@ -143,10 +143,10 @@ internal static class AccountLetters
     public static Letter AddressIsNew(string to) => new()
     {
         To = to,
-        Subject = "This is your e-mail address now",
+        Subject = "This is your email address now",
         Paragraphs =
         [
-            "Your account at OrleansReviews has this e-mail address from now on. The one before was told, too.",
+            "Your account at OrleansReviews has this email address from now on. The one before was told, too.",
             "If you don't know of it, write to whoever runs the site.",
         ],
     };

@@ -10,7 +10,7 @@ namespace Reviews.Api.Accounts.Mails;
 /// </remarks>
 internal sealed class AccountMails(UserManager<Member> members, SiteLinks links, Outbox outbox)
 {
-    /// <summary>Where e-mails are confirmed, those of a change too.</summary>
+    /// <summary>Where emails are confirmed, those of a change too.</summary>
     public const string ConfirmPath = "/account/confirm";
 
     /// <summary>Where a new password is set.</summary>

@@ -82,7 +82,7 @@ internal sealed partial class OperatorSetup(
         {
             if (await FindAsync(email) is { } there)
             {
-                // An account that somebody registered is not made an operator because the configuration names its e-mail.
+                // An account that somebody registered is not made an operator because the configuration names its email.
                 if (!there.Roles.Contains(MemberRoles.Operator)) LogNotAnOperator();
                 else await first.MarkAsync(there.Id);
                 return;
@@ -137,6 +137,6 @@ internal sealed partial class OperatorSetup(
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message =
-            "The e-mail of Reviews:Operator belongs to an account that is no operator; it was left as it is.")]
+            "The email of Reviews:Operator belongs to an account that is no operator; it was left as it is.")]
     private partial void LogNotAnOperator();
 }

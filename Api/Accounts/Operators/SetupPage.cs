@@ -31,7 +31,7 @@ internal static class SetupPage
         <h1>Create the operator account</h1>
         <form class="short-form" method="post">
           {string.Concat(errors.Select(error => $"<p class=\"form-errors\" role=\"alert\">{WebUtility.HtmlEncode(error)}</p>"))}
-          <div class="field"><label for="email">E-mail</label>
+          <div class="field"><label for="email">Email</label>
             <input id="email" type="text" inputmode="email" name="email" value="{WebUtility.HtmlEncode(email)}" required maxlength="254"
               autocomplete="username" autocapitalize="none" spellcheck="false"></div>
           <div class="field"><label for="password">Password</label>

@@ -118,7 +118,7 @@ internal sealed class SampleReaders(
     }
 
     /// <summary>
-    /// Without e-mail, password or claimed name: there is no way to sign in to it. Old enough for its votes to be no surge.
+    /// Without email, password or claimed name: there is no way to sign in to it. Old enough for its votes to be no surge.
     /// </summary>
     private MemberAccount NewAccount(int reader)
     {

@@ -6,7 +6,7 @@ using Reviews.Domain.Titles;
 namespace Reviews.Domain.Emails;
 
 /// <summary>
-/// Which e-mail addresses mail can be sent to, in any script (SMTPUTF8, internationalised domains), and when two are one.
+/// Which email addresses mail can be sent to, in any script (SMTPUTF8, internationalised domains), and when two are one.
 /// </summary>
 public static class EmailRules
 {

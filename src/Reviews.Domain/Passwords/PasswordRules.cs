@@ -17,7 +17,7 @@ public enum PasswordFault
     /// <summary>Half a character is in it, which no keyboard writes.</summary>
     Broken,
 
-    /// <summary>It is the e-mail of the account, or what stands before its at sign.</summary>
+    /// <summary>It is the email of the account, or what stands before its at sign.</summary>
     IsEmail,
 
     /// <summary>It is the site's name.</summary>
