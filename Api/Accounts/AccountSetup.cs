@@ -130,12 +130,12 @@ internal static class AccountSetup
         identity.Add(CheckChanges);
         group.MapPost("/logout", SignOutAsync).RequireAuthorization()
             .WithSummary("Ends the session: cookie, access token and refresh token.");
-        InPlace(group.MapPost("/register", RegistrationEndpoint.RegisterAsync)).WithSummary("Makes an account.");
-        InPlace(group.MapPost("/refresh", RefreshEndpoint.RefreshAsync)).WithSummary("New tokens for a refresh token, which is good once.");
+        InPlace(group.MapPost("/register", RegistrationEndpoint.RegisterAsync)).WithSummary("Creates an account.");
+        InPlace(group.MapPost("/refresh", RefreshEndpoint.RefreshAsync)).WithSummary("New tokens for a refresh token, which works once.");
         InPlace(group.MapPost("/resendConfirmationEmail", ConfirmationEndpoint.ResendAsync))
-            .WithSummary("Sends the link that confirms an email once more.");
+            .WithSummary("Sends the link that confirms an email again.");
         InPlace(group.MapPost("/forgotPassword", RecoveryEndpoints.ForgotAsync)).WithSummary("Sends a code for a new password.");
-        InPlace(group.MapPost("/resetPassword", RecoveryEndpoints.ResetAsync)).WithSummary("Sets a new password by the code.");
+        InPlace(group.MapPost("/resetPassword", RecoveryEndpoints.ResetAsync)).WithSummary("Sets a new password with the code.");
         InPlace(group.MapPost("/manage/2fa", TwoFactorEndpoint.ManageAsync)).RequireAuthorization().WithSummary("Two-factor sign-in.");
         group.MapProof();
         routes.MapOperatorSetup();

@@ -7,7 +7,7 @@ namespace Reviews.Api.Accounts;
 internal static class AccountTexts
 {
     /// <summary>Of a link that Identity does not take, for whatever reason.</summary>
-    public const string OldLink = "This link is too old, or was used before. Ask for a new one.";
+    public const string OldLink = "This link has expired or has already been used. Request a new one.";
 
     /// <summary>The rules for passwords.</summary>
     public static readonly string PasswordHint =
@@ -15,13 +15,13 @@ internal static class AccountTexts
 
     /// <summary>Of secrets that were tried too often. The same whether or not there is an account.</summary>
     public static readonly IdentityError LockedOut =
-        new() { Code = "LockedOut", Description = "Too many wrong tries. Try again in a quarter of an hour." };
+        new() { Code = "LockedOut", Description = "Too many failed attempts. Try again in 15 minutes." };
 
     /// <summary>Why a password did not sign anybody in.</summary>
     /// <param name="result">As Identity says it.</param>
     /// <param name="confirmedOnly">Whether only confirmed accounts sign in, which is not told of any one account.</param>
     public static string Reason(SignInResult result, bool confirmedOnly) => result.IsLockedOut ? LockedOut.Description
-        : confirmedOnly ? "Wrong email or password, or the address isn't confirmed yet: then follow the link that we sent there."
+        : confirmedOnly ? "Wrong email or password, or your email isn't confirmed yet: if so, click the link we sent you."
         : "Wrong email or password.";
 
     /// <summary>Why something was refused; each reason once, since user name and email are one here and Identity refuses both.</summary>
@@ -35,7 +35,7 @@ internal static class AccountTexts
     public static string Reason(IdentityError error) => error.Code switch
     {
         nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) =>
-            "There is an account with this email already: sign in instead.",
+            "There is already an account with this email. Sign in instead.",
         nameof(IdentityErrorDescriber.PasswordMismatch) => "That is not your password.",
         nameof(IdentityErrorDescriber.InvalidToken) => OldLink,
         nameof(IdentityErrorDescriber.ConcurrencyFailure) => "The account has just changed elsewhere. Try again.",

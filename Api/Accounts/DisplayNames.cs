@@ -18,7 +18,7 @@ internal static partial class DisplayNames
         new() { Code = "DuplicateDisplayName", Description = "That name is taken, or looks like one that is." };
 
     /// <summary>What a name of another length says.</summary>
-    public static readonly string LengthSentence = $"Must have {MinLength} to {MaxLength} characters.";
+    public static readonly string LengthSentence = $"Must be {MinLength} to {MaxLength} characters.";
 
     /// <summary>The name of a member who has not chosen one: not unique, and nobody may choose one like it.</summary>
     public static string Given(long userId) => string.Create(CultureInfo.InvariantCulture, $"Member {userId % 10_000:D4}");

@@ -42,7 +42,7 @@ internal sealed class Renaming(UserManager<Member> members, AccountNames names, 
     /// <summary>How often a rename is tried when the account changes under it, as by a passkey that is added.</summary>
     private const int Attempts = 3;
 
-    private const string SuspendedSentence = "Your account is suspended, so it can't take another name at present.";
+    private const string SuspendedSentence = "Your account is suspended, so you can't change your name right now.";
 
     /// <summary>What an account says that changes under each try.</summary>
     public const string ChangingSentence = "The account keeps changing; try again.";

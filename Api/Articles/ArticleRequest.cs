@@ -56,7 +56,7 @@ internal sealed record ArticleRequest
         if (Access is not (null or ArticleWords.Free or ArticleWords.Subscribers))
             errors["access"] = [$"Must be {ArticleWords.Free} or {ArticleWords.Subscribers}."];
         if (Stars is { Value: null }) errors["stars"] = [VoteRequest.StarsRule];
-        if (isDraft && PublishedAt is not null) errors["publishedAt"] = ["A draft has no time. Leave it out, or the state."];
+        if (isDraft && PublishedAt is not null) errors["publishedAt"] = ["A draft has no publication time. Leave out one of the two."];
         if (Revision < 0) errors["revision"] = ["Must be the number of a revision, or 0."];
         var text = new ArticleText(
             Text("title", Title, 1, ArticleText.MaxTitle, errors),
@@ -81,7 +81,7 @@ internal sealed record ArticleRequest
     {
         var text = field == "markdown" ? value?.TrimEnd() ?? "" : value?.Trim() ?? "";
         if (text.Length < least || text.Length > most)
-            errors[field] = [string.Create(CultureInfo.InvariantCulture, $"Must have {least} to {most} characters.")];
+            errors[field] = [string.Create(CultureInfo.InvariantCulture, $"Must be {least} to {most} characters.")];
         return text;
     }
 }

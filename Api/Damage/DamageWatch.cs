@@ -33,6 +33,6 @@ internal sealed partial class DamageWatch(KnownDamage damage, IGrainFactory grai
 
     [LoggerMessage(
         Level = LogLevel.Information, Message =
-            "What other processes could not read is not known: the operators' grain does not answer. It is asked again.")]
+            "It is not known what other processes could not read: the operators' grain is not answering. It will be asked again.")]
     private partial void LogUnheard(Exception exception);
 }

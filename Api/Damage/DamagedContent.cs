@@ -25,7 +25,7 @@ internal sealed record DamagedContent(string Detail)
 
     private static string SentenceOf(string name) => KindOf(name) switch
     {
-        "film" => "This film’s ratings and reviews can’t be read from the store. Nothing of it is shown until that has been repaired.",
+        "film" => "This film’s ratings and reviews can’t be read from the store. Nothing is shown until that has been repaired.",
         "user" =>
             "This account’s data can’t be read from the store. Your password is not the problem. The site’s operators have to repair "
                 + "it first.",
@@ -33,8 +33,8 @@ internal sealed record DamagedContent(string Detail)
         "article" or "article-revision" or "article-shelf" => "This article can’t be read from the store until it has been repaired.",
         "shard" => "This part of the catalogue can’t be read from the store until it has been repaired.",
         "name" => "This account can’t be looked up: its name can’t be read from the store. The site’s operators have to repair it first.",
-        "outbox" => "No mail can be promised now: those that wait to be sent can’t be read from the store. "
-            + "What you asked for may have been done all the same. The site’s operators have to repair it first.",
+        "outbox" => "No mail can be sent right now: the mail that is waiting can’t be read from the store. "
+            + "What you asked for may still have been done. The site’s operators have to repair it first.",
         _ => "Something this needs can’t be read from the store until it has been repaired.",
     };
 

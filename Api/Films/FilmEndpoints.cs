@@ -17,7 +17,7 @@ internal static class FilmEndpoints
     {
         var group = routes.MapGroup("/api/films").WithTags("Films").WithMetadata(StampCheck.NotHere);
         group.MapGet("", List).WithSummary(
-            "The films, page by page, searched, filtered and sorted; ?facets=true adds what else they could be chosen by, with counts.");
+            "Films, page by page: searched, filtered and sorted. ?facets=true adds the filters that are left, with counts.");
         group.MapGet("/{filmId}", GetAsync).WithSummary("A film with its rating.");
         return group;
     }

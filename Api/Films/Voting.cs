@@ -37,7 +37,7 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
         RateOutcome.UnknownFilm => Refusals.NoSuchFilm(),
         RateOutcome.NotRated => NotRated(),
         RateOutcome.Suspended => Refusals.Suspended(),
-        RateOutcome.TooMany => Refusals.TooMany(context, QuotaWindow, "You vote more often than a member may; wait a minute."),
+        RateOutcome.TooMany => Refusals.TooMany(context, QuotaWindow, "You are voting too often; wait a minute."),
         RateOutcome.Unsure => Refusals.Unsure(context),
         _ => throw new InvalidOperationException($"A vote that is {outcome} was not refused."),
     };

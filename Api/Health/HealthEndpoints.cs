@@ -32,10 +32,10 @@ internal static partial class HealthEndpoints
     public static RouteGroupBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/health").WithTags("Health").WithMetadata(StampCheck.NotHere);
-        group.MapGet("/live", Live).WithSummary("The process answers.");
+        group.MapGet("/live", Live).WithSummary("Whether the process answers.");
         group.MapGet("/ready", ReadyAsync)
-            .WithSummary("The store writes, the cluster answers, and the films are in this node's index; with of=node, only the last. "
-                + "Where something in the store is damaged it says degraded, and what.");
+            .WithSummary("Whether the store can write, the cluster answers and this node has the films in its index; with of=node, only "
+                + "the last. If something in the store is damaged, it says 'degraded' and what.");
         return group;
     }
 
@@ -50,8 +50,8 @@ internal static partial class HealthEndpoints
         TimeProvider time, HttpContext context)
     {
         context.Response.Headers.CacheControl = Caching.Never;
-        if (drain.IsDraining) return Refusals.Busy(context, "This node is going to stop.");
-        if (!index.IsReady) return Refusals.Busy(context, "The films are not all here yet.");
+        if (drain.IsDraining) return Refusals.Busy(context, "This node is shutting down.");
+        if (!index.IsReady) return Refusals.Busy(context, "This node has not loaded all films yet.");
         if (of == ThisNode) return TypedResults.Ok(ReadyDocument.Of(damage));
         try
         {
@@ -61,7 +61,7 @@ internal static partial class HealthEndpoints
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogNotReady(logger, exception);
-            return Refusals.Busy(context, "The store or the cluster does not answer.");
+            return Refusals.Busy(context, "The store or the cluster is not answering.");
         }
     }
 
@@ -78,7 +78,7 @@ internal static partial class HealthEndpoints
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not prove that it can write.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not prove that it can write.")]
     private static partial void LogNotReady(ILogger logger, Exception exception);
 }
 

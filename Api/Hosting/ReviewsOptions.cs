@@ -81,7 +81,7 @@ internal sealed class ReviewsOptions : ICheckedSettings
     private IEnumerable<string> ProxyViolations()
     {
         foreach (var proxy in Proxies.Where(proxy => !IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _)))
-            yield return $"Reviews:Proxies has '{proxy}'; it must be an address or a network, as 10.0.0.7 or 10.0.0.0/8.";
+            yield return $"Reviews:Proxies has '{proxy}'; it must be an address or a network, such as 10.0.0.7 or 10.0.0.0/8.";
     }
 }
 

@@ -20,7 +20,7 @@ internal sealed class SiteHostCheck(RequestDelegate next, MailOptions mail, ICon
             : Refusal.ExecuteAsync(context);
 
     private ProblemHttpResult Refusal => TypedResults.Problem(
-        $"The site that you asked for is not here; this one is {mail.Site}.", statusCode: StatusCodes.Status400BadRequest);
+        $"The site you asked for is not here; this is {mail.Site}.", statusCode: StatusCodes.Status400BadRequest);
 
     private bool IsOurs(string host) =>
         host.Equals(_site, StringComparison.OrdinalIgnoreCase) || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

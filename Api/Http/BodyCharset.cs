@@ -11,7 +11,7 @@ namespace Reviews.Api.Http;
 /// spreadsheets, and may say that they are Windows-1252, as the reader of them understands.</remarks>
 internal sealed class BodyCharset(RequestDelegate next)
 {
-    private const string Sentence = "Send the body in UTF-8, or say nothing of its charset.";
+    private const string Sentence = "Send the body in UTF-8, or leave out its charset.";
 
     private static readonly StringSegment[] Taken = ["utf-8", "utf8", "us-ascii"];
 

@@ -4,7 +4,7 @@ namespace Reviews.Api.Http;
 internal static class DottedTarget
 {
     /// <summary>What whoever sends one is told.</summary>
-    public const string Refusal = "There is nothing at a path with a segment '.' or '..'. Send the address that is meant.";
+    public const string Refusal = "A path can't have '.' or '..' as a segment. Send the address you mean.";
 
     private const string Dot = "%2e";
 

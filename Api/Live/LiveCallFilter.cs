@@ -34,6 +34,6 @@ internal sealed partial class LiveCallFilter(LiveMeter meter, ILogger<LiveCallFi
             caller.Abort();
         }
 
-        throw new HubException($"At most {LiveLimits.CallsPerSecond} calls a second; wait a moment.");
+        throw new HubException($"At most {LiveLimits.CallsPerSecond} calls per second; wait a moment.");
     }
 }

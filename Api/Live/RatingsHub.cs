@@ -25,7 +25,7 @@ internal sealed class RatingsHub(LiveRelay relay, FilmIndex index) : Hub<IRating
         }
 
         return relay.Watch(Connection, films)
-            ?? throw new HubException($"A connection watches at most {LiveLimits.MaxWatchedFilms} films.");
+            ?? throw new HubException($"A connection can watch at most {LiveLimits.MaxWatchedFilms} films.");
     }
 
     private async Task<FilmState?> FindAsync(string filmId)
@@ -66,7 +66,7 @@ internal sealed class RatingsHub(LiveRelay relay, FilmIndex index) : Hub<IRating
 
         if (filmIds.Any(filmId => filmId is null or { Length: 0 or > LiveLimits.MaxFilmIdLength }))
         {
-            throw new HubException($"A film id has 1 to {LiveLimits.MaxFilmIdLength} characters.");
+            throw new HubException($"A film id must be 1 to {LiveLimits.MaxFilmIdLength} characters.");
         }
 
         return [.. filmIds.Distinct(StringComparer.Ordinal)];

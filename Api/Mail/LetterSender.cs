@@ -62,7 +62,7 @@ internal sealed partial class LetterSender(IMailer mailer, MailOptions options, 
     private static IOException WithoutAddress(SmtpCommandException refusal) =>
         new($"The mail server answered {(int)refusal.StatusCode} ({refusal.ErrorCode}).");
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A letter can't be made a mail.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message can't be turned into an email.")]
     private partial void LogUnwritable(Exception exception);
 }
 

@@ -8,7 +8,7 @@ internal sealed class MailMeter
     private int _waiting;
 
     public MailMeter(IMeterFactory meters) => meters.Create("Reviews.Api").CreateObservableGauge(
-        "reviews.mail.waiting", () => Waiting, "{letter}", "Letters that wait to be sent, as this node was told last.");
+        "reviews.mail.waiting", () => Waiting, "{letter}", "Emails waiting to be sent, as this node last heard.");
 
     /// <summary>Letters that wait, as this node was told last.</summary>
     public int Waiting => Volatile.Read(ref _waiting);

@@ -37,7 +37,7 @@ internal sealed class MailOptions
     {
         if (isPublic && HasServer && Site is null)
             yield return "Reviews:Mail:Site is missing: a site that sends mail and is reached from elsewhere must know its address, "
-                + "as https://reviews.example.org.";
+                + "such as https://reviews.example.org.";
         if (!MailboxAddress.TryParse(From, out var sender) || sender.Domain.Length == 0)
             yield return $"Reviews:Mail:From is '{From}'; it must be an email address, with or without a name before it.";
         if (Smtp.Host is not null && Uri.CheckHostName(Smtp.Host) == UriHostNameType.Unknown)
@@ -47,7 +47,7 @@ internal sealed class MailOptions
         if (string.IsNullOrEmpty(Smtp.User) != string.IsNullOrEmpty(Smtp.Password))
             yield return "Reviews:Mail:Smtp:User and Reviews:Mail:Smtp:Password go together.";
         if (Site is not null && !IsSite(Site))
-            yield return $"Reviews:Mail:Site is '{Site}'; it must be the site's address, as https://reviews.example.org, and nothing more.";
+            yield return $"Reviews:Mail:Site is '{Site}'; it must be just the site's address, such as https://reviews.example.org.";
     }
 
     /// <summary>What of a path is a file already; null when nothing is.</summary>

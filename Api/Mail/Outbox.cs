@@ -48,9 +48,9 @@ internal sealed partial class Outbox(
         seal.Close(id, PostedLetter.Of(letter, id, options.SenderAddress(), time.GetUtcNow(), isDecoy));
 
     /// <summary>With the exception, so that the log does not fill where the outbox has.</summary>
-    [LoggerMessage(Level = LogLevel.Error, Message = "A letter could not be posted: {Subject}. Look whether the mail server takes mail.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "An email could not be queued: {Subject}. Check that the mail server accepts mail.")]
     private partial void LogFull(string subject, OutboxFullException exception);
 }
 
 /// <summary>Too many letters wait to be sent, so that no other can be promised.</summary>
-internal sealed class OutboxFullException() : Exception($"The outbox is full: {OutboxLimits.MaxWaiting} letters wait to be sent.");
+internal sealed class OutboxFullException() : Exception($"The outbox is full: {OutboxLimits.MaxWaiting} emails are waiting to be sent.");

@@ -22,7 +22,7 @@ internal static class MemberEndpoints
         string userId, IGrainFactory grains, ReviewReader reviews, FilmIndex index, HttpResponse response)
     {
         if (!MemberIds.TryParse(userId, out var id) || await grains.GetGrain<IUserGrain>(id).ProfileAsync() is not { } profile)
-            return TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
+            return TypedResults.Problem("There is no member with that id.", statusCode: StatusCodes.Status404NotFound);
 
         response.Headers.CacheControl = "public, max-age=5";
         var latest = await reviews.LatestOfAsync(profile);

@@ -36,10 +36,11 @@ internal sealed class Appeals(IGrainFactory grains, TimeProvider time)
     public const string NotHiddenSentence = "Your review isn’t hidden, so there is nothing to appeal.";
 
     /// <summary>What is said the second time.</summary>
-    public const string AgainSentence = "You’ve already appealed. You can still change your review: a moderator looks at it again then.";
+    public const string AgainSentence =
+        "You’ve already appealed. You can still change your review: a moderator will then look at it again.";
 
     /// <summary>What is said when nothing more is taken.</summary>
-    public const string FullSentence = "So much waits for the moderators that nothing more is taken now. Please appeal later.";
+    public const string FullSentence = "The moderators have too much waiting to accept any more right now. Please appeal later.";
 
     /// <summary>What an unfit text is told.</summary>
     public static readonly string Rule = $"Must be 1 to {ModerationLimits.MaxAppeal:N0} characters of plain text.";

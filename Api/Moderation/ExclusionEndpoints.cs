@@ -12,9 +12,9 @@ internal static class ExclusionEndpoints
 {
     public static void MapExclusions(this RouteGroupBuilder moderation)
     {
-        moderation.MapPost("/films/{filmId}/exclusions", ExcludeAsync).WithSummary("Excludes the votes of a time from the film's rating.")
+        moderation.MapPost("/films/{filmId}/exclusions", ExcludeAsync).WithSummary("Excludes the votes of a period from the film's rating.")
             .Reads(typeof(ExclusionRequest));
-        moderation.MapDelete("/films/{filmId}/exclusions", LiftAsync).WithSummary("Counts the votes of an excluded time again.")
+        moderation.MapDelete("/films/{filmId}/exclusions", LiftAsync).WithSummary("Counts the votes of an excluded period again.")
             .Reads(typeof(ExclusionRequest));
     }
 

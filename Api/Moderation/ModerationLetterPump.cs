@@ -36,6 +36,6 @@ internal sealed partial class ModerationLetterPump(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The moderators' desk does not answer; letters to authors wait until it does.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The moderators' desk is not answering; emails to authors wait until it does.")]
     private partial void LogUnanswered(Exception exception);
 }

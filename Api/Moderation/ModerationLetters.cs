@@ -74,19 +74,19 @@ internal sealed partial class ModerationLetters(
         return ReviewLetters.Hidden(to, film, decision, mayAppeal, links.To($"/films/{decision.FilmId}/reviews/mine"));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The member could not be told by mail of the suspension of decision {Number}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The member could not be emailed about the suspension in decision {Number}.")]
     private partial void LogSuspensionNotTold(long number, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The author could not be told of decision {Number}; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The author could not be emailed about decision {Number}; this will be retried.")]
     private partial void LogNotTold(long number, Exception exception);
 }
 
 /// <summary>What we write to the authors of reviews.</summary>
 internal static class ReviewLetters
 {
-    private const string MayRewrite = "You can change it. A moderator then looks at it again.";
+    private const string MayRewrite = "You can change it. A moderator will then look at it again.";
 
-    private const string MayAppeal = "If you think that it should be shown as it is, you can appeal once on the same page.";
+    private const string MayAppeal = "If you think it should be shown as it is, you can appeal once on the same page.";
 
     /// <summary>Also when it was hidden before, and stays so.</summary>
     public static Letter Hidden(string to, string film, ModerationDecision decision, bool mayAppeal, string link)
@@ -99,8 +99,8 @@ internal static class ReviewLetters
             Link = link,
             Paragraphs =
             [
-                stays ? $"A moderator has looked at your review of {film} again. It stays hidden: only you and the moderators see it."
-                    : $"A moderator has hidden your review of {film}. Now only you and the moderators see it.",
+                stays ? $"A moderator has looked at your review of {film} again. It stays hidden: only you and the moderators can see it."
+                    : $"A moderator has hidden your review of {film}. Only you and the moderators can see it now.",
                 $"The moderator’s reason: {decision.Reason}",
                 mayAppeal ? $"{MayRewrite} {MayAppeal}" : MayRewrite,
             ],
@@ -114,7 +114,7 @@ internal static class ReviewLetters
         Paragraphs =
         [
             "A moderator has suspended your account. You can read, take your data with you and delete the account, but not post or vote; "
-            + "your votes don't count meanwhile.",
+            + "your votes don't count in the meantime.",
             $"The moderator’s reason: {reason}",
         ],
     };
@@ -122,11 +122,11 @@ internal static class ReviewLetters
     public static Letter ShownAgain(string to, string film, string reason, string link) => new()
     {
         To = to,
-        Subject = "Your review is shown again",
+        Subject = "Your review is visible again",
         Link = link,
         Paragraphs =
         [
-            $"A moderator has looked at your review of {film} again. Everybody can read it now.",
+            $"A moderator has looked at your review of {film} again. Everyone can read it now.",
             $"The moderator’s reason: {reason}",
         ],
     };

@@ -25,11 +25,11 @@ internal static class QueueEndpoints
     public static void MapQueue(this RouteGroupBuilder moderation)
     {
         moderation.MapGet("/queue", QueueAsync).WithSummary(
-            "Reviews that were reported, wait to be shown, were changed after a decision or are appealed for; the oldest first.");
-        moderation.MapGet("/log", LogAsync).WithSummary("What was decided: who, when, why; the newest first.");
+            "Reviews that were reported, are waiting to be shown, were changed after a decision or are under appeal; oldest first.");
+        moderation.MapGet("/log", LogAsync).WithSummary("What was decided, by whom, when and why; newest first.");
         moderation.MapPost("/reports/{id}/decision", DecideAsync).Reads(typeof(DecisionRequest)).WithSummary(
-            "Dismisses a report, hides its review, or shows it again. 409 when that is decided already, "
-            + "and with the current revision when the review has changed since.");
+            "Dismisses a report, hides its review, or shows it again. 409 if that has already been decided, "
+            + "or, with the current revision, if the review has changed since.");
     }
 
     private static async Task<Results<Ok<Feed<QueueDocument>>, ValidationProblem>> QueueAsync(
@@ -87,7 +87,7 @@ internal static class QueueEndpoints
     private static ValidationProblem NoCursor() => Refusals.Invalid("cursor", "Must be the 'next' of an earlier page.");
 
     private static ProblemHttpResult NoSuchReport() =>
-        TypedResults.Problem("There is no report of that id.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem("There is no report with that id.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>What is said of decisions that can't be.</summary>

@@ -30,12 +30,12 @@ internal static class ReportEndpoints
         {
             ReportOutcome.Taken => TypedResults.Accepted((string?)null),
             ReportOutcome.Own => TypedResults.Problem(Reporting.OwnSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-            ReportOutcome.TooMany => Refusals.TooMany(context, wait, "You report more often than a member may; please wait."),
+            ReportOutcome.TooMany => Refusals.TooMany(context, wait, "You are reporting too often; please wait."),
             ReportOutcome.Full => Refusals.TooMany(context, ModerationDesk.FullWait, Reporting.FullSentence),
             _ => NoSuchReview(),
         };
     }
 
     private static ProblemHttpResult NoSuchReview() =>
-        TypedResults.Problem("There is no review of that id.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem("There is no review with that id.", statusCode: StatusCodes.Status404NotFound);
 }

@@ -30,7 +30,7 @@ internal sealed class Reporting(IGrainFactory grains, MemberQuotas quotas, TimeP
     public const string OwnSentence = "This is your own review: change it or withdraw it.";
 
     /// <summary>What is said when nothing more is taken.</summary>
-    public const string FullSentence = "So much waits for the moderators that nothing more is taken now. Please report it later.";
+    public const string FullSentence = "The moderators have too much waiting to accept any more right now. Please report it later.";
 
     /// <summary>The review that would be reported; null when there is none that readers see.</summary>
     public async Task<StoredReview?> FindAsync(string filmId, long authorId) =>

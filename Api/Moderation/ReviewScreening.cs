@@ -29,7 +29,7 @@ internal sealed class ReviewScreening(IGrainFactory grains, IOptions<ModerationO
 
     /// <summary>What is said when moderators would have to look at a review and can't.</summary>
     public const string FullSentence =
-        "A moderator has to look at this review, and so many wait that no more are taken now. Keep your text and send it later.";
+        "A moderator has to look at this review, but too many are waiting already. Keep your text and send it later.";
 
     /// <summary>Asks about a review that is about to be written. One that moderators are to see is noted in the queue first, so that none
     /// comes unseen; the review notes it again when it has the text.</summary>

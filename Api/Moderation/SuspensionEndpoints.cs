@@ -12,9 +12,9 @@ internal static class SuspensionEndpoints
 {
     public static void MapSuspensions(this RouteGroupBuilder moderation)
     {
-        moderation.MapPut("/users/{userId}/suspension", SuspendAsync).WithSummary("Suspends a member: no more writing, and no vote counts.")
-            .Reads(typeof(ReasonRequest));
-        moderation.MapDelete("/users/{userId}/suspension", LiftAsync).WithSummary("Ends a suspension: all votes count again.")
+        moderation.MapPut("/users/{userId}/suspension", SuspendAsync)
+            .WithSummary("Suspends a member: they can't post, and their votes don't count.").Reads(typeof(ReasonRequest));
+        moderation.MapDelete("/users/{userId}/suspension", LiftAsync).WithSummary("Ends a suspension: the member's votes count again.")
             .Reads(typeof(ReasonRequest));
     }
 
@@ -53,7 +53,7 @@ internal static class SuspensionEndpoints
     };
 
     private static ProblemHttpResult NoSuchMember() =>
-        TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem("There is no member with that id.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>Whether a member is suspended.</summary>

@@ -51,6 +51,6 @@ internal sealed partial class OperationsReader(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "What operators see lacks the {Part}: the cluster did not tell.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The {Part} is missing from what operators see: the cluster did not report it.")]
     private partial void LogMissing(string part, Exception exception);
 }

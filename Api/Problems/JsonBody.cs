@@ -20,7 +20,7 @@ internal static class JsonBody
         }
         catch (JsonException)
         {
-            return (null, Refuse(StatusCodes.Status400BadRequest, "The body is not the JSON object that this call reads."));
+            return (null, Refuse(StatusCodes.Status400BadRequest, "The body is not the JSON object that this call expects."));
         }
         catch (BadHttpRequestException exception)
         {

@@ -10,11 +10,11 @@ internal static class Refusals
     public static ProblemHttpResult NotSignedIn() => TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized);
 
     public static ProblemHttpResult NoSuchFilm() =>
-        TypedResults.Problem("There is no film of that id.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem("There is no film with that id.", statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>A moderator has taken the right to write away for now.</summary>
     public static ProblemHttpResult Suspended() =>
-        TypedResults.Problem("You are suspended: you can read, export your data and erase yourself, but not write.",
+        TypedResults.Problem("Your account is suspended: you can read, export your data and erase your account, but not post or vote.",
             statusCode: StatusCodes.Status403Forbidden);
 
     /// <summary>
@@ -45,7 +45,7 @@ internal static class Refusals
 
     /// <summary>503: the time ran out, and nobody knows whether it was done.</summary>
     public static ProblemHttpResult Unsure(HttpContext context) =>
-        Busy(context, "This was not confirmed in time. It may have taken effect; repeating it is safe.");
+        Busy(context, "This was not confirmed in time. It may have taken effect; it is safe to repeat it.");
 
     /// <summary>
     /// 503: what was asked for is damaged in the store. The text is written from what is noted here, for programs and on a page.

@@ -94,7 +94,7 @@ internal sealed partial class SharedQuota(
     private static FixedWindowRateLimiter Window(int permits, TimeSpan window) =>
         new(new() { PermitLimit = permits, Window = window, QueueLimit = 0 });
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A quota's grain does not answer; this node counts alone.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A quota's grain is not answering; this node counts on its own.")]
     private partial void LogAlone(Exception exception);
 }
 

@@ -58,7 +58,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
         ReviewOutcome.NoReview => NoSuchReview(),
         ReviewOutcome.Own => OwnReview(),
         ReviewOutcome.Suspended => Refusals.Suspended(),
-        ReviewOutcome.TooMany => Refusals.TooMany(context, wait ?? QuotaWindow, "You write more often than a member may; please wait."),
+        ReviewOutcome.TooMany => Refusals.TooMany(context, wait ?? QuotaWindow, "You are writing too often; please wait."),
         ReviewOutcome.QueueFull => Refusals.TooMany(context, ModerationDesk.FullWait, ReviewScreening.FullSentence),
         ReviewOutcome.Unsure => Refusals.Unsure(context),
         _ => throw new InvalidOperationException($"A review that is {outcome} was not refused."),

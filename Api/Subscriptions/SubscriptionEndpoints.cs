@@ -24,7 +24,7 @@ internal static class SubscriptionEndpoints
             .WithSummary("Grants a member a subscription until a time; null ends it.").Reads(typeof(SubscriptionRequest));
         routes.MapPost("/api/webhooks/subscriptions", TakeAsync).WithTags("Webhooks").WithMetadata(StampCheck.NotHere)
             .WithSummary(
-                "Takes a message about a member's subscription, signed after Standard Webhooks. The same message twice has one effect.")
+                "Accepts a message about a member's subscription, signed as in Standard Webhooks. The same message counts once.")
             .Reads(typeof(SubscriptionEvent));
         return routes;
     }
@@ -45,7 +45,7 @@ internal static class SubscriptionEndpoints
         {
             SubscribeOutcome.Done => TypedResults.Ok(new GrantedDocument(body.UserId, SubscriptionDocument.Of(body.Until, now))),
             SubscribeOutcome.Overtaken =>
-                TypedResults.Problem("Another decision came in between.", statusCode: StatusCodes.Status409Conflict),
+                TypedResults.Problem("Someone else changed this at the same time.", statusCode: StatusCodes.Status409Conflict),
             _ => NoSuchMember(),
         };
     }
@@ -54,7 +54,7 @@ internal static class SubscriptionEndpoints
         webhook.TakeAsync(context);
 
     private static ProblemHttpResult NoSuchMember() =>
-        TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem("There is no member with that id.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>A subscription to be granted.</summary>

@@ -32,7 +32,7 @@ internal sealed class SubscriptionOptions
             yield return "Reviews:Subscriptions:WebhookSecret must be whsec_ and base64 of 24 to 64 bytes, or several of these with spaces "
                 + "between.";
         if (Offer is not null && !(Uri.TryCreate(Offer, UriKind.Absolute, out var offer) && offer.Scheme is "http" or "https"))
-            yield return $"Reviews:Subscriptions:Offer is '{Offer}'; it must be a page's address, as https://shop.example.org.";
+            yield return $"Reviews:Subscriptions:Offer is '{Offer}'; it must be a page's address, such as https://shop.example.org.";
     }
 }
 

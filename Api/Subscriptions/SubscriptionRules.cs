@@ -9,7 +9,7 @@ internal static class SubscriptionRules
     private const int MaxYears = 100;
 
     /// <summary>What <see cref="IsSensible"/> asks.</summary>
-    public static readonly string UntilRule = $"A subscription ends within {MaxYears} years.";
+    public static readonly string UntilRule = $"A subscription must end within {MaxYears} years.";
 
     /// <summary>Whether a subscription may end then; null ends it now.</summary>
     public static bool IsSensible(DateTimeOffset? until, TimeProvider time) =>

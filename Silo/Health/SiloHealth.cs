@@ -39,7 +39,7 @@ internal static partial class SiloHealth
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogNotReady(logger, exception);
-            return NotReady(context, "The store or the cluster does not answer.");
+            return NotReady(context, "The store or the cluster is not answering.");
         }
     }
 
@@ -49,6 +49,6 @@ internal static partial class SiloHealth
         return TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not prove that it can write.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not prove that it can write.")]
     private static partial void LogNotReady(ILogger logger, Exception exception);
 }

@@ -8,13 +8,13 @@ namespace Reviews.Api.Accounts.Names;
 internal sealed class NameRules(ArticleIndex articles)
 {
     /// <summary>Of names like those that are given.</summary>
-    public const string GivenSentence = "Names like the one a new member is given can't be chosen.";
+    public const string GivenSentence = "You can't choose a name like the ones new members are given.";
 
     /// <summary>Of names that sound like an office.</summary>
-    public const string OfficeSentence = "Names that say who runs the site, such as moderator or admin, can't be chosen.";
+    public const string OfficeSentence = "You can't choose a name that suggests you run the site, such as moderator or admin.";
 
     /// <summary>Of names that hold the site's.</summary>
-    public const string SiteSentence = "Names with the site's own name in them can't be chosen.";
+    public const string SiteSentence = "You can't choose a name that contains the site's own name.";
 
     /// <summary>Of names that the critics write under.</summary>
     public const string CriticSentence = "That is the name of one of our critics, or looks like it.";

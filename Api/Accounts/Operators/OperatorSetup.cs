@@ -92,7 +92,7 @@ internal sealed partial class OperatorSetup(
             if (result.Succeeded) return;
             if (looks == Looks || !result.Errors.All(Registration.IsTaken))
                 throw new ConfigurationRefusedException(
-                    [.. result.Errors.Select(error => $"{SettingOf(error)} can't be taken: {error.Description}")]);
+                    [.. result.Errors.Select(error => $"{SettingOf(error)} can't be used: {error.Description}")]);
             await Task.Delay(LookAgainAfter, time);
         }
     }

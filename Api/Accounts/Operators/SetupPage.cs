@@ -7,7 +7,7 @@ namespace Reviews.Api.Accounts.Operators;
 internal static class SetupPage
 {
     public const string Done = Head + """
-        <h1>The operator account is there</h1>
+        <h1>The operator account has been created</h1>
         <p><a href="/account/login">Sign in</a></p>
         </main>
         """;

@@ -72,4 +72,4 @@ internal enum ProofOutcome
 
 /// <summary>The act needs a fresh proof, and there is none. Nothing was done.</summary>
 internal sealed class FreshProofNeededException() : Exception(
-    "This needs a proof of the last 10 minutes that it is you; POST /api/account/proof gives one.");
+    "This needs proof from the last 10 minutes that it's you: see POST /api/account/proof.");

@@ -48,7 +48,7 @@ internal static class RoleEndpoints
     }
 
     private static ProblemHttpResult NoSuchMember() =>
-        TypedResults.Problem("There is no member of that id.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem("There is no member with that id.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>The roles a member is to have.</summary>

@@ -42,7 +42,7 @@ internal static class ImportRows
         await foreach (var row in rows)
         {
             if (taken.Count == ImportLimits.MaxRows)
-                throw new UnreadableImportException($"An import has at most {ImportLimits.MaxRows} rows.");
+                throw new UnreadableImportException($"An import can have at most {ImportLimits.MaxRows} rows.");
             taken.Add(row);
         }
 
@@ -67,7 +67,7 @@ internal static class ImportRows
         catch (InvalidOperationException)
         {
             // the reader says so only when the text is asked for
-            throw new UnreadableImportException("The file holds text that is not valid UTF-8.");
+            throw new UnreadableImportException("The file contains text that is not valid UTF-8.");
         }
     }
 
@@ -85,7 +85,7 @@ internal static class ImportRows
         await using var csv = CsvReader.Create(body, options, leaveOpen: true);
         await csv.ReadHeaderAsync(ct);
         if (!csv.Headers.Contains("title", StringComparer.OrdinalIgnoreCase))
-            throw new UnreadableImportException("The first line of the CSV must name the columns, title among them.");
+            throw new UnreadableImportException("The first line of the CSV must name the columns, including title.");
 
         while (await csv.ReadAsync(ct))
         {

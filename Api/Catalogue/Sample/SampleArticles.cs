@@ -32,12 +32,12 @@ internal sealed partial class SampleArticles(
             if (shelf.Total >= samples.Count || shelf.Items.Any(card => card.SavedBy != 0)) return;
             if (!await catalogue.IsTheSampleAsync(cancellationToken)) return;
             foreach (var (slug, text) in samples) await PublishAsync(slug, text);
-            console.Say($"{samples.Count} articles are in, written for the sample catalogue.");
+            console.Say($"{samples.Count} articles imported, written for the sample catalogue.");
         }
         catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
         {
             LogUnfinished(exception);
-            console.Say("The store did not take all of the sample articles; the rest is left to the next start.");
+            console.Say("The store did not accept all of the sample articles; the rest will follow at the next start.");
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed partial class SampleArticles(
     {
         var answer = await desk.SaveAsync(slug, new SaveArticle(text, BaseRevision: 0, SavedBy: 0));
         if (answer.Outcome is not (SaveOutcome.Saved or SaveOutcome.Conflict))
-            console.Say($"The sample article {slug} was not taken: {answer.Reason ?? answer.Outcome.ToString()}");
+            console.Say($"The sample article {slug} was not accepted: {answer.Reason ?? answer.Outcome.ToString()}");
     }
 
     /// <summary>The articles beside the program, each a text with some lines about it before the first empty one.</summary>
@@ -70,6 +70,6 @@ internal sealed partial class SampleArticles(
                 -int.Parse(facts["days"], CultureInfo.InvariantCulture)));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The sample articles are not whole.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sample articles are incomplete.")]
     private partial void LogUnfinished(Exception exception);
 }

@@ -25,7 +25,7 @@ internal sealed partial class SampleCatalogue(
         if (!index.HasAllShards)
         {
             // The feed has been waited for. A site that opens without its sample is better than one that does not open.
-            console.Say("The store does not answer for every part of the catalogue; the sample is left to the next start.");
+            console.Say("Part of the catalogue's store is not answering; the sample will follow at the next start.");
             return;
         }
 
@@ -55,7 +55,7 @@ internal sealed partial class SampleCatalogue(
         catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
         {
             LogUnfinished(exception);
-            console.Say("The store did not take all of the sample catalogue; the rest is left to the next start.");
+            console.Say("The store did not accept all of the sample catalogue; the rest will follow at the next start.");
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class SampleCatalogue(
         var path = Path.Combine(Folder, name);
         if (!File.Exists(path))
         {
-            console.Say($"The sample file {name} was not there when the program was built; going on without it.");
+            console.Say($"The sample file {name} was missing when the program was built; continuing without it.");
             return [];
         }
 
@@ -129,10 +129,10 @@ internal sealed partial class SampleCatalogue(
         }
 
         console.Say(
-            $"The sample catalogue is in: {films} films, {report.Refused.Count} rows refused, {report.Notes.Count} values set right or "
+            $"The sample catalogue is in: {films} films, {report.Refused.Count} rows refused, {report.Notes.Count} values corrected or "
                 + "left out.");
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The sample catalogue is not whole.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sample catalogue is incomplete.")]
     private partial void LogUnfinished(Exception exception);
 }

@@ -54,7 +54,7 @@ internal sealed class SampleReaders(
         await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Last), limits, (reader, _) => MarkAsync(reader));
         await TakePartAsync(Last, films);   // whose last vote and review are there, all are
         console.Say(
-            $"{Names.Length} sample readers have voted and written {reviews.All.Count} reviews; each says in the name that it is one.");
+            $"{Names.Length} sample readers have voted and written {reviews.All.Count} reviews; their names say what they are.");
     }
 
     private async ValueTask TakePartAsync(int reader, FilmState[] films)

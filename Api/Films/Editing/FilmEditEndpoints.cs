@@ -21,8 +21,8 @@ internal static class FilmEditEndpoints
     {
         var group = routes.MapGroup("/api/films/{filmId}").WithTags("Editors").RequireAuthorization(AccountSetup.EditorsOnly);
         group.MapPut("", PutAsync).Reads(typeof(FilmRequest)).WithSummary(
-            "Makes a film or sets its details; imports leave alone what was set. With the ETag in If-Match: 409 with both if it has "
-                + "changed since.");
+            "Creates a film or sets its details; imports won't overwrite what was set. With the ETag in If-Match: 409 with both "
+                + "versions if it has changed since.");
         return group;
     }
 
@@ -64,14 +64,14 @@ internal static class FilmEditEndpoints
     private static ProblemHttpResult Misplaced(FilmPlace place) => TypedResults.Problem(
         place switch
         {
-            { FilmId: null } => $"There are {ImportLimits.MaxNamesakes} films of that title and year already.",
-            { IsTaken: true } => $"That film is there already: {place.FilmId}.",
-            _ => $"A new film of that title and release year is called {place.FilmId}.",
+            { FilmId: null } => $"There are already {ImportLimits.MaxNamesakes} films with that title and year.",
+            { IsTaken: true } => $"That film already exists: {place.FilmId}.",
+            _ => $"The id of a new film with that title and release year is {place.FilmId}.",
         },
         statusCode: StatusCodes.Status422UnprocessableEntity);
 
     private static ProblemHttpResult Stale(FilmState current, FilmDetails sent, FilmReader reader) => TypedResults.Problem(
-        "Somebody else has saved the film since it was read. Both are here: current as it stands, sent as you wanted it.",
+        "Someone else has saved the film since you read it: 'current' is how it is now, 'sent' is what you wrote.",
         statusCode: StatusCodes.Status409Conflict,
         extensions: new Dictionary<string, object?>
         {

@@ -27,7 +27,7 @@ internal sealed class Erasing(
     IGrainFactory grains, SuspendedAddressBook addresses, SignInManager<Member> signIn, FreshProof proof, Outbox outbox)
 {
     /// <summary>What an operator is told.</summary>
-    public const string OperatorSentence = "An operator can't be erased: have another operator take the role away first.";
+    public const string OperatorSentence = "An operator's account can't be erased. Ask another operator to remove the role first.";
 
     /// <returns>What became of it, and when it has begun the token of its progress.</returns>
     /// <exception cref="FreshProofNeededException">The caller has not proved lately to be the member; nothing was erased.</exception>

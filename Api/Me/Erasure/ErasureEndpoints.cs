@@ -18,7 +18,7 @@ internal static class ErasureEndpoints
 
     /// <summary>Told without sign-in: there is nobody left to sign in.</summary>
     public static IEndpointConventionBuilder MapErasureProgress(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/erasures/{token}", GetAsync).WithTags("Me").WithSummary("How far an erasure is; for 30 days.")
+        routes.MapGet("/api/erasures/{token}", GetAsync).WithTags("Me").WithSummary("The progress of an erasure, for 30 days.")
             .WithMetadata(StampCheck.NotHere);
 
     private static async Task<Results<Accepted<ErasureAccepted>, ProblemHttpResult, ValidationProblem>> EraseAsync(
@@ -44,7 +44,7 @@ internal static class ErasureEndpoints
     {
         if (await erasing.ProgressAsync(token) is not { } progress)
             return TypedResults.Problem(
-                "There is no erasure under that address, or it is over 30 days old.", statusCode: StatusCodes.Status404NotFound);
+                "There is no erasure at that address, or it is over 30 days old.", statusCode: StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(ErasureDocument.Of(progress));
     }

@@ -23,7 +23,7 @@ internal static class MyExport
     private const int ReviewsPerPage = 100;
 
     public static void MapMyExport(this RouteGroupBuilder me) =>
-        me.MapGet("/export", GetAsync).WithSummary("Everything the platform holds on me, as one JSON document.");
+        me.MapGet("/export", GetAsync).WithSummary("Everything the platform holds about me, as one JSON document.");
 
     private static async Task<Results<Ok<ExportDocument>, ProblemHttpResult>> GetAsync(
         HttpContext context, IGrainFactory grains, MemberSessions sessions, FilmIndex index, TimeProvider time)

@@ -16,7 +16,7 @@ internal sealed class FilmMatcher(IEnumerable<FilmState> films)
     {
         FilmDetails[] namesakes = [.. titles.Select(KeyOf).Where(key => key.Length > 0).Distinct(StringComparer.Ordinal)
             .SelectMany(key => _byTitle[key]).DistinctBy(film => film.FilmId)];
-        if (namesakes.Length == 0) return new Match(null, false, "No film of that title is here.");
+        if (namesakes.Length == 0) return new Match(null, false, "There is no film with that title here.");
         if (year is null) return namesakes.Length == 1 ? new Match(namesakes[0].FilmId, false, null) : Several;
 
         FilmDetails[] exact = [.. namesakes.Where(film => film.ReleaseDate?.Year == year)];
@@ -25,10 +25,10 @@ internal sealed class FilmMatcher(IEnumerable<FilmState> films)
         if (near.Length > 1) return Several;
         return near.Length == 1
             ? new Match(near[0].FilmId, true, null)
-            : new Match(null, false, "The film of that title that is here is of another year.");
+            : new Match(null, false, "The film with that title here is from another year.");
     }
 
-    private static Match Several { get; } = new(null, false, "Several films of that title and year are here.");
+    private static Match Several { get; } = new(null, false, "There are several films with that title and year here.");
 
     /// <summary>The words of a title; an article at its beginning says nothing.</summary>
     private static string KeyOf(string title)

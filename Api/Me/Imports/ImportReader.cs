@@ -63,7 +63,7 @@ internal sealed class ImportReader(FilmIndex index) : IDisposable
     }
 
     private static UnreadableRatingsException AnotherFile() =>
-        new("Another file of yours is being read. Wait until that is done, then send this one.", StatusCodes.Status409Conflict);
+        new("Another of your files is being read. Wait until that is done, then send this one.", StatusCodes.Status409Conflict);
 
     /// <summary>Counts rows and keeps the last rating of each film.</summary>
     private sealed class Tally(FilmMatcher matcher)
@@ -100,7 +100,7 @@ internal sealed class ImportReader(FilmIndex index) : IDisposable
             if (_items.ContainsKey(filmId)) _repeated++;
             else if (_items.Count == ImportPlan.MaxItems)
                 throw new UnreadableRatingsException(
-                    $"An import rates at most {ImportPlan.MaxItems} films; divide the file.", StatusCodes.Status422UnprocessableEntity);
+                    $"An import can rate at most {ImportPlan.MaxItems} films; split the file.", StatusCodes.Status422UnprocessableEntity);
             _items[filmId] = new ImportItem(filmId, row.HalfStars, row.Original!);
         }
 

@@ -21,13 +21,13 @@ internal static class MyImports
     {
         me.MapPost("/imports", ImportAsync)
             .WithSummary(
-                "Imports my ratings from a CSV of Letterboxd, IMDb or MovieLens, up to 64 MiB. ?dryRun=true changes nothing and tells what "
-                    + "would be.")
+                "Imports my ratings from a CSV by Letterboxd, IMDb or MovieLens, up to 64 MiB. ?dryRun=true changes nothing and says what "
+                    + "would change.")
             .Reads(typeof(IEnumerable<object>), Csv).WithMetadata(new RequestSizeLimitAttribute(ServerLimits.ImportBytes));
         me.MapGet("/imports", ListAsync).WithSummary("My latest imports, newest first.");
-        me.MapGet("/imports/{id}", GetAsync).WithSummary("How far an import of mine is.");
+        me.MapGet("/imports/{id}", GetAsync).WithSummary("The progress of one of my imports.");
         me.MapDelete("/imports/{id}", UndoAsync).WithSummary(
-            "Takes an import back: each vote becomes what it was, unless I have changed it since.");
+            "Undoes an import: each vote becomes what it was, unless I have changed it since.");
     }
 
     private static async Task<Results<Ok<ImportDocument>, Accepted<ImportDocument>, ProblemHttpResult, ValidationProblem>> ImportAsync(
@@ -94,13 +94,13 @@ internal static class MyImports
         ImportOutcome.SignedOut => Refusals.NotSignedIn(),
         ImportOutcome.Suspended => Refusals.Suspended(),
         ImportOutcome.Busy =>
-            TypedResults.Problem("Another import of yours is running; wait until it is done.", statusCode: StatusCodes.Status409Conflict),
+            TypedResults.Problem("Another of your imports is running; wait until it is done.", statusCode: StatusCodes.Status409Conflict),
         ImportOutcome.Unknown => NoSuchImport(),
         _ => throw new InvalidOperationException($"An import that is {outcome} was not refused."),
     };
 
     private static ProblemHttpResult NoSuchImport() =>
-        TypedResults.Problem("You have no import of that number.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem("You have no import with that number.", statusCode: StatusCodes.Status404NotFound);
 
     private static IMemberDataGrain DataOf(IGrainFactory grains, Caller caller) => grains.GetGrain<IMemberDataGrain>(caller.UserId);
 

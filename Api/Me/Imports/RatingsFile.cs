@@ -75,10 +75,10 @@ internal sealed class RatingsFile
     }
 
     private static UnreadableRatingsException WrongHeader(IReadOnlyCollection<string> headers) => new(
-        $"The first line names no columns that are known. Found: {Shown(headers)}. Expected one of: {RatingsFormat.Expectations}.");
+        $"The first line has no known columns. Found: {Shown(headers)}. Expected one of: {RatingsFormat.Expectations}.");
 
     private static UnreadableRatingsException SeveralPeople() => new(
-        "The file holds ratings of several people. Leave only the rows with your own userId.", StatusCodes.Status422UnprocessableEntity);
+        "The file contains ratings by several people. Keep only the rows with your own userId.", StatusCodes.Status422UnprocessableEntity);
 
     private static string Shown(IReadOnlyCollection<string> headers) => headers.Count == 0 ? "nothing"
         : string.Join(',', headers.Take(ShownColumns).Select(name => name.Length <= 30 ? name : name[..30] + "…")) + (

@@ -43,7 +43,7 @@ internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> 
     {
         if (cell("title") is not { } titled)
             return RatingRow.Refused(
-                null, $"MovieLens film {cell("movieId")} has no title here. Add the column 'title' from MovieLens' movies.csv.");
+                null, $"MovieLens film {cell("movieId")} has no title here. Add the 'title' column from MovieLens' movies.csv.");
         var (titles, year) = MovieLensTitle.Read(titled);
         var rated = long.TryParse(cell("timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= uint.MaxValue
@@ -56,7 +56,7 @@ internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> 
         string[] named = [.. titles.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         if (named.Length == 0) return RatingRow.Refused(null, "The row names no film.");
         if (rating is null) return RatingRow.Refused(named[0], "The row has no rating.");
-        if (!TryRate(source, rating, out var tenths)) return RatingRow.Refused(named[0], $"'{Shorten(rating)}' is no rating of that site.");
+        if (!TryRate(source, rating, out var tenths)) return RatingRow.Refused(named[0], $"'{Shorten(rating)}' is not a rating there.");
         var day = DateOnly.TryParse(ratedOn, CultureInfo.InvariantCulture, out var parsed) ? parsed : (DateOnly?)null;
         int? made = int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 1800 and < 3000
             ? number

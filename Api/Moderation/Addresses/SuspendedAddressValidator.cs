@@ -11,7 +11,7 @@ internal sealed class SuspendedAddressValidator(SuspendedAddressBook addresses) 
     {
         Code = "SuspendedEmail",
         Description =
-            "The account with this email was suspended, and then erased. Until the suspension ends there can be no other with it.",
+            "The account with this email was suspended and then erased. Until the suspension ends, no other account can use it.",
     };
 
     public async Task<IdentityResult> ValidateAsync(UserManager<Member> manager, Member user) =>

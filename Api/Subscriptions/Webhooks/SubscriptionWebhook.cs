@@ -24,14 +24,15 @@ internal sealed partial class SubscriptionWebhook(
     {
         context.Response.Headers.CacheControl = Caching.Never;
         var keys = options.Value.Keys;
-        if (keys.Count == 0) return Refuse(StatusCodes.Status404NotFound, "This site takes no such messages: it has no secret for them.");
+        if (keys.Count == 0) return Refuse(StatusCodes.Status404NotFound, "This site accepts no such messages: it has no secret for them.");
         var body = await ReadAsync(context);
         if (WebhookSignature.Of(context.Request.Headers) is not { } signature || !signature.IsBy(keys, body))
             return Refuse(
-                StatusCodes.Status401Unauthorized, "The message is not signed as Standard Webhooks asks, or with another secret.");
+                StatusCodes.Status401Unauthorized,
+                "The message is not signed as Standard Webhooks requires, or is signed with another secret.");
         if ((time.GetUtcNow() - signature.SentAt).Duration() > options.Value.WebhookTolerance)
             return Refuse(StatusCodes.Status422UnprocessableEntity,
-                "The message is too old, or from the future: send it again under the time of sending.");
+                "The message is too old, or from the future: send it again with the current time.");
         return await TakeAsync(signature, body);
     }
 
@@ -52,9 +53,9 @@ internal sealed partial class SubscriptionWebhook(
 
     private static ProblemHttpResult? RefusalOf(MessageMemory known) => known switch
     {
-        MessageMemory.Replayed => Refuse(StatusCodes.Status409Conflict, "Just this message was taken before."),
-        MessageMemory.OtherBody => Refuse(StatusCodes.Status409Conflict, "Another message was taken under this id."),
-        MessageMemory.Full => Refuse(StatusCodes.Status429TooManyRequests, "Too many messages: send this one again in some minutes."),
+        MessageMemory.Replayed => Refuse(StatusCodes.Status409Conflict, "This exact message has already been accepted."),
+        MessageMemory.OtherBody => Refuse(StatusCodes.Status409Conflict, "Another message has already been accepted with this id."),
+        MessageMemory.Full => Refuse(StatusCodes.Status429TooManyRequests, "Too many messages: send this one again in a few minutes."),
         _ => null,
     };
 
@@ -62,21 +63,21 @@ internal sealed partial class SubscriptionWebhook(
     private async Task<(string Outcome, ProblemHttpResult? Refusal)> ApplyAsync(WebhookSignature signature, byte[] body)
     {
         if (Parse(body) is not { } told)
-            return ("", Refuse(StatusCodes.Status400BadRequest, "The body is not a message as it is documented: type, timestamp, data."));
+            return ("", Refuse(StatusCodes.Status400BadRequest, "The body is not a message as documented: type, timestamp, data."));
         if (!told.Type.StartsWith(SubscriptionEvent.Kinds, StringComparison.Ordinal)) return ("ignored", null);
         if (told.Timestamp > time.GetUtcNow() + options.Value.WebhookTolerance)
-            return ("", Refuse(StatusCodes.Status422UnprocessableEntity, "The message tells of the future."));
+            return ("", Refuse(StatusCodes.Status422UnprocessableEntity, "The message's timestamp is in the future."));
         if (told.Data is not { } data || !MemberIds.TryParse(data.UserId, out var userId)
             || !SubscriptionRules.IsSensible(data.Until, time))
             return ("", Refuse(StatusCodes.Status400BadRequest,
-                $"data must have a member's userId, and until: a time, or null. {SubscriptionRules.UntilRule}"));
+                $"data must have a member's userId, and until: a time or null. {SubscriptionRules.UntilRule}"));
 
         var change = new MemberSubscription(data.Until, told.Timestamp, $"webhook {signature.Id}");
         return await grains.GetGrain<IUserGrain>(userId).SubscribeAsync(change) switch
         {
             SubscribeOutcome.Done => ("done", null),
             SubscribeOutcome.Overtaken => ("overtaken", null),
-            _ => ("", Refuse(StatusCodes.Status422UnprocessableEntity, "There is no member of that id.")),
+            _ => ("", Refuse(StatusCodes.Status422UnprocessableEntity, "There is no member with that id.")),
         };
     }
 

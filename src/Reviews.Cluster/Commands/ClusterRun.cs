@@ -77,7 +77,9 @@ internal static class ClusterRun
         var said = File.Exists(file) ? LinkIn(file).Replace(api.GetLeftPart(UriPartial.Authority), front, StringComparison.Ordinal) : null;
         if (said is not null) SetupLinkFile.Keep(data, said);
         console.Profile.Out.Writer.WriteLine(
-            said is not null && console.Profile.Out.IsTerminal ? $"{OperatorLine} Make the account once at {said}" : line);
+            said is not null && console.Profile.Out.IsTerminal
+                ? $"{OperatorLine} Create the account (this link works once): {said}"
+                : line);
     }
 
     private static string LinkIn(string file) => File.ReadAllText(file).Trim();

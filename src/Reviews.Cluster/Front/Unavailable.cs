@@ -32,7 +32,7 @@ internal static class Unavailable
         Type = "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
         Title = "Not available now",
         Status = StatusCodes.Status503ServiceUnavailable,
-        Detail = "No server could answer now. A write may have taken effect; repeating it is safe.",
+        Detail = "No server could answer now. A write may have taken effect; it is safe to repeat it.",
         Extensions = { ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier },
     };
 }

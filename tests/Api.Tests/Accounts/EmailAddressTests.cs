@@ -71,7 +71,7 @@ public sealed class EmailAddressTests(SharedSite shared)
         }
 
         var letter = await shared.Site.MailAsync(taken, InUseSubject);
-        Assert.Contains("wanted to use this address for another account", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("tried to use this address for another account", letter.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain(await shared.Site.MailsAsync(taken), mail => mail.Subject == "Confirm your new email address");
     }
 }

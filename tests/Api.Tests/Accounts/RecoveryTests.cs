@@ -47,7 +47,7 @@ public sealed class RecoveryTests(SharedSite shared)
         await member.OpenAsync(link);
         await member.PressAsync("main button");
 
-        Assert.StartsWith("This link is too old, or was used before", member.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("This link has expired or has already been used", member.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     private async Task ResetAsync(string email, bool byPage)

@@ -156,7 +156,7 @@ public sealed class SignInTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
         Assert.Equal(await BodyAsync(first), await BodyAsync(second));
-        await site.MailAsync(kept, "There can be no account with this address now");
+        await site.MailAsync(kept, "This address can't be used for an account now");
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class SignInTests : IAsyncLifetime
         using var stranger = new PaperBrowser(_site);
         await stranger.OpenAsync("/account/register");
         await stranger.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
-        Assert.Contains("There is an account with this email already", stranger.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("There is already an account with this email", stranger.Text("main"), StringComparison.Ordinal);
         await _site.MailAsync(email, "You already have an account");
     }
 
@@ -218,7 +218,7 @@ public sealed class SignInTests : IAsyncLifetime
 
         await first.OpenAsync("/account/login");
         await first.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
-        Assert.Contains("or the address isn't confirmed yet", first.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.Contains("or your email isn't confirmed yet", first.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     /// <summary>Sets <c>An0ther-password</c> by the link of a mail.</summary>

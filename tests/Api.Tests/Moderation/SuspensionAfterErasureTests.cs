@@ -68,7 +68,7 @@ public sealed class SuspensionAfterErasureTests(SharedSite shared)
         await browser.OpenAsync((await shared.Site.MailAsync(next, "Confirm your new email address")).Link());
         await browser.PressAsync("main button");
         await shared.Site.MailAsync(email, "Your email address was changed");
-        await shared.Site.MailAsync(next, "This is your email address now");
+        await shared.Site.MailAsync(next, "This is now your email address");
 
         using var visitor = shared.Site.Visitor();
         using var refused = await visitor.RegisterAsync(email);

@@ -51,7 +51,7 @@ public sealed class AccountPageTests(SharedSite shared)
         using var second = new PaperBrowser(shared.Site);
         await second.OpenAsync("/account/register");
         await second.PressAsync(SubmitButton, ("Input.Email", email.ToUpperInvariant()), ("Input.Password", Site.Password));
-        Assert.Equal("There is an account with this email already: sign in instead.", second.Text(".form-errors"));
+        Assert.Equal("There is already an account with this email. Sign in instead.", second.Text(".form-errors"));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class AccountPageTests(SharedSite shared)
         }
 
         await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
-        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("Too many failed attempts", browser.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     [Fact]

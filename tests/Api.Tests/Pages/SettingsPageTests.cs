@@ -107,7 +107,7 @@ public sealed class SettingsPageTests(SharedSite shared)
         await browser.OpenAsync("/account/settings/password");
         for (var tries = 0; tries <= SecretTries.AtOnePlace; tries++)
             await browser.PressAsync(SubmitButton, ("Input.Current", "Wrong-passw0rd"), ("Input.New", NewPassword));
-        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("Too many failed attempts", browser.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -130,9 +130,9 @@ public sealed class TwoFactorPageTests(SharedSite shared)
         var (email, _, codes) = await SetUpAsync(member);
         using var browser = await StepOneAsync(email);
         for (var tries = 0; tries < 6; tries++) await browser.PressAsync(SubmitButton, ("code", "1"));
-        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("Too many failed attempts", browser.Text(".form-errors"), StringComparison.Ordinal);
         await browser.PressAsync("[data-part=recover]", ("code", codes[0]));
-        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("Too many failed attempts", browser.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     [Fact]
