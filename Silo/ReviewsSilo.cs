@@ -86,7 +86,7 @@ public static class ReviewsSilo
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            await error.WriteLineAsync("It was asked to end while it started, and has ended.");
+            await error.WriteLineAsync("It was asked to stop while it was starting, and has stopped.");
         }
 
         return watch is { IsLeftBehind: true } ? MembershipWatch.LeftBehind : 0;

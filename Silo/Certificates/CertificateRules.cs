@@ -37,7 +37,7 @@ internal static class CertificateRules
     public static IEnumerable<string> Faults(X509Certificate2 certificate, X509Chain chain, CertificateUsages usages, DateTimeOffset now)
     {
         var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
-        if (certificate.NotAfter < now.LocalDateTime) yield return $"ran out on {Text(certificate.NotAfter)}";
+        if (certificate.NotAfter < now.LocalDateTime) yield return $"expired on {Text(certificate.NotAfter)}";
         if (certificate.NotBefore > now.LocalDateTime) yield return $"is not valid before {Text(certificate.NotBefore)}";
         if (!usages.AreOf(certificate)) yield return $"is not for {usages} (extended key usage, digital signature)";
         if ((status & Unsigned) != 0) yield return "is not signed by an authority of the cluster";

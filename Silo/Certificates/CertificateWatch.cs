@@ -46,12 +46,12 @@ internal sealed partial class CertificateWatch(ClusterCertificates certificates,
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The cluster's certificate '{Subject}' runs out on {RunsOut}: put a new one in its place, this process takes it as it runs.")]
+        "The cluster's certificate '{Subject}' expires on {RunsOut}: replace it, and this process will use the new one without a restart.")]
     private partial void LogSoon(string subject, string runsOut);
 
     [LoggerMessage(
         LogLevel.Error,
-        "The cluster's certificate '{Subject}' ran out on {RunsOut}: connections that stand go on, and no new one is made until there is "
-        + "another in its place.")]
+        "The cluster's certificate '{Subject}' expired on {RunsOut}: open connections continue, but no new one is made until it has "
+        + "been replaced.")]
     private partial void LogOver(string subject, string runsOut);
 }

@@ -151,11 +151,11 @@ internal sealed class AzureMembership : IMembership
         return failure switch
         {
             RequestFailedException { Status: 401 or 403 } or AuthenticationFailedException => new StoreOpenException(
-                $"{where} can't be used with these credentials ({reason}); they must allow to make a table and to read, write and delete "
-                    + "its rows, and this machine's clock must be right.", failure),
+                $"{where} can't be used with these credentials ({reason}); they must allow creating tables, and reading, writing and "
+                    + "deleting their rows, and this machine's clock must be right.", failure),
             RequestFailedException { Status: > 0 } => new StoreOpenException($"{where} can't be used: {reason}.", failure),
             _ => new StoreOpenException(
-                $"{where} can't be reached ({reason}); see that the service runs and its address is right.", failure),
+                $"{where} can't be reached ({reason}); make sure the service is running and its address is right.", failure),
         };
     }
 }

@@ -22,6 +22,6 @@ internal interface IMembership
 
     /// <summary>The refusal of a silo on another store than its cluster's.</summary>
     static StoreOpenException OtherStore(string clusterId) => new(
-        $"The cluster '{clusterId}' runs on another store than the one that this silo was given: name that store. "
+        $"The cluster '{clusterId}' runs on a different store from the one this silo was given: name that store. "
         + "A cluster that was moved can start on the new one a minute after its last silo has ended.");
 }

@@ -24,6 +24,6 @@ internal sealed class LoopbackGateways(IGatewayListProvider inner) : IGatewayLis
         return beyond is null
             ? gateways
             : throw new ConfigurationRefusedException(
-                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.Host}, beyond this machine")]);
+                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.Host}, outside this machine")]);
     }
 }

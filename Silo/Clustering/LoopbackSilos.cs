@@ -22,7 +22,7 @@ internal sealed class LoopbackSilos(IMembershipTable membership, TimeProvider ti
         var beyond = all.Members.Select(member => member.Item1).FirstOrDefault(IsBeyond);
         if (beyond is not null)
             throw new ConfigurationRefusedException(
-                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.SiloAddress.Endpoint}, beyond this machine")]);
+                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.SiloAddress.Endpoint}, outside this machine")]);
     }
 
     private bool IsBeyond(MembershipEntry silo) =>

@@ -124,10 +124,10 @@ internal sealed partial class MembershipWatch(
     private partial void LogWentBack(int read, long known);
 
     [LoggerMessage(
-        LogLevel.Critical, "This silo, {Address}, is not in the membership's table any more: it ends, and has to be started anew.")]
+        LogLevel.Critical, "This silo, {Address}, is not in the membership's table any more: it is stopping, and has to be started again.")]
     private partial void LogLeftBehind(SiloAddress address);
 
     [LoggerMessage(
-        LogLevel.Warning, "The membership's table could not be compared with what is known; it is tried again, and this is said once.")]
+        LogLevel.Warning, "The membership's table could not be compared with what is known; this will be retried, and is logged once.")]
     private partial void LogNotRead(Exception failure);
 }

@@ -74,6 +74,6 @@ internal sealed partial class DamageReview(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Whether '{Record}' is still damaged is not known: the store does not tell. It is asked again; this is said once.")]
+        Message = "Whether '{Record}' is still damaged is not known: the store does not say. It will be asked again; this is logged once.")]
     private partial void LogAway(string record, Exception exception);
 }

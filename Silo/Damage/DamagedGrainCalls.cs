@@ -40,9 +40,9 @@ internal sealed partial class DamagedGrainCalls(UnreadableSubjects subjects, ILo
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "'{Record}' is damaged in the store; its grain does not answer until it is repaired. This is said once.")]
+        Message = "'{Record}' is damaged in the store; its grain does not answer until it is repaired. This is logged once.")]
     private partial void LogDamaged(string record, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "'{Grain}' answers again.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "'{Grain}' is answering again.")]
     private partial void LogAnswers(GrainId grain);
 }

@@ -62,7 +62,7 @@ public sealed class ClusterSettings
 
     /// <summary>The sentence that refuses to talk to others without knowing who they are.</summary>
     internal static string NotSure(string why) =>
-        $"{why}, and whoever reaches it could do everything there: set Reviews:Cluster:Certificate and Reviews:Cluster:Authority, "
+        $"{why}, and anyone who can reach it could do anything there: set Reviews:Cluster:Certificate and Reviews:Cluster:Authority, "
         + "or Reviews:Cluster:TrustedNetwork=true where nobody but the cluster's own processes can.";
 
     internal IEnumerable<string> Violations()
@@ -71,15 +71,15 @@ public sealed class ClusterSettings
         if (Membership is not (Localhost or Postgres or Azure))
             yield return $"Reviews:Cluster:Membership is '{Membership}'; there are {Localhost}, {Postgres} and {Azure}.";
         if (string.IsNullOrWhiteSpace(Id) || Id.Length > MaxIdLength || Id.Any(char.IsControl))
-            yield return $"Reviews:Cluster:Id must have 1 to {MaxIdLength} characters, and no control character among them.";
+            yield return $"Reviews:Cluster:Id must be 1 to {MaxIdLength} characters, without control characters.";
         if (Membership == Azure && Id.Any(OutsideKeys.Contains))
             yield return $"Reviews:Cluster:Id is the key of rows in Azure Tables, and can't have any of {OutsideKeys} in it.";
         if (Uri.CheckHostName(Address) == UriHostNameType.Unknown)
             yield return $"Reviews:Cluster:Address is '{Address}'; it must be an address or a host name.";
         if (Gateway is not null && !(IPEndPoint.TryParse(Gateway, out var gateway) && gateway.Port > 0))
-            yield return $"Reviews:Cluster:Gateway is '{Gateway}'; it must be an address and a port, as 127.0.0.1:30000.";
+            yield return $"Reviews:Cluster:Gateway is '{Gateway}'; it must be an address and a port, such as 127.0.0.1:30000.";
         if (Gateway is not null && Membership is (Postgres or Azure))
-            yield return "Reviews:Cluster:Gateway names one silo, Reviews:Cluster:Membership finds all of them: give one of the two.";
+            yield return "Reviews:Cluster:Gateway names one silo and Reviews:Cluster:Membership finds all of them: set one of the two.";
     }
 
     /// <summary>The certificate's files themselves are looked into when the process is built.</summary>
@@ -88,12 +88,12 @@ public sealed class ClusterSettings
         if (HasCertificate == string.IsNullOrEmpty(Authority))
             yield return "Reviews:Cluster:Certificate and Reviews:Cluster:Authority go together.";
         if (!HasCertificate && !string.IsNullOrEmpty(CertificateKey + CertificatePassword))
-            yield return "Reviews:Cluster:CertificateKey and Reviews:Cluster:CertificatePassword go with Reviews:Cluster:Certificate.";
+            yield return "Reviews:Cluster:CertificateKey and Reviews:Cluster:CertificatePassword need Reviews:Cluster:Certificate.";
         if (IsSure) yield break;
         if (Membership is (Postgres or Azure) && !(IPAddress.TryParse(Address, out var own) && IPAddress.IsLoopback(own)))
-            yield return NotSure($"Reviews:Cluster:Address is '{Address}', so that this silo is reached from beyond this machine");
+            yield return NotSure($"Reviews:Cluster:Address is '{Address}', so this silo can be reached from outside this machine");
         if (IPEndPoint.TryParse(Gateway ?? "", out var gateway) && !IPAddress.IsLoopback(gateway.Address))
-            yield return NotSure($"Reviews:Cluster:Gateway is '{Gateway}', beyond this machine");
+            yield return NotSure($"Reviews:Cluster:Gateway is '{Gateway}', outside this machine");
     }
 
     /// <summary>What the membership tables hold.</summary>

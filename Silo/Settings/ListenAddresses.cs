@@ -12,7 +12,7 @@ internal static class ListenAddresses
         from address in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(
             ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         where !IsGood(address)
-        select $"{Name} has '{address}'; it must be an address to listen at, as http://127.0.0.1:5080, or several of these with ; between.";
+        select $"{Name} has '{address}'; it must be an address to listen at, such as http://127.0.0.1:5080, or several separated by ;.";
 
     private static bool IsGood(string address)
     {

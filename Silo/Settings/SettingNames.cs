@@ -23,7 +23,7 @@ internal sealed class SettingNames
     /// <summary>A sentence for each key that is no setting, with the one that it is most like.</summary>
     public IEnumerable<string> Unknown(IConfigurationSection section) => section.AsEnumerable()
         .Where(pair => pair.Value is not null && !IsKnown(pair.Key))   // an empty object of a JSON file has no value
-        .Select(pair => $"{pair.Key} is no setting; the nearest is {_names.MinBy(name => Distance(pair.Key, name))}.")
+        .Select(pair => $"{pair.Key} is not a setting; the closest is {_names.MinBy(name => Distance(pair.Key, name))}.")
         .Order(StringComparer.Ordinal);
 
     /// <summary>What can be configured of a type: what can be set, the sections within it, and lists.</summary>

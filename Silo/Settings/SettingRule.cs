@@ -30,8 +30,8 @@ internal static class SettingRule
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) => $"a whole number{Span(range)}",
         _ when type == typeof(double) => $"a number{Span(range)}",
-        _ when type == typeof(TimeSpan) => $"a time{Span(range)}, as {(usual is TimeSpan time ? Text(time) : "00:00:03")}",
-        _ when type == typeof(Uri) => "an address, as https://account.blob.core.windows.net",
+        _ when type == typeof(TimeSpan) => $"a time{Span(range)}, such as {(usual is TimeSpan time ? Text(time) : "00:00:03")}",
+        _ when type == typeof(Uri) => "an address, such as https://account.blob.core.windows.net",
         _ => throw new InvalidOperationException($"A setting can't be a {type.Name} without a rule in words."),
     };
 

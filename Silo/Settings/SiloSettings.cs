@@ -96,7 +96,7 @@ public sealed class SiloSettings : ICheckedSettings
         foreach (var violation in StoreViolations()) yield return violation;
         foreach (var violation in Cluster.Violations()) yield return violation;
         if (IsCluster && Store == Stores.Sqlite)
-            yield return "A cluster needs a store that all silos reach: Reviews:Store must be postgres or azure.";
+            yield return "A cluster needs a store that all silos can reach: Reviews:Store must be postgres or azure.";
         foreach (var violation in MembershipViolations()) yield return violation;
     }
 
@@ -111,7 +111,7 @@ public sealed class SiloSettings : ICheckedSettings
         if (!string.IsNullOrWhiteSpace(Azure.ConnectionString) && !AzureMembership.CanRead(Azure.ConnectionString))
             yield return "Reviews:Azure:ConnectionString can't be understood; copy it from the storage account's access keys.";
         if (!TelemetrySettings.IsGood(Telemetry.Endpoint))
-            yield return $"Reviews:Telemetry:Endpoint is '{Telemetry.Endpoint}'; it must be an address, as http://127.0.0.1:4317.";
+            yield return $"Reviews:Telemetry:Endpoint is '{Telemetry.Endpoint}'; it must be an address, such as http://127.0.0.1:4317.";
     }
 
     private IEnumerable<string> MembershipViolations()

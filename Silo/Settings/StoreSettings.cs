@@ -6,7 +6,7 @@ namespace Reviews.Silo;
 public sealed class PostgresSettings
 {
     private const string SchemaRule =
-        "a small letter or underscore and up to 62 small letters, digits or underscores after it, and not begin with pg_";
+        "a lowercase letter or underscore, then up to 62 lowercase letters, digits or underscores, and not start with pg_";
 
     /// <summary>An Npgsql connection string.</summary>
     public string? ConnectionString { get; set; }
@@ -19,7 +19,7 @@ public sealed class PostgresSettings
 /// <summary>Where the Azure store is.</summary>
 public sealed class AzureSettings
 {
-    private const string ContainerRule = "3 to 63 small letters, digits and single hyphens between them";
+    private const string ContainerRule = "3 to 63 lowercase letters or digits, with single hyphens between them";
 
     /// <summary>A storage account's connection string. Default: the development one, of an emulator on this machine.</summary>
     public string ConnectionString { get; set; } = "UseDevelopmentStorage=true";

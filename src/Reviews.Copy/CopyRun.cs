@@ -32,7 +32,7 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         foreach (var line in wrong.Take(MaxNamed)) await output.WriteLineAsync(line);
         if (wrong.Length > 0)
         {
-            await output.WriteLineAsync($"{wrong.Length} films do not count the same. The target stays marked as unfinished.");
+            await output.WriteLineAsync($"{wrong.Length} films have different counts. The target stays marked as unfinished.");
             return false;
         }
 
@@ -40,10 +40,9 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         var votes = after.Films.Values.Sum(film => (long)film.Ballots.Sum());
         await output.WriteLineAsync(
             $"Done: {after.Films.Count} films, {after.Members} members, {votes} votes; every journal and record is the same, and every "
-                + "film counts the same in both stores.");
-        await output.WriteLineAsync("The keys that keep members signed in were copied encrypted. The file that opens them was not: take "
-            + "along keys.pem of the data folder, "
-            + "or what Reviews:Keys:Certificate names.");
+                + "film has the same counts in both stores.");
+        await output.WriteLineAsync("The keys that keep members signed in were copied encrypted. The file that opens them was not: bring "
+            + "keys.pem from the data folder along, or the file that Reviews:Keys:Certificate names.");
         return true;
     }
 

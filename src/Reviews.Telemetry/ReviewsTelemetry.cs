@@ -64,6 +64,7 @@ public static class ReviewsTelemetry
         if (string.IsNullOrEmpty(endpoint)) return null;
         if (Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return endpoint;
         throw new OptionsValidationException(
-            "Reviews:Telemetry", typeof(ReviewsTelemetry), [$"{key} is '{endpoint}'; it must be an address, as http://127.0.0.1:4317."]);
+            "Reviews:Telemetry", typeof(ReviewsTelemetry),
+                [$"{key} is '{endpoint}'; it must be an address, such as http://127.0.0.1:4317."]);
     }
 }

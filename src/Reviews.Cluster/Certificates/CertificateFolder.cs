@@ -82,7 +82,7 @@ internal sealed class CertificateFolder(string folder)
         catch (Exception noKey) when (noKey is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new CertificateException(
-                $"{AuthorityFile} is there, and {KeyFile} is not its key ({noKey.Message.TrimEnd('.')}): bring the key back, or begin with "
+                $"{AuthorityFile} exists, but {KeyFile} is not its key ({noKey.Message.TrimEnd('.')}): bring the key back, or start with "
                     + "an empty folder.");
         }
     }

@@ -43,9 +43,9 @@ internal sealed partial class CertificateKeeper(CertificateFolder folder, TimePr
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{File} was made anew before it ran out.")]
+    [LoggerMessage(LogLevel.Information, "{File} was renewed before it expired.")]
     private partial void LogRenewed(string file);
 
-    [LoggerMessage(LogLevel.Error, "The cluster's certificates could not be looked after: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The cluster's certificates could not be renewed: {Reason}")]
     private partial void LogFailed(string reason);
 }

@@ -22,7 +22,7 @@ internal static class ClusterRun
         var folder = new RunFolder(request.Data);
         string[] left =
         [
-            .. folder.LeftBehind().Select(process => $"{process.Name} of an earlier run still runs as {process.Pid}; end it first."),
+            .. folder.LeftBehind().Select(process => $"{process.Name} of an earlier run is still running as {process.Pid}; end it first."),
         ];
         if (left.Length > 0) return await CommandLine.RefuseAsync(error, left);
 

@@ -12,7 +12,7 @@ internal static class FrontCommand
 
     public static Command Create(TextWriter error)
     {
-        var command = new Command("front", "Runs the front alone, before APIs that run already.") { Urls, To };
+        var command = new Command("front", "Runs the front alone, in front of APIs that are already running.") { Urls, To };
         command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(Urls), parsed.GetRequiredValue(To), error));
         return command;
     }

@@ -37,7 +37,7 @@ public static class MarkdownShape
         foreach (var line in text.EnumerateLines())
         {
             if (count.Take(line) is { } what)
-                return FormattableString.Invariant($"Line {count.Lines}: {what} Divide the text, or leave some out.");
+                return FormattableString.Invariant($"Line {count.Lines}: {what} Split the text, or leave some out.");
         }
 
         return null;
@@ -57,8 +57,8 @@ public static class MarkdownShape
         /// <summary>Counts a line; what there is too much of with it, else null.</summary>
         public string? Take(ReadOnlySpan<char> line)
         {
-            if (++Lines > MaxLines) return $"a text has at most {MaxLines:N0} lines.";
-            if ((_blocks += BlocksOf(line)) > MaxBlocks) return $"a text has at most {MaxBlocks:N0} paragraphs, headings and items.";
+            if (++Lines > MaxLines) return $"a text can have at most {MaxLines:N0} lines.";
+            if ((_blocks += BlocksOf(line)) > MaxBlocks) return $"a text can have at most {MaxBlocks:N0} paragraphs, headings and items.";
             _isInParagraph = !line.IsWhiteSpace();
             if (!_isInParagraph) _marksHere = 0;
             return TakeMarks(line);
@@ -70,13 +70,13 @@ public static class MarkdownShape
             for (var i = 0; i < line.Length; i++)
             {
                 if (IsReference(line, i) && ++_references > MaxReferences)
-                    return $"a text has at most {MaxReferences:N0} addresses and escapes.";
+                    return $"a text can have at most {MaxReferences:N0} addresses and escapes.";
                 if (!IsMark(line[i])) continue;
                 run = line[i] == before ? run + 1 : 1;
                 before = line[i];
-                if (run > MaxRun) return $"a sign follows itself at most {MaxRun} times.";
-                if (++_marks > MaxMarks) return $"a text has at most {MaxMarks:N0} signs of formatting.";
-                if (++_marksHere > MaxMarksInParagraph) return $"a paragraph has at most {MaxMarksInParagraph} signs of formatting.";
+                if (run > MaxRun) return $"the same character can be repeated at most {MaxRun} times.";
+                if (++_marks > MaxMarks) return $"a text can have at most {MaxMarks:N0} formatting marks.";
+                if (++_marksHere > MaxMarksInParagraph) return $"a paragraph can have at most {MaxMarksInParagraph} formatting marks.";
             }
 
             return null;

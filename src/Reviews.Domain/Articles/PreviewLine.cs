@@ -43,13 +43,13 @@ public static class PreviewLine
     }
 
     private static string Nearly(int line) =>
-        Sentence($"Line {line} is nearly the line that ends the preview. Write {ArticlePreview.Mark} there, just so and by itself.");
+        Sentence($"Line {line} is almost the line that ends the preview. Write {ArticlePreview.Mark} there, exactly so and on its own.");
 
     private static string InCode(int line) => Sentence(
-        $"Line {line} would end the preview, but it stands within code. Put {ArticlePreview.Mark} by itself on a line outside of it.");
+        $"Line {line} would end the preview, but it is inside code. Put {ArticlePreview.Mark} on a line of its own outside it.");
 
     private static string Missing(int lines) => Sentence(
-        $"No line ends the preview: from line 1 to {lines} there is none. Put {ArticlePreview.Mark} by itself on a line where it ends.");
+        $"No line from 1 to {lines} ends the preview. Put {ArticlePreview.Mark} on a line of its own where it should end.");
 
     private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

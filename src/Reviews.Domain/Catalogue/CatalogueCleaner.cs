@@ -22,7 +22,7 @@ public static class CatalogueCleaner
             var cleaner = new RowCleaner(i + 1, rows[i], centuries);
             var (film, reason) = cleaner.Clean();
             if (film is not null && first.TryGetValue(film.Identity, out var same))
-                (film, reason) = (null, $"It is the film of row {same.Row} again: the same title and release date.");
+                (film, reason) = (null, $"It is the same film as row {same.Row}: same title and release date.");
 
             if (film is null)
             {

@@ -61,11 +61,11 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
             return (null, $"Its title is longer than {MaxTitleLength} characters.");
 
         if (!RowFields.IsPrintable(title))
-            return (null, "Its title holds characters that can't be printed.");
+            return (null, "Its title contains characters that can't be printed.");
 
         var meant = MisreadText.SetRight(title);
         if (meant != title)
-            _fields.Note($"Title '{title}' set right: '{meant}'.");
+            _fields.Note($"Title '{title}' corrected to '{meant}'.");
 
         return (meant, null);
     }
@@ -76,7 +76,7 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
             return (null, null);
 
         if (ReleaseDates.Read(text) is not { } stated)
-            return (null, $"Its release date '{RowFields.Cut(text)}' is no date such as 'Jun 12 1998' or '1998-06-12'.");
+            return (null, $"Its release date '{RowFields.Cut(text)}' is not a date such as 'Jun 12 1998' or '1998-06-12'.");
 
         var date = centuries.Correct(stated);
         if (date.Year < ReleaseDates.FirstYear)
@@ -98,7 +98,7 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
 
         var rating = Mpaa.Read(text);
         if (rating is null)
-            _fields.LeftOut("MPAA rating", text, "no rating of that name");
+            _fields.LeftOut("MPAA rating", text, "there is no such rating");
 
         return rating;
     }

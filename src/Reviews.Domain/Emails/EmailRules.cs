@@ -26,10 +26,10 @@ public static class EmailRules
     {
         if (string.IsNullOrWhiteSpace(address)) return "Enter an email address.";
         if (!WellFormed.Is(address) || address.EnumerateRunes().Any(IsUnseen))
-            return "An email address can't hold blanks or invisible characters.";
+            return "An email address can't contain spaces or invisible characters.";
         var at = address.LastIndexOf('@');
         if (at <= 0 || at == address.Length - 1)
-            return "An email address has an @ with something before and after it, such as ann@example.org.";
+            return "An email address needs an @ with something before and after it, such as ann@example.org.";
         return LengthFault(address) ?? LocalFault(address[..at]) ?? DomainFault(address[(at + 1)..]) ?? LengthFault(InAscii(address));
     }
 
@@ -40,27 +40,27 @@ public static class EmailRules
             : WellFormed.Of(address).ToUpperInvariant();
 
     private static string? LengthFault(string address) =>
-        Encoding.UTF8.GetByteCount(address) > MaxBytes ? "No email address is as long as that." : null;
+        Encoding.UTF8.GetByteCount(address) > MaxBytes ? "This email address is too long." : null;
 
     private static string? LocalFault(string local)
     {
         if (Encoding.UTF8.GetByteCount(local) > MaxLocalBytes)
-            return $"The part of an email address before the @ has at most {MaxLocalBytes} bytes.";
+            return $"The part of an email address before the @ can be at most {MaxLocalBytes} bytes.";
         if (local.Contains('"', StringComparison.Ordinal)) return "Email addresses in quotation marks can't be used here.";
         if (local.Split('.').Any(part => part.Length == 0))
             return "The part of an email address before the @ can't begin or end with a dot, or have two in a row.";
         var sign = local.FirstOrDefault(each => char.IsAscii(each) && !char.IsLetterOrDigit(each) && each != '.' && !Signs.Contains(each));
-        return sign != default ? $"The part of an email address before the @ can't hold '{sign}'." : null;
+        return sign != default ? $"The part of an email address before the @ can't contain '{sign}'." : null;
     }
 
     private static string? DomainFault(string domain)
     {
         if (domain.StartsWith('[') || IPAddress.TryParse(domain, out _))
             return "An email address with an IP address in it can't be used here: use one with a domain, such as example.org.";
-        if (AsciiOf(domain) is not { } ascii) return $"'{domain}' is no domain that mail can be sent to.";
+        if (AsciiOf(domain) is not { } ascii) return $"'{domain}' is not a domain that mail can be sent to.";
         return ascii.Contains('.', StringComparison.Ordinal) && !ascii.EndsWith('.')
             ? null
-            : $"'{domain}' is no whole domain: after the @ comes one with a dot in it, such as example.org.";
+            : $"'{domain}' is not a complete domain: after the @ there must be one with a dot in it, such as example.org.";
     }
 
     /// <summary>The address with its domain in ASCII; what is no address stays as it is.</summary>

@@ -219,9 +219,9 @@ internal sealed partial class CatalogueShardGrain(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} could not push; the nodes catch up with their next renewal.")]
     private partial void LogPushFailed(int shard, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Marked film {FilmId} did not answer; it is asked until it does.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Marked film {FilmId} did not answer; it will be asked until it does.")]
     private partial void LogFilmSilent(string filmId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Film {FilmId} did not tell its trend; it is asked until it does.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Film {FilmId} did not tell its trend; it will be asked until it does.")]
     private partial void LogTrendUntold(string filmId, Exception exception);
 }

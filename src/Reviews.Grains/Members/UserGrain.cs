@@ -244,7 +244,8 @@ internal sealed partial class UserGrain(
     private partial void LogSuperseded(long userId, string filmId, uint ticket);
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "Member {UserId}: the vote on {FilmId} did not get through; it is sent until it does.")]
+        Level = LogLevel.Information,
+        Message = "Member {UserId}: the vote on {FilmId} did not get through; it will be sent until it does.")]
     private partial void LogNotDelivered(long userId, string filmId, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: open votes could not be registered as work.")]

@@ -104,7 +104,7 @@ internal sealed partial class ModerationGrain
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message =
-            "Decision {Number} about {Target} could not be carried out yet; it is tried again within half a minute.")]
+            "Decision {Number} about {Target} could not be carried out yet; it will be retried within half a minute.")]
     private partial void LogNotCarried(long number, string target, Exception exception);
 
     [LoggerMessage(
