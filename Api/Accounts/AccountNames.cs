@@ -90,6 +90,6 @@ internal sealed partial class AccountNames(IGrainFactory grains, ILogger<Account
         Level = LogLevel.Warning, Message = "Member {UserId}: a name could not be confirmed; the name grain will ask the account.")]
     private partial void LogNotConfirmed(long userId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: a name that is no longer used could not be given up.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: a name that is no longer used could not be released.")]
     private partial void LogNotReleased(long userId, Exception exception);
 }

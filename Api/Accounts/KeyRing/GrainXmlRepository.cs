@@ -93,6 +93,6 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The key ring is damaged; a key was made that is this process's alone.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The key ring is damaged; a key was created for this process alone.")]
     private partial void LogKeptHere();
 }

@@ -22,8 +22,8 @@ internal static class KeyCertificate
         var file = Path.Combine(options.Silo.Data, KeyFile.Name);
         if (!options.Silo.IsElsewhere) Make(file);
         else if (!File.Exists(file))
-            throw Refused($"{Setting} must name the file that opens the key ring, the same for all API nodes of the cluster; "
-                + "'./reviews certificates --folder DIR' makes it as keys.pem.");
+            throw Refused($"{Setting} must name the file that opens the key ring, the same one for all API nodes of the cluster; "
+                + "'./reviews certificates --folder DIR' creates it as keys.pem.");
         return Read(file, null);
     }
 
@@ -36,7 +36,7 @@ internal static class KeyCertificate
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw Refused(
-                $"The key file '{file}' can't be made in the folder of Reviews:Data, and {Setting} names no other: {failure.Message}");
+                $"The key file '{file}' can't be created in the folder of Reviews:Data, and {Setting} names no other: {failure.Message}");
         }
     }
 
@@ -56,7 +56,7 @@ internal static class KeyCertificate
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
         {
-            throw Refused($"{Setting} names '{file}', which is no certificate in PEM or PFX with its private key, or "
+            throw Refused($"{Setting} names '{file}', which is not a PEM or PFX certificate with its private key, or "
                 + "Reviews:Keys:CertificatePassword is wrong: "
                 + unreadable.Message.ReplaceLineEndings(" "));
         }
@@ -71,7 +71,7 @@ internal static class KeyCertificate
             return X509Certificate2.CreateFromEncryptedPem(text, text, password);
         return string.IsNullOrEmpty(password)
             ? X509Certificate2.CreateFromPem(text, text)
-            : throw new CryptographicException("a password is set, and the key is not encrypted.");
+            : throw new CryptographicException("a password is set, but the key is not encrypted.");
     }
 
     private static ConfigurationRefusedException Refused(string sentence) => new([sentence]);
@@ -92,6 +92,6 @@ internal sealed class KeyOptions
     public IEnumerable<string> Violations()
     {
         if (string.IsNullOrEmpty(Certificate) && !string.IsNullOrEmpty(CertificatePassword))
-            yield return "Reviews:Keys:CertificatePassword goes with Reviews:Keys:Certificate.";
+            yield return "Reviews:Keys:CertificatePassword needs Reviews:Keys:Certificate.";
     }
 }

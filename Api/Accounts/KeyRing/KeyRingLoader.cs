@@ -67,14 +67,14 @@ internal sealed partial class KeyRingLoader(
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The key ring is damaged: everybody is signed out, and who signs in stays so only until this process ends.")]
+        Message = "The key ring is damaged: everyone is signed out, and anyone who signs in stays signed in only until this process ends.")]
     private partial void LogStartedWithout();
 
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message =
-            "{Count} keys of the key ring were not encrypted, as an earlier release left them: they were removed, and whoever they kept "
-            + "signed in signs in again.")]
+            "{Count} keys of the key ring, left by an earlier release, were not encrypted. They were removed, and the people they kept "
+            + "signed in have to sign in again.")]
     private partial void LogPlain(int count);
 
     [LoggerMessage(
@@ -82,9 +82,9 @@ internal sealed partial class KeyRingLoader(
         Message =
             "{Count} keys of the key ring can't be opened with the certificate of Reviews:Keys:Certificate, or the key file in "
             + "Reviews:Data: it is not the one they were encrypted "
-            + "with. Whoever they keep signed in signs in again.")]
+            + "with. The people they keep signed in have to sign in again.")]
     private partial void LogClosed(int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The key ring could not be read; the keys read before stay in use.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The key ring could not be read; the keys read earlier stay in use.")]
     private partial void LogNotRead(Exception exception);
 }

@@ -128,15 +128,16 @@ internal sealed partial class OperatorSetup(
         return result;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The file of the set-up link, which is used up, can't be removed: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The file with the used set-up link can't be removed: {Reason}")]
     private partial void LogLinkStays(string reason);
 
     [LoggerMessage(
-        Level = LogLevel.Error, Message = "Whether there is an operator can't be told: '{Name}' is damaged. No set-up link is offered.")]
+        Level = LogLevel.Error,
+        Message = "It is not known whether there is an operator, because '{Name}' is damaged. No set-up link is offered.")]
     private partial void LogUnknown(string name);
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message =
-            "The email of Reviews:Operator belongs to an account that is no operator; it was left as it is.")]
+            "The email in Reviews:Operator belongs to an account that is not an operator; it was left unchanged.")]
     private partial void LogNotAnOperator();
 }

@@ -30,7 +30,7 @@ public sealed class EmailAddressTests(SharedSite shared)
     }
 
     [Theory]
-    [InlineData("a@b", "no whole domain")]
+    [InlineData("a@b", "not a complete domain")]
     [InlineData("ann@[127.0.0.1]", "IP address")]
     [InlineData("a..b@example.org", "dot")]
     public async Task Address_ThatNothingCanBeSentTo_IsRefusedWithTheReasonByEveryDoor(string address, string word)

@@ -61,7 +61,7 @@ public sealed class AccountPageTests(SharedSite shared)
         await browser.OpenAsync("/account/register");
         await browser.PressAsync(SubmitButton, ("Input.Email", "nobody"), ("Input.Password", Site.Password));
         Assert.Equal(
-            "An email address has an @ with something before and after it, such as ann@example.org.", browser.Text(
+            "An email address needs an @ with something before and after it, such as ann@example.org.", browser.Text(
                 ".field-error[data-valmsg-for='Input.Email']"));
     }
 

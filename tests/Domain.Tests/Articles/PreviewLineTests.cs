@@ -56,7 +56,7 @@ public sealed class PreviewLineTests
     [InlineData("", 0)]
     public void Fault_NoSuchLine_SaysSo(string markdown, int lines) =>
         Assert.StartsWith(
-            $"No line ends the preview: from line 1 to {lines} there is none.", PreviewLine.Fault(markdown), StringComparison.Ordinal);
+            $"No line from 1 to {lines} ends the preview.", PreviewLine.Fault(markdown), StringComparison.Ordinal);
 
     [Fact]
     public void Fault_AMegabyteOfAnything_IsOnePass()

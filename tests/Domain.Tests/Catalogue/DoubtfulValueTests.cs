@@ -78,7 +78,7 @@ public sealed class DoubtfulValueTests
         var cleaned = Rows.Clean(Rows.Film(title));
 
         Assert.Equal(meant, Assert.Single(cleaned.Films).Title);
-        Assert.Equal($"Title '{title}' set right: '{meant}'.", Assert.Single(cleaned.Notes).Note);
+        Assert.Equal($"Title '{title}' corrected to '{meant}'.", Assert.Single(cleaned.Notes).Note);
     }
 
     [Theory]
