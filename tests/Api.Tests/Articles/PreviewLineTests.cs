@@ -51,7 +51,8 @@ public sealed class PreviewLineTests(SharedSite shared)
         using var refused = await editor.PutArticleAsync(
             EditorCalls.NewSlug(), new { title = "T", filmId = "alien-1979", access = "free", markdown = headings });
         var problem = await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, refused);
-        Assert.Matches("^Line \\d+: a text can have at most 5,000 paragraphs, headings and items\\.", problem.GetProperty("detail").GetString());
+        Assert.Matches(
+            "^Line \\d+: a text can have at most 5,000 paragraphs, headings and items\\.", problem.GetProperty("detail").GetString());
     }
 
     [Fact]
