@@ -17,7 +17,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Articles;
 
-/// <summary>The critics' articles: each reader gets what he may read; editors save them.</summary>
+/// <summary>The critics' articles: each reader gets what they may read; editors save them.</summary>
 internal static class ArticleEndpoints
 {
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
@@ -142,7 +142,7 @@ internal static class ArticleEndpoints
 /// <param name="Total">How many there are in all.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 100.</param>
-/// <param name="Incomplete">True when articles are missing because they can't be read from the store; not there otherwise.</param>
+/// <param name="Incomplete">True when articles are missing because they can't be read from the store; left out otherwise.</param>
 internal sealed record ArticlePage(
     IReadOnlyList<ArticleDocument> Items, int Total, int Page, int PageSize,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false);

@@ -5,7 +5,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Articles;
 
-/// <summary>An article as an editor's program sends it.</summary>
+/// <summary>An article as an editor's app sends it.</summary>
 internal sealed record ArticleRequest
 {
     private const string Draft = "draft";
@@ -14,16 +14,16 @@ internal sealed record ArticleRequest
     /// <summary>The headline.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The critic; left out: whoever sends it.</summary>
+    /// <summary>The critic; if left out, the sender.</summary>
     public string? Author { get; init; }
 
     /// <summary>The film; a draft may have none yet.</summary>
     public string? FilmId { get; init; }
 
-    /// <summary>From 0.5 to 5, in half-star steps; left out: no verdict.</summary>
+    /// <summary>From 0.5 to 5, in half-star steps; if left out, no verdict.</summary>
     public StarsInput? Stars { get; init; }
 
-    /// <summary><c>free</c> or <c>subscribers</c>; left out: subscribers, so that nothing is given away by mistake.</summary>
+    /// <summary><c>free</c> or <c>subscribers</c>; if left out, subscribers, so that nothing is given away by mistake.</summary>
     public string? Access { get; init; }
 
     /// <summary>Whether readers are warned.</summary>
@@ -32,15 +32,15 @@ internal sealed record ArticleRequest
     /// <summary>The text; the line <c>&lt;!-- preview ends --&gt;</c> ends the preview.</summary>
     public string? Markdown { get; init; }
 
-    /// <summary><c>draft</c> or <c>published</c>; left out: published.</summary>
+    /// <summary><c>draft</c> or <c>published</c>; if left out, published.</summary>
     public string? State { get; init; }
 
-    /// <summary>From when on readers see it; left out: as before, or now. A later time schedules it.</summary>
+    /// <summary>When readers can see it from; if left out, as before, or now. A later time schedules it.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
     /// <summary>
-    /// The revision that was edited, 0 for a new article: when another is the newest, the answer is 409 with that one. Left out: whatever
-    /// is there is replaced.
+    /// The revision that was edited, 0 for a new article: if a different one is the newest, the answer is 409 with that one. If left
+    /// out, whatever is there is replaced.
     /// </summary>
     public int? Revision { get; init; }
 
@@ -86,9 +86,9 @@ internal sealed record ArticleRequest
     }
 }
 
-/// <summary>A revision of an article as its editors get it. The state is <c>draft</c>, <c>scheduled</c> or <c>published</c>; the preview
-/// ends where it is <c>marked</c> by the line in the text, else of a free article by <c>default</c> after the first paragraphs; of one for
-/// subscribers the line is <c>missing</c>.</summary>
+/// <summary>A revision of an article as its editors see it. The state is <c>draft</c>, <c>scheduled</c> or <c>published</c>. The preview
+/// is <c>marked</c> if a line in the text ends it; if not, it is the <c>default</c> of a free article, the first paragraphs, or, in an
+/// article for subscribers, <c>missing</c>.</summary>
 internal sealed record ArticleSource(
     string Slug, int Revision, string Title, string Author, string FilmId, decimal? Stars, string? Label, string Access,
     bool Spoilers, string State,

@@ -2,7 +2,7 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Films;
 
-/// <summary>A film with all that is known of it.</summary>
+/// <summary>A film with everything known about it.</summary>
 internal sealed record FilmDocument(
     string FilmId,
     string Title,
@@ -52,11 +52,11 @@ internal sealed record FilmSummary(
 
 /// <summary>The MPAA's rating.</summary>
 /// <param name="Rating">As printed: <c>G</c>, <c>PG</c>, <c>PG-13</c>, <c>R</c>, <c>NC-17</c>, <c>Not Rated</c>.</param>
-/// <param name="Reason">Why, if told.</param>
+/// <param name="Reason">Why, if known.</param>
 internal sealed record MpaaDocument(string Rating, string? Reason)
 {
     public static MpaaDocument? Of(FilmDetails film) => film.MpaaRating is { } rating ? new(rating, film.MpaaReason) : null;
 }
 
-/// <summary>What another site says of a film, on its own scale.</summary>
+/// <summary>Another site's score for a film, on its own scale.</summary>
 internal sealed record ExternalScoreDocument(string Source, double Score, double Scale, int? Votes);

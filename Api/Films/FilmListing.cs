@@ -28,7 +28,7 @@ internal sealed record FacetChoice(string Value, int Count);
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 100.</param>
 /// <param name="Facets">What else they could be chosen by; only there when it was asked for.</param>
-/// <param name="Incomplete">True when films are missing because they can't be read from the store; not there otherwise.</param>
+/// <param name="Incomplete">True when films are missing because they can't be read from the store; left out otherwise.</param>
 internal sealed record FilmPage(
     IReadOnlyList<FilmSummary> Items, int Total, int Page, int PageSize,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Facet>? Facets,

@@ -6,7 +6,7 @@ namespace Reviews.Api.Films;
 
 /// <summary>How the weighted score is calculated.</summary>
 /// <param name="MinimumVotes">How many votes of the overall mean every film starts with.</param>
-/// <param name="OverallMean">The mean of all votes, in stars, taken anew at most hourly.</param>
+/// <param name="OverallMean">The mean of all votes, in stars, updated at most hourly.</param>
 /// <param name="Revision">Grows by one with every change of m or C.</param>
 /// <param name="Sentence">The same in words.</param>
 internal sealed record MethodDocument(

@@ -13,8 +13,9 @@ internal sealed record VoteRequest
     public StarsInput? Stars { get; init; }
 }
 
-/// <summary>What stood where stars should be: anything reads, so that the answer can name the field.</summary>
-/// <param name="Value">The stars; null when it was none.</param>
+/// <summary>Stars: a number from 0.5 to 5, in half-star steps.</summary>
+/// <param name="Value">The stars; null when what was sent is not valid.</param>
+// Any JSON value is read here, so that the answer can name the field.
 [JsonConverter(typeof(StarsInputConverter))]
 internal sealed record StarsInput(Stars? Value);
 

@@ -82,12 +82,12 @@ internal static partial class HealthEndpoints
     private static partial void LogNotReady(ILogger logger, Exception exception);
 }
 
-/// <summary>How the process is.</summary>
+/// <summary>The state of the process.</summary>
 internal sealed record HealthDocument(string Status);
 
 /// <summary>Whether the process can answer everything.</summary>
-/// <param name="Status"><c>ready</c>, or <c>degraded</c>: it answers, but for what is named.</param>
-/// <param name="Unreadable">Grains whose journals or records were asked for and are damaged, as <c>shard/E</c>.</param>
+/// <param name="Status"><c>ready</c>, or <c>degraded</c>: it can answer everything except what is listed.</param>
+/// <param name="Unreadable">Grains whose journals or records were requested and are damaged, such as <c>shard/E</c>.</param>
 internal sealed record ReadyDocument(string Status, IReadOnlyList<string> Unreadable)
 {
     public static ReadyDocument Of(KnownDamage damage)

@@ -10,13 +10,13 @@ internal sealed record MeDocument(
         new(MemberIds.Format(member.Id), member.DisplayName, member.Email, member.Roles, subscription);
 }
 
-/// <summary>Whether the member reads what subscribers read, and until when; of one that is over, when it ended.</summary>
+/// <summary>Whether the member can read what subscribers read, and until when; if it is over, when it ended.</summary>
 internal sealed record SubscriptionDocument(bool Active, DateTimeOffset? Until)
 {
     public static SubscriptionDocument Of(DateTimeOffset? until, DateTimeOffset now) => new(until > now, until);
 }
 
-/// <summary>What a member may change.</summary>
+/// <summary>What a member can change.</summary>
 internal sealed record MeRequest
 {
     /// <summary>2 to 40 characters, unique among members.</summary>

@@ -63,20 +63,20 @@ internal static class ExclusionTexts
     public const string TooMany = "This film already has 20 excluded periods, the maximum: lift one, or exclude a longer one.";
 }
 
-/// <summary>A time whose votes are decided on.</summary>
+/// <summary>A period whose votes are decided on.</summary>
 internal sealed record ExclusionRequest
 {
-    /// <summary>Its beginning.</summary>
+    /// <summary>Its start.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Its end, which does not belong to it.</summary>
+    /// <summary>Its end, which is no longer part of it.</summary>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>Why; 1 to 500 characters.</summary>
     public string? Reason { get; init; }
 }
 
-/// <summary>A decision on a time's votes.</summary>
+/// <summary>A decision on a period's votes.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="From">The first second.</param>
 /// <param name="Until">The second after the last.</param>

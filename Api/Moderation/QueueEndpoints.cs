@@ -101,13 +101,13 @@ internal static class DecisionTexts
 /// <summary>A moderator's decision about a review.</summary>
 internal sealed record DecisionRequest
 {
-    /// <summary><c>dismiss</c>: it stays as it is, hidden or not, and one that waits is shown; <c>hide</c>; <c>restore</c>: it is shown
-    /// again.</summary>
+    /// <summary><c>dismiss</c>: it stays as it is, hidden or not, and one that is waiting is shown; <c>hide</c>; <c>restore</c>: it is
+    /// shown again.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Why; 1 to 500 characters. Of a review that is hidden, or was, its writer is told.</summary>
+    /// <summary>Why; 1 to 500 characters. The writer of a review that is hidden, or was, is told.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The revision of the item in the queue that is decided on. Left out: the one that the queue showed last.</summary>
+    /// <summary>The revision of the queue item that is decided on. If left out, the one the queue showed last.</summary>
     public int? Revision { get; init; }
 }

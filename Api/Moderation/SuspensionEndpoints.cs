@@ -58,7 +58,7 @@ internal static class SuspensionEndpoints
 
 /// <summary>Whether a member is suspended.</summary>
 /// <param name="UserId">The member.</param>
-/// <param name="Suspended">Whether.</param>
+/// <param name="Suspended">Whether they are suspended.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="DecidedAt">Since when.</param>
 internal sealed record SuspensionDocument(string UserId, bool Suspended, string Reason, DateTimeOffset DecidedAt)

@@ -57,12 +57,12 @@ internal static class SubscriptionEndpoints
         TypedResults.Problem("There is no member with that id.", statusCode: StatusCodes.Status404NotFound);
 }
 
-/// <summary>A subscription to be granted.</summary>
+/// <summary>A subscription to grant.</summary>
 internal sealed record SubscriptionRequest
 {
     public required string UserId { get; init; }
 
-    /// <summary>Active before this; null ends it.</summary>
+    /// <summary>Active until this time; null ends it.</summary>
     public required DateTimeOffset? Until { get; init; }
 }
 

@@ -7,7 +7,7 @@ using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Accounts.Proof;
 
-/// <summary>Proves anew that the caller is the member.</summary>
+/// <summary>Proves again that the caller is the member.</summary>
 internal static class ProofEndpoints
 {
     public static void MapProof(this RouteGroupBuilder account)
@@ -46,6 +46,6 @@ internal static class ProofEndpoints
 
 /// <summary>One proof, in one of three ways.</summary>
 /// <param name="Password">My password.</param>
-/// <param name="Code">A code of my authenticator.</param>
+/// <param name="Code">A code from my authenticator.</param>
 /// <param name="Passkey">A passkey's answer, as JSON.</param>
 internal sealed record ProofRequest(string? Password = null, string? Code = null, string? Passkey = null);

@@ -50,24 +50,24 @@ internal static class ErasureEndpoints
     }
 }
 
-/// <summary>What is sent by whoever means it.</summary>
+/// <summary>Confirms that the account should be erased.</summary>
 /// <param name="Confirm">The word <c>erase</c>.</param>
 internal sealed record ErasureRequest(string? Confirm)
 {
     public const string Word = "erase";
 }
 
-/// <summary>The erasure has begun.</summary>
-/// <param name="Href">Where its progress is told for 30 days.</param>
+/// <summary>The erasure has started.</summary>
+/// <param name="Href">Where its progress can be seen for 30 days.</param>
 internal sealed record ErasureAccepted(string Href);
 
-/// <summary>How far an erasure is.</summary>
+/// <summary>The progress of an erasure.</summary>
 /// <param name="Status"><c>running</c> or <c>done</c>.</param>
-/// <param name="StartedAt">When it was asked for.</param>
-/// <param name="FinishedAt">When all was done.</param>
-/// <param name="Votes">Votes that leave the averages.</param>
+/// <param name="StartedAt">When it was requested.</param>
+/// <param name="FinishedAt">When everything was done.</param>
+/// <param name="Votes">Votes that are removed from the averages.</param>
 /// <param name="Reviews">Reviews and helpful marks.</param>
-/// <param name="Records">Films whose records are written anew, without what was mine.</param>
+/// <param name="Records">Films whose records are rewritten without what was mine.</param>
 internal sealed record ErasureDocument(
     string Status, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, ErasureStep Votes, ErasureStep Reviews, ErasureStep Records)
 {

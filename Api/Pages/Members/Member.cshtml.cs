@@ -7,7 +7,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>What everybody may see of a member.</summary>
+/// <summary>What everyone can see of a member.</summary>
 internal sealed class MemberModel(IGrainFactory grains, ReviewReader reviews, FilmIndex index) : PageModel
 {
     public MemberProfile Profile { get; private set; } = null!;

@@ -10,7 +10,7 @@ namespace Reviews.Contracts.Films;
 /// (<see cref="Incarnation"/>).</param>
 /// <param name="Count">Votes that count.</param>
 /// <param name="HalfStarSum">The sum of those votes in half stars (1 to 10 each).</param>
-/// <param name="Histogram">Ten counts; <c>[i]</c> of the votes of (i+1)/2 stars.</param>
+/// <param name="Histogram">Ten counts; <c>[i]</c> is the number of votes of (i+1)/2 stars.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FilmRating")]
 public sealed record FilmRating(
     [property: Id(0)] string FilmId,

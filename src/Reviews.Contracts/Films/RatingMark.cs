@@ -4,7 +4,7 @@ namespace Reviews.Contracts.Films;
 /// <param name="Kind">What it is.</param>
 /// <param name="From">Its first second, since 1970 (UTC).</param>
 /// <param name="Until">The second after its last.</param>
-/// <param name="Votes">How many votes it is about.</param>
+/// <param name="Votes">How many votes it concerns.</param>
 [GenerateSerializer, Immutable, Alias("reviews.RatingMark")]
 public readonly record struct RatingMark(
     [property: Id(0)] RatingMarkKind Kind, [property: Id(1)] uint From, [property: Id(2)] uint Until, [property: Id(3)] int Votes);

@@ -88,7 +88,7 @@ public sealed record ExportedVote(
 public sealed record ExportedMark(
     [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool IsHelpful, [property: Id(3)] uint Ticket);
 
-/// <summary>How far an erasure is.</summary>
+/// <summary>The progress of an erasure.</summary>
 /// <param name="StartedAt">When it was asked for.</param>
 /// <param name="FinishedAt">When all was done; null while it goes on.</param>
 /// <param name="Names">Names that are not free yet.</param>

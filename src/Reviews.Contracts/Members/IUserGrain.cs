@@ -216,7 +216,7 @@ public sealed record MemberStanding(
     public bool IsSubscribed(DateTimeOffset now) => SubscribedUntil > now;
 }
 
-/// <summary>What everybody may see of a member.</summary>
+/// <summary>What everyone can see of a member.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MemberProfile")]
 public sealed record MemberProfile(
     [property: Id(0)] long UserId, [property: Id(1)] string DisplayName, [property: Id(2)] int Ratings,

@@ -49,13 +49,13 @@ public sealed record ImportPlan(
     public const int MaxKept = 5;
 }
 
-/// <summary>What became of a file's rows.</summary>
+/// <summary>What happened to a file's rows.</summary>
 /// <param name="Rows">Rows below the header.</param>
 /// <param name="Matched">Rows of films that are here.</param>
-/// <param name="NearYear">Those whose year is one off.</param>
+/// <param name="NearYear">Those whose year is off by one.</param>
 /// <param name="Repeated">Rows of a film that a later row rates too; the later one counts.</param>
 /// <param name="NotFound">Rows of films that are not here, or of which there are several.</param>
-/// <param name="Refused">Rows that are no rating of a film.</param>
+/// <param name="Refused">Rows that are not a rating of a film.</param>
 /// <param name="Recoded">Rows that were not UTF-8 and were read as Windows-1252.</param>
 /// <param name="Troubles">The first <see cref="MaxTroubles"/> rows that were not taken, each with its reason.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportReading")]
@@ -73,7 +73,7 @@ public sealed record ImportReading(
     public const int MaxTroubles = 200;
 }
 
-/// <summary>A row that was not taken.</summary>
+/// <summary>A row that was skipped.</summary>
 /// <param name="Row">Its number below the header, from 1.</param>
 /// <param name="Title">What it calls the film; null when it does not.</param>
 /// <param name="Reason">Why, as a sentence.</param>

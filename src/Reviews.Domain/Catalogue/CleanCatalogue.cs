@@ -7,7 +7,7 @@ namespace Reviews.Domain.Catalogue;
 public sealed record CleanCatalogue(
     IReadOnlyList<CleanFilm> Films, IReadOnlyList<RowRefusal> Refusals, IReadOnlyList<RowNote> Notes);
 
-/// <summary>A row that was not taken.</summary>
+/// <summary>A row that was refused.</summary>
 /// <param name="Row">Its number, counted from 1.</param>
 /// <param name="Title">Its title, if it has one; cut at 100 characters.</param>
 /// <param name="Reason">Why not, in words for whoever wrote the row.</param>

@@ -22,7 +22,7 @@ public readonly struct Scorecard : IEquatable<Scorecard>
     /// <summary>The exact mean in stars, rounded to 4 decimals; null when there is no vote.</summary>
     public decimal? Average => Mean.Of(HalfStarSum, Count);
 
-    /// <summary>Ten counts; <c>[i]</c> of the votes of (i+1)/2 stars. A copy.</summary>
+    /// <summary>Ten counts; <c>[i]</c> is the number of votes of (i+1)/2 stars. A copy.</summary>
     public ImmutableArray<int> Histogram => [.. (ReadOnlySpan<int>)_bars];
 
     public static bool operator ==(Scorecard left, Scorecard right) => left.Equals(right);
