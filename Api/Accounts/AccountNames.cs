@@ -4,7 +4,7 @@ using Reviews.Contracts.Names;
 
 namespace Reviews.Api.Accounts;
 
-/// <summary>Claims and gives up the names of accounts, so that no two accounts share one.</summary>
+/// <summary>Claims and releases the names of accounts, so that no two accounts share one.</summary>
 internal sealed partial class AccountNames(IGrainFactory grains, ILogger<AccountNames> logger)
 {
     /// <summary>The keys of all names that an account holds: user name, email, chosen display name and its look.</summary>
@@ -19,7 +19,7 @@ internal sealed partial class AccountNames(IGrainFactory grains, ILogger<Account
 
     public async Task<long?> OwnerAsync(string nameKey) => await grains.GetGrain<INameGrain>(nameKey).OwnerAsync();
 
-    /// <summary>The claim's number; null when somebody else has the name.</summary>
+    /// <summary>The claim's number; null when someone else has the name.</summary>
     public Task<Guid?> ClaimAsync(string nameKey, long userId) => grains.GetGrain<INameGrain>(nameKey).ClaimAsync(userId);
 
     /// <summary>Claims several names, or none of them.</summary>

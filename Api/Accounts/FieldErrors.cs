@@ -4,10 +4,10 @@ using Reviews.Api.Accounts.Passwords;
 
 namespace Reviews.Api.Accounts;
 
-/// <summary>Puts Identity's refusals beside the fields that they are about.</summary>
+/// <summary>Puts Identity's refusals next to the fields they are about.</summary>
 internal static class FieldErrors
 {
-    /// <summary>Each reason once; what is about no field stands above the form.</summary>
+    /// <summary>Each reason once; a reason that is not about a field goes above the form.</summary>
     /// <param name="state">The page's.</param>
     /// <param name="result">What Identity said.</param>
     /// <param name="passwordField">The new password's field.</param>

@@ -5,7 +5,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Accounts;
 
-/// <summary>What became of a display name that a member chose.</summary>
+/// <summary>The outcome of choosing a display name.</summary>
 internal enum RenameOutcome
 {
     /// <summary>It is the member's.</summary>
@@ -14,7 +14,7 @@ internal enum RenameOutcome
     /// <summary>It can't be a name.</summary>
     Unfit,
 
-    /// <summary>It would pass for somebody whom the site speaks through, or for a name that is given.</summary>
+    /// <summary>It would pass for someone who speaks for the site, or for a default name.</summary>
     Reserved,
 
     /// <summary>Another member has it, or one that looks like it.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity.Data;
 
 namespace Reviews.Api.Accounts.Joining;
 
-/// <summary>Registration for programs, in the words of Identity's endpoint and in its place: that one has rules of its own.</summary>
+/// <summary>Registration for apps. It answers like Identity's endpoint and replaces it, since that one has rules of its own.</summary>
 internal static class RegistrationEndpoint
 {
     public static async Task<Results<Ok, ValidationProblem>> RegisterAsync(RegisterRequest body, Registration registration)

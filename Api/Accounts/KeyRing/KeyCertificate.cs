@@ -6,14 +6,14 @@ using Reviews.Silo;
 
 namespace Reviews.Api.Accounts.KeyRing;
 
-/// <summary>The certificate with which the keys in the store are encrypted: who has the store alone can read none of them.</summary>
+/// <summary>The certificate that encrypts the keys in the store: with the store alone, none of them can be read.</summary>
 internal static class KeyCertificate
 {
     private const string Setting = "Reviews:Keys:Certificate";
 
     /// <summary>
-    /// The one that is configured, else that of the key file in the data folder. A process with its silo within makes that file; a node of
-    /// a cluster does not, since all API nodes must have the same.
+    /// The configured one, or else the one in the key file of the data folder. A process with an embedded silo creates that file; a node
+    /// of a cluster does not, since all API nodes must share one.
     /// </summary>
     /// <exception cref="ConfigurationRefusedException">There is none, or it can't be used.</exception>
     public static X509Certificate2 Of(ReviewsOptions options)

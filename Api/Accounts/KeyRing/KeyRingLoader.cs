@@ -5,15 +5,15 @@ using Reviews.Silo;
 namespace Reviews.Api.Accounts.KeyRing;
 
 /// <summary>
-/// Reads the key ring once the grains are there and before anything needs a key, then every minute, for keys that other nodes made.
+/// Reads the key ring once the grains are available and before anything needs a key, then every minute, for keys created by other nodes.
 /// </summary>
 internal sealed partial class KeyRingLoader(
     GrainXmlRepository repository, IKeyManager keys, TimeProvider time, ILogger<KeyRingLoader> logger) : BackgroundService
 {
-    /// <summary>New keys are used two days after they were made, so a minute is soon enough.</summary>
+    /// <summary>New keys are used two days after they were created, so a minute is soon enough.</summary>
     public static readonly TimeSpan ReloadEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>The host goes on to its next service only when the ring is here. A damaged one would keep the site from starting for ever:
+    /// <summary>The host goes on to its next service only when the ring is here. A damaged one would keep the site from ever starting:
     /// then it starts without, everybody is signed out, and the keys made meanwhile are this process's alone.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed partial class KeyRingLoader(
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Whoever was signed in with them is not any more, and should not have to guess why.</summary>
+    /// <summary>Anyone who was signed in with them no longer is, and should not have to guess why.</summary>
     private async Task RemoveKeysThatDoNotCountAsync()
     {
         if (await repository.RemovePlainAsync() is > 0 and var plain) LogPlain(plain);

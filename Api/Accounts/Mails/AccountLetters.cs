@@ -34,7 +34,8 @@ internal static class AccountLetters
         ],
     };
 
-    /// <summary>Instead of a confirmation, so that who asked learns nothing about the address and who has it learns everything.</summary>
+    /// <summary>Instead of a confirmation, so that the person asking learns nothing about the address and its owner learns
+    /// everything.</summary>
     /// <param name="to">Whose address it is.</param>
     /// <param name="link">Where they sign in.</param>
     public static Letter AddressInUse(string to, string link) => new()
@@ -49,7 +50,7 @@ internal static class AccountLetters
         ],
     };
 
-    /// <summary>To the owner of an address with which somebody wanted to join.</summary>
+    /// <summary>To the owner of an address that someone tried to join with.</summary>
     /// <param name="to">Whose address it is.</param>
     /// <param name="link">Where they sign in.</param>
     public static Letter AddressRegistered(string to, string link) => new()
@@ -73,7 +74,7 @@ internal static class AccountLetters
             "If it wasn't you, do nothing: your password stays the same."],
     };
 
-    /// <summary>To who asked by a program, which wants the code itself.</summary>
+    /// <summary>For a request from an app, which needs the code itself.</summary>
     public static Letter ResetPassword(string to, string link, string code)
     {
         var letter = ResetPassword(to, link);

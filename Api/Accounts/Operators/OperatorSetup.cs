@@ -7,7 +7,7 @@ using Reviews.Silo;
 namespace Reviews.Api.Accounts.Operators;
 
 /// <summary>
-/// Makes the first operator: from the configuration, or through a one-time link that only a terminal or a file in the data folder shows.
+/// Creates the first operator: from the configuration, or through a one-time link shown only on a terminal or in a file in the data folder.
 /// </summary>
 internal sealed partial class OperatorSetup(
     ReviewsOptions options, IServiceScopeFactory scopes, FirstOperator first, IGrainFactory grains, TimeProvider time,
@@ -15,7 +15,7 @@ internal sealed partial class OperatorSetup(
     : IHostedService
 {
     /// <summary>
-    /// Two nodes that start at once both try to make the configured account: who comes second looks again this often, so many times.
+    /// Two nodes that start at once both try to create the configured account: the second looks again this often, this many times.
     /// </summary>
     private const int Looks = 20;
 
@@ -40,10 +40,10 @@ internal sealed partial class OperatorSetup(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Whether the link with this token is still good.</summary>
+    /// <summary>Whether the link with this token is still valid.</summary>
     public async Task<bool> IsOpenForAsync(string? token) => Token is not null && token is not null && await Door.IsOpenAsync(token);
 
-    /// <summary>Creates the operator; null when the link is not, or no longer, good.</summary>
+    /// <summary>Creates the operator; null when the link is not valid, or no longer.</summary>
     public async Task<IdentityResult?> CompleteAsync(string? token, string email, string password)
     {
         var visitor = Guid.NewGuid();
@@ -82,7 +82,7 @@ internal sealed partial class OperatorSetup(
         {
             if (await FindAsync(email) is { } there)
             {
-                // An account that somebody registered is not made an operator because the configuration names its email.
+                // An account that someone registered does not become an operator because the configuration names its email.
                 if (!there.Roles.Contains(MemberRoles.Operator)) LogNotAnOperator();
                 else await first.MarkAsync(there.Id);
                 return;

@@ -3,7 +3,7 @@ using Reviews.Domain.Passwords;
 
 namespace Reviews.Api.Accounts.Operators;
 
-/// <summary>The page behind the one-time link. It is seen once in a site's life, so it needs no more than this.</summary>
+/// <summary>The page behind the one-time link. It is seen once in a site's life, so this is all it needs.</summary>
 internal static class SetupPage
 {
     public const string Done = Head + """

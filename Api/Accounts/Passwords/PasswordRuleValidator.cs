@@ -4,7 +4,7 @@ using Reviews.Domain.Passwords;
 
 namespace Reviews.Api.Accounts.Passwords;
 
-/// <summary>Refuses passwords that the rules refuse, whichever page or endpoint they come by.</summary>
+/// <summary>Refuses passwords that the rules refuse, whichever page or endpoint they come from.</summary>
 internal sealed class PasswordRuleValidator : IPasswordValidator<Member>
 {
     /// <summary>With this the codes of all refusals begin, as Identity's own do.</summary>

@@ -7,14 +7,14 @@ using Reviews.Contracts.Members;
 namespace Reviews.Api.Accounts.Proof;
 
 /// <summary>
-/// Whether the caller has proved lately to be the member, by password, code or passkey: a ticket alone may be stolen. What asks for it asks
-/// here, by whatever door it is reached.
+/// Whether the caller has recently proved that they are the member, by password, code or passkey: a ticket alone may be stolen. Whatever
+/// needs a proof asks here, wherever the call comes from.
 /// </summary>
 internal sealed class FreshProof(
     IHttpContextAccessor accessor, UserManager<Member> members, MemberSessions sessions, SecretTries tries, PasskeyCeremonies passkeys,
     TimeProvider time)
 {
-    /// <summary>How long a proof is good: 10 min.</summary>
+    /// <summary>How long a proof is valid: 10 min.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     private MemberStanding? Standing => accessor.HttpContext?.Features.Get<MemberStanding>();
@@ -70,6 +70,6 @@ internal enum ProofOutcome
     Locked,
 }
 
-/// <summary>The act needs a fresh proof, and there is none. Nothing was done.</summary>
+/// <summary>The action needs a fresh proof, and there is none. Nothing was done.</summary>
 internal sealed class FreshProofNeededException() : Exception(
     "This needs proof from the last 10 minutes that it's you: see POST /api/account/proof.");

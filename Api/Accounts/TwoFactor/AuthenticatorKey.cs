@@ -9,7 +9,7 @@ internal static class AuthenticatorKey
 {
     private const string Issuer = "OrleansReviews";
 
-    /// <summary>In groups of four, in small letters: easier to type.</summary>
+    /// <summary>In groups of four, in lowercase: easier to type.</summary>
     public static string Spell(string key) => string.Join(' ', key.Chunk(4).Select(group => new string(group))).ToLowerInvariant();
 
     /// <summary>
