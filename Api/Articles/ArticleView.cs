@@ -2,8 +2,8 @@ using Reviews.Contracts.Articles;
 
 namespace Reviews.Api.Articles;
 
-/// <summary>An article as one reader may read it: in HTML that is safe on our pages, with whether the text goes on where that ends, and
-/// whether every reader gets the same; what is not public must be kept nowhere.</summary>
+/// <summary>An article as one reader may read it: HTML that is safe on our pages, whether the text continues after it, and whether every
+/// reader gets the same; what is not public must not be cached.</summary>
 internal sealed record ArticleView(
     string Slug, int Revision, string Title, string Author, string FilmId, byte HalfStars, ArticleAccess Access, bool Spoilers,
     DateTimeOffset? PublishedAt, string Html, bool IsPreview, bool IsPublic)

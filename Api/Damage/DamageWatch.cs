@@ -4,7 +4,7 @@ using Reviews.Contracts.Platform;
 namespace Reviews.Api.Damage;
 
 /// <summary>
-/// Hears every few seconds what the processes of the cluster could not read. When nobody answers, what was heard last stands.
+/// Asks every few seconds what the processes of the cluster could not read. When nobody answers, the last answer stays in force.
 /// </summary>
 internal sealed partial class DamageWatch(KnownDamage damage, IGrainFactory grains, TimeProvider time, ILogger<DamageWatch> logger)
     : BackgroundService

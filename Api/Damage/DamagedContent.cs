@@ -2,8 +2,8 @@ using Reviews.Silo;
 
 namespace Reviews.Api.Damage;
 
-/// <summary>What a caller is told of something that is damaged in the store. It travels with the request that met it.</summary>
-/// <param name="Detail">For programs, and for people on a page: what can't be read, in a sentence or two.</param>
+/// <summary>What a caller is told about something that is damaged in the store. It travels with the request that ran into it.</summary>
+/// <param name="Detail">For apps, and for people on a page: what can't be read, in a sentence or two.</param>
 internal sealed record DamagedContent(string Detail)
 {
     /// <summary>The type of the problem.</summary>
@@ -15,7 +15,7 @@ internal sealed record DamagedContent(string Detail)
     /// <summary>When to ask again: 30 s. It takes a person to repair it.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
-    /// <summary>Part of the catalogue is damaged, so that no list is whole.</summary>
+    /// <summary>Part of the catalogue is damaged, so no list is complete.</summary>
     public static DamagedContent Lists { get; } = new(
         "Part of the catalogue can’t be read from the store, so this list would not be complete. Try again later.");
 

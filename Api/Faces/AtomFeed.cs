@@ -71,7 +71,7 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>What XML has no way to write is left out.</summary>
+    /// <summary>What XML can't represent is left out.</summary>
     private static string Writable(string text) => text.All(c => XmlConvert.IsXmlChar(c))
         ? text
         : string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));

@@ -27,7 +27,7 @@ internal static class FilmFace
     internal static string CoverPath(string filmId) => $"/films/{filmId}/cover.png";
 
     /// <summary>
-    /// <c>Drama (2010), directed by Mark Romanek, with Keira Knightley. Readers give it 3.55 of 5 stars (11 ratings).</c>
+    /// <c>Drama (2010), directed by Mark Romanek, with Keira Knightley. Readers give it 3.55 out of 5 stars (11 ratings).</c>
     /// </summary>
     private static string Describe(FilmDetails film, RatingMessage rating)
     {

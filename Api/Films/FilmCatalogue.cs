@@ -21,7 +21,7 @@ internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFac
     private readonly Recent<string, FilmState[]> _orders = new((2 * FilmSort.Words.Count) + 1, KeptFor, time);
     private readonly Recent<FilmQuery, Selection> _selections = new(MaxKept, KeptFor, time);
 
-    /// <summary>The page of films that is asked for, with what they could be chosen by; empty when it lies beyond the end.</summary>
+    /// <summary>The requested page of films, with the available filters; empty when it is past the end.</summary>
     public FilmListing Browse(FilmQuery query)
     {
         var (films, choices) = _selections.GetOrMake(query with { Page = 1, PageSize = FilmQuery.DefaultPageSize }, Select);

@@ -6,7 +6,7 @@ namespace Reviews.Api.Films;
 /// <summary>One page of the films that were asked for.</summary>
 /// <param name="Films">This page's, each with its newest rating.</param>
 /// <param name="Total">How many there are on all pages.</param>
-/// <param name="Facets">What else they could be chosen by.</param>
+/// <param name="Facets">The available filters.</param>
 /// <param name="IsIncomplete">Whether films are missing because they can't be read from the store.</param>
 internal sealed record FilmListing(IReadOnlyList<FilmState> Films, int Total, IReadOnlyList<Facet> Facets, bool IsIncomplete = false);
 
@@ -27,7 +27,7 @@ internal sealed record FacetChoice(string Value, int Count);
 /// <param name="Total">How many there are in all.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 100.</param>
-/// <param name="Facets">What else they could be chosen by; only there when it was asked for.</param>
+/// <param name="Facets">The available filters; only there when requested.</param>
 /// <param name="Incomplete">True when films are missing because they can't be read from the store; left out otherwise.</param>
 internal sealed record FilmPage(
     IReadOnlyList<FilmSummary> Items, int Total, int Page, int PageSize,

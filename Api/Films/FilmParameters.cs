@@ -32,8 +32,8 @@ internal sealed record FilmParameters
 
     [FromQuery(Name = "pageSize")] public string? PageSize { get; init; }
 
-    /// <summary>What is asked for. What can't be read is left out or cut, so that a page can show something all the same.</summary>
-    /// <param name="errors">Names what can't be read, and is empty when nothing is wrong.</param>
+    /// <summary>The query. What can't be read is left out or cut, so that a page can still show something.</summary>
+    /// <param name="errors">Lists what can't be read; empty when nothing is wrong.</param>
     public FilmQuery Read(out Dictionary<string, string[]> errors)
     {
         var wrong = errors = [];

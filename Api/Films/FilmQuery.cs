@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reviews.Api.Films;
 
-/// <summary>Which films are asked for, in which order, and which page of them. Filters that are null are not set.</summary>
+/// <summary>Which films are requested, in which order, and which page of them. Filters that are null are not set.</summary>
 internal sealed record FilmQuery
 {
     public const int DefaultPageSize = 24;
@@ -29,7 +29,7 @@ internal sealed record FilmQuery
 
     public string? Distributor { get; init; }
 
-    /// <summary>The first year of a decade of release, as 1990.</summary>
+    /// <summary>The first year of a decade of release, such as 1990.</summary>
     public int? Decade { get; init; }
 
     /// <summary>The least average that readers gave, 0.5 to 5 in half-star steps.</summary>

@@ -7,7 +7,7 @@ using Reviews.Domain.Ratings;
 namespace Reviews.Api.Films;
 
 /// <summary>
-/// The orders that a list of films may have. Ties go by filmId, whichever way the order runs; what has no value stands last.
+/// The orders that a list of films may have. Ties are broken by filmId, in either direction; films without a value come last.
 /// </summary>
 internal static class FilmSort
 {

@@ -10,7 +10,7 @@ namespace Reviews.Api.Catalogue.Import;
 /// </summary>
 internal static class ImportRows
 {
-    /// <exception cref="UnreadableImportException">The text is not what it says it is.</exception>
+    /// <exception cref="UnreadableImportException">The text is not in the format it claims to be.</exception>
     public static async Task<IReadOnlyList<RawFilm>> FromJsonAsync(Stream body, CancellationToken ct)
     {
         try
@@ -23,7 +23,7 @@ internal static class ImportRows
         }
     }
 
-    /// <exception cref="UnreadableImportException">The text is not what it says it is.</exception>
+    /// <exception cref="UnreadableImportException">The text is not in the format it claims to be.</exception>
     public static async Task<IReadOnlyList<RawFilm>> FromCsvAsync(Stream body, CancellationToken ct)
     {
         try
@@ -53,7 +53,7 @@ internal static class ImportRows
     {
         await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(body, JsonSerializerOptions.Web, ct))
         {
-            // A row that is no object has no title, and is refused for that with its number.
+            // A row that is not an object has no title, and is refused for that, with its number.
             yield return row.ValueKind == JsonValueKind.Object ? JsonRow(row) : new RawFilm();
         }
     }

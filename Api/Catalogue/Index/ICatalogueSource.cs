@@ -12,7 +12,7 @@ internal interface ICatalogueSource
     /// </summary>
     IFeedObserver Attach(IFeedObserver observer);
 
-    /// <summary>Ends what <see cref="Attach"/> began.</summary>
+    /// <summary>Undoes <see cref="Attach"/>.</summary>
     void Detach(IFeedObserver reference);
 
     /// <summary>Takes or renews the lease on one shard's feed.</summary>

@@ -9,8 +9,8 @@ using Spectre.Console;
 namespace Reviews.Api.Catalogue.Sample;
 
 /// <summary>
-/// Publishes the articles written for the sample catalogue, once: where editors have saved anything, or the films are others, it leaves all
-/// as it is.
+/// Publishes the articles written for the sample catalogue, once: if editors have saved anything, or the films are different, it changes
+/// nothing.
 /// </summary>
 internal sealed partial class SampleArticles(
     ReviewsOptions options, SampleCatalogue catalogue, ArticleDesk desk, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
@@ -43,7 +43,7 @@ internal sealed partial class SampleArticles(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>As the first revision or not at all: what is there already has been somebody's business since.</summary>
+    /// <summary>As the first revision or not at all: an existing article may have been edited since.</summary>
     private async Task PublishAsync(string slug, ArticleText text)
     {
         var answer = await desk.SaveAsync(slug, new SaveArticle(text, BaseRevision: 0, SavedBy: 0));
@@ -51,7 +51,7 @@ internal sealed partial class SampleArticles(
             console.Say($"The sample article {slug} was not accepted: {answer.Reason ?? answer.Outcome.ToString()}");
     }
 
-    /// <summary>The articles beside the program, each a text with some lines about it before the first empty one.</summary>
+    /// <summary>The articles that ship with the program, each a text preceded by a few header lines.</summary>
     private List<(string Slug, ArticleText Text)> Read() => !Directory.Exists(Folder) ? [] : [.. Directory.EnumerateFiles(Folder, "*.md")
         .Order(StringComparer.Ordinal).Select(
             file => (Path.GetFileNameWithoutExtension(file), Parse(File.ReadAllText(file).ReplaceLineEndings("\n"))))];

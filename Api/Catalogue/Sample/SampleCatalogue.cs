@@ -7,14 +7,14 @@ using Spectre.Console;
 
 namespace Reviews.Api.Catalogue.Sample;
 
-/// <summary>Fills an empty store with the sample catalogue before the site opens, and finishes what an earlier start could not.</summary>
+/// <summary>Fills an empty store with the sample catalogue before the site opens, and completes what an earlier start could not.</summary>
 internal sealed partial class SampleCatalogue(
     ReviewsOptions options, FilmIndex index, CatalogueImport import, SampleReaders readers, ImportBar bar, IGrainFactory grains,
     IAnsiConsole console, TimeProvider time,
     ILogger<SampleCatalogue> logger)
     : IHostedService
 {
-    /// <summary>The film that is published last: where it is, the whole sample is.</summary>
+    /// <summary>The film that is published last: if it is there, so is the whole sample.</summary>
     private const string Seal = "never-let-me-go-2010";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "sample");
@@ -24,7 +24,7 @@ internal sealed partial class SampleCatalogue(
         if (!options.Sample) return;
         if (!index.HasAllShards)
         {
-            // The feed has been waited for. A site that opens without its sample is better than one that does not open.
+            // The feed has been waited for. A site without its sample is better than one that does not open.
             console.Say("Part of the catalogue's store is not answering; the sample will follow at the next start.");
             return;
         }
@@ -38,7 +38,7 @@ internal sealed partial class SampleCatalogue(
         var sample = await ReadAsync(cancellationToken);
         if (!HoldsNothingElse(sample)) return;
 
-        // Nodes that start together need not all do it. What the one that does it leaves undone, the next start finishes.
+        // Only one of the nodes that start together needs to do it. What it leaves undone, the next start finishes.
         var turn = grains.GetGrain<IOneTimeTokenGrain>("sample-import");
         var node = Guid.NewGuid();
         if (!await turn.HoldAsync(await turn.OpenAsync(), node))
@@ -113,7 +113,7 @@ internal sealed partial class SampleCatalogue(
     }
 
     /// <summary>
-    /// True for an empty store, and for one in which an import of the sample stopped half-way; false where somebody else's films are.
+    /// True for an empty store, and for one in which an import of the sample stopped halfway; false where there are other films.
     /// </summary>
     private bool HoldsNothingElse(CleanCatalogue sample)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Reviews.Api.Catalogue.Sample;
 
-/// <summary>What sample readers write, from the file beside the program: our own words, about films that the sample has.</summary>
+/// <summary>What sample readers write, from the file that ships with the program: our own words, about films in the sample.</summary>
 internal sealed class SampleReviews
 {
     private static readonly string File = Path.Combine(AppContext.BaseDirectory, "sample", "reviews.json");

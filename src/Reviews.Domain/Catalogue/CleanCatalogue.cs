@@ -3,7 +3,7 @@ namespace Reviews.Domain.Catalogue;
 /// <summary>What an import comes to, in the order of its rows.</summary>
 /// <param name="Films">The rows that are films.</param>
 /// <param name="Refusals">The rows that are not.</param>
-/// <param name="Notes">What was set right or left out in rows that are.</param>
+/// <param name="Notes">What was corrected or left out in the other rows.</param>
 public sealed record CleanCatalogue(
     IReadOnlyList<CleanFilm> Films, IReadOnlyList<RowRefusal> Refusals, IReadOnlyList<RowNote> Notes);
 
