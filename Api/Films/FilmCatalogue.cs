@@ -4,13 +4,14 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Films;
 
-/// <summary>The catalogue as readers browse and search it. All of it is in this node's memory: no grain is asked.</summary>
+/// <summary>The catalogue as readers browse and search it, all in this node's memory: no grain is asked.</summary>
 /// <remarks>
-/// Lists may be cached for five seconds, so an order a second old is no news; the ratings in a page are always the index's newest.
+/// Lists may be cached for five seconds, so an order that is a second old is fresh enough; the ratings on a page are always the index's
+/// newest.
 /// </remarks>
 internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFacets facets, MethodCache method, TimeProvider time)
 {
-    /// <summary>Most values a property is offered with: 12, and the chosen one.</summary>
+    /// <summary>Most values offered for a property: 12, and the chosen one.</summary>
     public const int MaxChoices = 12;
 
     /// <summary>Most queries whose films are kept: 256. Of 100,000 films each they take 200 MB, of 3,200 no more than 7 MB.</summary>
@@ -48,5 +49,5 @@ internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFac
         _orders.GetOrMake(order, sort => FilmSort.Order(index.Shown, sort, method.Current, time.GetUtcNow()));
 }
 
-/// <summary>The films that a query leaves, in its order, and what they could be chosen by.</summary>
+/// <summary>The films that match a query, in its order, and the available filters.</summary>
 internal sealed record Selection(IReadOnlyList<FilmState> Films, IReadOnlyList<Facet> Facets);

@@ -5,7 +5,7 @@ using Reviews.Api.Problems;
 
 namespace Reviews.Api.Films;
 
-/// <summary>Films as everybody reads them, from the node's index.</summary>
+/// <summary>Films as everyone sees them, from the node's index.</summary>
 internal static class FilmEndpoints
 {
     public static IServiceCollection AddFilms(this IServiceCollection services) =>
@@ -23,7 +23,7 @@ internal static class FilmEndpoints
     }
 
     /// <param name="parameters">Which films.</param>
-    /// <param name="facets">True adds what else they could be chosen by.</param>
+    /// <param name="facets">True adds the available filters.</param>
     /// <param name="catalogue">Has them.</param>
     /// <param name="reader">Weighs their ratings.</param>
     /// <param name="response">May be kept for a while.</param>

@@ -14,7 +14,7 @@ internal static class MyVoteEndpoints
         var group = routes.MapGroup("/api/films/{filmId}/ratings/me").WithTags("Ratings").RequireAuthorization();
         group.MapGet("", GetAsync).WithSummary("My vote.");
 
-        // The vote itself carries the stamp to the member's grain, so it is checked there and not twice.
+        // The vote itself takes the stamp to the member's grain, so it is checked there and not twice.
         group.MapPut("", RateAsync).WithSummary("Casts or changes my vote. The newest counts; the same again changes nothing.")
             .Reads(typeof(VoteRequest)).WithMetadata(StampCheck.NotHere);
         group.MapDelete("", WithdrawAsync).WithSummary("Withdraws my vote.").WithMetadata(StampCheck.NotHere);

@@ -6,7 +6,7 @@ using Reviews.Api.Problems;
 
 namespace Reviews.Api.Films;
 
-/// <summary>A film's rating as everybody reads it, and how it is weighted.</summary>
+/// <summary>A film's rating as everyone sees it, and how it is weighted.</summary>
 internal static class RatingEndpoints
 {
     public static RouteGroupBuilder MapRatings(this IEndpointRouteBuilder routes)

@@ -7,7 +7,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Films;
 
-/// <summary>Carries a member's vote to the member's grain, for the API and for pages.</summary>
+/// <summary>Takes a member's vote to the member's grain, for the API and for pages.</summary>
 internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex index, VoteMeter meter, TimeProvider time)
 {
     /// <summary>The quota is counted by the minute.</summary>
@@ -22,15 +22,15 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
         return answer;
     }
 
-    /// <summary>Whether the caller's stamp still is the account's.</summary>
+    /// <summary>Whether the caller's stamp is still the account's.</summary>
     public async Task<bool> IsSignedInAsync(Caller caller) =>
         await grains.GetGrain<IUserGrain>(caller.UserId).StandingAsync(caller.Ticket) is not null;
 
-    /// <summary>A refusal, but 401 first: whoever is signed out learns nothing else.</summary>
+    /// <summary>A refusal, but 401 first: anyone who is signed out learns nothing else.</summary>
     public async Task<ProblemHttpResult> OrNotSignedInAsync(Caller caller, ProblemHttpResult refusal) =>
         await IsSignedInAsync(caller) ? refusal : Refusals.NotSignedIn();
 
-    /// <summary>What a vote that did not come through is answered.</summary>
+    /// <summary>The answer to a vote that did not get through.</summary>
     public static ProblemHttpResult Refuse(HttpContext context, RateOutcome outcome) => outcome switch
     {
         RateOutcome.SignedOut => Refusals.NotSignedIn(),
@@ -67,7 +67,7 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
             member, (number, left) => member.RateAsync(command with { Number = number, TimeLeft = left }), answer =>
                 answer.Outcome == RateOutcome.Overtaken);
 
-        // What is not there any more was perhaps withdrawn by an earlier try.
+        // What is no longer there may have been withdrawn by an earlier attempt.
         return answer is null || (again && answer.Outcome == RateOutcome.NotRated) ? new RateAnswer(RateOutcome.Unsure) : answer;
     }
 }

@@ -16,12 +16,12 @@ internal static partial class HealthEndpoints
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// What balancers ask for: a store that is away is away for all nodes, and from their memory they still answer readers.
+    /// For load balancers: a store that is down is down for all nodes, and they can still answer readers from memory.
     /// </summary>
     private const string ThisNode = "node";
 
     /// <summary>
-    /// Each node asks one of a few grains, so that the checks of many nodes are no queue and restarts leave no trail of records.
+    /// Each node asks one of a few grains, so that the checks of many nodes don't queue up and restarts leave no trail of records.
     /// </summary>
     private static readonly long CheckKey = Random.Shared.NextInt64(CheckKeys);
 
@@ -65,7 +65,7 @@ internal static partial class HealthEndpoints
         }
     }
 
-    /// <summary>Has the store write. Where the note of an earlier check is damaged, another is written.</summary>
+    /// <summary>Makes the store write. If the record of an earlier check is damaged, another one is written.</summary>
     private static async Task ProveAsync(IGrainFactory grains)
     {
         try

@@ -4,18 +4,18 @@ using Spectre.Console;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>What the whole process stands on.</summary>
+/// <summary>The foundation of the whole process.</summary>
 internal static class Launcher
 {
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        // Settings and sample stand beside the program; another content root may hold the pages' files.
+        // Settings and samples are next to the program; another content root may hold the pages' files.
         var elsewhere = args.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase));
         return WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = elsewhere ? null : AppContext.BaseDirectory });
     }
 
-    /// <summary>What the whole process stands on: limits, clock, console, and the grains.</summary>
+    /// <summary>The foundation of the whole process: limits, clock, console, and the grains.</summary>
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, ReviewsOptions options)
     {
         builder.Services.AddSingleton(options);

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>Says on the console where the site is, once it can answer.</summary>
+/// <summary>Prints the site's address on the console once it can answer.</summary>
 internal sealed class ReadyAnnouncer(
     IServer server, FilmIndex index, OperatorSetup setup, ReviewsOptions options, IHostApplicationLifetime lifetime, IAnsiConsole console)
         : BackgroundService
@@ -23,7 +23,7 @@ internal sealed class ReadyAnnouncer(
         }
     }
 
-    /// <summary>The link itself is for whoever sits at the terminal. Elsewhere what is said here is kept in logs.</summary>
+    /// <summary>The link itself is only for the person at the terminal. Elsewhere, what is printed here ends up in logs.</summary>
     private string WhereIs(string link)
     {
         if (console.Profile.Out.IsTerminal) return $"Create the account (this link works once): {link}";

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>What the server takes before any code of a feature runs.</summary>
+/// <summary>What the server accepts before any feature's code runs.</summary>
 internal static class ServerLimits
 {
     /// <summary>Most bytes of a body where the call does not say otherwise: 64 KiB.</summary>
@@ -14,17 +14,18 @@ internal static class ServerLimits
     /// <summary>Most bytes of an import: 64 MiB, streamed.</summary>
     public const int ImportBytes = 64 * 1024 * 1024;
 
-    /// <summary>Least bytes of a body in a second, on the average after the first ten seconds: 4 KiB. One that drips is given up.</summary>
+    /// <summary>Least bytes of a body in a second, on the average after the first ten seconds: 4 KiB. One that is slower is
+    /// aborted.</summary>
     public const int BodyBytesPerSecond = 4 * 1024;
 
     /// <summary>How long a body may be slower than that at its beginning: 10 s.</summary>
     public static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(10);
 
-    /// <summary>Most bytes of all headers of a request: 32 KiB, enough for two tokens and a drawer of cookies.</summary>
+    /// <summary>Most bytes of all headers of a request: 32 KiB, enough for two tokens and plenty of cookies.</summary>
     public const int HeaderBytes = 32 * 1024;
 
     /// <summary>
-    /// Most bytes of a request's first line: 16 KiB, so that a search of 10,000 characters is still answered by a page and not by a bare
+    /// Most bytes of a request's first line: 16 KiB, so that a search of 10,000 characters still gets a page and not a bare
     /// 414.
     /// </summary>
     public const int RequestLineBytes = 16 * 1024;

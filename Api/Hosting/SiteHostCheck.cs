@@ -4,7 +4,7 @@ using Reviews.Api.Mail;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>Answers under the site's own name, and under this machine's to whoever is on it. <c>AllowedHosts</c>, where it names hosts,
+/// <summary>Answers under the site's own name, and under this machine's to anyone on it. <c>AllowedHosts</c>, where it names hosts,
 /// goes before this.</summary>
 /// <remarks>After the proxies: what they say of the host is what counts. Health is asked by address, and says nothing that depends on
 /// one.</remarks>

@@ -3,7 +3,7 @@ using Reviews.Api.Hosting;
 
 namespace Reviews.Api.Http;
 
-/// <summary>A long body that has arrived as a whole before any work on it begins: what waits for a slow sender holds nothing that others
+/// <summary>A long body that has fully arrived before any work on it begins: waiting for a slow sender holds nothing that others
 /// need.</summary>
 internal static class SpooledBody
 {

@@ -32,7 +32,7 @@ internal sealed class MailOptions
     public MailboxAddress SenderAddress() => MailboxAddress.Parse(From);
 
     /// <summary>What is wrong with them, a sentence each.</summary>
-    /// <param name="isPublic">Whether others than this machine reach the site, themselves or through a proxy.</param>
+    /// <param name="isPublic">Whether the site can be reached from other machines, directly or through a proxy.</param>
     public IEnumerable<string> Violations(bool isPublic)
     {
         if (isPublic && HasServer && Site is null)

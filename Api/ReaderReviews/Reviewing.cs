@@ -33,7 +33,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
             (number, left) => member.ReviewAsync(new ReviewCommand(caller.Ticket, filmId, text, left, number, waits == Waiting.Yes)),
             IsOvertaken);
 
-        // What is not there any more was perhaps withdrawn by an earlier try.
+        // What is no longer there may have been withdrawn by an earlier attempt.
         return (await HearAsync(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), QuotaWindow);
     }
 
@@ -47,7 +47,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
         return await HearAsync(filmId, answer);
     }
 
-    /// <summary>What a review or a mark that did not come through is answered.</summary>
+    /// <summary>The answer to a review or a mark that did not get through.</summary>
     /// <param name="context">The request.</param>
     /// <param name="outcome">What became of it.</param>
     /// <param name="wait">How long to wait when it was too many; null: as long as the member's grain counts.</param>

@@ -66,7 +66,7 @@ public sealed class SiloSettings : ICheckedSettings
     public bool IsElsewhere => IsCluster || Cluster.Gateway is not null;
 
     /// <summary>Reads and checks the section.</summary>
-    /// <exception cref="ConfigurationRefusedException">Something is not as it must be; all of it is named.</exception>
+    /// <exception cref="ConfigurationRefusedException">Some settings are invalid; all of them are named.</exception>
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="change">What a command line says instead; it is checked too. Null: nothing.</param>
     public static SiloSettings Read(IConfiguration configuration, Action<SiloSettings>? change = null)

@@ -23,6 +23,6 @@ internal interface ICatalogueSource
     /// <summary>Asks the film's shard; null when the film was never published.</summary>
     Task<FilmState?> FindAsync(string filmId);
 
-    /// <summary>The rating method in force.</summary>
+    /// <summary>The current rating method.</summary>
     Task<RatingMethod> MethodAsync();
 }

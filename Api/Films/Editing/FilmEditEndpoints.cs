@@ -11,7 +11,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Films.Editing;
 
-/// <summary>Editors make films and correct them.</summary>
+/// <summary>Editors add films and correct them.</summary>
 internal static class FilmEditEndpoints
 {
     public static IServiceCollection AddFilmEditing(this IServiceCollection services) =>
@@ -49,7 +49,7 @@ internal static class FilmEditEndpoints
             : TypedResults.Ok(document);
     }
 
-    /// <summary>The revision in the tag that the caller has, 0 when it wants to make the film; votes since don't matter.</summary>
+    /// <summary>The revision in the caller's tag, 0 when it wants to create the film; later votes don't matter.</summary>
     private static bool TryReadExpected(HttpRequest request, out int? expected)
     {
         expected = null;

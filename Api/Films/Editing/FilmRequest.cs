@@ -44,7 +44,7 @@ internal sealed record FilmRequest
         Distributor = Distributor,
     };
 
-    /// <summary>What was sent, as it would stand.</summary>
+    /// <summary>What was sent, as it would be stored.</summary>
     public static FilmRequest Of(FilmDetails film) => new()
     {
         Title = film.Title,

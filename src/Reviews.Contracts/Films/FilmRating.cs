@@ -82,7 +82,7 @@ public sealed record FilmState(
     [property: Id(0)] FilmDetails? Details, [property: Id(1)] int Revision, [property: Id(2)] FilmRating Rating,
     [property: Id(3)] FilmWriting? Writing = null);
 
-/// <summary>The standing votes that were cast on one UTC day.</summary>
+/// <summary>The current votes that were cast on one UTC day.</summary>
 /// <param name="Date">The day.</param>
 /// <param name="Count">Votes of that day that still stand.</param>
 /// <param name="HalfStarSum">Their sum in half stars.</param>

@@ -47,7 +47,7 @@ public interface IFilmGrain : IGrainWithStringKey
     /// <summary>Makes the film, or sets its details as an editor wants them; answers when film and shard have it.</summary>
     /// <param name="details">All that readers see. The identity counts only for a film that is new; what other sites say of it stays as it
     /// is known.</param>
-    /// <param name="expected">The revision that the editor has seen, 0 for none; null takes whatever is there.</param>
+    /// <param name="expected">The revision that the editor has seen, 0 for none; null accepts whatever is there.</param>
     [Alias("Correct")]
     Task<CorrectionAnswer> CorrectAsync(FilmDetails details, int? expected);
 
