@@ -23,12 +23,12 @@ internal static class LiveServices
         services.AddSingleton<HubLifetimeManager<RatingsHub>, LiveLifetime>();
         services.AddSingleton<LiveRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRelay>());
-        // SignalR logs each refusal with its stack as an error; our filter logs what is one.
+        // SignalR logs each refusal with its stack as an error; our filter logs real errors.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None));
         return services;
     }
 
-    /// <summary>Maps the hub at <c>/hubs/ratings</c>, for anybody.</summary>
+    /// <summary>Maps the hub at <c>/hubs/ratings</c>, for anyone.</summary>
     public static HubEndpointConventionBuilder MapLiveRatings(this IEndpointRouteBuilder routes)
     {
         var live = routes.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value;

@@ -3,7 +3,7 @@ using Reviews.Api.Problems;
 
 namespace Reviews.Api.Mail;
 
-/// <summary>Answers 503 where a letter could not be posted because too many wait.</summary>
+/// <summary>Answers 503 when an email could not be queued because too many are waiting.</summary>
 internal sealed class OutboxProblems(IProblemDetailsService problems) : IExceptionHandler
 {
     private const string Sentence = "Too many emails are waiting to be sent, so no more can be accepted right now. "

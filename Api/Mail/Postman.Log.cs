@@ -1,6 +1,6 @@
 namespace Reviews.Api.Mail;
 
-/// <content>Without addresses: logs are read by more people than letters are.</content>
+/// <content>Without addresses: more people can read logs than emails.</content>
 internal sealed partial class Postman
 {
     [LoggerMessage(

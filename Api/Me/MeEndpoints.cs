@@ -11,7 +11,7 @@ using Reviews.Api.Subscriptions;
 
 namespace Reviews.Api.Me;
 
-/// <summary>What a signed-in member sees and changes of the own account.</summary>
+/// <summary>What signed-in members see and change in their own account.</summary>
 internal static class MeEndpoints
 {
     public static RouteGroupBuilder MapMe(this IEndpointRouteBuilder routes)

@@ -8,7 +8,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Me.Erasure;
 
-/// <summary>Erases my account and tells how far that is.</summary>
+/// <summary>Erases my account and reports the progress.</summary>
 internal static class ErasureEndpoints
 {
     public static IServiceCollection AddErasure(this IServiceCollection services) => services.AddScoped<Erasing>();
@@ -16,7 +16,7 @@ internal static class ErasureEndpoints
     public static void MapErasure(this RouteGroupBuilder me) =>
         me.MapDelete("", EraseAsync).WithSummary("Erases my account, my votes and my reviews.").Reads(typeof(ErasureRequest));
 
-    /// <summary>Told without sign-in: there is nobody left to sign in.</summary>
+    /// <summary>Readable without sign-in: there is nobody left to sign in.</summary>
     public static IEndpointConventionBuilder MapErasureProgress(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/erasures/{token}", GetAsync).WithTags("Me").WithSummary("The progress of an erasure, for 30 days.")
             .WithMetadata(StampCheck.NotHere);
@@ -85,6 +85,6 @@ internal sealed record ErasureDocument(
 /// <param name="Done">How many are gone.</param>
 internal sealed record ErasureStep(int Total, int Done)
 {
-    /// <summary>A vote that was in flight may come on top of those that were counted.</summary>
+    /// <summary>A vote that was in flight may be added to those that were counted.</summary>
     public static ErasureStep Of(int total, int left) => new(Math.Max(total, left), Math.Max(0, total - left));
 }

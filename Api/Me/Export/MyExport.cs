@@ -14,7 +14,7 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Api.Me.Export;
 
 /// <summary>
-/// Everything the platform holds on me, as one document that is written while it is read: however many votes, few are held.
+/// Everything the platform holds about me, as one document that is streamed: however many votes there are, few are held in memory.
 /// </summary>
 internal static class MyExport
 {

@@ -10,7 +10,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Me.Imports;
 
-/// <summary>Brings in my ratings from Letterboxd, IMDb or MovieLens, tells how far that is, and takes it back.</summary>
+/// <summary>Imports my ratings from Letterboxd, IMDb or MovieLens, reports the progress, and undoes imports.</summary>
 internal static class MyImports
 {
     private const string Csv = "text/csv";
