@@ -4,7 +4,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Moderation;
 
-/// <summary>What becomes of an appeal.</summary>
+/// <summary>The outcome of an appeal.</summary>
 internal enum AppealResult
 {
     /// <summary>A moderator will see it.</summary>
@@ -16,7 +16,7 @@ internal enum AppealResult
     /// <summary>The member has no review of the film.</summary>
     NoReview,
 
-    /// <summary>The text is none.</summary>
+    /// <summary>The text is not valid.</summary>
     Unfit,
 
     /// <summary>The review is not hidden.</summary>
@@ -29,23 +29,23 @@ internal enum AppealResult
     Full,
 }
 
-/// <summary>Carries the appeals of hidden reviews' writers into the queue, for the API and for the page.</summary>
+/// <summary>Takes the appeals of hidden reviews' writers to the queue, for the API and for the page.</summary>
 internal sealed class Appeals(IGrainFactory grains, TimeProvider time)
 {
-    /// <summary>What is said of a review that is not hidden.</summary>
+    /// <summary>The error for a review that is not hidden.</summary>
     public const string NotHiddenSentence = "Your review isn’t hidden, so there is nothing to appeal.";
 
-    /// <summary>What is said the second time.</summary>
+    /// <summary>The error for a second appeal.</summary>
     public const string AgainSentence =
         "You’ve already appealed. You can still change your review: a moderator will then look at it again.";
 
-    /// <summary>What is said when nothing more is taken.</summary>
+    /// <summary>The error when nothing more is accepted.</summary>
     public const string FullSentence = "The moderators have too much waiting to accept any more right now. Please appeal later.";
 
-    /// <summary>What an unfit text is told.</summary>
+    /// <summary>The error for a text that is not valid.</summary>
     public static readonly string Rule = $"Must be 1 to {ModerationLimits.MaxAppeal:N0} characters of plain text.";
 
-    /// <summary>Why the caller can't appeal whatever they say; null: it is not known yet.</summary>
+    /// <summary>Why the caller can't appeal, whatever the text; null when nothing speaks against it yet.</summary>
     public async Task<AppealResult?> RefusalAsync(HttpContext context, string filmId)
     {
         if (StandingCheck.IsSuspended(context)) return AppealResult.Suspended;

@@ -7,7 +7,7 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Api.Moderation;
 
-/// <summary>A moderator takes the votes of a time out of a film's average, and puts them back.</summary>
+/// <summary>A moderator excludes a period's votes from a film's average, and restores them.</summary>
 internal static class ExclusionEndpoints
 {
     public static void MapExclusions(this RouteGroupBuilder moderation)
@@ -53,7 +53,7 @@ internal static class ExclusionEndpoints
     private static ProblemHttpResult Refuse(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status);
 }
 
-/// <summary>What is said of exclusions that can't be.</summary>
+/// <summary>The errors for exclusions that are not possible.</summary>
 internal static class ExclusionTexts
 {
     public const string ThereAlready = "Exactly this period is already excluded.";

@@ -9,17 +9,17 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Moderation;
 
-/// <summary>Writes to the authors of reviews that were hidden, stay hidden or are shown again.</summary>
-/// <remarks>The desk keeps which decisions are still to be told, so that none is lost by a crash: at worst a letter comes twice.</remarks>
+/// <summary>Emails the authors of reviews that were hidden, stay hidden or are shown again.</summary>
+/// <remarks>The desk records which decisions still have to be told, so that a crash loses none: at worst, an email is sent twice.</remarks>
 internal sealed partial class ModerationLetters(
     IGrainFactory grains, FilmIndex index, SiteLinks links, Outbox outbox, TimeProvider time, ILogger<ModerationLetters> logger)
 {
-    /// <summary>How long whoever carried out a decision has for telling of it, before anybody else does: 1 min.</summary>
+    /// <summary>How long the node that carried out a decision has to tell the author before another node does: 1 min.</summary>
     public static readonly TimeSpan OwnTime = TimeSpan.FromMinutes(1);
 
     private IModerationGrain Desk => grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
 
-    /// <summary>Tells the author of a decision that was carried out. If that fails it is done later; the decision stands.</summary>
+    /// <summary>Tells the author about a decision that was carried out. If that fails, it is done later; the decision stands.</summary>
     public async Task TryTellAsync(ModerationDecision decision)
     {
         try
@@ -34,7 +34,8 @@ internal sealed partial class ModerationLetters(
         }
     }
 
-    /// <summary>Tells a member of their suspension. It stands where that fails, and their settings tell of it as well.</summary>
+    /// <summary>Tells a member about their suspension. If that fails, the suspension stands, and their settings mention it as
+    /// well.</summary>
     public async Task TryTellOfSuspensionAsync(ModerationDecision decision, string? email)
     {
         try
@@ -47,7 +48,7 @@ internal sealed partial class ModerationLetters(
         }
     }
 
-    /// <summary>Tells of what nobody has told of in time.</summary>
+    /// <summary>Sends what nobody has sent in time.</summary>
     public async Task TellOverdueAsync()
     {
         var before = time.GetUtcNow() - OwnTime;
@@ -57,7 +58,7 @@ internal sealed partial class ModerationLetters(
         }
     }
 
-    /// <summary>The same on every node, so that what two of them tell is one letter.</summary>
+    /// <summary>The same on every node, so that two nodes send only one email.</summary>
     private static Guid IdOf(ModerationDecision decision)
     {
         var said = string.Create(CultureInfo.InvariantCulture, $"decision/{decision.Number}/{decision.DecidedAt.UtcTicks}");
@@ -88,7 +89,7 @@ internal static class ReviewLetters
 
     private const string MayAppeal = "If you think it should be shown as it is, you can appeal once on the same page.";
 
-    /// <summary>Also when it was hidden before, and stays so.</summary>
+    /// <summary>Also when it was already hidden, and stays hidden.</summary>
     public static Letter Hidden(string to, string film, ModerationDecision decision, bool mayAppeal, string link)
     {
         var stays = decision.Action == ModerationAction.Dismiss || decision.Kind == CaseKind.Appealed;

@@ -9,7 +9,7 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Api.Moderation;
 
-/// <summary>The queue of reviews that moderators are asked about, their decisions, and the log of these.</summary>
+/// <summary>The queue of reviews that moderators have to look at, their decisions, and the decision log.</summary>
 internal static class QueueEndpoints
 {
     /// <summary>Items of one page.</summary>
@@ -90,7 +90,7 @@ internal static class QueueEndpoints
         TypedResults.Problem("There is no report with that id.", statusCode: StatusCodes.Status404NotFound);
 }
 
-/// <summary>What is said of decisions that can't be.</summary>
+/// <summary>The errors for decisions that are not possible.</summary>
 internal static class DecisionTexts
 {
     public const string Decided = "This has already been decided: see the log, where you can still hide the review or show it again.";

@@ -4,7 +4,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Moderation;
 
-/// <summary>What became of a report.</summary>
+/// <summary>The outcome of a report.</summary>
 internal enum ReportOutcome
 {
     /// <summary>A moderator will see it.</summary>
@@ -23,21 +23,21 @@ internal enum ReportOutcome
     Full,
 }
 
-/// <summary>Carries members' reports into the queue, for the API and for the page.</summary>
+/// <summary>Takes members' reports to the queue, for the API and for the page.</summary>
 internal sealed class Reporting(IGrainFactory grains, MemberQuotas quotas, TimeProvider time)
 {
-    /// <summary>What is said of a report on one's own review.</summary>
+    /// <summary>The error for reporting one's own review.</summary>
     public const string OwnSentence = "This is your own review: change it or withdraw it.";
 
-    /// <summary>What is said when nothing more is taken.</summary>
+    /// <summary>The error when nothing more is accepted.</summary>
     public const string FullSentence = "The moderators have too much waiting to accept any more right now. Please report it later.";
 
-    /// <summary>The review that would be reported; null when there is none that readers see.</summary>
+    /// <summary>The review that would be reported; null when there is none that readers can see.</summary>
     public async Task<StoredReview?> FindAsync(string filmId, long authorId) =>
         await grains.GetGrain<IReviewGrain>(authorId, filmId, null).ReadAsync() is { State: ReviewState.Published } review ? review : null;
 
     /// <summary>Reports a review.</summary>
-    /// <returns>What became of it, and how long to wait when it was too many.</returns>
+    /// <returns>The outcome, and how long to wait when there were too many.</returns>
     public async Task<(ReportOutcome Outcome, TimeSpan Wait)> ReportAsync(long reporterId, string filmId, long authorId, string reason)
     {
         if (await FindAsync(filmId, authorId) is null) return (ReportOutcome.NoReview, default);

@@ -40,7 +40,7 @@ internal static class SuspensionEndpoints
         return Answer(await desk.SuspendAsync(id, lifts: true, Caller.Required(context).UserId, reason));
     }
 
-    /// <summary>Asked twice, the answer is the first one's.</summary>
+    /// <summary>If repeated, the answer is that of the first time.</summary>
     private static Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult,
     ValidationProblem> Answer(DecisionAnswer? answer) => answer switch
     {

@@ -4,7 +4,7 @@ using Reviews.Api.Films;
 
 namespace Reviews.Api.Operations;
 
-/// <summary>How the cluster is, for operators and their programs.</summary>
+/// <summary>The state of the cluster, for operators and their tools.</summary>
 internal static class OperationsEndpoints
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<OperationsReader>();

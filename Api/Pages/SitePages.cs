@@ -19,14 +19,14 @@ internal static class SitePages
     /// <summary>How long browsers keep a style or script that was asked for by its version: a year, the most that is usual.</summary>
     private const string Forever = "public, max-age=31536000, immutable";
 
-    /// <summary>Their names tell their content, as the bundler writes it.</summary>
+    /// <summary>Their names identify their content, as the bundler writes them.</summary>
     private static readonly PathString Fonts = "/dist/fonts";
 
     public static IServiceCollection AddSitePages(this IServiceCollection services)
     {
         services.AddRazorPages().ConfigureApplicationPartManager(UsePagesOfThisAssembly);
 
-        // The page of failures must not ask a member's grain: that may be what failed.
+        // The error page must not ask a member's grain: that may be what failed.
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageApplicationModelConvention(
             "/Status", model => model.EndpointMetadata.Add(StampCheck.NotHere)));
 

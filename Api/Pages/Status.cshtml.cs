@@ -8,7 +8,7 @@ using Reviews.Api.Damage;
 namespace Reviews.Api.Pages;
 
 /// <summary>What a reader sees instead of a page that can't be shown.</summary>
-/// <remarks>It stands in for refused forms as well, so it must not ask for a token itself.</remarks>
+/// <remarks>It also replaces refused forms, so it must not ask for a token itself.</remarks>
 [IgnoreAntiforgeryToken, DisableRateLimiting]
 internal sealed class StatusModel : PageModel
 {
@@ -18,10 +18,10 @@ internal sealed class StatusModel : PageModel
 
     public string Explanation { get; private set; } = "";
 
-    /// <summary>The failed page's own address, where trying again may help; else null.</summary>
+    /// <summary>The failed page's own address, if trying again may help; otherwise null.</summary>
     public string? Again { get; private set; }
 
-    /// <summary>Whatever the method, and without a look at what was sent: the form may be what could not be read. Called up by itself, not
+    /// <summary>Whatever the method, and without reading what was sent: the form may be what could not be read. Requested on its own, not
     /// in place of a failed page, it is a page that does not exist.</summary>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {

@@ -87,7 +87,7 @@ internal static class Wording
     public static string List(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 
-    /// <summary>The first letter of a name, with what belongs to it.</summary>
+    /// <summary>The first letter of a name, with its accents.</summary>
     public static string Initial(string name) => name.Length == 0 ? "" : StringInfo.GetNextTextElement(name).ToUpperInvariant();
 
     /// <summary><c>4 stars and up</c>.</summary>
@@ -103,7 +103,7 @@ internal static class Wording
         ? string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0}%")
         : string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.0}");
 
-    /// <summary>How the weighted score comes about, after the score itself.</summary>
+    /// <summary>How the weighted score is calculated; follows the score itself.</summary>
     public static string Method(RatingMethod method) => string.Create(
         English,
         $"weighted: every film starts with {method.MinimumVotes:0.#} ratings of {method.OverallMean:0.00} stars, the average of all "

@@ -3,7 +3,7 @@ using Reviews.Api.Damage;
 
 namespace Reviews.Api.Problems;
 
-/// <summary>Answers what was thrown: 503 for the store and the cluster, else 500; never with a name from the code.</summary>
+/// <summary>Turns exceptions into answers: 503 for the store and the cluster, otherwise 500; never with a name from the code.</summary>
 internal sealed partial class ExceptionProblems(IProblemDetailsService problems, ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
     /// <summary>When to try again after a 503: by then a failed activation has been replaced. 2 s.</summary>
@@ -21,7 +21,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
         httpContext.Response.StatusCode = failure.Status;
         if (DamagedContent.Of(exception) is { } damaged)
         {
-            Refusals.SayDamaged(httpContext, damaged);   // not logged: it was when it was found, and readers may ask often
+            Refusals.SayDamaged(httpContext, damaged);   // not logged: it was logged when it was found, and readers may ask often
         }
         else
         {

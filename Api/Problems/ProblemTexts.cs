@@ -1,6 +1,6 @@
 namespace Reviews.Api.Problems;
 
-/// <summary>What a status says when nobody said more.</summary>
+/// <summary>The text for a status when there is no other.</summary>
 internal static class ProblemTexts
 {
     private static readonly Dictionary<int, Text> Texts = new()
@@ -21,7 +21,7 @@ internal static class ProblemTexts
         [503] = new("Not available now", "15.6.4", UnavailableDetail),
     };
 
-    /// <summary>The one thing a caller must know of a 503.</summary>
+    /// <summary>The one thing a caller must know about a 503.</summary>
     public const string UnavailableDetail =
         "The store or the cluster can't answer now. A write may have taken effect; it is safe to repeat it.";
 

@@ -4,7 +4,7 @@ using Reviews.Api.Damage;
 
 namespace Reviews.Api.Problems;
 
-/// <summary>The refusals that several features give.</summary>
+/// <summary>The refusals shared by several features.</summary>
 internal static class Refusals
 {
     public static ProblemHttpResult NotSignedIn() => TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized);
@@ -36,7 +36,7 @@ internal static class Refusals
         return TypedResults.Problem(sentence, statusCode: StatusCodes.Status429TooManyRequests);
     }
 
-    /// <summary>503: nothing was done, and soon it can be.</summary>
+    /// <summary>503: nothing was done, and it will be possible soon.</summary>
     public static ProblemHttpResult Busy(HttpContext context, string sentence)
     {
         SayWhen(context.Response, ExceptionProblems.RetryAfter);
@@ -64,7 +64,7 @@ internal static class Refusals
         SayWhen(context.Response, DamagedContent.RetryAfter);
     }
 
-    /// <summary>Tells when to ask again, in whole seconds and at least one.</summary>
+    /// <summary>Sets when to ask again, in whole seconds, at least one.</summary>
     public static void SayWhen(HttpResponse response, TimeSpan wait) =>
         response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 

@@ -3,10 +3,10 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.ReaderReviews;
 
-/// <summary>The newest reviews of films as this node knows them, formatted once and not for every reader. Asks no grain.</summary>
+/// <summary>The newest reviews of films as this node knows them, formatted once instead of for every reader. Asks no grain.</summary>
 internal static class NewestReviews
 {
-    // Goes with the writing that it was made from, which the index replaces as a whole.
+    // Discarded together with the writing it was made from, which the index replaces as a whole.
     private static readonly ConditionalWeakTable<FilmWriting, IReadOnlyList<ReviewView>> Formatted = [];
 
     /// <summary>At most <see cref="FilmWriting.MaxNewest"/>, newest first.</summary>

@@ -9,14 +9,14 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.ReaderReviews;
 
-/// <summary>Carries a member's reviews and marks to the member's grain, for the API and for pages.</summary>
+/// <summary>Takes a member's reviews and marks to the member's grain, for the API and for pages.</summary>
 internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, ReviewScreening screening)
 {
     /// <summary>The member's grain counts by the minute.</summary>
     private static readonly TimeSpan QuotaWindow = TimeSpan.FromMinutes(1);
 
     /// <summary>Writes the caller's review, or withdraws it with a null text.</summary>
-    /// <returns>The answer, and how long to wait when it was too many.</returns>
+    /// <returns>The answer, and how long to wait when there were too many.</returns>
     public async Task<(ReviewAnswer Answer, TimeSpan Wait)> WriteAsync(Caller caller, string filmId, WrittenReview? text)
     {
         var waits = Waiting.No;
@@ -37,7 +37,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
         return (await HearAsync(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), QuotaWindow);
     }
 
-    /// <summary>Says whether somebody's review helped the caller; null takes that back.</summary>
+    /// <summary>Says whether a review helped the caller; null withdraws that.</summary>
     public async Task<ReviewAnswer> MarkAsync(Caller caller, string filmId, long reviewerId, bool? isHelpful)
     {
         var member = grains.GetGrain<IUserGrain>(caller.UserId);
@@ -50,7 +50,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
     /// <summary>The answer to a review or a mark that did not get through.</summary>
     /// <param name="context">The request.</param>
     /// <param name="outcome">What became of it.</param>
-    /// <param name="wait">How long to wait when it was too many; null: as long as the member's grain counts.</param>
+    /// <param name="wait">How long to wait when there were too many; null: as long as the member's grain says.</param>
     public static ProblemHttpResult Refuse(HttpContext context, ReviewOutcome outcome, TimeSpan? wait = null) => outcome switch
     {
         ReviewOutcome.SignedOut => Refusals.NotSignedIn(),
@@ -72,7 +72,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
 
     private static bool IsOvertaken(ReviewAnswer answer) => answer.Outcome == ReviewOutcome.Overtaken;
 
-    /// <summary>This node need not wait for the feed to tell it. When no answer came because the film is damaged, that is said.</summary>
+    /// <summary>This node need not wait for the feed. When no answer came because the film is damaged, the answer says so.</summary>
     private async Task<ReviewAnswer> HearAsync(string filmId, ReviewAnswer? answer)
     {
         if (answer?.Writing is { } writing) index.Offer(filmId, writing);

@@ -3,10 +3,10 @@ using Reviews.Api.Accounts;
 
 namespace Reviews.Api.Moderation.Addresses;
 
-/// <summary>A suspension outlives the erasure of its account: the address is good for no other one until it ends.</summary>
+/// <summary>A suspension outlives the erasure of its account: until it ends, no other account can use the address.</summary>
 internal sealed class SuspendedAddressValidator(SuspendedAddressBook addresses) : IUserValidator<Member>
 {
-    /// <summary>What whoever registers with such an address is told.</summary>
+    /// <summary>The error for anyone who registers with such an address.</summary>
     public static readonly IdentityError Suspended = new()
     {
         Code = "SuspendedEmail",

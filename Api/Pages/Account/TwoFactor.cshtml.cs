@@ -8,14 +8,14 @@ using Reviews.Api.Quotas;
 namespace Reviews.Api.Pages;
 
 /// <summary>The second step of sign-in: a code of the authenticator, or one of the recovery codes.</summary>
-/// <remarks>Who gave the right password is kept in a cookie of five minutes; without it there is nothing to do here.</remarks>
+/// <remarks>Who entered the right password is kept in a five-minute cookie; without it there is nothing to do here.</remarks>
 [EnableRateLimiting(QuotaSetup.SignIns)]
 internal sealed class TwoFactorModel(SignInManager<Member> signIn) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>Whether the browser is to stay signed in when it is closed.</summary>
+    /// <summary>Whether the browser stays signed in after it is closed.</summary>
     [BindProperty(SupportsGet = true)]
     public bool IsRemembered { get; set; }
 

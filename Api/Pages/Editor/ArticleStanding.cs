@@ -4,7 +4,7 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Pages.Editor;
 
-/// <summary>How an article stands, as editors read it.</summary>
+/// <summary>An article's status, as editors read it.</summary>
 internal static class ArticleStanding
 {
     /// <summary>

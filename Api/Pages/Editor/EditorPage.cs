@@ -10,18 +10,18 @@ using Reviews.Api.Problems;
 namespace Reviews.Api.Pages.Editor;
 
 /// <summary>
-/// A page on which editors write. Whatever becomes of a form that is sent, the page that answers it shows again what was written.
+/// A page where editors write. Whatever happens to a form that is sent, the page that answers shows again what was written.
 /// </summary>
-/// <remarks>So who may is checked here and not by the framework: it would lead away to sign-in, or refuse the token of a session that is
-/// over, and an hour's work would be gone with the form.</remarks>
+/// <remarks>So permissions are checked here and not by the framework: it would redirect to sign-in, or refuse the token of a session that
+/// is over, and an hour's work would be lost with the form.</remarks>
 [IgnoreAntiforgeryToken]
 internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
 {
-    /// <summary>What was just done; told once.</summary>
+    /// <summary>What was just done; shown once.</summary>
     [TempData]
     public string? Notice { get; set; }
 
-    /// <summary>The name under which the browser kept what is saved now; told once, so that it forgets it.</summary>
+    /// <summary>The name under which the browser kept what has now been saved; sent once, so that the browser deletes it.</summary>
     [TempData]
     public string? Saved { get; set; }
 
@@ -49,7 +49,7 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
         if (context.Result is null) await next();
     }
 
-    /// <summary>The page once more with what was written, saying why it is not saved.</summary>
+    /// <summary>The page again with what was written, saying why it was not saved.</summary>
     protected PageResult Again(Refusal why)
     {
         Refusal = why;
@@ -57,7 +57,7 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
         return Page();
     }
 
-    /// <summary>Runs what saves. A store that can't answer now is no reason to lose what was written.</summary>
+    /// <summary>Runs the save. A store that can't answer right now is no reason to lose what was written.</summary>
     protected async Task<IActionResult> SaveOrAgainAsync(Func<Task<IActionResult>> save)
     {
         try
@@ -79,7 +79,7 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
     private async Task<bool> IsFromOurPageAsync() => SameOrigin.IsSaidOfForm(Request) || await antiforgery.IsRequestValidAsync(HttpContext);
 }
 
-/// <summary>Why what was written is not saved.</summary>
+/// <summary>Why what was written was not saved.</summary>
 /// <param name="Status">The answer's status.</param>
 /// <param name="Text">What the editor reads, first of all that nothing is lost.</param>
 internal sealed record Refusal(int Status, string Text)

@@ -11,7 +11,7 @@ using Reviews.Domain.Catalogue;
 
 namespace Reviews.Api.Pages.Editor;
 
-/// <summary>Editors make a film, or correct one.</summary>
+/// <summary>Editors add a film, or correct one.</summary>
 [RequestSizeLimit(MaxFormBytes)]
 internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimeProvider time, IAntiforgery antiforgery)
     : EditorPage(antiforgery)
@@ -32,10 +32,10 @@ internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimePr
     /// <summary>What is wrong: field to messages.</summary>
     public IReadOnlyDictionary<string, string[]> Errors { get; private set; } = new Dictionary<string, string[]>(StringComparer.Ordinal);
 
-    /// <summary>What somebody else saved meanwhile; null when nobody did.</summary>
+    /// <summary>What someone else saved in the meantime; null when nobody did.</summary>
     public FilmFields? Theirs { get; private set; }
 
-    /// <summary>The film that is there already, when a new one was to be made; else null.</summary>
+    /// <summary>The film that already exists, when a new one was to be added; otherwise null.</summary>
     public string? Existing { get; private set; }
 
     /// <summary>The name under which the browser keeps what is written here.</summary>
@@ -98,7 +98,7 @@ internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimePr
         return Redirect(AddressOf(filmId));
     }
 
-    /// <summary>Saving once more lays this over theirs; nobody does so by accident, since both are shown first.</summary>
+    /// <summary>Saving again overwrites theirs; nobody does so by accident, since both are shown first.</summary>
     private PageResult Collided(FilmState theirs)
     {
         (Theirs, Revision) = (theirs.Details is { } details ? FilmFields.Of(details) : null, theirs.Revision);

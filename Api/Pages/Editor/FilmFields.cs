@@ -24,10 +24,10 @@ internal sealed record FilmFields
 
     public string? Genre { get; init; }
 
-    /// <summary>One a line.</summary>
+    /// <summary>One per line.</summary>
     public string? Directors { get; init; }
 
-    /// <summary>One a line.</summary>
+    /// <summary>One per line.</summary>
     public string? Cast { get; init; }
 
     public string? Distributor { get; init; }

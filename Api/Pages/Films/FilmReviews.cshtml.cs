@@ -10,7 +10,7 @@ using Reviews.Domain.Reviews;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>All reviews of a film by readers, page by page, and whether they helped whoever reads them.</summary>
+/// <summary>All reader reviews of a film, page by page, and whether the reader found them helpful.</summary>
 internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Reviewing reviewing, IGrainFactory grains) : PageModel
 {
     public FilmEntry Film { get; private set; } = null!;
@@ -32,7 +32,7 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
     /// <summary>Whether the list begins here.</summary>
     public bool IsFirst { get; private set; }
 
-    /// <summary>What was just done; told once.</summary>
+    /// <summary>What was just done; shown once.</summary>
     [TempData]
     public string? Notice { get; set; }
 
@@ -44,8 +44,8 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
     };
 
     /// <param name="filmId">The film's slug.</param>
-    /// <param name="sort">The order; what is none leads to the usual one.</param>
-    /// <param name="cursor">Where an earlier page ended; what no page gave leads to the beginning.</param>
+    /// <param name="sort">The order; an unknown one leads to the default.</param>
+    /// <param name="cursor">Where an earlier page ended; an invalid cursor leads to the first page.</param>
     /// <param name="ct">The request's end.</param>
     public async Task<IActionResult> OnGetAsync(string filmId, string? sort, string? cursor, CancellationToken ct)
     {
@@ -68,7 +68,7 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
 
     /// <param name="filmId">The film's slug.</param>
     /// <param name="review">The review's id.</param>
-    /// <param name="helpful">True or false; null takes the mark back.</param>
+    /// <param name="helpful">True or false; null withdraws the mark.</param>
     /// <param name="sort">The order of the page that asked.</param>
     /// <param name="ct">The request's end.</param>
     public async Task<IActionResult> OnPostHelpfulAsync(string filmId, string? review, bool? helpful, string? sort, CancellationToken ct)

@@ -14,9 +14,9 @@ using Reviews.Domain.Reviews;
 namespace Reviews.Api.Pages;
 
 /// <summary>
-/// Where a member writes, changes or withdraws the own review of a film. What was typed is shown again whenever it could not be saved.
+/// Where members write, change or withdraw their own review of a film. What was typed is shown again whenever it could not be saved.
 /// </summary>
-/// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not cost a text.</remarks>
+/// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not lose a text.</remarks>
 [IgnoreAntiforgeryToken, RequestSizeLimit(ReviewRequest.MaxBytes), RequestFormLimits(ValueLengthLimit = ReviewRequest.MaxBytes)]
 internal sealed class MyReviewModel(
     FilmReader films, ReviewReader reader, Reviewing reviewing, Appeals appeals, Voting voting, IGrainFactory grains,
@@ -39,7 +39,7 @@ internal sealed class MyReviewModel(
     /// <summary>Whether the review waits for a moderator.</summary>
     public bool Waits { get; private set; }
 
-    /// <summary>What the member is told of a hidden review; null when it is not.</summary>
+    /// <summary>What the member is told about a hidden review; null when it is not hidden.</summary>
     public HiddenReview? Hidden { get; private set; }
 
     /// <summary>The appeal as it was typed.</summary>
@@ -172,7 +172,7 @@ internal sealed class MyReviewModel(
         return true;
     }
 
-    /// <summary>Puts into the form what stands.</summary>
+    /// <summary>Fills the form with what is stored.</summary>
     private async Task ShowAsync(Caller caller)
     {
         var review = await LoadReviewAsync(caller);

@@ -19,7 +19,7 @@ internal sealed class ReportModel(FilmReader reader, Reporting reporting) : Page
 
     public ReviewFace Review { get; private set; } = null!;
 
-    /// <summary>Why, as it was typed.</summary>
+    /// <summary>The reason, as it was typed.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 

@@ -3,7 +3,7 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>What readers are told of a time on a film's timeline.</summary>
+/// <summary>What readers are told about a period on a film's timeline.</summary>
 /// <param name="Mark">The time and its votes.</param>
 internal sealed record TimelineNote(RatingMark Mark)
 {

@@ -2,7 +2,7 @@ using Reviews.Domain.Ratings;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>What a film's page says of the vote that led to it.</summary>
+/// <summary>What a film's page says about the vote that led to it.</summary>
 /// <param name="Mood"><c>saved</c> or <c>failed</c>.</param>
 /// <param name="Text">As it is read.</param>
 /// <param name="Spoken">As it is heard.</param>
@@ -17,7 +17,7 @@ internal sealed record VoteNews(string Mood, string Text, string Spoken)
     public static readonly VoteNews Unsure = Failed(
         "The server didn’t answer in time, so it may or may not have been saved. It’s safe to try again.");
 
-    /// <summary>After signing in; the vote goes on waiting.</summary>
+    /// <summary>After signing in; the vote keeps waiting.</summary>
     public static readonly VoteNews UnsureButKept =
         Failed("You’re signed in, but the server didn’t answer in time. Your rating may or may not have "
             + "been saved: reload this page to see.");

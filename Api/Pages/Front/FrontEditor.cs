@@ -18,13 +18,13 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
     /// <summary>Reviews by readers: 4.</summary>
     private const int WrittenLength = 4;
 
-    /// <summary>Of so many well thought of films elsewhere one leads the page each day.</summary>
+    /// <summary>How many films acclaimed elsewhere take turns leading the page, one each day.</summary>
     private const int LeadsInTurn = 24;
 
-    /// <summary>With so many votes here, what others think is no longer needed: 1,000.</summary>
+    /// <summary>With this many votes here, scores from elsewhere are no longer needed: 1,000.</summary>
     private const int EnoughVotes = 1_000;
 
-    /// <summary>A choice is kept so long; the ratings in it are the newest all the same.</summary>
+    /// <summary>How long a choice is kept; the ratings in it are always the newest.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
     private readonly Recent<string, FrontChoice> _choices = new(1, KeptFor, time);

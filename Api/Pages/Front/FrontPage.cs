@@ -6,7 +6,7 @@ namespace Reviews.Api.Pages.Front;
 /// <summary>What stands on the front page.</summary>
 /// <param name="Lead">The film it opens with; null while there is none.</param>
 /// <param name="LeadKicker">Why that one.</param>
-/// <param name="Moving">Films whose ratings changed most often of late; empty when nobody votes.</param>
+/// <param name="Moving">Films whose ratings changed most often lately; empty when nobody votes.</param>
 /// <param name="Best">The readers' best by the weighted score; empty before the first vote.</param>
 /// <param name="Elsewhere">The best by scores of elsewhere among films that nobody here has rated; empty once readers here have said
 /// enough.</param>

@@ -12,7 +12,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>The moderators' desk: reviews to decide on, surges and excluded times, suspensions, and what was decided.</summary>
+/// <summary>The moderators' desk: reviews to decide on, surges and excluded periods, suspensions, and the decision log.</summary>
 [Authorize(AccountSetup.ModeratorPages)]
 internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : PageModel
 {
@@ -31,7 +31,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     [TempData]
     public string? Problem { get; set; }
 
-    /// <summary>The field of a reason that was typed for a decision that came to nothing, and the reason.</summary>
+    /// <summary>The field of a reason that was typed for a decision that failed, and the reason.</summary>
     [TempData]
     public string? TypedIn { get; set; }
 
@@ -44,7 +44,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     /// <summary>Open cases in all.</summary>
     public int Total { get; private set; }
 
-    /// <summary>The last case of this page, when there are younger ones.</summary>
+    /// <summary>The last case of this page, when there are newer ones.</summary>
     public long? NextCase { get; private set; }
 
     public bool IsFirst { get; private set; }
@@ -115,14 +115,14 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
             lifts ? "The ratings from that time count again." : "The ratings from that time no longer count.");
     }
 
-    /// <summary>A field for a reason, with what was typed there before it came to nothing.</summary>
+    /// <summary>A field for a reason, with what was typed there before the decision failed.</summary>
     public ReasonField Field(string id, string? hint = null) => new(id, id == TypedIn ? Typed : null, hint);
 
-    /// <summary>What it is called when nothing is wrong with a review that readers may see.</summary>
+    /// <summary>The button's text for a review with nothing wrong with it.</summary>
     public static string DismissWord(ModerationCase open, ModeratedReview? review) =>
         review?.State == ReviewState.Pending ? "Show it" : open.Reporters.IsEmpty ? "Leave it" : "Dismiss the report";
 
-    /// <summary>Whether there is a page of the member: an erased one has none.</summary>
+    /// <summary>Whether the member has a page: an erased one does not.</summary>
     public bool IsKnown(long userId) => Names.ContainsKey(userId);
 
     public string NameOf(long userId) => Names.TryGetValue(userId, out var name) ? name : $"Member {MemberIds.Format(userId)}";

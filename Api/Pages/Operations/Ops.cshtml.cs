@@ -6,7 +6,7 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>How the cluster is, for operators.</summary>
+/// <summary>The state of the cluster, for operators.</summary>
 [Authorize(AccountSetup.OperatorPages)]
 internal sealed class OpsModel(OperationsReader reader) : PageModel
 {
@@ -19,7 +19,7 @@ internal sealed class OpsModel(OperationsReader reader) : PageModel
         Draw("Live connections", figures => figures.Connections, OpsWording.Rate),
     ];
 
-    /// <summary>The state of all in one sentence.</summary>
+    /// <summary>The state of everything in one sentence.</summary>
     public string Summary
     {
         get
@@ -37,7 +37,7 @@ internal sealed class OpsModel(OperationsReader reader) : PageModel
 
     public async Task OnGetAsync(CancellationToken ct) => View = await reader.ReadAsync(ct);
 
-    /// <summary>What is to be said of a process.</summary>
+    /// <summary>The state of a process, in words.</summary>
     public static string StateOf(NodeView node) => node switch
     {
         { State: NodeView.Gone, SilentSeconds: { } seconds } => $"gone for {OpsWording.Age(TimeSpan.FromSeconds(seconds))}",
@@ -46,7 +46,7 @@ internal sealed class OpsModel(OperationsReader reader) : PageModel
         _ => $"silo {node.SiloStatus}, not reporting",
     };
 
-    /// <summary>What tells it apart from others, a line each.</summary>
+    /// <summary>What distinguishes it from others, one line each.</summary>
     public static IEnumerable<string> MoreOf(NodeView node) =>
         new[] { node.Address, node.Name.Length > 0 ? node.Silo : "", node.Version }.Where(line => line.Length > 0);
 

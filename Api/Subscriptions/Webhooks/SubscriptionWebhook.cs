@@ -10,10 +10,10 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Reviews.Api.Subscriptions.Webhooks;
 
-/// <summary>Takes what the shop says of subscriptions: signed, not old, and each message once.</summary>
+/// <summary>Accepts what the shop says about subscriptions: signed, not old, and each message once.</summary>
 /// <remarks>The change itself is made first and the message remembered after: one that is lost in between is sent again, and the member's
-/// grain takes the same change twice as once. A sender that did not hear the answer sends the message again under a new time; the same
-/// under the same time is a replay.</remarks>
+/// grain takes the same change twice as once. A sender that did not get the answer sends the message again with a new time; the same
+/// message with the same time is a replay.</remarks>
 internal sealed partial class SubscriptionWebhook(
     IOptions<SubscriptionOptions> options, IOptions<JsonOptions> json, IGrainFactory grains, TimeProvider time,
     ILogger<SubscriptionWebhook> logger)
@@ -59,7 +59,7 @@ internal sealed partial class SubscriptionWebhook(
         _ => null,
     };
 
-    /// <summary>Makes the change; it is checked for sense only now, when it is known who says it.</summary>
+    /// <summary>Makes the change; it is validated only now, when it is known who sent it.</summary>
     private async Task<(string Outcome, ProblemHttpResult? Refusal)> ApplyAsync(WebhookSignature signature, byte[] body)
     {
         if (Parse(body) is not { } told)

@@ -19,7 +19,7 @@ public sealed record ReviewReport(
     [property: Id(4)] DateTimeOffset ReportedAt,
     [property: Id(5)] int? Revision = null);
 
-/// <summary>What became of a report.</summary>
+/// <summary>The outcome of a report.</summary>
 [GenerateSerializer, Alias("reviews.ReportAnswer")]
 public enum ReportAnswer
 {

@@ -10,7 +10,7 @@ using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Confirms the member's address, and changes it by a link to the new one.</summary>
+/// <summary>Confirms the member's address, and changes it with a link sent to the new one.</summary>
 [EnableRateLimiting(QuotaSetup.Mails)]
 internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, AccountMails mails) : MemberPage(members, proof)
 {

@@ -9,7 +9,7 @@ using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Erases the member's account, after a fresh proof, and leads to the progress.</summary>
+/// <summary>Erases the member's account, after a fresh proof, and redirects to the progress.</summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]
 internal sealed class EraseModel(UserManager<Member> members, FreshProof proof, Erasing erasing) : MemberPage(members, proof)
 {

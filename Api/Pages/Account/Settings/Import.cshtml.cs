@@ -9,7 +9,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Imports a member's ratings: looked at first, then begun, with progress and undo. Needs no script.</summary>
+/// <summary>Imports a member's ratings: previewed first, then started, with progress and undo. Needs no script.</summary>
 [RequestSizeLimit(ServerLimits.ImportBytes), RequestFormLimits(MultipartBodyLengthLimit = ServerLimits.ImportBytes)]
 internal sealed class ImportModel(UserManager<Member> members, FreshProof proof, ImportReader reader, IGrainFactory grains)
     : MemberPage(members, proof)

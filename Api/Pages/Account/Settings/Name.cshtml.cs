@@ -5,7 +5,7 @@ using Reviews.Api.Accounts.Proof;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Chooses the name that everybody sees.</summary>
+/// <summary>Chooses the name that everyone sees.</summary>
 internal sealed class NameModel(UserManager<Member> members, FreshProof proof, Renaming renaming) : MemberPage(members, proof)
 {
     /// <summary>What stands in the field.</summary>

@@ -7,7 +7,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>A member's settings at a glance, each with the way to its own page.</summary>
+/// <summary>A member's settings at a glance, each with a link to its own page.</summary>
 internal sealed class OverviewModel(UserManager<Member> members, FreshProof proof, TimeProvider time) : MemberPage(members, proof)
 {
     public Member Member { get; private set; } = new();

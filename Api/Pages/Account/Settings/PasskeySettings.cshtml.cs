@@ -24,8 +24,8 @@ internal sealed class PasskeySettingsModel(UserManager<Member> members, FreshPro
         return IsProved ? Page() : AskForProof();
     }
 
-    /// <summary>For the script: what the browser asks the authenticator.</summary>
-    /// <returns>403 when the proof has ended meanwhile: an authenticator must not make what the account won't take.</returns>
+    /// <summary>For the script: the options for the browser's authenticator.</summary>
+    /// <returns>403 when the proof has expired in the meantime: an authenticator must not create what the account won't accept.</returns>
     public async Task<IActionResult> OnPostOptionsAsync() => IsProved
         ? Content(await ceremonies.AskForNewAsync(await MemberAsync()), MediaTypeNames.Application.Json)
         : StatusCode(StatusCodes.Status403Forbidden);

@@ -6,7 +6,7 @@ using Reviews.Api.Accounts.Sessions;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Where the member is signed in, with a way to end each.</summary>
+/// <summary>Where the member is signed in, with a way to end each session.</summary>
 internal sealed class SessionsModel(UserManager<Member> members, FreshProof proof, MemberSessions sessions) : MemberPage(members, proof)
 {
     private const string Here = "/Account/Settings/Sessions";

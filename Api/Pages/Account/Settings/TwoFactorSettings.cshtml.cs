@@ -9,7 +9,7 @@ using Reviews.Api.Quotas;
 
 namespace Reviews.Api.Pages;
 
-/// <summary>Sets two-factor sign-in up, by an authenticator app, and turns it off; makes recovery codes.</summary>
+/// <summary>Sets up two-factor sign-in with an authenticator app, turns it off, and creates recovery codes.</summary>
 /// <remarks>
 /// What turns it on, off or changes its key signs all other browsers and programs out: Identity gives the account a new security stamp.
 /// </remarks>
@@ -20,7 +20,7 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, Member
 
     public int CodesLeft { get; private set; }
 
-    /// <summary>Codes that were just made; this once.</summary>
+    /// <summary>Codes that were just created; shown only this once.</summary>
     public IReadOnlyList<string> NewCodes { get; private set; } = [];
 
     /// <summary>The key to type into an authenticator, while that is being set up.</summary>
@@ -38,7 +38,7 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, Member
         return Page();
     }
 
-    /// <summary>A new key, so that one which somebody saw earlier is worth nothing.</summary>
+    /// <summary>A new key, so that one that someone saw earlier is worthless.</summary>
     public async Task<IActionResult> OnPostStartAsync()
     {
         var member = await ReadAsync();
