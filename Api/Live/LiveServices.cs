@@ -43,8 +43,8 @@ internal static class LiveServices
         return hub;
     }
 
-    /// <summary>A client whose line the stop has closed comes back at once, before the server is gone. Taken in, it would hold the stop up
-    /// for as long as that may take.</summary>
+    /// <summary>A client whose connection the shutdown has closed reconnects at once, before the server is gone. If it were admitted, it
+    /// would delay the shutdown.</summary>
     private static void RefuseOnceStopping(EndpointBuilder endpoint, IHostApplicationLifetime lifetime)
     {
         var serve = endpoint.RequestDelegate ?? throw new InvalidOperationException("The hub's endpoints serve requests.");

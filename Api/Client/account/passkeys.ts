@@ -1,11 +1,11 @@
-/** A person may have to fetch a phone: the server keeps its question for five minutes. */
+/** People may have to fetch their phone: the server keeps its challenge for five minutes. */
 const ANSWER_LIMIT_MS = 15_000;
 
 const NOT_HERE = "This browser doesn’t support passkeys.";
 
 /**
- * `<passkey-form mode="create|get" options="...">` around a form: before the form is sent, the browser asks an authenticator what the server
- * asked, and its answer goes along in the field `credential`. It stays hidden where there is no script or no such thing as passkeys.
+ * `<passkey-form mode="create|get" options="...">` around a form: before the form is sent, the browser passes the server's challenge to an
+ * authenticator, and the answer is sent in the field `credential`. It stays hidden without script, or where passkeys are not supported.
  */
 export class PasskeyForm extends HTMLElement {
   connectedCallback(): void {
@@ -36,7 +36,7 @@ export class PasskeyForm extends HTMLElement {
     }
   }
 
-  /** The server's question, under the form's own antiforgery token. */
+  /** The server's challenge, requested with the form's own antiforgery token. */
   async #ask(form: HTMLFormElement): Promise<unknown> {
     const token = form.querySelector<HTMLInputElement>("input[name=__RequestVerificationToken]")?.value ?? "";
     const response = await fetch(this.getAttribute("options") ?? "", {
@@ -58,7 +58,7 @@ export class PasskeyForm extends HTMLElement {
   }
 }
 
-/** What the reader is told as it is. */
+/** An error whose message is shown to the reader. */
 class Refusal extends Error {}
 
 async function make(options: unknown): Promise<Credential | null> {

@@ -39,7 +39,7 @@ class LiveRating extends HTMLElement implements RatingListener {
     const wasLost = this.getAttribute("state") === "lost";
     this.setAttribute("state", state);
     this.#write("state", stateText(state));
-    // Heard once when it is gone and once when it is back: who listens can't see the line that says so.
+    // Announced once when it is lost and once when it is back: screen reader users can't see the line that says so.
     if (state === "lost" && !wasLost) this.#write("spoken", stateText(state));
     else if (state === "live" && wasLost) this.#write("spoken", "Live again");
   }
