@@ -14,7 +14,7 @@ public static class StoreErrors
         _ => null,
     };
 
-    /// <summary>The name of what is damaged, as <c>film/heat-1995</c>, when that is why the exception was thrown; else null.</summary>
+    /// <summary>The name of what is damaged, such as <c>film/heat-1995</c>, when that is why the exception was thrown; else null.</summary>
     public static string? DamagedName(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -23,7 +23,7 @@ internal sealed partial class AccountNames(IGrainFactory grains, ILogger<Account
     public Task<Guid?> ClaimAsync(string nameKey, long userId) => grains.GetGrain<INameGrain>(nameKey).ClaimAsync(userId);
 
     /// <summary>Claims several names, or none of them.</summary>
-    /// <returns>The claims' numbers, or the name that somebody else has.</returns>
+    /// <returns>The claims' numbers, or the name that someone else has.</returns>
     public async Task<(ImmutableArray<Guid> Claims, string? Taken)> ClaimAllAsync(ImmutableArray<string> nameKeys, long userId)
     {
         var claims = ImmutableArray<Guid>.Empty;

@@ -31,7 +31,7 @@ internal enum RenameOutcome
 }
 
 /// <summary>The outcome of a rename.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Member">The account as it is now; null where it was not looked at.</param>
 /// <param name="Sentence">Why it was refused; empty when it was not.</param>
 internal sealed record RenameAnswer(RenameOutcome Outcome, Member? Member = null, string Sentence = "");

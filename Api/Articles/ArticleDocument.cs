@@ -12,7 +12,7 @@ namespace Reviews.Api.Articles;
 /// <param name="Label">The word for the stars.</param>
 /// <param name="PublishedAt">When it was published; null for a draft, which only editors see.</param>
 /// <param name="Access"><c>free</c> or <c>subscribers</c>.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 /// <param name="IsPreview">Whether the text continues after <paramref name="Html"/> ends.</param>
 /// <param name="Html">The text, or its preview.</param>
 internal sealed record ArticleDocument(

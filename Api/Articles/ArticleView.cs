@@ -8,7 +8,7 @@ internal sealed record ArticleView(
     string Slug, int Revision, string Title, string Author, string FilmId, byte HalfStars, ArticleAccess Access, bool Spoilers,
     DateTimeOffset? PublishedAt, string Html, bool IsPreview, bool IsPublic)
 {
-    /// <summary>What everybody may read.</summary>
+    /// <summary>What everyone may read.</summary>
     public static ArticleView Of(ArticleFace face, string html, bool isPreview) => new(
         face.Slug, face.Revision, face.Title, face.Author, face.FilmId, face.HalfStars, face.Access, face.Spoilers, face.PublishedAt, html,
         isPreview, IsPublic: true);

@@ -7,7 +7,7 @@ using Reviews.Api.Mail;
 
 namespace Reviews.Api.Faces;
 
-/// <summary>The newest articles for feed readers, as Atom (RFC 4287): of each what everybody may read.</summary>
+/// <summary>The newest articles for feed readers, as Atom (RFC 4287): of each what everyone may read.</summary>
 internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
 {
     /// <summary>Most articles in the feed: 30.</summary>

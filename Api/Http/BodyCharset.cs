@@ -6,7 +6,7 @@ using Reviews.Api.Problems;
 namespace Reviews.Api.Http;
 
 /// <summary>Accepts only bodies in UTF-8: one that declares another charset is refused with 415, whatever would read it.</summary>
-/// <remarks>Readers of bodies each do something else about it, from a bug's 500 to reading it as UTF-8 all the same. Files of ratings come
+/// <remarks>Readers of bodies each do something else about it, from a bug's 500 to reading it as UTF-8 anyway. Files of ratings come
 /// out of
 /// spreadsheets, and may say that they are Windows-1252, as the reader of them understands.</remarks>
 internal sealed class BodyCharset(RequestDelegate next)

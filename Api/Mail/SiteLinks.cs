@@ -12,7 +12,7 @@ internal sealed class SiteLinks(Func<string> site)
         options.Site?.TrimEnd('/') is { } told ? new SiteLinks(() => told) : new SiteLinks(() => Listening(server));
 
     /// <summary>The address of a page.</summary>
-    /// <param name="path">Its path, as <c>/account/confirm</c>.</param>
+    /// <param name="path">Its path, such as <c>/account/confirm</c>.</param>
     /// <param name="query">What follows it.</param>
     public string To(string path, params ReadOnlySpan<(string Name, string Value)> query)
     {

@@ -92,7 +92,7 @@ internal sealed record AppealDocument(string Text, DateTimeOffset AppealedAt, in
 /// <param name="DisplayName">The writer's public name when it was last written.</param>
 /// <param name="Title">The headline.</param>
 /// <param name="Body">Markdown.</param>
-/// <param name="Spoilers">Whether it says that it gives the plot away.</param>
+/// <param name="Spoilers">Whether it says that it contains spoilers.</param>
 /// <param name="State"><c>published</c>, <c>pending</c> or <c>hidden</c>.</param>
 internal sealed record QueuedReview(string DisplayName, string Title, string Body, bool Spoilers, string State)
 {

@@ -9,7 +9,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.ReaderReviews;
 
-/// <summary>Whether somebody's review helped me.</summary>
+/// <summary>Whether someone's review helped me.</summary>
 internal static class HelpfulEndpoints
 {
     public static void MapHelpful(this RouteGroupBuilder reviews)

@@ -13,7 +13,7 @@ internal static class NewestReviews
     public static IReadOnlyList<ReviewView> Of(FilmState film) =>
         film.Writing is { Newest.Length: > 0 } writing ? Formatted.GetValue(writing, made => [.. made.Newest.Select(ReviewView.Of)]) : [];
 
-    /// <summary>The newest of all films, each film's newest only, none that gives a plot away.</summary>
+    /// <summary>The newest of all films, each film's newest only, none that contains spoilers.</summary>
     public static IReadOnlyList<string> FilmsOf(IEnumerable<FilmState> films, int length) =>
     [
         .. films.Where(film => film.Details is not null)

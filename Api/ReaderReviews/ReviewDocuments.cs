@@ -10,7 +10,7 @@ namespace Reviews.Api.ReaderReviews;
 /// <param name="Stars">The writer's current vote, 0.5 to 5; null when there is none.</param>
 /// <param name="Title">The headline, plain text.</param>
 /// <param name="Body">Markdown as it was written.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 /// <param name="Helpful">Members who found it helpful.</param>
 /// <param name="CreatedAt">When it was first written.</param>
 /// <param name="EditedAt">When it was last changed; null: never.</param>
@@ -35,7 +35,7 @@ internal sealed record ReviewDocument(
 /// <param name="Stars">My current vote, 0.5 to 5; null when there is none.</param>
 /// <param name="Title">The headline, plain text.</param>
 /// <param name="Body">Markdown as I wrote it.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 /// <param name="Helpful">Members who found it helpful.</param>
 /// <param name="CreatedAt">When I first wrote it.</param>
 /// <param name="EditedAt">When I last changed it; null: never.</param>

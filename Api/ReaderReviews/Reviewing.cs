@@ -49,7 +49,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
 
     /// <summary>The answer to a review or a mark that did not get through.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="outcome">What became of it.</param>
+    /// <param name="outcome">The outcome.</param>
     /// <param name="wait">How long to wait when there were too many; null: as long as the member's grain says.</param>
     public static ProblemHttpResult Refuse(HttpContext context, ReviewOutcome outcome, TimeSpan? wait = null) => outcome switch
     {

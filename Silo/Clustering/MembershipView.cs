@@ -4,7 +4,7 @@ namespace Reviews.Silo;
 internal static class MembershipView
 {
     /// <summary>
-    /// Whether the table is older than what is known. At the same version it must say the same of everybody who lives: another silo may
+    /// Whether the table is older than what is known. At the same version it must say the same of everyone who lives: another silo may
     /// have written to the older table, and have brought its version to just there.
     /// </summary>
     public static bool HasGoneBack(ClusterMembershipSnapshot known, MembershipTableData read) =>

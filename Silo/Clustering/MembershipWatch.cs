@@ -7,7 +7,7 @@ namespace Reviews.Silo;
 /// </summary>
 /// <remarks>
 /// It asks the table itself, every <see cref="ClusterTimes.MembershipWatch"/>. Where the table went back it is written until its version is
-/// above what this silo knew, so that all silos take it again; a silo that has no row in it ends, and its manager starts it anew.
+/// above what this silo knew, so that all silos take it again; a silo that has no row in it ends, and its manager restarts it.
 /// </remarks>
 internal sealed partial class MembershipWatch(
     IMembershipTable table, IClusterMembershipService membership, ILocalSiloDetails local, IHostApplicationLifetime lifetime,
@@ -100,7 +100,7 @@ internal sealed partial class MembershipWatch(
     }
 
     /// <summary>
-    /// One step upwards: a silo that is known to be dead and lives again in the table is declared dead, or else the own row is written as
+    /// One step upwards: a silo that is known to be dead and lives again in the table is declared dead, or else its own row is written as
     /// it is.
     /// </summary>
     private async Task RaiseAsync(ClusterMembershipSnapshot known, MembershipTableData read, Tuple<MembershipEntry, string> own)

@@ -10,7 +10,7 @@ namespace Reviews.Silo;
 /// <remarks>For clients only. Grains know better themselves what to repeat.</remarks>
 internal sealed partial class RepeatedCalls(TimeProvider time, ILogger<RepeatedCalls> logger) : IOutgoingGrainCallFilter
 {
-    /// <summary>No call is begun anew after this: 8 s, so that a page's answer comes within 20 s even then.</summary>
+    /// <summary>No call is retried after this: 8 s, so that a page's answer comes within 20 s even then.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);

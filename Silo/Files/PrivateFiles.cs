@@ -35,7 +35,7 @@ internal static partial class PrivateFiles
     private static partial uint Umask(uint mask);
 }
 
-/// <summary>Says at the start when others may read what an earlier release, or somebody by hand, left in the data folder.</summary>
+/// <summary>Says at the start when others may read what an earlier release, or someone by hand, left in the data folder.</summary>
 internal sealed partial class PrivateFilesCheck(SiloSettings settings, ILogger<PrivateFilesCheck> logger) : IHostedService
 {
     /// <summary>So many are named: 8.</summary>

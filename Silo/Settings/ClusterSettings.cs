@@ -27,7 +27,7 @@ public sealed class ClusterSettings
     /// <summary>The address or host name at which other processes reach this silo. Default: loopback.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>For an API node: one silo's gateway, as <c>127.0.0.1:30000</c>, instead of a silo in its own process.</summary>
+    /// <summary>For an API node: one silo's gateway, such as <c>127.0.0.1:30000</c>, instead of a silo in its own process.</summary>
     public string? Gateway { get; set; }
 
     /// <summary>

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Reviews.Silo;
 
-/// <summary>The names of settings, as <c>Reviews:Films:SurgeVotes</c>, and which keys are none.</summary>
+/// <summary>The names of settings, such as <c>Reviews:Films:SurgeVotes</c>, and which keys are none.</summary>
 internal sealed class SettingNames
 {
     /// <summary>What follows the name of a list.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class KeyRingLoader(
     public static readonly TimeSpan ReloadEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>The host goes on to its next service only when the ring is here. A damaged one would keep the site from ever starting:
-    /// then it starts without, everybody is signed out, and the keys made meanwhile are this process's alone.</summary>
+    /// then it starts without, everyone is signed out, and the keys made meanwhile are this process's alone.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try

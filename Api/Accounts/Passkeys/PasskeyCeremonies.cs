@@ -54,7 +54,7 @@ internal sealed class PasskeyCeremonies(UserManager<Member> members, SignInManag
         var member = answer.User;
         if (member.AnsweredQuestions.Contains(question) || !await MayAnswerAsync(member)) return null;
 
-        // With the authenticator's new count, and before anybody is signed in by it: given twice, or with an older count, it is refused.
+        // With the authenticator's new count, and before anyone is signed in by it: given twice, or with an older count, it is refused.
         member.AnsweredQuestions = [.. member.AnsweredQuestions.TakeLast(MemberAccount.MaxAnswered - 1), question];
         return (await members.AddOrUpdatePasskeyAsync(member, answer.Passkey)).Succeeded ? member : null;
     }

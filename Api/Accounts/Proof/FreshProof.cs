@@ -57,7 +57,7 @@ internal sealed class FreshProof(
     }
 }
 
-/// <summary>What became of a proof.</summary>
+/// <summary>The outcome of a proof.</summary>
 internal enum ProofOutcome
 {
     /// <summary>It is good, for <see cref="FreshProof.Lifetime"/>.</summary>

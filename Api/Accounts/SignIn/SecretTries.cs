@@ -17,7 +17,7 @@ namespace Reviews.Api.Accounts.SignIn;
 internal sealed class SecretTries(
     IGrainFactory grains, IHttpContextAccessor accessor, ILookupNormalizer normalizer, KnownDevices devices, MemberSessions sessions)
 {
-    /// <summary>Tries at one place in <see cref="Window"/>: 5. The right one begins anew.</summary>
+    /// <summary>Tries at one place in <see cref="Window"/>: 5. The right one starts over.</summary>
     public const int AtOnePlace = 5;
 
     /// <summary>Tries in <see cref="ElsewhereWindow"/> at all places together where the account has not been used: 100.</summary>

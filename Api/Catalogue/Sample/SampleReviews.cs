@@ -24,5 +24,5 @@ internal sealed class SampleReviews
 /// <param name="HalfStars">The vote that goes with it, 1 to 10.</param>
 /// <param name="Title">The headline.</param>
 /// <param name="Body">Markdown.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 internal sealed record SampleReview(string Reader, string Film, byte HalfStars, string Title, string Body, bool Spoilers = false);

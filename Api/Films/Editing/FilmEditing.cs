@@ -14,7 +14,7 @@ namespace Reviews.Api.Films.Editing;
 /// </remarks>
 internal sealed partial class FilmEditing(IGrainFactory grains, FilmIndex index, ILogger<FilmEditing> logger)
 {
-    /// <summary>The film as its grain has it, newer than any index; null when there is none of that id.</summary>
+    /// <summary>The film as its grain has it, newer than any index; null when there is none with that id.</summary>
     public async Task<FilmState?> FindAsync(string filmId) =>
         Slug.IsValid(filmId) && await grains.GetGrain<IFilmGrain>(filmId).ReadAsync() is { Details: not null } film ? film : null;
 

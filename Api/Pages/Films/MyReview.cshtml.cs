@@ -195,6 +195,6 @@ internal sealed class MyReviewModel(
 /// <summary>A review as it stands in the form.</summary>
 /// <param name="Title">The headline.</param>
 /// <param name="Body">The text.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 /// <param name="HalfStars">A vote to cast with it; null: none.</param>
 internal sealed record ReviewInput(string? Title, string? Body, bool Spoilers, int? HalfStars);

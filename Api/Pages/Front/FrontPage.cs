@@ -10,7 +10,7 @@ namespace Reviews.Api.Pages.Front;
 /// <param name="Best">The readers' best by the weighted score; empty before the first vote.</param>
 /// <param name="Elsewhere">The best by scores of elsewhere among films that nobody here has rated; empty once readers here have said
 /// enough.</param>
-/// <param name="Written">The newest reviews by readers, one of a film; none that gives a plot away.</param>
+/// <param name="Written">The newest reviews by readers, one of a film; none that contains spoilers.</param>
 /// <param name="Genres">Genres with their number of films, the most frequent first.</param>
 /// <param name="Decades">Decades with their number of films, in time.</param>
 /// <param name="Total">How many films there are.</param>

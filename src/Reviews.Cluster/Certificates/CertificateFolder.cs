@@ -12,7 +12,7 @@ internal sealed class CertificateFolder(string folder)
     /// <summary>An authority must outlive what it signs; one with less left is followed by another: 2 years.</summary>
     private static readonly TimeSpan AuthorityReserve = 2 * CertificateMaker.NodeLife;
 
-    /// <summary>A certificate with less left is made anew: a third of its life.</summary>
+    /// <summary>A certificate with less left is recreated: a third of its life.</summary>
     private static readonly TimeSpan NodeReserve = CertificateMaker.NodeLife / 3;
 
     private const UnixFileMode OwnerReads = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -102,7 +102,7 @@ internal sealed class CertificateFolder(string folder)
         }
         catch (CryptographicException)
         {
-            return false;   // half a file, of a disk that was full: it is made anew
+            return false;   // half a file, of a disk that was full: it is recreated
         }
     }
 

@@ -2,7 +2,7 @@ using Reviews.Cluster.Certificates;
 
 namespace Reviews.Cluster.Commands;
 
-/// <summary>The cluster that somebody asks for.</summary>
+/// <summary>The cluster that someone asks for.</summary>
 internal sealed record ClusterRequest
 {
     /// <summary>Most silos, and most APIs, on one machine: 9.</summary>
@@ -35,7 +35,7 @@ internal sealed record ClusterRequest
     /// <summary>Whether an empty store is left empty.</summary>
     public bool Empty { get; init; }
 
-    /// <summary>More configuration for all processes, keys as <c>Reviews:Films:Quiet</c>.</summary>
+    /// <summary>More configuration for all processes, keys such as <c>Reviews:Films:Quiet</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Where it is written who belongs to the cluster: beside the store, unless the settings say otherwise.</summary>
@@ -44,7 +44,7 @@ internal sealed record ClusterRequest
     /// <summary>The certificates by which the processes know each other, in the data folder.</summary>
     public CertificateFolder Certificates => new(Path.Combine(Data, "tls"));
 
-    /// <summary>Whether the settings bring certificates of somebody else's, so that ours are not used.</summary>
+    /// <summary>Whether the settings bring certificates of someone else's, so that ours are not used.</summary>
     public bool HasCertificates => Settings.ContainsKey("Reviews:Cluster:Certificate");
 
     /// <summary>What can't be done, a sentence each.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class KeptProcess(NodePlan plan, RunFolder folder, TimeP
     /// <summary>The longest pause before a restart: 30 s. Pauses double up to it.</summary>
     internal static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>A process that ran for so long is sound, and its pauses begin anew: 60 s.</summary>
+    /// <summary>A process that ran for so long is sound, and its pauses start over: 60 s.</summary>
     internal static readonly TimeSpan SoundAfter = TimeSpan.FromSeconds(60);
 
     /// <summary>How long it may take to end: 40 s, more than it gives itself for the requests that it accepted.</summary>

@@ -2,7 +2,7 @@ namespace Reviews.Cluster.Processes;
 
 /// <summary>What one process says, line by line. Beside it at most one older file, so that the disk can't fill.</summary>
 /// <remarks>
-/// A disk that others fill takes no lines; the processes go on all the same. What is missing is counted, and said when there is room again.
+/// A disk that others fill takes no lines; the processes go on anyway. What is missing is counted, and said when there is room again.
 /// </remarks>
 internal sealed class LogFile(string path, Func<string, Stream> open) : IDisposable
 {

@@ -1,7 +1,7 @@
 namespace Reviews.Contracts.Articles;
 
 /// <summary>
-/// What everybody may see of a published article, in lists, search and on its film's page. Nothing from behind the preview, ever.
+/// What everyone may see of a published article, in lists, search and on its film's page. Nothing from behind the preview, ever.
 /// </summary>
 /// <param name="Slug">The article's address.</param>
 /// <param name="Revision">Grows with every change of the article; of two faces the higher is the newer.</param>
@@ -13,7 +13,7 @@ namespace Reviews.Contracts.Articles;
 /// <param name="Spoilers">Whether readers are warned.</param>
 /// <param name="PublishedAt">From when on it is shown; may lie ahead: until then nobody is told of it.</param>
 /// <param name="Preview">The preview as plain text, at most <see cref="MaxPreview"/> characters.</param>
-/// <param name="Opening">The Markdown that everybody may read, at most <see cref="MaxOpening"/> characters: all of a free article where it
+/// <param name="Opening">The Markdown that everyone may read, at most <see cref="MaxOpening"/> characters: all of a free article where it
 /// fits, else the preview.</param>
 /// <param name="IsCut">Whether the article goes on after that. The rest is with the article's grain alone.</param>
 /// <param name="PreviewEnd">Whether its author said where the preview ends.</param>

@@ -21,7 +21,7 @@ public interface IArticleGrain : IGrainWithStringKey
     [Alias("Read"), AlwaysInterleave]
     Task<ArticleRevision?> ReadAsync();
 
-    /// <summary>An earlier revision, or the newest; null when there is none of that number.</summary>
+    /// <summary>An earlier revision, or the newest; null when there is none with that number.</summary>
     [Alias("Revision"), AlwaysInterleave]
     Task<ArticleRevision?> RevisionAsync(int number);
 
@@ -101,7 +101,7 @@ public sealed record SaveArticle(
     [property: Id(0)] ArticleText Text, [property: Id(1)] int? BaseRevision, [property: Id(2)] long SavedBy,
     [property: Id(3)] bool Publish = false);
 
-/// <summary>What became of a save.</summary>
+/// <summary>The outcome of a save.</summary>
 [GenerateSerializer, Alias("reviews.SaveOutcome")]
 public enum SaveOutcome
 {
@@ -139,7 +139,7 @@ public enum SaveOutcome
 }
 
 /// <summary>An article grain's answer to a save.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Newest">The newest revision now; null when there is none.</param>
 /// <param name="Reason">Of <see cref="SaveOutcome.PreviewUnclear"/> and <see cref="SaveOutcome.TooIntricate"/> a sentence for the editor,
 /// with the line; else null.</param>

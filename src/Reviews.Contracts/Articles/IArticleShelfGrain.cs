@@ -40,7 +40,7 @@ public interface IArticleShelfGrain : IGrainWithIntegerKey
     Task<ArticleCardPage> UnmarkedAsync(int page, int pageSize);
 
     /// <summary>
-    /// Resumes what is open, and has articles told anew of which it is not known whether they say where their previews end. Called at silo
+    /// Resumes what is open, and has articles told again of which it is not known whether they say where their previews end. Called at silo
     /// start and every 30 s.
     /// </summary>
     [Alias("Pump")]

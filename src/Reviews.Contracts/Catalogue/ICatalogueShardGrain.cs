@@ -34,7 +34,7 @@ public interface ICatalogueShardGrain : IGrainWithIntegerKey
     [Alias("Lease"), AlwaysInterleave]
     Task<FeedPage> LeaseAsync(FeedLease lease);
 
-    /// <summary>Has the shard's journal written anew, with its films as they are: what films said before is gone from the store. A shard
+    /// <summary>Has the shard's journal rewritten, with its films as they are: what films said before is gone from the store. A shard
     /// holds some hundred kilobytes.</summary>
     [Alias("Fold")]
     Task FoldAsync();

@@ -6,7 +6,7 @@ namespace Reviews.Contracts.Films;
 [GenerateSerializer, Immutable, Alias("reviews.FilmDetails")]
 public sealed record FilmDetails
 {
-    /// <summary>The film's slug, as <c>never-let-me-go-2010</c>.</summary>
+    /// <summary>The film's slug, such as <c>never-let-me-go-2010</c>.</summary>
     [Id(0)] public required string FilmId { get; init; }
 
     [Id(1)] public required string Title { get; init; }
@@ -93,7 +93,7 @@ public enum FilmFacts
 }
 
 /// <summary>What another site says of the film.</summary>
-/// <param name="Source">The site, as <c>IMDb</c>.</param>
+/// <param name="Source">The site, such as <c>IMDb</c>.</param>
 /// <param name="Score">The score on the site's own scale.</param>
 /// <param name="Scale">The site's highest score: 10, 100.</param>
 /// <param name="Votes">How many votes the score stands for, if the site tells.</param>

@@ -73,7 +73,7 @@ public readonly record struct TrendPoint(
     [property: Id(0)] DateOnly Start, [property: Id(1)] int Days, [property: Id(2)] int Count, [property: Id(3)] long HalfStarSum);
 
 /// <summary>A film as its grain, its shard and the nodes' indexes exchange it.</summary>
-/// <param name="Details">The details; null when nothing of that name was ever published.</param>
+/// <param name="Details">The details; null when nothing with that id was ever published.</param>
 /// <param name="Revision">Grows by one with every change of the details. 0: none.</param>
 /// <param name="Rating">The rating at the time of the answer.</param>
 /// <param name="Writing">What is written about it; null: nothing ever was, or it is not told here.</param>
@@ -91,7 +91,7 @@ public sealed record TimelineDay([property: Id(0)] DateOnly Date, [property: Id(
 
 /// <summary>A film recounted from its ballot book, beside what it serves.</summary>
 /// <param name="Served">What the film answers readers.</param>
-/// <param name="Recounted">The same numbers counted anew from every ballot; its version is the served one.</param>
+/// <param name="Recounted">The same numbers recounted from every ballot; its version is the served one.</param>
 /// <param name="Ballots">Registers in the book, withdrawn ones included.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FilmAudit")]
 public sealed record FilmAudit([property: Id(0)] FilmRating Served, [property: Id(1)] FilmRating Recounted, [property: Id(2)] int Ballots);

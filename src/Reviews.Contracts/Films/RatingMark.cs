@@ -13,7 +13,7 @@ public readonly record struct RatingMark(
 [GenerateSerializer, Alias("reviews.RatingMarkKind")]
 public enum RatingMarkKind : byte
 {
-    /// <summary>An hour in which unusually many young accounts voted.</summary>
+    /// <summary>An hour in which an unusual number of new accounts voted.</summary>
     Surge = 1,
 
     /// <summary>A moderator excluded the votes of this time: they stand, and do not count.</summary>

@@ -38,7 +38,7 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     [Alias("UndoImport")]
     Task<ImportAnswer> UndoImportAsync(string securityStamp, int number);
 
-    /// <summary>One import; null when there is none of that number.</summary>
+    /// <summary>One import; null when there is none with that number.</summary>
     [Alias("Import"), AlwaysInterleave]
     Task<ImportState?> ImportAsync(int number);
 
@@ -48,7 +48,7 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
 
     /// <summary>Erases the member. When this is answered the account is gone; votes and reviews follow, also over restarts.</summary>
     /// <param name="securityStamp">The stamp of the ticket the call came with.</param>
-    /// <param name="secret">Under which the progress is told; hexadecimal digits, drawn by the caller.</param>
+    /// <param name="secret">Under which the progress is told; hexadecimal digits, chosen by the caller.</param>
     /// <returns>False when the stamp is not the account's: nothing was written.</returns>
     [Alias("Erase")]
     Task<bool> EraseAsync(string securityStamp, string secret);
@@ -79,7 +79,7 @@ public sealed record ExportedVote(
     [property: Id(4)] VoteOrigin Origin,
     [property: Id(5)] OriginalRating? Original);
 
-/// <summary>What a member thinks of somebody's review.</summary>
+/// <summary>What a member thinks of someone's review.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="ReviewerId">Who wrote the review.</param>
 /// <param name="IsHelpful">Whether it helped.</param>
@@ -96,7 +96,7 @@ public sealed record ExportedMark(
 /// <param name="VotesLeft">Those that have not yet.</param>
 /// <param name="Reviews">Reviews and helpful marks that had to go.</param>
 /// <param name="ReviewsLeft">Those that have not yet.</param>
-/// <param name="Records">Films whose journals had to be written anew, so that nothing lies in them.</param>
+/// <param name="Records">Films whose journals had to be rewritten, so that nothing lies in them.</param>
 /// <param name="RecordsLeft">Those that have not been yet.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ErasureProgress")]
 public sealed record ErasureProgress(

@@ -29,7 +29,7 @@ public interface IMemberSessionsGrain : IGrainWithIntegerKey
     [Alias("RefreshSession")]
     Task<long?> RefreshSessionAsync(string sessionId, long number);
 
-    /// <summary>The sessions that are good, last used first.</summary>
+    /// <summary>The sessions that are good, most recently used first.</summary>
     [Alias("Sessions"), AlwaysInterleave]
     Task<ImmutableArray<MemberSession>> SessionsAsync();
 }

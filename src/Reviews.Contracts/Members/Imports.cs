@@ -37,7 +37,7 @@ public sealed record ImportItem(
 /// <summary>What a file came to when it was read.</summary>
 /// <param name="Source">Whose file it is.</param>
 /// <param name="Items">The ratings of films that are here, each film once.</param>
-/// <param name="Reading">What became of the file's rows.</param>
+/// <param name="Reading">What happened to the file's rows.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportPlan")]
 public sealed record ImportPlan(
     [property: Id(0)] ImportSource Source, [property: Id(1)] ImmutableArray<ImportItem> Items, [property: Id(2)] ImportReading Reading)
@@ -106,7 +106,7 @@ public enum ImportStatus : byte
     Undone = 5,
 }
 
-/// <summary>What became of a call about an import.</summary>
+/// <summary>The outcome of a call about an import.</summary>
 [GenerateSerializer, Alias("reviews.ImportOutcome")]
 public enum ImportOutcome
 {
@@ -122,12 +122,12 @@ public enum ImportOutcome
     /// <summary>Another import of the member is running.</summary>
     Busy,
 
-    /// <summary>There is no import of that number.</summary>
+    /// <summary>There is no import with that number.</summary>
     Unknown,
 }
 
 /// <summary>A user grain's answer about an import.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="State">The import, when done.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportAnswer")]
 public sealed record ImportAnswer([property: Id(0)] ImportOutcome Outcome, [property: Id(1)] ImportState? State = null);

@@ -76,7 +76,7 @@ public sealed record CaseVerdict(
     [property: Id(3)] string Reason,
     [property: Id(4)] int? Revision = null);
 
-/// <summary>What became of a decision.</summary>
+/// <summary>The outcome of a decision.</summary>
 [GenerateSerializer, Alias("reviews.DecisionOutcome")]
 public enum DecisionOutcome
 {
@@ -89,7 +89,7 @@ public enum DecisionOutcome
     /// <summary>There is no such case, member or film; nothing was decided.</summary>
     Unknown,
 
-    /// <summary>It is decided so already, or somebody else has just decided.</summary>
+    /// <summary>It is decided so already, or someone else has just decided.</summary>
     Decided,
 
     /// <summary>Just this window is not excluded.</summary>
@@ -103,7 +103,7 @@ public enum DecisionOutcome
 }
 
 /// <summary>The answer to a decision.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Decision">The decision, when it stands.</param>
 /// <param name="Rating">The film's rating with it, when votes were decided on and the film has answered.</param>
 /// <param name="Revision">The revision of the review's text now, when it has changed.</param>

@@ -10,7 +10,7 @@ namespace Reviews.Contracts.Names;
 [Alias("reviews.INameGrain")]
 public interface INameGrain : IGrainWithStringKey
 {
-    /// <summary>Claims the name; the claim's number, or null when somebody else has it.</summary>
+    /// <summary>Claims the name; the claim's number, or null when someone else has it.</summary>
     [Alias("Claim")]
     Task<Guid?> ClaimAsync(long userId);
 

@@ -7,7 +7,7 @@ public interface IRatingMethodGrain : IGrainWithIntegerKey
     /// <summary>The one key of this grain.</summary>
     const long Key = 0;
 
-    /// <summary>The method in force; C is taken anew from the shards when it is over an hour old.</summary>
+    /// <summary>The method in force; C is taken again from the shards when it is over an hour old.</summary>
     [Alias("Get")]
     Task<RatingMethod> GetAsync();
 }

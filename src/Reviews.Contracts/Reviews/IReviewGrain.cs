@@ -45,7 +45,7 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     [Alias("Earlier"), AlwaysInterleave]
     Task<ImmutableArray<EarlierReview>> EarlierAsync();
 
-    /// <summary>Keeps the text as it stands, because somebody reports it: whatever its writer does, moderators can read it.</summary>
+    /// <summary>Keeps the text as it stands, because someone reports it: whatever its writer does, moderators can read it.</summary>
     /// <returns>The text; null when readers see none.</returns>
     [Alias("Report")]
     Task<ReportedText?> ReportAsync();
@@ -71,11 +71,11 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     Task ForgetAsync();
 }
 
-/// <summary>Whether everybody sees a review.</summary>
+/// <summary>Whether everyone sees a review.</summary>
 [GenerateSerializer, Alias("reviews.ReviewState")]
 public enum ReviewState : byte
 {
-    /// <summary>Everybody sees it.</summary>
+    /// <summary>Everyone sees it.</summary>
     Published = 1,
 
     /// <summary>It waits for a moderator.</summary>
@@ -90,7 +90,7 @@ public enum ReviewState : byte
 /// <param name="DisplayName">The writer's public name.</param>
 /// <param name="Title">The headline, plain text.</param>
 /// <param name="Body">Markdown.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 /// <param name="WrittenAt">When.</param>
 /// <param name="StateIfNew">The state when nothing stands against it: published, or pending. A text that takes the place of an approved
 /// first review is pending as well.</param>
@@ -116,7 +116,7 @@ public sealed record ReviewDraft(
 public sealed record ReviewerName(
     [property: Id(0)] string DisplayName, [property: Id(1)] int Number, [property: Id(2)] long Incarnation);
 
-/// <summary>What became of a review.</summary>
+/// <summary>The outcome of a review.</summary>
 /// <param name="Outcome">Whether review and film have it.</param>
 /// <param name="Review">The review as it stands; null when it is withdrawn.</param>
 /// <param name="Writing">What is written about the film, with it.</param>
@@ -128,7 +128,7 @@ public sealed record ReviewPutAnswer(
     [property: Id(2)] Films.FilmWriting? Writing = null,
     [property: Id(3)] uint Ticket = 0);
 
-/// <summary>What became of a text on its way to its review.</summary>
+/// <summary>The outcome of a text on its way to its review.</summary>
 [GenerateSerializer, Alias("reviews.ReviewPutOutcome")]
 public enum ReviewPutOutcome
 {
@@ -143,8 +143,8 @@ public enum ReviewPutOutcome
 }
 
 /// <summary>A review as it is kept.</summary>
-/// <param name="Face">As everybody would see it: the whole text. Without stars and marks, which the film counts.</param>
-/// <param name="State">Whether everybody does.</param>
+/// <param name="Face">As everyone would see it: the whole text. Without stars and marks, which the film counts.</param>
+/// <param name="State">Whether everyone does.</param>
 /// <param name="Revision">Grows with every change.</param>
 /// <param name="Hidden">What its writer is told of it when it is hidden; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("reviews.StoredReview")]

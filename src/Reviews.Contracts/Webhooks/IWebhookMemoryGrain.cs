@@ -50,7 +50,7 @@ public enum MessageMemory
     /// <summary>It was acted upon, and is sent again because its sender did not hear so: nothing is left to do.</summary>
     Done,
 
-    /// <summary>Just this sending was heard before: somebody replays it.</summary>
+    /// <summary>Just this sending was heard before: someone replays it.</summary>
     Replayed,
 
     /// <summary>Its id was used for another body.</summary>

@@ -23,7 +23,7 @@ public static class MarkdownShape
     /// <summary>Most addresses and escapes of a text, each of which becomes an element of the page: 5,000.</summary>
     public const int MaxReferences = 5_000;
 
-    /// <summary>Longest name of a character, as <c>&amp;amp;</c>: 34 characters.</summary>
+    /// <summary>Longest name of a character, such as <c>&amp;amp;</c>: 34 characters.</summary>
     private const int LongestName = 34;
 
     /// <summary>Whether the text is worth formatting; one that is not is shown as it was typed.</summary>

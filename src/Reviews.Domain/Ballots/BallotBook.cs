@@ -4,7 +4,7 @@ using Reviews.Domain.Ratings;
 namespace Reviews.Domain.Ballots;
 
 /// <summary>
-/// Who voted what on one film: one register a member, the highest ticket wins. Withdrawn members keep their register for ever, so that
+/// Who voted what on one film: one register a member, the highest ticket wins. Withdrawn members keep their register forever, so that
 /// nothing at or below its ticket ever counts again. At most 24 bytes a register from 1,000 registers on. Not safe for several threads.
 /// </summary>
 /// <remarks>A vote stands when it is not withdrawn and its member is not suspended; it counts when it stands and lies in no excluded
@@ -30,7 +30,7 @@ public sealed class BallotBook
     public Scorecard Scorecard { get; private set; }
 
     /// <summary>Bytes held by the tables of registers, headers and room to grow included. On top come the timeline's 16 bytes a day
-    /// with votes, and 8 bytes an hour in which young accounts voted.</summary>
+    /// with votes, and 8 bytes an hour in which new accounts voted.</summary>
     public long MemoryBytes => _registers.MemoryBytes;
 
     /// <summary>The windows whose votes do not count, earliest first.</summary>
@@ -91,7 +91,7 @@ public sealed class BallotBook
     public ImmutableArray<TrendBucket> ReadTrend() => Trend.Of(_days.All);
 
     /// <summary>
-    /// The hours with unusually many votes of young accounts, oldest first, at most <see cref="Surge.MaxTold"/>. Excluding such an hour
+    /// The hours with unusually many votes of new accounts, oldest first, at most <see cref="Surge.MaxTold"/>. Excluding such an hour
     /// does not hide it.
     /// </summary>
     /// <param name="leastVotes">With fewer votes an hour is never unusual.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reviews.Domain.Ballots;
 
-/// <summary>An hour in which unusually many young accounts voted on a film. A mark to look at, not a verdict.</summary>
+/// <summary>An hour in which an unusual number of new accounts voted on a film. A mark to look at, not a verdict.</summary>
 /// <param name="From">The hour's first second, since 1970 (UTC).</param>
 /// <param name="Votes">Standing votes of accounts that were young when they cast them, in that hour.</param>
 public readonly record struct Surge(uint From, int Votes)

@@ -5,7 +5,7 @@ namespace Reviews.Domain.Catalogue;
 
 /// <summary>
 /// Checks a film as an editor states it. Unlike a row of an import nothing doubtful is set right or left out: it is an error that names its
-/// field, since somebody is there to mend it.
+/// field, since someone is there to mend it.
 /// </summary>
 public sealed class FilmCheck
 {

@@ -4,7 +4,7 @@ using AnyAscii;
 
 namespace Reviews.Domain.Names;
 
-/// <summary>Names that would pass for somebody the site speaks through, in whatever letters they are written.</summary>
+/// <summary>Names that would pass for someone the site speaks through, in whatever letters they are written.</summary>
 public static partial class ReservedNames
 {
     /// <summary>What those are called who run a site; a name may hold none of these words, in the singular or the plural.</summary>

@@ -15,7 +15,7 @@ public sealed class FilmOptions
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan YoungAge { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Fewest votes of young accounts in an hour that may be a surge; it must also be ten times the usual. Default: 20.</summary>
+    /// <summary>Fewest votes of new accounts in an hour that may be a surge; it must also be ten times the usual. Default: 20.</summary>
     [Range(1, 1_000_000)]
     public int SurgeVotes { get; set; } = 20;
 }

@@ -21,7 +21,7 @@ internal sealed record ErasureRecord
     /// <summary>Votes that had to leave averages.</summary>
     [Id(4)] public int Votes { get; init; }
 
-    /// <summary>Films whose journals had to be written anew.</summary>
+    /// <summary>Films whose journals had to be rewritten.</summary>
     [Id(5)] public int Records { get; init; }
 
     /// <summary>Reviews and helpful marks that had to go.</summary>

@@ -15,7 +15,7 @@ internal sealed record MemberImport
 
     [Id(3)] public required DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>What became of the ratings that are done with, by their place in the plan.</summary>
+    /// <summary>What happened to the ratings that are done, by their place in the plan.</summary>
     [Id(4)] public ImmutableDictionary<int, ImportEntry> Entries { get; init; } = ImmutableDictionary<int, ImportEntry>.Empty;
 
     public bool IsActive => Status is ImportStatus.Running or ImportStatus.Undoing;

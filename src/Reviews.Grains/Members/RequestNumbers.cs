@@ -8,7 +8,7 @@ namespace Reviews.Grains.Members;
 /// is served after a later one. In memory only: the numbers of another activation are old.</remarks>
 internal sealed class RequestNumbers
 {
-    /// <summary>Films that are remembered: 10,000. Over it all are forgotten, and every number that is out has to be taken anew.</summary>
+    /// <summary>Films that are remembered: 10,000. Over it all are forgotten, and every number that is out has to be taken again.</summary>
     private const int MaxFilms = 10_000;
 
     private readonly Dictionary<string, long> _served = new(StringComparer.Ordinal);

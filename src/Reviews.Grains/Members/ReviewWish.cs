@@ -20,7 +20,7 @@ internal sealed record ReviewWish(string FilmId, uint Ticket, bool Stands, uint 
     }
 }
 
-/// <summary>A member's newest wish about somebody's review. Those taken back stay: the list is a superset of what films hold.</summary>
+/// <summary>A member's newest wish about someone's review. Those taken back stay: the list is a superset of what films hold.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="ReviewerId">Who wrote the review.</param>
 /// <param name="Ticket">From the member's counter of reviews and marks.</param>

@@ -12,11 +12,11 @@ namespace Reviews.Grains.Members;
 /// Erasure. The account is gone with the first write; each later step can be repeated, and what is done is never forgotten.
 /// </summary>
 /// <remarks>First what others see (names, votes, reviews), then the bytes: the journals of the moderators' desk, of films, of the shards
-/// that list them, and the member's own are written anew.
+/// that list them, and the member's own are rewritten.
 /// What stays is the id with its counter of tickets, so that nothing brings a vote back.</remarks>
 internal sealed partial class UserGrain
 {
-    /// <summary>Journals that are written anew at a time: few, since each is as long as its film's list of votes.</summary>
+    /// <summary>Journals that are rewritten at a time: few, since each is as long as its film's list of votes.</summary>
     private const int FoldSlice = 4;
 
     public async Task<bool> EraseAsync(string securityStamp, string secret)
@@ -33,7 +33,7 @@ internal sealed partial class UserGrain
         if (erasure.Latest is null && record.Latest?.Account is { } account && Admits(record.Latest, securityStamp))
         {
             erasure.Replace(BeginErasure(account, secret));
-            record.Replace(MemberAccountState.Empty.Owe(record.Latest.Letters));   // what was done to the account is told all the same
+            record.Replace(MemberAccountState.Empty.Owe(record.Latest.Letters));   // what was done to the account is told anyway
             imports.Forget();
         }
 
@@ -56,7 +56,7 @@ internal sealed partial class UserGrain
 
     private IEnumerable<MarkWish> MarksToWithdraw => reviews.Marks.Where(wish => wish.IsHelpful is not null || !IsDone(wish));
 
-    /// <summary>Films that hold, or held, a review or a mark, and no vote that has them written anew anyway.</summary>
+    /// <summary>Films that hold, or held, a review or a mark, and no vote that has them rewritten anyway.</summary>
     private IEnumerable<string> ReviewedFilms =>
         reviews.Reviews.Select(wish => wish.FilmId).Concat(reviews.Marks.Select(wish => wish.FilmId))
         .Where(film => votes.Find(film) is null).Distinct(StringComparer.Ordinal);
@@ -101,7 +101,7 @@ internal sealed partial class UserGrain
     private IEnumerable<int> ReviewedShards => reviews.Reviews.Select(wish => CatalogueShards.Of(wish.FilmId)).Distinct();
 
     /// <summary>
-    /// Has every film that was touched written anew, and its list of reviews with it, then the shards that list them, and forgets which
+    /// Has every film that was touched rewritten, and its list of reviews with it, then the shards that list them, and forgets which
     /// they were.
     /// </summary>
     private async Task<bool> WriteAnewAsync()
@@ -157,7 +157,7 @@ internal sealed partial class UserGrain
         return (await DeliverAsync(await WishAsync(wish.FilmId, wish.ReviewerId, null), deadline)).Outcome != ReviewOutcome.Unsure;
     }
 
-    /// <summary>Has the film's journal written anew, and then drops the film from the member's list.</summary>
+    /// <summary>Has the film's journal rewritten, and then drops the film from the member's list.</summary>
     private async Task<bool> ForgetAsync(string filmId)
     {
         if (votes.Find(filmId) is not { } withdrawn) return true;

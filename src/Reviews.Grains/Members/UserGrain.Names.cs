@@ -109,7 +109,7 @@ internal sealed partial class UserGrain
 
     /// <summary>
     /// Whether the member owns what would be new in the account. The store may have come back without the claim, and then the name is free,
-    /// or somebody else's. Asked of the incarnation that the account is written under, so that both are lost or neither.
+    /// or someone else's. Asked of the incarnation that the account is written under, so that both are lost or neither.
     /// </summary>
     private async Task<bool> OwnsNewNamesAsync(MemberAccount account)
     {

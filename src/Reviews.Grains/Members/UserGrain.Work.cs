@@ -4,7 +4,7 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Members;
 
 /// <summary>
-/// What goes on without anybody waiting: open votes, erasure, suspension, imports, a new public name, letters. In slices, from wherever it
+/// What goes on without anyone waiting: open votes, erasure, suspension, imports, a new public name, letters. In slices, from wherever it
 /// was left.
 /// </summary>
 internal sealed partial class UserGrain

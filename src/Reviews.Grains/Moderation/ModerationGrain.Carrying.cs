@@ -41,7 +41,7 @@ internal sealed partial class ModerationGrain
             if (due.Number == decision.Number || answer.Outcome == DecisionOutcome.OnItsWay) return answer;
         }
 
-        // Somebody else carried it while this waited for its turn.
+        // Someone else carried it while this waited for its turn.
         return state.Log.Contains(decision.Number) ? new DecisionAnswer(DecisionOutcome.Done, decision)
             : new DecisionAnswer(decision.CaseId == 0 ? DecisionOutcome.Unknown : DecisionOutcome.Changed);
     }

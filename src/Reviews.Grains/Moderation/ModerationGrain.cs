@@ -121,9 +121,9 @@ internal sealed partial class ModerationGrain(
     public async Task ForgetAsync(long userId)
     {
         state.Forget(userId);
-        await journal.CommitAsync();   // a journal that is written anew begins with what is durable
+        await journal.CommitAsync();   // a journal that is rewritten begins with what is durable
 
-        // Also when no case was open: those that were decided are in the journal until it is written anew, and that takes something to
+        // Also when no case was open: those that were decided are in the journal until it is rewritten, and that takes something to
         // write.
         state.Forget(userId);
         await journal.CommitAnewAsync(fresh, this.GetGrainId());

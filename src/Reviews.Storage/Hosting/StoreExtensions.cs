@@ -39,7 +39,7 @@ public static class StoreExtensions
         services.GetService<IOpenableStore>() is null ? Task.CompletedTask : new StoreContents(services).RefuseUnfinishedAsync();
 
     /// <summary>
-    /// Removes from a host's open store what was in a journal before it was last written anew, where the store keeps that for a while. It
+    /// Removes from a host's open store what was in a journal before it was last rewritten, where the store keeps that for a while. It
     /// is gone when this ends, and may be there when it throws.
     /// </summary>
     public static Task SweepJournalAsync(this IServiceProvider services, string journal) =>

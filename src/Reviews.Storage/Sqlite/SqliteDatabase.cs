@@ -31,7 +31,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
     /// <summary>Whoever puts another file in its place has to stop the process that holds it.</summary>
     public bool MayComeBackWithLess => false;
 
-    /// <summary>The folder's lock keeps everybody else out.</summary>
+    /// <summary>The folder's lock keeps everyone else out.</summary>
     public string? Id => null;
 
     /// <exception cref="StoreOpenException">The folder or file can't be used.</exception>
