@@ -3,10 +3,10 @@ using Reviews.Storage;
 
 namespace Reviews.Silo;
 
-/// <summary>Tells the store's failures from others, for hosts that do not know the store.</summary>
+/// <summary>Tells the store's failures apart from others, for hosts that do not know the store.</summary>
 public static class StoreErrors
 {
-    /// <summary>The damage to the store that an exception tells of, itself or through what it wraps; null when it tells of none.</summary>
+    /// <summary>The damage to the store that an exception reports, itself or through an inner one; null when it reports none.</summary>
     internal static CorruptRecordException? DamageIn(Exception exception) => exception switch
     {
         CorruptRecordException corrupt => corrupt,
@@ -21,7 +21,7 @@ public static class StoreErrors
         return DamageIn(exception)?.Record;
     }
 
-    /// <summary>Whether the store could not do what it was asked; a write may have taken effect.</summary>
+    /// <summary>Whether the store could not do what was requested; a write may have taken effect.</summary>
     public static bool IsFailure(Exception exception) =>
         exception is StoreBusyException or StoreFailureException or CorruptRecordException or StoreOpenException or DbException
             or IOException;

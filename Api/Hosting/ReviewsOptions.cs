@@ -92,7 +92,7 @@ internal sealed class OperatorOptions
 
     public string? Password { get; set; }
 
-    /// <summary>What is wrong with them, a sentence each. Whether the password is good enough is decided by the account.</summary>
+    /// <summary>What is wrong with them, one sentence each. Whether the password is good enough is decided by the account.</summary>
     public IEnumerable<string> Violations()
     {
         if (string.IsNullOrEmpty(Email) != string.IsNullOrEmpty(Password))

@@ -31,7 +31,7 @@ internal sealed class MailOptions
     /// <summary><see cref="From"/>, which <see cref="Violations"/> has found to be an address.</summary>
     public MailboxAddress SenderAddress() => MailboxAddress.Parse(From);
 
-    /// <summary>What is wrong with them, a sentence each.</summary>
+    /// <summary>What is wrong with them, one sentence each.</summary>
     /// <param name="isPublic">Whether the site can be reached from other machines, directly or through a proxy.</param>
     public IEnumerable<string> Violations(bool isPublic)
     {

@@ -25,7 +25,7 @@ internal sealed class SubscriptionOptions
 
     private string[] Words => (WebhookSecret ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What is wrong with them, a sentence each.</summary>
+    /// <summary>What is wrong with them, one sentence each.</summary>
     public IEnumerable<string> Violations()
     {
         if (Words.Any(word => WebhookSecrets.KeyOf(word) is null))

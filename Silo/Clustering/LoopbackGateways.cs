@@ -3,7 +3,7 @@ using Orleans.Messaging;
 namespace Reviews.Silo;
 
 /// <summary>
-/// A client without a certificate believes whoever answers, and talks to nobody beyond this machine unless it was told that the network is
+/// A client without a certificate trusts whoever answers, so it talks to nobody outside this machine unless it was told that the network is
 /// trusted.
 /// </summary>
 /// <param name="inner">Where it is written which gateways there are.</param>
@@ -16,7 +16,7 @@ internal sealed class LoopbackGateways(IGatewayListProvider inner) : IGatewayLis
 
     public Task InitializeGatewayListProvider() => inner.InitializeGatewayListProvider();
 
-    /// <exception cref="ConfigurationRefusedException">One of them is beyond this machine.</exception>
+    /// <exception cref="ConfigurationRefusedException">One of them is outside this machine.</exception>
     public async Task<IList<Uri>> GetGateways()
     {
         var gateways = await inner.GetGateways();

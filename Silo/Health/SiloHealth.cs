@@ -3,7 +3,7 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Silo;
 
-/// <summary>Whether a silo's process lives, and whether store and cluster answer it. For supervisors; readers never come here.</summary>
+/// <summary>Whether a silo's process is alive, and whether store and cluster answer it. For supervisors; readers never come here.</summary>
 internal static partial class SiloHealth
 {
     /// <summary>How long the store may take to prove itself: 5 s.</summary>

@@ -18,7 +18,7 @@ public sealed class ClusterSettings
     /// <summary>How silos find each other: <c>localhost</c>, <c>postgres</c> or <c>azure</c>. Default: <c>localhost</c>.</summary>
     public string Membership { get; set; } = Localhost;
 
-    /// <summary>The cluster's id; a store remembers it and takes no other. Default: <c>orleans-reviews</c>.</summary>
+    /// <summary>The cluster's id; a store remembers it and accepts no other. Default: <c>orleans-reviews</c>.</summary>
     public string Id { get; set; } = "orleans-reviews";
 
     /// <summary>The connection string of the membership's database or storage account; null: that of the store of that kind.</summary>
@@ -31,7 +31,7 @@ public sealed class ClusterSettings
     public string? Gateway { get; set; }
 
     /// <summary>
-    /// The file of the certificate by which the cluster knows this process: PEM with the private key, or PFX. Null: connections between
+    /// The file of the certificate that identifies this process to the cluster: PEM with the private key, or PFX. Null: connections between
     /// silos and from API nodes are neither encrypted nor authenticated.
     /// </summary>
     public string? Certificate { get; set; }
@@ -43,12 +43,12 @@ public sealed class ClusterSettings
     public string? CertificatePassword { get; set; }
 
     /// <summary>
-    /// The PEM file of the authority that signs for the cluster, or of two while one follows the other. Whoever they signed for is let in.
+    /// The PEM file of the authority that signs for the cluster, or of two while one replaces the other. Anyone they signed for is let in.
     /// </summary>
     public string? Authority { get; set; }
 
     /// <summary>
-    /// Whether only the cluster's own processes reach its ports, so that it needs no certificates beyond this machine. Default: false.
+    /// Whether only the cluster's own processes can reach its ports, so that it needs no certificates outside this machine. Default: false.
     /// </summary>
     public bool TrustedNetwork { get; set; }
 
@@ -56,11 +56,11 @@ public sealed class ClusterSettings
     internal bool IsSure => TrustedNetwork || HasCertificate;
 
     /// <summary>
-    /// Whether the process shows and wants certificates. Compose and its like hand over what is not set as an empty text.
+    /// Whether the process presents and requires certificates. Compose and similar tools pass unset values as empty text.
     /// </summary>
     internal bool HasCertificate => !string.IsNullOrEmpty(Certificate);
 
-    /// <summary>The sentence that refuses to talk to others without knowing who they are.</summary>
+    /// <summary>The sentence that refuses to talk to unidentified processes.</summary>
     internal static string NotSure(string why) =>
         $"{why}, and anyone who can reach it could do anything there: set Reviews:Cluster:Certificate and Reviews:Cluster:Authority, "
         + "or Reviews:Cluster:TrustedNetwork=true where nobody but the cluster's own processes can.";
@@ -82,7 +82,7 @@ public sealed class ClusterSettings
             yield return "Reviews:Cluster:Gateway names one silo and Reviews:Cluster:Membership finds all of them: set one of the two.";
     }
 
-    /// <summary>The certificate's files themselves are looked into when the process is built.</summary>
+    /// <summary>The certificate's files themselves are checked when the process is built.</summary>
     private IEnumerable<string> TrustViolations()
     {
         if (HasCertificate == string.IsNullOrEmpty(Authority))
@@ -99,7 +99,7 @@ public sealed class ClusterSettings
     /// <summary>What the membership tables hold.</summary>
     internal const int MaxIdLength = 150;
 
-    /// <summary>What the service refuses in the key of a row.</summary>
+    /// <summary>Characters that the service refuses in a row's key.</summary>
     private const string OutsideKeys = @"/\#?";
 
     internal void Apply(ClusterOptions cluster) => (cluster.ClusterId, cluster.ServiceId) = (Id, Id);

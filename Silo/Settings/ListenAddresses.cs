@@ -1,13 +1,13 @@
 namespace Reviews.Silo;
 
-/// <summary>Where the process listens: <c>Urls</c>, the framework's own setting, of which it would say less.</summary>
+/// <summary>Where the process listens: <c>Urls</c>, the framework's own setting, which it would report in less detail.</summary>
 internal static class ListenAddresses
 {
     private const string Name = "Urls";
 
     private const int MaxPort = 65_535;
 
-    /// <summary>What is wrong with them, a sentence each.</summary>
+    /// <summary>What is wrong with them, one sentence each.</summary>
     public static IEnumerable<string> Violations(IConfiguration configuration) =>
         from address in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(
             ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

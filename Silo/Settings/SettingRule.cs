@@ -7,7 +7,7 @@ namespace Reviews.Silo;
 /// <summary>Says what a setting must be.</summary>
 internal static class SettingRule
 {
-    /// <summary>The sentence on a value that is of another kind or out of range.</summary>
+    /// <summary>The sentence for a value that is of another kind or out of range.</summary>
     /// <param name="name">The setting's full name.</param>
     /// <param name="text">What the configuration says.</param>
     /// <param name="setting">The setting.</param>
@@ -49,7 +49,7 @@ internal static class SettingRule
         _ => Convert.ToString(limit, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>As it is written in a configuration, without the zeros behind.</summary>
+    /// <summary>As it is written in a configuration, without trailing zeros.</summary>
     private static string Text(TimeSpan time) =>
         time.ToString("c", CultureInfo.InvariantCulture) is var text && text.Contains('.', StringComparison.Ordinal) && text.Length > 12
         ? text.TrimEnd('0')

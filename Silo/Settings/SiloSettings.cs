@@ -16,7 +16,7 @@ public sealed class SiloSettings : ICheckedSettings
     public string Store { get; set; } = Stores.Sqlite;
 
     /// <summary>
-    /// The folder of the SQLite store; made when missing. One process at a time. Default: <c>data</c> in the working directory.
+    /// The folder of the SQLite store; created if missing. One process at a time. Default: <c>data</c> in the working directory.
     /// </summary>
     public string Data { get; set; } = "data";
 
@@ -41,10 +41,10 @@ public sealed class SiloSettings : ICheckedSettings
     [RegularExpression(@"[^\p{C}]{1,100}", ErrorMessage = "1 to 100 characters in one line")]
     public string? Name { get; set; }
 
-    /// <summary>How films are looked after.</summary>
+    /// <summary>How films are managed.</summary>
     public FilmOptions Films { get; set; } = new();
 
-    /// <summary>How films' lists are looked after.</summary>
+    /// <summary>How film lists are managed.</summary>
     public ShardOptions Shards { get; set; } = new();
 
     /// <summary>How ratings are weighted.</summary>
@@ -59,16 +59,16 @@ public sealed class SiloSettings : ICheckedSettings
     /// <summary>Where metrics, traces and logs go.</summary>
     public TelemetrySettings Telemetry { get; set; } = new();
 
-    /// <summary>Whether silos find each other and are many.</summary>
+    /// <summary>Whether there are several silos that find each other.</summary>
     public bool IsCluster => Cluster.Membership is ClusterSettings.Postgres or ClusterSettings.Azure;
 
-    /// <summary>Whether silos run as processes of their own, so that an API node is a client of theirs.</summary>
+    /// <summary>Whether silos run as separate processes, so that an API node is their client.</summary>
     public bool IsElsewhere => IsCluster || Cluster.Gateway is not null;
 
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="ConfigurationRefusedException">Some settings are invalid; all of them are named.</exception>
     /// <param name="configuration">The whole configuration.</param>
-    /// <param name="change">What a command line says instead; it is checked too. Null: nothing.</param>
+    /// <param name="change">What the command line overrides; it is checked too. Null: nothing.</param>
     public static SiloSettings Read(IConfiguration configuration, Action<SiloSettings>? change = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -87,7 +87,7 @@ public sealed class SiloSettings : ICheckedSettings
     /// <summary>The table service of that account, for a managed identity; null: the connection string is used.</summary>
     internal Uri? MembershipService => Cluster.ConnectionString is null ? Azure.TableServiceUri : null;
 
-    /// <summary>What is not as it must be, a sentence each.</summary>
+    /// <summary>What is invalid, one sentence each.</summary>
     public IEnumerable<string> Violations()
     {
         if (!Stores.All.Contains(Store)) yield return $"Reviews:Store is '{Store}'; there are {string.Join(", ", Stores.All)}.";

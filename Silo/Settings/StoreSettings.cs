@@ -11,7 +11,7 @@ public sealed class PostgresSettings
     /// <summary>An Npgsql connection string.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>The schema that holds the tables; made when missing. Default: <c>reviews</c>.</summary>
+    /// <summary>The schema that holds the tables; created if missing. Default: <c>reviews</c>.</summary>
     [Required(ErrorMessage = SchemaRule), RegularExpression("(?!pg_)[a-z_][a-z0-9_]{0,62}", ErrorMessage = SchemaRule)]
     public string Schema { get; set; } = "reviews";
 }
@@ -30,10 +30,10 @@ public sealed class AzureSettings
     /// <summary>The account's table service, where a cluster's membership can be; used as <see cref="ServiceUri"/> is.</summary>
     public Uri? TableServiceUri { get; set; }
 
-    /// <summary>The container that holds the blobs; made when missing. Default: <c>reviews</c>.</summary>
+    /// <summary>The container that holds the blobs; created if missing. Default: <c>reviews</c>.</summary>
     [Required(ErrorMessage = ContainerRule), RegularExpression("(?=.{3,63}$)[a-z0-9](-?[a-z0-9])+", ErrorMessage = ContainerRule)]
     public string Container { get; set; } = "reviews";
 
-    /// <summary>Whether a missing container is made. Default: true.</summary>
+    /// <summary>Whether a missing container is created. Default: true.</summary>
     public bool CreateContainer { get; set; } = true;
 }

@@ -3,7 +3,7 @@ using Reviews.Storage.Hosting;
 
 namespace Reviews.Silo;
 
-/// <summary>The stores a silo can stand on.</summary>
+/// <summary>The stores a silo can use.</summary>
 internal static class Stores
 {
     public const string Sqlite = "sqlite";
@@ -12,7 +12,7 @@ internal static class Stores
 
     public static readonly string[] All = [Sqlite, Postgres, Azure];
 
-    /// <summary>Puts the silo on the store that the settings name. Journals without a blueprint are never folded.</summary>
+    /// <summary>Configures the store that the settings name. Journals without a blueprint are never folded.</summary>
     public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings, IEnumerable<JournalBlueprint> blueprints) =>
         settings.Store switch
         {

@@ -88,7 +88,7 @@ internal sealed class KeyOptions
     /// <summary>The password of the PFX, or of an encrypted private key.</summary>
     public string? CertificatePassword { get; set; }
 
-    /// <summary>What is wrong with them, a sentence each. The file itself is looked into when the process is built.</summary>
+    /// <summary>What is wrong with them, one sentence each. The file itself is checked when the process is built.</summary>
     public IEnumerable<string> Violations()
     {
         if (string.IsNullOrEmpty(Certificate) && !string.IsNullOrEmpty(CertificatePassword))

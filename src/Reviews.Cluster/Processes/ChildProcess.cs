@@ -111,7 +111,7 @@ internal sealed partial class ChildProcess : IDisposable
     }
 
     /// <summary>
-    /// Has everything that this process and its children make from now on be their user's alone: files 0600, folders 0700.
+    /// Makes everything that this process and its children create from now on private to their user: files 0600, folders 0700.
     /// </summary>
     public static void KeepFilesPrivate()
     {
