@@ -1,6 +1,6 @@
 namespace Reviews.Cluster.Certificates;
 
-/// <summary>Makes a cluster's certificates, and renews them before they run out. Its processes take them as they run.</summary>
+/// <summary>Creates a cluster's certificates, and renews them before they expire. Running processes pick them up.</summary>
 internal sealed partial class CertificateKeeper(CertificateFolder folder, TimeProvider time, ILogger<CertificateKeeper> logger)
     : IAsyncDisposable
 {
@@ -10,8 +10,8 @@ internal sealed partial class CertificateKeeper(CertificateFolder folder, TimePr
     private readonly CancellationTokenSource _stop = new();
     private Task _keeping = Task.CompletedTask;
 
-    /// <summary>Makes what is missing, and keeps it good.</summary>
-    /// <exception cref="CertificateException">What is there can't be gone on with.</exception>
+    /// <summary>Creates what is missing, and keeps it valid.</summary>
+    /// <exception cref="CertificateException">The existing files can't be used.</exception>
     public void Start()
     {
         folder.Renew(time.GetUtcNow());

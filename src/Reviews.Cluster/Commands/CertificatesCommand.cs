@@ -4,7 +4,7 @@ using Reviews.Cluster.Certificates;
 
 namespace Reviews.Cluster.Commands;
 
-/// <summary>Makes the certificates of a cluster that runs elsewhere, or renews them.</summary>
+/// <summary>Creates or renews the certificates of a cluster that runs elsewhere.</summary>
 internal static class CertificatesCommand
 {
     private static readonly Option<string> Folder = new("--folder") { Description = "Where they are kept.", Required = true };

@@ -59,7 +59,7 @@ internal static class ClusterCommand
         Settings = SettingsOf(parsed.GetRequiredValue(Settings)),
     };
 
-    /// <summary>The last of several for one key holds, as everywhere.</summary>
+    /// <summary>The last of several values for one key wins, as everywhere.</summary>
     private static Dictionary<string, string> SettingsOf(IEnumerable<string> tokens)
     {
         var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -3,7 +3,7 @@ using Reviews.Cluster.Front;
 
 namespace Reviews.Cluster.Commands;
 
-/// <summary>The front alone, before APIs that someone else runs.</summary>
+/// <summary>The front alone, in front of APIs that are run separately.</summary>
 internal static class FrontCommand
 {
     private static readonly Option<string> Urls =

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Reviews.Cluster.Front;
 
-/// <summary>What the front answers by itself, when no API could: 503 with Retry-After, never 502 or 504.</summary>
+/// <summary>What the front itself answers when no API could: 503 with Retry-After, never 502 or 504.</summary>
 internal static class Unavailable
 {
     private const string ContentType = "application/problem+json";

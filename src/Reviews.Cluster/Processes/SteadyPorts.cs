@@ -19,7 +19,7 @@ internal static class SteadyPorts
     /// <exception cref="InvalidOperationException">There are not so many.</exception>
     public static int[] Free(int count)
     {
-        var start = Random.Shared.Next(First, End);   // two clusters that start at once hardly meet
+        var start = Random.Shared.Next(First, End);   // two clusters that start at once rarely collide
         var free = Enumerable.Range(0, End - First).Select(step => First + ((start - First + step) % (End - First))).Where(IsFree)
             .Take(count).ToArray();
         return free.Length == count ? free : throw new InvalidOperationException(

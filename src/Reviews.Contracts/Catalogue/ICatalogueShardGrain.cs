@@ -30,7 +30,7 @@ public interface ICatalogueShardGrain : IGrainWithIntegerKey
     [Alias("Find"), AlwaysInterleave]
     Task<FilmState?> FindAsync(string filmId);
 
-    /// <summary>Takes or renews a node's lease on the feed and answers what the node has not seen.</summary>
+    /// <summary>Takes or renews a node's lease on the feed and returns what the node has not seen.</summary>
     [Alias("Lease"), AlwaysInterleave]
     Task<FeedPage> LeaseAsync(FeedLease lease);
 

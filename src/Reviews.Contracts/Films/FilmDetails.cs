@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reviews.Contracts.Films;
 
-/// <summary>What is known of a film beside its ratings. Imports state it, and editors have the last word.</summary>
+/// <summary>What is known about a film besides its ratings. Imports provide it, and editors have the last word.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.FilmDetails")]
 public sealed record FilmDetails
 {
@@ -37,7 +37,7 @@ public sealed record FilmDetails
     /// <summary>What editors have set, or emptied; no import changes it.</summary>
     [Id(12)] public FilmFacts Corrected { get; init; }
 
-    /// <summary>What an import states of a film that stands: the same, but for what editors have set.</summary>
+    /// <summary>What an import says about an existing film: the same, except for what editors have set.</summary>
     public FilmDetails WithCorrectionsOf(FilmDetails standing)
     {
         ArgumentNullException.ThrowIfNull(standing);

@@ -1,6 +1,6 @@
 namespace Reviews.Contracts.Films;
 
-/// <summary>A moderator's decision about a time's votes on one film.</summary>
+/// <summary>A moderator's decision about a period's votes on one film.</summary>
 /// <param name="Decision">The decision's number; of two the higher is the newer. One that is not above the film's newest was carried out
 /// already.</param>
 /// <param name="From">The first second, since 1970 (UTC).</param>

@@ -4,7 +4,7 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Contracts.Films;
 
-/// <summary>The standing votes of one film at one version: enough to work out every number that is shown.</summary>
+/// <summary>The current votes of one film at one version: enough to calculate every number that is shown.</summary>
 /// <param name="FilmId">The film's slug.</param>
 /// <param name="Version">Grows by at least one with every change of the votes, over restarts too, and when the store came back with less
 /// (<see cref="Incarnation"/>).</param>
@@ -25,7 +25,7 @@ public sealed record FilmRating(
     [Id(5)] public ImmutableArray<TrendPoint> Trend { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>
-    /// What is to be known of times: surges, then exclusions, each oldest first; at most 40. Null where it does not travel, as in the
+    /// Notes about periods: surges, then exclusions, each oldest first; at most 40. Null where it does not travel, as in the
     /// answer to a vote.
     /// </summary>
     [Id(6)] public ImmutableArray<RatingMark>? Marks { get; init; }

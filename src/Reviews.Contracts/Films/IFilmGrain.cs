@@ -12,7 +12,7 @@ namespace Reviews.Contracts.Films;
 [Alias("reviews.IFilmGrain")]
 public interface IFilmGrain : IGrainWithStringKey
 {
-    /// <summary>Enters a member's vote or withdrawal and answers when it is durable.</summary>
+    /// <summary>Enters a member's vote or withdrawal and returns when it is durable.</summary>
     /// <returns>
     /// Counted with the rating that includes it; Superseded when a higher ticket stands, or another vote under this one; UnknownFilm.
     /// </returns>

@@ -1,6 +1,6 @@
 namespace Reviews.Contracts.Films;
 
-/// <summary>Something on a film's timeline that readers and moderators should know of.</summary>
+/// <summary>Something on a film's timeline that readers and moderators should know about.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="From">Its first second, since 1970 (UTC).</param>
 /// <param name="Until">The second after its last.</param>

@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 namespace Reviews.Contracts.Members;
 
 /// <summary>
-/// What members do with all they have here at once: take it away, bring it in, have it erased. The same grains as <see cref="IUserGrain"/>.
+/// What members do with all their data at once: export it, import it, have it erased. The same grains as <see cref="IUserGrain"/>.
 /// </summary>
 [Alias("reviews.IMemberDataGrain")]
 public interface IMemberDataGrain : IGrainWithIntegerKey
@@ -21,7 +21,7 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     [Alias("Marks"), AlwaysInterleave]
     Task<ImmutableArray<ExportedMark>> MarksAsync(uint after, int count);
 
-    /// <summary>Looks at what an import would change, and, if asked to, keeps or begins it.</summary>
+    /// <summary>Checks what an import would change, and, if requested, keeps or starts it.</summary>
     /// <param name="securityStamp">The stamp of the ticket the call came with.</param>
     /// <param name="plan">The ratings that were found, each film once; at most <see cref="ImportPlan.MaxItems"/>.</param>
     /// <param name="step">How far to go.</param>
@@ -33,7 +33,7 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     Task<ImportAnswer> StartImportAsync(string securityStamp, int number);
 
     /// <summary>
-    /// Takes an import back: each vote that still is the imported one becomes what it was before. Stops an import that runs.
+    /// Undoes an import: each vote that is still the imported one becomes what it was before. Stops a running import.
     /// </summary>
     [Alias("UndoImport")]
     Task<ImportAnswer> UndoImportAsync(string securityStamp, int number);
@@ -46,7 +46,7 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     [Alias("Imports"), AlwaysInterleave]
     Task<ImmutableArray<ImportState>> ImportsAsync();
 
-    /// <summary>Erases the member. When this is answered the account is gone; votes and reviews follow, also over restarts.</summary>
+    /// <summary>Erases the member. When this returns, the account is gone; votes and reviews follow, also across restarts.</summary>
     /// <param name="securityStamp">The stamp of the ticket the call came with.</param>
     /// <param name="secret">Under which the progress is told; hexadecimal digits, chosen by the caller.</param>
     /// <returns>False when the stamp is not the account's: nothing was written.</returns>

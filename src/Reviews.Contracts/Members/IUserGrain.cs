@@ -139,7 +139,7 @@ public enum VoteOrigin : byte
     Api = 2,
     Import = 3,
 
-    /// <summary>A reader who is none, made with the sample catalogue.</summary>
+    /// <summary>A made-up reader, created with the sample catalogue.</summary>
     Sample = 4,
 }
 
@@ -162,7 +162,7 @@ public enum RateOutcome
     /// <summary>Over the member's quota; nothing was written.</summary>
     TooMany,
 
-    /// <summary>The time ran out; the vote is the member's wish, is kept, and will reach the film.</summary>
+    /// <summary>The time ran out; the vote is kept as the member's intent, and will reach the film.</summary>
     Unsure,
 
     /// <summary>A later request about the film was served before, or its number is of another activation: nothing was written. Whoever

@@ -45,7 +45,7 @@ public sealed record ImportPlan(
     /// <summary>Most films that one import rates: 20,000.</summary>
     public const int MaxItems = 20_000;
 
-    /// <summary>Imports that are remembered for a member, and can be undone: 5. A new one takes the place of the oldest.</summary>
+    /// <summary>Imports that are remembered for a member, and can be undone: 5. A new one replaces the oldest.</summary>
     public const int MaxKept = 5;
 }
 
@@ -80,7 +80,7 @@ public sealed record ImportReading(
 [GenerateSerializer, Immutable, Alias("reviews.ImportTrouble")]
 public sealed record ImportTrouble([property: Id(0)] int Row, [property: Id(1)] string? Title, [property: Id(2)] string Reason);
 
-/// <summary>How far to go with a plan.</summary>
+/// <summary>What to do with a plan.</summary>
 [GenerateSerializer, Alias("reviews.ImportStep")]
 public enum ImportStep : byte
 {

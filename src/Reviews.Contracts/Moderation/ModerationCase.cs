@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reviews.Contracts.Moderation;
 
-/// <summary>A member's report about a review.</summary>
+/// <summary>A member's report of a review.</summary>
 /// <param name="FilmId">The film the review is about.</param>
 /// <param name="AuthorId">Who wrote the review.</param>
 /// <param name="ReporterId">Who reports it.</param>

@@ -44,7 +44,7 @@ public enum ModerationAction : byte
 /// <param name="Revision">The revision of the text that was decided on; null when it was not read, and in what earlier versions
 /// decided.</param>
 /// <param name="Kind">Why the review was in the queue; null for others, and in what earlier versions decided.</param>
-/// <param name="TellsAuthor">Whether the review's writer is told by letter: it is hidden by this, or was.</param>
+/// <param name="TellsAuthor">Whether the review's writer is emailed: this hides it, or it was hidden.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ModerationDecision")]
 public sealed record ModerationDecision(
     [property: Id(0)] long Number,
@@ -83,7 +83,7 @@ public enum DecisionOutcome
     /// <summary>Durable and carried out.</summary>
     Done,
 
-    /// <summary>Durable; it will be carried out as soon as whom it is about answers.</summary>
+    /// <summary>Durable; it will be carried out as soon as the grain it is about answers.</summary>
     OnItsWay,
 
     /// <summary>There is no such case, member or film; nothing was decided.</summary>
@@ -92,7 +92,7 @@ public enum DecisionOutcome
     /// <summary>It is decided so already, or someone else has just decided.</summary>
     Decided,
 
-    /// <summary>Just this window is not excluded.</summary>
+    /// <summary>Exactly this window is not excluded.</summary>
     NotThere,
 
     /// <summary><see cref="FilmExclusion.MaxWindows"/> windows of the film are excluded already.</summary>

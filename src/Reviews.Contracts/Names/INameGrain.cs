@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace Reviews.Contracts.Names;
 
 /// <summary>
-/// Who owns a name: one grain per normalised email (<c>email:…</c>), display name (<c>name:…</c>) or look of one (<c>look:…</c>).
+/// The owner of a name: one grain per normalised email (<c>email:…</c>), display name (<c>name:…</c>) or look of one (<c>look:…</c>).
 /// </summary>
 /// <remarks>Claim here, write the name in the user grain under the claim, confirm here. A claim older than
 /// <see cref="NameClaims.PendingTime"/> is asked back at the user grain, so a crash between the steps locks nobody out.</remarks>

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace Reviews.Contracts.Platform;
 
-/// <summary>A secret that opens one door once, whichever node it is shown to. Key: what it opens, such as <c>operator-setup</c>.</summary>
+/// <summary>A secret that works once, on whichever node it is used. Key: what it opens, such as <c>operator-setup</c>.</summary>
 [Alias("reviews.IOneTimeTokenGrain")]
 public interface IOneTimeTokenGrain : IGrainWithStringKey
 {

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Reviews.Contracts.Platform;
 
-/// <summary>What the processes of the cluster tell operators about themselves. In memory only. One grain, key <see cref="Key"/>.</summary>
-/// <remarks>Nothing else may wait for it: when it does not answer, operators see less and members nothing of it.</remarks>
+/// <summary>What the cluster's processes report to operators. In memory only. One grain, key <see cref="Key"/>.</summary>
+/// <remarks>Nothing else may wait for it: when it does not answer, operators see less and members notice nothing.</remarks>
 [Alias("reviews.IOperationsGrain")]
 public interface IOperationsGrain : IGrainWithIntegerKey
 {

@@ -1,6 +1,6 @@
 namespace Reviews.Contracts.Platform;
 
-/// <summary>Something that is in the store and can't be read: it is damaged, and its grain does not answer until it is repaired.</summary>
+/// <summary>Something in the store that can't be read: it is damaged, and its grain does not answer until it is repaired.</summary>
 /// <param name="Name">The grain's id, such as <c>film/heat-1995</c>; of a record with its state, such as <c>keyring/0#keys</c>.</param>
 /// <param name="Since">When that was first noticed.</param>
 /// <param name="Reason">What does not fit, such as <c>segment 5 is missing</c>.</param>
@@ -8,7 +8,7 @@ namespace Reviews.Contracts.Platform;
 public sealed record UnreadableSubject(
     [property: Id(0)] string Name, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] string Reason);
 
-/// <summary>What this process has found to be unreadable. Of damage that nobody has asked for it knows nothing.</summary>
+/// <summary>What this process has found to be unreadable. It does not know about damage that nobody has run into.</summary>
 public interface IUnreadable
 {
     /// <summary>Whether there is any. Costs next to nothing.</summary>

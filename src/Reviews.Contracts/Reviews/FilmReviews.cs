@@ -3,7 +3,7 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Contracts.Reviews;
 
-/// <summary>A review's news on the way to its film.</summary>
+/// <summary>A review's update on its way to its film.</summary>
 /// <param name="UserId">Who wrote it.</param>
 /// <param name="Revision">The review's own; the highest wins.</param>
 /// <param name="WrittenAt">When it was first written.</param>

@@ -4,7 +4,8 @@ using Orleans.Concurrency;
 namespace Reviews.Contracts.Reviews;
 
 /// <summary>
-/// One member's review of one film, by the member's id and the film's: the text with its revisions. Told to the film by none but this.
+/// One member's review of one film, by the member's id and the film's: the text with its revisions. Only this grain tells the film about
+/// it.
 /// </summary>
 [Alias("reviews.IReviewGrain")]
 public interface IReviewGrain : IGrainWithIntegerCompoundKey
@@ -15,7 +16,7 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     Task<ReviewPutAnswer> PutAsync(ReviewDraft draft);
 
     /// <summary>
-    /// Takes the review back: its text and its revisions are gone when this answers. What stood against it (hidden) is kept.
+    /// Withdraws the review: its text and its revisions are gone when this returns. That it was hidden is kept.
     /// </summary>
     [Alias("Withdraw")]
     Task<ReviewPutAnswer> WithdrawAsync(uint ticket);
@@ -31,8 +32,8 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     Task<bool> ModerateAsync(ReviewState state);
 
     /// <summary>
-    /// Puts another public name beside the review; answers when it is durable here and with the film. Repeating is safe, and a name that
-    /// comes after a later one changes nothing.
+    /// Changes the public name on the review; returns when it is durable here and with the film. Repeating is safe, and a name that
+    /// arrives after a later one changes nothing.
     /// </summary>
     [Alias("Rename")]
     Task RenameAsync(ReviewerName name);
@@ -45,7 +46,7 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     [Alias("Earlier"), AlwaysInterleave]
     Task<ImmutableArray<EarlierReview>> EarlierAsync();
 
-    /// <summary>Keeps the text as it stands, because someone reports it: whatever its writer does, moderators can read it.</summary>
+    /// <summary>Keeps the text as it is, because someone reports it: whatever its writer does, moderators can read it.</summary>
     /// <returns>The text; null when readers see none.</returns>
     [Alias("Report")]
     Task<ReportedText?> ReportAsync();
@@ -55,7 +56,7 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     [Alias("Judge")]
     Task<VerdictAnswer> JudgeAsync(ReviewVerdict verdict);
 
-    /// <summary>Has moderators look again at a hidden review, because its writer asks for that; answers when it is durable here and with
+    /// <summary>Asks moderators to look again at a hidden review, because its writer appeals; answers when it is durable here and with
     /// them.</summary>
     /// <param name="text">Why; 1 to <see cref="Moderation.ModerationLimits.MaxAppeal"/> characters.</param>
     /// <param name="at">When.</param>

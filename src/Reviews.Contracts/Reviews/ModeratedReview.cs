@@ -3,7 +3,7 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Contracts.Reviews;
 
-/// <summary>A review as moderators need it: with what was reported of it, and what was decided before.</summary>
+/// <summary>A review as moderators need it: with what was reported, and what was decided before.</summary>
 /// <param name="Review">The review; null when it is withdrawn, or was never written.</param>
 /// <param name="State">Whether everyone sees it; also of one that is withdrawn, where hidden is kept.</param>
 /// <param name="Revision">Of the text: grows with each change of it, a withdrawal too. 0: written before texts were counted, and not
