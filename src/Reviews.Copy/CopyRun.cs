@@ -4,10 +4,10 @@ using Reviews.Storage.Copying;
 
 namespace Reviews.Copy;
 
-/// <summary>One copy, from the opening of both stores to the proof.</summary>
+/// <summary>One copy, from opening both stores to verifying the result.</summary>
 internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter output)
 {
-    /// <summary>How often it is said how far the copy is: 5 s.</summary>
+    /// <summary>How often progress is reported: 5 s.</summary>
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>Films, journals or records named when they differ.</summary>
@@ -59,7 +59,7 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
     private void Tell(CopyReport report) =>
         output.WriteLine($"{report.Journals} journals and {report.Records} records are there, {report.Bytes / (1 << 20)} MiB.");
 
-    /// <summary>What is not the same in both, or does not agree with itself, a line each.</summary>
+    /// <summary>What differs between the two, or is inconsistent in itself, one line each.</summary>
     private static IEnumerable<string> Compare(StoreRecount before, StoreRecount after)
     {
         if (before.Members != after.Members) yield return $"There were {before.Members} members, and {after.Members} were copied.";

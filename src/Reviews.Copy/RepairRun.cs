@@ -8,16 +8,16 @@ using Reviews.Storage.Repair;
 
 namespace Reviews.Copy;
 
-/// <summary>One repair: finds what is damaged, says what would be lost, and only then, if it may, cuts it back and counts again.</summary>
+/// <summary>One repair: finds what is damaged, says what would be lost, and only then, if allowed, cuts it back and recounts.</summary>
 internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter output)
 {
-    /// <returns>Whether the store is whole now, and nothing of it lost.</returns>
-    /// <exception cref="Storage.StoreOpenException">The store can't be used, or something else uses it.</exception>
+    /// <returns>Whether the store is intact now, with nothing lost.</returns>
+    /// <exception cref="Storage.StoreOpenException">The store can't be used, or something else is using it.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         await using (OpenStore.At(settings, readOnly: true))
         {
-            // A store that is not there is refused, and not made: its name was misspelt.
+            // A store that does not exist is refused, not created: its name was misspelt.
         }
 
         await using var store = OpenStore.At(settings, readOnly: !mayCut);
@@ -47,7 +47,7 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
         return agrees && await SayAsync(lost ? "What is listed above is lost." : "As far as is known, nothing is lost.", !lost);
     }
 
-    /// <summary>Where all that is there can be read, something may not be there: then films and members do not count the same.</summary>
+    /// <summary>Even if everything can be read, something may be missing: then films and members have different counts.</summary>
     private async Task<bool> CountWholeAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var wrong = await CountAsync(services, cancellationToken);
@@ -62,7 +62,7 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
 
     private static string DoesNotAgree(string film) => $"{film}: its ballots and the members' lists have different counts.";
 
-    /// <summary>Gives back what others know, and says what nobody does.</summary>
+    /// <summary>Restores what others still know, and reports what nobody knows.</summary>
     /// <returns>Whether anything is lost.</returns>
     private async Task<bool> RefillAsync(IServiceProvider services, StoreRepair repair, string[] cut, CancellationToken cancellationToken)
     {

@@ -2,10 +2,10 @@ using Reviews.Storage.Repair;
 
 namespace Reviews.Copy;
 
-/// <summary>What a repair says of journals and records: whose they are, and what would go, in an operator's words.</summary>
+/// <summary>What a repair says about journals and records: what they belong to, and what would be cut, in an operator's words.</summary>
 internal static class RepairWords
 {
-    /// <summary>By the type of a grain: what it is called, what of it comes back and what does not.</summary>
+    /// <summary>By grain type: its name, what of it can be restored and what can't.</summary>
     private static readonly Dictionary<string, Subject> Subjects = new()
     {
         ["film"] = new(
@@ -56,7 +56,7 @@ internal static class RepairWords
         $"{Name(damage.Grain)} (the record '{damage.State}' of '{damage.Grain}') is damaged. If it is cleared, {Of(damage.Grain).Fate}.";
 
     /// <summary>
-    /// What nobody can give back of what was cut or cleared; null: nothing is known to be lost, or the refill says so itself.
+    /// What can't be restored of what was cut or cleared; null: nothing is known to be lost, or the refill reports it itself.
     /// </summary>
     public static string? Lost(string grain) => Of(grain).Lost is { } lost ? $"Lost: {lost} ({grain})." : null;
 
@@ -92,7 +92,7 @@ internal static class RepairWords
     }
 
     /// <param name="Name">What it is called.</param>
-    /// <param name="Fate">What becomes of what goes.</param>
+    /// <param name="Fate">What happens to what is cut.</param>
     /// <param name="Lost">What is said to be lost afterwards; null: nothing, or the refill finds out.</param>
     private sealed record Subject(string Name, string Fate, string? Lost = null);
 }

@@ -1,17 +1,16 @@
 namespace Reviews.Domain.Articles;
 
-/// <summary>Tells writing from what was made to keep a parser busy: its time grows with the square of the marks that one paragraph has, and
-/// the memory of the
-/// page with each heading, item, line and link.</summary>
+/// <summary>Tells real texts from those crafted to keep a parser busy: its time grows with the square of the marks in a paragraph, and the
+/// page's memory with each heading, item, line and link.</summary>
 public static class MarkdownShape
 {
-    /// <summary>Most marks in lines that follow each other without an empty one: 500. A list of a hundred links has 400.</summary>
+    /// <summary>Most marks in consecutive lines without an empty one: 500. A list of a hundred links has 400.</summary>
     public const int MaxMarksInParagraph = 500;
 
     /// <summary>Most marks in a text: 20,000.</summary>
     public const int MaxMarks = 20_000;
 
-    /// <summary>The longest run of one mark: 100. So deep a quotation or a list is none.</summary>
+    /// <summary>The longest run of one mark: 100. No real quotation or list is nested that deeply.</summary>
     public const int MaxRun = 100;
 
     /// <summary>Most lines of a text: 20,000, ten long poems.</summary>
@@ -26,11 +25,11 @@ public static class MarkdownShape
     /// <summary>Longest name of a character, such as <c>&amp;amp;</c>: 34 characters.</summary>
     private const int LongestName = 34;
 
-    /// <summary>Whether the text is worth formatting; one that is not is shown as it was typed.</summary>
+    /// <summary>Whether the text may be formatted; one that may not is shown as typed.</summary>
     public static bool IsSensible(ReadOnlySpan<char> text) => Fault(text) is null;
 
-    /// <summary>What is too much in a text, as a sentence for its author, with the line where it becomes so; null when nothing
-    /// is.</summary>
+    /// <summary>What there is too much of in a text, as a sentence for its author, with the line where the limit is exceeded; null when
+    /// nothing is.</summary>
     public static string? Fault(ReadOnlySpan<char> text)
     {
         var count = new Count();

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Reviews.Domain.Catalogue;
 
 /// <summary>
-/// Checks a film as an editor states it. Unlike a row of an import nothing doubtful is set right or left out: it is an error that names its
-/// field, since someone is there to mend it.
+/// Checks a film as entered by an editor. Unlike in an import, nothing doubtful is corrected or left out: it is an error that names its
+/// field, since someone is there to correct it.
 /// </summary>
 public sealed class FilmCheck
 {
@@ -30,7 +30,7 @@ public sealed class FilmCheck
     {
     }
 
-    /// <summary>The film, its texts with one space between words; null when anything is wrong with it.</summary>
+    /// <summary>The film, with single spaces between words; null when anything is wrong with it.</summary>
     /// <param name="stated">What the editor states.</param>
     /// <param name="today">The day (UTC).</param>
     /// <param name="errors">Field (<c>title</c>, <c>mpaa.rating</c>, ...) to messages; empty when nothing is wrong.</param>

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Reviews.Domain.Catalogue;
 
 /// <summary>
-/// Cleans one row. Only a title and a release date that can't be trusted refuse it; any other doubtful value is left out, with a note.
+/// Cleans one row. It is only refused for an unreliable title or release date; any other doubtful value is left out, with a note.
 /// </summary>
 internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
 {
@@ -19,10 +19,10 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
 
     private readonly RowFields _fields = new();
 
-    /// <summary>What was set right or left out.</summary>
+    /// <summary>What was corrected or left out.</summary>
     public IReadOnlyList<string> Notes => _fields.Notes;
 
-    /// <summary>The film, or null and the reason why the row is none.</summary>
+    /// <summary>The film, or null and the reason why the row is refused.</summary>
     public (CleanFilm? Film, string? Reason) Clean()
     {
         var (title, reason) = CleanTitle();
@@ -33,7 +33,7 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
         return dateReason is null ? (Film(title, date), null) : (null, dateReason);
     }
 
-    /// <summary>The row's title for a report, cut to a bearable length.</summary>
+    /// <summary>The row's title for a report, cut to a reasonable length.</summary>
     public string? QuotedTitle() => RowFields.Spaced(raw.Title) is { } title ? RowFields.Cut(title) : null;
 
     private CleanFilm Film(string title, DateOnly? date) => new()

@@ -26,7 +26,7 @@ internal sealed class RowFields
         return spaced.Length == 0 ? null : spaced;
     }
 
-    /// <summary>The text as a report quotes it: its first 100 characters, none of which can command a terminal.</summary>
+    /// <summary>The text as quoted in a report: its first 100 characters, without terminal control characters.</summary>
     public static string Cut(string text)
     {
         var runes = text.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? Rune.ReplacementChar : rune).ToArray();

@@ -6,7 +6,7 @@ using Reviews.Domain.Titles;
 namespace Reviews.Domain.Emails;
 
 /// <summary>
-/// Which email addresses mail can be sent to, in any script (SMTPUTF8, internationalised domains), and when two are one.
+/// Which email addresses mail can be sent to, in any script (SMTPUTF8, internationalised domains), and when two are the same.
 /// </summary>
 public static class EmailRules
 {
@@ -16,7 +16,7 @@ public static class EmailRules
     /// <summary>Most bytes before the at sign: 64.</summary>
     public const int MaxLocalBytes = 64;
 
-    /// <summary>What may stand before the at sign beside letters and digits, without quotes.</summary>
+    /// <summary>What is allowed before the at sign, besides letters and digits, without quotes.</summary>
     private const string Signs = "!#$%&'*+-/=?^_`{|}~";
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
@@ -33,7 +33,7 @@ public static class EmailRules
         return LengthFault(address) ?? LocalFault(address[..at]) ?? DomainFault(address[(at + 1)..]) ?? LengthFault(InAscii(address));
     }
 
-    /// <summary>Equal for addresses that are one, whatever their case and their form.</summary>
+    /// <summary>Equal for addresses that are the same, whatever their case and form.</summary>
     public static string Normalize(string address) =>
         WellFormed.Is(address)
             ? InAscii(address.Normalize(NormalizationForm.FormC)).ToUpperInvariant()
@@ -63,7 +63,7 @@ public static class EmailRules
             : $"'{domain}' is not a complete domain: after the @ there must be one with a dot in it, such as example.org.";
     }
 
-    /// <summary>The address with its domain in ASCII; what is no address stays as it is.</summary>
+    /// <summary>The address with its domain in ASCII; anything that is not an address stays as it is.</summary>
     private static string InAscii(string address)
     {
         var at = address.LastIndexOf('@');

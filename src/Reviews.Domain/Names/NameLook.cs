@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Reviews.Domain.Names;
 
-/// <summary>Names as they are seen. All take well-formed text.</summary>
+/// <summary>Names by how they look. All methods take well-formed text.</summary>
 public static class NameLook
 {
     /// <summary>Equal for names that can be taken for each other, such as <c>Tom</c> and <c>Torn</c>, or Latin and Cyrillic letters of one

@@ -4,7 +4,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Domain.Names;
 
-/// <summary>What a name may consist of: of what is seen, and of nothing that changes how what stands around it is seen.</summary>
+/// <summary>What a name may consist of: only visible characters, and nothing that changes how the text around it looks.</summary>
 public static class NameText
 {
     /// <summary>Most marks on one letter: 2, as Vietnamese needs.</summary>
@@ -28,7 +28,7 @@ public static class NameText
     /// <summary>Subjoined letters of Tibetan: marks to Unicode, and as many on one letter as a word needs.</summary>
     private static readonly (int First, int Last)[] Subjoined = [(0x0F8D, 0x0FBC)];
 
-    /// <summary>Why the text can't be a name, as a sentence that names what is in the way; null when nothing is.</summary>
+    /// <summary>Why the text can't be a name, as a sentence that says what is wrong; null when nothing is.</summary>
     public static string? Fault(string text)
     {
         if (!WellFormed.Is(text)) return "A name can't contain half a character.";

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Reviews.Domain.Ratings;
 
 /// <summary>
-/// The votes of one film, counted: how many, their sum, how many of each. A value; <see cref="Add"/> and <see cref="Remove"/> answer a new
+/// The votes of one film, counted: how many, their sum, how many of each. A value; <see cref="Add"/> and <see cref="Remove"/> return a new
 /// one.
 /// </summary>
 public readonly struct Scorecard : IEquatable<Scorecard>

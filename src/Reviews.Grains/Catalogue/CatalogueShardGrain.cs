@@ -9,7 +9,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Catalogue;
 
-/// <summary>A sixteenth of the catalogue: keeps its films, hears their ratings, feeds the nodes.</summary>
+/// <summary>A sixteenth of the catalogue: keeps its films, receives their ratings, feeds the nodes.</summary>
 /// <remarks>
 /// Ratings are the films' to keep; here they are durable only as a quiet film left them. A film with a mark may have written since.
 /// </remarks>

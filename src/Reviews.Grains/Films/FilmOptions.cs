@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>How films keep their shard informed, and what they take for a surge.</summary>
+/// <summary>How films keep their shard informed, and what counts as a surge.</summary>
 public sealed class FilmOptions
 {
     /// <summary>
@@ -11,7 +11,7 @@ public sealed class FilmOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan QuietTime { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>An account that votes within this time of being made is young. Default: 7 days.</summary>
+    /// <summary>An account that votes within this time of its creation is new. Default: 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan YoungAge { get; set; } = TimeSpan.FromDays(7);
 

@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>An erasure: at first the list of what is left to do, in the end the mark that nothing may bring the member back.</summary>
+/// <summary>An erasure: at first the list of what is left to do, in the end the record that nothing may bring the member back.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ErasureRecord")]
 internal sealed record ErasureRecord
 {

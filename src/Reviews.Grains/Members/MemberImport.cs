@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>What one import does, did and undid.</summary>
+/// <summary>What one import does, has done and has undone.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MemberImport")]
 internal sealed record MemberImport
 {

@@ -8,7 +8,7 @@ namespace Reviews.Grains.Members;
 /// <summary>
 /// On which films a member wrote, and whose reviews helped them, in the member's journal. The texts are the reviews' own grains' to keep.
 /// </summary>
-/// <remarks>Every wish is here before anyone else hears of it, and none is dropped: so export and erasure miss nothing.</remarks>
+/// <remarks>Every intent is here before anyone else is told, and none is dropped: so export and erasure miss nothing.</remarks>
 internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : StagedState<ReviewChange>
 {
     /// <summary>Changes in one entry of a snapshot: some 200 KB.</summary>
