@@ -31,7 +31,7 @@ public sealed class RepairTests : IDisposable
 
         var (told, what) = await RepairAsync();
         Assert.True(told == 1, what);
-        Assert.Contains("3 journals and 0 records are damaged; nothing was changed", what, StringComparison.Ordinal);
+        Assert.Contains("3 journals and 0 records are damaged; nothing has been changed", what, StringComparison.Ordinal);
         Assert.Equal(what, (await RepairAsync()).Said);
 
         var (exit, said) = await RepairAsync("--yes");

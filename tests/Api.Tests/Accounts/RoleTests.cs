@@ -143,7 +143,7 @@ public sealed class RoleTests(SharedSite shared)
         }
 
         await browser.PressAsync("[data-part=save]", ("roles", "moderator"));
-        Assert.Equal($"{name} is moderator now.", browser.Text(".notice"));
+        Assert.Equal($"{name} is now moderator.", browser.Text(".notice"));
         Assert.NotNull(browser.Page.QuerySelector("input[value=moderator][checked]"));
         Assert.Equal(["moderator"], RolesIn(await member.ReadAsync("/api/me")));
     }

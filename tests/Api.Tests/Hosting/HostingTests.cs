@@ -117,7 +117,7 @@ public sealed class HostingTests(SharedSite shared)
     }
 
     [Theory]
-    [InlineData("--Reviews:Operator:Password=weak", "Reviews:Operator:Password can't be taken: ")]
+    [InlineData("--Reviews:Operator:Password=weak", "Reviews:Operator:Password can't be used: ")]
     [InlineData(
         "--Reviews:Quotas:RequestsPerMinute=0", "Reviews:Quotas:RequestsPerMinute is '0'; it must be a whole number from 1 to 1000000.")]
     [InlineData("--Reviews:Sample=perhaps", "Reviews:Sample is 'perhaps'; it must be true or false.")]

@@ -141,7 +141,7 @@ public sealed partial class SettingsDocumentTests
     {
         var configuration = With(key, "true");
         Assert.Contains(
-            $"; the nearest is {nearest}.", AssertRefused(key, () => ReviewsOptions.Read(configuration)), StringComparison.Ordinal);
+            $"; the closest is {nearest}.", AssertRefused(key, () => ReviewsOptions.Read(configuration)), StringComparison.Ordinal);
         AssertRefused(key, () => SiloSettings.Read(configuration));
     }
 

@@ -58,13 +58,13 @@ public sealed class OutboxTests : IDisposable
         await using var receiver = new SmtpReceiver(refuses: $"RCPT TO:<{nobody}>");
         await using var site = await StartAsync(receiver.Port);
         await AskForResetAsync(site, nobody);
-        await SaidAsync($"The mail server refused a letter: {ResetSubject}.");
+        await SaidAsync($"The mail server refused an email: {ResetSubject}.");
         var other = await AskForResetAsync(site);
         await Eventually.GetAsync(() => receiver.Mails, mails => mails.Count == 2);
         Assert.All(receiver.Mails, mail => Assert.Equal(other, mail.To.Mailboxes.Single().Address));
 
         site.LetPass(Postman.GiveUpAfter);
-        await SaidAsync($"A letter could not be sent and was given up: {ResetSubject}.");
+        await SaidAsync($"An email could not be sent and was dropped: {ResetSubject}.");
         await EmptiesAsync(site);
         Assert.DoesNotContain(_log.All, line => line.Message.Contains(nobody, StringComparison.Ordinal));
     }
@@ -101,7 +101,7 @@ public sealed class OutboxTests : IDisposable
         await browser.OpenAsync("/account/forgot");
         await browser.PressAsync("main button", ("Email", Calls.NewEmail()));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, browser.Status);
-        await SaidAsync($"A letter could not be posted: {ResetSubject}.");
+        await SaidAsync($"An email could not be queued: {ResetSubject}.");
     }
 
     [Fact]

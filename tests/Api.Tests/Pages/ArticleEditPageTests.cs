@@ -159,7 +159,7 @@ public sealed class ArticleEditPageTests(SharedSite shared)
         Assert.Equal($"First{End}", browser.Find(".revision-source pre").TextContent);
         await browser.PressAsync("[data-part=restore]");
 
-        Assert.Equal("Revision 1 is restored, as revision 3.", browser.Text("main .notice"));
+        Assert.Equal("Revision 1 has been restored as revision 3.", browser.Text("main .notice"));
         var newest = (await shared.Site.Grains.GetGrain<IArticleGrain>(slug).ReadAsync())!;
         // the draft knew no film yet
         Assert.Equal((3, $"First{End}", "alien-1979"), (newest.Number, newest.Text.Markdown, newest.Text.FilmId));

@@ -18,7 +18,7 @@ public sealed class FilmEditPageTests(SharedSite shared)
 
         Assert.StartsWith("/editor/films/b-made-b-", browser.Address, StringComparison.Ordinal);
         Assert.Equal("Film added. Readers can find it now.", browser.Text("main .notice"));
-        Assert.Equal($"Correct {name}", browser.Text("h1"));
+        Assert.Equal($"Edit {name}", browser.Text("h1"));
         Assert.Equal("One\nTwo", browser.Find("textarea[name=cast]").TextContent);
         await browser.OpenAsync(browser.Address.Replace("/editor", "", StringComparison.Ordinal));
         Assert.Equal(name, browser.Text("h1"));
@@ -68,7 +68,7 @@ public sealed class FilmEditPageTests(SharedSite shared)
         other.ShowsBoth("Theirs", "Mine");
         Assert.Equal("Mine", other.Find("[name=title]").GetAttribute("value"));
         await other.SaveAsync(Fields("Mine", ("genre", "Western")));
-        Assert.Equal("Correct Mine", other.Text("h1"));
+        Assert.Equal("Edit Mine", other.Text("h1"));
         Assert.StartsWith("Saved.", other.Text("main .notice"), StringComparison.Ordinal);
     }
 

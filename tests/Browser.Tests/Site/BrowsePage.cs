@@ -57,7 +57,7 @@ internal sealed class BrowsePage(IPage page)
     public async Task TypeFilterAsync(string group, string name)
     {
         await UnfoldAsync(group);
-        var field = Filters.GetByLabel($"{group}, the whole name");
+        var field = Filters.GetByLabel($"{group}, full name");
         await field.FillAsync(name);
         await field.PressAsync("Enter");
     }

@@ -116,7 +116,7 @@ public sealed class ClusterTlsTests : IDisposable
         watch.Look();
 
         Assert.Contains("without a restart", silo.Said, StringComparison.Ordinal);
-        Assert.Contains("no new one is made until there is another in its place", silo.Said, StringComparison.Ordinal);
+        Assert.Contains("no new one is made until it has been replaced", silo.Said, StringComparison.Ordinal);
         Assert.Equal(1, await before.EchoAsync(1));
         await DoesNotStartAsync(late, () => late.Said.Contains("expired on", StringComparison.Ordinal));
 

@@ -106,7 +106,7 @@ public sealed class CatalogueCleanerTests
 
         var refusal = Assert.Single(cleaned.Refusals);
         Assert.Equal(
-            (3, "WALL·E", "It is the film of row 1 again: the same title and release date."), (refusal.Row, refusal.Title, refusal.Reason));
+            (3, "WALL·E", "It is the same film as row 1: same title and release date."), (refusal.Row, refusal.Title, refusal.Reason));
     }
 
     [Fact]
