@@ -59,7 +59,7 @@ internal sealed class RowFields
     {
         var names = values.Select(Spaced).OfType<string>().Distinct().ToArray();
         if (names.Length > MaxNames)
-            _notes.Add($"The first {MaxNames} {name} kept of {names.Length}.");
+            _notes.Add($"Only the first {MaxNames} of {names.Length} names in {name} were kept.");
 
         return [.. names.Take(MaxNames).Select(value => Text(name, value)).OfType<string>()];
     }

@@ -16,5 +16,5 @@ internal sealed class SessionsModel(UserManager<Member> members, FreshProof proo
     public async Task OnGetAsync() => Sessions = await sessions.MineAsync();
 
     public async Task<IActionResult> OnPostEndAsync(string? id) =>
-        Done(await sessions.EndMineAsync(id ?? "") ? "Signed out there." : "That session has already ended.", Here);
+        Done(await sessions.EndMineAsync(id ?? "") ? "That session has been signed out." : "That session has already ended.", Here);
 }
