@@ -16,7 +16,7 @@ internal sealed class BrowsePage(IPage page)
     public ILocator Titles => page.Locator(".film-grid .film-title a");
 
     /// <summary>What is chosen; a press takes it away.</summary>
-    public ILocator Chips => page.GetByRole(AriaRole.List, new() { Name = "Chosen" }).GetByRole(AriaRole.Link);
+    public ILocator Chips => page.GetByRole(AriaRole.List, new() { Name = "Active filters" }).GetByRole(AriaRole.Link);
 
     public ILocator Next => page.Locator("a[rel=next]");
 
