@@ -40,7 +40,7 @@ internal static class Program
     private static Task<int> Main(string[] args) => ReviewsSilo.RunAsync(() => Build(args), Console.Error);
 
     /// <summary>The whole application, not started yet.</summary>
-    /// <param name="args">The command line, as <c>--urls</c> and <c>--Reviews:Data=DIR</c>.</param>
+    /// <param name="args">The command line, such as <c>--urls</c> and <c>--Reviews:Data=DIR</c>.</param>
     /// <param name="adjust">Changes the host before anything is added to it; tests bring their clock and logs this way.</param>
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {

@@ -1,6 +1,6 @@
 namespace Reviews.Silo;
 
-/// <summary>The back alone: a silo with all grains, in a process of its own.</summary>
+/// <summary>The back alone: a silo with all grains, in its own process.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args) => SiloProgram.RunAsync(args, Console.Error);

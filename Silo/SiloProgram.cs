@@ -7,14 +7,14 @@ using Reviews.Telemetry.Nodes;
 
 namespace Reviews.Silo;
 
-/// <summary>A silo as a process of its own. Over HTTP it says how it is, and no more.</summary>
+/// <summary>A silo as a separate process. Over HTTP it only reports its health.</summary>
 internal static class SiloProgram
 {
     public static Task<int> RunAsync(string[] args, TextWriter error) => ReviewsSilo.RunAsync(() => Build(args), error);
 
     private static WebApplication Build(string[] args)
     {
-        // Settings stand beside the program, wherever it is started.
+        // Settings are next to the program, wherever it is started.
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = SiloSettings.Read(builder.Configuration);

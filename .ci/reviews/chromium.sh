@@ -4,7 +4,7 @@
 chromium_is_installed() {
   chromium_is_found && return
   install_chromium
-  chromium_is_found || fail "Chromium is needed, and what was installed does not start: https://www.chromium.org/getting-involved/download-chromium"
+  chromium_is_found || fail "Chromium is needed, but the one installed does not start: https://www.chromium.org/getting-involved/download-chromium"
 }
 
 # Where REVIEWS_CHROMIUM says, and where the path leads.

@@ -21,8 +21,8 @@ cluster() {
   done
   case "$store" in
     postgres | azure) ;;
-    sqlite) misused "cluster: sqlite has one process and so no cluster; there are postgres and azure" ;;
-    *) misused "cluster: there is no store '$store'; there are postgres and azure" ;;
+    sqlite) misused "cluster: sqlite supports only one process; use postgres or azure" ;;
+    *) misused "cluster: there is no store '$store'; use postgres or azure" ;;
   esac
 
   need_dotnet

@@ -3,7 +3,7 @@
 import() {
   local what="${1:-}" file="" dry_run="false"
   [ -n "$what" ] || misused "import what? There is: import films FILE"
-  [ "$what" = films ] || misused "import knows no '$what'; there is: import films FILE"
+  [ "$what" = films ] || misused "import can't import '$what'; there is: import films FILE"
   shift
   while [ $# -gt 0 ]; do
     case "$1" in

@@ -7,7 +7,7 @@ postgres_user=postgres
 postgres_is_installed() {
   postgres_is_found && return
   install_postgres
-  postgres_is_found || fail "PostgreSQL $postgres_least or later is needed, and what was installed is older: https://www.postgresql.org/download"
+  postgres_is_found || fail "PostgreSQL $postgres_least or later is needed, but the one installed is older: https://www.postgresql.org/download"
 }
 
 # Where REVIEWS_POSTGRES_BIN says, where the path leads, where Debian puts them; the newest first.
@@ -80,18 +80,18 @@ postgres_has_its_folder() {
 postgres_database_is_made() {
   local folder="$1" major
   if [ ! -e "$folder/database/PG_VERSION" ]; then
-    say "Making a database in $folder ..."
+    say "Creating a database in $folder ..."
     rm -rf "$folder/making"
     (umask 077 && head -c 18 /dev/urandom | base64 | tr -d '+/=\n' >"$folder/password")
     [ "$(id -u)" -ne 0 ] || chown "$postgres_user" "$folder/password"
     (become_postgres "$REVIEWS_POSTGRES_BIN/initdb" -D "$folder/making" -U reviews --auth=scram-sha-256 "--pwfile=$folder/password" \
-      -E UTF8 --no-locale >/dev/null) || fail "PostgreSQL could not make a database in '$folder'"
+      -E UTF8 --no-locale >/dev/null) || fail "PostgreSQL could not create a database in '$folder'"
     # Half a database is none: it gets its name when it is whole.
     mv "$folder/making" "$folder/database"
   fi
   major="$("$REVIEWS_POSTGRES_BIN/postgres" --version | grep -o '[0-9]\+' | head -n 1)"
   [ "$(cat "$folder/database/PG_VERSION")" = "$major" ] ||
-    fail "the database in '$folder' is of PostgreSQL $(cat "$folder/database/PG_VERSION"), and this is $major; upgrade it with pg_upgrade, or name another data folder"
+    fail "the database in '$folder' is from PostgreSQL $(cat "$folder/database/PG_VERSION"), and this is $major; upgrade it with pg_upgrade, or name another data folder"
   local pid
   pid="$(head -n 1 "$folder/database/postmaster.pid" 2>/dev/null || true)"
   if [ -n "$pid" ] && [ "$(readlink "/proc/$pid/exe" 2>/dev/null)" = "$REVIEWS_POSTGRES_BIN/postgres" ]; then

@@ -18,7 +18,7 @@ run() {
   done
   case "$store" in
     sqlite | postgres | azure) ;;
-    *) misused "run: there is no store '$store'; there are sqlite, postgres and azure" ;;
+    *) misused "run: there is no store '$store'; use sqlite, postgres or azure" ;;
   esac
 
   # On this machine, without a mail server, a page shows the mails: nobody could follow their links otherwise.

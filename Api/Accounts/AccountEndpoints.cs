@@ -18,12 +18,12 @@ internal static class AccountEndpoints
         identity.Add(CheckChanges);
         group.MapPost("/logout", SignOutAsync).RequireAuthorization()
             .WithSummary("Ends the session: cookie, access token and refresh token.");
-        InPlace(group.MapPost("/register", RegistrationEndpoint.RegisterAsync)).WithSummary("Makes an account.");
-        InPlace(group.MapPost("/refresh", RefreshEndpoint.RefreshAsync)).WithSummary("New tokens for a refresh token, which is good once.");
+        InPlace(group.MapPost("/register", RegistrationEndpoint.RegisterAsync)).WithSummary("Creates an account.");
+        InPlace(group.MapPost("/refresh", RefreshEndpoint.RefreshAsync)).WithSummary("New tokens for a refresh token, which works once.");
         InPlace(group.MapPost("/resendConfirmationEmail", ConfirmationEndpoint.ResendAsync))
-            .WithSummary("Sends the link that confirms an e-mail once more.");
+            .WithSummary("Sends the link that confirms an email again.");
         InPlace(group.MapPost("/forgotPassword", RecoveryEndpoints.ForgotAsync)).WithSummary("Sends a code for a new password.");
-        InPlace(group.MapPost("/resetPassword", RecoveryEndpoints.ResetAsync)).WithSummary("Sets a new password by the code.");
+        InPlace(group.MapPost("/resetPassword", RecoveryEndpoints.ResetAsync)).WithSummary("Sets a new password with the code.");
         InPlace(group.MapPost("/manage/2fa", TwoFactorEndpoint.ManageAsync)).RequireAuthorization().WithSummary("Two-factor sign-in.");
         group.MapProof();
         routes.MapOperatorSetup();
@@ -38,7 +38,7 @@ internal static class AccountEndpoints
         return endpoint;
     }
 
-    /// <summary>Endpoints of Identity's that ours stand before are in no description.</summary>
+    /// <summary>Endpoints of Identity's that ours replace are left out of the description.</summary>
     private static void Hide(EndpointBuilder endpoint)
     {
         if (RouteOf(endpoint) is "/api/account/register" or "/api/account/refresh" or "/api/account/resendConfirmationEmail"
@@ -54,7 +54,7 @@ internal static class AccountEndpoints
         return TypedResults.Ok();
     }
 
-    /// <summary>Identity's endpoints that make accounts, try secrets or send mail.</summary>
+    /// <summary>Identity's endpoints that create accounts, try secrets or send mail.</summary>
     private static void Limit(EndpointBuilder endpoint)
     {
         var quota = RouteOf(endpoint) switch

@@ -6,11 +6,11 @@ using Reviews.Domain.Emails;
 namespace Reviews.Api.Accounts;
 
 /// <summary>
-/// Stands before Identity's endpoint that changes address and password, which would do the one before it is refused the other.
+/// Runs before Identity's endpoint that changes address and password, which would change the one before refusing the other.
 /// </summary>
 internal static class AccountInfoFilter
 {
-    /// <summary>Asks for a fresh proof of who wants a change, and refuses an address that nothing can be sent to.</summary>
+    /// <summary>Requires a fresh proof for changes, and refuses an address that nothing can be sent to.</summary>
     /// <exception cref="FreshProofNeededException">There is no fresh proof.</exception>
     public static ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {

@@ -5,8 +5,8 @@ using Reviews.Application.Members.Mails;
 namespace Reviews.Api.Accounts;
 
 /// <summary>
-/// Sends the link that confirms an address once more, in the place of Identity's endpoint, which takes longer where there is somebody to
-/// write to.
+/// Sends the link that confirms an address again. It replaces Identity's endpoint, which takes longer when there is someone to write
+/// to.
 /// </summary>
 internal static class ConfirmationEndpoint
 {

@@ -9,15 +9,15 @@ using Reviews.Application.Quotas;
 
 namespace Reviews.Api.Accounts;
 
-/// <summary>Proves anew that the caller is the member.</summary>
+/// <summary>Proves again that the caller is the member.</summary>
 internal static class ProofEndpoints
 {
     public static void MapProof(this RouteGroupBuilder account)
     {
         account.MapPost("/proof", ProveAsync).RequireAuthorization().RequireRateLimiting(QuotaSetup.SignIns)
-            .WithSummary("Proves by password, code or passkey that it is me; good for 10 minutes.");
+            .WithSummary("Proves that it's me, by password, code or passkey; valid for 10 minutes.");
         account.MapPost("/proof/passkey", AskAsync).RequireAuthorization().RequireRateLimiting(QuotaSetup.SignIns)
-            .WithSummary("What an authenticator is asked, for a proof by passkey.");
+            .WithSummary("The options that a browser needs for a proof by passkey.");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ProveAsync(
@@ -35,10 +35,10 @@ internal static class ProofEndpoints
         {
             ProofOutcome.Done => TypedResults.NoContent(),
             ProofOutcome.Wrong =>
-                TypedResults.Problem("That does not prove that it is you.", statusCode: StatusCodes.Status401Unauthorized),
+                TypedResults.Problem("That doesn't prove it's you.", statusCode: StatusCodes.Status401Unauthorized),
             ProofOutcome.Locked =>
                 TypedResults.Problem(AccountTexts.LockedOut.Description, statusCode: StatusCodes.Status429TooManyRequests),
-            _ => TypedResults.Problem("Send one of password, code and passkey.", statusCode: StatusCodes.Status400BadRequest),
+            _ => TypedResults.Problem("Send one of these: password, code, passkey.", statusCode: StatusCodes.Status400BadRequest),
         };
     }
 
@@ -48,6 +48,6 @@ internal static class ProofEndpoints
 
 /// <summary>One proof, in one of three ways.</summary>
 /// <param name="Password">My password.</param>
-/// <param name="Code">A code of my authenticator.</param>
+/// <param name="Code">A code from my authenticator.</param>
 /// <param name="Passkey">A passkey's answer, as JSON.</param>
 internal sealed record ProofRequest(string? Password = null, string? Code = null, string? Passkey = null);

@@ -10,7 +10,7 @@ using Reviews.Application.Members.SignIn;
 
 namespace Reviews.Api.Accounts;
 
-/// <summary>Gives new tokens for a refresh token, in the place of Identity's endpoint, which takes one as often as it is shown.</summary>
+/// <summary>Exchanges a refresh token for new tokens. It replaces Identity's endpoint, which accepts one any number of times.</summary>
 internal static class RefreshEndpoint
 {
     public static async Task<Results<Ok<AccessTokenResponse>, SignInHttpResult, ChallengeHttpResult>> RefreshAsync(

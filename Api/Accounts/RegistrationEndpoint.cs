@@ -5,7 +5,7 @@ using Reviews.Application.Members.Joining;
 
 namespace Reviews.Api.Accounts;
 
-/// <summary>Registration for programs, in the words of Identity's endpoint and in its place: that one has rules of its own.</summary>
+/// <summary>Registration for apps. It answers like Identity's endpoint and replaces it, since that one has rules of its own.</summary>
 internal static class RegistrationEndpoint
 {
     public static async Task<Results<Ok, ValidationProblem>> RegisterAsync(RegisterRequest body, Registration registration)

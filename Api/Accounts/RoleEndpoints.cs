@@ -49,10 +49,10 @@ internal static class RoleEndpoints
     }
 }
 
-/// <summary>The roles a member is to have.</summary>
+/// <summary>The roles a member should have.</summary>
 internal sealed record RolesRequest
 {
-    /// <summary>All of them, of <c>editor</c>, <c>moderator</c>, <c>operator</c>; empty takes every role.</summary>
+    /// <summary>All of them: <c>editor</c>, <c>moderator</c>, <c>operator</c>; an empty list removes every role.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 }
 

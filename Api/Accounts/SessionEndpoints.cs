@@ -8,7 +8,7 @@ internal static class SessionEndpoints
 {
     public static void MapMySessions(this RouteGroupBuilder me)
     {
-        me.MapGet("/sessions", ListAsync).WithSummary("Where I am signed in, last used first.");
+        me.MapGet("/sessions", ListAsync).WithSummary("Where I am signed in, most recently used first.");
         me.MapDelete("/sessions/{id}", EndAsync).WithSummary("Signs me out there, at once.");
     }
 
@@ -21,9 +21,9 @@ internal static class SessionEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(string id, MemberSessions sessions) =>
         await sessions.EndMineAsync(id)
             ? TypedResults.NoContent()
-            : TypedResults.Problem("You have no such session, or it is over.", statusCode: StatusCodes.Status404NotFound);
+            : TypedResults.Problem("You have no such session, or it has ended.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>My sessions.</summary>
-/// <param name="Items">Last used first.</param>
+/// <param name="Items">Most recently used first.</param>
 internal sealed record SessionList(IReadOnlyList<SessionDocument> Items);

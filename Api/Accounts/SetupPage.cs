@@ -4,11 +4,11 @@ using Reviews.Domain.Passwords;
 
 namespace Reviews.Api.Accounts;
 
-/// <summary>The page behind the one-time link. It is seen once in a site's life, so it needs no more than this.</summary>
+/// <summary>The page behind the one-time link. It is seen once in a site's life, so this is all it needs.</summary>
 internal static class SetupPage
 {
     public const string Done = Head + """
-        <h1>The operator account is there</h1>
+        <h1>The operator account has been created</h1>
         <p><a href="/account/login">Sign in</a></p>
         </main>
         """;
@@ -32,7 +32,7 @@ internal static class SetupPage
         <h1>Create the operator account</h1>
         <form class="short-form" method="post">
           {string.Concat(errors.Select(error => $"<p class=\"form-errors\" role=\"alert\">{WebUtility.HtmlEncode(error)}</p>"))}
-          <div class="field"><label for="email">E-mail</label>
+          <div class="field"><label for="email">Email</label>
             <input id="email" type="text" inputmode="email" name="email" value="{WebUtility.HtmlEncode(email)}" required maxlength="254"
               autocomplete="username" autocapitalize="none" spellcheck="false"></div>
           <div class="field"><label for="password">Password</label>

@@ -25,20 +25,20 @@ internal static class ArticleEndpoints
     {
         var group = routes.MapGroup("/api/articles").WithTags("Articles");
         group.MapGet("", List).WithSummary(
-            "The articles, newest first, searched, filtered and sorted; of those for subscribers the preview.")
+            "Articles: newest first, or searched, filtered and sorted. Those for subscribers show only their preview.")
                 .WithMetadata(StampCheck.NotHere);
-        group.MapGet("/{slug}", GetAsync).WithSummary("An article: all of it for those who may read it, else its preview.");
-        group.MapPut("/{slug}", PutAsync).WithSummary("Saves an article as its next revision. The same once more changes nothing.")
+        group.MapGet("/{slug}", GetAsync).WithSummary("An article: in full for those who may read it, otherwise its preview.");
+        group.MapPut("/{slug}", PutAsync).WithSummary("Saves an article as its next revision. Sending the same again changes nothing.")
             .RequireAuthorization(AccountSetup.EditorsOnly).Reads(typeof(ArticleRequest))
                 .WithMetadata(new RequestSizeLimitAttribute(BodyLimits.Article));
-        group.MapGet("/{slug}/source", SourceAsync).WithSummary("An article as it was written, drafts too; ?revision= an earlier one.")
+        group.MapGet("/{slug}/source", SourceAsync).WithSummary("An article as written, including drafts; ?revision= gives an earlier one.")
             .RequireAuthorization(AccountSetup.EditorsOnly);
         group.MapGet("/{slug}/revisions", RevisionsAsync).WithSummary("The revisions of an article, newest first.")
             .RequireAuthorization(AccountSetup.EditorsOnly);
         routes.MapGet("/api/editor/unmarked-articles", UnmarkedAsync).WithTags("Articles").RequireAuthorization(AccountSetup.EditorsOnly)
             .WithSummary(
-                "Articles for subscribers that are published without a line that ends the preview: readers see their titles alone. The "
-                    + "last saved first.");
+                "Articles published for subscribers without a line that ends the preview, so readers see only their titles; last saved "
+                    + "first.");
         return group;
     }
 
@@ -116,22 +116,22 @@ internal static class ArticleEndpoints
     {
         SaveOutcome.PreviewUnclear or SaveOutcome.TooIntricate => Rule(answer.Reason!),
         SaveOutcome.Conflict => TypedResults.Problem(
-            "Somebody saved the article since: 'current' is how it is now, 'sent' what you wrote.",
+            "Someone has saved the article since: 'current' is how it is now, 'sent' is what you wrote.",
             statusCode: StatusCodes.Status409Conflict,
             extensions: new Dictionary<string, object?> { ["current"] = newest, ["sent"] = sent }),
         SaveOutcome.UnknownFilm => Rule(OutcomeMeanings.UnknownFilm.Detail!),
-        SaveOutcome.NoFilm => Rule("A published article names its film; as a draft this one can be saved."),
-        SaveOutcome.FilmFull => Rule($"The film has {FilmWriting.MaxArticles} articles already; as a draft this one can be saved."),
+        SaveOutcome.NoFilm => Rule("A published article must name its film; this one can be saved as a draft."),
+        SaveOutcome.FilmFull => Rule($"The film already has {FilmWriting.MaxArticles} articles; this one can be saved as a draft."),
         SaveOutcome.PreviewTooLong => Rule($"The preview may have at most {ArticleFace.MaxOpening} characters: end it earlier."),
-        SaveOutcome.TooManyRevisions => Rule($"The article has {IArticleGrain.MaxRevisions} revisions, the most there may be."),
-        _ => Rule($"There are {IArticleShelfGrain.MaxArticles} articles, the most there may be."),
+        SaveOutcome.TooManyRevisions => Rule($"The article already has {IArticleGrain.MaxRevisions} revisions, the maximum."),
+        _ => Rule($"There are already {IArticleShelfGrain.MaxArticles} articles, the maximum."),
     };
 
     private static ProblemHttpResult Rule(string sentence) =>
         TypedResults.Problem(sentence, statusCode: StatusCodes.Status422UnprocessableEntity);
 
     private static ProblemHttpResult NoSuchArticle() =>
-        TypedResults.Problem("There is no article of that name.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem("There is no article with that name.", statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>One page of articles.</summary>
@@ -139,7 +139,7 @@ internal static class ArticleEndpoints
 /// <param name="Total">How many there are in all.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 100.</param>
-/// <param name="Incomplete">True when articles are missing because they can't be read from the store; not there otherwise.</param>
+/// <param name="Incomplete">True when articles are missing because they can't be read from the store; left out otherwise.</param>
 internal sealed record ArticlePage(
     IReadOnlyList<ArticleDocument> Items, int Total, int Page, int PageSize,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false);

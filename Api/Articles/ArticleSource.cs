@@ -3,9 +3,9 @@ using Reviews.Contracts.Articles;
 
 namespace Reviews.Api.Articles;
 
-/// <summary>A revision of an article as its editors get it. The state is <c>draft</c>, <c>scheduled</c> or <c>published</c>; the preview
-/// ends where it is <c>marked</c> by the line in the text, else of a free article by <c>default</c> after the first paragraphs; of one for
-/// subscribers the line is <c>missing</c>.</summary>
+/// <summary>A revision of an article as its editors see it. The state is <c>draft</c>, <c>scheduled</c> or <c>published</c>. The preview
+/// is <c>marked</c> if a line in the text ends it; if not, it is the <c>default</c> of a free article, the first paragraphs, or, in an
+/// article for subscribers, <c>missing</c>.</summary>
 internal sealed record ArticleSource(
     string Slug, int Revision, string Title, string Author, string FilmId, decimal? Stars, string? Label, string Access,
     bool Spoilers, string State,

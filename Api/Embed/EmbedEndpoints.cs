@@ -10,7 +10,7 @@ namespace Reviews.Api.Embed;
 internal static class EmbedEndpoints
 {
     /// <summary>
-    /// Its address is written into pages that we can't change, so it may be kept for an hour and is asked for by its tag after that.
+    /// Its address is in pages that we can't change, so it may be cached for an hour and is revalidated by its tag after that.
     /// </summary>
     private const string OneHour = "public, max-age=3600";
 
@@ -22,7 +22,7 @@ internal static class EmbedEndpoints
     public static RouteHandlerBuilder MapEmbed(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/embed.js", Script).WithMetadata(StampCheck.NotHere).RequireCors(ForeignReads.Read).ExcludeFromDescription();
 
-    /// <summary>The tag is made of the content: the same on all nodes, another with every change.</summary>
+    /// <summary>The tag is derived from the content: the same on all nodes, and different after every change.</summary>
     private static Results<PhysicalFileHttpResult, NotFound> Script(
         IWebHostEnvironment site, IFileVersionProvider versions, HttpResponse response)
     {

@@ -4,11 +4,11 @@ using Microsoft.Net.Http.Headers;
 namespace Reviews.Api.Embed;
 
 /// <summary>
-/// What pages of other sites may read with their readers' browsers: a film's rating, now and live, as nobody in particular.
+/// What other sites' pages may read in their readers' browsers: a film's rating, now and live, anonymously.
 /// </summary>
 /// <remarks>
-/// Neither policy allows credentials, so a browser keeps its cookies and the answer is everybody's. All that names no policy stays closed
-/// to them.
+/// Neither policy allows credentials, so browsers send no cookies and the answer is the same for everyone. Anything without a policy stays
+/// closed to them.
 /// </remarks>
 internal static class ForeignReads
 {
@@ -18,7 +18,7 @@ internal static class ForeignReads
     /// <summary>The policy of the live hub, whose clients negotiate, and where WebSockets are blocked send by POST.</summary>
     public const string Live = "foreign-live";
 
-    /// <summary>Browsers need not ask again for as long: 1 h.</summary>
+    /// <summary>How long browsers need not ask again: 1 h.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     /// <summary>What SignalR's client adds to its requests.</summary>

@@ -3,7 +3,7 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Films;
 
-/// <summary>A film with all that is known of it.</summary>
+/// <summary>A film with everything known about it.</summary>
 internal sealed record FilmDocument(
     string FilmId,
     string Title,
@@ -33,5 +33,5 @@ internal sealed record FilmDocument(
         rating);
 }
 
-/// <summary>What another site says of a film, on its own scale.</summary>
+/// <summary>Another site's score for a film, on its own scale.</summary>
 internal sealed record ExternalScoreDocument(string Source, double Score, double Scale, int? Votes);

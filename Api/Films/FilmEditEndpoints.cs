@@ -14,15 +14,15 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Films;
 
-/// <summary>Editors make films and correct them.</summary>
+/// <summary>Editors add films and correct them.</summary>
 internal static class FilmEditEndpoints
 {
     public static RouteGroupBuilder MapFilmEditing(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/films/{filmId}").WithTags("Editors").RequireAuthorization(AccountSetup.EditorsOnly);
         group.MapPut("", PutAsync).Reads(typeof(FilmRequest)).WithSummary(
-            "Makes a film or sets its details; imports leave alone what was set. With the ETag in If-Match: 409 with both if it has "
-                + "changed since.");
+            "Creates a film or sets its details; imports won't overwrite what was set. With the ETag in If-Match: 409 with both "
+                + "versions if it has changed since.");
         return group;
     }
 
@@ -49,7 +49,7 @@ internal static class FilmEditEndpoints
             : TypedResults.Ok(document);
     }
 
-    /// <summary>The revision in the tag that the caller has, 0 when it wants to make the film; votes since don't matter.</summary>
+    /// <summary>The revision in the caller's tag, 0 when it wants to create the film; later votes don't matter.</summary>
     private static bool TryReadExpected(HttpRequest request, out int? expected)
     {
         expected = null;
@@ -64,14 +64,14 @@ internal static class FilmEditEndpoints
     private static ProblemHttpResult Misplaced(FilmPlace place) => TypedResults.Problem(
         place switch
         {
-            { FilmId: null } => $"There are {ImportLimits.MaxNamesakes} films of that title and year already.",
-            { IsTaken: true } => $"That film is there already: {place.FilmId}.",
-            _ => $"A new film of that title and release year is called {place.FilmId}.",
+            { FilmId: null } => $"There are already {ImportLimits.MaxNamesakes} films with that title and year.",
+            { IsTaken: true } => $"That film already exists: {place.FilmId}.",
+            _ => $"The id of a new film with that title and release year is {place.FilmId}.",
         },
         statusCode: StatusCodes.Status422UnprocessableEntity);
 
     private static ProblemHttpResult Stale(FilmState current, FilmDetails sent, FilmReader reader) => TypedResults.Problem(
-        "Somebody else has saved the film since it was read. Both are here: current as it stands, sent as you wanted it.",
+        "Someone else has saved the film since you read it: 'current' is how it is now, 'sent' is what you wrote.",
         statusCode: StatusCodes.Status409Conflict,
         extensions: new Dictionary<string, object?>
         {

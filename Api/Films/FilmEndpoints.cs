@@ -6,20 +6,20 @@ using Reviews.Application.Members.SignIn;
 
 namespace Reviews.Api.Films;
 
-/// <summary>Films as everybody reads them, from the node's index.</summary>
+/// <summary>Films as everyone sees them, from the node's index.</summary>
 internal static class FilmEndpoints
 {
     public static RouteGroupBuilder MapFilms(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/films").WithTags("Films").WithMetadata(StampCheck.NotHere);
         group.MapGet("", List).WithSummary(
-            "The films, page by page, searched, filtered and sorted; ?facets=true adds what else they could be chosen by, with counts.");
+            "Films, page by page: searched, filtered and sorted. ?facets=true adds the filters that are left, with counts.");
         group.MapGet("/{filmId}", GetAsync).WithSummary("A film with its rating.");
         return group;
     }
 
     /// <param name="parameters">Which films.</param>
-    /// <param name="facets">True adds what else they could be chosen by.</param>
+    /// <param name="facets">True adds the available filters.</param>
     /// <param name="catalogue">Has them.</param>
     /// <param name="reader">Weighs their ratings.</param>
     /// <param name="response">May be kept for a while.</param>

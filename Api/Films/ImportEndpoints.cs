@@ -31,7 +31,7 @@ internal static class ImportEndpoints
         if (!TryReadFlag(dryRun, out var dry)) return Refusals.Invalid("dryRun", "Must be true or false.");
         if (!context.Request.HasJsonContentType() && !IsCsv(context.Request))
             return TypedResults.Problem("Send application/json or text/csv.", statusCode: StatusCodes.Status415UnsupportedMediaType);
-        // before the turn: a slow sender keeps it from nobody
+        // before taking the turn, so that a slow sender does not hold it
         await using var body = await SpooledBody.ReadAsync(context.Request.Body, context.RequestAborted);
         if (!turn.TryTake())
             return TypedResults.Problem("Another import is running on this node.", statusCode: StatusCodes.Status409Conflict);

@@ -16,7 +16,7 @@ internal static class MyVoteEndpoints
         var group = routes.MapGroup("/api/films/{filmId}/ratings/me").WithTags("Ratings").RequireAuthorization();
         group.MapGet("", GetAsync).WithSummary("My vote.");
 
-        // The vote itself carries the stamp to the member's grain, so it is checked there and not twice.
+        // The vote itself takes the stamp to the member's grain, so it is checked there and not twice.
         group.MapPut("", RateAsync).WithSummary("Casts or changes my vote. The newest counts; the same again changes nothing.")
             .Reads(typeof(VoteRequest)).WithMetadata(StampCheck.NotHere);
         group.MapDelete("", WithdrawAsync).WithSummary("Withdraws my vote.").WithMetadata(StampCheck.NotHere);
@@ -64,7 +64,7 @@ internal static class MyVoteEndpoints
             : RateOutcomes.Of(answer.Outcome).ToProblem(context.Response);
     }
 
-    /// <summary>A refusal, but 401 first: whoever is signed out learns nothing else.</summary>
+    /// <summary>A refusal, but 401 first: anyone who is signed out learns nothing else.</summary>
     private static async Task<ProblemHttpResult> OrNotSignedInAsync(Voting voting, Caller caller, ProblemHttpResult refusal) =>
         await voting.IsSignedInAsync(caller) ? refusal : Refusals.NotSignedIn();
 }

@@ -8,7 +8,7 @@ using Reviews.Application.ReadModel;
 
 namespace Reviews.Api.Films;
 
-/// <summary>A film's rating as everybody reads it, and how it is weighted.</summary>
+/// <summary>A film's rating as everyone sees it, and how it is weighted.</summary>
 internal static class RatingEndpoints
 {
     public static RouteGroupBuilder MapRatings(this IEndpointRouteBuilder routes)
@@ -17,10 +17,10 @@ internal static class RatingEndpoints
         group.MapGet("/films/{filmId}/rating", GetAsync).RequireCors(ForeignReads.Read)
             .WithSummary("The rating now. Its ETag changes with the votes and the method.");
         group.MapGet("/films/{filmId}/rating/timeline", TimelineAsync).WithSummary(
-            "Standing votes by the UTC day they were cast, oldest first.");
+            "Current votes by the UTC day they were cast, oldest first.");
         group.MapGet("/films/{filmId}/rating/marks", MarksAsync).WithSummary(
-            "Surges of young accounts, and times whose votes moderators excluded.");
-        group.MapGet("/ratings/method", Method).WithSummary("How the weighted score is reckoned.");
+            "Surges of votes from new accounts, and periods whose votes moderators have excluded.");
+        group.MapGet("/ratings/method", Method).WithSummary("How the weighted score is calculated.");
         return group;
     }
 

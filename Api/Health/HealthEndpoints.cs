@@ -16,12 +16,12 @@ internal static partial class HealthEndpoints
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// What balancers ask for: a store that is away is away for all nodes, and from their memory they still answer readers.
+    /// For load balancers: a store that is down is down for all nodes, and they can still answer readers from memory.
     /// </summary>
     private const string ThisNode = "node";
 
     /// <summary>
-    /// Each node asks one of a few grains, so that the checks of many nodes are no queue and restarts leave no trail of records.
+    /// Each node asks one of a few grains, so that the checks of many nodes don't queue up and restarts leave no trail of records.
     /// </summary>
     private static readonly long CheckKey = Random.Shared.NextInt64(CheckKeys);
 
@@ -32,10 +32,10 @@ internal static partial class HealthEndpoints
     public static RouteGroupBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/health").WithTags("Health").WithMetadata(StampCheck.NotHere);
-        group.MapGet("/live", Live).WithSummary("The process answers.");
+        group.MapGet("/live", Live).WithSummary("Whether the process answers.");
         group.MapGet("/ready", ReadyAsync)
-            .WithSummary("The store writes, the cluster answers, and the films are in this node's index; with of=node, only the last. "
-                + "Where something in the store is damaged it says degraded, and what.");
+            .WithSummary("Whether the store can write, the cluster answers and this node has the films in its index; with of=node, only "
+                + "the last. If something in the store is damaged, it says 'degraded' and what.");
         return group;
     }
 
@@ -50,8 +50,8 @@ internal static partial class HealthEndpoints
         TimeProvider time, HttpContext context)
     {
         context.Response.Headers.CacheControl = Caching.Never;
-        if (drain.IsDraining) return Refusals.Busy(context, "This node is going to stop.");
-        if (!index.IsReady) return Refusals.Busy(context, "The films are not all here yet.");
+        if (drain.IsDraining) return Refusals.Busy(context, "This node is shutting down.");
+        if (!index.IsReady) return Refusals.Busy(context, "This node has not loaded all films yet.");
         if (of == ThisNode) return TypedResults.Ok(ReadyDocument.Of(damage));
         try
         {
@@ -61,11 +61,11 @@ internal static partial class HealthEndpoints
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogNotReady(logger, exception);
-            return Refusals.Busy(context, "The store or the cluster does not answer.");
+            return Refusals.Busy(context, "The store or the cluster is not answering.");
         }
     }
 
-    /// <summary>Has the store write. Where the note of an earlier check is damaged, another is written.</summary>
+    /// <summary>Makes the store write. If the record of an earlier check is damaged, another one is written.</summary>
     private static async Task ProveAsync(IGrainFactory grains)
     {
         try
@@ -78,16 +78,16 @@ internal static partial class HealthEndpoints
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not prove that it can write.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not prove that it can write.")]
     private static partial void LogNotReady(ILogger logger, Exception exception);
 }
 
-/// <summary>How the process is.</summary>
+/// <summary>The state of the process.</summary>
 internal sealed record HealthDocument(string Status);
 
 /// <summary>Whether the process can answer everything.</summary>
-/// <param name="Status"><c>ready</c>, or <c>degraded</c>: it answers, but for what is named.</param>
-/// <param name="Unreadable">Grains whose journals or records were asked for and are damaged, as <c>shard/E</c>.</param>
+/// <param name="Status"><c>ready</c>, or <c>degraded</c>: it can answer everything except what is listed.</param>
+/// <param name="Unreadable">Grains whose journals or records were requested and are damaged, such as <c>shard/E</c>.</param>
 internal sealed record ReadyDocument(string Status, IReadOnlyList<string> Unreadable)
 {
     public static ReadyDocument Of(KnownDamage damage)

@@ -1,9 +1,9 @@
 namespace Reviews.Api.Hosting;
 
-/// <summary>Lets connections go before the server stops, so that nobody sends a request into one that is being closed.</summary>
+/// <summary>Closes connections before the server stops, so that nobody sends a request into one that is being closed.</summary>
 /// <remarks>A kept-alive connection that is closed while the client's next request is on its way loses that request. So for a while every
-/// answer says <c>Connection: close</c>; whoever is in the middle of many calls has had such an answer when the server stops. And the
-/// process is not ready any more, so that a balancer sends no new ones.</remarks>
+/// answer says <c>Connection: close</c>; anyone in the middle of many calls has received such an answer by the time the server stops. And
+/// the process is not ready any more, so that a balancer sends no new ones.</remarks>
 internal sealed class Drain(ReviewsOptions options, TimeProvider time) : IHostedLifecycleService
 {
     /// <summary>Alone there is no balancer to wait for: 500 ms are enough for kept-alive connections.</summary>
@@ -17,7 +17,7 @@ internal sealed class Drain(ReviewsOptions options, TimeProvider time) : IHosted
     /// <summary>Whether the process was asked to end.</summary>
     public bool IsDraining => _draining;
 
-    /// <summary>The step of the pipeline that says it.</summary>
+    /// <summary>The pipeline step that adds it.</summary>
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (_draining && HttpProtocol.IsHttp11(context.Request.Protocol)) context.Response.Headers.Connection = "close";

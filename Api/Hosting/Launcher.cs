@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>What the whole process stands on.</summary>
+/// <summary>The foundation of the whole process.</summary>
 internal static class Launcher
 {
     public static WebApplicationBuilder CreateBuilder(string[] args)
@@ -15,7 +15,7 @@ internal static class Launcher
             new WebApplicationOptions { Args = args, ContentRootPath = elsewhere ? null : AppContext.BaseDirectory }).AddDefaultAddress();
     }
 
-    /// <summary>What the whole process stands on: limits, clock, console, and the grains.</summary>
+    /// <summary>The foundation of the whole process: limits, clock, console, and the grains.</summary>
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder, ReviewsOptions options)
     {
         builder.Services.AddSingleton(options);

@@ -19,7 +19,7 @@ internal static class ListeningAddresses
     /// <summary>Whether another machine can reach one of them.</summary>
     public static bool AreBeyondLoopback(IConfiguration configuration) => !Of(configuration).All(IsLoopback);
 
-    /// <summary>As Kestrel chooses: endpoints of its own go before <c>Urls</c>, and these before ports.</summary>
+    /// <summary>As Kestrel chooses: its own endpoints take precedence over <c>Urls</c>, and these over ports.</summary>
     private static IEnumerable<string> Of(IConfiguration configuration)
     {
         string[] endpoints =

@@ -8,7 +8,7 @@ namespace Reviews.Api.Hosting;
 /// </summary>
 internal static class Proxies
 {
-    /// <summary>Not the prefix: proxies that know nothing of it hand on what a visitor made up.</summary>
+    /// <summary>Not the prefix: proxies that don't know it pass on whatever a visitor made up.</summary>
     private const ForwardedHeaders Believed =
         ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
 

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>Says on the console where the site is, once it can answer.</summary>
+/// <summary>Prints the site's address on the console once it can answer.</summary>
 internal sealed class ReadyAnnouncer(
     IServer server, FilmIndex index, OperatorSetup setup, ReviewsOptions options, IHostApplicationLifetime lifetime, IAnsiConsole console)
         : BackgroundService
@@ -27,18 +27,18 @@ internal sealed class ReadyAnnouncer(
         }
     }
 
-    /// <summary>The link itself is for whoever sits at the terminal. Elsewhere what is said here is kept in logs.</summary>
+    /// <summary>The link itself is only for the person at the terminal. Elsewhere, what is printed here ends up in logs.</summary>
     private string WhereIs(string link)
     {
-        if (console.Profile.Out.IsTerminal) return $"Make the account once at {link}";
+        if (console.Profile.Out.IsTerminal) return $"Create the account (this link works once): {link}";
         try
         {
-            return $"The link that makes the account once is in {SetupLinkFile.Keep(options.Silo.Data, link)}";
+            return $"The one-time link that creates the account is in {SetupLinkFile.Keep(options.Silo.Data, link)}";
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return $"The link that makes the account can't be kept in the folder of Reviews:Data ({failure.Message.TrimEnd('.')}): set "
-                + "Reviews:Operator:Email and Reviews:Operator:Password.";
+            return $"The one-time link that creates the account can't be kept in the folder of Reviews:Data "
+                + $"({failure.Message.TrimEnd('.')}): set Reviews:Operator:Email and Reviews:Operator:Password.";
         }
     }
 }

@@ -12,7 +12,7 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>What an API node runs on and does. Section <c>Reviews</c>.</summary>
+/// <summary>What an API node runs on, and what it does. Section <c>Reviews</c>.</summary>
 internal sealed class ReviewsOptions : ICheckedSettings
 {
     /// <summary>Its store and cluster, from the same section.</summary>
@@ -21,7 +21,7 @@ internal sealed class ReviewsOptions : ICheckedSettings
     /// <summary>Whether an empty store is filled with the sample catalogue. Default: true.</summary>
     public bool Sample { get; set; } = true;
 
-    /// <summary>Whether sample readers vote on it, who say in their names that they are none. Default: true.</summary>
+    /// <summary>Whether sample readers, named as such, vote on it. Default: true.</summary>
     public bool SampleReaders { get; set; } = true;
 
     /// <summary>How accounts are made.</summary>
@@ -36,16 +36,16 @@ internal sealed class ReviewsOptions : ICheckedSettings
     /// <summary>How mail leaves the site.</summary>
     public MailOptions Mail { get; set; } = new();
 
-    /// <summary>Addresses and networks, as <c>10.0.0.7</c> and <c>10.0.0.0/8</c>, of the proxies in front: what they say of a request's
-    /// origin is believed. Default: none.</summary>
+    /// <summary>Addresses and networks, such as <c>10.0.0.7</c> and <c>10.0.0.0/8</c>, of the proxies in front: what they say about a
+    /// request's origin is trusted. Default: none.</summary>
     public IList<string> Proxies { get; } = [];
 
-    /// <summary>How long requests are still served after the process was asked to end, not ready any more, so that balancers can turn away.
-    /// 0 to 1 minute; null: 3 s as a client of silos, 0.5 s alone.</summary>
+    /// <summary>How long requests are still served, while not ready, after the process was asked to stop, so that load balancers can turn
+    /// away. 0 to 1 minute; null: 3 s as a client of silos, 0.5 s alone.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan? Drain { get; set; }
 
-    /// <summary>How much one address may ask of the site and one member may write.</summary>
+    /// <summary>How many requests one address may make, and how much one member may write.</summary>
     public QuotaOptions Quotas { get; set; } = new();
 
     /// <summary>How live ratings travel.</summary>
@@ -58,12 +58,12 @@ internal sealed class ReviewsOptions : ICheckedSettings
     public SubscriptionOptions Subscriptions { get; set; } = new();
 
     /// <summary>
-    /// Whether others than this machine reach the site, themselves or through a proxy. No setting: it follows from others.
+    /// Whether the site can be reached from other machines, directly or through a proxy. Not a setting: it follows from others.
     /// </summary>
     internal bool IsPublic { get; private set; }
 
     /// <summary>Reads and checks the section.</summary>
-    /// <exception cref="ConfigurationRefusedException">Something is not as it must be; all of it is named.</exception>
+    /// <exception cref="ConfigurationRefusedException">Some settings are invalid; all of them are named.</exception>
     public static ReviewsOptions Read(IConfiguration configuration)
     {
         var reader = new SettingsReader(configuration, SiloSettings.Section);
@@ -81,6 +81,6 @@ internal sealed class ReviewsOptions : ICheckedSettings
     private IEnumerable<string> ProxyViolations()
     {
         foreach (var proxy in Proxies.Where(proxy => !IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _)))
-            yield return $"Reviews:Proxies has '{proxy}'; it must be an address or a network, as 10.0.0.7 or 10.0.0.0/8.";
+            yield return $"Reviews:Proxies has '{proxy}'; it must be an address or a network, such as 10.0.0.7 or 10.0.0.0/8.";
     }
 }

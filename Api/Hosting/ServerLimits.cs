@@ -3,7 +3,7 @@ using Reviews.Application.Http;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>What the server takes before any code of a feature runs.</summary>
+/// <summary>What the server accepts before any feature's code runs.</summary>
 internal static class ServerLimits
 {
     /// <summary>Least bytes of a body in a second, on the average after the first ten seconds: 4 KiB. One that drips is given up.</summary>
@@ -12,11 +12,11 @@ internal static class ServerLimits
     /// <summary>How long a body may be slower than that at its beginning: 10 s.</summary>
     public static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(10);
 
-    /// <summary>Most bytes of all headers of a request: 32 KiB, enough for two tokens and a drawer of cookies.</summary>
+    /// <summary>Most bytes of all headers of a request: 32 KiB, enough for two tokens and plenty of cookies.</summary>
     public const int HeaderBytes = 32 * 1024;
 
     /// <summary>
-    /// Most bytes of a request's first line: 16 KiB, so that a search of 10,000 characters is still answered by a page and not by a bare
+    /// Most bytes of a request's first line: 16 KiB, so that a search of 10,000 characters still gets a page and not a bare
     /// 414.
     /// </summary>
     public const int RequestLineBytes = 16 * 1024;

@@ -4,7 +4,7 @@ using Reviews.Application.Mail;
 
 namespace Reviews.Api.Hosting;
 
-/// <summary>Answers under the site's own name, and under this machine's to whoever is on it. <c>AllowedHosts</c>, where it names hosts,
+/// <summary>Answers under the site's own name, and under this machine's to anyone on it. <c>AllowedHosts</c>, where it names hosts,
 /// goes before this.</summary>
 /// <remarks>After the proxies: what they say of the host is what counts. Health is asked by address, and says nothing that depends on
 /// one.</remarks>
@@ -20,7 +20,7 @@ internal sealed class SiteHostCheck(RequestDelegate next, MailOptions mail, ICon
             : Refusal.ExecuteAsync(context);
 
     private ProblemHttpResult Refusal => TypedResults.Problem(
-        $"The site that you asked for is not here; this one is {mail.Site}.", statusCode: StatusCodes.Status400BadRequest);
+        $"The site you asked for is not here; this is {mail.Site}.", statusCode: StatusCodes.Status400BadRequest);
 
     private bool IsOurs(string host) =>
         host.Equals(_site, StringComparison.OrdinalIgnoreCase) || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

@@ -17,8 +17,8 @@ internal sealed class AsciiRedirects : IAlwaysRunResultFilter
     {
     }
 
-    /// <summary>The address with all that is no printable ASCII escaped, and nothing else touched: what was escaped before stays as it
-    /// is.</summary>
+    /// <summary>The address with everything escaped that is not printable ASCII, and nothing else changed: existing escapes stay as they
+    /// are.</summary>
     public static string Escape(string address) => address.All(IsPrintable)
         ? address
         : string.Concat(address.EnumerateRunes().Select(Escape));

@@ -5,13 +5,13 @@ using Reviews.Api.Problems;
 
 namespace Reviews.Api.Http;
 
-/// <summary>Takes bodies in UTF-8 alone: one that says it is written otherwise is refused with 415, whoever would read it.</summary>
-/// <remarks>Readers of bodies each do something else about it, from a bug's 500 to reading it as UTF-8 all the same. Files of ratings come
+/// <summary>Accepts only bodies in UTF-8: one that declares another charset is refused with 415, whatever would read it.</summary>
+/// <remarks>Readers of bodies each do something else about it, from a bug's 500 to reading it as UTF-8 anyway. Files of ratings come
 /// out of
 /// spreadsheets, and may say that they are Windows-1252, as the reader of them understands.</remarks>
 internal sealed class BodyCharset(RequestDelegate next)
 {
-    private const string Sentence = "Send the body in UTF-8, or say nothing of its charset.";
+    private const string Sentence = "Send the body in UTF-8, or leave out its charset.";
 
     private static readonly StringSegment[] Taken = ["utf-8", "utf8", "us-ascii"];
 

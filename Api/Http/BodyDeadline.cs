@@ -4,15 +4,15 @@ using Reviews.Application.Http;
 
 namespace Reviews.Api.Http;
 
-/// <summary>Gives every body a time by which it must have arrived: a minute, and as long as the most that the call takes needs at <see
+/// <summary>Gives every body a deadline: a minute, plus as long as the largest body of the call needs at <see
 /// cref="BytesPerSecond"/>.
-/// One that has not is answered 408, whoever reads it.</summary>
+/// A later one is answered 408, whatever reads it.</summary>
 internal sealed class BodyDeadline(RequestDelegate next, TimeProvider time)
 {
-    /// <summary>What a poor line sends in a second: 64 KiB. An import of 64 MiB has 18 minutes.</summary>
+    /// <summary>What a slow connection sends in a second: 64 KiB. An import of 64 MiB has 18 minutes.</summary>
     public const int BytesPerSecond = 64 * 1024;
 
-    /// <summary>What every body has, however short it may be at most: 1 minute.</summary>
+    /// <summary>The minimum for every body, however small: 1 minute.</summary>
     public static readonly TimeSpan Least = TimeSpan.FromMinutes(1);
 
     public async Task InvokeAsync(HttpContext context)

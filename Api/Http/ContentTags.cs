@@ -7,8 +7,8 @@ using Reviews.Application.Http;
 
 namespace Reviews.Api.Http;
 
-/// <summary>Gives every answer that may be kept, and has no tag of its own, one made of its content, and answers 304 to whoever has just
-/// that.</summary>
+/// <summary>Gives every cacheable answer that has no tag of its own one derived from its content, and answers 304 to anyone who already has
+/// it.</summary>
 /// <remarks>The tag is weak: the same content may travel compressed or not. Pages hold tokens that differ with every view, so they have
 /// none. What must not be
 /// stored, and what is longer than <see cref="MaxBytes"/>, passes untouched.</remarks>

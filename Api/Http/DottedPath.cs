@@ -7,13 +7,13 @@ namespace Reviews.Api.Http;
 /// <summary>Refuses paths with the segments <c>.</c> and <c>..</c> before anything is routed.</summary>
 /// <remarks>
 /// The server takes such segments out of the path before we see it, so that <c>DELETE /api/me/imports/..</c> would erase the account.
-/// Browsers and clients take them out before they send; whoever sends them all the same did not mean the address that would be left.
+/// Browsers and clients remove them before sending; anyone who sends them anyway did not mean the address that would be left.
 /// </remarks>
 internal sealed class DottedPath(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        // The page of this refusal is the same request once more.
+        // The page for this refusal is the same request run again.
         var isRefused = context.Features.Get<IStatusCodeReExecuteFeature>() is null
             && DottedTarget.Is(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         return isRefused ? Refusals.AnswerAsync(context, StatusCodes.Status404NotFound, DottedTarget.Refusal) : next(context);

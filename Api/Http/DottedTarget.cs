@@ -3,8 +3,8 @@ namespace Reviews.Api.Http;
 /// <summary>Paths with the segments <c>.</c> and <c>..</c>, also written as <c>%2e</c>. Compiled into the front as well.</summary>
 internal static class DottedTarget
 {
-    /// <summary>What whoever sends one is told.</summary>
-    public const string Refusal = "There is nothing at a path with a segment '.' or '..'. Send the address that is meant.";
+    /// <summary>The error for such a path.</summary>
+    public const string Refusal = "A path can't have '.' or '..' as a segment. Send the address you mean.";
 
     private const string Dot = "%2e";
 

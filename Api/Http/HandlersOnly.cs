@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Reviews.Api.Http;
 
-/// <summary>A page that has no handler for what is sent to it answers 405: by itself the framework would show it without any of what its
-/// handlers bring.</summary>
+/// <summary>A page that has no handler for a method answers 405: the framework by default would show it without anything that its handlers
+/// load.</summary>
 internal sealed class HandlersOnly : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)

@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Reviews.Api.Http;
 
-/// <summary>Over https every cookie of the site, whoever sets it, is called <c>__Host-…</c>: browsers then take it from this very host
-/// alone, over https, for all
-/// paths. Within the site it keeps the name it was given, and one without the prefix, which another host or plain http may have planted, is
-/// not seen.</summary>
+/// <summary>Over https, every cookie of the site is called <c>__Host-…</c>, whatever sets it: browsers then accept it only from this very
+/// host, over https, for all paths. Within the site it keeps its own name, and cookies without the prefix, which another host or plain http
+/// may have planted, are ignored.</summary>
 internal sealed class HostCookies(RequestDelegate next)
 {
     public const string Prefix = "__Host-";

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Reviews.Api.Http;
 
-/// <summary>What holds for every request and answer, whichever feature it is for.</summary>
+/// <summary>What applies to every request and answer, whatever the feature.</summary>
 internal static class HttpRules
 {
     public static IServiceCollection AddHttpRules(this IServiceCollection services) =>

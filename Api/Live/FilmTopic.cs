@@ -7,7 +7,7 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Api.Live;
 
-/// <summary>One film that is or was watched on this node: its newest rating, and who watches it in each slot.</summary>
+/// <summary>A film that is or was watched on this node: its newest rating, and its watchers in each slot.</summary>
 internal sealed class FilmTopic
 {
     private readonly MethodCache _method;
@@ -35,7 +35,7 @@ internal sealed class FilmTopic
         }
     }
 
-    /// <summary>The newest rating, ready to send; made once for all who get it.</summary>
+    /// <summary>The newest rating, ready to send; serialized once for everyone who gets it.</summary>
     public LiveMessage Newest()
     {
         var method = _method.Current;
@@ -50,7 +50,7 @@ internal sealed class FilmTopic
     }
 }
 
-/// <summary>A film's watchers in one slot. Guarded by the slot, but for <see cref="Queued"/>.</summary>
+/// <summary>A film's watchers in one slot. Guarded by the slot, except for <see cref="Queued"/>.</summary>
 internal sealed class TopicRow(FilmTopic topic)
 {
     /// <summary>1 while the row waits for the slot's next sweep.</summary>
@@ -61,12 +61,12 @@ internal sealed class TopicRow(FilmTopic topic)
     public List<Watch> Watches { get; } = [];
 }
 
-/// <summary>A rating with its bytes: written out once, whoever gets it.</summary>
+/// <summary>A rating with its bytes: serialized once, whoever gets it.</summary>
 internal sealed class LiveMessage(RatingMessage rating, int methodRevision)
 {
     public RatingMessage Rating => rating;
 
-    /// <summary>True when these are the rating's votes, weighed by that method.</summary>
+    /// <summary>True when these are the rating's votes, weighted by that method.</summary>
     public bool Says(FilmRating votes, RatingMethod method) => rating.Version == votes.Version && methodRevision == method.Revision;
 
     public SerializedHubMessage Serialized { get; } =

@@ -12,7 +12,7 @@ internal sealed class HubSink(HubConnectionContext connection) : IMessageSink
     public void Abort()
     {
         connection.Abort();
-        // The hub says goodbye before it lets go, and a client that reads nothing never takes that message: end the request under it.
+        // The hub says goodbye before it closes, and a client that reads nothing never receives that message: end the underlying request.
         connection.GetHttpContext()?.Abort();
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Reviews.Api.Live;
 
 /// <summary>
-/// Stands before every call of a live connection: refuses what is over its budget, closes what will not stop, and logs faults.
+/// Runs before every call of a live connection: refuses calls over its budget, closes connections that won't stop, and logs faults.
 /// </summary>
 internal sealed partial class LiveCallFilter(LiveMeter meter, ILogger<LiveCallFilter> log) : IHubFilter
 {
@@ -34,6 +34,6 @@ internal sealed partial class LiveCallFilter(LiveMeter meter, ILogger<LiveCallFi
             caller.Abort();
         }
 
-        throw new HubException($"At most {LiveLimits.CallsPerSecond} calls a second; wait a moment.");
+        throw new HubException($"At most {LiveLimits.CallsPerSecond} calls per second; wait a moment.");
     }
 }

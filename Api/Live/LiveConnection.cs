@@ -1,7 +1,7 @@
 namespace Reviews.Api.Live;
 
-/// <summary>One connection: the films it watches, what waits to be sent, and its one sender.</summary>
-/// <remarks>Its slot guards everything but the sending itself, which belongs to whoever <see cref="TryTake"/> let in.</remarks>
+/// <summary>One connection: the films it watches, what is waiting to be sent, and its only sender.</summary>
+/// <remarks>Its slot guards everything except the sending itself, which belongs to whoever <see cref="TryTake"/> let in.</remarks>
 internal sealed partial class LiveConnection(
     IMessageSink sink, LiveSlot slot, CallBudget budget, LiveMeter meter, TimeProvider clock, ILogger log)
 {
@@ -22,19 +22,19 @@ internal sealed partial class LiveConnection(
     /// <summary>The connection is gone.</summary>
     public bool Left { get; set; }
 
-    /// <summary>Films that wait to be sent: never more than it watches.</summary>
+    /// <summary>Films waiting to be sent: never more than it watches.</summary>
     public int PendingFilms => _pending.Count;
 
     /// <summary>True while a write is in flight.</summary>
     public bool IsBusy => _busy;
 
-    /// <summary>How long the write in flight has taken.</summary>
+    /// <summary>How long the write in flight has taken so far.</summary>
     public TimeSpan WriteTime => clock.GetElapsedTime(Volatile.Read(ref _writeStarted));
 
     /// <summary>Listed by the slot as having something to send.</summary>
     public bool IsListed { get; set; }
 
-    /// <summary>Marks a film to be sent with its newest rating; marking it again changes nothing.</summary>
+    /// <summary>Marks a film to be sent with its newest rating; marking it twice changes nothing.</summary>
     public void Mark(Watch watch)
     {
         if (watch.Pending) return;
@@ -48,7 +48,7 @@ internal sealed partial class LiveConnection(
         if (watch.Pending) _pending.Remove(watch);
     }
 
-    /// <summary>Claims the sending of all that waits; false while earlier writes are in flight.</summary>
+    /// <summary>Claims the sending of everything that is waiting; false while earlier writes are in flight.</summary>
     public bool TryTake()
     {
         if (_busy) return false;
@@ -59,7 +59,7 @@ internal sealed partial class LiveConnection(
         return true;
     }
 
-    /// <summary>Sends what was taken, one write after the other, each with the newest rating there is when its turn comes.</summary>
+    /// <summary>Sends what was taken, one write after the other, each with the newest rating at that moment.</summary>
     public async Task SendAsync()
     {
         try

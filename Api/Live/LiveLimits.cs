@@ -1,19 +1,19 @@
 namespace Reviews.Api.Live;
 
-/// <summary>What one live connection may ask for. An honest page meets none of these.</summary>
+/// <summary>The limits of one live connection. An honest page never reaches them.</summary>
 internal static class LiveLimits
 {
     /// <summary>Most films that one connection watches: 100, a long browse page.</summary>
     public const int MaxWatchedFilms = 100;
 
-    /// <summary>Longest film id: 200 characters, as of a slug.</summary>
+    /// <summary>Longest film id: 200 characters, like a slug.</summary>
     public const int MaxFilmIdLength = 200;
 
     /// <summary>Longest message from a client: 32 KiB, well over 100 ids of full length.</summary>
     public const int MaxMessageBytes = 32 * 1024;
 
     /// <summary>
-    /// What may wait in memory on its way to one client, beside the operating system's own buffers: 32 KiB, about 100 messages.
+    /// What may wait in memory for one client, in addition to the operating system's buffers: 32 KiB, about 100 messages.
     /// </summary>
     public const int MaxBufferedBytes = 32 * 1024;
 

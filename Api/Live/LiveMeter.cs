@@ -23,7 +23,7 @@ internal sealed class LiveMeter
     /// <param name="reason"><c>slow</c>, <c>failed</c> or <c>flood</c>.</param>
     public void Closed(string reason) => _closed.Add(1, new KeyValuePair<string, object?>("reviews.live.reason", reason));
 
-    /// <summary>Reports the open connections whenever somebody collects. Once a relay.</summary>
+    /// <summary>Reports the open connections whenever metrics are collected. Once a relay.</summary>
     public void Watch(Func<int> connections) =>
         _meter.CreateObservableUpDownCounter("reviews.live.connections", connections, "{connection}", "Live connections open now.");
 }

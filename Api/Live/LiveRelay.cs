@@ -6,10 +6,10 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Live;
 
-/// <summary>Brings the index's news to the connections of this node that watch: the newest rating of each film, once in an interval,
+/// <summary>Brings the index's changes to the watching connections of this node: the newest rating of each film, once per interval,
 /// one write in flight per connection.</summary>
 /// <remarks>Values are never queued. A connection holds marks, at most one per watched film, and takes the newest rating when it writes. So
-/// a slow reader costs no memory, skips what is old, and never sees a version go back.</remarks>
+/// a slow reader costs no memory, skips what is outdated, and never sees a version go back.</remarks>
 internal sealed partial class LiveRelay : BackgroundService
 {
     private const int MostSlots = 10;
@@ -46,7 +46,7 @@ internal sealed partial class LiveRelay : BackgroundService
     /// <summary>Connections served now.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>Lets a connection in; null when <see cref="LiveOptions.MaxConnections"/> are served already.</summary>
+    /// <summary>Admits a connection; null when <see cref="LiveOptions.MaxConnections"/> are served already.</summary>
     public LiveConnection? TryAdmit(IMessageSink sink)
     {
         if (Interlocked.Increment(ref _connections) > _options.MaxConnections)
@@ -102,7 +102,7 @@ internal sealed partial class LiveRelay : BackgroundService
         while (await turns.WaitForNextTickAsync(stoppingToken)) SweepNext();
     }
 
-    // A connection may end by itself in this very moment; the others must not lose their turn for it.
+    // A connection may end by itself at this very moment; the others must not lose their turn because of that.
     private void Abort(IMessageSink sink)
     {
         try
@@ -127,7 +127,7 @@ internal sealed partial class LiveRelay : BackgroundService
     {
         var filmId = film.Rating.FilmId;
         var topic = _topics.GetOrAdd(filmId, _ => new FilmTopic(film.Rating, _method, _slots.Length));
-        // A change that came before the topic stood was announced to nobody.
+        // A change that came before the topic existed was announced to nobody.
         if (_index.Find(filmId) is { } newest) topic.Offer(newest.Rating);
         return topic;
     }

@@ -23,12 +23,12 @@ internal static class LiveServices
         services.AddSingleton<HubLifetimeManager<RatingsHub>, LiveLifetime>();
         services.AddSingleton<LiveRelay>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRelay>());
-        // SignalR logs each refusal with its stack as an error; our filter logs what is one.
+        // SignalR logs each refusal with its stack as an error; our filter logs real errors.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None));
         return services;
     }
 
-    /// <summary>Maps the hub at <c>/hubs/ratings</c>, for anybody.</summary>
+    /// <summary>Maps the hub at <c>/hubs/ratings</c>, for anyone.</summary>
     public static HubEndpointConventionBuilder MapLiveRatings(this IEndpointRouteBuilder routes)
     {
         var live = routes.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value;
@@ -43,8 +43,8 @@ internal static class LiveServices
         return hub;
     }
 
-    /// <summary>A client whose line the stop has closed comes back at once, before the server is gone. Taken in, it would hold the stop up
-    /// for as long as that may take.</summary>
+    /// <summary>A client whose connection the shutdown has closed reconnects at once, before the server is gone. If it were admitted, it
+    /// would delay the shutdown.</summary>
     private static void RefuseOnceStopping(EndpointBuilder endpoint, IHostApplicationLifetime lifetime)
     {
         var serve = endpoint.RequestDelegate ?? throw new InvalidOperationException("The hub's endpoints serve requests.");

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Reviews.Api.Live;
 
-/// <summary>A part of a node's connections that are sent to together, once in an interval.</summary>
+/// <summary>A group of a node's connections that are sent to together, once per interval.</summary>
 /// <remarks>Slots take turns, so that thousands of watchers of one film are written to evenly over the interval, not in one burst, and each
-/// gets the newest rating of its own moment. Watching and sweeping go on at the same time; <see cref="_gate"/> is held for marks
+/// gets the newest rating at its moment. Watching and sweeping happen at the same time; <see cref="_gate"/> is held for marks
 /// only.</remarks>
 internal sealed class LiveSlot(int number)
 {
@@ -16,7 +16,7 @@ internal sealed class LiveSlot(int number)
     private readonly List<LiveConnection> _starting = [];
     private readonly HashSet<LiveConnection> _inFlight = [];
 
-    /// <summary>Notes that a film changed; the next sweep sends it. Cheap, from any thread.</summary>
+    /// <summary>Notes that a film changed; the next sweep sends it. Cheap, on any thread.</summary>
     public void Notify(FilmTopic topic)
     {
         var row = topic.Rows[number];
@@ -41,7 +41,7 @@ internal sealed class LiveSlot(int number)
         }
     }
 
-    /// <summary>Stops watching these films; one that is not watched is passed over.</summary>
+    /// <summary>Stops watching these films; those that are not watched are ignored.</summary>
     public void Unwatch(LiveConnection connection, IEnumerable<string> filmIds)
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class LiveSlot(int number)
         }
     }
 
-    /// <summary>Sends what changed to all who watch it and have no write in flight; the others get the newest at a later sweep.</summary>
+    /// <summary>Sends what changed to all watchers that have no write in flight; the others get the newest at a later sweep.</summary>
     /// <returns>Connections whose write has taken longer than the limit, each once.</returns>
     public IReadOnlyList<LiveConnection> Sweep(TimeSpan sendTimeout)
     {
@@ -87,7 +87,7 @@ internal sealed class LiveSlot(int number)
 
     private void MarkChanged()
     {
-        // What changes from here on waits for the next sweep: a film under a storm of votes must not keep this one from ending.
+        // What changes from here on waits for the next sweep: a film under a storm of votes must not keep this sweep from ending.
         for (var left = _changed.Count; left > 0 && _changed.TryDequeue(out var row); left--)
         {
             Interlocked.Exchange(ref row.Queued, 0);
@@ -106,7 +106,7 @@ internal sealed class LiveSlot(int number)
         _waiting.Add(connection);
     }
 
-    /// <summary>Takes what waits of every listed connection that has no write in flight; the others stay listed.</summary>
+    /// <summary>Takes what is waiting from every listed connection that has no write in flight; the others stay listed.</summary>
     private void TakeIdle() => _waiting.RemoveAll(connection =>
     {
         if (connection.PendingFilms > 0)

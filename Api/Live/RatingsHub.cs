@@ -7,13 +7,13 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Api.Live;
 
-/// <summary>Readers watch films here; membership only. The node's relay brings the news.</summary>
+/// <summary>Readers watch films here; membership only. The node's relay delivers the changes.</summary>
 internal sealed class RatingsHub(LiveRelay relay, FilmIndex index) : Hub<IRatingsClient>
 {
     private LiveConnection Connection => Context.Features.GetRequiredFeature<LiveConnection>();
 
     /// <summary>
-    /// Starts watching and answers the ratings now, in the order asked. If one film is unknown, none of the call is watched.
+    /// Starts watching and answers the ratings now, in the order asked. If one film is unknown, nothing of the call is watched.
     /// </summary>
     public async Task<RatingMessage[]> Watch(string[] filmIds)
     {
@@ -25,7 +25,7 @@ internal sealed class RatingsHub(LiveRelay relay, FilmIndex index) : Hub<IRating
         }
 
         return relay.Watch(Connection, films)
-            ?? throw new HubException($"A connection watches at most {LiveLimits.MaxWatchedFilms} films.");
+            ?? throw new HubException($"A connection can watch at most {LiveLimits.MaxWatchedFilms} films.");
     }
 
     private async Task<FilmState?> FindAsync(string filmId)
@@ -40,7 +40,7 @@ internal sealed class RatingsHub(LiveRelay relay, FilmIndex index) : Hub<IRating
         }
     }
 
-    /// <summary>Stops watching; films that are not watched are passed over.</summary>
+    /// <summary>Stops watching; films that are not watched are ignored.</summary>
     public void Unwatch(string[] filmIds) => Connection.Slot.Unwatch(Connection, Checked(filmIds));
 
     public override Task OnConnectedAsync()
@@ -66,7 +66,7 @@ internal sealed class RatingsHub(LiveRelay relay, FilmIndex index) : Hub<IRating
 
         if (filmIds.Any(filmId => filmId is null or { Length: 0 or > LiveLimits.MaxFilmIdLength }))
         {
-            throw new HubException($"A film id has 1 to {LiveLimits.MaxFilmIdLength} characters.");
+            throw new HubException($"A film id must be 1 to {LiveLimits.MaxFilmIdLength} characters.");
         }
 
         return [.. filmIds.Distinct(StringComparer.Ordinal)];

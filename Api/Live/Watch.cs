@@ -1,7 +1,7 @@
 namespace Reviews.Api.Live;
 
 /// <summary>
-/// One connection that watches one film. Guarded by the connection's slot, but for <see cref="Sent"/>, which its one sender owns.
+/// One connection that watches one film. Guarded by the connection's slot, except for <see cref="Sent"/>, which its one sender owns.
 /// </summary>
 internal sealed class Watch(LiveConnection connection, TopicRow row, long sent)
 {
@@ -9,7 +9,7 @@ internal sealed class Watch(LiveConnection connection, TopicRow row, long sent)
 
     public TopicRow Row => row;
 
-    /// <summary>The version that the client has at least; lower or equal ones are not sent.</summary>
+    /// <summary>The version that the client has, at least; lower or equal ones are not sent.</summary>
     public long Sent { get; set; } = sent;
 
     /// <summary>Where it stands in <see cref="TopicRow.Watches"/>.</summary>

@@ -8,15 +8,15 @@ using Reviews.Application.Members.SignIn;
 
 namespace Reviews.Api.Members;
 
-/// <summary>Erases my account and tells how far that is.</summary>
+/// <summary>Erases my account and reports the progress.</summary>
 internal static class ErasureEndpoints
 {
     public static void MapErasure(this RouteGroupBuilder me) =>
         me.MapDelete("", EraseAsync).WithSummary("Erases my account, my votes and my reviews.").Reads(typeof(ErasureRequest));
 
-    /// <summary>Told without sign-in: there is nobody left to sign in.</summary>
+    /// <summary>Readable without sign-in: there is nobody left to sign in.</summary>
     public static IEndpointConventionBuilder MapErasureProgress(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/erasures/{token}", GetAsync).WithTags("Me").WithSummary("How far an erasure is; for 30 days.")
+        routes.MapGet("/api/erasures/{token}", GetAsync).WithTags("Me").WithSummary("The progress of an erasure, for 30 days.")
             .WithMetadata(StampCheck.NotHere);
 
     private static async Task<Results<Accepted<ErasureAccepted>, ProblemHttpResult, ValidationProblem>> EraseAsync(
@@ -42,19 +42,19 @@ internal static class ErasureEndpoints
     {
         if (await erasing.ProgressAsync(token) is not { } progress)
             return TypedResults.Problem(
-                "There is no erasure under that address, or it is over 30 days old.", statusCode: StatusCodes.Status404NotFound);
+                "There is no erasure at that address, or it is over 30 days old.", statusCode: StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(ErasureDocument.Of(progress));
     }
 }
 
-/// <summary>What is sent by whoever means it.</summary>
+/// <summary>Confirms that the account should be erased.</summary>
 /// <param name="Confirm">The word <c>erase</c>.</param>
 internal sealed record ErasureRequest(string? Confirm)
 {
     public const string Word = "erase";
 }
 
-/// <summary>The erasure has begun.</summary>
-/// <param name="Href">Where its progress is told for 30 days.</param>
+/// <summary>The erasure has started.</summary>
+/// <param name="Href">Where its progress can be seen for 30 days.</param>
 internal sealed record ErasureAccepted(string Href);

@@ -7,20 +7,20 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Members;
 
-/// <summary>Everything the platform holds on me. Secrets are named and not told: who reads them over a shoulder could sign in.</summary>
+/// <summary>Everything the platform holds about me. Secrets are named but not shown: anyone who saw them could sign in.</summary>
 /// <param name="Format">Grows when a member of this document changes its meaning: 1.</param>
-/// <param name="ExportedAt">When it was put together; what I do meanwhile may be in it or not.</param>
+/// <param name="ExportedAt">When it was compiled; what I do in the meantime may or may not be in it.</param>
 /// <param name="Account">The account.</param>
-/// <param name="Sessions">Where I am signed in, last used first.</param>
-/// <param name="Subscription">What I subscribe to; null when I never did.</param>
-/// <param name="Suspension">Why I may write nothing at present; null: I may.</param>
+/// <param name="Sessions">Where I am signed in, most recently used first.</param>
+/// <param name="Subscription">My subscription; null when I never had one.</param>
+/// <param name="Suspension">Why I can't post right now; null when I can.</param>
 /// <param name="Imports">Imports that can be undone.</param>
 /// <param name="Ratings">Every vote, withdrawn ones too, in the order they were cast.</param>
-/// <param name="Reviews">Every review, last written first, with its earlier texts.</param>
-/// <param name="Helpful">What I think of others' reviews, in the order I said it.</param>
-/// <param name="Reports">Reviews that I reported, as long as that is kept: until it is decided, and then in case the text changes.</param>
-/// <param name="Cases">Reviews of mine that moderators are to look at, or have decided on.</param>
-/// <param name="Decisions">What moderators decided about me or my reviews, the newest first, at most 100.</param>
+/// <param name="Reviews">Every review, newest first, with its earlier texts.</param>
+/// <param name="Helpful">What I think of others' reviews, in the order I marked them.</param>
+/// <param name="Reports">Reviews I reported, as long as that is kept: until they are decided on, then in case the text changes.</param>
+/// <param name="Cases">Reviews of mine that moderators have to look at, or have decided on.</param>
+/// <param name="Decisions">What moderators decided about me or my reviews, newest first, at most 100.</param>
 internal sealed record ExportDocument(
     int Format, DateTimeOffset ExportedAt, ExportedAccount Account, IReadOnlyList<SessionDocument> Sessions,
     ExportedSubscription? Subscription, string? Suspension,
@@ -73,9 +73,9 @@ internal sealed record ExportedOriginal(string Source, decimal Value, int Scale,
         original is null ? null : new(ImportDocument.NameOf(original.Source), original.Value, original.Scale, original.RatedOn);
 }
 
-/// <summary>What I think of somebody's review.</summary>
+/// <summary>What I think of someone's review.</summary>
 /// <param name="FilmId">The film.</param>
-/// <param name="ReviewId">The review, under the film's address.</param>
+/// <param name="ReviewId">The review's id at the film's address.</param>
 /// <param name="IsHelpful">Whether it helped.</param>
 internal sealed record ExportedOpinion(string FilmId, string ReviewId, bool IsHelpful)
 {
@@ -84,8 +84,8 @@ internal sealed record ExportedOpinion(string FilmId, string ReviewId, bool IsHe
 
 /// <summary>A report of mine.</summary>
 /// <param name="FilmId">The film.</param>
-/// <param name="ReviewId">The review, under the film's address.</param>
-/// <param name="Reason">What I said; null when others had said enough, and only that I reported it was kept.</param>
+/// <param name="ReviewId">The review's id at the film's address.</param>
+/// <param name="Reason">What I said; null when only the fact that I reported it was kept, because others had already said enough.</param>
 /// <param name="ReportedAt">When; null likewise.</param>
 internal sealed record ExportedReport(string FilmId, string ReviewId, string? Reason, DateTimeOffset? ReportedAt)
 {
@@ -94,13 +94,13 @@ internal sealed record ExportedReport(string FilmId, string ReviewId, string? Re
         report.Reason.Length == 0 ? null : report.ReportedAt);
 }
 
-/// <summary>A review of mine in the moderators' queue, or of which they have decided. Who reported it, and in which words, is not
-/// told.</summary>
+/// <summary>A review of mine in the moderators' queue, or one that they have decided on. Who reported it, and in what words, is not
+/// included.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="Kind">Why, as in the queue.</param>
-/// <param name="OpenedAt">Since when.</param>
-/// <param name="IsOpen">Whether it is still to be decided; if not, it is kept in case I change the text.</param>
-/// <param name="Reported">My texts that are kept because they were reported, also of a review that I have withdrawn.</param>
+/// <param name="OpenedAt">When it got there.</param>
+/// <param name="IsOpen">Whether it still has to be decided; if not, it is kept in case I change the text.</param>
+/// <param name="Reported">My texts that are kept because they were reported, including those of a review that I have withdrawn.</param>
 /// <param name="Appeal">My appeal; null: none.</param>
 internal sealed record ExportedCase(
     string FilmId, string Kind, DateTimeOffset OpenedAt, bool IsOpen, IReadOnlyList<ReportedText> Reported, AppealDocument? Appeal)
@@ -110,12 +110,12 @@ internal sealed record ExportedCase(
         AppealDocument.Of(own.Case.Appeal));
 }
 
-/// <summary>A decision of a moderator about me or a review of mine; who decided is not told.</summary>
+/// <summary>A moderator's decision about me or a review of mine; who decided is not included.</summary>
 /// <param name="Action">As in the moderators' log.</param>
 /// <param name="DecidedAt">When.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="FilmId">The film of the review; null when it is about me.</param>
-/// <param name="Revision">The revision of the text that was decided on; null when it is about me, or was decided by an earlier
+/// <param name="Revision">The revision of the text that was decided on; null when it is about me, or was decided in an earlier
 /// version.</param>
 internal sealed record ExportedDecision(string Action, DateTimeOffset DecidedAt, string Reason, string? FilmId, int? Revision)
 {

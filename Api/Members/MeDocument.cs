@@ -11,7 +11,7 @@ internal sealed record MeDocument(
         new(MemberIds.Format(member.Id), member.DisplayName, member.Email, member.Roles, subscription);
 }
 
-/// <summary>What a member may change.</summary>
+/// <summary>What a member can change.</summary>
 internal sealed record MeRequest
 {
     /// <summary>2 to 40 characters, unique among members.</summary>

@@ -9,7 +9,7 @@ using Reviews.Application.Subscriptions;
 
 namespace Reviews.Api.Members;
 
-/// <summary>What a signed-in member sees and changes of the own account.</summary>
+/// <summary>What signed-in members see and change in their own account.</summary>
 internal static class MeEndpoints
 {
     public static RouteGroupBuilder MapMe(this IEndpointRouteBuilder routes)

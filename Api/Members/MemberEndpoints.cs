@@ -10,7 +10,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Members;
 
-/// <summary>What everybody may see of a member.</summary>
+/// <summary>What everyone can see of a member.</summary>
 internal static class MemberEndpoints
 {
     public static RouteGroupBuilder MapMembers(this IEndpointRouteBuilder routes)
@@ -35,9 +35,9 @@ internal static class MemberEndpoints
 /// <summary>A member's public profile.</summary>
 /// <param name="UserId">The member's id.</param>
 /// <param name="DisplayName">The public name.</param>
-/// <param name="MemberSince">When the account was made.</param>
+/// <param name="MemberSince">When the account was created.</param>
 /// <param name="Counts">How much the member has done.</param>
-/// <param name="LatestReviews">The reviews that the member wrote last, at most ten.</param>
+/// <param name="LatestReviews">The member's latest reviews, at most ten.</param>
 internal sealed record ProfileDocument(
     string UserId, string DisplayName, DateTimeOffset MemberSince, ProfileCounts Counts, IReadOnlyList<ProfileReview> LatestReviews)
 {
@@ -54,6 +54,6 @@ internal sealed record ProfileDocument(
 internal sealed record ProfileReview(string FilmId, string? FilmTitle, ReviewDocument Review);
 
 /// <summary>How much a member has done.</summary>
-/// <param name="Ratings">Votes that stand.</param>
-/// <param name="Reviews">Reviews that are written, and neither withdrawn nor erased.</param>
+/// <param name="Ratings">Current votes.</param>
+/// <param name="Reviews">Reviews, without those that were withdrawn or erased.</param>
 internal sealed record ProfileCounts(int Ratings, int Reviews);

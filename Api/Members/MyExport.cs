@@ -12,7 +12,7 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Api.Members;
 
 /// <summary>
-/// Everything the platform holds on me, as one document that is written while it is read: however many votes, few are held.
+/// Everything the platform holds about me, as one document that is streamed: however many votes there are, few are held in memory.
 /// </summary>
 internal static class MyExport
 {
@@ -21,7 +21,7 @@ internal static class MyExport
     private const int ReviewsPerPage = 100;
 
     public static void MapMyExport(this RouteGroupBuilder me) =>
-        me.MapGet("/export", GetAsync).WithSummary("Everything the platform holds on me, as one JSON document.");
+        me.MapGet("/export", GetAsync).WithSummary("Everything the platform holds about me, as one JSON document.");
 
     private static async Task<Results<Ok<ExportDocument>, ProblemHttpResult>> GetAsync(
         HttpContext context, IGrainFactory grains, MemberSessions sessions, FilmIndex index, TimeProvider time)

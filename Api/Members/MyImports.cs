@@ -10,7 +10,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.Members;
 
-/// <summary>Brings in my ratings from Letterboxd, IMDb or MovieLens, tells how far that is, and takes it back.</summary>
+/// <summary>Imports my ratings from Letterboxd, IMDb or MovieLens, reports the progress, and undoes imports.</summary>
 internal static class MyImports
 {
     private const string Csv = "text/csv";
@@ -19,13 +19,13 @@ internal static class MyImports
     {
         me.MapPost("/imports", ImportAsync)
             .WithSummary(
-                "Imports my ratings from a CSV of Letterboxd, IMDb or MovieLens, up to 64 MiB. ?dryRun=true changes nothing and tells what "
-                    + "would be.")
+                "Imports my ratings from a CSV by Letterboxd, IMDb or MovieLens, up to 64 MiB. ?dryRun=true changes nothing and says what "
+                    + "would change.")
             .Reads(typeof(IEnumerable<object>), Csv).WithMetadata(new RequestSizeLimitAttribute(BodyLimits.Import));
         me.MapGet("/imports", ListAsync).WithSummary("My latest imports, newest first.");
-        me.MapGet("/imports/{id}", GetAsync).WithSummary("How far an import of mine is.");
+        me.MapGet("/imports/{id}", GetAsync).WithSummary("The progress of one of my imports.");
         me.MapDelete("/imports/{id}", UndoAsync).WithSummary(
-            "Takes an import back: each vote becomes what it was, unless I have changed it since.");
+            "Undoes an import: each vote becomes what it was, unless I have changed it since.");
     }
 
     private static async Task<Results<Ok<ImportDocument>, Accepted<ImportDocument>, ProblemHttpResult, ValidationProblem>> ImportAsync(

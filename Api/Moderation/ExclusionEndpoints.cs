@@ -9,14 +9,14 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Moderation;
 
-/// <summary>A moderator takes the votes of a time out of a film's average, and puts them back.</summary>
+/// <summary>A moderator excludes a period's votes from a film's average, and restores them.</summary>
 internal static class ExclusionEndpoints
 {
     public static void MapExclusions(this RouteGroupBuilder moderation)
     {
-        moderation.MapPost("/films/{filmId}/exclusions", ExcludeAsync).WithSummary("Excludes the votes of a time from the film's rating.")
+        moderation.MapPost("/films/{filmId}/exclusions", ExcludeAsync).WithSummary("Excludes the votes of a period from the film's rating.")
             .Reads(typeof(ExclusionRequest));
-        moderation.MapDelete("/films/{filmId}/exclusions", LiftAsync).WithSummary("Counts the votes of an excluded time again.")
+        moderation.MapDelete("/films/{filmId}/exclusions", LiftAsync).WithSummary("Counts the votes of an excluded period again.")
             .Reads(typeof(ExclusionRequest));
     }
 
@@ -51,20 +51,20 @@ internal static class ExclusionEndpoints
     }
 }
 
-/// <summary>A time whose votes are decided on.</summary>
+/// <summary>A period whose votes are decided on.</summary>
 internal sealed record ExclusionRequest
 {
-    /// <summary>Its beginning.</summary>
+    /// <summary>Its start.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Its end, which does not belong to it.</summary>
+    /// <summary>Its end, which is no longer part of it.</summary>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>Why; 1 to 500 characters.</summary>
     public string? Reason { get; init; }
 }
 
-/// <summary>A decision on a time's votes.</summary>
+/// <summary>A decision on a period's votes.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="From">The first second.</param>
 /// <param name="Until">The second after the last.</param>

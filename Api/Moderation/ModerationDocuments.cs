@@ -8,23 +8,22 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Api.Moderation;
 
 /// <summary>A review in the queue.</summary>
-/// <param name="ReportId">The id under which it is decided.</param>
-/// <param name="Kind"><c>reported</c>; <c>firstReview</c>: it waits to be shown; <c>rewritten</c>: it was decided on, and has another
-/// text now;
-/// <c>appealed</c>: it is hidden, and its writer appeals.</param>
+/// <param name="ReportId">The id used to decide on it.</param>
+/// <param name="Kind"><c>reported</c>; <c>firstReview</c>: it is waiting to be shown; <c>rewritten</c>: it was decided on, and its text
+/// has changed since; <c>appealed</c>: it is hidden, and its writer has appealed.</param>
 /// <param name="FilmId">The film.</param>
-/// <param name="ReviewId">The review, under the film's address.</param>
+/// <param name="ReviewId">The review's id at the film's address.</param>
 /// <param name="UserId">Who wrote it.</param>
-/// <param name="OpenedAt">Since when it is here.</param>
+/// <param name="OpenedAt">When it got here.</param>
 /// <param name="Reports">How many members reported it; counted up to 200.</param>
 /// <param name="Reasons">What the first five said.</param>
 /// <param name="Revision">The revision of the text as it is now, which a decision names; null when it can't be read.</param>
 /// <param name="Review">The review as it is now; null when it was withdrawn, or can't be read.</param>
 /// <param name="ReportedText">The text as it was reported first; null when none was reported.</param>
-/// <param name="AlsoReported">Other texts of it that were reported, at most four.</param>
-/// <param name="Appeal">What the writer says against its being hidden; null: nothing.</param>
-/// <param name="DecidedBefore">Whether the review was decided on before, and has come back with what was reported then.</param>
-/// <param name="Incomplete">True when the review can't be read from the store; not there otherwise.</param>
+/// <param name="AlsoReported">Its other texts that were reported, at most four.</param>
+/// <param name="Appeal">The writer's appeal; null when there is none.</param>
+/// <param name="DecidedBefore">Whether the review was decided on before and has come back, with what was reported then.</param>
+/// <param name="Incomplete">True when the review can't be read from the store; left out otherwise.</param>
 internal sealed record QueueDocument(
     string ReportId,
     string Kind,
@@ -73,7 +72,7 @@ internal sealed record QueueDocument(
 /// <param name="UserId">Who.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="ReportedAt">When.</param>
-/// <param name="Revision">The revision of the text then; null in reports of earlier versions.</param>
+/// <param name="Revision">The revision of the text then; null in reports from earlier versions.</param>
 internal sealed record ReasonDocument(string UserId, string Reason, DateTimeOffset ReportedAt, int? Revision)
 {
     public static ReasonDocument Of(ReviewReport report) =>
@@ -90,11 +89,11 @@ internal sealed record AppealDocument(string Text, DateTimeOffset AppealedAt, in
         appeal is null ? null : new AppealDocument(appeal.Text, appeal.AppealedAt, appeal.Revision);
 }
 
-/// <summary>A review as moderators read it: as it was written, not as it is drawn.</summary>
+/// <summary>A review as moderators read it: as written, not as rendered.</summary>
 /// <param name="DisplayName">The writer's public name when it was last written.</param>
 /// <param name="Title">The headline.</param>
 /// <param name="Body">Markdown.</param>
-/// <param name="Spoilers">Whether it says that it gives the plot away.</param>
+/// <param name="Spoilers">Whether it says that it contains spoilers.</param>
 /// <param name="State"><c>published</c>, <c>pending</c> or <c>hidden</c>.</param>
 internal sealed record QueuedReview(string DisplayName, string Title, string Body, bool Spoilers, string State)
 {
@@ -119,7 +118,7 @@ internal sealed record QueuedReview(string DisplayName, string Title, string Bod
 /// <param name="FilmId">The film of the review or of the votes.</param>
 /// <param name="UserId">Who wrote the review, or is suspended.</param>
 /// <param name="ReportId">The report that was decided on.</param>
-/// <param name="Kind">Why the review was in the queue, as there; null for others, and in what earlier versions decided.</param>
+/// <param name="Kind">Why the review was in the queue, as shown there; null for other decisions, and for those of earlier versions.</param>
 /// <param name="Revision">The revision of the text that was decided on; null likewise.</param>
 /// <param name="From">The beginning of excluded votes.</param>
 /// <param name="Until">Their end.</param>

@@ -11,7 +11,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.Moderation;
 
-/// <summary>The queue of reviews that moderators are asked about, their decisions, and the log of these.</summary>
+/// <summary>The queue of reviews that moderators have to look at, their decisions, and the decision log.</summary>
 internal static class QueueEndpoints
 {
     /// <summary>Items of one page.</summary>
@@ -27,11 +27,11 @@ internal static class QueueEndpoints
     public static void MapQueue(this RouteGroupBuilder moderation)
     {
         moderation.MapGet("/queue", QueueAsync).WithSummary(
-            "Reviews that were reported, wait to be shown, were changed after a decision or are appealed for; the oldest first.");
-        moderation.MapGet("/log", LogAsync).WithSummary("What was decided: who, when, why; the newest first.");
+            "Reviews that were reported, are waiting to be shown, were changed after a decision or are under appeal; oldest first.");
+        moderation.MapGet("/log", LogAsync).WithSummary("What was decided, by whom, when and why; newest first.");
         moderation.MapPost("/reports/{id}/decision", DecideAsync).Reads(typeof(DecisionRequest)).WithSummary(
-            "Dismisses a report, hides its review, or shows it again. 409 when that is decided already, "
-            + "and with the current revision when the review has changed since.");
+            "Dismisses a report, hides its review, or shows it again. 409 if that has already been decided, "
+            + "or, with the current revision, if the review has changed since.");
     }
 
     private static async Task<Results<Ok<Feed<QueueDocument>>, ValidationProblem>> QueueAsync(
@@ -94,13 +94,13 @@ internal static class QueueEndpoints
 /// <summary>A moderator's decision about a review.</summary>
 internal sealed record DecisionRequest
 {
-    /// <summary><c>dismiss</c>: it stays as it is, hidden or not, and one that waits is shown; <c>hide</c>; <c>restore</c>: it is shown
-    /// again.</summary>
+    /// <summary><c>dismiss</c>: it stays as it is, hidden or not, and one that is waiting is shown; <c>hide</c>; <c>restore</c>: it is
+    /// shown again.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Why; 1 to 500 characters. Of a review that is hidden, or was, its writer is told.</summary>
+    /// <summary>Why; 1 to 500 characters. The writer of a review that is hidden, or was, is told.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The revision of the item in the queue that is decided on. Left out: the one that the queue showed last.</summary>
+    /// <summary>The revision of the queue item that is decided on. If left out, the one the queue showed last.</summary>
     public int? Revision { get; init; }
 }

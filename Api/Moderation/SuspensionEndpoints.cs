@@ -14,9 +14,9 @@ internal static class SuspensionEndpoints
 {
     public static void MapSuspensions(this RouteGroupBuilder moderation)
     {
-        moderation.MapPut("/users/{userId}/suspension", SuspendAsync).WithSummary("Suspends a member: no more writing, and no vote counts.")
-            .Reads(typeof(ReasonRequest));
-        moderation.MapDelete("/users/{userId}/suspension", LiftAsync).WithSummary("Ends a suspension: all votes count again.")
+        moderation.MapPut("/users/{userId}/suspension", SuspendAsync)
+            .WithSummary("Suspends a member: they can't post, and their votes don't count.").Reads(typeof(ReasonRequest));
+        moderation.MapDelete("/users/{userId}/suspension", LiftAsync).WithSummary("Ends a suspension: the member's votes count again.")
             .Reads(typeof(ReasonRequest));
     }
 
@@ -42,7 +42,7 @@ internal static class SuspensionEndpoints
         return Answer(await desk.SuspendAsync(id, lifts: true, Caller.Required(context).UserId, reason));
     }
 
-    /// <summary>Asked twice, the answer is the first one's.</summary>
+    /// <summary>If repeated, the answer is that of the first time.</summary>
     private static Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult,
     ValidationProblem> Answer(DecisionAnswer? answer) => answer switch
     {
@@ -57,7 +57,7 @@ internal static class SuspensionEndpoints
 
 /// <summary>Whether a member is suspended.</summary>
 /// <param name="UserId">The member.</param>
-/// <param name="Suspended">Whether.</param>
+/// <param name="Suspended">Whether they are suspended.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="DecidedAt">Since when.</param>
 internal sealed record SuspensionDocument(string UserId, bool Suspended, string Reason, DateTimeOffset DecidedAt)

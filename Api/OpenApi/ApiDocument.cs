@@ -66,7 +66,7 @@ internal static class ApiDocument
         };
     }
 
-    /// <summary>What any operation may answer beside what its handler says.</summary>
+    /// <summary>What any operation may answer in addition to what its handler declares.</summary>
     private static Task AddProblems(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;

@@ -3,16 +3,15 @@ using Microsoft.OpenApi;
 
 namespace Reviews.Api.OpenApi;
 
-/// <summary>The description of the API as JSON, OpenAPI 3.1. What it describes does not change while the process runs, so it is made once,
-/// when it is first
-/// asked for; whoever asks meanwhile waits for that.</summary>
+/// <summary>The description of the API as JSON, OpenAPI 3.1. It does not change while the process runs, so it is made once, on the
+/// first request; concurrent requests wait for that.</summary>
 internal sealed class ApiDocumentText([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider)
 {
     private readonly Lock _gate = new();
     private Task<byte[]>? _text;
     private int _made;
 
-    /// <summary>How often it was made: 1 once somebody has asked.</summary>
+    /// <summary>How often it was made: 1 after the first request.</summary>
     public int Made => Volatile.Read(ref _made);
 
     public Task<byte[]> ReadAsync(CancellationToken ct)

@@ -2,7 +2,7 @@ using System.Net.Mime;
 
 namespace Reviews.Api.OpenApi;
 
-/// <summary>What an endpoint reads, for the description alone.</summary>
+/// <summary>What an endpoint reads, for the description only.</summary>
 /// <remarks><c>Accepts</c> would let routing answer 415 before anyone asked who is calling; the handlers answer it in its turn.</remarks>
 /// <param name="Type">The body's type.</param>
 /// <param name="ContentTypes">Its media types.</param>

@@ -3,12 +3,12 @@ using Reviews.Domain.Ratings;
 
 namespace Reviews.Api.Operations;
 
-/// <summary>What a film serves beside what its votes say.</summary>
+/// <summary>What a film serves, next to what its votes say.</summary>
 /// <param name="FilmId">The film.</param>
-/// <param name="Agrees">Whether both are the same.</param>
+/// <param name="Agrees">Whether the two are the same.</param>
 /// <param name="Served">What readers get.</param>
-/// <param name="Recounted">The same, counted anew from every vote.</param>
-/// <param name="Ballots">Members in the book, those who withdrew included.</param>
+/// <param name="Recounted">The same, recounted from every vote.</param>
+/// <param name="Ballots">Members in the ballot book, including those who withdrew.</param>
 internal sealed record AuditDocument(string FilmId, bool Agrees, AuditCount Served, AuditCount Recounted, int Ballots)
 {
     public static AuditDocument Of(FilmAudit audit) =>
@@ -24,7 +24,7 @@ internal sealed record AuditDocument(string FilmId, bool Agrees, AuditCount Serv
 /// <param name="Count">Votes that count.</param>
 /// <param name="Sum">Their sum, in stars.</param>
 /// <param name="Average">Their mean, rounded to 4 decimals; null when there is none.</param>
-/// <param name="Histogram">Ten counts; <c>[i]</c> of the votes of (i+1)/2 stars.</param>
+/// <param name="Histogram">Ten counts; <c>[i]</c> is the number of votes of (i+1)/2 stars.</param>
 internal sealed record AuditCount(long Version, int Count, decimal Sum, decimal? Average, IReadOnlyList<int> Histogram)
 {
     public static AuditCount Of(FilmRating rating) =>

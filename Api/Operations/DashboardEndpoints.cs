@@ -12,8 +12,8 @@ internal static class DashboardEndpoints
     public const string Path = "/ops/dashboard";
 
     /// <summary>
-    /// Writes out any grain's state: the keys that seal cookies, members' password hashes. Operators run the site; they are not its
-    /// members.
+    /// Shows any grain's state: the keys that encrypt cookies, members' password hashes. Operators run the site, but must not see
+    /// those.
     /// </summary>
     private const string GrainState = Path + "/GrainState";
 

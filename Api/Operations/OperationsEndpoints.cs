@@ -5,7 +5,7 @@ using Reviews.Application.Operations;
 
 namespace Reviews.Api.Operations;
 
-/// <summary>How the cluster is, for operators and their programs.</summary>
+/// <summary>The state of the cluster, for operators and their tools.</summary>
 internal static class OperationsEndpoints
 {
     public static RouteGroupBuilder MapOperations(this IEndpointRouteBuilder routes)

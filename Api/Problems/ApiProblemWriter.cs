@@ -9,13 +9,13 @@ namespace Reviews.Api.Problems;
 
 /// <summary>Writes every failure under the machine paths as RFC 9457 problem+json with type, title, status, detail and traceId.</summary>
 /// <remarks>
-/// The framework's own writer looks at Accept and writes nothing for <c>text/html</c>; a program that sends that still wants to know.
+/// The framework's own writer looks at Accept and writes nothing for <c>text/html</c>; an app that sends that still needs the details.
 /// </remarks>
 internal sealed class ApiProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
 {
     public const string ContentType = "application/problem+json";
 
-    /// <summary>Problems of a type of ours, that programs tell apart from others of their status.</summary>
+    /// <summary>Our own problem types, which apps can tell apart from others with the same status.</summary>
     private const string OurTypes = "/problems/";
 
     public bool CanWrite(ProblemDetailsContext context) => MachinePaths.Covers(context.HttpContext.Request.Path);

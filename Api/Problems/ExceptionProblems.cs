@@ -5,7 +5,7 @@ using Reviews.Application.Http;
 
 namespace Reviews.Api.Problems;
 
-/// <summary>Answers what was thrown: 503 for the store and the cluster, else 500; never with a name from the code.</summary>
+/// <summary>Turns exceptions into answers: 503 for the store and the cluster, otherwise 500; never with a name from the code.</summary>
 internal sealed partial class ExceptionProblems(IProblemDetailsService problems, ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

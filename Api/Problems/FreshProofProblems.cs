@@ -4,7 +4,7 @@ using Reviews.Application.Members.Proof;
 
 namespace Reviews.Api.Problems;
 
-/// <summary>Answers what needs a fresh proof: programs get a problem that says so, people the page that asks for one.</summary>
+/// <summary>Handles calls that lack a fresh proof: apps get a problem that says so, people get the page that asks for one.</summary>
 internal sealed class FreshProofProblems(IProblemDetailsService problems) : IExceptionHandler
 {
     /// <summary>The problem's type.</summary>

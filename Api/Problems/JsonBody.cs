@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Reviews.Api.Problems;
 
-/// <summary>Reads a body where a handler asks for it, and not before: what comes first (404) is answered first.</summary>
+/// <summary>Reads a body when a handler asks for it, and not before: what is checked first (404) is answered first.</summary>
 internal static class JsonBody
 {
     /// <returns>The value, or the refusal: 415, 413, 400.</returns>
@@ -20,7 +20,7 @@ internal static class JsonBody
         }
         catch (JsonException)
         {
-            return (null, Refuse(StatusCodes.Status400BadRequest, "The body is not the JSON object that this call reads."));
+            return (null, Refuse(StatusCodes.Status400BadRequest, "The body is not the JSON object that this call expects."));
         }
         catch (BadHttpRequestException exception)
         {

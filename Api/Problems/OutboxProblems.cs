@@ -4,11 +4,11 @@ using Reviews.Application.Mail;
 
 namespace Reviews.Api.Problems;
 
-/// <summary>Answers 503 where a letter could not be posted because too many wait.</summary>
+/// <summary>Answers 503 when an email could not be queued because too many are waiting.</summary>
 internal sealed class OutboxProblems(IProblemDetailsService problems) : IExceptionHandler
 {
-    private const string Sentence = "Too many mails wait to be sent, so another one can't be promised now. "
-        + "What you asked for may have been done all the same; repeating it is safe.";
+    private const string Sentence = "Too many emails are waiting to be sent, so no more can be accepted right now. "
+        + "What you asked for may still have been done; it's safe to try again.";
 
     /// <summary>When to try again: 1 min.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);

@@ -3,7 +3,7 @@ using Reviews.Application.Http;
 namespace Reviews.Api.Problems;
 
 /// <summary>
-/// Every failure that a program meets is problem+json: of routing, binding, sign-in, limits and code, in every environment.
+/// Every failure that an app runs into is problem+json: from routing, binding, sign-in, limits and code, in every environment.
 /// </summary>
 internal static class ProblemSetup
 {

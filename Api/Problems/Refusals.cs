@@ -4,7 +4,7 @@ using Reviews.Application.Outcomes;
 
 namespace Reviews.Api.Problems;
 
-/// <summary>The refusals that several features give.</summary>
+/// <summary>The refusals shared by several features.</summary>
 internal static class Refusals
 {
     public static ProblemHttpResult NotSignedIn() => OutcomeMeanings.SignedOut.ToProblem();
@@ -28,7 +28,7 @@ internal static class Refusals
             : Task.CompletedTask;
     }
 
-    /// <summary>503: nothing was done, and soon it can be.</summary>
+    /// <summary>503: nothing was done, and it will be possible soon.</summary>
     public static ProblemHttpResult Busy(HttpContext context, string sentence)
     {
         RetryAfterHeader.Set(context.Response, RetryAfterHeader.AfterFailure);

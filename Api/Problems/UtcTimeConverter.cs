@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Reviews.Api.Problems;
 
-/// <summary>Times are written in UTC with a Z, as <c>2026-11-22T11:30:00Z</c>.</summary>
+/// <summary>Times are written in UTC with a Z, such as <c>2026-11-22T11:30:00Z</c>.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

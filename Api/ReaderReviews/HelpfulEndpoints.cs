@@ -10,15 +10,15 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Api.ReaderReviews;
 
-/// <summary>Whether somebody's review helped me.</summary>
+/// <summary>Whether someone's review helped me.</summary>
 internal static class HelpfulEndpoints
 {
     public static void MapHelpful(this RouteGroupBuilder reviews)
     {
         var group = reviews.MapGroup("/{reviewId}/helpful").RequireAuthorization();
         group.MapPut("", MarkAsync).WithSummary(
-            "Says that a review helped me, or with {\"helpful\": false} that it did not. Not for my own.").Reads(typeof(HelpfulRequest));
-        group.MapDelete("", UnmarkAsync).WithSummary("Takes my mark back.");
+            "Marks a review as helpful, or with {\"helpful\": false} as not helpful. Not for my own.").Reads(typeof(HelpfulRequest));
+        group.MapDelete("", UnmarkAsync).WithSummary("Withdraws my mark.");
     }
 
     private static async Task<Results<Ok<HelpfulDocument>, ProblemHttpResult>> MarkAsync(

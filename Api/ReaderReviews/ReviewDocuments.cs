@@ -3,14 +3,14 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Api.ReaderReviews;
 
-/// <summary>A review as everybody reads it.</summary>
-/// <param name="ReviewId">Names the review among those of its film; a member writes one a film.</param>
+/// <summary>A review as everyone sees it.</summary>
+/// <param name="ReviewId">The review's id within its film; a member writes one review per film.</param>
 /// <param name="UserId">Who wrote it.</param>
-/// <param name="DisplayName">The writer's public name as it was then.</param>
-/// <param name="Stars">The writer's standing vote, 0.5 to 5; null when there is none.</param>
+/// <param name="DisplayName">The writer's public name at the time.</param>
+/// <param name="Stars">The writer's current vote, 0.5 to 5; null when there is none.</param>
 /// <param name="Title">The headline, plain text.</param>
 /// <param name="Body">Markdown as it was written.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 /// <param name="Helpful">Members who found it helpful.</param>
 /// <param name="CreatedAt">When it was first written.</param>
 /// <param name="EditedAt">When it was last changed; null: never.</param>
@@ -29,17 +29,17 @@ internal sealed record ReviewDocument(
 /// <summary>My own review, with what only I see.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="State"><c>published</c>, <c>pending</c> while it waits for a moderator, or <c>hidden</c> by one.</param>
-/// <param name="ReviewId">Names the review among those of its film.</param>
+/// <param name="ReviewId">The review's id within its film.</param>
 /// <param name="UserId">My id.</param>
-/// <param name="DisplayName">My public name as it was then.</param>
-/// <param name="Stars">My standing vote, 0.5 to 5; null when there is none.</param>
+/// <param name="DisplayName">My public name at the time.</param>
+/// <param name="Stars">My current vote, 0.5 to 5; null when there is none.</param>
 /// <param name="Title">The headline, plain text.</param>
 /// <param name="Body">Markdown as I wrote it.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 /// <param name="Helpful">Members who found it helpful.</param>
 /// <param name="CreatedAt">When I first wrote it.</param>
 /// <param name="EditedAt">When I last changed it; null: never.</param>
-/// <param name="Hidden">What I am told of its being hidden; null when it is not.</param>
+/// <param name="Hidden">Why it is hidden; null when it is not.</param>
 internal sealed record MyReviewDocument(
     string FilmId, string State, string ReviewId, string UserId, string DisplayName, decimal? Stars, string Title, string Body,
     bool Spoilers, int Helpful,
@@ -65,18 +65,18 @@ internal sealed record MyReviewDocument(
 
 /// <summary>Why my review is hidden, and what I can do.</summary>
 /// <param name="Reason">The moderator's reason; null when it was hidden before reasons were kept.</param>
-/// <param name="DecidedAt">When that was decided; null likewise.</param>
+/// <param name="DecidedAt">When that was decided; null in the same case.</param>
 /// <param name="MayAppeal">Whether I can appeal: once each time it is hidden.</param>
-/// <param name="IsAsked">Whether moderators are asked to look at it again, because I have rewritten it or appealed.</param>
+/// <param name="IsAsked">Whether moderators have been asked to look at it again, because I have rewritten it or appealed.</param>
 internal sealed record HiddenDocument(string? Reason, DateTimeOffset? DecidedAt, bool MayAppeal, bool IsAsked)
 {
     public static HiddenDocument? Of(HiddenReview? hidden) =>
         hidden is null ? null : new HiddenDocument(hidden.Reason, hidden.DecidedAt, !hidden.HasAppealed, hidden.IsOpen);
 }
 
-/// <summary>How many find a review helpful.</summary>
+/// <summary>How many members found a review helpful.</summary>
 internal sealed record HelpfulDocument(string FilmId, string ReviewId, int Helpful);
 
-/// <summary>Whether a review helped; without a body it did.</summary>
-/// <param name="Helpful">False says that it did not, which counts against it in the order by helpfulness.</param>
+/// <summary>Whether a review was helpful; without a body, it was.</summary>
+/// <param name="Helpful">False says that it was not, which counts against it in the order by helpfulness.</param>
 internal sealed record HelpfulRequest(bool? Helpful);

@@ -19,7 +19,7 @@ internal static class ReviewEndpoints
     {
         var group = routes.MapGroup("/api/films/{filmId}/reviews").WithTags("Reviews");
         group.MapGet("", ListAsync).WithMetadata(StampCheck.NotHere)
-            .WithSummary("The film's reviews, page by page: ?sort=recent (the newest first) or helpful.");
+            .WithSummary("The film's reviews, page by page: ?sort=recent (newest first) or helpful.");
         group.MapGet("/{reviewId}", GetAsync).WithMetadata(StampCheck.NotHere).WithSummary("One review.");
         group.MapMyReview();
         group.MapHelpful();

@@ -1,6 +1,6 @@
 namespace Reviews.Api.Subscriptions;
 
-/// <summary>Whether the member reads what subscribers read, and until when; of one that is over, when it ended.</summary>
+/// <summary>Whether the member can read what subscribers read, and until when; if it is over, when it ended.</summary>
 internal sealed record SubscriptionDocument(bool Active, DateTimeOffset? Until)
 {
     public static SubscriptionDocument Of(DateTimeOffset? until, DateTimeOffset now) => new(until > now, until);

@@ -24,7 +24,7 @@ internal static class SubscriptionEndpoints
             .WithSummary("Grants a member a subscription until a time; null ends it.").Reads(typeof(SubscriptionRequest));
         routes.MapPost("/api/webhooks/subscriptions", TakeAsync).WithTags("Webhooks").WithMetadata(StampCheck.NotHere)
             .WithSummary(
-                "Takes a message about a member's subscription, signed after Standard Webhooks. The same message twice has one effect.")
+                "Accepts a message about a member's subscription, signed as in Standard Webhooks. The same message counts once.")
             .Reads(typeof(SubscriptionEvent));
         return routes;
     }
@@ -45,7 +45,7 @@ internal static class SubscriptionEndpoints
         {
             SubscribeOutcome.Done => TypedResults.Ok(new GrantedDocument(body.UserId, SubscriptionDocument.Of(body.Until, now))),
             SubscribeOutcome.Overtaken =>
-                TypedResults.Problem("Another decision came in between.", statusCode: StatusCodes.Status409Conflict),
+                TypedResults.Problem("Someone else changed this at the same time.", statusCode: StatusCodes.Status409Conflict),
             _ => Refusals.NoSuchMember(),
         };
     }
@@ -54,12 +54,12 @@ internal static class SubscriptionEndpoints
         webhook.TakeAsync(context);
 }
 
-/// <summary>A subscription to be granted.</summary>
+/// <summary>A subscription to grant.</summary>
 internal sealed record SubscriptionRequest
 {
     public required string UserId { get; init; }
 
-    /// <summary>Active before this; null ends it.</summary>
+    /// <summary>Active until this time; null ends it.</summary>
     public required DateTimeOffset? Until { get; init; }
 }
 

@@ -4,7 +4,7 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Silo.Health;
 
-/// <summary>Whether a silo's process lives, and whether store and cluster answer it. For supervisors; readers never come here.</summary>
+/// <summary>Whether a silo's process is alive, and whether store and cluster answer it. For supervisors; readers never come here.</summary>
 internal static partial class SiloHealth
 {
     /// <summary>How long the store may take to prove itself: 5 s.</summary>
@@ -40,7 +40,7 @@ internal static partial class SiloHealth
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogNotReady(logger, exception);
-            return NotReady(context, "The store or the cluster does not answer.");
+            return NotReady(context, "The store or the cluster is not answering.");
         }
     }
 
@@ -50,6 +50,6 @@ internal static partial class SiloHealth
         return TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not prove that it can write.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not prove that it can write.")]
     private static partial void LogNotReady(ILogger logger, Exception exception);
 }

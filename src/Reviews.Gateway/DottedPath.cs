@@ -4,7 +4,7 @@ using Reviews.Api.Http;
 namespace Reviews.Gateway;
 
 /// <summary>Refuses paths with the segments <c>.</c> and <c>..</c> as the APIs do.</summary>
-/// <remarks>They would not see them any more: the front's own server has taken them out of the path that it hands on.</remarks>
+/// <remarks>The APIs would no longer see them: the front's own server has removed them from the path that it forwards.</remarks>
 internal static class DottedPath
 {
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -2,12 +2,12 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Reviews.Gateway;
 
-/// <summary>Why a request could not be handed to an API.</summary>
-/// <param name="NeverSent">No connection came about: the API has seen nothing of the request.</param>
+/// <summary>Why a request could not be forwarded to an API.</summary>
+/// <param name="NeverSent">There was no connection: the API has seen nothing of the request.</param>
 /// <param name="Broken">The connection broke before an answer began: the API may have done what was asked.</param>
 internal readonly record struct ForwardFailure(bool NeverSent, bool Broken)
 {
-    /// <summary>The failure of this request's last try; null when the API answered.</summary>
+    /// <summary>The failure of this request's last attempt; null when the API answered.</summary>
     public static ForwardFailure? Of(HttpContext context)
     {
         if (context.GetForwarderErrorFeature() is not { } feature) return null;

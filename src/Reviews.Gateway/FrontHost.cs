@@ -8,16 +8,16 @@ internal static class FrontHost
     /// <summary>Where it listens when nothing else is said.</summary>
     public const string DefaultAddress = "http://127.0.0.1:5080";
 
-    /// <summary>The front before these APIs, not started yet.</summary>
+    /// <summary>The front for these APIs, not started yet.</summary>
     /// <param name="address">Where it listens.</param>
-    /// <param name="apis">Whom it hands requests to.</param>
+    /// <param name="apis">The APIs it forwards requests to.</param>
     /// <param name="callTimeout">How long a call may take; null: <see cref="FrontLimits.CallTimeout"/>.</param>
     public static WebApplication Build(string address, IEnumerable<Uri> apis, TimeSpan? callTimeout = null)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = ["--urls", address], ContentRootPath = AppContext.BaseDirectory });
 
-        // An API that is down fails a health check twice a second: that is no news.
+        // An API that is down fails a health check twice a second: that is not worth logging.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Yarp", LogLevel.Error);
         return builder.AddFront(apis, callTimeout ?? FrontLimits.CallTimeout).Build().MapFront();

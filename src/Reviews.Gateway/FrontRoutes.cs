@@ -11,7 +11,7 @@ internal static class FrontRoutes
 {
     private const string Apis = "apis";
 
-    /// <summary>The lines of the live hub and imports take as long as they take; every other call has a limit.</summary>
+    /// <summary>Connections of the live hub and imports may take any time; every other call has a limit.</summary>
     /// <param name="callTimeout">How long such a call may take.</param>
     public static IReadOnlyList<RouteConfig> Routes(TimeSpan callTimeout) =>
     [
@@ -21,8 +21,8 @@ internal static class FrontRoutes
         new() { RouteId = "calls", ClusterId = Apis, Match = new() { Path = "/{**rest}" }, Timeout = callTimeout },
     ];
 
-    /// <summary>The APIs as one place to send to. Asked is only whether the node itself is ready: in an outage of the store all of them
-    /// still answer reads. When none says so all are tried.</summary>
+    /// <summary>The APIs as one place to send to. The check only asks whether the node itself is ready: in an outage of the store, all of
+    /// them still answer reads. When none is ready, all are tried.</summary>
     public static IReadOnlyList<ClusterConfig> Clusters(IEnumerable<Uri> apis) =>
     [
         new()
@@ -47,7 +47,7 @@ internal static class FrontRoutes
                 },
                 Passive = new() { Enabled = true, Policy = RefusedConnections.PolicyName, ReactivationPeriod = FrontLimits.RefusedPause },
             },
-            // One 'not ready' is enough: an API that drains says it once and then closes.
+            // One 'not ready' is enough: a draining API says it once and then closes.
             Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         },
     ];

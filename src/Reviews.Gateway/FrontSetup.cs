@@ -8,7 +8,7 @@ namespace Reviews.Gateway;
 /// <summary>One address for all APIs: any request may go to any of them, and one that dies is not noticed.</summary>
 internal static class FrontSetup
 {
-    /// <summary>Adds the front before the given APIs, each of which has so long for a call.</summary>
+    /// <summary>Adds the front for the given APIs, with a time limit for each call.</summary>
     public static WebApplicationBuilder AddFront(this WebApplicationBuilder builder, IEnumerable<Uri> apis, TimeSpan callTimeout)
     {
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = FrontLimits.ShutdownTimeout);
@@ -25,13 +25,13 @@ internal static class FrontSetup
         builder.Services.AddSingleton<IPassiveHealthCheckPolicy, RefusedConnections>();
         builder.Services.AddReverseProxy()
             .LoadFromMemory(FrontRoutes.Routes(callTimeout), FrontRoutes.Clusters(apis))
-            // The APIs see the address that the client asked for, and who asked; what a client says of itself is thrown away.
+            // The APIs see the address that the client requested, and the client's own address; what clients claim about that is dropped.
             .AddTransforms(transforms => transforms.AddOriginalHost().AddXForwarded(ForwardedTransformActions.Set)
                 .AddResponseTransform(RefusedLine.KeepBackAsync));
         return builder;
     }
 
-    /// <summary>Everything that comes goes through the front.</summary>
+    /// <summary>Everything goes through the front.</summary>
     public static WebApplication MapFront(this WebApplication app)
     {
         app.Use(next => context => DottedPath.InvokeAsync(context, next));

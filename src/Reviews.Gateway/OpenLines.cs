@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Reviews.Gateway;
 
 /// <summary>
-/// Ends WebSockets when the front stops. They would hold the stop up for as long as that may take; their clients come back by themselves.
+/// Closes WebSockets when the front stops. They would delay the shutdown as long as allowed; their clients reconnect by themselves.
 /// </summary>
 internal sealed class OpenLines(RequestDelegate next, IHostApplicationLifetime lifetime)
 {

@@ -4,14 +4,14 @@ using Yarp.ReverseProxy.Transforms;
 namespace Reviews.Gateway;
 
 /// <summary>
-/// A line of the live hub that an API did not take, because it is stopping or has as many as it can hold: another API may take it.
+/// A live hub connection that an API did not accept, because it is stopping or full: another API may accept it.
 /// </summary>
 internal sealed class RefusedLine
 {
     private static readonly RefusedLine Noted = new();
 
     /// <summary>
-    /// Keeps such an answer back, so that <see cref="Repetition"/> can ask another API. When none is left the caller gets it.
+    /// Holds such an answer back, so that <see cref="Repetition"/> can ask another API. When none is left, the caller gets it.
     /// </summary>
     public static ValueTask KeepBackAsync(ResponseTransformContext answer)
     {
@@ -24,7 +24,7 @@ internal sealed class RefusedLine
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Whether the last API that was asked did not take the line.</summary>
+    /// <summary>Whether the last API that was asked did not accept the connection.</summary>
     public static bool IsNotedIn(HttpContext context) => context.Features.Get<RefusedLine>() is not null;
 
     public static void Forget(HttpContext context) => context.Features.Set<RefusedLine>(null);

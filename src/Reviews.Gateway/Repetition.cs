@@ -5,9 +5,9 @@ using Yarp.ReverseProxy.Model;
 namespace Reviews.Gateway;
 
 /// <summary>Offers a request to another API when the first died before it answered, and only where a second time does no harm.</summary>
-/// <remarks>What was never sent may go anywhere. What was sent goes again only when it reads, or is a PUT: one vote a member, the same
-/// stars again change nothing. A sent DELETE is not repeated, because the second answer would be 404 where the first was a success. A line
-/// that an API refused to open goes to another as well: nothing came of the first.</remarks>
+/// <remarks>What was never sent may go anywhere. What was sent is repeated only if it is a read or a PUT: there is one vote per member, and
+/// the same stars again change nothing. A sent DELETE is not repeated, because the second answer would be 404 where the first was a
+/// success. A line that an API refused to open goes to another as well: nothing came of the first.</remarks>
 internal sealed class Repetition(RequestDelegate next)
 {
     private static readonly string[] RepeatableMethods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Put];
@@ -30,7 +30,7 @@ internal sealed class Repetition(RequestDelegate next)
         }
     }
 
-    /// <summary>Whether a request of this method may be sent again though it was sent.</summary>
+    /// <summary>Whether a request with this method may be sent again.</summary>
     public static bool IsRepeatable(string method) => RepeatableMethods.Contains(method);
 
     private static bool IsRepeatable(HttpRequest request) =>
@@ -48,7 +48,7 @@ internal sealed class Repetition(RequestDelegate next)
                 ForwardFailure.Of(context) is { } failure && (failure.NeverSent || (failure.Broken && repeatable))));
 
     /// <summary>
-    /// The APIs that were not tried yet: the healthy ones, or, when these are used up, any; an ill one may be well again.
+    /// The APIs that were not tried yet: the healthy ones, or, when these are used up, any; an unhealthy one may have recovered.
     /// </summary>
     private static DestinationState[] Others(
         IEnumerable<DestinationState> healthy, IEnumerable<DestinationState> all, IReadOnlyCollection<DestinationState> tried)

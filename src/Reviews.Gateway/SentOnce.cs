@@ -3,9 +3,9 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Reviews.Gateway;
 
 /// <summary>Connects to the APIs, and keeps .NET's HTTP client from sending a request twice by itself.</summary>
-/// <remarks>When a kept-alive connection ends without an answer, the client sends a request that has no body once more, whatever its
-/// method: it takes the server to have closed before it read. A killed API may have read it, and the second DELETE would be told 404 for
-/// what the first has done. A body that was begun is never sent again, so what must not be repeated gets one, of no bytes.
+/// <remarks>When a kept-alive connection ends without an answer, the client repeats a request without a body, whatever its
+/// method: it assumes that the server closed before reading it. A killed API may have read it, and the second DELETE would be told 404 for
+/// what the first has done. A request whose body was started is never repeated, so what must not be repeated gets an empty one.
 /// <see cref="Repetition"/> decides about the rest.</remarks>
 internal sealed class SentOnce : ForwarderHttpClientFactory
 {

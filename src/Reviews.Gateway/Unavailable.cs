@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Reviews.Gateway;
 
-/// <summary>What the front answers by itself, when no API could: 503 with Retry-After, never 502 or 504.</summary>
+/// <summary>What the front itself answers when no API could: 503 with Retry-After, never 502 or 504.</summary>
 internal static class Unavailable
 {
     private const string ContentType = "application/problem+json";
@@ -32,7 +32,7 @@ internal static class Unavailable
         Type = "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
         Title = "Not available now",
         Status = StatusCodes.Status503ServiceUnavailable,
-        Detail = "No server could answer now. A write may have taken effect; repeating it is safe.",
+        Detail = "No server could answer now. A write may have taken effect; it is safe to repeat it.",
         Extensions = { ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier },
     };
 }

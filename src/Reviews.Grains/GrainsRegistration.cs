@@ -14,7 +14,7 @@ using Reviews.Grains.Recounting;
 
 namespace Reviews.Grains;
 
-/// <summary>What a silo needs beside a store to run the grains.</summary>
+/// <summary>What a silo needs, besides a store, to run the grains.</summary>
 public static class GrainsRegistration
 {
     /// <summary>The state machines of each journalled kind of grain, by the names under which the grains declare them.

@@ -14,18 +14,18 @@ using Reviews.Storage.Hosting;
 namespace Reviews.Hosting;
 
 /// <summary>
-/// The silo as a part of a host: alone in <c>Silo</c>, or beside the API in an embedded run. And the way to silos elsewhere.
+/// The silo as part of a host: alone in <c>Silo</c>, or next to the API in an embedded run. And the client for silos elsewhere.
 /// </summary>
 public static class ReviewsSilo
 {
-    /// <summary>Exit code of a process that can't run on what it was given.</summary>
+    /// <summary>Exit code of a process that can't run with its configuration.</summary>
     private const int Refused = 2;
 
     /// <summary>What the journals of all grains are made of.</summary>
     private static IEnumerable<JournalBlueprint> Blueprints =>
         GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value));
 
-    /// <summary>Builds a program's host and runs it. Settings that it can't be run on are named, a sentence each.</summary>
+    /// <summary>Builds a program's host and runs it. Invalid settings are named, one sentence each.</summary>
     /// <param name="build">Builds the host.</param>
     /// <param name="error">Where the sentences go.</param>
     /// <returns>The exit code, as of <see cref="RunOnStoreAsync"/>.</returns>
@@ -46,10 +46,10 @@ public static class ReviewsSilo
         }
     }
 
-    /// <summary>Has everything that the process makes from now on be its user's alone. For programs, once, at their start.</summary>
+    /// <summary>Makes everything that the process creates from now on private to its user. For programs, once, at their start.</summary>
     public static void KeepFilesPrivate() => PrivateFiles.KeepAll();
 
-    /// <summary>What is wrong with what was asked, a sentence a line; null when something else went wrong.</summary>
+    /// <summary>What is wrong with the request, one sentence per line; null when something else went wrong.</summary>
     private static string? RefusalIn(Exception exception) => exception switch
     {
         ConfigurationRefusedException refused => refused.Message,
@@ -59,7 +59,8 @@ public static class ReviewsSilo
     };
 
     /// <summary>
-    /// Opens the store and the way to the cluster, and runs the host until it is asked to end. What can't be used is named in one sentence.
+    /// Opens the store and the connection to the cluster, and runs the host until it is asked to stop. What can't be used is named in one
+    /// sentence.
     /// </summary>
     /// <param name="host">The host, built and not started.</param>
     /// <param name="error">Where the sentence goes.</param>
@@ -91,7 +92,7 @@ public static class ReviewsSilo
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            await error.WriteLineAsync("It was asked to end while it started, and has ended.");
+            await error.WriteLineAsync("It was asked to stop while it was starting, and has stopped.");
         }
 
         return watch is { IsLeftBehind: true } ? MembershipWatch.LeftBehind : 0;
@@ -117,13 +118,13 @@ public static class ReviewsSilo
     }
 
     /// <summary>
-    /// Puts a silo on the store that the settings name, and on nothing else: for tools that look into a store without starting a silo.
+    /// Configures only the store that the settings name: for tools that look into a store without starting a silo.
     /// </summary>
     /// <param name="silo">The silo, never started.</param>
     /// <param name="settings">The store.</param>
     public static ISiloBuilder AddReviewsStore(this ISiloBuilder silo, SiloSettings settings) => silo.AddStore(settings, []);
 
-    /// <summary>Adds the way to the silos of the cluster that the settings name, for a process that has none of its own.</summary>
+    /// <summary>Adds the client for the silos of the cluster that the settings name, for a process without its own silo.</summary>
     public static IHostApplicationBuilder AddReviewsClient(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -3,7 +3,7 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Hosting;
 
-/// <summary>This silo's part in Orleans' dashboard, which an API serves to operators. Every silo of the cluster must have it.</summary>
+/// <summary>This silo's part of Orleans' dashboard, which an API serves to operators. Every silo of the cluster must have it.</summary>
 internal static class SiloDashboard
 {
     public static ISiloBuilder AddReviewsDashboard(this ISiloBuilder silo, DashboardSettings settings)

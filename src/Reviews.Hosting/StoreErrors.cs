@@ -3,10 +3,10 @@ using Reviews.Storage;
 
 namespace Reviews.Hosting;
 
-/// <summary>Tells the store's failures from others, for hosts that do not know the store.</summary>
+/// <summary>Tells the store's failures apart from others, for hosts that do not know the store.</summary>
 public static class StoreErrors
 {
-    /// <summary>The damage to the store that an exception tells of, itself or through what it wraps; null when it tells of none.</summary>
+    /// <summary>The damage to the store that an exception reports, itself or through an inner one; null when it reports none.</summary>
     internal static CorruptRecordException? DamageIn(Exception exception) => exception switch
     {
         CorruptRecordException corrupt => corrupt,
@@ -14,14 +14,14 @@ public static class StoreErrors
         _ => null,
     };
 
-    /// <summary>The name of what is damaged, as <c>film/heat-1995</c>, when that is why the exception was thrown; else null.</summary>
+    /// <summary>The name of what is damaged, such as <c>film/heat-1995</c>, when that is why the exception was thrown; else null.</summary>
     public static string? DamagedName(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
         return DamageIn(exception)?.Record;
     }
 
-    /// <summary>Whether the store could not do what it was asked; a write may have taken effect.</summary>
+    /// <summary>Whether the store could not do what was requested; a write may have taken effect.</summary>
     public static bool IsFailure(Exception exception) =>
         exception is StoreBusyException or StoreFailureException or CorruptRecordException or StoreOpenException or DbException
             or IOException;

@@ -4,10 +4,10 @@ using Reviews.Storage.Copying;
 
 namespace Reviews.Migration;
 
-/// <summary>One copy, from the opening of both stores to the proof.</summary>
+/// <summary>One copy, from opening both stores to verifying the result.</summary>
 internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter output)
 {
-    /// <summary>How often it is said how far the copy is: 5 s.</summary>
+    /// <summary>How often progress is reported: 5 s.</summary>
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>Films, journals or records named when they differ.</summary>
@@ -32,7 +32,7 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         foreach (var line in wrong.Take(MaxNamed)) await output.WriteLineAsync(line);
         if (wrong.Length > 0)
         {
-            await output.WriteLineAsync($"{wrong.Length} films do not count the same. The target stays marked as unfinished.");
+            await output.WriteLineAsync($"{wrong.Length} films have different counts. The target stays marked as unfinished.");
             return false;
         }
 
@@ -40,10 +40,9 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         var votes = after.Films.Values.Sum(film => (long)film.Ballots.Sum());
         await output.WriteLineAsync(
             $"Done: {after.Films.Count} films, {after.Members} members, {votes} votes; every journal and record is the same, and every "
-                + "film counts the same in both stores.");
-        await output.WriteLineAsync("The keys that keep members signed in were copied encrypted. The file that opens them was not: take "
-            + "along keys.pem of the data folder, "
-            + "or what Reviews:Keys:Certificate names.");
+                + "film has the same counts in both stores.");
+        await output.WriteLineAsync("The keys that keep members signed in were copied encrypted. The file that opens them was not: bring "
+            + "keys.pem from the data folder along, or the file that Reviews:Keys:Certificate names.");
         return true;
     }
 
@@ -60,7 +59,7 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
     private void Tell(CopyReport report) =>
         output.WriteLine($"{report.Journals} journals and {report.Records} records are there, {report.Bytes / (1 << 20)} MiB.");
 
-    /// <summary>What is not the same in both, or does not agree with itself, a line each.</summary>
+    /// <summary>What differs between the two, or is inconsistent in itself, one line each.</summary>
     private static IEnumerable<string> Compare(StoreRecount before, StoreRecount after)
     {
         if (before.Members != after.Members) yield return $"There were {before.Members} members, and {after.Members} were copied.";

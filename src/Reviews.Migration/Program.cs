@@ -6,7 +6,7 @@ using Reviews.Storage;
 
 ReviewsSilo.KeepFilesPrivate();
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-var parsed = new RootCommand("Tools for stores that nothing else uses.") { CopyCommand(), RepairCommand() }.Parse(args);
+var parsed = new RootCommand("Tools for stores that nothing else is using.") { CopyCommand(), RepairCommand() }.Parse(args);
 if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
 foreach (var error in parsed.Errors.Select(error => error.Message).Distinct()) await Console.Error.WriteLineAsync(error);
 return 2;
@@ -24,7 +24,7 @@ Command RepairCommand()
 {
     var store = Store("--store", "the store to repair");
     var yes = new Option<bool>("--yes") { Description = "cut back what is damaged" };
-    var repair = new Command("repair", "Finds what is damaged, and cuts it back to what is whole.") { store, yes };
+    var repair = new Command("repair", "Finds what is damaged, and cuts it back to what is intact.") { store, yes };
     repair.SetAction((arguments, stopping) => RunAsync(() =>
         new RepairRun(arguments.GetRequiredValue(store)!, arguments.GetValue(yes), Console.Out).RunAsync(stopping)));
     return repair;

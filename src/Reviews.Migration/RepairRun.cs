@@ -8,16 +8,16 @@ using Reviews.Storage.Repair;
 
 namespace Reviews.Migration;
 
-/// <summary>One repair: finds what is damaged, says what would be lost, and only then, if it may, cuts it back and counts again.</summary>
+/// <summary>One repair: finds what is damaged, says what would be lost, and only then, if allowed, cuts it back and recounts.</summary>
 internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter output)
 {
-    /// <returns>Whether the store is whole now, and nothing of it lost.</returns>
-    /// <exception cref="Storage.StoreOpenException">The store can't be used, or something else uses it.</exception>
+    /// <returns>Whether the store is intact now, with nothing lost.</returns>
+    /// <exception cref="Storage.StoreOpenException">The store can't be used, or something else is using it.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         await using (OpenStore.At(settings, readOnly: true))
         {
-            // A store that is not there is refused, and not made: its name was misspelt.
+            // A store that does not exist is refused, not created: its name was misspelt.
         }
 
         await using var store = OpenStore.At(settings, readOnly: !mayCut);
@@ -29,12 +29,12 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
         foreach (var record in records) await output.WriteLineAsync(RepairWords.Tell(record));
         var begun = await repair.FindUnfinishedAsync();
         if (begun is not null)
-            await output.WriteLineAsync($"A repair was begun and not finished; it was to repair {begun.Count} journals and records.");
+            await output.WriteLineAsync($"A repair was started but not finished; it was repairing {begun.Count} journals and records.");
         else if (journals.Length + records.Length == 0)
             return await CountWholeAsync(store.Services, cancellationToken);
         if (!mayCut)
             return await SayAsync(
-                $"{journals.Length} journals and {records.Length} records are damaged; nothing was changed. Repair them with --yes.",
+                $"{journals.Length} journals and {records.Length} records are damaged; nothing has been changed. Repair them with --yes.",
                 false);
 
         string[] cut = [.. (begun ?? []).Union(journals.Select(journal => journal.Journal)).Union(records.Select(record => record.Grain))];
@@ -44,10 +44,10 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
         var lost = await RefillAsync(store.Services, repair, cut, cancellationToken);
         var agrees = await RecountAsync(store.Services, cancellationToken);
         await repair.FinishAsync();
-        return agrees && await SayAsync(lost ? "What is named above is lost." : "Nothing is known to be lost.", !lost);
+        return agrees && await SayAsync(lost ? "What is listed above is lost." : "As far as is known, nothing is lost.", !lost);
     }
 
-    /// <summary>Where all that is there can be read, something may not be there: then films and members do not count the same.</summary>
+    /// <summary>Even if everything can be read, something may be missing: then films and members have different counts.</summary>
     private async Task<bool> CountWholeAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var wrong = await CountAsync(services, cancellationToken);
@@ -55,18 +55,18 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
         return wrong.Count == 0
             ? await SayAsync("Nothing is damaged.", true)
             : await SayAsync(
-                $"Nothing is damaged, and something is missing: {wrong.Count} films do not count as their members do. "
+                $"Nothing is damaged, but something is missing: {wrong.Count} films and their members have different counts. "
                 + "Restore a backup that has it.",
                 false);
     }
 
-    private static string DoesNotAgree(string film) => $"{film}: its ballots and the members' lists do not count the same.";
+    private static string DoesNotAgree(string film) => $"{film}: its ballots and the members' lists have different counts.";
 
-    /// <summary>Gives back what others know, and says what nobody does.</summary>
+    /// <summary>Restores what others still know, and reports what nobody knows.</summary>
     /// <returns>Whether anything is lost.</returns>
     private async Task<bool> RefillAsync(IServiceProvider services, StoreRepair repair, string[] cut, CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync("Giving back what other journals and records still tell ...");
+        await output.WriteLineAsync("Restoring what other journals and records still hold ...");
         var refill = new StoreRefill(GrainsOf(services), await repair.RaiseIncarnationAsync());
         await refill.RunAsync(cut, cancellationToken);
         var report = refill.Report;
@@ -92,7 +92,7 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
         foreach (var film in wrong) await output.WriteLineAsync(DoesNotAgree(film));
         return await SayAsync(
             wrong.Count == 0
-                ? "Done: every journal and record can be read, and every film counts the same in both."
+                ? "Done: every journal and record can be read, and every film has the same counts in both."
                 : "Every journal and record can be read.", wrong.Count == 0);
     }
 

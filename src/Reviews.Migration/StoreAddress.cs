@@ -3,7 +3,7 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Migration;
 
-/// <summary>A store as it is named on the command line: <c>sqlite:DIR</c>, <c>postgres:CONNECTION STRING</c>, <c>azure:CONNECTION
+/// <summary>A store as named on the command line: <c>sqlite:DIR</c>, <c>postgres:CONNECTION STRING</c>, <c>azure:CONNECTION
 /// STRING</c>, or the kind alone, when the rest is in the settings.</summary>
 internal static class StoreAddress
 {

@@ -23,7 +23,7 @@ public sealed class AzureStoreOptions : IValidatableObject
     [Required]
     public string ClusterId { get; set; } = "orleans-reviews";
 
-    /// <summary>Whether a missing container is made. Default: true.</summary>
+    /// <summary>Whether a missing container is created. Default: true.</summary>
     public bool CreateContainer { get; set; } = true;
 
     /// <summary>Longest wait for one call, its turn included; one more of it for each 4 MiB sent. Default: 5 s.</summary>

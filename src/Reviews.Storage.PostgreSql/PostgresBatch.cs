@@ -22,7 +22,7 @@ internal sealed class PostgresBatch(NpgsqlConnection connection) : IDisposable
     /// <summary>Adds a statement whose rows nobody wants.</summary>
     public void Add(string sql, params ReadOnlySpan<NpgsqlParameter> parameters) => Add(static _ => { }, sql, parameters);
 
-    /// <summary>Sends all in one round trip. Each statement sees what was committed, by anybody, when it itself begins.</summary>
+    /// <summary>Sends all in one round trip. Each statement sees what was committed, by anyone, when it itself begins.</summary>
     public void Execute()
     {
         if (_takers.Count == 0) return;

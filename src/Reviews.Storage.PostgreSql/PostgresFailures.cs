@@ -54,7 +54,7 @@ internal static class PostgresFailures
                 + "or name "
                 + "another schema.",
             PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } =>
-                $"The store in schema '{address.Schema}' of '{database}' at {server} is in use by a run that shares it with nobody; stop "
+                $"The store in schema '{address.Schema}' of '{database}' at {server} is in use by a run that doesn't share it; stop "
                 + "that, or "
                 + "name another schema.",
             PostgresException { SqlState: var state } when IsOfAStandby(state) =>

@@ -7,7 +7,7 @@ namespace Reviews.Storage.PostgreSql;
 
 /// <summary>
 /// Notices that the store came back with less: another timeline or server than the store was last written on, a number, a count of
-/// connections or a write position lower than this process has seen, or tables that were made anew. Then the store's incarnation is raised
+/// connections or a write position lower than this process has seen, or tables that were recreated. Then the store's incarnation is raised
 /// before anything is written.
 /// </summary>
 /// <remarks>Every group looks at the row first, under a lock that whoever raises it takes for itself: so nothing that rests on an earlier

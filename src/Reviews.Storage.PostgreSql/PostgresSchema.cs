@@ -113,7 +113,7 @@ internal static class PostgresSchema
             throw new StoreOpenException(
                 IsEmpty(connection, address)
                     ? $"There is no store in {Place(address)}."
-                    : $"{Place(address)} holds something else than a store; name another schema.");
+                    : $"{Place(address)} holds something other than a store; name another schema.");
         const string rights = """
             SELECT has_schema_privilege(to_regnamespace($1), 'USAGE') AND bool_and(
                 has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')

@@ -8,7 +8,7 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.PostgreSql;
 
 /// <summary>
-/// The one session that writes. It holds the store's lock, shared with the silos of its cluster or for itself; whenever it is made anew it
+/// The one session that writes. It holds the store's lock, shared with the silos of its cluster or for itself; whenever it is recreated it
 /// takes the lock, and looks whether the store is still the same, before anything is written.
 /// </summary>
 internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations incarnations, IStoreFaults faults) : IDisposable
@@ -20,7 +20,7 @@ internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')";
 
     /// <summary>
-    /// A process that is frozen in the middle of a group holds up everybody who wants its rows. After this the server ends its session, and
+    /// A process that is frozen in the middle of a group holds up everyone who wants its rows. After this the server ends its session, and
     /// with it what was not committed. Shorter than the time-out of those who wait; between two round trips of a group lie microseconds.
     /// </summary>
     private const string MaxIdleInTransaction = "3s";

@@ -20,7 +20,7 @@ internal sealed class DataFolderLock : IDisposable
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new StoreOpenException($"The data folder '{folder}' can't be made: {exception.Message}", exception);
+            throw new StoreOpenException($"The data folder '{folder}' can't be created: {exception.Message}", exception);
         }
 
         try
@@ -30,7 +30,7 @@ internal sealed class DataFolderLock : IDisposable
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new StoreOpenException($"The data folder '{folder}' can't be written by this user.", exception);
+            throw new StoreOpenException($"This user can't write to the data folder '{folder}'.", exception);
         }
         catch (IOException exception)
         {

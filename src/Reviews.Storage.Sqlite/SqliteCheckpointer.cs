@@ -98,6 +98,6 @@ internal sealed partial class SqliteCheckpointer : IDisposable
         return code == raw.SQLITE_OK && frames == copied;
     }
 
-    [LoggerMessage(LogLevel.Error, "Copying the write-ahead log into the database failed with SQLite's code {Code}; it is tried again.")]
+    [LoggerMessage(LogLevel.Error, "Copying the write-ahead log into the database failed with SQLite's code {Code}; this will be retried.")]
     private partial void LogCheckpointFailed(int code);
 }

@@ -31,7 +31,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
     /// <summary>Whoever puts another file in its place has to stop the process that holds it.</summary>
     public bool MayComeBackWithLess => false;
 
-    /// <summary>The folder's lock keeps everybody else out.</summary>
+    /// <summary>The folder's lock keeps everyone else out.</summary>
     public string? Id => null;
 
     /// <exception cref="StoreOpenException">The folder or file can't be used.</exception>
@@ -115,7 +115,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
     private static StoreOpenException Refusal(string file, SqliteException failure) => failure.SqliteErrorCode switch
     {
         raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new StoreOpenException(
-            $"'{file}' is damaged or no database; restore it from a backup or name another data folder.", failure),
+            $"'{file}' is damaged or not a database; restore it from a backup or name another data folder.", failure),
         raw.SQLITE_FULL => new StoreOpenException($"The disk of '{file}' is full; make room and start again.", failure),
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => new StoreOpenException(
             $"'{file}' can't be opened for writing; give this user the right to, or name another data folder.", failure),

@@ -59,7 +59,7 @@ internal static class SqliteSchema
             connection,
             "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('meta','journal','segment','slice','sweep','record')") is not 6L)
         {
-            throw new StoreOpenException($"'{file}' is a database of something else; name another data folder.");
+            throw new StoreOpenException($"'{file}' is another program's database; name another data folder.");
         }
     }
 

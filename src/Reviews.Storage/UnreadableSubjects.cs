@@ -11,7 +11,7 @@ namespace Reviews.Storage;
 public sealed class UnreadableSubjects
 {
     /// <summary>
-    /// Most subjects that are kept: 1,000. In a store with more of them, names no longer help; those beyond are refused all the same.
+    /// Most subjects that are kept: 1,000. In a store with more of them, names no longer help; those beyond are refused anyway.
     /// </summary>
     public const int MaxSubjects = 1_000;
 

@@ -10,12 +10,12 @@ using Reviews.Telemetry.Nodes;
 
 namespace Reviews.Telemetry;
 
-/// <summary>Sends metrics, traces and logs over OTLP, when somebody has said where to. Everything else about it is set by the standard
+/// <summary>Sends metrics, traces and logs over OTLP, when someone has said where to. Everything else about it is set by the standard
 /// <c>OTEL_</c> variables: protocol, headers, sampler, intervals, the service's name.</summary>
 public static class ReviewsTelemetry
 {
     /// <summary>
-    /// Where to: the base address of an OTLP receiver, as <c>http://127.0.0.1:4317</c>. The standard variable comes first.
+    /// Where to: the base address of an OTLP receiver, such as <c>http://127.0.0.1:4317</c>. The standard variable comes first.
     /// </summary>
     public const string EndpointKey = "Reviews:Telemetry:Endpoint";
 
@@ -37,7 +37,7 @@ public static class ReviewsTelemetry
     /// <summary>Adds the export if an endpoint is configured; nothing otherwise. Call it before Orleans is added: Orleans reads then
     /// whether calls carry their trace along.</summary>
     /// <param name="builder">The host.</param>
-    /// <param name="service">The kind of process, as <c>reviews-api</c>.</param>
+    /// <param name="service">The kind of process, such as <c>reviews-api</c>.</param>
     /// <exception cref="OptionsValidationException">The endpoint is no address.</exception>
     public static IHostApplicationBuilder AddReviewsTelemetry(this IHostApplicationBuilder builder, string service)
     {
@@ -64,6 +64,7 @@ public static class ReviewsTelemetry
         if (string.IsNullOrEmpty(endpoint)) return null;
         if (Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return endpoint;
         throw new OptionsValidationException(
-            "Reviews:Telemetry", typeof(ReviewsTelemetry), [$"{key} is '{endpoint}'; it must be an address, as http://127.0.0.1:4317."]);
+            "Reviews:Telemetry", typeof(ReviewsTelemetry),
+                [$"{key} is '{endpoint}'; it must be an address, such as http://127.0.0.1:4317."]);
     }
 }

@@ -2,7 +2,7 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Web;
 
-/// <summary>What other sites say of films.</summary>
+/// <summary>What other sites say about films.</summary>
 internal static class ExternalScores
 {
     /// <summary>The score with the most votes; null when there is none.</summary>

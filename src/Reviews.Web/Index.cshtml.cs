@@ -11,7 +11,7 @@ internal sealed class IndexModel(FrontEditor editor) : PageModel
 {
     public FrontPage Front { get; private set; } = null!;
 
-    /// <summary>With any of the list's parameters this is the list's older address.</summary>
+    /// <summary>With any of the list's parameters, this is the list's former address.</summary>
     public IActionResult OnGet()
     {
         if (Request.Query.Keys.Any(FilmParameters.IsName)) return LocalRedirectPermanent("/films" + Request.QueryString);

@@ -18,7 +18,7 @@ public static class ReviewsWeb
     /// <summary>How long browsers keep a style or script that was asked for by its version: a year, the most that is usual.</summary>
     private const string Forever = "public, max-age=31536000, immutable";
 
-    /// <summary>Their names tell their content, as the bundler writes it.</summary>
+    /// <summary>Their names identify their content, as the bundler writes them.</summary>
     private static readonly PathString Fonts = "/dist/fonts";
 
     /// <summary>Registers the pages, and what draws and describes them.</summary>
@@ -27,7 +27,7 @@ public static class ReviewsWeb
     {
         services.AddRazorPages(pages => pages.RootDirectory = "/").ConfigureApplicationPartManager(UsePagesOfThisAssembly);
 
-        // The page of failures must not ask a member's grain: that may be what failed.
+        // The error page must not ask a member's grain: that may be what failed.
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageApplicationModelConvention(
             "/Status", model => model.EndpointMetadata.Add(StampCheck.NotHere)));
 

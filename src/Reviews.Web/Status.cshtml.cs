@@ -8,7 +8,7 @@ using Reviews.Application.Damage;
 namespace Reviews.Web;
 
 /// <summary>What a reader sees instead of a page that can't be shown.</summary>
-/// <remarks>It stands in for refused forms as well, so it must not ask for a token itself.</remarks>
+/// <remarks>It also replaces refused forms, so it must not ask for a token itself.</remarks>
 [IgnoreAntiforgeryToken, DisableRateLimiting]
 internal sealed class StatusModel : PageModel
 {
@@ -18,10 +18,10 @@ internal sealed class StatusModel : PageModel
 
     public string Explanation { get; private set; } = "";
 
-    /// <summary>The failed page's own address, where trying again may help; else null.</summary>
+    /// <summary>The failed page's own address, if trying again may help; otherwise null.</summary>
     public string? Again { get; private set; }
 
-    /// <summary>Whatever the method, and without a look at what was sent: the form may be what could not be read. Called up by itself, not
+    /// <summary>Whatever the method, and without reading what was sent: the form may be what could not be read. Requested on its own, not
     /// in place of a failed page, it is a page that does not exist.</summary>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -31,18 +31,19 @@ internal sealed class StatusModel : PageModel
         (Heading, Explanation) = Code switch
         {
             400 =>
-                ("That did not fit",
-                    "The form was too old or incomplete. Go back, load the page again, and repeat it: nothing was changed."),
-            403 => ("Not for you", "Your account may not see this. Somebody who runs this site can change that."),
+                ("That didn’t work",
+                    "The form was out of date or incomplete. Go back, reload the page and try again: nothing was changed."),
+            403 => ("You don’t have access to this page", "The people who run this site can change that."),
             404 =>
-                ("No such page",
-                    "There is nothing here. The film may have another name, or the link a missing letter. Searching may find it."),
-            405 => ("Not like this", "This page can't be sent anything. Open it from its link instead."),
-            413 => ("Too much at once", "What you sent is larger than this page takes. Nothing was changed."),
-            415 => ("Not in this form", "This page can't read what was sent in that form. Nothing was changed."),
-            429 => ("One moment", "That were very many requests. Wait a moment, then try again."),
-            503 => ("Not just now", "The server can't answer at this moment. What you sent may have been saved; trying again is safe."),
-            _ => ("Something went wrong", "It is our mistake, and it has been noted. Try again, or go on elsewhere."),
+                ("Page not found",
+                    "There is nothing here. The film may go by another name, or the link may be mistyped. Try searching for it."),
+            405 => ("That’s not possible here", "This page doesn’t accept forms. Open it from its link instead."),
+            413 => ("Too large", "What you sent is too large for this page. Nothing was changed."),
+            415 => ("Wrong format", "This page can’t read what you sent in that format. Nothing was changed."),
+            429 => ("One moment", "That was a lot of requests. Wait a moment, then try again."),
+            503 =>
+                ("Not available right now", "The server can’t answer just now. What you sent may have been saved; it’s safe to try again."),
+            _ => ("Something went wrong", "This is our mistake, and it has been logged. Try again, or look elsewhere on the site."),
         };
         if (Code == StatusCodes.Status503ServiceUnavailable && HttpContext.Features.Get<DamagedContent>() is { } damaged)
             (Heading, Explanation) = (DamagedContent.Title, damaged.Detail);

@@ -87,24 +87,25 @@ internal static class Wording
     public static string List(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 
-    /// <summary>The first letter of a name, with what belongs to it.</summary>
+    /// <summary>The first letter of a name, with its accents.</summary>
     public static string Initial(string name) => name.Length == 0 ? "" : StringInfo.GetNextTextElement(name).ToUpperInvariant();
 
-    /// <summary><c>4 stars and more</c>.</summary>
-    public static string AtLeast(string stars) => stars == "5" ? "5 stars" : $"{stars} stars and more";
+    /// <summary><c>4 stars and up</c>.</summary>
+    public static string AtLeast(string stars) =>
+        stars == "5" ? "5 stars" : $"{stars} {(stars is "1" or "0.5" ? "star" : "stars")} and up";
 
-    /// <summary><c>IMDb 7.3 of 10</c>.</summary>
+    /// <summary><c>IMDb 7.3/10</c>.</summary>
     public static string Score(ExternalScore score) =>
-        string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.#} of {score.Scale:0.#}");
+        string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.#}/{score.Scale:0.#}");
 
-    /// <summary><c>IMDb 7.3</c>, <c>Rotten Tomatoes 92 %</c>.</summary>
+    /// <summary><c>IMDb 7.3</c>, <c>Rotten Tomatoes 92%</c>.</summary>
     public static string ShortScore(ExternalScore score) => score.Scale == 100
-        ? string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0} %")
+        ? string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0}%")
         : string.Create(CultureInfo.InvariantCulture, $"{score.Source} {score.Score:0.0}");
 
-    /// <summary>How the weighted score comes about, after the score itself.</summary>
+    /// <summary>How the weighted score is calculated; follows the score itself.</summary>
     public static string Method(RatingMethod method) => string.Create(
         English,
-        $"weighted: every film starts with {method.MinimumVotes:0.#} ratings of {method.OverallMean:0.00} stars, the mean of all ratings, "
-            + $"so that a few votes alone make no film the best.");
+        $"weighted: every film starts with {method.MinimumVotes:0.#} ratings of {method.OverallMean:0.00} stars, the average of all "
+            + $"ratings, so a few votes alone can’t put a film on top.");
 }

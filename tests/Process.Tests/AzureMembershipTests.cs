@@ -33,7 +33,7 @@ public sealed class AzureMembershipTests
         await using var astray = ServerProcess.LaunchSilo(folder.Path, OnContainer(azurite, "another"));
 
         Assert.Equal(2, await astray.ExitCodeAsync());
-        Assert.Contains("runs on another store", astray.Output, StringComparison.Ordinal);
+        Assert.Contains("runs on a different store", astray.Output, StringComparison.Ordinal);
     }
 
     private static string[] OnContainer(AzuriteServer azurite, string container) =>

@@ -28,7 +28,7 @@ public sealed class CopyTests
         {
             var (exit, said) = await CopyAsync(from, to);
             Assert.True(exit == 0, said);
-            Assert.Contains("every film counts the same in both stores", said, StringComparison.Ordinal);
+            Assert.Contains("every film has the same counts in both stores", said, StringComparison.Ordinal);
         }
 
         await using var server = await ServerProcess.StartApiAsync(last, Empty);
@@ -36,7 +36,7 @@ public sealed class CopyTests
         AssertSame(before, await AuditsAsync(op));
         var (refused, why) = await CopyAsync(stores[0], stores[1]);
         Assert.Equal(2, refused);
-        Assert.Contains("holds something already", why, StringComparison.Ordinal);
+        Assert.Contains("The target is not empty", why, StringComparison.Ordinal);
     }
 
     [Fact]

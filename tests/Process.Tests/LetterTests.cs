@@ -11,7 +11,7 @@ public sealed class LetterTests
 {
     private const string Email = "kathy@example.org";
     private const string Reset = "Set a new password";
-    private const string Confirmation = "Confirm your e-mail address";
+    private const string Confirmation = "Confirm your email address";
 
     private readonly int _port = LoopbackPorts.Free(1)[0];
 

@@ -31,12 +31,12 @@ public sealed class RepairTests : IDisposable
 
         var (told, what) = await RepairAsync();
         Assert.True(told == 1, what);
-        Assert.Contains("3 journals and 0 records are damaged; nothing was changed", what, StringComparison.Ordinal);
+        Assert.Contains("3 journals and 0 records are damaged; nothing has been changed", what, StringComparison.Ordinal);
         Assert.Equal(what, (await RepairAsync()).Said);
 
         var (exit, said) = await RepairAsync("--yes");
         Assert.True(exit == 1, said);
-        Assert.Contains("every film counts the same in both", said, StringComparison.Ordinal);
+        Assert.Contains("every film has the same counts in both", said, StringComparison.Ordinal);
         Assert.Contains("Lost: what the account, a suspension, marks or imports have become since", said, StringComparison.Ordinal);
         Assert.Contains("Nothing is damaged.", (await RepairAsync()).Said, StringComparison.Ordinal);
         await using var server = await ServerProcess.StartApiAsync(_folder.Path, Empty);
@@ -53,7 +53,7 @@ public sealed class RepairTests : IDisposable
             "The film 'film-1-2001' (the journal 'film/film-1-2001') is damaged", (await RepairAsync()).Said, StringComparison.Ordinal);
         var (exit, said) = await RepairAsync("--yes");
         Assert.True(exit == 0, said);
-        Assert.Contains("Nothing is known to be lost.", said, StringComparison.Ordinal);
+        Assert.Contains("As far as is known, nothing is lost.", said, StringComparison.Ordinal);
 
         await using var server = await ServerProcess.StartApiAsync(_folder.Path, Empty);
         using var reader = await Client.OperatorAsync(server.Address);
@@ -79,8 +79,8 @@ public sealed class RepairTests : IDisposable
 
         var (exit, said) = await RepairAsync("--yes");
         Assert.True(exit == 1, said);
-        Assert.Contains("film-1-2001: its ballots and the members' lists do not count the same.", said, StringComparison.Ordinal);
-        Assert.Contains("Nothing is damaged, and something is missing", said, StringComparison.Ordinal);
+        Assert.Contains("film-1-2001: its ballots and the members' lists have different counts.", said, StringComparison.Ordinal);
+        Assert.Contains("Nothing is damaged, but something is missing", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class RepairTests : IDisposable
         var (exit, said) = await RepairAsync("--yes");
         Assert.True(exit == 1, said);
         Assert.Contains("film-1-2001: the text of member ", said, StringComparison.Ordinal);
-        Assert.Contains("What is named above is lost.", said, StringComparison.Ordinal);
+        Assert.Contains("What is listed above is lost.", said, StringComparison.Ordinal);
         Assert.Equal(0, (await RepairAsync()).Exit);
     }
 
@@ -157,7 +157,7 @@ public sealed class RepairTests : IDisposable
         await using (var refused = ServerProcess.LaunchApi(_folder.Path))
         {
             Assert.Equal(2, await refused.ExitCodeAsync());
-            Assert.Contains("A repair of this store was begun and not finished", refused.Output, StringComparison.Ordinal);
+            Assert.Contains("A repair of this store was started but not finished", refused.Output, StringComparison.Ordinal);
         }
 
         var (exit, said) = await RepairAsync("--yes");

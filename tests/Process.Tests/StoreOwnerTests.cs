@@ -43,7 +43,10 @@ public sealed class StoreOwnerTests : IAsyncLifetime
     [Fact]
     public async Task Silo_OnAnotherStoreThanItsCluster_IsRefusedUntilNobodyOfTheClusterRuns()
     {
-        await using (var astray = LaunchSilo("one", "another")) await AssertRefusedAsync(astray, "The cluster 'one' runs on another store");
+        await using (var astray = LaunchSilo("one", "another"))
+        {
+            await AssertRefusedAsync(astray, "The cluster 'one' runs on a different store");
+        }
         await GoesOnAsync();
 
         // A cluster that was moved: nobody has run for a while, so the next silo says where it is from now on.

@@ -40,7 +40,7 @@ public sealed class RefusalTests : IDisposable
     public void Open_OfAFileThatIsNoDatabase_IsRefused()
     {
         File.WriteAllText(_folder.Database, new string('x', 10_000));
-        AssertRefused("damaged or no database");
+        AssertRefused("damaged or not a database");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class RefusalTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(_folder.Database, TestContext.Current.CancellationToken);
         bytes.AsSpan(100, 3_000).Fill(0xFF);
         await File.WriteAllBytesAsync(_folder.Database, bytes, TestContext.Current.CancellationToken);
-        AssertRefused("damaged or no database");
+        AssertRefused("damaged or not a database");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class RefusalTests : IDisposable
             command.ExecuteNonQuery();
         }
 
-        AssertRefused("a database of something else");
+        AssertRefused("another program's database");
     }
 
     [Theory]

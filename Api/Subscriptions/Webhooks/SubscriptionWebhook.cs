@@ -12,10 +12,10 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Reviews.Api.Subscriptions.Webhooks;
 
-/// <summary>Takes what the shop says of subscriptions: signed, not old, and each message once.</summary>
+/// <summary>Accepts what the shop says about subscriptions: signed, not old, and each message once.</summary>
 /// <remarks>The change itself is made first and the message remembered after: one that is lost in between is sent again, and the member's
-/// grain takes the same change twice as once. A sender that did not hear the answer sends the message again under a new time; the same
-/// under the same time is a replay.</remarks>
+/// grain takes the same change twice as once. A sender that did not get the answer sends the message again with a new time; the same
+/// message with the same time is a replay.</remarks>
 internal sealed partial class SubscriptionWebhook(
     IOptions<SubscriptionOptions> options, IOptions<JsonOptions> json, IGrainFactory grains, TimeProvider time,
     ILogger<SubscriptionWebhook> logger)
@@ -26,14 +26,15 @@ internal sealed partial class SubscriptionWebhook(
     {
         context.Response.Headers.CacheControl = Caching.Never;
         var keys = options.Value.Keys;
-        if (keys.Count == 0) return Refuse(StatusCodes.Status404NotFound, "This site takes no such messages: it has no secret for them.");
+        if (keys.Count == 0) return Refuse(StatusCodes.Status404NotFound, "This site accepts no such messages: it has no secret for them.");
         var body = await ReadAsync(context);
         if (WebhookSignature.Of(context.Request.Headers) is not { } signature || !signature.IsBy(keys, body))
             return Refuse(
-                StatusCodes.Status401Unauthorized, "The message is not signed as Standard Webhooks asks, or with another secret.");
+                StatusCodes.Status401Unauthorized,
+                "The message is not signed as Standard Webhooks requires, or is signed with another secret.");
         if ((time.GetUtcNow() - signature.SentAt).Duration() > options.Value.WebhookTolerance)
             return Refuse(StatusCodes.Status422UnprocessableEntity,
-                "The message is too old, or from the future: send it again under the time of sending.");
+                "The message is too old, or from the future: send it again with the current time.");
         return await TakeAsync(signature, body);
     }
 
@@ -54,24 +55,24 @@ internal sealed partial class SubscriptionWebhook(
 
     private static ProblemHttpResult? RefusalOf(MessageMemory known) => known switch
     {
-        MessageMemory.Replayed => Refuse(StatusCodes.Status409Conflict, "Just this message was taken before."),
-        MessageMemory.OtherBody => Refuse(StatusCodes.Status409Conflict, "Another message was taken under this id."),
-        MessageMemory.Full => Refuse(StatusCodes.Status429TooManyRequests, "Too many messages: send this one again in some minutes."),
+        MessageMemory.Replayed => Refuse(StatusCodes.Status409Conflict, "This exact message has already been accepted."),
+        MessageMemory.OtherBody => Refuse(StatusCodes.Status409Conflict, "Another message has already been accepted with this id."),
+        MessageMemory.Full => Refuse(StatusCodes.Status429TooManyRequests, "Too many messages: send this one again in a few minutes."),
         _ => null,
     };
 
-    /// <summary>Makes the change; it is checked for sense only now, when it is known who says it.</summary>
+    /// <summary>Makes the change; it is validated only now, when it is known who sent it.</summary>
     private async Task<(string Outcome, ProblemHttpResult? Refusal)> ApplyAsync(WebhookSignature signature, byte[] body)
     {
         if (Parse(body) is not { } told)
-            return ("", Refuse(StatusCodes.Status400BadRequest, "The body is not a message as it is documented: type, timestamp, data."));
+            return ("", Refuse(StatusCodes.Status400BadRequest, "The body is not a message as documented: type, timestamp, data."));
         if (!told.Type.StartsWith(SubscriptionEvent.Kinds, StringComparison.Ordinal)) return ("ignored", null);
         if (told.Timestamp > time.GetUtcNow() + options.Value.WebhookTolerance)
-            return ("", Refuse(StatusCodes.Status422UnprocessableEntity, "The message tells of the future."));
+            return ("", Refuse(StatusCodes.Status422UnprocessableEntity, "The message's timestamp is in the future."));
         if (told.Data is not { } data || !MemberIds.TryParse(data.UserId, out var userId)
             || !SubscriptionRules.IsSensible(data.Until, time))
             return ("", Refuse(StatusCodes.Status400BadRequest,
-                $"data must have a member's userId, and until: a time, or null. {SubscriptionRules.UntilRule}"));
+                $"data must have a member's userId, and until: a time or null. {SubscriptionRules.UntilRule}"));
 
         var change = new MemberSubscription(data.Until, told.Timestamp, $"webhook {signature.Id}");
         return await grains.GetGrain<IUserGrain>(userId).SubscribeAsync(change) switch

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Reviews.Api.Subscriptions.Webhooks;
 
-/// <summary>The headers that sign a message after Standard Webhooks (standardwebhooks.com).</summary>
+/// <summary>The headers that sign a message as in Standard Webhooks (standardwebhooks.com).</summary>
 /// <param name="Id">The sender's id of the message, the same each time it is sent; at most <see cref="MaxIdLength"/> characters.</param>
 /// <param name="SentAt">When it was sent this time, in whole seconds.</param>
 /// <param name="Signatures">What it is signed with: <c>v1,</c> and base64 of an HMAC-SHA256, once for each secret the sender has.</param>

@@ -3,20 +3,20 @@ using Reviews.Application.Http;
 namespace Reviews.Application.Articles;
 
 /// <summary>
-/// How long an article may be kept, and by whom. What one reader may read and another not has neither a tag nor a place in any cache.
+/// How long an article may be cached, and by whom. What some readers may read and others may not gets no tag and is never cached.
 /// </summary>
 internal static class ArticleCaching
 {
-    /// <summary>For what is one reader's: kept nowhere.</summary>
+    /// <summary>For what only one reader may see: never cached.</summary>
     public const string OneReader = "private, no-store";
 
-    /// <summary>For what everybody reads: the reader's own browser keeps it, and asks before each use.</summary>
+    /// <summary>For what everyone may read: the reader's own browser caches it, and revalidates before each use.</summary>
     public const string Everybody = "private, no-cache";
 
     /// <summary>What an answer depends on.</summary>
     private const string WhoAsks = "Cookie, Authorization";
 
-    /// <summary>Marks the answer; true when the caller has just this already.</summary>
+    /// <summary>Marks the answer; true when the caller already has exactly this.</summary>
     public static bool IsKnown(HttpContext context, ArticleView article)
     {
         var headers = context.Response.Headers;

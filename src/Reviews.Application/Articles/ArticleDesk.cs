@@ -4,7 +4,7 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Application.Articles;
 
-/// <summary>Saves articles, so that whoever saved sees it on this node at once.</summary>
+/// <summary>Saves articles, so that the editor sees the result on this node at once.</summary>
 internal sealed class ArticleDesk(IGrainFactory grains, FilmIndex films)
 {
     public async Task<SaveAnswer> SaveAsync(string slug, SaveArticle command)

@@ -5,8 +5,8 @@ using Reviews.Contracts.Articles;
 namespace Reviews.Application.Articles;
 
 /// <summary>
-/// The faces of all articles, in this node's memory, as the films' feed tells them. Whether an article's time has come is for the reader's
-/// clock to say.
+/// The summaries of all articles, in this node's memory, as the films' feed delivers them. Whether an article is due is decided by the
+/// clock when it is read.
 /// </summary>
 internal sealed class ArticleIndex
 {
@@ -50,7 +50,7 @@ internal sealed class ArticleIndex
         }
     }
 
-    /// <summary>News of one film may come in any order; what the film's index has now is the newest.</summary>
+    /// <summary>News of one film may arrive in any order; what the film's index has now is the newest.</summary>
     private void Take(string filmId)
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class ArticleIndex
 
     private sealed record Shelf(ArticleFace[] NewestFirst, IReadOnlyDictionary<string, ArticleFace> BySlug)
     {
-        /// <summary>An article that went from one film to another may still be with both; its newer face holds.</summary>
+        /// <summary>An article that moved from one film to another may still be with both; the newer summary wins.</summary>
         public static Shelf Of(IEnumerable<ArticleFace> articles)
         {
             var bySlug = new Dictionary<string, ArticleFace>(StringComparer.Ordinal);

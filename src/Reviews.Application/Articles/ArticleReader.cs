@@ -5,12 +5,11 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Application.Articles;
 
-/// <summary>Gives each reader what they may read. What everybody may is in this node's memory; the rest is asked of the article for those
-/// alone who may read
-/// it, once a revision.</summary>
+/// <summary>Gives each reader what they may read. What everyone may read is in this node's memory; the rest is fetched from the article,
+/// once per revision, and only for those who may read it.</summary>
 internal sealed class ArticleReader(ArticleIndex index, PublicTexts texts, WholeTexts wholes, IGrainFactory grains, TimeProvider time)
 {
-    /// <summary>The article for whoever makes the call; null when there is none that they may know of.</summary>
+    /// <summary>The article for the caller; null when there is none that they may know about.</summary>
     public async Task<ArticleView?> FindAsync(string slug, HttpContext context)
     {
         if (!Slug.IsValid(slug)) return null;
@@ -23,13 +22,13 @@ internal sealed class ArticleReader(ArticleIndex index, PublicTexts texts, Whole
         return Opening(face);
     }
 
-    /// <summary>What everybody may read in a list: whole where that is short, else the preview.</summary>
+    /// <summary>What everyone may read in a list: the whole text when that is short, otherwise the preview.</summary>
     public ArticleView Opening(ArticleFace face) => ArticleView.Of(face, texts.OpeningOf(face), face.IsCut);
 
     /// <summary>Whether the caller sees articles that are not published.</summary>
     public static bool IsEditor(HttpContext context) => context.User.IsInRole(MemberRoles.Editor);
 
-    /// <summary>The newest revision as HTML, as editors have it; null when there is none.</summary>
+    /// <summary>The newest revision as HTML, as editors see it; null when there is none.</summary>
     private async Task<ArticleView?> NewestAsync(string slug, CancellationToken ct)
     {
         if (await grains.GetGrain<IArticleGrain>(slug).ReadAsync() is not { } revision) return null;

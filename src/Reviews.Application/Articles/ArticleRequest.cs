@@ -5,7 +5,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Application.Articles;
 
-/// <summary>An article as an editor's program sends it.</summary>
+/// <summary>An article as an editor's app sends it.</summary>
 internal sealed record ArticleRequest
 {
     private const string Draft = "draft";
@@ -14,16 +14,16 @@ internal sealed record ArticleRequest
     /// <summary>The headline.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The critic; left out: whoever sends it.</summary>
+    /// <summary>The critic; if left out, the sender.</summary>
     public string? Author { get; init; }
 
     /// <summary>The film; a draft may have none yet.</summary>
     public string? FilmId { get; init; }
 
-    /// <summary>From 0.5 to 5, in half-star steps; left out: no verdict.</summary>
+    /// <summary>From 0.5 to 5, in half-star steps; if left out, no verdict.</summary>
     public StarsInput? Stars { get; init; }
 
-    /// <summary><c>free</c> or <c>subscribers</c>; left out: subscribers, so that nothing is given away by mistake.</summary>
+    /// <summary><c>free</c> or <c>subscribers</c>; if left out, subscribers, so that nothing is given away by mistake.</summary>
     public string? Access { get; init; }
 
     /// <summary>Whether readers are warned.</summary>
@@ -32,15 +32,15 @@ internal sealed record ArticleRequest
     /// <summary>The text; the line <c>&lt;!-- preview ends --&gt;</c> ends the preview.</summary>
     public string? Markdown { get; init; }
 
-    /// <summary><c>draft</c> or <c>published</c>; left out: published.</summary>
+    /// <summary><c>draft</c> or <c>published</c>; if left out, published.</summary>
     public string? State { get; init; }
 
-    /// <summary>From when on readers see it; left out: as before, or now. A later time schedules it.</summary>
+    /// <summary>When readers can see it from; if left out, as before, or now. A later time schedules it.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
     /// <summary>
-    /// The revision that was edited, 0 for a new article: when another is the newest, the answer is 409 with that one. Left out: whatever
-    /// is there is replaced.
+    /// The revision that was edited, 0 for a new article: if a different one is the newest, the answer is 409 with that one. If left
+    /// out, whatever is there is replaced.
     /// </summary>
     public int? Revision { get; init; }
 
@@ -56,7 +56,7 @@ internal sealed record ArticleRequest
         if (Access is not (null or ArticleWords.Free or ArticleWords.Subscribers))
             errors["access"] = [$"Must be {ArticleWords.Free} or {ArticleWords.Subscribers}."];
         if (Stars is { Value: null }) errors["stars"] = [StarsInput.Rule];
-        if (isDraft && PublishedAt is not null) errors["publishedAt"] = ["A draft has no time. Leave it out, or the state."];
+        if (isDraft && PublishedAt is not null) errors["publishedAt"] = ["A draft has no publication time. Leave out one of the two."];
         if (Revision < 0) errors["revision"] = ["Must be the number of a revision, or 0."];
         var text = new ArticleText(
             Text("title", Title, 1, ArticleText.MaxTitle, errors),
@@ -81,7 +81,7 @@ internal sealed record ArticleRequest
     {
         var text = field == "markdown" ? value?.TrimEnd() ?? "" : value?.Trim() ?? "";
         if (text.Length < least || text.Length > most)
-            errors[field] = [string.Create(CultureInfo.InvariantCulture, $"Must have {least} to {most} characters.")];
+            errors[field] = [string.Create(CultureInfo.InvariantCulture, $"Must be {least} to {most} characters.")];
         return text;
     }
 }

@@ -2,13 +2,13 @@ using Reviews.Contracts.Articles;
 
 namespace Reviews.Application.Articles;
 
-/// <summary>An article as one reader may read it: in HTML that is safe on our pages, with whether the text goes on where that ends, and
-/// whether every reader gets the same; what is not public must be kept nowhere.</summary>
+/// <summary>An article as one reader may read it: HTML that is safe on our pages, whether the text continues after it, and whether every
+/// reader gets the same; what is not public must not be cached.</summary>
 internal sealed record ArticleView(
     string Slug, int Revision, string Title, string Author, string FilmId, byte HalfStars, ArticleAccess Access, bool Spoilers,
     DateTimeOffset? PublishedAt, string Html, bool IsPreview, bool IsPublic)
 {
-    /// <summary>What everybody may read.</summary>
+    /// <summary>What everyone may read.</summary>
     public static ArticleView Of(ArticleFace face, string html, bool isPreview) => new(
         face.Slug, face.Revision, face.Title, face.Author, face.FilmId, face.HalfStars, face.Access, face.Spoilers, face.PublishedAt, html,
         isPreview, IsPublic: true);

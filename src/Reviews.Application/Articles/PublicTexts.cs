@@ -4,12 +4,11 @@ using Reviews.Contracts.Articles;
 
 namespace Reviews.Application.Articles;
 
-/// <summary>What everybody may read of articles, as HTML, rendered once a revision and kept while it is asked for. What subscribers alone
-/// may read never
-/// comes here.</summary>
+/// <summary>What everyone may read of articles, as HTML, rendered once per revision and kept while it is in demand. What only subscribers
+/// may read never gets here.</summary>
 internal sealed class PublicTexts : IDisposable
 {
-    /// <summary>Most characters of openings that are kept: 16 million, 2,000 of the longest.</summary>
+    /// <summary>Most characters of openings that are kept: 16 million, which is 2,000 of the longest.</summary>
     private const int MaxCharacters = 16_000_000;
 
     private readonly MemoryCache _openings = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
@@ -24,7 +23,7 @@ internal sealed class PublicTexts : IDisposable
 
     public void Dispose() => _openings.Dispose();
 
-    /// <summary>Whoever asks while it is rendered waits for the one who renders it.</summary>
+    /// <summary>Callers that ask while it is being rendered wait for that.</summary>
     private Lazy<string> Entry(object key, string markdown)
     {
         lock (_gate)

@@ -5,7 +5,7 @@ using Reviews.Domain.Articles;
 
 namespace Reviews.Application.Articles;
 
-/// <summary>Whole articles as HTML, fetched and rendered once a revision. Whoever asks has made sure that the reader may read it.</summary>
+/// <summary>Whole articles as HTML, fetched and rendered once per revision. The caller has made sure that the reader may read it.</summary>
 internal sealed class WholeTexts(IGrainFactory grains) : IDisposable
 {
     /// <summary>Most bytes of articles that are kept: 64 MiB, some 60 of the longest and thousands of the usual.</summary>
@@ -17,7 +17,7 @@ internal sealed class WholeTexts(IGrainFactory grains) : IDisposable
     /// <summary>How many were rendered since the start.</summary>
     public long Rendered => _kept.Made;
 
-    /// <summary>The article of a face; null when that revision is not open to the same readers.</summary>
+    /// <summary>The article of a summary; null when that revision is not open to the same readers.</summary>
     public Task<string?> OfAsync(ArticleFace face, CancellationToken ct) =>
         _kept.GetAsync((face.Slug, face.Revision, face.Access), () => FetchAsync(face), ct);
 
@@ -27,7 +27,7 @@ internal sealed class WholeTexts(IGrainFactory grains) : IDisposable
 
     public void Dispose() => _kept.Dispose();
 
-    /// <summary>Asked for by number: the newest may have become one for subscribers meanwhile.</summary>
+    /// <summary>Fetched by number: the newest may have become one for subscribers in the meantime.</summary>
     private async Task<string?> FetchAsync(ArticleFace face) =>
         await grains.GetGrain<IArticleGrain>(face.Slug).RevisionAsync(face.Revision) is { } revision && revision.Text.Access == face.Access
             ? ToHtml(revision)

@@ -1,6 +1,6 @@
 namespace Reviews.Application.Concurrency;
 
-/// <summary>Lets one loop sleep until it is rung or a time has passed. Rings while the loop is awake wake it once more.</summary>
+/// <summary>Lets one loop sleep until it is rung or a time has passed. A ring while the loop is awake wakes it once more.</summary>
 internal sealed class Doorbell(TimeProvider clock)
 {
     private TaskCompletionSource _rung = NewBell();

@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace Reviews.Application.Concurrency;
 
 /// <summary>
-/// Keeps what was reckoned for as long as it is no news. When it is full, what is new is reckoned each time until something has aged.
+/// Caches computed values for a while. When it is full, new values are computed each time until an entry has expired.
 /// </summary>
 /// <param name="limit">Most entries kept.</param>
-/// <param name="keptFor">How long an entry is good.</param>
+/// <param name="keptFor">How long an entry is valid.</param>
 /// <param name="time">Tells the age.</param>
 internal sealed class Recent<TKey, TValue>(int limit, TimeSpan keptFor, TimeProvider time)
     where TKey : notnull
@@ -14,7 +14,7 @@ internal sealed class Recent<TKey, TValue>(int limit, TimeSpan keptFor, TimeProv
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
     private long _sweptAt = time.GetTimestamp();
 
-    /// <summary>The kept value, else a new one.</summary>
+    /// <summary>The cached value, or else a new one.</summary>
     public TValue GetOrMake(TKey key, Func<TKey, TValue> make)
     {
         if (_entries.TryGetValue(key, out var kept) && IsGood(kept)) return kept.Value;

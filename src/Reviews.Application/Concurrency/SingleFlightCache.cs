@@ -3,8 +3,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Reviews.Application.Concurrency;
 
-/// <summary>Keeps what costs work to make, within a number of bytes. Whoever asks while it is made waits for the one who makes
-/// it.</summary>
+/// <summary>Caches what is expensive to make, up to a number of bytes. Callers that ask while it is being made wait for it.</summary>
 /// <param name="maxBytes">Most bytes kept; what was not asked for the longest goes first.</param>
 /// <param name="sizeOf">Bytes of a value.</param>
 internal sealed class SingleFlightCache<TKey, TValue>(long maxBytes, Func<TValue, long> sizeOf) : IDisposable

@@ -4,7 +4,7 @@ using Reviews.Contracts.Platform;
 namespace Reviews.Application.Damage;
 
 /// <summary>
-/// Hears every few seconds what the processes of the cluster could not read. When nobody answers, what was heard last stands.
+/// Asks every few seconds what the processes of the cluster could not read. When nobody answers, the last answer stays in force.
 /// </summary>
 internal sealed partial class DamageWatch(KnownDamage damage, IGrainFactory grains, TimeProvider time, ILogger<DamageWatch> logger)
     : BackgroundService
@@ -33,6 +33,6 @@ internal sealed partial class DamageWatch(KnownDamage damage, IGrainFactory grai
 
     [LoggerMessage(
         Level = LogLevel.Information, Message =
-            "What other processes could not read is not known: the operators' grain does not answer. It is asked again.")]
+            "It is not known what other processes could not read: the operators' grain is not answering. It will be asked again.")]
     private partial void LogUnheard(Exception exception);
 }

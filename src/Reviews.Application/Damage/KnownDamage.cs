@@ -24,7 +24,7 @@ internal sealed class KnownDamage(IUnreadable own, IGrainFactory grains)
     /// <summary>Whether there is any.</summary>
     public bool Any => own.Any || !_told.IsEmpty;
 
-    /// <summary>Takes what the cluster's processes have found by now, in place of what they had.</summary>
+    /// <summary>Replaces what is known with what the cluster's processes have found by now.</summary>
     public void Hear(IEnumerable<UnreadableSubject> told) =>
         Volatile.Write(ref _told, told.ToImmutableDictionary(subject => subject.Name, StringComparer.Ordinal));
 

@@ -5,7 +5,7 @@ namespace Reviews.Application.Failures;
 
 /// <summary>What an exception means to the caller.</summary>
 /// <param name="Status">The status of the answer.</param>
-/// <param name="Expected">True when it tells of the store, the cluster or the request, false when it tells of a bug.</param>
+/// <param name="Expected">True when it is about the store, the cluster or the request; false when it is a bug.</param>
 internal readonly record struct Failure(int Status, bool Expected)
 {
     public static Failure Of(Exception exception) => exception switch
@@ -17,7 +17,7 @@ internal readonly record struct Failure(int Status, bool Expected)
         _ => new(StatusCodes.Status500InternalServerError, false),
     };
 
-    /// <summary>Orleans hands a grain's exception on as it was thrown, so what the store says arrives here as itself.</summary>
+    /// <summary>Orleans passes a grain's exception on as it was thrown, so the store's exceptions arrive here unchanged.</summary>
     private static bool IsUnavailable(Exception exception) =>
         exception is TimeoutException or OrleansException || StoreErrors.IsFailure(exception)
         || (exception is AggregateException many && many.InnerExceptions.All(IsUnavailable));

@@ -1,7 +1,7 @@
 namespace Reviews.Application.Films;
 
 /// <summary>
-/// The values of one property, each under a number, whatever its case. They only grow: there are as many as films ever had.
+/// The values of one property, each with a number, ignoring case. The list only grows: it has every value that films ever had.
 /// </summary>
 internal sealed class FacetValues
 {

@@ -5,13 +5,14 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Application.Films;
 
-/// <summary>The catalogue as readers browse and search it. All of it is in this node's memory: no grain is asked.</summary>
+/// <summary>The catalogue as readers browse and search it, all in this node's memory: no grain is asked.</summary>
 /// <remarks>
-/// Lists may be cached for five seconds, so an order a second old is no news; the ratings in a page are always the index's newest.
+/// Lists may be cached for five seconds, so an order that is a second old is fresh enough; the ratings on a page are always the index's
+/// newest.
 /// </remarks>
 internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFacets facets, MethodCache method, TimeProvider time)
 {
-    /// <summary>Most values a property is offered with: 12, and the chosen one.</summary>
+    /// <summary>Most values offered for a property: 12, and the chosen one.</summary>
     public const int MaxChoices = 12;
 
     /// <summary>Most queries whose films are kept: 256. Of 100,000 films each they take 200 MB, of 3,200 no more than 7 MB.</summary>
@@ -22,7 +23,7 @@ internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFac
     private readonly Recent<string, FilmState[]> _orders = new((2 * FilmSort.Words.Count) + 1, KeptFor, time);
     private readonly Recent<FilmQuery, Selection> _selections = new(MaxKept, KeptFor, time);
 
-    /// <summary>The page of films that is asked for, with what they could be chosen by; empty when it lies beyond the end.</summary>
+    /// <summary>The requested page of films, with the available filters; empty when it is past the end.</summary>
     public FilmListing Browse(FilmQuery query)
     {
         var (films, choices) = _selections.GetOrMake(query with { Page = 1, PageSize = FilmQuery.DefaultPageSize }, Select);
@@ -49,5 +50,5 @@ internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFac
         _orders.GetOrMake(order, sort => FilmSort.Order(index.Shown, sort, method.Current, time.GetUtcNow()));
 }
 
-/// <summary>The films that a query leaves, in its order, and what they could be chosen by.</summary>
+/// <summary>The films that match a query, in its order, and the available filters.</summary>
 internal sealed record Selection(IReadOnlyList<FilmState> Films, IReadOnlyList<Facet> Facets);

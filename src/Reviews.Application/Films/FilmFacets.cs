@@ -5,10 +5,10 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Application.Films;
 
-/// <summary>Chooses films by their properties, and counts what else they could be chosen by.</summary>
+/// <summary>Filters films by their properties, and counts the values of the available filters.</summary>
 internal sealed class FilmFacets
 {
-    /// <summary>The properties that films have by their details; readers' stars come after them.</summary>
+    /// <summary>The properties that come from films' details; readers' stars follow after them.</summary>
     private static readonly Property[] Properties =
     [
         new("genre", film => [film.Genre], query => query.Genre),
@@ -22,7 +22,7 @@ internal sealed class FilmFacets
     private readonly FacetValues[] _values = [.. Properties.Select(_ => new FacetValues())];
     private readonly ConcurrentDictionary<string, Traits> _traits = new(StringComparer.Ordinal);
 
-    /// <summary>The films that meet all filters, in the order they come in.</summary>
+    /// <summary>The films that match all filters, in their given order.</summary>
     public Selection Select(IReadOnlyList<FilmState> films, FilmQuery query)
     {
         var traits = films.Select(film => TraitsOf(film.Details!)).ToArray();
@@ -43,7 +43,7 @@ internal sealed class FilmFacets
             met, [.. Properties.Select((property, i) => Choices(property, _values[i], counts[i], property.Chosen(query))), stars.Facet()]);
     }
 
-    /// <summary>A bit for each filter that the film does not meet.</summary>
+    /// <summary>A bit for each filter that the film does not match.</summary>
     private static int Missed(Traits traits, int?[] chosen)
     {
         var missed = 0;
@@ -55,7 +55,7 @@ internal sealed class FilmFacets
         return missed;
     }
 
-    /// <summary>A film counts for a property when all the other filters leave it.</summary>
+    /// <summary>A film counts for a property when it matches all the other filters.</summary>
     private static void Count(Traits traits, int missed, int[][] counts)
     {
         if (BitOperations.PopCount((uint)missed) > 1) return;

@@ -32,8 +32,8 @@ internal sealed record FilmParameters
 
     [FromQuery(Name = "pageSize")] public string? PageSize { get; init; }
 
-    /// <summary>What is asked for. What can't be read is left out or cut, so that a page can show something all the same.</summary>
-    /// <param name="errors">Names what can't be read, and is empty when nothing is wrong.</param>
+    /// <summary>The query. What can't be read is left out or cut, so that a page can still show something.</summary>
+    /// <param name="errors">Lists what can't be read; empty when nothing is wrong.</param>
     public FilmQuery Read(out Dictionary<string, string[]> errors)
     {
         var wrong = errors = [];
@@ -60,7 +60,7 @@ internal sealed record FilmParameters
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (text.Length <= FilmQuery.MaxTextLength) return text.Trim();
-        errors[field] = [string.Create(CultureInfo.InvariantCulture, $"Must have at most {FilmQuery.MaxTextLength} characters.")];
+        errors[field] = [string.Create(CultureInfo.InvariantCulture, $"Must be at most {FilmQuery.MaxTextLength} characters.")];
         return text[..FilmQuery.MaxTextLength].Trim();
     }
 
@@ -78,7 +78,7 @@ internal sealed record FilmParameters
         if (string.IsNullOrEmpty(Decade)) return null;
         if (int.TryParse(Decade, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year <= 9990 && year % 10 == 0)
             return year;
-        errors["decade"] = ["Must be the first year of a decade, as 1990."];
+        errors["decade"] = ["Must be the first year of a decade, such as 1990."];
         return null;
     }
 

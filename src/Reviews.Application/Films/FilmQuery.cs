@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Reviews.Application.Films;
 
-/// <summary>Which films are asked for, in which order, and which page of them. Filters that are null are not set.</summary>
+/// <summary>Which films are requested, in which order, and which page of them. Filters that are null are not set.</summary>
 internal sealed record FilmQuery
 {
     public const int DefaultPageSize = 24;
     public const int MaxPageSize = 100;
 
-    /// <summary>No catalogue has as many pages; beyond it a page number is a mistake.</summary>
+    /// <summary>No catalogue has that many pages; a larger page number is a mistake.</summary>
     public const int MaxPage = 100_000;
 
     /// <summary>Most characters of a search, and of a filter's value: 200, longer than any title.</summary>
@@ -19,7 +19,7 @@ internal sealed record FilmQuery
 
     public string? Genre { get; init; }
 
-    /// <summary>The MPAA's rating as printed, as <c>PG-13</c>.</summary>
+    /// <summary>The MPAA's rating as printed, such as <c>PG-13</c>.</summary>
     public string? Mpaa { get; init; }
 
     public string? Director { get; init; }
@@ -29,10 +29,10 @@ internal sealed record FilmQuery
 
     public string? Distributor { get; init; }
 
-    /// <summary>The first year of a decade of release, as 1990.</summary>
+    /// <summary>The first year of a decade of release, such as 1990.</summary>
     public int? Decade { get; init; }
 
-    /// <summary>The least average that readers gave, 0.5 to 5 in half-star steps.</summary>
+    /// <summary>The lowest average rating by readers, 0.5 to 5 in half-star steps.</summary>
     public decimal? Stars { get; init; }
 
     /// <summary>One of <see cref="FilmSort.Words"/>, with '-' to reverse, or <see cref="FilmSort.Relevance"/>.</summary>
@@ -47,8 +47,8 @@ internal sealed record FilmQuery
     /// <summary>The order of a query that names none.</summary>
     public string UsualSort => Search is null ? FilmSort.Default : FilmSort.Relevance;
 
-    /// <summary>The query as it stands in an address, with its parameters in one fixed order and none that says what goes without saying;
-    /// with its '?', and empty when all are left out.</summary>
+    /// <summary>The query as it is written in an address, with its parameters in a fixed order and without default values;
+    /// with its '?', and empty when nothing is left.</summary>
     public QueryString ToQueryString()
     {
         var query = new QueryString();

@@ -5,10 +5,10 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Application.Films;
 
-/// <summary>Finds films for readers, and weighs their ratings by the method in force.</summary>
+/// <summary>Finds films for readers, and weights their ratings by the current method.</summary>
 internal sealed class FilmReader(FilmIndex index, MethodCache method, TimeProvider time)
 {
-    /// <summary>The film; null when nothing of that name was published. What can't be a slug wakes nothing.</summary>
+    /// <summary>The film; null when nothing with that id was published. What can't be a slug wakes no grain.</summary>
     public async ValueTask<FilmState?> FindAsync(string filmId, CancellationToken ct) =>
         Slug.IsValid(filmId) && await index.FindAsync(filmId, ct) is { Details: not null } film ? film : null;
 
@@ -18,12 +18,12 @@ internal sealed class FilmReader(FilmIndex index, MethodCache method, TimeProvid
     /// <summary>Our critic's verdict as of now; null when there is none.</summary>
     public CriticDocument? CriticOf(FilmState film) => CriticDocument.Of(film, time.GetUtcNow());
 
-    /// <summary>The tag of a rating: another when its votes or the method change.</summary>
+    /// <summary>The tag of a rating: it changes with the votes and the method.</summary>
     public string TagOf(FilmRating rating) => $"\"{rating.Version}-{method.Current.Revision}\"";
 
     /// <summary>The tag of a film's whole document.</summary>
     /// <remarks>
-    /// An article whose time comes changes the document without a change of the film, so the tag counts those that are shown.
+    /// A scheduled article that becomes due changes the document without a change to the film, so the tag counts those that are shown.
     /// </remarks>
     public string TagOf(FilmState film) =>
         $"\"{film.Revision}-{film.Rating.Version}-{method.Current.Revision}-{film.Writing?.Revision ?? 0}-"

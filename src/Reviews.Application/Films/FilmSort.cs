@@ -7,17 +7,17 @@ using Reviews.Domain.Ratings;
 namespace Reviews.Application.Films;
 
 /// <summary>
-/// The orders that a list of films may have. Ties go by filmId, whichever way the order runs; what has no value stands last.
+/// The orders that a list of films may have. Ties are broken by filmId, in either direction; films without a value come last.
 /// </summary>
 internal static class FilmSort
 {
     public const string Default = "title";
 
-    /// <summary>The order of a search that names none: what fits best stands first. It can't be asked for by name.</summary>
+    /// <summary>The default order of a search: best match first. It can't be requested by name.</summary>
     public const string Relevance = "relevance";
 
-    /// <summary>The readers' best as the page lists them: by the weighted score, and what nobody rated after all that somebody did. By the
-    /// score alone it stands in their midst, as the mean of all votes. It can't be asked for by name.</summary>
+    /// <summary>The readers' best as the page lists them: by the weighted score, with unrated films after all rated ones. By the score
+    /// alone, unrated films would be in the middle, at the mean of all votes. It can't be requested by name.</summary>
     public const string RatedFirst = "-rated";
 
     /// <summary>The words for <c>sort</c>; a leading '-' reverses.</summary>
@@ -50,7 +50,7 @@ internal static class FilmSort
     private static decimal Weighted(FilmRating rating, RatingMethod method) =>
         WeightedMean.Of(rating.HalfStarSum, rating.Count, method.MinimumVotes, method.OverallMean);
 
-    /// <summary>The title with its accents folded, so that É stands with E.</summary>
+    /// <summary>The title with its accents folded, so that É sorts with E.</summary>
     private static string SortTitle(string title) => Ascii.IsValid(title)
         ? title
         : string.Concat(

@@ -22,7 +22,7 @@ internal sealed record FilmSummary(
 
 /// <summary>The MPAA's rating.</summary>
 /// <param name="Rating">As printed: <c>G</c>, <c>PG</c>, <c>PG-13</c>, <c>R</c>, <c>NC-17</c>, <c>Not Rated</c>.</param>
-/// <param name="Reason">Why, if told.</param>
+/// <param name="Reason">Why, if known.</param>
 internal sealed record MpaaDocument(string Rating, string? Reason)
 {
     public static MpaaDocument? Of(FilmDetails film) => film.MpaaRating is { } rating ? new(rating, film.MpaaReason) : null;

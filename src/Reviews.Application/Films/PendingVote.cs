@@ -4,16 +4,16 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Application.Films;
 
-/// <summary>A vote of somebody who was not signed in when they gave it.</summary>
+/// <summary>A vote by someone who was not signed in when they cast it.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="HalfStars">1 to 10; 0 withdraws.</param>
 internal sealed record PendingVote(string FilmId, byte HalfStars)
 {
-    /// <summary>One line, good until then.</summary>
+    /// <summary>As one line, valid until then.</summary>
     public string Write(DateTimeOffset until) =>
         string.Create(CultureInfo.InvariantCulture, $"{until.ToUnixTimeSeconds()} {HalfStars} {FilmId}");
 
-    /// <summary>Reads a line back; null when its time is over, or it is none of ours.</summary>
+    /// <summary>Reads a line back; null when it has expired, or is not one of ours.</summary>
     public static PendingVote? Read(string line, DateTimeOffset now)
     {
         if (line.Split(' ') is not [var untilText, var halfStarsText, var filmId] || !Slug.IsValid(filmId)) return null;

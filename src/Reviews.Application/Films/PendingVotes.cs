@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Reviews.Application.Films;
 
 /// <summary>
-/// Keeps a vote while its reader signs in or joins. It travels in the reader's own browser, sealed; here is nothing to fill up.
+/// Keeps a vote while its reader signs in or joins. It is stored, sealed, in the reader's own browser, so nothing can fill up here.
 /// </summary>
 /// <remarks>The film's page casts it as soon as its reader is known there, whichever way they signed in.</remarks>
 internal sealed class PendingVotes(IDataProtectionProvider protection, TimeProvider time)
 {
-    /// <summary>How long a vote waits: 1 h. Whoever signs in later may be another person at the same machine.</summary>
+    /// <summary>How long a vote waits: 1 h. Anyone who signs in later may be another person at the same machine.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
 
     public const string CookieName = "reviews.pending-vote";

@@ -12,7 +12,7 @@ internal static class RateOutcomes
         [RateOutcome.SignedOut] = OutcomeMeanings.SignedOut with { Tag = "signed_out" },
         [RateOutcome.UnknownFilm] = OutcomeMeanings.UnknownFilm with { Tag = "unknown_film" },
         [RateOutcome.NotRated] = new(StatusCodes.Status404NotFound, "You have not rated this film.") { Tag = "not_rated" },
-        [RateOutcome.TooMany] = new(StatusCodes.Status429TooManyRequests, "You vote more often than a member may; wait a minute.")
+        [RateOutcome.TooMany] = new(StatusCodes.Status429TooManyRequests, "You are voting too often; wait a minute.")
         {
             Sentence = $"Not saved. {PageSentences.TooQuick}",
             RetryAfter = TimeSpan.FromMinutes(1),   // the member's grain counts by the minute
@@ -20,7 +20,7 @@ internal static class RateOutcomes
         },
         [RateOutcome.Suspended] = OutcomeMeanings.Suspended with
         {
-            Sentence = $"Not saved. {PageSentences.Suspended("rate")}", Tag = "suspended",
+            Sentence = $"Not saved. {PageSentences.Suspended("rate films")}", Tag = "suspended",
         },
         [RateOutcome.Unsure] = OutcomeMeanings.Unsure with { Sentence = PageSentences.Unsure("saved"), Tag = "unsure" },
     };

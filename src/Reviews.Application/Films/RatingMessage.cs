@@ -9,8 +9,8 @@ namespace Reviews.Application.Films;
 /// <param name="FilmId">The film's slug.</param>
 /// <param name="Average">The exact mean in stars, rounded to 4 decimals; null while nobody has voted.</param>
 /// <param name="Count">Votes that count.</param>
-/// <param name="Histogram">Ten counts; <c>[i]</c> of the votes of (i+1)/2 stars.</param>
-/// <param name="Weighted">The Bayesian mean in stars by the method in force, rounded to 4 decimals.</param>
+/// <param name="Histogram">Ten counts; <c>[i]</c> is the number of votes of (i+1)/2 stars.</param>
+/// <param name="Weighted">The Bayesian mean in stars by the current method, rounded to 4 decimals.</param>
 /// <param name="Version">Grows by at least one with every change of the votes.</param>
 public sealed record RatingMessage(
     string FilmId, decimal? Average, int Count, ImmutableArray<int> Histogram, decimal Weighted, long Version)

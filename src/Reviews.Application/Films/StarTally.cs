@@ -4,7 +4,7 @@ using Reviews.Domain.Ratings;
 
 namespace Reviews.Application.Films;
 
-/// <summary>Counts films by the least average that they have.</summary>
+/// <summary>Counts films by minimum average.</summary>
 /// <param name="chosen">The stars that a film must have at least; null: none.</param>
 internal sealed class StarTally(decimal? chosen)
 {
@@ -15,7 +15,7 @@ internal sealed class StarTally(decimal? chosen)
 
     public void Add(FilmRating rating) => _films[HalfStars(rating)]++;
 
-    /// <summary>Whole stars, and the chosen ones, from most to least.</summary>
+    /// <summary>Whole stars and the chosen ones, highest first.</summary>
     public Facet Facet()
     {
         var choices = new List<FacetChoice>();
@@ -31,6 +31,6 @@ internal sealed class StarTally(decimal? chosen)
         return new Facet("stars", choices);
     }
 
-    /// <summary>The half stars that the average has in full; 0 without a vote.</summary>
+    /// <summary>The full half stars in the average; 0 without a vote.</summary>
     private static int HalfStars(FilmRating rating) => rating.Count == 0 ? 0 : (int)(rating.HalfStarSum / rating.Count);
 }

@@ -12,7 +12,8 @@ internal sealed class TimelineReader(IGrainFactory grains, TimeProvider time) : 
     /// <summary>Most days kept on this node, over all films: 200,000, about 20 MB.</summary>
     private const int MaxDays = 200_000;
 
-    /// <summary>A film whose votes keep changing is asked no more often than this: 100 ms, as old as any reader's answer may be.</summary>
+    /// <summary>A film whose votes keep changing is asked no more often than this: 100 ms, the most by which any reader's answer may
+    /// lag.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromMilliseconds(100);
 
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxDays });
@@ -52,7 +53,7 @@ internal sealed class TimelineReader(IGrainFactory grains, TimeProvider time) : 
     private sealed record Kept(long Version, long AskedAt, IReadOnlyList<TimelinePoint> Points);
 }
 
-/// <summary>The standing votes that were cast on one UTC day.</summary>
+/// <summary>The current votes that were cast on one UTC day.</summary>
 /// <param name="Date">The day.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Average">Their mean, in stars, rounded to 4 decimals.</param>

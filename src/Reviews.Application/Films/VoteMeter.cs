@@ -4,7 +4,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.Films;
 
-/// <summary>Counts what became of members' votes, and how long they waited. <c>docs/alerts.md</c> lists the figures.</summary>
+/// <summary>Counts the outcomes of members' votes, and how long they waited. <c>docs/alerts.md</c> lists the figures.</summary>
 internal sealed class VoteMeter
 {
     private const string Outcome = "reviews.vote.outcome";
@@ -27,7 +27,7 @@ internal sealed class VoteMeter
 
     public void Answered(RateOutcome outcome, TimeSpan duration) => Count(RateOutcomes.Of(outcome).Tag!, duration);
 
-    /// <summary>No answer came, but an exception.</summary>
+    /// <summary>There was an exception instead of an answer.</summary>
     public void Failed(TimeSpan duration) => Count("failed", duration);
 
     private void Count(string outcome, TimeSpan duration)

@@ -5,7 +5,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.Films;
 
-/// <summary>Carries a member's vote to the member's grain, for the API and for pages.</summary>
+/// <summary>Takes a member's vote to the member's grain, for the API and for pages.</summary>
 internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex index, VoteMeter meter, TimeProvider time)
 {
     /// <summary>Votes, or withdraws with 0 half stars.</summary>
@@ -17,7 +17,7 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
         return answer;
     }
 
-    /// <summary>Whether the caller's stamp still is the account's.</summary>
+    /// <summary>Whether the caller's stamp is still the account's.</summary>
     public async Task<bool> IsSignedInAsync(Caller caller) =>
         await grains.GetGrain<IUserGrain>(caller.UserId).StandingAsync(caller.Ticket) is not null;
 
@@ -43,7 +43,7 @@ internal sealed class Voting(IGrainFactory grains, OrderedCalls calls, FilmIndex
             member, (number, left) => member.RateAsync(command with { Number = number, TimeLeft = left }), answer =>
                 answer.Outcome == RateOutcome.Overtaken);
 
-        // What is not there any more was perhaps withdrawn by an earlier try.
+        // What is no longer there may have been withdrawn by an earlier attempt.
         return answer is null || (again && answer.Outcome == RateOutcome.NotRated) ? new RateAnswer(RateOutcome.Unsure) : answer;
     }
 }

@@ -2,22 +2,22 @@ using Microsoft.Net.Http.Headers;
 
 namespace Reviews.Application.Http;
 
-/// <summary>How long answers may be kept by whoever reads them.</summary>
+/// <summary>How long answers may be cached.</summary>
 internal static class Caching
 {
-    /// <summary>Keep it, but ask before each use.</summary>
+    /// <summary>Cache it, but revalidate before each use.</summary>
     public const string Revalidate = "no-cache";
 
     /// <summary>Lists: 5 s.</summary>
     public const string FiveSeconds = "public, max-age=5";
 
-    /// <summary>How long a list may be kept: not at all when something is missing from it that can't be read just now.</summary>
+    /// <summary>How long a list may be cached: not at all when something is missing from it because it can't be read right now.</summary>
     public static string OfList(bool isIncomplete) => isIncomplete ? Never : FiveSeconds;
 
     /// <summary>What is a member's own.</summary>
     public const string Never = "no-store";
 
-    /// <summary>Marks the answer with its tag; true when the caller has it already, so that 304 says it all.</summary>
+    /// <summary>Marks the answer with its tag; true when the caller already has it, so that 304 is enough.</summary>
     public static bool IsKnown(HttpContext context, string tag)
     {
         var headers = context.Response.GetTypedHeaders();

@@ -3,7 +3,7 @@ namespace Reviews.Application.Http;
 /// <summary>Reads a form where a handler asks for its fields itself.</summary>
 internal static class FormBody
 {
-    /// <summary>The form; an empty one when what was sent is none.</summary>
+    /// <summary>The form; an empty one when what was sent is not a form.</summary>
     /// <exception cref="BadHttpRequestException">It says that it is one, and can't be read.</exception>
     public static async Task<IFormCollection> ReadAsync(HttpRequest request, CancellationToken ct)
     {

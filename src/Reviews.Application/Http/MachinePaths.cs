@@ -1,6 +1,6 @@
 namespace Reviews.Application.Http;
 
-/// <summary>The paths that programs call. Whatever fails there is answered as problem+json, whatever the caller claims to accept.</summary>
+/// <summary>The paths that apps call. Failures there are answered as problem+json, whatever the caller claims to accept.</summary>
 internal static class MachinePaths
 {
     private static readonly PathString[] Roots = ["/api", "/hubs", "/health", "/openapi"];

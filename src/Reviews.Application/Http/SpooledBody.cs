@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Reviews.Application.Http;
 
-/// <summary>A long body that has arrived as a whole before any work on it begins: what waits for a slow sender holds nothing that others
+/// <summary>A long body that has fully arrived before any work on it begins: waiting for a slow sender holds nothing that others
 /// need.</summary>
 internal static class SpooledBody
 {

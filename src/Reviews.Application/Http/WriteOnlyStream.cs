@@ -1,6 +1,6 @@
 namespace Reviews.Application.Http;
 
-/// <summary>A body of an answer that stands before another: it is written to, asynchronously, and nothing else.</summary>
+/// <summary>A response body that wraps another: it can only be written to, asynchronously.</summary>
 internal abstract class WriteOnlyStream : Stream
 {
     public sealed override bool CanRead => false;

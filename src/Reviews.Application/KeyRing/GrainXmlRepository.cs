@@ -7,7 +7,7 @@ using Reviews.Hosting;
 
 namespace Reviews.Application.KeyRing;
 
-/// <summary>The Data Protection keys, kept by a grain and held here as they were last read.</summary>
+/// <summary>The Data Protection keys: stored by a grain, and held here as last read.</summary>
 /// <remarks>The interface is synchronous. So keys are read ahead of need by <see cref="KeyRingLoader"/>, and only the keeping of a new
 /// key waits for the grain: once in 90 days, and before the key is used.</remarks>
 internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<GrainXmlRepository> logger) : IXmlRepository
@@ -40,8 +40,8 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
     }
 
     /// <summary>
-    /// Removes the keys that lie in the store as anybody can read them: releases before this one encrypted none. Whoever has read one could
-    /// sign with it, so it is not worth encrypting.
+    /// Removes the keys that are stored unencrypted, as earlier releases left them. Anyone who has read one could sign with it, so it is
+    /// not worth encrypting.
     /// </summary>
     /// <returns>How many there were.</returns>
     public async Task<int> RemovePlainAsync()
@@ -58,7 +58,7 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
     }
 
     /// <summary>
-    /// A key that is not encrypted with a certificate is none: whoever reads the store could have it sign for them.
+    /// A key that is not encrypted with a certificate is ignored: anyone who can read the store could sign with it.
     /// </summary>
     private static bool IsGood(XElement element) => element.Name != KeyElement
         || (element.Descendants(EncryptedSecret).Any() && element.Descendants(EncryptedSecret).All(IsByCertificate));
@@ -79,7 +79,7 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
     }
 
     /// <summary>
-    /// With a damaged ring nobody could sign in; so a key is kept in memory alone then, and is worth no longer than this process.
+    /// With a damaged ring nobody could sign in, so a key is then kept in memory only, and is lost when this process ends.
     /// </summary>
     private async Task AddAsync(string text)
     {
@@ -93,6 +93,6 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The key ring is damaged; a key was made that is this process's alone.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The key ring is damaged; a key was created for this process alone.")]
     private partial void LogKeptHere();
 }

@@ -5,14 +5,14 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Application.KeyRing;
 
-/// <summary>The certificate with which the keys in the store are encrypted: who has the store alone can read none of them.</summary>
+/// <summary>The certificate that encrypts the keys in the store: with the store alone, none of them can be read.</summary>
 internal static class KeyCertificate
 {
     private const string Setting = "Reviews:Keys:Certificate";
 
     /// <summary>
-    /// The one that is configured, else that of the key file in the data folder. A process with its silo within makes that file; a node of
-    /// a cluster does not, since all API nodes must have the same.
+    /// The configured one, or else the one in the key file of the data folder. A process with an embedded silo creates that file; a node
+    /// of a cluster does not, since all API nodes must share one.
     /// </summary>
     /// <exception cref="ConfigurationRefusedException">There is none, or it can't be used.</exception>
     public static X509Certificate2 Of(KeyOptions keys, SiloSettings silo)
@@ -21,8 +21,8 @@ internal static class KeyCertificate
         var file = Path.Combine(silo.Data, KeyFile.Name);
         if (!silo.IsElsewhere) Make(file);
         else if (!File.Exists(file))
-            throw Refused($"{Setting} must name the file that opens the key ring, the same for all API nodes of the cluster; "
-                + "'./reviews certificates --folder DIR' makes it as keys.pem.");
+            throw Refused($"{Setting} must name the file that opens the key ring, the same one for all API nodes of the cluster; "
+                + "'./reviews certificates --folder DIR' creates it as keys.pem.");
         return Read(file, null);
     }
 
@@ -35,7 +35,7 @@ internal static class KeyCertificate
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw Refused(
-                $"The key file '{file}' can't be made in the folder of Reviews:Data, and {Setting} names no other: {failure.Message}");
+                $"The key file '{file}' can't be created in the folder of Reviews:Data, and {Setting} names no other: {failure.Message}");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class KeyCertificate
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
         {
-            throw Refused($"{Setting} names '{file}', which is no certificate in PEM or PFX with its private key, or "
+            throw Refused($"{Setting} names '{file}', which is not a PEM or PFX certificate with its private key, or "
                 + "Reviews:Keys:CertificatePassword is wrong: "
                 + unreadable.Message.ReplaceLineEndings(" "));
         }
@@ -70,7 +70,7 @@ internal static class KeyCertificate
             return X509Certificate2.CreateFromEncryptedPem(text, text, password);
         return string.IsNullOrEmpty(password)
             ? X509Certificate2.CreateFromPem(text, text)
-            : throw new CryptographicException("a password is set, and the key is not encrypted.");
+            : throw new CryptographicException("a password is set, but the key is not encrypted.");
     }
 
     private static ConfigurationRefusedException Refused(string sentence) => new([sentence]);
@@ -87,10 +87,10 @@ internal sealed class KeyOptions
     /// <summary>The password of the PFX, or of an encrypted private key.</summary>
     public string? CertificatePassword { get; set; }
 
-    /// <summary>What is wrong with them, a sentence each. The file itself is looked into when the process is built.</summary>
+    /// <summary>What is wrong with them, one sentence each. The file itself is checked when the process is built.</summary>
     public IEnumerable<string> Violations()
     {
         if (string.IsNullOrEmpty(Certificate) && !string.IsNullOrEmpty(CertificatePassword))
-            yield return "Reviews:Keys:CertificatePassword goes with Reviews:Keys:Certificate.";
+            yield return "Reviews:Keys:CertificatePassword needs Reviews:Keys:Certificate.";
     }
 }

@@ -5,7 +5,7 @@ namespace Reviews.Application.KeyRing;
 
 /// <summary>
 /// The file that opens the key ring: a certificate with its private key, in PEM, that only encrypts what the store keeps of the ring.
-/// Nobody but its user reads it. Made once, by an API with its silo within or by whoever sets up a cluster, and never renewed.
+/// Only its user can read it. It is created once, by an API with an embedded silo or by whoever sets up a cluster, and never renewed.
 /// </summary>
 internal static class KeyFile
 {
@@ -14,13 +14,13 @@ internal static class KeyFile
 
     private const int KeyBits = 3072;
 
-    /// <summary>Nobody looks at its dates; a certificate has to have some: 100 years.</summary>
+    /// <summary>Nobody checks its dates, but a certificate has to have some: 100 years.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(36_500);
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the file when it is missing, and its folder.</summary>
-    /// <returns>Whether it was made.</returns>
+    /// <summary>Creates the file if it is missing, and its folder.</summary>
+    /// <returns>Whether it was created.</returns>
     /// <exception cref="IOException">It can't be.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
     public static bool Ensure(string path)
@@ -30,7 +30,7 @@ internal static class KeyFile
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
 
-        // Two that start at once make two, and both use the one that was there first.
+        // Two processes that start at once create two, and both use the one that was there first.
         var making = $"{path}.{Guid.NewGuid():N}";
         Write(making, Make());
         try

@@ -5,16 +5,16 @@ using Reviews.Hosting;
 namespace Reviews.Application.KeyRing;
 
 /// <summary>
-/// Reads the key ring once the grains are there and before anything needs a key, then every minute, for keys that other nodes made.
+/// Reads the key ring once the grains are available and before anything needs a key, then every minute, for keys created by other nodes.
 /// </summary>
 internal sealed partial class KeyRingLoader(
     GrainXmlRepository repository, IKeyManager keys, TimeProvider time, ILogger<KeyRingLoader> logger) : BackgroundService
 {
-    /// <summary>New keys are used two days after they were made, so a minute is soon enough.</summary>
+    /// <summary>New keys are used two days after they were created, so a minute is soon enough.</summary>
     public static readonly TimeSpan ReloadEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>The host goes on to its next service only when the ring is here. A damaged one would keep the site from starting for ever:
-    /// then it starts without, everybody is signed out, and the keys made meanwhile are this process's alone.</summary>
+    /// <summary>The host goes on to its next service only when the ring is here. A damaged one would keep the site from ever starting:
+    /// then it starts without, everyone is signed out, and the keys made meanwhile are this process's alone.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -30,7 +30,7 @@ internal sealed partial class KeyRingLoader(
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Whoever was signed in with them is not any more, and should not have to guess why.</summary>
+    /// <summary>Anyone who was signed in with them no longer is, and should not have to guess why.</summary>
     private async Task RemoveKeysThatDoNotCountAsync()
     {
         if (await repository.RemovePlainAsync() is > 0 and var plain) LogPlain(plain);
@@ -67,14 +67,14 @@ internal sealed partial class KeyRingLoader(
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The key ring is damaged: everybody is signed out, and who signs in stays so only until this process ends.")]
+        Message = "The key ring is damaged: everyone is signed out, and anyone who signs in stays signed in only until this process ends.")]
     private partial void LogStartedWithout();
 
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message =
-            "{Count} keys of the key ring were not encrypted, as an earlier release left them: they were removed, and whoever they kept "
-            + "signed in signs in again.")]
+            "{Count} keys of the key ring, left by an earlier release, were not encrypted. They were removed, and the people they kept "
+            + "signed in have to sign in again.")]
     private partial void LogPlain(int count);
 
     [LoggerMessage(
@@ -82,9 +82,9 @@ internal sealed partial class KeyRingLoader(
         Message =
             "{Count} keys of the key ring can't be opened with the certificate of Reviews:Keys:Certificate, or the key file in "
             + "Reviews:Data: it is not the one they were encrypted "
-            + "with. Whoever they keep signed in signs in again.")]
+            + "with. The people they keep signed in have to sign in again.")]
     private partial void LogClosed(int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The key ring could not be read; the keys read before stay in use.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The key ring could not be read; the keys read earlier stay in use.")]
     private partial void LogNotRead(Exception exception);
 }

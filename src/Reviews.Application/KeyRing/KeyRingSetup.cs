@@ -4,7 +4,7 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Application.KeyRing;
 
-/// <summary>Data Protection over the key ring grain: tokens and cookies stay good over restarts and on every node.</summary>
+/// <summary>Data Protection over the key ring grain: tokens and cookies stay valid across restarts and on every node.</summary>
 internal static class KeyRingSetup
 {
     /// <summary>

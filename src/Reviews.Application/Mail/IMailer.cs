@@ -5,6 +5,6 @@ namespace Reviews.Application.Mail;
 /// <summary>Where mails go.</summary>
 internal interface IMailer
 {
-    /// <summary>Hands the mail over; throws whatever went wrong.</summary>
+    /// <summary>Delivers the email; throws if that fails.</summary>
     Task SendAsync(MimeMessage message, CancellationToken cancellationToken);
 }

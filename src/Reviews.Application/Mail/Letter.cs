@@ -3,7 +3,7 @@ using MimeKit;
 
 namespace Reviews.Application.Mail;
 
-/// <summary>A mail of ours before it is one: a few plain paragraphs, and at most one link, after the first of them.</summary>
+/// <summary>The content of one of our emails: a few plain paragraphs and at most one link, after the first of them.</summary>
 internal sealed record Letter
 {
     public required string To { get; init; }
@@ -12,10 +12,10 @@ internal sealed record Letter
 
     public required IReadOnlyList<string> Paragraphs { get; init; }
 
-    /// <summary>An address to follow; null when nothing is to be done.</summary>
+    /// <summary>A link to follow; null when there is nothing to do.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The letter as a mail, plain and as HTML; null when its address is none.</summary>
+    /// <summary>The content as an email, plain and HTML; null when its address is not valid.</summary>
     public MimeMessage? ToMessage(MailboxAddress from, DateTimeOffset date)
     {
         if (!MailboxAddress.TryParse(To, out var to)) return null;

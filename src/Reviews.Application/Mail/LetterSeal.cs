@@ -7,11 +7,12 @@ using Reviews.Contracts.Mail;
 namespace Reviews.Application.Mail;
 
 /// <summary>
-/// Closes letters before they leave the API, and opens them. They hold addresses, and codes that open accounts; the store tells neither.
+/// Encrypts emails before they leave the API, and decrypts them. They hold addresses, and codes that open accounts; the store reveals
+/// neither.
 /// </summary>
 internal sealed class LetterSeal(IDataProtectionProvider protection)
 {
-    /// <summary>Plain letters stay short: what is written in other scripts is not spelt out.</summary>
+    /// <summary>Keeps the JSON short: other scripts are not escaped.</summary>
     private static readonly JsonSerializerOptions Json =
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -20,7 +21,7 @@ internal sealed class LetterSeal(IDataProtectionProvider protection)
     public SealedLetter Close(Guid id, PostedLetter letter) =>
         new(id, _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(letter, Json)));
 
-    /// <summary>The letter; null when this node lacks the key that it was closed with, or the bytes are not what was closed.</summary>
+    /// <summary>The email; null when this node lacks the key it was encrypted with, or the bytes are not what was encrypted.</summary>
     /// <param name="letter">The letter as it was posted.</param>
     /// <param name="failure">Why not.</param>
     public PostedLetter? Open(SealedLetter letter, out Exception? failure)

@@ -3,13 +3,13 @@ using MimeKit;
 
 namespace Reviews.Application.Mail;
 
-/// <summary>Tries to send one letter, and never for long.</summary>
+/// <summary>Tries to send one email, never for long.</summary>
 internal sealed partial class LetterSender(IMailer mailer, MailOptions options, TimeProvider time, ILogger<LetterSender> logger)
 {
-    /// <summary>A letter that was not taken by then counts as not sent: 10 s.</summary>
+    /// <summary>An email that was not accepted by then counts as not sent: 10 s.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sends it, or tells why not.</summary>
+    /// <summary>Sends it, or says why not.</summary>
     /// <exception cref="OperationCanceledException">Nobody knows whether it was sent.</exception>
     public async Task<Sending> SendAsync(PostedLetter letter, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed partial class LetterSender(IMailer mailer, MailOptions options, 
         }
     }
 
-    /// <summary>The mail; null of what can't be one, which must not come back for ever.</summary>
+    /// <summary>The email; null when it can't be one, which must not be retried forever.</summary>
     private MimeMessage? Write(PostedLetter letter)
     {
         try
@@ -46,7 +46,7 @@ internal sealed partial class LetterSender(IMailer mailer, MailOptions options, 
         }
     }
 
-    /// <summary>Others may be taken where this one was not: all that has not to do with us, or with the server.</summary>
+    /// <summary>Others may be accepted where this one was not: anything that is not about us or the server.</summary>
     private static SendOutcome OutcomeOf(SmtpCommandException refusal) => refusal switch
     {
         { ErrorCode: SmtpErrorCode.SenderNotAccepted } or { StatusCode: SmtpStatusCode.ServiceNotAvailable } => SendOutcome.Away,
@@ -58,34 +58,34 @@ internal sealed partial class LetterSender(IMailer mailer, MailOptions options, 
         _ => SendOutcome.Refused,
     };
 
-    /// <summary>What the server said without its own words, in which it usually names the address; the log must not.</summary>
+    /// <summary>What the server answered, without its text: that usually names the address, which must not be logged.</summary>
     private static IOException WithoutAddress(SmtpCommandException refusal) =>
         new($"The mail server answered {(int)refusal.StatusCode} ({refusal.ErrorCode}).");
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A letter can't be made a mail.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message can't be turned into an email.")]
     private partial void LogUnwritable(Exception exception);
 }
 
-/// <summary>What became of a try.</summary>
+/// <summary>The outcome of an attempt.</summary>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Failure">Why it was not sent, where somebody said so.</param>
+/// <param name="Failure">Why it was not sent, if known.</param>
 internal readonly record struct Sending(SendOutcome Outcome, Exception? Failure = null);
 
-/// <summary>How a try to send a letter ends.</summary>
+/// <summary>How an attempt to send an email ends.</summary>
 internal enum SendOutcome
 {
-    /// <summary>It was taken.</summary>
+    /// <summary>It was accepted.</summary>
     Sent,
 
-    /// <summary>This letter was not taken; another one may be.</summary>
+    /// <summary>This email was not accepted; another one may be.</summary>
     Refused,
 
-    /// <summary>Nothing can be sent at present.</summary>
+    /// <summary>Nothing can be sent right now.</summary>
     Away,
 
-    /// <summary>The server says for good that nobody has its address.</summary>
+    /// <summary>The server says, permanently, that nobody has its address.</summary>
     NoSuchRecipient,
 
-    /// <summary>It can't be a mail, and never will be: its address is none, for instance.</summary>
+    /// <summary>It can never be turned into an email, for instance because its address is not valid.</summary>
     Unsendable,
 }

@@ -3,15 +3,15 @@ using MimeKit;
 
 namespace Reviews.Application.Mail;
 
-/// <summary>Where mails go while there is no mail server: into files, the newest of which are kept.</summary>
+/// <summary>Where emails go while there is no mail server: into files, of which the newest are kept.</summary>
 internal sealed class MailFolder(string folder, TimeProvider time) : IMailer
 {
-    /// <summary>Most mails in the folder: 200. The oldest make room.</summary>
+    /// <summary>Most emails in the folder: 200. The oldest are deleted.</summary>
     public const int MaxMails = 200;
 
     private const string Extension = ".eml";
 
-    /// <summary>Mails open doors, so nobody but the server's own user reads the folder.</summary>
+    /// <summary>Emails give access to accounts, so only the server's own user can read the folder.</summary>
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>The folder, as a full path.</summary>
@@ -22,7 +22,7 @@ internal sealed class MailFolder(string folder, TimeProvider time) : IMailer
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path);
         else Directory.CreateDirectory(Path, OwnerOnly);
 
-        // Names grow with time. Under another extension until it is whole, so that nobody reads half a mail.
+        // Names are ordered by time. The file has another extension until it is complete, so that nobody reads half an email.
         var name = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'.'fffffff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid()
             .ToString("N")[..8];
         var growing = System.IO.Path.Combine(Path, name + ".part");
@@ -37,7 +37,7 @@ internal sealed class MailFolder(string folder, TimeProvider time) : IMailer
         : [.. Directory.EnumerateFiles(Path, "*" + Extension).Select(file => System.IO.Path.GetFileNameWithoutExtension(file))
             .OrderDescending(StringComparer.Ordinal)];
 
-    /// <summary>A mail; null when there is none of that name, or no longer.</summary>
+    /// <summary>An email; null when there is none with that name, or no longer.</summary>
     public async Task<MimeMessage?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         if (!Newest().Contains(name, StringComparer.Ordinal)) return null;

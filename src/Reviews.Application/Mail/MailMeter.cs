@@ -2,17 +2,17 @@ using System.Diagnostics.Metrics;
 
 namespace Reviews.Application.Mail;
 
-/// <summary>Tells how many letters wait. <c>docs/alerts.md</c> lists the figures.</summary>
+/// <summary>Reports how many emails are waiting. <c>docs/alerts.md</c> lists the figures.</summary>
 internal sealed class MailMeter
 {
     private int _waiting;
 
     public MailMeter(IMeterFactory meters) => meters.Create("Reviews.Api").CreateObservableGauge(
-        "reviews.mail.waiting", () => Waiting, "{letter}", "Letters that wait to be sent, as this node was told last.");
+        "reviews.mail.waiting", () => Waiting, "{letter}", "Emails waiting to be sent, as this node last heard.");
 
-    /// <summary>Letters that wait, as this node was told last.</summary>
+    /// <summary>Emails that are waiting, as this node last heard.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>So many wait, as the outbox says.</summary>
+    /// <summary>Records how many are waiting, according to the outbox.</summary>
     public void Note(int waiting) => Volatile.Write(ref _waiting, waiting);
 }

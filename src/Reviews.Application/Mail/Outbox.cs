@@ -3,33 +3,33 @@ using Reviews.Contracts.Mail;
 namespace Reviews.Application.Mail;
 
 /// <summary>
-/// Where letters are posted. What was posted is durable, and arrives whatever happens to this process: so whoever promises a letter posts
-/// it first.
+/// Where emails are queued. What was queued is durable, and is delivered whatever happens to this process: so whoever promises an email
+/// queues it first.
 /// </summary>
 internal sealed partial class Outbox(
     IGrainFactory grains, LetterSeal seal, MailOptions options, Postman postman, TimeProvider time, ILogger<Outbox> logger)
 {
-    /// <summary>Posts a letter; ends when it is durable.</summary>
-    /// <exception cref="OutboxFullException">Too many letters wait; this one was not taken.</exception>
+    /// <summary>Queues an email; returns when it is durable.</summary>
+    /// <exception cref="OutboxFullException">Too many emails are waiting; this one was not accepted.</exception>
     public Task PostAsync(Letter letter) => PostAsync(letter, Guid.NewGuid());
 
     /// <summary>
-    /// Does all that posting a letter takes for one that nobody gets: whoever asked can't tell from the time whether there was anybody to
-    /// write to.
+    /// Does all the work of queueing an email for one that nobody gets, so that the caller can't tell from the time whether there was
+    /// anyone to write to.
     /// </summary>
-    /// <exception cref="OutboxFullException">As for a letter.</exception>
+    /// <exception cref="OutboxFullException">As for an email.</exception>
     public Task PostDecoyAsync(Letter letter) => PostAsync(letter, Guid.NewGuid(), isDecoy: true);
 
-    /// <summary>Posts a letter of which others may post the same; while it waits it is one.</summary>
+    /// <summary>Queues an email that others may queue too; while it waits, there is only one.</summary>
     /// <param name="letter">The letter.</param>
-    /// <param name="id">What it is known by, whoever posts it.</param>
-    /// <exception cref="OutboxFullException">As for any letter.</exception>
+    /// <param name="id">Its id, whoever queues it.</param>
+    /// <exception cref="OutboxFullException">As for any email.</exception>
     public Task PostAsync(Letter letter, Guid id) => PostAsync(letter, id, isDecoy: false);
 
-    /// <summary>A letter that somebody else posts, with what it tells of.</summary>
+    /// <summary>An email that someone else queues, together with what it is about.</summary>
     public SealedLetter Close(Letter letter) => Close(letter, Guid.NewGuid(), isDecoy: false);
 
-    /// <summary>There may be a letter that somebody else has posted.</summary>
+    /// <summary>There may be an email that someone else has queued.</summary>
     public void Ring() => postman.Ring();
 
     private async Task PostAsync(Letter letter, Guid id, bool isDecoy)
@@ -48,9 +48,9 @@ internal sealed partial class Outbox(
         seal.Close(id, PostedLetter.Of(letter, id, options.SenderAddress(), time.GetUtcNow(), isDecoy));
 
     /// <summary>With the exception, so that the log does not fill where the outbox has.</summary>
-    [LoggerMessage(Level = LogLevel.Error, Message = "A letter could not be posted: {Subject}. Look whether the mail server takes mail.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "An email could not be queued: {Subject}. Check that the mail server accepts mail.")]
     private partial void LogFull(string subject, OutboxFullException exception);
 }
 
-/// <summary>Too many letters wait to be sent, so that no other can be promised.</summary>
-internal sealed class OutboxFullException() : Exception($"The outbox is full: {OutboxLimits.MaxWaiting} letters wait to be sent.");
+/// <summary>Too many emails are waiting to be sent, so no more can be promised.</summary>
+internal sealed class OutboxFullException() : Exception($"The outbox is full: {OutboxLimits.MaxWaiting} emails are waiting to be sent.");

@@ -2,15 +2,15 @@ using MimeKit;
 
 namespace Reviews.Application.Mail;
 
-/// <summary>A letter as it lies in the outbox: whoever gets it twice can tell by its id that it is one.</summary>
-/// <remarks>Kept for days, and read by the release after this one: what is added here must not be missed where it is missing.</remarks>
+/// <summary>An email as stored in the outbox: anyone who gets it twice can tell by its id that it is the same one.</summary>
+/// <remarks>Kept for days, and read by the next release: anything added here must be optional.</remarks>
 /// <param name="Letter">The letter.</param>
 /// <param name="MessageId">Its Message-ID, without the angle brackets.</param>
 /// <param name="Date">When it was posted.</param>
-/// <param name="IsDecoy">Whether nobody gets it: it was posted so that a request took as long as it would have for somebody.</param>
+/// <param name="IsDecoy">Whether nobody gets it: it was queued so that a request took as long as it would have for a real one.</param>
 internal sealed record PostedLetter(Letter Letter, string MessageId, DateTimeOffset Date, bool IsDecoy)
 {
-    /// <summary>A letter that is posted now.</summary>
+    /// <summary>An email that is queued now.</summary>
     /// <param name="letter">The letter.</param>
     /// <param name="id">Its id in the outbox.</param>
     /// <param name="from">Whose site it is: the Message-ID ends with the domain.</param>

@@ -3,35 +3,35 @@ using Reviews.Contracts.Mail;
 
 namespace Reviews.Application.Mail;
 
-/// <summary>Carries letters from the outbox to the mailer, one after the other. Every API node has one.</summary>
+/// <summary>Takes emails from the outbox to the mailer, one after the other. Every API node has one.</summary>
 /// <remarks>
-/// A letter is sent first and then taken out of the outbox: a crash between the two sends it twice, and none loses it. One that was sent
-/// and could not be taken out comes before all others and is not sent again: where the store can be read but not written, that would be
+/// An email is sent first and then removed from the outbox: a crash between the two sends it twice, but never loses it. One that was sent
+/// and could not be removed comes before all others and is not sent again: while the store can be read but not written, that would be
 /// every minute.
 /// </remarks>
 internal sealed partial class Postman(
     IGrainFactory grains, LetterSeal seal, LetterSender sender, MailMeter meter, TimeProvider time, ILogger<Postman> logger)
     : BackgroundService
 {
-    /// <summary>How often a node looks for letters of others, who may be gone: every 30 s. Its own ring the bell.</summary>
+    /// <summary>How often a node looks for emails from other nodes, which may be gone: every 30 s. Its own wake it up.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
-    /// <summary>A letter that could not be sent for so long is given up: 3 days.</summary>
+    /// <summary>An email that could not be sent for this long is dropped: 3 days.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
 
     /// <summary>
-    /// A letter to an address that nobody has, as the mail server says, is given up after so long: 1 h. Whoever goes on counts as a sender
-    /// of junk.
+    /// An email to an address that, according to the mail server, nobody has is dropped after this long: 1 h. Going on would make us look
+    /// like a spammer.
     /// </summary>
     public static readonly TimeSpan GiveUpNobodyAfter = TimeSpan.FromHours(1);
 
-    /// <summary>The longest that a mail server which is away is left alone, unless a new letter comes: 5 min.</summary>
+    /// <summary>The longest pause while a mail server is down, unless a new email arrives: 5 min.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     /// <summary>Doublings after which a pause is the longest in any case.</summary>
     private const int MaxDoublings = 10;
 
-    /// <summary>How long an ending process goes on with the letter that it is sending: 2 s.</summary>
+    /// <summary>How long a stopping process goes on with the email it is sending: 2 s.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
 
     private readonly Doorbell _bell = new(time);
@@ -41,7 +41,7 @@ internal sealed partial class Postman(
 
     private IOutboxGrain Box => grains.GetGrain<IOutboxGrain>(IOutboxGrain.Key);
 
-    /// <summary>There is a letter.</summary>
+    /// <summary>There is an email to send.</summary>
     public void Ring() => _bell.Ring();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -105,7 +105,7 @@ internal sealed partial class Postman(
         return PauseAfter(_failures);
     }
 
-    /// <summary>Another node may have its key; so it is left to them before it is given up.</summary>
+    /// <summary>Another node may have its key, so it is left to them before it is dropped.</summary>
     private async Task<TimeSpan> LeaveClosedAsync(LeasedLetter letter, Exception failure)
     {
         if (IsOld(letter))

@@ -3,7 +3,7 @@ using MimeKit;
 
 namespace Reviews.Application.Mail;
 
-/// <summary>Sends each mail through the configured server, on a connection of its own: they are few.</summary>
+/// <summary>Sends each email through the configured server, on its own connection: there are few of them.</summary>
 internal sealed class SmtpMailer(string host, SmtpOptions smtp) : IMailer
 {
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)

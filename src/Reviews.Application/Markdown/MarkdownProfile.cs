@@ -7,9 +7,9 @@ using Markdig.Syntax.Inlines;
 
 namespace Reviews.Application.Markdown;
 
-/// <summary>What one kind of author may write: which Markdown is read, and which elements and addresses its HTML may have.</summary>
+/// <summary>What one kind of author may write: which Markdown is supported, and which elements and addresses its HTML may have.</summary>
 /// <remarks>HTML in the text is text. Pictures become links to them: the pages load nothing from elsewhere. The sanitizer's list is the
-/// second lock: whatever the parser makes, nothing else than these elements, attributes and schemes comes through.</remarks>
+/// second line of defence: whatever the parser produces, only these elements, attributes and schemes get through.</remarks>
 internal sealed class MarkdownProfile
 {
     // The profiles below are made from these, so these stand first.
@@ -21,7 +21,7 @@ internal sealed class MarkdownProfile
 
     /// <summary>
     /// Readers: paragraphs, emphasis, lists, quotations, code, links that promise search engines nothing. No headings: the page has its
-    /// own.
+    /// ones.
     /// </summary>
     public static readonly MarkdownProfile Readers = new(headings: false, rel: "nofollow ugc noopener", schemes: ["http", "https"]);
 
@@ -49,7 +49,7 @@ internal sealed class MarkdownProfile
     }
 
     /// <summary>The text as HTML of this profile.</summary>
-    /// <exception cref="ArgumentException">Elements stand in each other too deeply.</exception>
+    /// <exception cref="ArgumentException">Elements are nested too deeply.</exception>
     public string ToHtml(string text)
     {
         var document = Markdig.Markdown.Parse(text, _pipeline);
@@ -58,7 +58,7 @@ internal sealed class MarkdownProfile
     }
 
     /// <summary>The words alone.</summary>
-    /// <exception cref="ArgumentException">Elements stand in each other too deeply.</exception>
+    /// <exception cref="ArgumentException">Elements are nested too deeply.</exception>
     public string ToPlain(string text) => Markdig.Markdown.ToPlainText(text, _pipeline);
 
     private void Tame(MarkdownObject part)

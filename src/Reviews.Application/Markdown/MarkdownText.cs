@@ -5,7 +5,7 @@ using Reviews.Domain.Articles;
 namespace Reviews.Application.Markdown;
 
 /// <summary>Texts that people wrote in Markdown, as HTML that is safe on our pages and as plain words.</summary>
-/// <remarks>A text that was made to break the parser is not formatted: it is shown as it was typed, in paragraphs.</remarks>
+/// <remarks>A text that is crafted to break the parser is not formatted: it is shown as typed, in paragraphs.</remarks>
 internal static class MarkdownText
 {
     /// <summary>A reader's review.</summary>
@@ -14,7 +14,7 @@ internal static class MarkdownText
     /// <summary>A critic's article, or a part of it.</summary>
     public static HtmlString ForArticles(string text) => new(ToHtml(text, MarkdownProfile.Articles));
 
-    /// <summary>The words without their marks, for descriptions, search and lists.</summary>
+    /// <summary>The text without markup, for descriptions, search and lists.</summary>
     public static string Plain(string text) => Formatted(text, MarkdownProfile.Articles.ToPlain) ?? text;
 
     private static string ToHtml(string text, MarkdownProfile profile) => Formatted(text, profile.ToHtml) ?? AsTyped(text);

@@ -4,10 +4,10 @@ using Reviews.Contracts.Names;
 
 namespace Reviews.Application.Members;
 
-/// <summary>Claims and gives up the names of accounts, so that no two accounts share one.</summary>
+/// <summary>Claims and releases the names of accounts, so that no two accounts share one.</summary>
 internal sealed partial class AccountNames(IGrainFactory grains, ILogger<AccountNames> logger)
 {
-    /// <summary>The keys of all names that an account holds: user name, e-mail, chosen display name and its look.</summary>
+    /// <summary>The keys of all names that an account holds: user name, email, chosen display name and its look.</summary>
     public static ImmutableHashSet<string> Of(MemberAccount? account)
     {
         if (account is null) return [];
@@ -19,11 +19,11 @@ internal sealed partial class AccountNames(IGrainFactory grains, ILogger<Account
 
     public async Task<long?> OwnerAsync(string nameKey) => await grains.GetGrain<INameGrain>(nameKey).OwnerAsync();
 
-    /// <summary>The claim's number; null when somebody else has the name.</summary>
+    /// <summary>The claim's number; null when someone else has the name.</summary>
     public Task<Guid?> ClaimAsync(string nameKey, long userId) => grains.GetGrain<INameGrain>(nameKey).ClaimAsync(userId);
 
     /// <summary>Claims several names, or none of them.</summary>
-    /// <returns>The claims' numbers, or the name that somebody else has.</returns>
+    /// <returns>The claims' numbers, or the name that someone else has.</returns>
     public async Task<(ImmutableArray<Guid> Claims, string? Taken)> ClaimAllAsync(ImmutableArray<string> nameKeys, long userId)
     {
         var claims = ImmutableArray<Guid>.Empty;
@@ -90,6 +90,6 @@ internal sealed partial class AccountNames(IGrainFactory grains, ILogger<Account
         Level = LogLevel.Warning, Message = "Member {UserId}: a name could not be confirmed; the name grain will ask the account.")]
     private partial void LogNotConfirmed(long userId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: a name that is no longer used could not be given up.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Member {UserId}: a name that is no longer used could not be released.")]
     private partial void LogNotReleased(long userId, Exception exception);
 }

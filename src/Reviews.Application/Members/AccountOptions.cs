@@ -1,11 +1,11 @@
 namespace Reviews.Application.Members;
 
-/// <summary>How accounts are made. Section <c>Reviews:Accounts</c>.</summary>
+/// <summary>How accounts are created. Section <c>Reviews:Accounts</c>.</summary>
 internal sealed class AccountOptions
 {
     /// <summary>
-    /// Whether nobody signs in before their address is confirmed. A registration then tells nobody whether the address has an account.
-    /// Default: false.
+    /// Whether members can only sign in once their address is confirmed. A registration then reveals to nobody whether the address has an
+    /// account. Default: false.
     /// </summary>
     public bool ConfirmedOnly { get; set; }
 }

@@ -23,28 +23,28 @@ namespace Reviews.Application.Members;
 /// <summary>Identity's accounts, cookies and tokens over the members' grains.</summary>
 internal static class AccountSetup
 {
-    /// <summary>The policy of what operators only may do.</summary>
+    /// <summary>The policy for what only operators may do.</summary>
     public const string OperatorsOnly = "operators";
 
-    /// <summary>The same for pages: who is not signed in by cookie is led to sign-in.</summary>
+    /// <summary>The same for pages: anyone not signed in by cookie is sent to the sign-in page.</summary>
     public const string OperatorPages = "operator pages";
 
-    /// <summary>The policy of what editors only may do. Running the site does not make an editor.</summary>
+    /// <summary>The policy for what only editors may do. Running the site does not make anyone an editor.</summary>
     public const string EditorsOnly = "editors";
 
-    /// <summary>The same for pages: who is not signed in by cookie is led to sign-in.</summary>
+    /// <summary>The same for pages: anyone not signed in by cookie is sent to the sign-in page.</summary>
     public const string EditorPages = "editor pages";
 
-    /// <summary>The policy of what moderators only may do.</summary>
+    /// <summary>The policy for what only moderators may do.</summary>
     public const string ModeratorsOnly = "moderators";
 
-    /// <summary>The same for pages: who is not signed in by cookie is led to sign-in.</summary>
+    /// <summary>The same for pages: anyone not signed in by cookie is sent to the sign-in page.</summary>
     public const string ModeratorPages = "moderator pages";
 
-    /// <summary>Pages of a member's own account; who is not signed in by cookie is led to sign-in.</summary>
+    /// <summary>Pages of a member's own account; anyone not signed in by cookie is sent to the sign-in page.</summary>
     public const string MemberPages = "member pages";
 
-    /// <summary>How long the links in our mails are good: 1 day.</summary>
+    /// <summary>How long the links in our emails are valid: 1 day.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(1);
 
     public static IServiceCollection AddAccounts(this IServiceCollection services, AccountOptions accounts, OperatorOptions first)
@@ -62,7 +62,7 @@ internal static class AccountSetup
         services.Configure<IdentityOptions>(identity => identity.User.AllowedUserNameCharacters = "");   // the e-mail has rules of its own
         // so that it can say whose it is
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ResidentKeyRequirement = "required");
-        // A browser that need not give a code is one no more as soon as the account has another stamp.
+        // A browser that does not need a code loses that as soon as the account has another stamp.
         services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.Zero);
         services.AddTransient<IEmailSender<Member>, IdentityMails>();
         services.AddScoped<AccountMails>();

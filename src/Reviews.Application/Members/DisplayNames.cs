@@ -13,17 +13,17 @@ internal static partial class DisplayNames
     public const int MinLength = 2;
     public const int MaxLength = 40;
 
-    /// <summary>What a name that somebody has says, and one that looks like it.</summary>
+    /// <summary>The error for a name that someone has, or one that looks like it.</summary>
     public static readonly IdentityError Taken =
         new() { Code = "DuplicateDisplayName", Description = "That name is taken, or looks like one that is." };
 
-    /// <summary>What a name of another length says.</summary>
-    public static readonly string LengthSentence = $"Must have {MinLength} to {MaxLength} characters.";
+    /// <summary>The error for a name that is too short or too long.</summary>
+    public static readonly string LengthSentence = $"Must be {MinLength} to {MaxLength} characters.";
 
-    /// <summary>The name of a member who has not chosen one: not unique, and nobody may choose one like it.</summary>
+    /// <summary>The name of a member who has not chosen one: not unique, and nobody can choose one like it.</summary>
     public static string Given(long userId) => string.Create(CultureInfo.InvariantCulture, $"Member {userId % 10_000:D4}");
 
-    /// <summary>The name without spaces at its ends and with single spaces inside, or a sentence why it can't be one.</summary>
+    /// <summary>The name without spaces at its ends and with single spaces inside, or a sentence that says why it can't be one.</summary>
     public static (string Name, string? Fault) Tidy(string? name)
     {
         var tidy = Spaces().Replace((name ?? "").Trim(' '), " ");

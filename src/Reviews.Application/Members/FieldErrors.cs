@@ -4,14 +4,14 @@ using Reviews.Application.Members.Passwords;
 
 namespace Reviews.Application.Members;
 
-/// <summary>Puts Identity's refusals beside the fields that they are about.</summary>
+/// <summary>Puts Identity's refusals next to the fields they are about.</summary>
 internal static class FieldErrors
 {
-    /// <summary>Each reason once; what is about no field stands above the form.</summary>
+    /// <summary>Each reason once; a reason that is not about a field goes above the form.</summary>
     /// <param name="state">The page's.</param>
     /// <param name="result">What Identity said.</param>
     /// <param name="passwordField">The new password's field.</param>
-    /// <param name="emailField">The e-mail's field; null when the form has none.</param>
+    /// <param name="emailField">The email's field; null when the form has none.</param>
     public static void AddReasons(this ModelStateDictionary state, IdentityResult result, string passwordField, string? emailField = null)
     {
         foreach (var error in result.Errors.DistinctBy(AccountTexts.Reason))

@@ -3,13 +3,13 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.Members;
 
-/// <summary>An account in the hands of Identity, which changes it in place. What is kept is a <see cref="MemberAccount"/>.</summary>
+/// <summary>An account as Identity works on it, changing it in place. What is kept is a <see cref="MemberAccount"/>.</summary>
 public sealed class Member
 {
     /// <summary>A random positive 63-bit number, drawn when the account is created; 0 before.</summary>
     public long Id { get; set; }
 
-    /// <summary>The e-mail as the member wrote it.</summary>
+    /// <summary>The email as the member wrote it.</summary>
     public string? UserName { get; set; }
 
     public string? NormalizedUserName { get; set; }
@@ -26,7 +26,7 @@ public sealed class Member
 
     public bool TwoFactorEnabled { get; set; }
 
-    /// <summary>The key of the authenticator. Of another one no step was used.</summary>
+    /// <summary>The key of the authenticator. A new key has no used step.</summary>
     public string? AuthenticatorKey
     {
         get;
@@ -58,13 +58,13 @@ public sealed class Member
     /// <summary>Browsers that were known under another value are not known any more.</summary>
     public string? DeviceEpoch { get; set; }
 
-    /// <summary>Letters that tell of what is about to be written: they are kept with it, and so come if and only if it is.</summary>
+    /// <summary>Emails about what is about to be written: they are stored with it, and so are sent if and only if it is.</summary>
     internal List<Letter> Owed { get; } = [];
 
     /// <summary>The session that goes on when the security stamp changes with the next write; null: none does.</summary>
     internal string? KeptSession { get; set; }
 
-    /// <summary>The account as it was read or last written; null for one that was never kept.</summary>
+    /// <summary>The account as it was read or last written; null for one that was never stored.</summary>
     internal MemberAccount? Kept { get; set; }
 
     internal static Member Of(MemberAccount account) => new()

@@ -14,7 +14,7 @@ namespace Reviews.Application.Members;
 
 /// <summary>
 /// Identity's manager of accounts with the site's own rules in it. Pages, Identity's endpoints and ours all change accounts here, so that
-/// an act has the same proof, the same letters and ends the same sessions by whatever door it comes.
+/// an action needs the same proof, sends the same emails and ends the same sessions wherever it comes from.
 /// </summary>
 internal sealed class MemberManager(
     IUserStore<Member> store, IOptions<IdentityOptions> options, IPasswordHasher<Member> hasher,
@@ -27,14 +27,14 @@ internal sealed class MemberManager(
     /// <summary>What a password is compared with where there is none.</summary>
     private static readonly string NobodysHash = new PasswordHasher<Member>().HashPassword(new Member(), "nobody's");
 
-    /// <summary>How often the owner is told that the key of an authenticator is read: every 10 min, as long as a proof is good.</summary>
+    /// <summary>How often the owner is told that an authenticator key was read: every 10 min, as long as a proof is valid.</summary>
     private static readonly TimeSpan KeyLetters = FreshProof.Lifetime;
 
     private bool _endsAll;
 
     /// <summary>
-    /// Sets a new password by the code of a mail. Whoever reads the mail is the owner, and whatever was set before may not be theirs: it
-    /// goes, with the same write.
+    /// Sets a new password with the code from an email. Whoever reads the email is the owner, and whatever was set before may not be
+    /// theirs: it is removed in the same write.
     /// </summary>
     public override async Task<IdentityResult> ResetPasswordAsync(Member user, string token, string newPassword)
     {
@@ -44,7 +44,7 @@ internal sealed class MemberManager(
         return await TellAsync(user, AccountLetters.PasswordReset, () => base.ResetPasswordAsync(user, token, newPassword));
     }
 
-    /// <summary>Confirms the address by the code of a mail; once.</summary>
+    /// <summary>Confirms the address with the code from an email; once.</summary>
     public override async Task<IdentityResult> ConfirmEmailAsync(Member user, string token) =>
         user.EmailConfirmed ? IdentityResult.Failed(ErrorDescriber.InvalidToken()) : await base.ConfirmEmailAsync(user, token);
 
@@ -56,7 +56,7 @@ internal sealed class MemberManager(
     }
 
     /// <summary>
-    /// Changes the address by the code of a mail to the new one. It is the user name as well, and both change in one write.
+    /// Changes the address with the code emailed to the new one. It is the user name as well, and both change in one write.
     /// </summary>
     public override async Task<IdentityResult> ChangeEmailAsync(Member user, string newEmail, string token)
     {
@@ -68,7 +68,7 @@ internal sealed class MemberManager(
         return await TellAsync(user, AccountLetters.AddressIsNew, () => UpdateSecurityStampAsync(user));
     }
 
-    /// <summary>A suspended member who changes their address could begin anew with the one before.</summary>
+    /// <summary>A suspended member who changed their address could start over with the old one.</summary>
     private async Task KeepIfSuspendedAsync(Member user)
     {
         var standing = await grains.GetGrain<IUserGrain>(user.Id).StandingAsync(user.SecurityStamp ?? "");
@@ -104,7 +104,7 @@ internal sealed class MemberManager(
     }
 
     /// <summary>
-    /// A new key for an authenticator. While two-factor sign-in is off it opens nothing yet, and nobody is signed out by it.
+    /// A new key for an authenticator. While two-factor sign-in is off, it has no effect and signs nobody out.
     /// </summary>
     public override async Task<IdentityResult> ResetAuthenticatorKeyAsync(Member user)
     {
@@ -116,8 +116,8 @@ internal sealed class MemberManager(
     }
 
     /// <summary>
-    /// The key for an authenticator that is being set up, made when there is none. Once two-factor sign-in is on it is shown to nobody.
-    /// Whoever reads it can make codes, so the owner is told: once in <see cref="KeyLetters"/>.
+    /// The key for an authenticator that is being set up, created if there is none. Once two-factor sign-in is on, it is never shown.
+    /// Anyone who reads it can generate codes, so the owner is told: once in <see cref="KeyLetters"/>.
     /// </summary>
     /// <returns>Null when it is on.</returns>
     public async Task<string?> ShowAuthenticatorKeyAsync(Member user)
@@ -142,12 +142,12 @@ internal sealed class MemberManager(
 
     protected override string CreateTwoFactorRecoveryCode() => RecoveryCode.New();
 
-    /// <summary>Takes a recovery code, once, whatever its case and whatever stands between its letters.</summary>
+    /// <summary>Accepts a recovery code, once, whatever its case and whatever is between its letters.</summary>
     public override Task<IdentityResult> RedeemTwoFactorRecoveryCodeAsync(Member user, string code) =>
         base.RedeemTwoFactorRecoveryCodeAsync(user, RecoveryCode.Tidy(code));
 
     /// <summary>
-    /// Adds a passkey, or notes its use. One under the id of another is a new one: the id is whatever an authenticator says.
+    /// Adds a passkey, or records its use. One with the id of another is a new one: authenticators choose the id.
     /// </summary>
     public override async Task<IdentityResult> AddOrUpdatePasskeyAsync(Member user, UserPasskeyInfo passkey)
     {
@@ -169,8 +169,8 @@ internal sealed class MemberManager(
         return base.UpdateUserAsync(user);
     }
 
-    /// <summary>Nothing that opens or closes the account is done for a ticket alone.</summary>
-    /// <exception cref="FreshProofNeededException">The caller has not proved within the last minutes to be the member.</exception>
+    /// <summary>A ticket alone is not enough for anything that opens or closes the account.</summary>
+    /// <exception cref="FreshProofNeededException">The caller has not proved in the last minutes that they are the member.</exception>
     private void RequireProof(Member user)
     {
         var context = accessor.HttpContext;
@@ -178,7 +178,7 @@ internal sealed class MemberManager(
             throw new FreshProofNeededException();
     }
 
-    /// <summary>Has the owner told of an act, in the same write; of one that is refused there is nothing to tell.</summary>
+    /// <summary>Has the owner told about an action, in the same write; a refused one is not worth telling.</summary>
     private static async Task<IdentityResult> TellAsync(Member user, Func<string, Letter> letter, Func<Task<IdentityResult>> act)
     {
         Owe(user, letter);

@@ -1,6 +1,6 @@
 namespace Reviews.Application.Members;
 
-/// <summary>What an account may be trusted with. Kept by the member's grain, never read from a ticket.</summary>
+/// <summary>What an account is trusted with. Stored by the member's grain, never read from a ticket.</summary>
 internal static class MemberRoles
 {
     public const string Editor = "editor";

@@ -75,7 +75,7 @@ internal sealed partial class MemberStore :
 
     public void Dispose()
     {
-        // Identity's interface asks for it; a store over grains holds nothing.
+        // Required by Identity's interface; a store over grains has nothing to dispose of.
     }
 
     private static Task Set(Action change)

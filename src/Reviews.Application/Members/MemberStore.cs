@@ -23,7 +23,7 @@ internal sealed partial class MemberStore(
 
     public Task<IdentityResult> UpdateAsync(Member user, CancellationToken cancellationToken) => PutAsync(user);
 
-    /// <summary>Erasing a member is work across grains, not a row to delete.</summary>
+    /// <summary>Erasing a member is work across grains, not deleting a row.</summary>
     public Task<IdentityResult> DeleteAsync(Member user, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Accounts are not deleted through Identity.");
 
@@ -76,7 +76,7 @@ internal sealed partial class MemberStore(
     }
 
     /// <summary>
-    /// Writes the account under claims of all its new names. Claims that went before the account was written are made once more: the store
+    /// Writes the account under claims of all its new names. Claims that were lost before the account was written are made again: the store
     /// may have come back without them.
     /// </summary>
     private async Task<IdentityResult> PutNamedAsync(Member user, AccountWrite write, ImmutableArray<string> added)
@@ -93,7 +93,7 @@ internal sealed partial class MemberStore(
         }
     }
 
-    /// <summary>Whoever gets no answer may begin again at once: of an account that was not written the names are free.</summary>
+    /// <summary>Whoever gets no answer can start again at once: the names of an account that was not written are free.</summary>
     private async Task<bool> WriteOrReleaseAsync(AccountWrite write, ImmutableArray<string> added)
     {
         try

@@ -5,7 +5,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.Members;
 
-/// <summary>What became of a display name that a member chose.</summary>
+/// <summary>The outcome of choosing a display name.</summary>
 internal enum RenameOutcome
 {
     /// <summary>It is the member's.</summary>
@@ -14,7 +14,7 @@ internal enum RenameOutcome
     /// <summary>It can't be a name.</summary>
     Unfit,
 
-    /// <summary>It would pass for somebody whom the site speaks through, or for a name that is given.</summary>
+    /// <summary>It would pass for someone who speaks for the site, or for a default name.</summary>
     Reserved,
 
     /// <summary>Another member has it, or one that looks like it.</summary>
@@ -31,7 +31,7 @@ internal enum RenameOutcome
 }
 
 /// <summary>The outcome of a rename.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Member">The account as it is now; null where it was not looked at.</param>
 /// <param name="Sentence">Why it was refused; empty when it was not.</param>
 internal sealed record RenameAnswer(RenameOutcome Outcome, Member? Member = null, string Sentence = "");
@@ -42,7 +42,7 @@ internal sealed class Renaming(UserManager<Member> members, AccountNames names, 
     /// <summary>How often a rename is tried when the account changes under it, as by a passkey that is added.</summary>
     private const int Attempts = 3;
 
-    private const string SuspendedSentence = "Your account is suspended, so it can't take another name at present.";
+    private const string SuspendedSentence = "Your account is suspended, so you can't change your name right now.";
 
     /// <summary>What an account says that changes under each try.</summary>
     public const string ChangingSentence = "The account keeps changing; try again.";

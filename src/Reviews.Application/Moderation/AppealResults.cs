@@ -8,7 +8,7 @@ namespace Reviews.Application.Moderation;
 /// <summary>What each result of an appeal means, to programs and pages.</summary>
 internal static class AppealResults
 {
-    private const string FullSentence = "So much waits for the moderators that nothing more is taken now. Please appeal later.";
+    private const string FullSentence = "The moderators have too much waiting to accept any more right now. Please appeal later.";
 
     private static readonly string MaxLength = ModerationLimits.MaxAppeal.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -19,13 +19,13 @@ internal static class AppealResults
         {
             Sentence = $"Say why, in 1 to {MaxLength} characters.",
         },
-        [AppealResult.Suspended] = OutcomeMeanings.Suspended with { Sentence = $"Not sent. {PageSentences.Suspended("write")}" },
+        [AppealResult.Suspended] = OutcomeMeanings.Suspended with { Sentence = $"Not sent. {PageSentences.Suspended("post")}" },
         [AppealResult.NoReview] = ReviewOutcomes.NotWritten,
         [AppealResult.NotHidden] =
             Told(StatusCodes.Status422UnprocessableEntity, "Your review isn’t hidden, so there is nothing to appeal."),
         [AppealResult.Again] = Told(
             StatusCodes.Status409Conflict,
-            "You’ve already appealed. You can still change your review: a moderator looks at it again then."),
+            "You’ve already appealed. You can still change your review: a moderator will then look at it again."),
         [AppealResult.Full] = new(StatusCodes.Status429TooManyRequests, FullSentence)
         {
             Sentence = $"Not sent. {FullSentence}", RetryAfter = ModerationDesk.FullWait,

@@ -4,7 +4,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Application.Moderation;
 
-/// <summary>What becomes of an appeal.</summary>
+/// <summary>The outcome of an appeal.</summary>
 internal enum AppealResult
 {
     /// <summary>A moderator will see it.</summary>
@@ -16,7 +16,7 @@ internal enum AppealResult
     /// <summary>The member has no review of the film.</summary>
     NoReview,
 
-    /// <summary>The text is none.</summary>
+    /// <summary>The text is not valid.</summary>
     Unfit,
 
     /// <summary>The review is not hidden.</summary>
@@ -29,10 +29,10 @@ internal enum AppealResult
     Full,
 }
 
-/// <summary>Carries the appeals of hidden reviews' writers into the queue, for the API and for the page.</summary>
+/// <summary>Takes the appeals of hidden reviews' writers to the queue, for the API and for the page.</summary>
 internal sealed class Appeals(IGrainFactory grains, TimeProvider time)
 {
-    /// <summary>Why the caller can't appeal whatever they say; null: it is not known yet.</summary>
+    /// <summary>Why the caller can't appeal, whatever the text; null when nothing speaks against it yet.</summary>
     public async Task<AppealResult?> RefusalAsync(HttpContext context, string filmId)
     {
         if (StandingCheck.IsSuspended(context)) return AppealResult.Suspended;

@@ -8,26 +8,27 @@ internal static class DecisionOutcomes
 {
     private static readonly Dictionary<DecisionOutcome, OutcomeMeaning> OfReviews = new()
     {
-        [DecisionOutcome.Decided] = Conflict("This was decided already: look at the log, and decide anew what is hidden or shown."),
+        [DecisionOutcome.Decided] = Conflict(
+            "This has already been decided: see the log, where you can still hide the review or show it again."),
         [DecisionOutcome.Changed] =
             Conflict("The review has changed since you saw it, so nothing was decided. Read it as it is now, then decide."),
     };
 
     private static readonly Dictionary<DecisionOutcome, OutcomeMeaning> OfTimes = new()
     {
-        [DecisionOutcome.Decided] = Conflict("Just this time is excluded already."),
-        [DecisionOutcome.NotThere] = new(StatusCodes.Status404NotFound, "Just this time is not excluded."),
+        [DecisionOutcome.Decided] = Conflict("Exactly this period is already excluded."),
+        [DecisionOutcome.NotThere] = new(StatusCodes.Status404NotFound, "Exactly this period is not excluded."),
         [DecisionOutcome.TooMany] = new(
             StatusCodes.Status422UnprocessableEntity,
-            "20 times of this film are excluded already, the most there can be: lift one, or exclude a longer one."),
+            "This film already has 20 excluded periods, the maximum: lift one, or exclude a longer one."),
     };
 
-    private static readonly OutcomeMeaning NoSuchReport = new(StatusCodes.Status404NotFound, "There is no report of that id.");
+    private static readonly OutcomeMeaning NoSuchReport = new(StatusCodes.Status404NotFound, "There is no report with that id.");
 
-    private static readonly OutcomeMeaning DecidedSo = Conflict("It is decided so already.");
+    private static readonly OutcomeMeaning DecidedSo = Conflict("That has already been decided.");
 
     private static readonly OutcomeMeaning Gone =
-        new(StatusCodes.Status404NotFound, "There is no such report, member or film any more.");
+        new(StatusCodes.Status404NotFound, "That report, member or film no longer exists.");
 
     /// <summary>What it means of a review.</summary>
     public static OutcomeMeaning OfReview(DecisionOutcome outcome) => OfReviews.GetValueOrDefault(outcome, NoSuchReport);

@@ -5,9 +5,9 @@ namespace Reviews.Application.Moderation;
 /// <param name="Until">The second after its last.</param>
 internal readonly record struct ExcludedTime(uint From, uint Until)
 {
-    public const string Rule = "from and until must be times from 1970 to 2106, until the later.";
+    public const string Rule = "from and until must be times between 1970 and 2106, and until must be the later one.";
 
-    /// <summary>The window between two times; null when it is none.</summary>
+    /// <summary>The window between two times; null when it is not valid.</summary>
     public static ExcludedTime? Of(DateTimeOffset? from, DateTimeOffset? until)
     {
         if (from is not { } first || until is not { } end || first >= end) return null;

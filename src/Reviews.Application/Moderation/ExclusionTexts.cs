@@ -1,11 +1,11 @@
 namespace Reviews.Application.Moderation;
 
-/// <summary>What is said of exclusions that can't be.</summary>
+/// <summary>The errors for exclusions that are not possible.</summary>
 internal static class ExclusionTexts
 {
-    public const string ThereAlready = "Just this time is excluded already.";
+    public const string ThereAlready = "Exactly this period is already excluded.";
 
-    public const string NotThere = "Just this time is not excluded.";
+    public const string NotThere = "Exactly this period is not excluded.";
 
-    public const string TooMany = "20 times of this film are excluded already, the most there can be: lift one, or exclude a longer one.";
+    public const string TooMany = "This film already has 20 excluded periods, the maximum: lift one, or exclude a longer one.";
 }

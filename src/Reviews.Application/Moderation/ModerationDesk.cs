@@ -7,22 +7,22 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Application.Moderation;
 
-/// <summary>What moderators see and do, for the API and for pages.</summary>
+/// <summary>What moderators can see and do, for the API and for pages.</summary>
 internal sealed class ModerationDesk(
     IGrainFactory grains, FilmIndex index, SuspendedAddressBook addresses, ModerationLetters letters, TimeProvider time)
 {
-    /// <summary>When to come back after the queue was full: 1 h. Moderators need some time.</summary>
+    /// <summary>When to try again after the queue was full: 1 h. Moderators need some time.</summary>
     public static readonly TimeSpan FullWait = TimeSpan.FromHours(1);
 
-    /// <summary>What is said of a window that reaches beyond now.</summary>
-    public const string NotOverSentence = "Only a time that is over can be excluded: nobody has seen yet what else will be in it.";
+    /// <summary>The error for a window that reaches into the future.</summary>
+    public const string NotOverSentence = "Only a period that is over can be excluded: nobody knows yet what else will happen in it.";
 
-    /// <summary>What is said of a suspension of oneself, or of who moderates as well.</summary>
-    public const string StaffSentence = "You can't suspend yourself or anyone with a role: an operator takes the role away first.";
+    /// <summary>The error for suspending oneself or someone with a role.</summary>
+    public const string StaffSentence = "You can't suspend yourself or anyone with a role: an operator has to remove the role first.";
 
     private IModerationGrain Grain => grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
 
-    /// <summary>A page of open cases, each with its review as it is now: that is what a decision is about that names no revision.</summary>
+    /// <summary>A page of open cases, each with its review as it is now; a decision without a revision is about that.</summary>
     public async Task<(IReadOnlyList<QueueItem> Items, int Total, long? Next)> QueueAsync(long after, int count)
     {
         var page = await Grain.QueueAsync(after, count);
@@ -33,7 +33,7 @@ internal sealed class ModerationDesk(
 
     public Task<DecisionPage> LogAsync(long below, int count) => Grain.LogAsync(below, count);
 
-    /// <summary>Decides a case, or decides it anew. The review's writer is told by letter of what hides it, or shows it again.</summary>
+    /// <summary>Decides a case, or decides it again. The review's writer is emailed when it is hidden, or shown again.</summary>
     public async Task<DecisionAnswer> DecideAsync(CaseVerdict verdict)
     {
         var answer = await Grain.DecideOnAsync(verdict);
@@ -41,7 +41,7 @@ internal sealed class ModerationDesk(
         return answer;
     }
 
-    /// <summary>Suspends a member or ends that; null when the member is the moderator, or has a role.</summary>
+    /// <summary>Suspends a member or ends the suspension; null when the member is the moderator, or has a role.</summary>
     public async Task<DecisionAnswer?> SuspendAsync(long userId, bool lifts, long moderatorId, string reason)
     {
         if (lifts) return await LiftAsync(userId, moderatorId, reason);
@@ -53,7 +53,7 @@ internal sealed class ModerationDesk(
         return answer;
     }
 
-    /// <summary>Also of a member who is erased: the address is free then. Asked again, it goes on where it was left.</summary>
+    /// <summary>Also for a member who has been erased: the address becomes free. Repeating it continues where it stopped.</summary>
     private async Task<DecisionAnswer> LiftAsync(long userId, long moderatorId, string reason)
     {
         var answer = await Grain.SuspendAsync(userId, lifts: true, moderatorId, reason);
@@ -61,7 +61,7 @@ internal sealed class ModerationDesk(
         return answer;
     }
 
-    /// <summary>Excludes a window from a film's rating or counts it again, and lets this node know.</summary>
+    /// <summary>Excludes a window from a film's rating or counts it again, and updates this node.</summary>
     public async Task<DecisionAnswer> ExcludeAsync(string filmId, ExcludedTime window, bool lifts, long moderatorId, string reason)
     {
         var answer = await Grain.ExcludeAsync(filmId, window.From, window.Until, lifts, moderatorId, reason);
@@ -72,14 +72,14 @@ internal sealed class ModerationDesk(
     /// <summary>Whether all of the window has passed.</summary>
     public bool IsOver(ExcludedTime window) => window.Until <= time.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>The public names of members, as far as there are such members.</summary>
+    /// <summary>The public names of those members that exist.</summary>
     public async Task<IReadOnlyDictionary<long, string>> NamesAsync(IEnumerable<long> userIds)
     {
         var profiles = await Task.WhenAll(userIds.Distinct().Select(ProfileAsync));
         return profiles.OfType<MemberProfile>().ToDictionary(profile => profile.UserId, profile => profile.DisplayName);
     }
 
-    /// <summary>A member whose journal is damaged goes without a name: the queue is for all the others as well.</summary>
+    /// <summary>A member whose journal is damaged is shown without a name, so that the rest of the queue can be read.</summary>
     private async Task<MemberProfile?> ProfileAsync(long userId)
     {
         try

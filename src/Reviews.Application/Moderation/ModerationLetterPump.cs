@@ -3,7 +3,7 @@ using Reviews.Application.ReadModel;
 
 namespace Reviews.Application.Moderation;
 
-/// <summary>Sees to the letters that were not written when their decision was carried out: it took too long, or the process
+/// <summary>Sends the emails that were not sent when their decision was carried out, because it took too long or the process
 /// ended.</summary>
 internal sealed partial class ModerationLetterPump(
     ModerationLetters letters, FilmIndex index, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ModerationLetterPump> logger)
@@ -14,7 +14,7 @@ internal sealed partial class ModerationLetterPump(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await lifetime.StartedAsync(stoppingToken);   // links in letters lead to where the server listens
+        await lifetime.StartedAsync(stoppingToken);   // links in emails lead to where the server listens
         await index.ReadyAsync(stoppingToken);
         using var ticks = new PeriodicTimer(Every, time);
         var answered = true;
@@ -36,6 +36,6 @@ internal sealed partial class ModerationLetterPump(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The moderators' desk does not answer; letters to authors wait until it does.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The moderators' desk is not answering; emails to authors wait until it does.")]
     private partial void LogUnanswered(Exception exception);
 }

@@ -10,17 +10,17 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Application.Moderation;
 
-/// <summary>Writes to the authors of reviews that were hidden, stay hidden or are shown again.</summary>
-/// <remarks>The desk keeps which decisions are still to be told, so that none is lost by a crash: at worst a letter comes twice.</remarks>
+/// <summary>Emails the authors of reviews that were hidden, stay hidden or are shown again.</summary>
+/// <remarks>The desk records which decisions still have to be told, so that a crash loses none: at worst, an email is sent twice.</remarks>
 internal sealed partial class ModerationLetters(
     IGrainFactory grains, FilmIndex index, SiteLinks links, Outbox outbox, TimeProvider time, ILogger<ModerationLetters> logger)
 {
-    /// <summary>How long whoever carried out a decision has for telling of it, before anybody else does: 1 min.</summary>
+    /// <summary>How long the node that carried out a decision has to tell the author before another node does: 1 min.</summary>
     public static readonly TimeSpan OwnTime = TimeSpan.FromMinutes(1);
 
     private IModerationGrain Desk => grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
 
-    /// <summary>Tells the author of a decision that was carried out. If that fails it is done later; the decision stands.</summary>
+    /// <summary>Tells the author about a decision that was carried out. If that fails, it is done later; the decision stands.</summary>
     public async Task TryTellAsync(ModerationDecision decision)
     {
         try
@@ -35,7 +35,8 @@ internal sealed partial class ModerationLetters(
         }
     }
 
-    /// <summary>Tells a member of their suspension. It stands where that fails, and their settings tell of it as well.</summary>
+    /// <summary>Tells a member about their suspension. If that fails, the suspension stands, and their settings mention it as
+    /// well.</summary>
     public async Task TryTellOfSuspensionAsync(ModerationDecision decision, string? email)
     {
         try
@@ -48,7 +49,7 @@ internal sealed partial class ModerationLetters(
         }
     }
 
-    /// <summary>Tells of what nobody has told of in time.</summary>
+    /// <summary>Sends what nobody has sent in time.</summary>
     public async Task TellOverdueAsync()
     {
         var before = time.GetUtcNow() - OwnTime;
@@ -58,7 +59,7 @@ internal sealed partial class ModerationLetters(
         }
     }
 
-    /// <summary>The same on every node, so that what two of them tell is one letter.</summary>
+    /// <summary>The same on every node, so that two nodes send only one email.</summary>
     private static Guid IdOf(ModerationDecision decision)
     {
         var said = string.Create(CultureInfo.InvariantCulture, $"decision/{decision.Number}/{decision.DecidedAt.UtcTicks}");
@@ -75,21 +76,21 @@ internal sealed partial class ModerationLetters(
         return ReviewLetters.Hidden(to, film, decision, mayAppeal, links.To($"/films/{decision.FilmId}/reviews/mine"));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The member could not be told by mail of the suspension of decision {Number}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The member could not be emailed about the suspension in decision {Number}.")]
     private partial void LogSuspensionNotTold(long number, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The author could not be told of decision {Number}; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The author could not be emailed about decision {Number}; this will be retried.")]
     private partial void LogNotTold(long number, Exception exception);
 }
 
 /// <summary>What we write to the authors of reviews.</summary>
 internal static class ReviewLetters
 {
-    private const string MayRewrite = "You can change it. A moderator then looks at it again.";
+    private const string MayRewrite = "You can change it. A moderator will then look at it again.";
 
-    private const string MayAppeal = "If you think that it should be shown as it is, you can appeal once on the same page.";
+    private const string MayAppeal = "If you think it should be shown as it is, you can appeal once on the same page.";
 
-    /// <summary>Also when it was hidden before, and stays so.</summary>
+    /// <summary>Also when it was already hidden, and stays hidden.</summary>
     public static Letter Hidden(string to, string film, ModerationDecision decision, bool mayAppeal, string link)
     {
         var stays = decision.Action == ModerationAction.Dismiss || decision.Kind == CaseKind.Appealed;
@@ -100,8 +101,8 @@ internal static class ReviewLetters
             Link = link,
             Paragraphs =
             [
-                stays ? $"A moderator has looked at your review of {film} again. It stays hidden: only you and the moderators see it."
-                    : $"A moderator has hidden your review of {film}. Now only you and the moderators see it.",
+                stays ? $"A moderator has looked at your review of {film} again. It stays hidden: only you and the moderators can see it."
+                    : $"A moderator has hidden your review of {film}. Only you and the moderators can see it now.",
                 $"The moderator’s reason: {decision.Reason}",
                 mayAppeal ? $"{MayRewrite} {MayAppeal}" : MayRewrite,
             ],
@@ -115,7 +116,7 @@ internal static class ReviewLetters
         Paragraphs =
         [
             "A moderator has suspended your account. You can read, take your data with you and delete the account, but not post or vote; "
-            + "your votes don't count meanwhile.",
+            + "your votes don't count in the meantime.",
             $"The moderator’s reason: {reason}",
         ],
     };
@@ -123,11 +124,11 @@ internal static class ReviewLetters
     public static Letter ShownAgain(string to, string film, string reason, string link) => new()
     {
         To = to,
-        Subject = "Your review is shown again",
+        Subject = "Your review is visible again",
         Link = link,
         Paragraphs =
         [
-            $"A moderator has looked at your review of {film} again. Everybody can read it now.",
+            $"A moderator has looked at your review of {film} again. Everyone can read it now.",
             $"The moderator’s reason: {reason}",
         ],
     };

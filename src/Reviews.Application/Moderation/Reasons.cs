@@ -2,13 +2,13 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Application.Moderation;
 
-/// <summary>Why somebody reports or decides something, in the person's own words.</summary>
+/// <summary>Why someone reports or decides something, in their own words.</summary>
 internal static class Reasons
 {
-    /// <summary>What an unfit one is told.</summary>
+    /// <summary>The error for a reason that is not valid.</summary>
     public static readonly string Rule = $"Must be 1 to {ModerationLimits.MaxReason} characters of plain text.";
 
-    /// <summary>The reason without blanks at its ends; null when it can't be one.</summary>
+    /// <summary>The trimmed reason; null when it is not valid.</summary>
     /// <param name="reason">As it was sent.</param>
     /// <param name="longest">The most characters it may have.</param>
     public static string? Tidy(string? reason, int longest = ModerationLimits.MaxReason)

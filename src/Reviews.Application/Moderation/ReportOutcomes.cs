@@ -8,15 +8,15 @@ internal static class ReportOutcomes
     private static readonly Dictionary<ReportOutcome, OutcomeMeaning> Meanings = new()
     {
         [ReportOutcome.Taken] = new(StatusCodes.Status202Accepted),
-        [ReportOutcome.NoReview] = new(StatusCodes.Status404NotFound, "There is no review of that id."),
+        [ReportOutcome.NoReview] = new(StatusCodes.Status404NotFound, "There is no review with that id."),
         [ReportOutcome.Own] = Told(StatusCodes.Status422UnprocessableEntity, "This is your own review: change it or withdraw it."),
-        [ReportOutcome.TooMany] = new(StatusCodes.Status429TooManyRequests, "You report more often than a member may; please wait.")
+        [ReportOutcome.TooMany] = new(StatusCodes.Status429TooManyRequests, "You are reporting too often; please wait.")
         {
-            Sentence = "You report more often than a member may. Please wait a while.",
+            Sentence = "You’ve sent a lot of reports. Please wait a while.",
         },
         [ReportOutcome.Full] = Told(
             StatusCodes.Status429TooManyRequests,
-            "So much waits for the moderators that nothing more is taken now. Please report it later.") with
+            "The moderators have too much waiting to accept any more right now. Please report it later.") with
         {
             RetryAfter = ModerationDesk.FullWait,
         },

@@ -4,7 +4,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Application.Moderation;
 
-/// <summary>What became of a report.</summary>
+/// <summary>The outcome of a report.</summary>
 internal enum ReportOutcome
 {
     /// <summary>A moderator will see it.</summary>
@@ -23,10 +23,10 @@ internal enum ReportOutcome
     Full,
 }
 
-/// <summary>Carries members' reports into the queue, for the API and for the page.</summary>
+/// <summary>Takes members' reports to the queue, for the API and for the page.</summary>
 internal sealed class Reporting(IGrainFactory grains, MemberQuotas quotas, TimeProvider time)
 {
-    /// <summary>The review that would be reported; null when there is none that readers see.</summary>
+    /// <summary>The review that would be reported; null when there is none that readers can see.</summary>
     public async Task<StoredReview?> FindAsync(string filmId, long authorId) =>
         await grains.GetGrain<IReviewGrain>(authorId, filmId, null).ReadAsync() is { State: ReviewState.Published } review ? review : null;
 

@@ -14,25 +14,25 @@ internal enum Waiting
     /// <summary>It waits, and is in the queue.</summary>
     Yes,
 
-    /// <summary>Moderators would have to look at it, and the queue is full: it can't be written now.</summary>
+    /// <summary>Moderators would have to look at it, but the queue is full: it can't be written right now.</summary>
     Full,
 }
 
 /// <summary>
-/// Sees to it that moderators see what is theirs to see: a new member's first reviews, where the operator lets them wait, and each new text
-/// of a review that they have decided on.
+/// Makes sure that moderators see what they have to: a new member's first reviews, if the operator makes them wait, and each new text of a
+/// review that they have decided on.
 /// </summary>
 internal sealed class ReviewScreening(IGrainFactory grains, IOptions<ModerationOptions> options)
 {
-    /// <summary>Reviews of a member that are looked at, the newest: 100.</summary>
+    /// <summary>Reviews of a member that are checked, newest first: 100.</summary>
     private const int MaxLookedAt = 100;
 
-    /// <summary>What is said when moderators would have to look at a review and can't.</summary>
+    /// <summary>The error when moderators would have to look at a review but the queue is full.</summary>
     public const string FullSentence =
-        "A moderator has to look at this review, and so many wait that no more are taken now. Keep your text and send it later.";
+        "A moderator has to look at this review, but too many are waiting already. Keep your text and send it later.";
 
-    /// <summary>Asks about a review that is about to be written. One that moderators are to see is noted in the queue first, so that none
-    /// comes unseen; the review notes it again when it has the text.</summary>
+    /// <summary>Checks a review that is about to be written. One that moderators have to see is put in the queue first, so that none gets
+    /// past them; the review notes it again when it has the text.</summary>
     public async Task<Waiting> AskAsync(string filmId, long authorId, WrittenReview text)
     {
         var review = await ReviewOf(filmId, authorId).ForModeratorsAsync();
@@ -49,7 +49,7 @@ internal sealed class ReviewScreening(IGrainFactory grains, IOptions<ModerationO
     private static bool Holds(ModeratedReview review, WrittenReview text) =>
         review.Review is { Face: var face } && face.Title == text.Title && face.Body == text.Body && face.Spoilers == text.Spoilers;
 
-    /// <summary>One that was approved waits again when it is changed; one that is new waits, until enough others are shown.</summary>
+    /// <summary>An approved one waits again when it is changed; a new one waits until enough others have been shown.</summary>
     private async Task<bool> WaitsAsync(ModeratedReview review, long authorId) => review switch
     {
         { State: ReviewState.Hidden } => false,
@@ -58,7 +58,7 @@ internal sealed class ReviewScreening(IGrainFactory grains, IOptions<ModerationO
         _ => !await IsKnownAsync(authorId),
     };
 
-    /// <summary>Whether as many reviews of the member are shown as have to wait.</summary>
+    /// <summary>Whether enough of the member's reviews have been shown.</summary>
     private async Task<bool> IsKnownAsync(long authorId)
     {
         var page = await grains.GetGrain<IUserGrain>(authorId).ReviewsAsync(null, MaxLookedAt);

@@ -4,7 +4,7 @@ using Reviews.Contracts.Platform;
 namespace Reviews.Application.Operations;
 
 /// <summary>
-/// Asks the cluster how it is. Operators who look at the same time share one answer, and each part that does not come is left out.
+/// Asks the cluster for its state. Operators who look at the same time share one answer, and each part that does not arrive is left out.
 /// </summary>
 internal sealed partial class OperationsReader(
     IGrainFactory grains, KnownDamage damage, TimeProvider time, ILogger<OperationsReader> logger)
@@ -12,7 +12,7 @@ internal sealed partial class OperationsReader(
     /// <summary>An answer is good for this long: 1 s.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long each part may take: 2 s. A silo that died a moment ago does not keep the rest from being seen.</summary>
+    /// <summary>How long each part may take: 2 s. A silo that has just died does not hide the rest.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
@@ -51,6 +51,6 @@ internal sealed partial class OperationsReader(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "What operators see lacks the {Part}: the cluster did not tell.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The {Part} is missing from what operators see: the cluster did not report it.")]
     private partial void LogMissing(string part, Exception exception);
 }

@@ -2,12 +2,13 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Application.Operations;
 
-/// <summary>How the cluster is, as far as it could be asked.</summary>
+/// <summary>The state of the cluster, as far as it could be asked.</summary>
 /// <param name="At">When it was asked.</param>
 /// <param name="Nodes">The processes that report, and the silos that do not; null when nobody could be asked.</param>
-/// <param name="Activations">Grains in memory by kind, most first; null when the silos did not tell.</param>
-/// <param name="History">What all did together in the last 5 minutes, a point each 2 s, oldest first; null where nobody reported.</param>
-/// <param name="Unreadable">What was asked for and is damaged in the store, the oldest first.</param>
+/// <param name="Activations">Grains in memory by kind, most frequent first; null when the silos did not report.</param>
+/// <param name="History">What all did together in the last 5 minutes, one point every 2 s, oldest first; null where nobody
+/// reported.</param>
+/// <param name="Unreadable">What was requested and is damaged in the store, oldest first.</param>
 internal sealed record OperationsView(
     DateTimeOffset At, IReadOnlyList<NodeView>? Nodes, IReadOnlyList<ActivationCount>? Activations, IReadOnlyList<NodeFigures?> History,
     IReadOnlyList<UnreadableSubject> Unreadable)
@@ -39,7 +40,7 @@ internal sealed record OperationsView(
     ];
 
     /// <summary>
-    /// The class without where it comes from: <c>Reviews.Grains.Films.FilmGrain,Reviews.Grains</c> is a <c>FilmGrain</c>.
+    /// The class name only: <c>Reviews.Grains.Films.FilmGrain,Reviews.Grains</c> is a <c>FilmGrain</c>.
     /// </summary>
     private static string NameOf(string grainType)
     {
@@ -58,13 +59,13 @@ internal sealed record ActivationCount(string Kind, int Count, int Silos);
 /// <param name="Name">The name it was given, else machine and process id; empty when it does not report.</param>
 /// <param name="Address">Where it serves HTTP; empty when it does not.</param>
 /// <param name="Silo">Its silo; empty when it has none.</param>
-/// <param name="SiloStatus">What the cluster says of that silo, as <c>Active</c>; null when it has none, or the cluster doesn't know
-/// it.</param>
+/// <param name="SiloStatus">What the cluster says about that silo, such as <c>Active</c>; null when it has none, or the cluster doesn't
+/// know it.</param>
 /// <param name="Version">The program's version; empty when it does not report.</param>
 /// <param name="Since">When it started; null when it does not report.</param>
 /// <param name="State"><c>reporting</c>, <c>gone</c>, or <c>mute</c>: a silo of the cluster that never reported.</param>
 /// <param name="SilentSeconds">How long ago it reported; null when it never did.</param>
-/// <param name="Figures">What it did of late; null when it never reported.</param>
+/// <param name="Figures">What it did lately; null when it never reported.</param>
 internal sealed record NodeView(
     string Name, string Address, string Silo, string? SiloStatus, string Version, DateTimeOffset? Since, string State,
     double? SilentSeconds, NodeFigures? Figures)

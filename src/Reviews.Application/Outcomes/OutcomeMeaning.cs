@@ -25,17 +25,17 @@ internal static class OutcomeMeanings
 
     public static readonly OutcomeMeaning SignedOut = new(StatusCodes.Status401Unauthorized);
 
-    public static readonly OutcomeMeaning UnknownFilm = new(StatusCodes.Status404NotFound, "There is no film of that id.");
+    public static readonly OutcomeMeaning UnknownFilm = new(StatusCodes.Status404NotFound, "There is no film with that id.");
 
-    public static readonly OutcomeMeaning UnknownMember = new(StatusCodes.Status404NotFound, "There is no member of that id.");
+    public static readonly OutcomeMeaning UnknownMember = new(StatusCodes.Status404NotFound, "There is no member with that id.");
 
     /// <summary>A moderator has taken the right to write away for now.</summary>
     public static readonly OutcomeMeaning Suspended = new(
-        StatusCodes.Status403Forbidden, "You are suspended: you can read, export your data and erase yourself, but not write.");
+        StatusCodes.Status403Forbidden, "Your account is suspended: you can read, export your data and erase your account, but not post or vote.");
 
     /// <summary>The time ran out, and nobody knows whether it was done.</summary>
     public static readonly OutcomeMeaning Unsure = new(
-        StatusCodes.Status503ServiceUnavailable, "This was not confirmed in time. It may have taken effect; repeating it is safe.")
+        StatusCodes.Status503ServiceUnavailable, "This was not confirmed in time. It may have taken effect; it is safe to repeat it.")
     {
         RetryAfter = RetryAfterHeader.AfterFailure,
     };
@@ -44,9 +44,10 @@ internal static class OutcomeMeanings
 /// <summary>Sentences that several pages say of what could not be done.</summary>
 internal static class PageSentences
 {
-    public const string TooQuick = "That was very quick: wait a moment, then try again.";
+    public const string TooQuick = "That was too fast: wait a moment, then try again.";
 
-    public static string Suspended(string act) => $"Your account is suspended, so it can't {act} at present.";
+    public static string Suspended(string act) => $"Your account is suspended, so you can’t {act} right now.";
 
-    public static string Unsure(string done) => $"No answer came in time: it may have been {done} or not. Trying again is safe.";
+    public static string Unsure(string done) =>
+        $"The server didn’t answer in time, so it may or may not have been {done}. It’s safe to try again.";
 }

@@ -4,15 +4,15 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Application.Quotas;
 
-/// <summary>What one member may do in an hour, all nodes together. Votes are counted by the member's grain instead.</summary>
+/// <summary>What one member may do in an hour, across all nodes. Votes are counted by the member's grain instead.</summary>
 internal sealed class MemberQuotas(IGrainFactory grains, IOptions<QuotaOptions> options)
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    /// <summary>Takes one report of the member's; how long to wait when there is none left.</summary>
+    /// <summary>Uses one of the member's reports; returns how long to wait when there are none left.</summary>
     public Task<TimeSpan?> TakeReportAsync(long userId) => TakeAsync("reports", userId, options.Value.ReportsPerHour);
 
-    /// <summary>Takes one writing of a review of the member's; how long to wait when there is none left.</summary>
+    /// <summary>Uses one of the member's review writes; returns how long to wait when there are none left.</summary>
     public Task<TimeSpan?> TakeReviewAsync(long userId) => TakeAsync("reviews", userId, options.Value.ReviewsPerHour);
 
     private async Task<TimeSpan?> TakeAsync(string quota, long userId, int limit)

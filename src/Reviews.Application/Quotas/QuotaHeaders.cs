@@ -6,7 +6,7 @@ using Reviews.Application.Http;
 
 namespace Reviews.Application.Quotas;
 
-/// <summary>Tells programs what quotas an answer counted against, and what is left: <c>RateLimit-Policy</c> and <c>RateLimit</c> as the
+/// <summary>Tells apps which quotas an answer counted against, and what is left: <c>RateLimit-Policy</c> and <c>RateLimit</c> as the
 /// IETF's draft
 /// <c>draft-ietf-httpapi-ratelimit-headers</c> (10) writes them.</summary>
 internal sealed class QuotaHeaders(RequestDelegate next, IOptions<QuotaOptions> options)
@@ -30,7 +30,7 @@ internal sealed class QuotaHeaders(RequestDelegate next, IOptions<QuotaOptions> 
     }
 }
 
-/// <summary>A quota: so many in a window.</summary>
+/// <summary>A quota: a number of permits in a window.</summary>
 internal sealed record QuotaPolicy(string Name, int Permits, TimeSpan Window)
 {
     /// <summary>Requests of an address, which every call counts against.</summary>
@@ -53,7 +53,7 @@ internal sealed record QuotaPolicy(string Name, int Permits, TimeSpan Window)
             _ => null,
         };
 
-    /// <summary>Looking at the page with the form does nothing that is counted.</summary>
+    /// <summary>Viewing the page with the form does nothing that is counted.</summary>
     public static bool IsCounted(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
 
     public string ToHeader() => string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={Permits};w={(long)Window.TotalSeconds}");
@@ -61,7 +61,7 @@ internal sealed record QuotaPolicy(string Name, int Permits, TimeSpan Window)
 
 /// <summary>What is left of a quota.</summary>
 /// <param name="Policy">The quota's name.</param>
-/// <param name="Permits">How many more are certain to be taken.</param>
+/// <param name="Permits">How many more are certain to be accepted.</param>
 /// <param name="ResetsIn">When all of them are there again at the latest; of a refusal when there is one again.</param>
 /// <param name="IsRefused">Whether it was too few for this request.</param>
 internal sealed record QuotaLeft(string Policy, long Permits, TimeSpan ResetsIn, bool IsRefused)

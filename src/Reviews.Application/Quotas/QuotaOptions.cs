@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Reviews.Application.Quotas;
 
-/// <summary>How much one address may ask of the site and one member may write, all nodes together. Section <c>Reviews:Quotas</c>; the votes
-/// of one member are limited by the member's grain, under <c>VotesPerMinute</c> of the same section.</summary>
+/// <summary>How many requests one address may make and how much one member may write, across all nodes. Section <c>Reviews:Quotas</c>; the
+/// votes of one member are limited by the member's grain, under <c>VotesPerMinute</c> of the same section.</summary>
 internal sealed class QuotaOptions
 {
     /// <summary>Whether anything is limited at all. Default: true; load tests turn it off.</summary>
@@ -15,7 +15,7 @@ internal sealed class QuotaOptions
     [Range(1, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 6_000;
 
-    /// <summary>Accounts that one address may register in an hour. Default: 120, some classes of a school.</summary>
+    /// <summary>Accounts that one address may register in an hour. Default: 120, a few school classes.</summary>
     [Range(1, 1_000_000)]
     public int RegistrationsPerHour { get; set; } = 120;
 
@@ -24,7 +24,7 @@ internal sealed class QuotaOptions
     [Range(1, 1_000_000)]
     public int SignInsPerMinute { get; set; } = 120;
 
-    /// <summary>Mails that one address may ask for in an hour, to whomever. Default: 60.</summary>
+    /// <summary>Emails that one address may request in an hour, to any recipient. Default: 60.</summary>
     [Range(1, 1_000_000)]
     public int MailsPerHour { get; set; } = 60;
 

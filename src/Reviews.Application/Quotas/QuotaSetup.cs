@@ -12,13 +12,13 @@ internal static class QuotaSetup
     /// <summary>The quota of every request.</summary>
     public const string Requests = "requests";
 
-    /// <summary>The policy of endpoints that make accounts.</summary>
+    /// <summary>The policy for endpoints that create accounts.</summary>
     public const string Registrations = "registrations";
 
-    /// <summary>The policy of what tries a secret.</summary>
+    /// <summary>The policy for endpoints that try a secret.</summary>
     public const string SignIns = "sign-ins";
 
-    /// <summary>The policy of what sends a mail.</summary>
+    /// <summary>The policy for endpoints that send email.</summary>
     public const string Mails = "mails";
 
     public static IServiceCollection AddQuotas(this IServiceCollection services)
@@ -30,7 +30,7 @@ internal static class QuotaSetup
     }
 
     /// <summary>
-    /// Before authentication: the address is all that is asked for, and a call over the quota must not reach a member's grain.
+    /// Before authentication: only the address is needed, and a call over the quota must not reach a member's grain.
     /// </summary>
     public static WebApplication UseQuotas(this WebApplication app)
     {

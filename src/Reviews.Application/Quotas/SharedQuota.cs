@@ -6,8 +6,8 @@ namespace Reviews.Application.Quotas;
 /// <summary>
 /// One address's quota, shared by all nodes: this node fetches permits from the quota's grain in blocks and gives them out.
 /// </summary>
-/// <remarks>The first tenth of a window each node gives by itself, when <paramref name="fetchAll"/> does not forbid it: readers who just
-/// read wake no grain. When the grain does not answer the node counts alone: a quota must not take the site down.</remarks>
+/// <remarks>Each node gives out the first tenth of a window on its own, unless <paramref name="fetchAll"/> forbids it: readers who just
+/// read wake no grain. When the grain does not answer, the node counts on its own: a quota must not take the site down.</remarks>
 /// <param name="quota">The quota's grain.</param>
 /// <param name="limit">Most permits in a window.</param>
 /// <param name="window">The window.</param>
@@ -35,7 +35,7 @@ internal sealed partial class SharedQuota(
 
     public override RateLimiterStatistics? GetStatistics() => null;
 
-    /// <summary>What this node may give without asking.</summary>
+    /// <summary>What this node may give out without asking.</summary>
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
     {
         Interlocked.Exchange(ref _used, time.GetTimestamp());
@@ -49,12 +49,12 @@ internal sealed partial class SharedQuota(
         }
     }
 
-    /// <summary>What is certain to be given still: what nodes give by themselves comes on top of the quota, and is not told.</summary>
+    /// <summary>What is certain to be left: what nodes give out on their own is on top of the quota, and not reported.</summary>
     private long Left => Math.Clamp(
         (_left ?? limit) + _fetched - (_own is null ? 0 : limit / Tenths) + (_own?.GetStatistics()?.CurrentAvailablePermits ?? 0),
         0, limit);
 
-    /// <summary>Permits are of their window: what was fetched and not given out by then is nobody's.</summary>
+    /// <summary>Permits belong to their window: those that were fetched but not given out by its end are lost.</summary>
     private void DropWhatIsOld()
     {
         if (time.GetElapsedTime(_fetchedAt) >= window) (_fetched, _left) = (0, null);
@@ -94,7 +94,7 @@ internal sealed partial class SharedQuota(
     private static FixedWindowRateLimiter Window(int permits, TimeSpan window) =>
         new(new() { PermitLimit = permits, Window = window, QueueLimit = 0 });
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A quota's grain does not answer; this node counts alone.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A quota's grain is not answering; this node counts on its own.")]
     private partial void LogAlone(Exception exception);
 }
 

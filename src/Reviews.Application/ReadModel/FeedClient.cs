@@ -5,15 +5,15 @@ using Reviews.Hosting;
 namespace Reviews.Application.ReadModel;
 
 /// <summary>Feeds this node's index: holds a lease on every shard's feed and renews it for as long as the node lives.</summary>
-/// <remarks>The shards are allowed to forget us at any time: leases die with an activation, pushes may be lost. Each renewal tells the
-/// number last seen and brings what is missing, so the index is right again within <see cref="CatalogueFeed.RenewEvery"/> of a shard's
+/// <remarks>The shards may forget us at any time: leases die with an activation, and pushes may be lost. Each renewal sends the number
+/// last seen and brings what is missing, so the index is correct again within <see cref="CatalogueFeed.RenewEvery"/> of a shard's
 /// return.</remarks>
 internal sealed partial class FeedClient : BackgroundService, IFeedObserver
 {
-    /// <summary>How long the node's start waits for the lists: 10 s. After that it starts all the same, not ready.</summary>
+    /// <summary>How long the node's start waits for the lists: 10 s. After that it starts anyway, but is not ready.</summary>
     public static readonly TimeSpan StartWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>After this an unanswered renewal is given up and sent anew: 5 s, half a lease.</summary>
+    /// <summary>After this, an unanswered renewal is abandoned and sent again: 5 s, half a lease.</summary>
     public static readonly TimeSpan RenewalTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
@@ -35,7 +35,7 @@ internal sealed partial class FeedClient : BackgroundService, IFeedObserver
         meter.Watch(() => _feeds.Max(feed => feed.Age));
     }
 
-    /// <summary>Starts to follow the shards and waits, up to <see cref="StartWait"/>, until all lists have come.</summary>
+    /// <summary>Starts following the shards and waits, up to <see cref="StartWait"/>, until all lists have come.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // Orleans holds observers weakly: this service, alive as long as the host, is the strong reference.
@@ -91,7 +91,7 @@ internal sealed partial class FeedClient : BackgroundService, IFeedObserver
         }
     }
 
-    /// <returns>True when the answer brought us on and there is more: renew at once. No progress means no hurry.</returns>
+    /// <returns>True when the answer made progress and there is more: renew at once. No progress means no hurry.</returns>
     private async Task<bool> RenewAsync(ShardFeed feed, CancellationToken stopping)
     {
         var before = feed.Position;
@@ -100,7 +100,7 @@ internal sealed partial class FeedClient : BackgroundService, IFeedObserver
         return feed.Take(page) && feed.Position != before;
     }
 
-    /// <summary>50 ms, doubled with each failure in a row, at most the time between two renewals.</summary>
+    /// <summary>50 ms, doubled with each failure in a row, up to the time between two renewals.</summary>
     private static TimeSpan PauseAfter(int failures) =>
         TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(failures - 1, 10), CatalogueFeed.RenewEvery.Ticks));
 }

@@ -9,8 +9,8 @@ namespace Reviews.Application.ReadModel;
 
 /// <summary>Every published film with its newest known rating, in this node's memory. Reads come from here and wake no grain.</summary>
 /// <remarks>
-/// News may come late, twice and in any order: a rating gives way only to a higher version, or to its own with a trend; details only to a
-/// higher revision.
+/// News may arrive late, twice and in any order: a rating is replaced only by a higher version, or by the same with a trend; details only
+/// by a higher revision.
 /// </remarks>
 internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, KnownDamage? damage = null)
 {
@@ -39,7 +39,7 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     public event Action<FilmState>? WritingChanged;
 
     /// <summary>
-    /// True once every shard's whole list has come, or its shard is known as damaged: of that one no list can be waited for.
+    /// True once every shard's whole list has arrived or the shard is known to be damaged: there is no list to wait for then.
     /// </summary>
     public bool IsReady => _ready.Task.IsCompleted;
 
@@ -58,7 +58,7 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     /// <summary>Whether <see cref="Shown"/> is all there is: no shard and no film is damaged.</summary>
     public bool IsWhole => HasAllShards && damage?.HasFilms() != true;
 
-    /// <summary>All films whose ratings can be trusted: those of a damaged film can't.</summary>
+    /// <summary>All films whose ratings can be trusted, so without damaged films.</summary>
     public IReadOnlyCollection<FilmState> Shown =>
         damage?.HasFilms() == true ? [.. All.Where(film => !IsDamaged(film.Rating.FilmId))] : All;
 
@@ -85,13 +85,13 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     public bool IsDamaged(string filmId) => damage?.HasFilm(filmId) == true;
 
     /// <summary>
-    /// Has a film that is known as damaged say for itself that it is not any more; it throws what the store says while it still is.
+    /// Asks a film that is known to be damaged whether it still is; if so, throws what the store says.
     /// </summary>
     public Task ProveAsync(string filmId) => damage?.ProveFilmAsync(filmId) ?? Task.CompletedTask;
 
     /// <summary>
-    /// The film as this node knows it, else as its shard does; null when it was never published. Of a damaged film it throws what the store
-    /// says.
+    /// The film as this node knows it, or else as its shard does; null when it was never published. For a damaged film, throws what the
+    /// store says.
     /// </summary>
     public async ValueTask<FilmState?> FindAsync(string filmId, CancellationToken ct)
     {
@@ -103,7 +103,7 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     }
 
     /// <summary>Waits until the film's rating here has at least that version.</summary>
-    /// <returns>False when the limit passed first, or <see cref="VersionWaiters.MaxWaiters"/> wait already: ask the film.</returns>
+    /// <returns>False when the limit passed first, or <see cref="VersionWaiters.MaxWaiters"/> are already waiting: ask the film.</returns>
     public async Task<bool> WaitForAsync(string filmId, long version, TimeSpan limit, CancellationToken ct)
     {
         if (Has()) return true;
@@ -115,7 +115,7 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     }
 
     /// <summary>
-    /// Takes a rating from whoever has a newer one, as the answer to a vote. Of a film not known here the feed will tell.
+    /// Takes a newer rating from elsewhere, such as the answer to a vote. Films not known here will come with the feed.
     /// </summary>
     public void Offer(FilmRating rating)
     {
@@ -130,7 +130,7 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     }
 
     /// <summary>
-    /// Takes writing from whoever has a newer one, as the answer to a review. Of a film not known here the feed will tell.
+    /// Takes newer writing from elsewhere, such as the answer to a review. Films not known here will come with the feed.
     /// </summary>
     public void Offer(string filmId, FilmWriting writing)
     {
@@ -150,8 +150,8 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     }
 
     /// <summary>
-    /// Forgets a shard's films that it has not told under the incarnation under which it has told its whole list: the store came back
-    /// without them.
+    /// Forgets a shard's films that were missing when it sent its whole list under a new incarnation: the store came back without
+    /// them.
     /// </summary>
     internal void Forget(int shard, long incarnation)
     {
@@ -183,7 +183,7 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
         }
     }
 
-    /// <summary>Notes that a shard is damaged: what it lists is missing here, or grows old.</summary>
+    /// <summary>Notes that a shard is damaged: what it lists is missing here, or becomes stale.</summary>
     internal void ShardDamaged(int shard)
     {
         lock (_awaited)
@@ -228,8 +228,8 @@ internal sealed class FilmIndex(ICatalogueSource source, TimeProvider clock, Kno
     }
 
     /// <summary>
-    /// The rating to keep. One from elsewhere than the feed tells neither trend nor marks: the known ones go on until the feed brings its
-    /// own.
+    /// The rating to keep. One that does not come from the feed has no trend or marks: the known ones stay until the feed brings new
+    /// ones.
     /// </summary>
     private static FilmRating Newest(FilmRating? known, FilmRating told) =>
         known is null ? told

@@ -12,7 +12,7 @@ internal interface ICatalogueSource
     /// </summary>
     IFeedObserver Attach(IFeedObserver observer);
 
-    /// <summary>Ends what <see cref="Attach"/> began.</summary>
+    /// <summary>Undoes <see cref="Attach"/>.</summary>
     void Detach(IFeedObserver reference);
 
     /// <summary>Takes or renews the lease on one shard's feed.</summary>
@@ -23,6 +23,6 @@ internal interface ICatalogueSource
     /// <summary>Asks the film's shard; null when the film was never published.</summary>
     Task<FilmState?> FindAsync(string filmId);
 
-    /// <summary>The rating method in force.</summary>
+    /// <summary>The current rating method.</summary>
     Task<RatingMethod> MethodAsync();
 }

@@ -2,7 +2,7 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Application.ReadModel;
 
-/// <summary>The rating method in force, as this node last heard it.</summary>
+/// <summary>The current rating method, as this node last heard it.</summary>
 internal sealed partial class MethodCache(ICatalogueSource source, TimeProvider clock, ILogger<MethodCache> log) : BackgroundService
 {
     /// <summary>How often the method is asked for: every minute. It changes at most hourly.</summary>
@@ -13,13 +13,13 @@ internal sealed partial class MethodCache(ICatalogueSource source, TimeProvider 
 
     private bool _unheard;   // told of once, until it is heard again
 
-    // Its revision is 0, so that no reader keeps what is weighed with it.
+    // Its revision is 0, so that readers don't cache what is weighted with it.
     private volatile RatingMethod _current = RatingMethod.Unheard;
 
-    /// <summary>The method to weigh with.</summary>
+    /// <summary>The method to weight with.</summary>
     public RatingMethod Current => _current;
 
-    /// <summary>Asks once before the node serves; a failure is tried again in the background.</summary>
+    /// <summary>Asks once before the node serves; a failure is retried in the background.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await TryRefreshAsync(cancellationToken);

@@ -4,7 +4,7 @@ using Reviews.Contracts.Platform;
 namespace Reviews.Application.ReadModel;
 
 /// <summary>
-/// How far this node has followed one shard's feed. Pages come as pushes and as answers, from any thread and in any order.
+/// How far this node has followed one shard's feed. Pages arrive as pushes and as answers, on any thread and in any order.
 /// </summary>
 internal sealed class ShardFeed(int shard, FilmIndex index, TimeProvider clock)
 {
@@ -18,7 +18,8 @@ internal sealed class ShardFeed(int shard, FilmIndex index, TimeProvider clock)
     /// <summary>0 to 15.</summary>
     public int Shard => shard;
 
-    /// <summary>How long ago the shard was heard: at most <see cref="CatalogueFeed.RenewEvery"/> and a little, while all is well.</summary>
+    /// <summary>How long ago the shard was heard from: at most <see cref="CatalogueFeed.RenewEvery"/> and a little, while all is
+    /// well.</summary>
     public TimeSpan Age => clock.GetElapsedTime(Volatile.Read(ref _heardAt));
 
     /// <summary>The epoch followed and the number up to which nothing is missing.</summary>
@@ -34,12 +35,12 @@ internal sealed class ShardFeed(int shard, FilmIndex index, TimeProvider clock)
     }
 
     /// <summary>Takes a page into the index.</summary>
-    /// <returns>True when more is to be fetched at once: the page was cut, or pages before it are missing.</returns>
+    /// <returns>True when there is more to fetch at once: the page was cut, or earlier pages are missing.</returns>
     public bool Take(FeedPage page)
     {
         lock (_gate)
         {
-            // An activation that was replaced may still push; what it says is old.
+            // An activation that was replaced may still push; what it says is stale.
             if (page.Epoch < _epoch) return false;
             Volatile.Write(ref _heardAt, clock.GetTimestamp());
             if (page.Epoch > _epoch) (_epoch, _number) = (page.Epoch, 0);
@@ -47,7 +48,7 @@ internal sealed class ShardFeed(int shard, FilmIndex index, TimeProvider clock)
             var complete = true;
             foreach (var change in page.Films) complete &= index.Take(change);
 
-            // Ratings after a gap are good, each by its own version; only the number must not run past what is missing.
+            // Ratings after a gap are valid, each by its own version; only the number must not get ahead of what is missing.
             if (page.After > _number) return true;
             if (!complete) return Restart();
             _number = Math.Max(_number, page.Number);

@@ -5,14 +5,14 @@ namespace Reviews.Application.ReadModel;
 /// <summary>Who waits until a film's rating has come to a version. Safe from any thread.</summary>
 internal sealed class VersionWaiters(TimeProvider clock)
 {
-    /// <summary>Most that wait at a time on one node: 10,000, a few megabytes. One more is told to ask the film itself.</summary>
+    /// <summary>Most waiters at a time on one node: 10,000, a few megabytes. Any more are told to ask the film itself.</summary>
     public const int MaxWaiters = 10_000;
 
     private readonly Dictionary<string, HashSet<Waiter>> _waiting = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private int _count;
 
-    /// <summary>Starts to wait; null when too many do. Dispose it to stop.</summary>
+    /// <summary>Starts waiting; null when there are too many waiters. Dispose it to stop.</summary>
     public Waiter? TryEnter(string filmId, long version)
     {
         var waiter = new Waiter(this, filmId, version);

@@ -15,7 +15,7 @@ internal sealed class FoundReviews(WritingSearch search, FilmIndex films)
     public IReadOnlyList<(FilmState Film, ReviewView Review)> Find(string text) =>
         [.. search.FindReviews(text).Select(found => Resolve(found.FilmId, found.UserId)).OfType<(FilmState, ReviewView)>().Take(Most)];
 
-    /// <summary>Null when it was withdrawn since the search read of it.</summary>
+    /// <summary>Null when it was withdrawn after the search read it.</summary>
     private (FilmState Film, ReviewView Review)? Resolve(string filmId, string userId)
     {
         if (films.Find(filmId) is not { Details: not null } film) return null;

@@ -4,17 +4,17 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Application.ReaderReviews;
 
-/// <summary>The newest reviews of films as this node knows them, formatted once and not for every reader. Asks no grain.</summary>
+/// <summary>The newest reviews of films as this node knows them, formatted once instead of for every reader. Asks no grain.</summary>
 internal static class NewestReviews
 {
-    // Goes with the writing that it was made from, which the index replaces as a whole.
+    // Discarded together with the writing it was made from, which the index replaces as a whole.
     private static readonly ConditionalWeakTable<FilmWriting, IReadOnlyList<ReviewView>> Formatted = [];
 
     /// <summary>At most <see cref="FilmWriting.MaxNewest"/>, newest first.</summary>
     public static IReadOnlyList<ReviewView> Of(FilmState film) =>
         film.Writing is { Newest.Length: > 0 } writing ? Formatted.GetValue(writing, made => [.. made.Newest.Select(ReviewView.Of)]) : [];
 
-    /// <summary>The newest of all films, each film's newest only, none that gives a plot away.</summary>
+    /// <summary>The newest of all films, each film's newest only, none that contains spoilers.</summary>
     public static IReadOnlyList<string> FilmsOf(IEnumerable<FilmState> films, int length) =>
     [
         .. films.Where(film => film.Details is not null)

@@ -10,16 +10,18 @@ internal static class ReviewOutcomes
     /// <summary>Of a member who has no review of the film.</summary>
     public static readonly OutcomeMeaning NotWritten = new(StatusCodes.Status404NotFound, "You have not reviewed this film.");
 
-    private const string OwnSentence = "This review is your own: whether it helps is for others to say.";
-
     private static readonly Dictionary<ReviewOutcome, OutcomeMeaning> Reviews = new()
     {
         [ReviewOutcome.Done] = OutcomeMeanings.Done,
         [ReviewOutcome.SignedOut] = OutcomeMeanings.SignedOut,
         [ReviewOutcome.UnknownFilm] = OutcomeMeanings.UnknownFilm,
         [ReviewOutcome.NoReview] = new(StatusCodes.Status404NotFound, "There is no such review of this film."),
-        [ReviewOutcome.Own] = new(StatusCodes.Status403Forbidden, OwnSentence) { Sentence = OwnSentence },
-        [ReviewOutcome.TooMany] = new(StatusCodes.Status429TooManyRequests, "You write more often than a member may; please wait.")
+        [ReviewOutcome.Own] = new(
+            StatusCodes.Status403Forbidden, "This is your own review: others say whether it's helpful.")
+        {
+            Sentence = "This is your own review: others say whether it’s helpful.",
+        },
+        [ReviewOutcome.TooMany] = new(StatusCodes.Status429TooManyRequests, "You are writing too often; please wait.")
         {
             Sentence = $"Not saved. {PageSentences.TooQuick}",
             RetryAfter = TimeSpan.FromMinutes(1),   // the member's grain counts by the minute
@@ -28,16 +30,16 @@ internal static class ReviewOutcomes
         {
             Sentence = $"Not saved. {ReviewScreening.FullSentence}", RetryAfter = ModerationDesk.FullWait,
         },
-        [ReviewOutcome.Suspended] = OutcomeMeanings.Suspended with { Sentence = $"Not saved. {PageSentences.Suspended("write")}" },
+        [ReviewOutcome.Suspended] = OutcomeMeanings.Suspended with { Sentence = $"Not saved. {PageSentences.Suspended("post")}" },
         [ReviewOutcome.Unsure] = OutcomeMeanings.Unsure with { Sentence = PageSentences.Unsure("saved") },
     };
 
     /// <summary>Where a mark is told otherwise on a page.</summary>
     private static readonly Dictionary<ReviewOutcome, string> SentencesOfMarks = new()
     {
-        [ReviewOutcome.NoReview] = "This review is not here any more.",
+        [ReviewOutcome.NoReview] = "This review is no longer here.",
         [ReviewOutcome.TooMany] = $"Not counted. {PageSentences.TooQuick}",
-        [ReviewOutcome.Suspended] = "Not counted. Your account is suspended at present.",
+        [ReviewOutcome.Suspended] = "Not counted. Your account is suspended.",
         [ReviewOutcome.Unsure] = PageSentences.Unsure("counted"),
     };
 

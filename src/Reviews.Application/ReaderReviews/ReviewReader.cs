@@ -27,7 +27,7 @@ internal sealed class ReviewReader(IGrainFactory grains)
             reviews.Any(review => review.IsDamaged));
     }
 
-    /// <summary>One review that everybody sees; null when there is none.</summary>
+    /// <summary>One review that everyone can see; null when there is none.</summary>
     public async Task<ReviewFace?> FindAsync(string filmId, long userId) =>
         await grains.GetGrain<IFilmGrain>(filmId).ReviewAsync(userId) is { } line ? await ReadAsync(filmId, line) : null;
 
@@ -39,7 +39,7 @@ internal sealed class ReviewReader(IGrainFactory grains)
         return stored with { Face = stored.Face with { HalfStars = line.HalfStars, Helpful = line.Helpful } };
     }
 
-    /// <summary>Those of a member's latest reviews that everybody sees.</summary>
+    /// <summary>Those of a member's latest reviews that everyone can see.</summary>
     public async Task<IReadOnlyList<ReviewFace>> LatestOfAsync(MemberProfile member)
     {
         var reviews = await Task.WhenAll(member.Latest.Select(review => TryAsync(() => FindAsync(review.FilmId, member.UserId))));
@@ -49,7 +49,7 @@ internal sealed class ReviewReader(IGrainFactory grains)
     private Task<(ReviewFace? Face, bool IsDamaged)> TryReadAsync(string filmId, ReviewLine line) =>
         TryAsync(() => ReadAsync(filmId, line));
 
-    /// <summary>In a list a damaged review keeps nobody from reading the others.</summary>
+    /// <summary>In a list, a damaged review does not hide the others.</summary>
     private static async Task<(ReviewFace? Face, bool IsDamaged)> TryAsync(Func<Task<ReviewFace?>> read)
     {
         try
@@ -62,7 +62,7 @@ internal sealed class ReviewReader(IGrainFactory grains)
         }
     }
 
-    /// <summary>Null when it was hidden or withdrawn in this moment.</summary>
+    /// <summary>Null when it was hidden or withdrawn at this moment.</summary>
     private async Task<ReviewFace?> ReadAsync(string filmId, ReviewLine line) =>
         await grains.GetGrain<IReviewGrain>(line.UserId, filmId, null).ReadAsync() is { State: ReviewState.Published } stored
             ? stored.Face with { HalfStars = line.HalfStars, Helpful = line.Helpful }

@@ -23,7 +23,7 @@ internal sealed record ReviewRequest
     /// <summary>Markdown, 10 to 10,000 characters.</summary>
     public string? Body { get; init; }
 
-    /// <summary>Whether the text gives the plot away.</summary>
+    /// <summary>Whether the text contains spoilers.</summary>
     public bool? Spoilers { get; init; }
 
     /// <summary>A vote to cast with the review, 0.5 to 5 in half-star steps.</summary>

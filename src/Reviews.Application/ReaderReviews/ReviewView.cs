@@ -7,8 +7,8 @@ namespace Reviews.Application.ReaderReviews;
 
 /// <summary>A review as pages show it.</summary>
 /// <param name="Face">What it says.</param>
-/// <param name="Html">Its text, safe to write as it stands.</param>
-/// <param name="Opinion">What pages ask and say of its helpfulness; null where nobody is asked.</param>
+/// <param name="Html">Its text as safe HTML.</param>
+/// <param name="Opinion">What pages ask and say about its helpfulness; null where it is not asked.</param>
 internal sealed record ReviewView(ReviewFace Face, HtmlString Html, ReviewOpinion? Opinion = null)
 {
     /// <summary>Characters of an excerpt: 220.</summary>
@@ -20,7 +20,7 @@ internal sealed record ReviewView(ReviewFace Face, HtmlString Html, ReviewOpinio
     /// <summary>Where on the list of the film's reviews it stands.</summary>
     public string Anchor => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"review-{Face.UserId}");
 
-    /// <summary>The first words without their marks: at most <see cref="ExcerptLength"/> characters.</summary>
+    /// <summary>The first words without markup: at most <see cref="ExcerptLength"/> characters.</summary>
     public string Excerpt => field ??= Shorten(MarkdownText.Plain(Face.Body).ReplaceLineEndings(" ").Trim());
 
     public static ReviewView Of(ReviewFace face) => new(face, MarkdownText.ForReaders(face.IsCut ? face.Body + " …" : face.Body));
@@ -33,7 +33,7 @@ internal sealed record ReviewView(ReviewFace Face, HtmlString Html, ReviewOpinio
     }
 }
 
-/// <summary>What the one who looks thinks of a review.</summary>
+/// <summary>What the current reader thinks of a review.</summary>
 /// <param name="IsOwn">The review is the reader's own.</param>
 /// <param name="IsHelpful">What was said; null: nothing yet.</param>
 /// <param name="Sort">The order of the page, to come back to.</param>

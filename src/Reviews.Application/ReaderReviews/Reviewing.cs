@@ -7,7 +7,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.ReaderReviews;
 
-/// <summary>Carries a member's reviews and marks to the member's grain, for the API and for pages.</summary>
+/// <summary>Takes a member's reviews and marks to the member's grain, for the API and for pages.</summary>
 internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, ReviewScreening screening)
 {
     /// <summary>Writes the caller's review, or withdraws it with a null text.</summary>
@@ -28,11 +28,11 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
             (number, left) => member.ReviewAsync(new ReviewCommand(caller.Ticket, filmId, text, left, number, waits == Waiting.Yes)),
             IsOvertaken);
 
-        // What is not there any more was perhaps withdrawn by an earlier try.
+        // What is no longer there may have been withdrawn by an earlier attempt.
         return (await HearAsync(filmId, again && answer?.Outcome == ReviewOutcome.NoReview ? null : answer), null);
     }
 
-    /// <summary>Says whether somebody's review helped the caller; null takes that back.</summary>
+    /// <summary>Says whether a review helped the caller; null withdraws that.</summary>
     public async Task<ReviewAnswer> MarkAsync(Caller caller, string filmId, long reviewerId, bool? isHelpful)
     {
         var member = grains.GetGrain<IUserGrain>(caller.UserId);
@@ -44,7 +44,7 @@ internal sealed class Reviewing(OrderedCalls calls, IGrainFactory grains, FilmIn
 
     private static bool IsOvertaken(ReviewAnswer answer) => answer.Outcome == ReviewOutcome.Overtaken;
 
-    /// <summary>This node need not wait for the feed to tell it. When no answer came because the film is damaged, that is said.</summary>
+    /// <summary>This node need not wait for the feed. When no answer came because the film is damaged, the answer says so.</summary>
     private async Task<ReviewAnswer> HearAsync(string filmId, ReviewAnswer? answer)
     {
         if (answer?.Writing is { } writing) index.Offer(filmId, writing);

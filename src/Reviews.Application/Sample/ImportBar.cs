@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Reviews.Application.Sample;
 
-/// <summary>Shows how an import gets on: a bar on a terminal, a line for each quarter elsewhere.</summary>
+/// <summary>Shows an import's progress: a bar on a terminal, a line per quarter elsewhere.</summary>
 internal sealed class ImportBar(IAnsiConsole console)
 {
     private const int Quarters = 4;

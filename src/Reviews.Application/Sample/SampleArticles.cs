@@ -9,8 +9,8 @@ using Spectre.Console;
 namespace Reviews.Application.Sample;
 
 /// <summary>
-/// Publishes the articles written for the sample catalogue, once: where editors have saved anything, or the films are others, it leaves all
-/// as it is.
+/// Publishes the articles written for the sample catalogue, once: if editors have saved anything, or the films are different, it changes
+/// nothing.
 /// </summary>
 internal sealed partial class SampleArticles(
     SampleOptions options, SampleCatalogue catalogue, ArticleDesk desk, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
@@ -32,26 +32,26 @@ internal sealed partial class SampleArticles(
             if (shelf.Total >= samples.Count || shelf.Items.Any(card => card.SavedBy != 0)) return;
             if (!await catalogue.IsTheSampleAsync(cancellationToken)) return;
             foreach (var (slug, text) in samples) await PublishAsync(slug, text);
-            console.Say($"{samples.Count} articles are in, written for the sample catalogue.");
+            console.Say($"{samples.Count} articles imported, written for the sample catalogue.");
         }
         catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
         {
             LogUnfinished(exception);
-            console.Say("The store did not take all of the sample articles; the rest is left to the next start.");
+            console.Say("The store did not accept all of the sample articles; the rest will follow at the next start.");
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>As the first revision or not at all: what is there already has been somebody's business since.</summary>
+    /// <summary>As the first revision or not at all: an existing article may have been edited since.</summary>
     private async Task PublishAsync(string slug, ArticleText text)
     {
         var answer = await desk.SaveAsync(slug, new SaveArticle(text, BaseRevision: 0, SavedBy: 0));
         if (answer.Outcome is not (SaveOutcome.Saved or SaveOutcome.Conflict))
-            console.Say($"The sample article {slug} was not taken: {answer.Reason ?? answer.Outcome.ToString()}");
+            console.Say($"The sample article {slug} was not accepted: {answer.Reason ?? answer.Outcome.ToString()}");
     }
 
-    /// <summary>The articles beside the program, each a text with some lines about it before the first empty one.</summary>
+    /// <summary>The articles that ship with the program, each a text preceded by a few header lines.</summary>
     private List<(string Slug, ArticleText Text)> Read() => !Directory.Exists(Folder) ? [] : [.. Directory.EnumerateFiles(Folder, "*.md")
         .Order(StringComparer.Ordinal).Select(
             file => (Path.GetFileNameWithoutExtension(file), Parse(File.ReadAllText(file).ReplaceLineEndings("\n"))))];
@@ -70,6 +70,6 @@ internal sealed partial class SampleArticles(
                 -int.Parse(facts["days"], CultureInfo.InvariantCulture)));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The sample articles are not whole.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sample articles are incomplete.")]
     private partial void LogUnfinished(Exception exception);
 }

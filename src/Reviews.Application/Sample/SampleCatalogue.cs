@@ -8,14 +8,14 @@ using Spectre.Console;
 
 namespace Reviews.Application.Sample;
 
-/// <summary>Fills an empty store with the sample catalogue before the site opens, and finishes what an earlier start could not.</summary>
+/// <summary>Fills an empty store with the sample catalogue before the site opens, and completes what an earlier start could not.</summary>
 internal sealed partial class SampleCatalogue(
     SampleOptions options, FilmIndex index, CatalogueImport import, SampleReaders readers, ImportBar bar, IGrainFactory grains,
     IAnsiConsole console, TimeProvider time,
     ILogger<SampleCatalogue> logger)
     : IHostedService
 {
-    /// <summary>The film that is published last: where it is, the whole sample is.</summary>
+    /// <summary>The film that is published last: if it is there, so is the whole sample.</summary>
     private const string Seal = "never-let-me-go-2010";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "sample");
@@ -25,8 +25,8 @@ internal sealed partial class SampleCatalogue(
         if (!options.Catalogue) return;
         if (!index.HasAllShards)
         {
-            // The feed has been waited for. A site that opens without its sample is better than one that does not open.
-            console.Say("The store does not answer for every part of the catalogue; the sample is left to the next start.");
+            // The feed has been waited for. A site without its sample is better than one that does not open.
+            console.Say("Part of the catalogue's store is not answering; the sample will follow at the next start.");
             return;
         }
 
@@ -39,7 +39,7 @@ internal sealed partial class SampleCatalogue(
         var sample = await ReadAsync(cancellationToken);
         if (!HoldsNothingElse(sample)) return;
 
-        // Nodes that start together need not all do it. What the one that does it leaves undone, the next start finishes.
+        // Only one of the nodes that start together needs to do it. What it leaves undone, the next start finishes.
         var turn = grains.GetGrain<IOneTimeTokenGrain>("sample-import");
         var node = Guid.NewGuid();
         if (!await turn.HoldAsync(await turn.OpenAsync(), node))
@@ -56,7 +56,7 @@ internal sealed partial class SampleCatalogue(
         catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
         {
             LogUnfinished(exception);
-            console.Say("The store did not take all of the sample catalogue; the rest is left to the next start.");
+            console.Say("The store did not accept all of the sample catalogue; the rest will follow at the next start.");
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class SampleCatalogue(
         var path = Path.Combine(Folder, name);
         if (!File.Exists(path))
         {
-            console.Say($"The sample file {name} was not there when the program was built; going on without it.");
+            console.Say($"The sample file {name} was missing when the program was built; continuing without it.");
             return [];
         }
 
@@ -114,7 +114,7 @@ internal sealed partial class SampleCatalogue(
     }
 
     /// <summary>
-    /// True for an empty store, and for one in which an import of the sample stopped half-way; false where somebody else's films are.
+    /// True for an empty store, and for one in which an import of the sample stopped halfway; false where there are other films.
     /// </summary>
     private bool HoldsNothingElse(CleanCatalogue sample)
     {
@@ -130,10 +130,10 @@ internal sealed partial class SampleCatalogue(
         }
 
         console.Say(
-            $"The sample catalogue is in: {films} films, {report.Refused.Count} rows refused, {report.Notes.Count} values set right or "
+            $"The sample catalogue is in: {films} films, {report.Refused.Count} rows refused, {report.Notes.Count} values corrected or "
                 + "left out.");
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The sample catalogue is not whole.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sample catalogue is incomplete.")]
     private partial void LogUnfinished(Exception exception);
 }

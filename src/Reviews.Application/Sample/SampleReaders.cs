@@ -8,12 +8,12 @@ using Spectre.Console;
 namespace Reviews.Application.Sample;
 
 /// <summary>
-/// A few dozen readers who are none, so that the first page a visitor sees is alive. Each says so in the name, and nobody can sign in as
-/// one.
+/// A few dozen made-up readers, so that the first page a visitor sees is alive. Their names say that they are samples, and nobody can sign
+/// in as one.
 /// </summary>
 /// <remarks>
-/// The first is made before the sample's last film, and the last one's review is written at the end: a start that finds the one without the
-/// other goes on.
+/// The first is created before the sample's last film, and the last one's review is written at the end: a start that finds one without the
+/// other continues.
 /// </remarks>
 internal sealed class SampleReaders(
     SampleOptions options, FilmIndex index, SampleReviews reviews, IGrainFactory grains, IAnsiConsole console, TimeProvider time)
@@ -23,10 +23,10 @@ internal sealed class SampleReaders(
 
     private const int Parallel = 8;
 
-    /// <summary>Of a hundred readers, how many say whether a review helped them.</summary>
+    /// <summary>How many in a hundred readers say whether a review helped them.</summary>
     private const int MarkingPercent = 20;
 
-    /// <summary>Of a hundred who say so, how many say yes.</summary>
+    /// <summary>How many in a hundred of those say yes.</summary>
     private const int HelpfulPercent = 80;
 
     private static readonly TimeSpan WriteTime = TimeSpan.FromSeconds(10);
@@ -41,10 +41,10 @@ internal sealed class SampleReaders(
 
     private static int Last => Names.Length - 1;
 
-    /// <summary>Makes the first of them, which says that the others are to come.</summary>
+    /// <summary>Creates the first of them, which signals that the others are still to come.</summary>
     public Task BeginAsync() => options.Readers ? JoinAsync(0) : Task.CompletedTask;
 
-    /// <summary>Has all of them vote and write, if the first one is there and the last one has not done all that it does.</summary>
+    /// <summary>Makes all of them vote and write, if the first one exists and the last one has not finished.</summary>
     public async Task FinishAsync(CancellationToken ct)
     {
         if (!options.Readers || await AccountAsync(0) is null) return;
@@ -55,7 +55,7 @@ internal sealed class SampleReaders(
         await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, Last), limits, (reader, _) => MarkAsync(reader));
         await TakePartAsync(Last, films);   // whose last vote and review are there, all are
         console.Say(
-            $"{Names.Length} sample readers have voted and written {reviews.All.Count} reviews; each says in the name that it is one.");
+            $"{Names.Length} sample readers have voted and written {reviews.All.Count} reviews; their names say what they are.");
     }
 
     private async ValueTask TakePartAsync(int reader, FilmState[] films)
@@ -88,7 +88,7 @@ internal sealed class SampleReaders(
     private async Task<bool> HasWrittenAsync(int reader, SampleReview review) =>
         await grains.GetGrain<IReviewGrain>(FirstId + reader, review.Film, null).ReadAsync() is not null;
 
-    /// <summary>Once: written again it would say that it was edited.</summary>
+    /// <summary>Only once: if written again, it would be marked as edited.</summary>
     private async Task WriteAsync(int reader, string stamp, SampleReview review)
     {
         if (await HasWrittenAsync(reader, review)) return;
@@ -119,7 +119,7 @@ internal sealed class SampleReaders(
     }
 
     /// <summary>
-    /// Without e-mail, password or claimed name: there is no way to sign in to it. Old enough for its votes to be no surge.
+    /// Without email, password or claimed name, so there is no way to sign in to it. Old enough for its votes not to count as a surge.
     /// </summary>
     private MemberAccount NewAccount(int reader)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Reviews.Application.Sample;
 
-/// <summary>What sample readers write, from the file beside the program: our own words, about films that the sample has.</summary>
+/// <summary>What sample readers write, from the file that ships with the program: our own words, about films in the sample.</summary>
 internal sealed class SampleReviews
 {
     private static readonly string File = Path.Combine(AppContext.BaseDirectory, "sample", "reviews.json");
@@ -24,5 +24,5 @@ internal sealed class SampleReviews
 /// <param name="HalfStars">The vote that goes with it, 1 to 10.</param>
 /// <param name="Title">The headline.</param>
 /// <param name="Body">Markdown.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 internal sealed record SampleReview(string Reader, string Film, byte HalfStars, string Title, string Body, bool Spoilers = false);

@@ -2,14 +2,14 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Application.Sample;
 
-/// <summary>What sample readers vote, besides the stars of their reviews: drawn around the scores that films have elsewhere.</summary>
-/// <remarks>The same at every start, so that one which was cut short is repeated and not added to.</remarks>
+/// <summary>How sample readers vote, besides the stars of their reviews: drawn around the films' scores on other sites.</summary>
+/// <remarks>The same at every start, so that one that was cut short is repeated instead of added to.</remarks>
 internal static class SampleVotes
 {
     /// <summary>Films that they vote on: the ones that most people elsewhere did.</summary>
     private const int Films = 60;
 
-    /// <summary>Of a hundred such films, how many a reader has seen.</summary>
+    /// <summary>How many in a hundred of those films a reader has seen.</summary>
     private const int SeenPercent = 45;
 
     /// <summary>The score of a film that has none elsewhere, on a scale of 10.</summary>

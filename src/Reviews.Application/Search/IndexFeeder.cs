@@ -5,7 +5,7 @@ using Reviews.Application.Concurrency;
 namespace Reviews.Application.Search;
 
 /// <summary>
-/// Keeps an index of words as the node's index of films is: all of it before the node serves, then every change within a moment.
+/// Keeps a word index in step with the node's film index: all of it before the node serves, then every change within a moment.
 /// </summary>
 internal abstract class IndexFeeder(TimeProvider clock) : BackgroundService
 {
@@ -51,7 +51,7 @@ internal abstract class IndexFeeder(TimeProvider clock) : BackgroundService
 
     private bool TryWriteChanged()
     {
-        // Taken out before they are read: what changes meanwhile stands there again.
+        // Removed before they are read: what changes in the meantime is added again.
         string[] filmIds = [.. _changed.Keys.Where(filmId => _changed.TryRemove(filmId, out _))];
         try
         {

@@ -1,12 +1,12 @@
 namespace Reviews.Application.Search;
 
-/// <summary>What is asked of SQLite: every word of the search, the last one perhaps unfinished.</summary>
+/// <summary>The query for SQLite: every word of the search, the last one perhaps unfinished.</summary>
 internal static class MatchExpression
 {
     /// <summary>The expression; null when one of the words fits no film.</summary>
     /// <param name="words">One or more, of letters and digits alone, so that none can mean anything to SQLite.</param>
     /// <param name="vocabulary">The words there are.</param>
-    /// <param name="forgiving">False takes for others only words that no film has; true takes each also for those that are near.</param>
+    /// <param name="forgiving">False corrects only words that no film has; true also tries similar words for the others.</param>
     public static string? Of(IReadOnlyList<string> words, Vocabulary vocabulary, bool forgiving)
     {
         var parts = new List<string>(words.Count);

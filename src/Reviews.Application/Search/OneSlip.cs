@@ -1,12 +1,12 @@
 namespace Reviews.Application.Search;
 
 /// <summary>
-/// Tells whether one slip of the finger lies between two words: a letter too many, too few or wrong, or two in each other's place.
+/// Tells whether two words are one typo apart: a letter too many, too few or wrong, or two letters swapped.
 /// </summary>
-/// <remarks>It is enough to look where the words part: a slip before that place would give the same letters.</remarks>
+/// <remarks>It is enough to look at where the words diverge: a typo before that would give the same letters.</remarks>
 internal static class OneSlip
 {
-    /// <summary>Whether the word was typed with just one slip.</summary>
+    /// <summary>Whether the word was typed with exactly one typo.</summary>
     public static bool Parts(ReadOnlySpan<char> typed, ReadOnlySpan<char> word)
     {
         if (Math.Abs(typed.Length - word.Length) > 1) return false;
@@ -18,7 +18,7 @@ internal static class OneSlip
             || (IsSwapped(typed, word, same) && typed[(same + 2)..].SequenceEqual(word[(same + 2)..])));
     }
 
-    /// <summary>Whether the word's beginning was typed with just one slip.</summary>
+    /// <summary>Whether the beginning of the word was typed with exactly one typo.</summary>
     public static bool PartsFromBeginning(ReadOnlySpan<char> typed, ReadOnlySpan<char> word)
     {
         var same = typed.CommonPrefixLength(word);

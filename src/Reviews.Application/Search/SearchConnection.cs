@@ -9,7 +9,7 @@ internal static class SearchConnection
     public static SqliteConnection Create(string file, WordTable table) =>
         Open(file, SqliteOpenMode.ReadWriteCreate, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; {table.Create}");
 
-    /// <summary>Reads beside the writer: each read sees what was committed last.</summary>
+    /// <summary>Reads alongside the writer: each read sees what was committed last.</summary>
     public static SqliteConnection Read(string file) =>
         Open(file, SqliteOpenMode.ReadOnly, "PRAGMA query_only = 1; PRAGMA temp_store = MEMORY;");
 

@@ -3,7 +3,7 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Application.Search;
 
-/// <summary>Keeps the films' search as the node's index of films is.</summary>
+/// <summary>Keeps the film search in step with the node's film index.</summary>
 internal sealed partial class SearchFeeder(FilmIndex films, SearchIndex search, TimeProvider clock, ILogger<SearchFeeder> log)
     : IndexFeeder(clock)
 {

@@ -1,13 +1,13 @@
 namespace Reviews.Application.Search;
 
-/// <summary>A folder for the index of this process among the system's temporary files, gone when it ends. One that was killed leaves its
-/// folder; the next to start on the machine removes it.</summary>
+/// <summary>A folder for the index of this process among the system's temporary files, deleted when it ends. A killed process leaves its
+/// folder behind; the next to start on the machine removes it.</summary>
 internal sealed class SearchFolder : IDisposable
 {
     private const string Prefix = "orleans-reviews-search-";
     private const string LockFile = "lock";
 
-    /// <summary>A folder is not looked at before its owner had time to lock it: 1 minute.</summary>
+    /// <summary>A folder is left alone until its owner has had time to lock it: 1 minute.</summary>
     private static readonly TimeSpan Untouched = TimeSpan.FromMinutes(1);
 
     private readonly string _folder;
@@ -48,7 +48,7 @@ internal sealed class SearchFolder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It is held by a process that lives, belongs to another user, or is being removed by another: all are as it should be.
+            // It is in use by a running process, belongs to another user, or is being removed by another process: all of that is fine.
             return;
         }
     }

@@ -13,7 +13,7 @@ internal sealed class SearchIndex(TimeProvider time, string? parent = null) : ID
     /// <summary>How often the file was asked since the start.</summary>
     public long Queries => _words.Queries;
 
-    /// <summary>Enters films in place of what was known of them, and forgets those that are gone. One call at a time.</summary>
+    /// <summary>Enters films, replacing what was known about them, and removes those that are gone. One call at a time.</summary>
     public void Write(IReadOnlyCollection<FilmDetails> films, IReadOnlyCollection<string>? gone = null) =>
         _words.Write([.. films.Select(TextOf)], gone ?? []);
 

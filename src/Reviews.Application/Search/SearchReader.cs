@@ -19,7 +19,7 @@ internal sealed class SearchReader : IDisposable
         _words.CommandText = "SELECT term FROM word";
     }
 
-    /// <summary>The texts that match, by number, each with how badly it fits.</summary>
+    /// <summary>The texts that match, by number, each with how poorly it matches.</summary>
     public List<(long Number, double Misfit)> Find(string expression)
     {
         _find.Parameters[0].Value = expression;

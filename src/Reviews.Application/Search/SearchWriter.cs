@@ -18,7 +18,7 @@ internal sealed class SearchWriter : IDisposable
     }
 
     /// <summary>
-    /// Enters texts under their numbers, in place of what stood there, and forgets others; readers see all of it or nothing.
+    /// Enters texts under their numbers, replacing what was there, and removes others; readers see all of it or nothing.
     /// </summary>
     public void Write(IEnumerable<(long Number, IndexedText Text)> texts, IEnumerable<long> gone)
     {

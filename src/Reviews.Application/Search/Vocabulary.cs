@@ -1,14 +1,14 @@
 namespace Reviews.Application.Search;
 
 /// <summary>All words that any film is found by.</summary>
-/// <remarks>Slips are looked for by going through all of them: 15,000 words take 0.1 ms, and no second table has to be kept.</remarks>
+/// <remarks>Typos are found by going through all of them: 15,000 words take 0.1 ms, and no second table is needed.</remarks>
 /// <param name="words">Each once, in ordinal order.</param>
 internal sealed class Vocabulary(string[] words)
 {
-    /// <summary>Shorter words are not forgiven: nearly every one is a slip away from many others.</summary>
+    /// <summary>Typos in shorter words are not corrected: nearly every one is one typo away from many others.</summary>
     public const int ShortestForgiven = 4;
 
-    /// <summary>Most words that one is taken for: 24.</summary>
+    /// <summary>Most words that one typed word may stand for: 24.</summary>
     public const int MaxNear = 24;
 
     public bool Has(string word) => Array.BinarySearch(words, word, StringComparer.Ordinal) >= 0;
@@ -21,9 +21,9 @@ internal sealed class Vocabulary(string[] words)
         return place < words.Length && words[place].StartsWith(beginning, StringComparison.Ordinal);
     }
 
-    /// <summary>The words that may have been meant: one slip away. Numbers are never taken for others.</summary>
+    /// <summary>The words that may have been meant: one typo away. Numbers are never corrected.</summary>
     /// <param name="typed">The word as it was typed.</param>
-    /// <param name="isUnfinished">True takes words of which this may be the beginning, when no whole word is near.</param>
+    /// <param name="isUnfinished">True to accept words that this may be the beginning of, when no whole word is similar.</param>
     public string[] Near(string typed, bool isUnfinished)
     {
         if (typed.Length < ShortestForgiven || typed.Any(char.IsDigit)) return [];

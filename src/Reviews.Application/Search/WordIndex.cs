@@ -3,14 +3,14 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Application.Search;
 
-/// <summary>Finds texts by their words: beginnings are enough for the last word, accents do not matter, and one slip in a word of four
-/// letters or more is forgiven.</summary>
+/// <summary>Finds texts by their words: the beginning is enough for the last word, accents do not matter, and one typo in a word of four
+/// letters or more is tolerated.</summary>
 /// <remarks>
 /// SQLite's full text index in a temporary file of this node. Searches read beside the one writer; neither waits for the other.
 /// </remarks>
 internal sealed class WordIndex : IDisposable
 {
-    /// <summary>Most words of a search that are looked for: 24. What is typed after them narrows nothing.</summary>
+    /// <summary>Most words of a search that are looked for: 24. Anything typed after them is ignored.</summary>
     public const int MaxWords = 24;
 
     /// <summary>Most connections kept for the next search: 16, about 2 MB each at most.</summary>
@@ -41,7 +41,7 @@ internal sealed class WordIndex : IDisposable
     }
 
     /// <summary>
-    /// Enters texts in place of what was known under their ids, and forgets those that are gone; readers see all of it or nothing. One call
+    /// Enters texts, replacing what was known under their ids, and removes those that are gone; readers see all of it or nothing. One call
     /// at a time.
     /// </summary>
     public void Write(IReadOnlyCollection<IndexedText> texts, IReadOnlyCollection<string> gone)
@@ -62,8 +62,8 @@ internal sealed class WordIndex : IDisposable
         }
     }
 
-    /// <summary>The ids of what has all words of a text, the best first: the very title, titles that begin so, then by how rare and how
-    /// weighty the words are.</summary>
+    /// <summary>The ids of the texts that have all the words, best first: the exact title, titles that begin with it, then by how rare and
+    /// how important the words are.</summary>
     public IReadOnlyList<string> Find(string text)
     {
         string[] words = [.. SearchWords.Of(text).Take(MaxWords)];
@@ -97,7 +97,7 @@ internal sealed class WordIndex : IDisposable
         return reader.Find(expression);
     }
 
-    /// <summary>What was forgotten since the file was read is passed over.</summary>
+    /// <summary>What was removed since the file was read is skipped.</summary>
     private string[] Rank(List<(long Number, double Misfit)> found, string typed)
     {
         var ranked = found.Select(text => (Entry: _entries.GetValueOrDefault(text.Number), text.Misfit)).Where(

@@ -5,7 +5,7 @@ namespace Reviews.Application.Search;
 /// </summary>
 internal sealed class WordTable
 {
-    /// <summary>A word in the title weighs as much as ten in the distributor's name; people stand between.</summary>
+    /// <summary>A word in the title weighs as much as ten in the distributor's name; people are in between.</summary>
     public static readonly WordTable Films = new("film", [("title", 10), ("directors", 4), ("actors", 4), ("distributor", 1)]);
 
     /// <summary>What is written about a film: the headline weighs most, then who wrote it, and the film with those who made it.</summary>
@@ -16,8 +16,8 @@ internal sealed class WordTable
         Columns = [.. columns.Select(column => column.Name)];
         var names = string.Join(", ", Columns);
 
-        // Words come folded and parted by spaces, so the tokenizer has nothing left to decide. The texts themselves are not kept: they are
-        // in memory. Beginnings of up to three letters have lists of their own, as they are asked for most and match most.
+        // Words arrive folded and separated by spaces, so the tokenizer has nothing left to decide. The texts themselves are not kept: they
+        // are in memory. Beginnings of up to three letters have lists of their own, as they are asked for most and match most.
         Create = $"""
             CREATE VIRTUAL TABLE {name} USING fts5({names}, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
             CREATE VIRTUAL TABLE word USING fts5vocab({name}, row);
@@ -35,7 +35,7 @@ internal sealed class WordTable
     /// <summary>The statement that makes the table, and that of its words.</summary>
     public string Create { get; }
 
-    /// <summary>The statement that finds numbers and misfits by an expression.</summary>
+    /// <summary>The statement that finds numbers and ranks by an expression.</summary>
     public string Find { get; }
 
     public string Replace { get; }

@@ -3,11 +3,11 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Application.Search;
 
-/// <summary>Keeps the search in what is written about films as the node's index of films is.</summary>
+/// <summary>Keeps the search in articles and reviews in step with the node's film index.</summary>
 internal sealed partial class WritingFeeder(FilmIndex films, WritingSearch search, TimeProvider clock, ILogger<WritingFeeder> log)
     : IndexFeeder(clock)
 {
-    /// <summary>How late an article may be found whose time has come: 1 s.</summary>
+    /// <summary>How late a scheduled article may become findable: 1 s.</summary>
     private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(1);
 
     private readonly ILogger<WritingFeeder> _log = log;
@@ -64,7 +64,7 @@ internal sealed partial class WritingFeeder(FilmIndex films, WritingSearch searc
 
     private void NoteWriting(FilmState film) => Note(film.Rating.FilmId);
 
-    /// <summary>What is written is found by the film's title and directors too.</summary>
+    /// <summary>Articles and reviews are found by the film's title and directors too.</summary>
     private void NoteDetails(FilmDetails film)
     {
         if (films.Find(film.FilmId)?.Writing is not null) Note(film.FilmId);

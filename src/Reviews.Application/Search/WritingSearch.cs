@@ -18,8 +18,8 @@ internal sealed class WritingSearch(TimeProvider time) : IDisposable
     private readonly Dictionary<(WordIndex Index, string FilmId), string[]> _entered = [];
 
     /// <summary>
-    /// The articles that a text finds, the best first. Those of a later time are not among them, nor their words among those that others
-    /// are taken for.
+    /// The articles that a text finds, the best first. Scheduled ones are not among them, and their words are not used to
+    /// correct others.
     /// </summary>
     public IEnumerable<(string FilmId, string Slug)> FindArticles(string text) => _articles.Find(text).Select(Parts);
 

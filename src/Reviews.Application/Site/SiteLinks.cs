@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Reviews.Application.Site;
 
-/// <summary>Addresses that are good outside the browser, for mails and for machines. No request decides what they begin with.</summary>
+/// <summary>Absolute addresses, for emails and for machines. No request decides what they begin with.</summary>
 /// <param name="site">What they begin with, without a slash at its end.</param>
 internal sealed class SiteLinks(Func<string> site)
 {
-    /// <summary>As the options say it, or else where the server listens, as this machine names it.</summary>
+    /// <summary>As set in the options, or else where the server listens, as seen from this machine.</summary>
     public static SiteLinks Of(string? told, IServer server) =>
         told?.TrimEnd('/') is { } site ? new SiteLinks(() => site) : new SiteLinks(() => Listening(server));
 
     /// <summary>The address of a page.</summary>
-    /// <param name="path">Its path, as <c>/account/confirm</c>.</param>
+    /// <param name="path">Its path, such as <c>/account/confirm</c>.</param>
     /// <param name="query">What follows it.</param>
     public string To(string path, params ReadOnlySpan<(string Name, string Value)> query)
     {
@@ -21,7 +21,7 @@ internal sealed class SiteLinks(Func<string> site)
         return To(path, all);
     }
 
-    /// <summary>The address of a page, with a query as it came from elsewhere.</summary>
+    /// <summary>The address of a page, with a query from elsewhere.</summary>
     public string To(string path, QueryString query) => site() + path + query.ToUriComponent();
 
     private static string Listening(IServer server)

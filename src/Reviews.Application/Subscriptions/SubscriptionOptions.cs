@@ -5,8 +5,8 @@ namespace Reviews.Application.Subscriptions;
 /// <summary>How subscriptions come in. Section <c>Reviews:Subscriptions</c>.</summary>
 internal sealed class SubscriptionOptions
 {
-    /// <summary>The secret shared with whoever sells them, as <c>whsec_</c> and base64 of 24 to 64 bytes; while one takes over from another
-    /// both, with a space between. Null: no message is taken.</summary>
+    /// <summary>The secret shared with the seller: <c>whsec_</c> and base64 of 24 to 64 bytes; while one replaces another, both,
+    /// separated by a space. Null: no messages are accepted.</summary>
     public string? WebhookSecret { get; set; }
 
     /// <summary>
@@ -16,7 +16,7 @@ internal sealed class SubscriptionOptions
     public TimeSpan WebhookTolerance { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Where one subscribes, as <c>https://shop.example.org</c>. Null: the pages say that subscribing is arranged with the magazine.
+    /// Where to subscribe, such as <c>https://shop.example.org</c>. Null: the pages say to get in touch with the people who run the site.
     /// </summary>
     public string? Offer { get; set; }
 
@@ -25,14 +25,14 @@ internal sealed class SubscriptionOptions
 
     private string[] Words => (WebhookSecret ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What is wrong with them, a sentence each.</summary>
+    /// <summary>What is wrong with them, one sentence each.</summary>
     public IEnumerable<string> Violations()
     {
         if (Words.Any(word => WebhookSecrets.KeyOf(word) is null))
             yield return "Reviews:Subscriptions:WebhookSecret must be whsec_ and base64 of 24 to 64 bytes, or several of these with spaces "
                 + "between.";
         if (Offer is not null && !(Uri.TryCreate(Offer, UriKind.Absolute, out var offer) && offer.Scheme is "http" or "https"))
-            yield return $"Reviews:Subscriptions:Offer is '{Offer}'; it must be a page's address, as https://shop.example.org.";
+            yield return $"Reviews:Subscriptions:Offer is '{Offer}'; it must be a page's address, such as https://shop.example.org.";
     }
 }
 

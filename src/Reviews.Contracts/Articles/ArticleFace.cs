@@ -1,21 +1,21 @@
 namespace Reviews.Contracts.Articles;
 
 /// <summary>
-/// What everybody may see of a published article, in lists, search and on its film's page. Nothing from behind the preview, ever.
+/// What everyone may see of a published article, in lists, search and on its film's page. Never anything from after the preview.
 /// </summary>
 /// <param name="Slug">The article's address.</param>
-/// <param name="Revision">Grows with every change of the article; of two faces the higher is the newer.</param>
+/// <param name="Revision">Grows with every change of the article; the higher of two is newer.</param>
 /// <param name="Title">The headline.</param>
 /// <param name="Author">The critic's name.</param>
 /// <param name="FilmId">The film it is about.</param>
 /// <param name="HalfStars">The critic's verdict, 1 to 10; 0: none.</param>
 /// <param name="Access">Who may read all of it.</param>
 /// <param name="Spoilers">Whether readers are warned.</param>
-/// <param name="PublishedAt">From when on it is shown; may lie ahead: until then nobody is told of it.</param>
+/// <param name="PublishedAt">When it is shown from; may be in the future: until then, nobody is told about it.</param>
 /// <param name="Preview">The preview as plain text, at most <see cref="MaxPreview"/> characters.</param>
-/// <param name="Opening">The Markdown that everybody may read, at most <see cref="MaxOpening"/> characters: all of a free article where it
+/// <param name="Opening">The Markdown that everyone may read, at most <see cref="MaxOpening"/> characters: all of a free article where it
 /// fits, else the preview.</param>
-/// <param name="IsCut">Whether the article goes on after that. The rest is with the article's grain alone.</param>
+/// <param name="IsCut">Whether the article continues after that. Only the article's grain has the rest.</param>
 /// <param name="PreviewEnd">Whether its author said where the preview ends.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ArticleFace")]
 public sealed record ArticleFace(

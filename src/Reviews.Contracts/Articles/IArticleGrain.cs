@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 namespace Reviews.Contracts.Articles;
 
 /// <summary>
-/// One critic's article, by its slug: its text with all revisions. The only writer of both; it tells the film what lists may show.
+/// One critic's article, by its slug: its text with all revisions. The only writer of both; it tells the film what may be shown in lists.
 /// </summary>
 [Alias("reviews.IArticleGrain")]
 public interface IArticleGrain : IGrainWithStringKey
@@ -21,7 +21,7 @@ public interface IArticleGrain : IGrainWithStringKey
     [Alias("Read"), AlwaysInterleave]
     Task<ArticleRevision?> ReadAsync();
 
-    /// <summary>An earlier revision, or the newest; null when there is none of that number.</summary>
+    /// <summary>An earlier revision, or the newest; null when there is none with that number.</summary>
     [Alias("Revision"), AlwaysInterleave]
     Task<ArticleRevision?> RevisionAsync(int number);
 
@@ -42,7 +42,7 @@ public interface IArticleGrain : IGrainWithStringKey
 /// <param name="Access">Who may read all of it.</param>
 /// <param name="Spoilers">Whether readers are warned.</param>
 /// <param name="Markdown">The text, at most <see cref="MaxMarkdown"/> characters, with the line that ends the preview.</param>
-/// <param name="PublishedAt">From when on readers see it; null: a draft.</param>
+/// <param name="PublishedAt">When readers see it from; null: a draft.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ArticleText")]
 public sealed record ArticleText(
     [property: Id(0)] string Title,
@@ -90,7 +90,7 @@ public sealed record RevisionHead(
     [property: Id(4)] int Length,
     [property: Id(5)] DateTimeOffset? PublishedAt);
 
-/// <summary>An article to be saved.</summary>
+/// <summary>An article to save.</summary>
 /// <param name="Text">The article. To be published at once, give <paramref name="Publish"/> and no time.</param>
 /// <param name="BaseRevision">The revision that the editor began with, 0 for a new article; another is the newest now: a conflict. Null:
 /// whatever is there.</param>
@@ -101,7 +101,7 @@ public sealed record SaveArticle(
     [property: Id(0)] ArticleText Text, [property: Id(1)] int? BaseRevision, [property: Id(2)] long SavedBy,
     [property: Id(3)] bool Publish = false);
 
-/// <summary>What became of a save.</summary>
+/// <summary>The outcome of a save.</summary>
 [GenerateSerializer, Alias("reviews.SaveOutcome")]
 public enum SaveOutcome
 {
@@ -114,7 +114,7 @@ public enum SaveOutcome
     /// <summary>There is no such film. Nothing was written.</summary>
     UnknownFilm,
 
-    /// <summary>The film has as many articles as it may have. It was kept as a draft, or not written at all.</summary>
+    /// <summary>The film has the maximum number of articles. It was kept as a draft, or not written at all.</summary>
     FilmFull,
 
     /// <summary>The part before the preview's end is longer than <see cref="ArticleFace.MaxOpening"/>. Nothing was written.</summary>
@@ -134,12 +134,12 @@ public enum SaveOutcome
     /// </summary>
     PreviewUnclear,
 
-    /// <summary>To format it would take too much work; the answer says of what it has too much. Nothing was written.</summary>
+    /// <summary>Formatting it would take too much work; the answer says what there is too much of. Nothing was written.</summary>
     TooIntricate,
 }
 
 /// <summary>An article grain's answer to a save.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Newest">The newest revision now; null when there is none.</param>
 /// <param name="Reason">Of <see cref="SaveOutcome.PreviewUnclear"/> and <see cref="SaveOutcome.TooIntricate"/> a sentence for the editor,
 /// with the line; else null.</param>

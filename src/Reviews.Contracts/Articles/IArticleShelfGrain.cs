@@ -13,12 +13,12 @@ public interface IArticleShelfGrain : IGrainWithIntegerKey
     /// <summary>Most cards of one page: 100.</summary>
     const int MaxPageSize = 100;
 
-    /// <summary>Notes durably that the article is about to change. It is resumed every 30 s until it says how it stands.</summary>
+    /// <summary>Records durably that the article is about to change. It is resumed every 30 s until it reports its state.</summary>
     /// <returns>False when it would be one too many: nothing may be saved.</returns>
     [Alias("Open")]
     Task<bool> OpenAsync(string slug);
 
-    /// <summary>Notes durably how an article stands; nothing of it is open any more.</summary>
+    /// <summary>Records an article's state durably; nothing of it is open any more.</summary>
     /// <param name="slug">The article.</param>
     /// <param name="card">How it stands; null when it never came to be.</param>
     [Alias("Close")]
@@ -40,7 +40,7 @@ public interface IArticleShelfGrain : IGrainWithIntegerKey
     Task<ArticleCardPage> UnmarkedAsync(int page, int pageSize);
 
     /// <summary>
-    /// Resumes what is open, and has articles told anew of which it is not known whether they say where their previews end. Called at silo
+    /// Resumes what is open, and has articles told again of which it is not known whether they say where their previews end. Called at silo
     /// start and every 30 s.
     /// </summary>
     [Alias("Pump")]
@@ -55,7 +55,7 @@ public interface IArticleShelfGrain : IGrainWithIntegerKey
 /// <param name="FilmId">The film; empty when none is set yet.</param>
 /// <param name="HalfStars">The verdict, 1 to 10; 0: none.</param>
 /// <param name="Access">Who may read all of it.</param>
-/// <param name="PublishedAt">From when on readers see it; null: a draft.</param>
+/// <param name="PublishedAt">When readers see it from; null: a draft.</param>
 /// <param name="SavedAt">When the newest revision was saved.</param>
 /// <param name="SavedBy">The editor who saved it; 0: the site itself.</param>
 /// <param name="PreviewEnd">Whether it says where its preview ends.</param>

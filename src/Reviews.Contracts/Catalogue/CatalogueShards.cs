@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Reviews.Contracts.Catalogue;
 
-/// <summary>Which shard lists a film. Fixed for ever: shards keep their films under these numbers.</summary>
+/// <summary>Which shard lists a film. Fixed forever: shards keep their films under these numbers.</summary>
 public static class CatalogueShards
 {
     /// <summary>Shards, numbered from 0.</summary>

@@ -31,11 +31,11 @@ public interface ICatalogueShardGrain : IGrainWithIntegerKey
     [Alias("Find"), AlwaysInterleave]
     Task<FilmState?> FindAsync(string filmId);
 
-    /// <summary>Takes or renews a node's lease on the feed and answers what the node has not seen.</summary>
+    /// <summary>Takes or renews a node's lease on the feed and returns what the node has not seen.</summary>
     [Alias("Lease"), AlwaysInterleave]
     Task<FeedPage> LeaseAsync(FeedLease lease);
 
-    /// <summary>Has the shard's journal written anew, with its films as they are: what films said before is gone from the store. A shard
+    /// <summary>Has the shard's journal rewritten, with its films as they are: what films said before is gone from the store. A shard
     /// holds some hundred kilobytes.</summary>
     [Alias("Fold")]
     Task FoldAsync();

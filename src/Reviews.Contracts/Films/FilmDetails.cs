@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace Reviews.Contracts.Films;
 
-/// <summary>What is known of a film beside its ratings. Imports state it, and editors have the last word.</summary>
+/// <summary>What is known about a film besides its ratings. Imports provide it, and editors have the last word.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.FilmDetails")]
 public sealed record FilmDetails
 {
-    /// <summary>The film's slug, as <c>never-let-me-go-2010</c>.</summary>
+    /// <summary>The film's slug, such as <c>never-let-me-go-2010</c>.</summary>
     [Id(0)] public required string FilmId { get; init; }
 
     [Id(1)] public required string Title { get; init; }
@@ -37,7 +37,7 @@ public sealed record FilmDetails
     /// <summary>What editors have set, or emptied; no import changes it.</summary>
     [Id(12)] public FilmFacts Corrected { get; init; }
 
-    /// <summary>What an import states of a film that stands: the same, but for what editors have set.</summary>
+    /// <summary>What an import says about an existing film: the same, except for what editors have set.</summary>
     public FilmDetails WithCorrectionsOf(FilmDetails standing)
     {
         ArgumentNullException.ThrowIfNull(standing);
@@ -93,7 +93,7 @@ public enum FilmFacts
 }
 
 /// <summary>What another site says of the film.</summary>
-/// <param name="Source">The site, as <c>IMDb</c>.</param>
+/// <param name="Source">The site, such as <c>IMDb</c>.</param>
 /// <param name="Score">The score on the site's own scale.</param>
 /// <param name="Scale">The site's highest score: 10, 100.</param>
 /// <param name="Votes">How many votes the score stands for, if the site tells.</param>

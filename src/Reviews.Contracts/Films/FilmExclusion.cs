@@ -1,6 +1,6 @@
 namespace Reviews.Contracts.Films;
 
-/// <summary>A moderator's decision about a time's votes on one film.</summary>
+/// <summary>A moderator's decision about a period's votes on one film.</summary>
 /// <param name="Decision">The decision's number; of two the higher is the newer. One that is not above the film's newest was carried out
 /// already.</param>
 /// <param name="From">The first second, since 1970 (UTC).</param>
@@ -16,14 +16,14 @@ public sealed record FilmExclusion(
     public const int MaxWindows = 20;
 }
 
-/// <summary>What became of such a decision.</summary>
+/// <summary>The outcome of such a decision.</summary>
 [GenerateSerializer, Alias("reviews.ExclusionOutcome")]
 public enum ExclusionOutcome
 {
     /// <summary>Durable, and in the rating of the answer.</summary>
     Done,
 
-    /// <summary>Nothing of that name was published; nothing was written.</summary>
+    /// <summary>Nothing with that id was published; nothing was written.</summary>
     UnknownFilm,
 
     /// <summary>Just this window is excluded already; nothing was written.</summary>

@@ -5,13 +5,13 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Films;
 
-/// <summary>The standing votes of one film at one version: enough to work out every number that is shown.</summary>
+/// <summary>The current votes of one film at one version: enough to calculate every number that is shown.</summary>
 /// <param name="FilmId">The film's slug.</param>
 /// <param name="Version">Grows by at least one with every change of the votes, over restarts too, and when the store came back with less
 /// (<see cref="Incarnation"/>).</param>
 /// <param name="Count">Votes that count.</param>
 /// <param name="HalfStarSum">The sum of those votes in half stars (1 to 10 each).</param>
-/// <param name="Histogram">Ten counts; <c>[i]</c> of the votes of (i+1)/2 stars.</param>
+/// <param name="Histogram">Ten counts; <c>[i]</c> is the number of votes of (i+1)/2 stars.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FilmRating")]
 public sealed record FilmRating(
     [property: Id(0)] string FilmId,
@@ -26,7 +26,7 @@ public sealed record FilmRating(
     [Id(5)] public ImmutableArray<TrendPoint> Trend { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>
-    /// What is to be known of times: surges, then exclusions, each oldest first; at most 40. Null where it does not travel, as in the
+    /// Notes about periods: surges, then exclusions, each oldest first; at most 40. Null where it does not travel, as in the
     /// answer to a vote.
     /// </summary>
     [Id(6)] public ImmutableArray<RatingMark>? Marks { get; init; }
@@ -74,7 +74,7 @@ public readonly record struct TrendPoint(
     [property: Id(0)] DateOnly Start, [property: Id(1)] int Days, [property: Id(2)] int Count, [property: Id(3)] long HalfStarSum);
 
 /// <summary>A film as its grain, its shard and the nodes' indexes exchange it.</summary>
-/// <param name="Details">The details; null when nothing of that name was ever published.</param>
+/// <param name="Details">The details; null when nothing with that id was ever published.</param>
 /// <param name="Revision">Grows by one with every change of the details. 0: none.</param>
 /// <param name="Rating">The rating at the time of the answer.</param>
 /// <param name="Writing">What is written about it; null: nothing ever was, or it is not told here.</param>
@@ -83,7 +83,7 @@ public sealed record FilmState(
     [property: Id(0)] FilmDetails? Details, [property: Id(1)] int Revision, [property: Id(2)] FilmRating Rating,
     [property: Id(3)] FilmWriting? Writing = null);
 
-/// <summary>The standing votes that were cast on one UTC day.</summary>
+/// <summary>The current votes that were cast on one UTC day.</summary>
 /// <param name="Date">The day.</param>
 /// <param name="Count">Votes of that day that still stand.</param>
 /// <param name="HalfStarSum">Their sum in half stars.</param>
@@ -92,7 +92,7 @@ public sealed record TimelineDay([property: Id(0)] DateOnly Date, [property: Id(
 
 /// <summary>A film recounted from its ballot book, beside what it serves.</summary>
 /// <param name="Served">What the film answers readers.</param>
-/// <param name="Recounted">The same numbers counted anew from every ballot; its version is the served one.</param>
+/// <param name="Recounted">The same numbers recounted from every ballot; its version is the served one.</param>
 /// <param name="Ballots">Registers in the book, withdrawn ones included.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FilmAudit")]
 public sealed record FilmAudit([property: Id(0)] FilmRating Served, [property: Id(1)] FilmRating Recounted, [property: Id(2)] int Ballots);

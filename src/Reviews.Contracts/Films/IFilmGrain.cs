@@ -12,7 +12,7 @@ namespace Reviews.Contracts.Films;
 [Alias("reviews.IFilmGrain")]
 public interface IFilmGrain : IGrainWithStringKey
 {
-    /// <summary>Enters a member's vote or withdrawal and answers when it is durable.</summary>
+    /// <summary>Enters a member's vote or withdrawal and returns when it is durable.</summary>
     /// <returns>
     /// Counted with the rating that includes it; Superseded when a higher ticket stands, or another vote under this one; UnknownFilm.
     /// </returns>
@@ -47,11 +47,11 @@ public interface IFilmGrain : IGrainWithStringKey
     /// <summary>Makes the film, or sets its details as an editor wants them; answers when film and shard have it.</summary>
     /// <param name="details">All that readers see. The identity counts only for a film that is new; what other sites say of it stays as it
     /// is known.</param>
-    /// <param name="expected">The revision that the editor has seen, 0 for none; null takes whatever is there.</param>
+    /// <param name="expected">The revision that the editor has seen, 0 for none; null accepts whatever is there.</param>
     [Alias("Correct")]
     Task<CorrectionAnswer> CorrectAsync(FilmDetails details, int? expected);
 
-    /// <summary>Counts every ballot anew and answers it beside what is served.</summary>
+    /// <summary>Recounts every ballot and answers it beside what is served.</summary>
     [Alias("Audit"), AlwaysInterleave]
     Task<FilmAudit> AuditAsync();
 
@@ -63,7 +63,7 @@ public interface IFilmGrain : IGrainWithStringKey
 
     /// <summary>Shows an article with the film, from its time on; answers when film and shard have it. Asked again with the same revision,
     /// the answer is the same; a lower revision than the one known changes nothing.</summary>
-    /// <param name="face">What everybody may see of it; its film is this one.</param>
+    /// <param name="face">What everyone may see of it; its film is this one.</param>
     [Alias("PutArticle")]
     Task<ArticleOutcome> PutArticleAsync(ArticleFace face);
 
@@ -74,7 +74,7 @@ public interface IFilmGrain : IGrainWithStringKey
     /// <summary>
     /// Takes a review's news from its grain; answers when they are durable. A lower revision than the one known changes nothing.
     /// </summary>
-    /// <returns>What is written about the film, with them; null when nothing of that name was published: nothing was entered.</returns>
+    /// <returns>What is written about the film, with them; null when nothing with that id was published: nothing was entered.</returns>
     [Alias("PutReview")]
     Task<FilmWriting?> PutReviewAsync(ReviewNews news);
 
@@ -100,7 +100,7 @@ public interface IFilmGrain : IGrainWithStringKey
 /// <param name="Ticket">From the member's own counter; the highest wins.</param>
 /// <param name="CastAt">When, in whole seconds since 1970 (UTC).</param>
 /// <param name="Suspended">Whether the member is suspended: the vote is kept and does not count.</param>
-/// <param name="JoinedAt">When the member's account was made, likewise; 0: not told. Votes of young accounts are looked at for
+/// <param name="JoinedAt">When the member's account was made, likewise; 0: not told. Votes of new accounts are looked at for
 /// surges.</param>
 /// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.Ballot")]
@@ -108,7 +108,7 @@ public readonly record struct Ballot(
     [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt,
     [property: Id(4)] bool Suspended = false, [property: Id(5)] uint JoinedAt = 0, [property: Id(6)] long Incarnation = 0);
 
-/// <summary>What became of a vote.</summary>
+/// <summary>The outcome of a vote.</summary>
 [GenerateSerializer, Alias("reviews.VoteOutcome")]
 public enum VoteOutcome
 {
@@ -118,26 +118,26 @@ public enum VoteOutcome
     /// <summary>The film already holds a higher ticket of this member, or another vote under the same one.</summary>
     Superseded,
 
-    /// <summary>Nothing of that name was published; nothing was entered.</summary>
+    /// <summary>Nothing with that id was published; nothing was entered.</summary>
     UnknownFilm,
 }
 
 /// <summary>A film's answer to a vote.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Rating">The film's durable rating; with the vote in it, when counted.</param>
 /// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: not told, as by films of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("reviews.VoteAnswer")]
 public sealed record VoteAnswer(
     [property: Id(0)] VoteOutcome Outcome, [property: Id(1)] FilmRating Rating, [property: Id(2)] uint Ticket = 0);
 
-/// <summary>What became of an article on its way to its film.</summary>
+/// <summary>The outcome of an article on its way to its film.</summary>
 [GenerateSerializer, Alias("reviews.ArticleOutcome")]
 public enum ArticleOutcome
 {
     /// <summary>Film and shard have this revision or a later one.</summary>
     Taken,
 
-    /// <summary>Nothing of that name was published; nothing was entered.</summary>
+    /// <summary>Nothing with that id was published; nothing was entered.</summary>
     UnknownFilm,
 
     /// <summary>The film has <see cref="FilmWriting.MaxArticles"/> others already; nothing was entered.</summary>
@@ -162,12 +162,12 @@ public enum PublishOutcome
 }
 
 /// <summary>A film's answer to an editor.</summary>
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Film">The film as it is now; without details when there is none of that name.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Film">The film as it is now; without details when there is none with that name.</param>
 [GenerateSerializer, Immutable, Alias("reviews.CorrectionAnswer")]
 public sealed record CorrectionAnswer([property: Id(0)] CorrectionOutcome Outcome, [property: Id(1)] FilmState Film);
 
-/// <summary>What became of a correction.</summary>
+/// <summary>The outcome of a correction.</summary>
 [GenerateSerializer, Alias("reviews.CorrectionOutcome")]
 public enum CorrectionOutcome
 {

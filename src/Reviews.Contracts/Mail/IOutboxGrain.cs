@@ -1,7 +1,7 @@
 namespace Reviews.Contracts.Mail;
 
 /// <summary>
-/// Letters that wait to be sent. They come sealed: neither the grain nor the store can tell what is in them. One grain, key
+/// Emails waiting to be sent. They arrive encrypted: neither the grain nor the store can read them. One grain, key
 /// <see cref="Key"/>.
 /// </summary>
 [Alias("reviews.IOutboxGrain")]

@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 namespace Reviews.Contracts.Members;
 
 /// <summary>
-/// What members do with all they have here at once: take it away, bring it in, have it erased. The same grains as <see cref="IUserGrain"/>.
+/// What members do with all their data at once: export it, import it, have it erased. The same grains as <see cref="IUserGrain"/>.
 /// </summary>
 [Alias("reviews.IMemberDataGrain")]
 public interface IMemberDataGrain : IGrainWithIntegerKey
@@ -21,7 +21,7 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     [Alias("Marks"), AlwaysInterleave]
     Task<ImmutableArray<ExportedMark>> MarksAsync(uint after, int count);
 
-    /// <summary>Looks at what an import would change, and, if asked to, keeps or begins it.</summary>
+    /// <summary>Checks what an import would change, and, if requested, keeps or starts it.</summary>
     /// <param name="securityStamp">The stamp of the ticket the call came with.</param>
     /// <param name="plan">The ratings that were found, each film once; at most <see cref="ImportPlan.MaxItems"/>.</param>
     /// <param name="step">How far to go.</param>
@@ -33,12 +33,12 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     Task<ImportAnswer> StartImportAsync(string securityStamp, int number);
 
     /// <summary>
-    /// Takes an import back: each vote that still is the imported one becomes what it was before. Stops an import that runs.
+    /// Undoes an import: each vote that is still the imported one becomes what it was before. Stops a running import.
     /// </summary>
     [Alias("UndoImport")]
     Task<ImportAnswer> UndoImportAsync(string securityStamp, int number);
 
-    /// <summary>One import; null when there is none of that number.</summary>
+    /// <summary>One import; null when there is none with that number.</summary>
     [Alias("Import"), AlwaysInterleave]
     Task<ImportState?> ImportAsync(int number);
 
@@ -46,9 +46,9 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     [Alias("Imports"), AlwaysInterleave]
     Task<ImmutableArray<ImportState>> ImportsAsync();
 
-    /// <summary>Erases the member. When this is answered the account is gone; votes and reviews follow, also over restarts.</summary>
+    /// <summary>Erases the member. When this returns, the account is gone; votes and reviews follow, also across restarts.</summary>
     /// <param name="securityStamp">The stamp of the ticket the call came with.</param>
-    /// <param name="secret">Under which the progress is told; hexadecimal digits, drawn by the caller.</param>
+    /// <param name="secret">Under which the progress is told; hexadecimal digits, chosen by the caller.</param>
     /// <returns>False when the stamp is not the account's: nothing was written.</returns>
     [Alias("Erase")]
     Task<bool> EraseAsync(string securityStamp, string secret);
@@ -79,7 +79,7 @@ public sealed record ExportedVote(
     [property: Id(4)] VoteOrigin Origin,
     [property: Id(5)] OriginalRating? Original);
 
-/// <summary>What a member thinks of somebody's review.</summary>
+/// <summary>What a member thinks of someone's review.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="ReviewerId">Who wrote the review.</param>
 /// <param name="IsHelpful">Whether it helped.</param>
@@ -88,15 +88,15 @@ public sealed record ExportedVote(
 public sealed record ExportedMark(
     [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool IsHelpful, [property: Id(3)] uint Ticket);
 
-/// <summary>How far an erasure is.</summary>
-/// <param name="StartedAt">When it was asked for.</param>
+/// <summary>The progress of an erasure.</summary>
+/// <param name="StartedAt">When it was requested.</param>
 /// <param name="FinishedAt">When all was done; null while it goes on.</param>
 /// <param name="Names">Names that are not free yet.</param>
 /// <param name="Votes">Votes that had to leave averages.</param>
 /// <param name="VotesLeft">Those that have not yet.</param>
 /// <param name="Reviews">Reviews and helpful marks that had to go.</param>
 /// <param name="ReviewsLeft">Those that have not yet.</param>
-/// <param name="Records">Films whose journals had to be written anew, so that nothing lies in them.</param>
+/// <param name="Records">Films whose journals had to be rewritten, so that nothing lies in them.</param>
 /// <param name="RecordsLeft">Those that have not been yet.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ErasureProgress")]
 public sealed record ErasureProgress(

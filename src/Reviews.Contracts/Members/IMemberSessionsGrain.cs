@@ -22,14 +22,14 @@ public interface IMemberSessionsGrain : IGrainWithIntegerKey
     [Alias("ProveSession")]
     Task<bool> ProveSessionAsync(string sessionId);
 
-    /// <summary>Takes a refresh token, once. Taken a second time, it is in two hands, and the session is over.</summary>
+    /// <summary>Uses a refresh token, once. If it is used twice, someone else has it too, and the session is ended.</summary>
     /// <param name="sessionId">The session that the token belongs to.</param>
     /// <param name="number">The token's number.</param>
     /// <returns>The number of the next token; null when the session is over.</returns>
     [Alias("RefreshSession")]
     Task<long?> RefreshSessionAsync(string sessionId, long number);
 
-    /// <summary>The sessions that are good, last used first.</summary>
+    /// <summary>The sessions that are good, most recently used first.</summary>
     [Alias("Sessions"), AlwaysInterleave]
     Task<ImmutableArray<MemberSession>> SessionsAsync();
 }

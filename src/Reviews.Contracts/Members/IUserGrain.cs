@@ -31,7 +31,7 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Review")]
     Task<ReviewAnswer> ReviewAsync(ReviewCommand command);
 
-    /// <summary>Says whether somebody's review helped the member; answers when member and film have it.</summary>
+    /// <summary>Says whether someone's review helped the member; answers when member and film have it.</summary>
     [Alias("Mark")]
     Task<ReviewAnswer> MarkAsync(MarkCommand command);
 
@@ -73,7 +73,7 @@ public interface IUserGrain : IGrainWithIntegerKey
     Task<bool> WriteAccountAsync(AccountWrite write);
 
     /// <summary>
-    /// Asked by a name whose claim is old: does the account hold the name? If not, the claim is refused for ever, durably.
+    /// Asked by a name whose claim is old: does the account hold the name? If not, the claim is refused forever, durably.
     /// </summary>
     [Alias("AffirmName")]
     Task<bool> AffirmNameAsync(string nameKey, Guid claim);
@@ -139,11 +139,11 @@ public enum VoteOrigin : byte
     Api = 2,
     Import = 3,
 
-    /// <summary>A reader who is none, made with the sample catalogue.</summary>
+    /// <summary>A made-up reader, created with the sample catalogue.</summary>
     Sample = 4,
 }
 
-/// <summary>What became of a member's vote.</summary>
+/// <summary>The outcome of a member's vote.</summary>
 [GenerateSerializer, Alias("reviews.RateOutcome")]
 public enum RateOutcome
 {
@@ -162,7 +162,7 @@ public enum RateOutcome
     /// <summary>Over the member's quota; nothing was written.</summary>
     TooMany,
 
-    /// <summary>The time ran out; the vote is the member's wish, is kept, and will reach the film.</summary>
+    /// <summary>The time ran out; the vote is kept as the member's intent, and will reach the film.</summary>
     Unsure,
 
     /// <summary>A later request about the film was served before, or its number is of another activation: nothing was written. Whoever
@@ -174,7 +174,7 @@ public enum RateOutcome
 }
 
 /// <summary>A user grain's answer to a vote.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Rating">The film's rating with this vote in it, when done.</param>
 /// <param name="Mine">The member's standing vote, when done and not withdrawn.</param>
 [GenerateSerializer, Immutable, Alias("reviews.RateAnswer")]
@@ -202,7 +202,7 @@ public sealed record MemberRatingPage(
 /// <param name="DisplayName">The public name.</param>
 /// <param name="Roles">Roles from the grain, not from the ticket.</param>
 /// <param name="SubscribedUntil">The member reads what subscribers read before this; null: there is no subscription.</param>
-/// <param name="Suspension">Why the member may write nothing at present; null: the member may.</param>
+/// <param name="Suspension">Why the member may write nothing right now; null: the member may.</param>
 /// <param name="ProvedAt">When the caller last proved to be the member; null: the call belongs to no session.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberStanding")]
 public sealed record MemberStanding(
@@ -216,7 +216,7 @@ public sealed record MemberStanding(
     public bool IsSubscribed(DateTimeOffset now) => SubscribedUntil > now;
 }
 
-/// <summary>What everybody may see of a member.</summary>
+/// <summary>What everyone can see of a member.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MemberProfile")]
 public sealed record MemberProfile(
     [property: Id(0)] long UserId, [property: Id(1)] string DisplayName, [property: Id(2)] int Ratings,

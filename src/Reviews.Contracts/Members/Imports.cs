@@ -37,7 +37,7 @@ public sealed record ImportItem(
 /// <summary>What a file came to when it was read.</summary>
 /// <param name="Source">Whose file it is.</param>
 /// <param name="Items">The ratings of films that are here, each film once.</param>
-/// <param name="Reading">What became of the file's rows.</param>
+/// <param name="Reading">What happened to the file's rows.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportPlan")]
 public sealed record ImportPlan(
     [property: Id(0)] ImportSource Source, [property: Id(1)] ImmutableArray<ImportItem> Items, [property: Id(2)] ImportReading Reading)
@@ -45,17 +45,17 @@ public sealed record ImportPlan(
     /// <summary>Most films that one import rates: 20,000.</summary>
     public const int MaxItems = 20_000;
 
-    /// <summary>Imports that are remembered for a member, and can be undone: 5. A new one takes the place of the oldest.</summary>
+    /// <summary>Imports that are remembered for a member, and can be undone: 5. A new one replaces the oldest.</summary>
     public const int MaxKept = 5;
 }
 
-/// <summary>What became of a file's rows.</summary>
+/// <summary>What happened to a file's rows.</summary>
 /// <param name="Rows">Rows below the header.</param>
 /// <param name="Matched">Rows of films that are here.</param>
-/// <param name="NearYear">Those whose year is one off.</param>
+/// <param name="NearYear">Those whose year is off by one.</param>
 /// <param name="Repeated">Rows of a film that a later row rates too; the later one counts.</param>
 /// <param name="NotFound">Rows of films that are not here, or of which there are several.</param>
-/// <param name="Refused">Rows that are no rating of a film.</param>
+/// <param name="Refused">Rows that are not a rating of a film.</param>
 /// <param name="Recoded">Rows that were not UTF-8 and were read as Windows-1252.</param>
 /// <param name="Troubles">The first <see cref="MaxTroubles"/> rows that were not taken, each with its reason.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportReading")]
@@ -73,14 +73,14 @@ public sealed record ImportReading(
     public const int MaxTroubles = 200;
 }
 
-/// <summary>A row that was not taken.</summary>
+/// <summary>A row that was skipped.</summary>
 /// <param name="Row">Its number below the header, from 1.</param>
 /// <param name="Title">What it calls the film; null when it does not.</param>
 /// <param name="Reason">Why, as a sentence.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportTrouble")]
 public sealed record ImportTrouble([property: Id(0)] int Row, [property: Id(1)] string? Title, [property: Id(2)] string Reason);
 
-/// <summary>How far to go with a plan.</summary>
+/// <summary>What to do with a plan.</summary>
 [GenerateSerializer, Alias("reviews.ImportStep")]
 public enum ImportStep : byte
 {
@@ -106,7 +106,7 @@ public enum ImportStatus : byte
     Undone = 5,
 }
 
-/// <summary>What became of a call about an import.</summary>
+/// <summary>The outcome of a call about an import.</summary>
 [GenerateSerializer, Alias("reviews.ImportOutcome")]
 public enum ImportOutcome
 {
@@ -122,12 +122,12 @@ public enum ImportOutcome
     /// <summary>Another import of the member is running.</summary>
     Busy,
 
-    /// <summary>There is no import of that number.</summary>
+    /// <summary>There is no import with that number.</summary>
     Unknown,
 }
 
 /// <summary>A user grain's answer about an import.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="State">The import, when done.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportAnswer")]
 public sealed record ImportAnswer([property: Id(0)] ImportOutcome Outcome, [property: Id(1)] ImportState? State = null);

@@ -42,7 +42,7 @@ public sealed record MemberAccount
     /// <summary>Hashes of unused two-factor recovery codes, or those of an earlier version themselves; at most 10.</summary>
     [Id(16)] public ImmutableArray<string> RecoveryCodes { get; init; } = [];
 
-    /// <summary>The public name. Not the e-mail.</summary>
+    /// <summary>The public name. Not the email.</summary>
     [Id(17)] public required string DisplayName { get; init; }
 
     /// <summary>The display name's key with the name grain; null while the member has the name that was given them.</summary>

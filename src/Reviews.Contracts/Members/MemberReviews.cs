@@ -22,11 +22,11 @@ public sealed record ReviewCommand(
 /// <summary>The text of a review.</summary>
 /// <param name="Title">The headline, plain text.</param>
 /// <param name="Body">Markdown.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 [GenerateSerializer, Immutable, Alias("reviews.WrittenReview")]
 public sealed record WrittenReview([property: Id(0)] string Title, [property: Id(1)] string Body, [property: Id(2)] bool Spoilers);
 
-/// <summary>What a member thinks of somebody's review.</summary>
+/// <summary>What a member thinks of someone's review.</summary>
 /// <param name="SecurityStamp">The stamp of the ticket the call came with.</param>
 /// <param name="FilmId">The film.</param>
 /// <param name="ReviewerId">Who wrote the review.</param>
@@ -42,7 +42,7 @@ public sealed record MarkCommand(
     [property: Id(4)] TimeSpan TimeLeft,
     [property: Id(5)] RequestNumber? Number = null);
 
-/// <summary>What became of a member's review or mark.</summary>
+/// <summary>The outcome of a member's review or mark.</summary>
 [GenerateSerializer, Alias("reviews.ReviewOutcome")]
 public enum ReviewOutcome
 {
@@ -78,7 +78,7 @@ public enum ReviewOutcome
 }
 
 /// <summary>A user grain's answer to a review or a mark.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Review">The member's review as it stands, when done and not withdrawn.</param>
 /// <param name="Helpful">Members who find the marked review helpful now.</param>
 /// <param name="Writing">What is written about the film, with this in it, when done.</param>

@@ -6,7 +6,7 @@ namespace Reviews.Contracts.Members;
 /// <param name="ByToken">Whether a program signed in, for tokens; else a browser, for a cookie.</param>
 /// <param name="Device">What the client calls itself, at most <see cref="MaxDeviceLength"/> characters.</param>
 /// <param name="Address">The network address it came from.</param>
-/// <param name="CreatedAt">When it began.</param>
+/// <param name="CreatedAt">When it started.</param>
 /// <param name="UsedAt">When it was last used, to the hour.</param>
 /// <param name="ProvedAt">When its user last proved to be the member.</param>
 /// <param name="Refreshes">The number of the one refresh token that is good.</param>

@@ -13,7 +13,7 @@ public sealed record MemberSubscription(
     public const int MaxSource = 300;
 }
 
-/// <summary>What became of a change of a subscription.</summary>
+/// <summary>The outcome of a change of a subscription.</summary>
 [GenerateSerializer, Alias("reviews.SubscribeOutcome")]
 public enum SubscribeOutcome
 {

@@ -4,7 +4,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Moderation;
 
-/// <summary>What moderators look at and what they decided: reports, reviews that wait, the log. One grain, key <see cref="Key"/>.</summary>
+/// <summary>What moderators look at and what they decided: reports, waiting reviews, the log. One grain, key <see cref="Key"/>.</summary>
 /// <remarks>
 /// A decision is journalled before it is carried to the review, the member or the film, and carried again until they have it.
 /// </remarks>

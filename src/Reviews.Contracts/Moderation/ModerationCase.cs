@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reviews.Contracts.Moderation;
 
-/// <summary>A member's report about a review.</summary>
+/// <summary>A member's report of a review.</summary>
 /// <param name="FilmId">The film the review is about.</param>
 /// <param name="AuthorId">Who wrote the review.</param>
 /// <param name="ReporterId">Who reports it.</param>
@@ -19,7 +19,7 @@ public sealed record ReviewReport(
     [property: Id(4)] DateTimeOffset ReportedAt,
     [property: Id(5)] int? Revision = null);
 
-/// <summary>What became of a report.</summary>
+/// <summary>The outcome of a report.</summary>
 [GenerateSerializer, Alias("reviews.ReportAnswer")]
 public enum ReportAnswer
 {
@@ -79,7 +79,7 @@ public sealed record ReviewAppeal(
 /// <param name="Kind">Why it is here.</param>
 /// <param name="FilmId">The film the review is about.</param>
 /// <param name="AuthorId">Who wrote it.</param>
-/// <param name="OpenedAt">Since when.</param>
+/// <param name="OpenedAt">When it got there.</param>
 /// <param name="Reporters">Who reported it, at most <see cref="ModerationLimits.MaxReporters"/>.</param>
 /// <param name="Reports">The first reports, at most <see cref="ModerationLimits.MaxReasons"/>; one of a text that is not among them takes
 /// the place of another that says nothing of its own.</param>

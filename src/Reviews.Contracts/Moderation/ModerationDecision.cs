@@ -18,7 +18,7 @@ namespace Reviews.Contracts.Moderation;
 /// <param name="Revision">The revision of the text that was decided on; null when it was not read, and in what earlier versions
 /// decided.</param>
 /// <param name="Kind">Why the review was in the queue; null for others, and in what earlier versions decided.</param>
-/// <param name="TellsAuthor">Whether the review's writer is told by letter: it is hidden by this, or was.</param>
+/// <param name="TellsAuthor">Whether the review's writer is emailed: this hides it, or it was hidden.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ModerationDecision")]
 public sealed record ModerationDecision(
     [property: Id(0)] long Number,
@@ -50,23 +50,23 @@ public sealed record CaseVerdict(
     [property: Id(3)] string Reason,
     [property: Id(4)] int? Revision = null);
 
-/// <summary>What became of a decision.</summary>
+/// <summary>The outcome of a decision.</summary>
 [GenerateSerializer, Alias("reviews.DecisionOutcome")]
 public enum DecisionOutcome
 {
     /// <summary>Durable and carried out.</summary>
     Done,
 
-    /// <summary>Durable; it will be carried out as soon as whom it is about answers.</summary>
+    /// <summary>Durable; it will be carried out as soon as the grain it is about answers.</summary>
     OnItsWay,
 
     /// <summary>There is no such case, member or film; nothing was decided.</summary>
     Unknown,
 
-    /// <summary>It is decided so already, or somebody else has just decided.</summary>
+    /// <summary>It is decided so already, or someone else has just decided.</summary>
     Decided,
 
-    /// <summary>Just this window is not excluded.</summary>
+    /// <summary>Exactly this window is not excluded.</summary>
     NotThere,
 
     /// <summary><see cref="FilmExclusion.MaxWindows"/> windows of the film are excluded already.</summary>
@@ -77,7 +77,7 @@ public enum DecisionOutcome
 }
 
 /// <summary>The answer to a decision.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Decision">The decision, when it stands.</param>
 /// <param name="Rating">The film's rating with it, when votes were decided on and the film has answered.</param>
 /// <param name="Revision">The revision of the review's text now, when it has changed.</param>

@@ -3,14 +3,14 @@ using Orleans.Concurrency;
 namespace Reviews.Contracts.Names;
 
 /// <summary>
-/// Who owns a name: one grain per normalised e-mail (<c>email:…</c>), display name (<c>name:…</c>) or look of one (<c>look:…</c>).
+/// The owner of a name: one grain per normalised email (<c>email:…</c>), display name (<c>name:…</c>) or look of one (<c>look:…</c>).
 /// </summary>
 /// <remarks>Claim here, write the name in the user grain under the claim, confirm here. A claim older than
 /// <see cref="NameClaims.PendingTime"/> is asked back at the user grain, so a crash between the steps locks nobody out.</remarks>
 [Alias("reviews.INameGrain")]
 public interface INameGrain : IGrainWithStringKey
 {
-    /// <summary>Claims the name; the claim's number, or null when somebody else has it.</summary>
+    /// <summary>Claims the name; the claim's number, or null when someone else has it.</summary>
     [Alias("Claim")]
     Task<Guid?> ClaimAsync(long userId);
 
@@ -33,7 +33,7 @@ public static class NameClaims
     /// <summary>After this a pending claim is asked back: 1 min.</summary>
     public static readonly TimeSpan PendingTime = TimeSpan.FromMinutes(1);
 
-    /// <summary>The key of a normalised e-mail.</summary>
+    /// <summary>The key of a normalised email.</summary>
     public static string Email(string normalizedEmail) => "email:" + normalizedEmail;
 
     /// <summary>The key of a normalised display name.</summary>

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace Reviews.Contracts.Platform;
 
-/// <summary>A secret that opens one door once, whichever node it is shown to. Key: what it opens, as <c>operator-setup</c>.</summary>
+/// <summary>A secret that works once, on whichever node it is used. Key: what it opens, such as <c>operator-setup</c>.</summary>
 [Alias("reviews.IOneTimeTokenGrain")]
 public interface IOneTimeTokenGrain : IGrainWithStringKey
 {
@@ -25,7 +25,7 @@ public interface IOneTimeTokenGrain : IGrainWithStringKey
     [Alias("Return")]
     Task ReturnAsync(Guid visitor);
 
-    /// <summary>Closes the token for ever; answers when that is durable.</summary>
+    /// <summary>Closes the token forever; answers when that is durable.</summary>
     [Alias("Spend")]
     Task SpendAsync(string token);
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Reviews.Contracts.Platform;
 
-/// <summary>What the processes of the cluster tell operators about themselves. In memory only. One grain, key <see cref="Key"/>.</summary>
-/// <remarks>Nothing else may wait for it: when it does not answer, operators see less and members nothing of it.</remarks>
+/// <summary>What the cluster's processes report to operators. In memory only. One grain, key <see cref="Key"/>.</summary>
+/// <remarks>Nothing else may wait for it: when it does not answer, operators see less and members notice nothing.</remarks>
 [Alias("reviews.IOperationsGrain")]
 public interface IOperationsGrain : IGrainWithIntegerKey
 {
@@ -57,7 +57,7 @@ public sealed record NodeReport([property: Id(0)] Guid NodeId, [property: Id(1)]
 }
 
 /// <summary>A process as operators know it.</summary>
-/// <param name="Name">The name it was given; else machine and process id, as <c>web-1/4711</c>.</param>
+/// <param name="Name">The name it was given; else machine and process id, such as <c>web-1/4711</c>.</param>
 /// <param name="Address">Where it serves HTTP; empty when it does not.</param>
 /// <param name="SiloAddress">Its silo, as Orleans writes it, <c>S127.0.0.1:11111:142</c>; empty when it has none.</param>
 /// <param name="Version">The version of the program.</param>

@@ -1,7 +1,7 @@
 namespace Reviews.Contracts.Platform;
 
-/// <summary>How much of one quota is used up, over all nodes. Key: the quota and whose it is, as <c>registrations/192.0.2.7</c>. In memory:
-/// a new activation starts a new window.</summary>
+/// <summary>How much of one quota is used up, across all nodes. Key: the quota and whose it is, such as <c>registrations/192.0.2.7</c>. In
+/// memory: a new activation starts a new window.</summary>
 [Alias("reviews.IQuotaGrain")]
 public interface IQuotaGrain : IGrainWithStringKey
 {

@@ -7,7 +7,7 @@ public interface IRatingMethodGrain : IGrainWithIntegerKey
     /// <summary>The one key of this grain.</summary>
     const long Key = 0;
 
-    /// <summary>The method in force; C is taken anew from the shards when it is over an hour old.</summary>
+    /// <summary>The current method; C is recalculated from the shards when it is over an hour old.</summary>
     [Alias("Get")]
     Task<RatingMethod> GetAsync();
 }
@@ -20,6 +20,6 @@ public interface IRatingMethodGrain : IGrainWithIntegerKey
 public sealed record RatingMethod(
     [property: Id(0)] double MinimumVotes, [property: Id(1)] double OverallMean, [property: Id(2)] int Revision)
 {
-    /// <summary>What holds until a method was taken: 25 votes of the middle of the scale, 2.75 stars. Revision 0.</summary>
+    /// <summary>The method until one has been calculated: 25 votes at the middle of the scale, 2.75 stars. Revision 0.</summary>
     public static RatingMethod Unheard { get; } = new(25, 2.75, 0);
 }

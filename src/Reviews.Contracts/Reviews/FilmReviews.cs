@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reviews.Contracts.Reviews;
 
-/// <summary>A review's news on the way to its film.</summary>
+/// <summary>A review's update on its way to its film.</summary>
 /// <param name="UserId">Who wrote it.</param>
 /// <param name="Revision">The review's own; the highest wins.</param>
 /// <param name="WrittenAt">When it was first written.</param>
@@ -16,7 +16,7 @@ public sealed record ReviewNews(
 
 /// <summary>Whether a member finds a review helpful, on the way to the film.</summary>
 /// <param name="ReviewerId">Who wrote the review.</param>
-/// <param name="MemberId">Who marks it; somebody else.</param>
+/// <param name="MemberId">Who marks it; someone else.</param>
 /// <param name="Ticket">From the member's own counter of reviews and marks; the highest wins.</param>
 /// <param name="IsHelpful">Null takes the mark back.</param>
 /// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
@@ -26,7 +26,7 @@ public sealed record HelpfulMark(
     [property: Id(4)] long Incarnation = 0);
 
 /// <summary>A film's answer to a mark.</summary>
-/// <param name="Outcome">What became of it.</param>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Helpful">Members who find the review helpful now.</param>
 /// <param name="Writing">What is written about the film, with it.</param>
 /// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: not told, as by films of earlier versions.</param>
@@ -35,7 +35,7 @@ public sealed record MarkAnswer(
     [property: Id(0)] MarkOutcome Outcome, [property: Id(1)] int Helpful = 0, [property: Id(2)] FilmWriting? Writing = null,
     [property: Id(3)] uint Ticket = 0);
 
-/// <summary>What became of a mark.</summary>
+/// <summary>The outcome of a mark.</summary>
 [GenerateSerializer, Alias("reviews.MarkOutcome")]
 public enum MarkOutcome
 {

@@ -4,7 +4,7 @@ using Reviews.Contracts.Articles;
 namespace Reviews.Contracts.Reviews;
 
 /// <summary>
-/// What is written about a film, as pages and lists show it without asking anybody. Kept by the film, told through its shard's feed.
+/// What is written about a film, as pages and lists show it without asking a grain. Kept by the film, told through its shard's feed.
 /// </summary>
 /// <param name="Revision">Grows with every change of this; of two the higher is the newer. 0: nothing was ever written.</param>
 /// <param name="Articles">The critics' articles, newest first; at most <see cref="MaxArticles"/>. Those of a later time are not shown

@@ -4,7 +4,8 @@ using Orleans.Concurrency;
 namespace Reviews.Contracts.Reviews;
 
 /// <summary>
-/// One member's review of one film, by the member's id and the film's: the text with its revisions. Told to the film by none but this.
+/// One member's review of one film, by the member's id and the film's: the text with its revisions. Only this grain tells the film about
+/// it.
 /// </summary>
 [Alias("reviews.IReviewGrain")]
 public interface IReviewGrain : IGrainWithIntegerCompoundKey
@@ -15,7 +16,7 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     Task<ReviewPutAnswer> PutAsync(ReviewDraft draft);
 
     /// <summary>
-    /// Takes the review back: its text and its revisions are gone when this answers. What stood against it (hidden) is kept.
+    /// Withdraws the review: its text and its revisions are gone when this returns. That it was hidden is kept.
     /// </summary>
     [Alias("Withdraw")]
     Task<ReviewPutAnswer> WithdrawAsync(uint ticket);
@@ -31,8 +32,8 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     Task<bool> ModerateAsync(ReviewState state);
 
     /// <summary>
-    /// Puts another public name beside the review; answers when it is durable here and with the film. Repeating is safe, and a name that
-    /// comes after a later one changes nothing.
+    /// Changes the public name on the review; returns when it is durable here and with the film. Repeating is safe, and a name that
+    /// arrives after a later one changes nothing.
     /// </summary>
     [Alias("Rename")]
     Task RenameAsync(ReviewerName name);
@@ -45,7 +46,7 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     [Alias("Earlier"), AlwaysInterleave]
     Task<ImmutableArray<EarlierReview>> EarlierAsync();
 
-    /// <summary>Keeps the text as it stands, because somebody reports it: whatever its writer does, moderators can read it.</summary>
+    /// <summary>Keeps the text as it is, because someone reports it: whatever its writer does, moderators can read it.</summary>
     /// <returns>The text; null when readers see none.</returns>
     [Alias("Report")]
     Task<ReportedText?> ReportAsync();
@@ -55,7 +56,7 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     [Alias("Judge")]
     Task<VerdictAnswer> JudgeAsync(ReviewVerdict verdict);
 
-    /// <summary>Has moderators look again at a hidden review, because its writer asks for that; answers when it is durable here and with
+    /// <summary>Asks moderators to look again at a hidden review, because its writer appeals; answers when it is durable here and with
     /// them.</summary>
     /// <param name="text">Why; 1 to <see cref="Moderation.ModerationLimits.MaxAppeal"/> characters.</param>
     /// <param name="at">When.</param>
@@ -71,11 +72,11 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     Task ForgetAsync();
 }
 
-/// <summary>Whether everybody sees a review.</summary>
+/// <summary>Whether everyone sees a review.</summary>
 [GenerateSerializer, Alias("reviews.ReviewState")]
 public enum ReviewState : byte
 {
-    /// <summary>Everybody sees it.</summary>
+    /// <summary>Everyone sees it.</summary>
     Published = 1,
 
     /// <summary>It waits for a moderator.</summary>
@@ -90,7 +91,7 @@ public enum ReviewState : byte
 /// <param name="DisplayName">The writer's public name.</param>
 /// <param name="Title">The headline, plain text.</param>
 /// <param name="Body">Markdown.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 /// <param name="WrittenAt">When.</param>
 /// <param name="StateIfNew">The state when nothing stands against it: published, or pending. A text that takes the place of an approved
 /// first review is pending as well.</param>
@@ -116,7 +117,7 @@ public sealed record ReviewDraft(
 public sealed record ReviewerName(
     [property: Id(0)] string DisplayName, [property: Id(1)] int Number, [property: Id(2)] long Incarnation);
 
-/// <summary>What became of a review.</summary>
+/// <summary>The outcome of a review.</summary>
 /// <param name="Outcome">Whether review and film have it.</param>
 /// <param name="Review">The review as it stands; null when it is withdrawn.</param>
 /// <param name="Writing">What is written about the film, with it.</param>
@@ -128,7 +129,7 @@ public sealed record ReviewPutAnswer(
     [property: Id(2)] FilmWriting? Writing = null,
     [property: Id(3)] uint Ticket = 0);
 
-/// <summary>What became of a text on its way to its review.</summary>
+/// <summary>The outcome of a text on its way to its review.</summary>
 [GenerateSerializer, Alias("reviews.ReviewPutOutcome")]
 public enum ReviewPutOutcome
 {
@@ -143,8 +144,8 @@ public enum ReviewPutOutcome
 }
 
 /// <summary>A review as it is kept.</summary>
-/// <param name="Face">As everybody would see it: the whole text. Without stars and marks, which the film counts.</param>
-/// <param name="State">Whether everybody does.</param>
+/// <param name="Face">As everyone would see it: the whole text. Without stars and marks, which the film counts.</param>
+/// <param name="State">Whether everyone does.</param>
 /// <param name="Revision">Grows with every change.</param>
 /// <param name="Hidden">What its writer is told of it when it is hidden; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("reviews.StoredReview")]

@@ -3,9 +3,9 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Contracts.Reviews;
 
-/// <summary>A review as moderators need it: with what was reported of it, and what was decided before.</summary>
+/// <summary>A review as moderators need it: with what was reported, and what was decided before.</summary>
 /// <param name="Review">The review; null when it is withdrawn, or was never written.</param>
-/// <param name="State">Whether everybody sees it; also of one that is withdrawn, where hidden is kept.</param>
+/// <param name="State">Whether everyone sees it; also of one that is withdrawn, where hidden is kept.</param>
 /// <param name="Revision">Of the text: grows with each change of it, a withdrawal too. 0: written before texts were counted, and not
 /// changed since.</param>
 /// <param name="Reported">Texts that were reported, oldest first; at most <see cref="ReportedText.MaxKept"/>.</param>
@@ -27,7 +27,7 @@ public sealed record ModeratedReview(
 /// <param name="Revision">The text's revision.</param>
 /// <param name="Title">The headline, plain text.</param>
 /// <param name="Body">Markdown.</param>
-/// <param name="Spoilers">Whether it said that it gives the plot away.</param>
+/// <param name="Spoilers">Whether it said that it contains spoilers.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReportedText")]
 public sealed record ReportedText(
     [property: Id(0)] int Revision, [property: Id(1)] string Title, [property: Id(2)] string Body, [property: Id(3)] bool Spoilers)
@@ -68,7 +68,7 @@ public sealed record HiddenReview(
     [property: Id(2)] bool HasAppealed,
     [property: Id(3)] bool IsOpen);
 
-/// <summary>What became of an appeal.</summary>
+/// <summary>The outcome of an appeal.</summary>
 [GenerateSerializer, Alias("reviews.AppealOutcome")]
 public enum AppealOutcome
 {

@@ -1,6 +1,6 @@
 namespace Reviews.Contracts.Webhooks;
 
-/// <summary>Which messages of a webhook were heard lately, over all nodes. Key: the webhook and a number from 0 to 15, as
+/// <summary>Which messages of a webhook were received lately, across all nodes. Key: the webhook and a number from 0 to 15, as
 /// <c>subscriptions/7</c>, by the message's id.</summary>
 [Alias("reviews.IWebhookMemoryGrain")]
 public interface IWebhookMemoryGrain : IGrainWithStringKey
@@ -47,10 +47,10 @@ public enum MessageMemory
     /// <summary>Nothing: act upon it.</summary>
     New,
 
-    /// <summary>It was acted upon, and is sent again because its sender did not hear so: nothing is left to do.</summary>
+    /// <summary>It was acted upon, and is sent again because its sender did not get the answer: nothing is left to do.</summary>
     Done,
 
-    /// <summary>Just this sending was heard before: somebody replays it.</summary>
+    /// <summary>Exactly this sending was received before: someone is replaying it.</summary>
     Replayed,
 
     /// <summary>Its id was used for another body.</summary>

@@ -9,10 +9,10 @@ namespace Reviews.DevCluster.Certificates;
 /// </summary>
 internal sealed class CertificateFolder(string folder)
 {
-    /// <summary>An authority must outlive what it signs; one with less left is followed by another: 2 years.</summary>
+    /// <summary>An authority must outlive what it signs; one with less time left is replaced by another: 2 years.</summary>
     private static readonly TimeSpan AuthorityReserve = 2 * CertificateMaker.NodeLife;
 
-    /// <summary>A certificate with less left is made anew: a third of its life.</summary>
+    /// <summary>A certificate with less time left is renewed: a third of its lifetime.</summary>
     private static readonly TimeSpan NodeReserve = CertificateMaker.NodeLife / 3;
 
     private const UnixFileMode OwnerReads = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -23,9 +23,9 @@ internal sealed class CertificateFolder(string folder)
 
     public string FileOf(NodeKind kind) => Path.Combine(folder, kind.Name + ".pem");
 
-    /// <summary>Makes what is missing or would run out, and leaves the rest.</summary>
+    /// <summary>Creates what is missing or about to expire, and leaves the rest.</summary>
     /// <returns>The files that were written.</returns>
-    /// <exception cref="CertificateException">What is there can't be gone on with; the message says why.</exception>
+    /// <exception cref="CertificateException">The existing files can't be used; the message says why.</exception>
     public IReadOnlyList<string> Renew(DateTimeOffset now)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
@@ -43,7 +43,7 @@ internal sealed class CertificateFolder(string folder)
     }
 
     /// <summary>
-    /// The newest authority, or one more. Those before it stay known while they last: nodes are renewed one after the other.
+    /// The newest authority, or a new one. Earlier ones stay trusted until they expire: nodes are renewed one after the other.
     /// </summary>
     private X509Certificate2 AuthorityAt(DateTimeOffset now, List<string> written)
     {
@@ -82,7 +82,7 @@ internal sealed class CertificateFolder(string folder)
         catch (Exception noKey) when (noKey is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new CertificateException(
-                $"{AuthorityFile} is there, and {KeyFile} is not its key ({noKey.Message.TrimEnd('.')}): bring the key back, or begin with "
+                $"{AuthorityFile} exists, but {KeyFile} is not its key ({noKey.Message.TrimEnd('.')}): bring the key back, or start with "
                     + "an empty folder.");
         }
     }
@@ -102,7 +102,7 @@ internal sealed class CertificateFolder(string folder)
         }
         catch (CryptographicException)
         {
-            return false;   // half a file, of a disk that was full: it is made anew
+            return false;   // half a file, from a full disk: it is recreated
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class CertificateFolder(string folder)
         return key.ExportPkcs8PrivateKeyPem() + "\n";
     }
 
-    /// <summary>Whoever reads the file finds the old one or the new one.</summary>
+    /// <summary>Anyone who reads the file finds the old one or the new one.</summary>
     private static void Write(string path, string text, List<string> written)
     {
         var making = path + ".new";
@@ -125,5 +125,5 @@ internal sealed class CertificateFolder(string folder)
     }
 }
 
-/// <summary>A folder's certificates can't be gone on with; the message says why.</summary>
+/// <summary>A folder's certificates can't be used; the message says why.</summary>
 internal sealed class CertificateException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 namespace Reviews.DevCluster.Certificates;
 
-/// <summary>Makes a cluster's certificates, and renews them before they run out. Its processes take them as they run.</summary>
+/// <summary>Creates a cluster's certificates, and renews them before they expire. Running processes pick them up.</summary>
 internal sealed partial class CertificateKeeper(CertificateFolder folder, TimeProvider time, ILogger<CertificateKeeper> logger)
     : IAsyncDisposable
 {
@@ -10,8 +10,8 @@ internal sealed partial class CertificateKeeper(CertificateFolder folder, TimePr
     private readonly CancellationTokenSource _stop = new();
     private Task _keeping = Task.CompletedTask;
 
-    /// <summary>Makes what is missing, and keeps it good.</summary>
-    /// <exception cref="CertificateException">What is there can't be gone on with.</exception>
+    /// <summary>Creates what is missing, and keeps it valid.</summary>
+    /// <exception cref="CertificateException">The existing files can't be used.</exception>
     public void Start()
     {
         folder.Renew(time.GetUtcNow());
@@ -43,9 +43,9 @@ internal sealed partial class CertificateKeeper(CertificateFolder folder, TimePr
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{File} was made anew before it ran out.")]
+    [LoggerMessage(LogLevel.Information, "{File} was renewed before it expired.")]
     private partial void LogRenewed(string file);
 
-    [LoggerMessage(LogLevel.Error, "The cluster's certificates could not be looked after: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The cluster's certificates could not be renewed: {Reason}")]
     private partial void LogFailed(string reason);
 }

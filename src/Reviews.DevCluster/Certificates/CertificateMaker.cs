@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Reviews.DevCluster.Certificates;
 
-/// <summary>Makes the certificates of a cluster: its own authority, and what that signs.</summary>
+/// <summary>Creates the certificates of a cluster: its own authority, and what that signs.</summary>
 internal static class CertificateMaker
 {
     /// <summary>How long an authority lasts: 10 years.</summary>
@@ -13,7 +13,7 @@ internal static class CertificateMaker
     /// <summary>How long a node's certificate lasts: 1 year.</summary>
     public static readonly TimeSpan NodeLife = TimeSpan.FromDays(365);
 
-    /// <summary>Certificates begin so long before they are made, for machines whose clocks are behind: 1 h.</summary>
+    /// <summary>Certificates are valid from this long before their creation, for machines whose clocks are behind: 1 h.</summary>
     private static readonly TimeSpan Head = TimeSpan.FromHours(1);
 
     private const int SerialBytes = 16;
@@ -37,8 +37,8 @@ internal static class CertificateMaker
     /// <summary>A new certificate with its private key.</summary>
     /// <param name="authority">Who signs it.</param>
     /// <param name="kind">Whose it is.</param>
-    /// <param name="from">When it begins to be valid.</param>
-    /// <param name="until">When it has run out.</param>
+    /// <param name="from">When it becomes valid.</param>
+    /// <param name="until">When it expires.</param>
     public static X509Certificate2 Node(X509Certificate2 authority, NodeKind kind, DateTimeOffset from, DateTimeOffset until)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -56,7 +56,7 @@ internal static class CertificateMaker
         return signed.CopyWithPrivateKey(key);
     }
 
-    /// <summary>A certificate that is good from now on for as long as they last.</summary>
+    /// <summary>A certificate that is valid from now on, for the full lifetime.</summary>
     public static X509Certificate2 Node(X509Certificate2 authority, NodeKind kind, DateTimeOffset now) =>
         Node(authority, kind, now - Head, now + NodeLife);
 }

@@ -1,14 +1,14 @@
 namespace Reviews.DevCluster.Certificates;
 
-/// <summary>A kind of process with a certificate of its own.</summary>
+/// <summary>A kind of process with its own certificate.</summary>
 /// <param name="Name">What it is called, also in the name of its file.</param>
-/// <param name="Usages">The extended key usages by which silos tell it from others.</param>
+/// <param name="Usages">The extended key usages by which silos tell it apart from others.</param>
 internal sealed record NodeKind(string Name, params IReadOnlyList<string> Usages)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
-    /// <summary>Connects to silos, and is connected to.</summary>
+    /// <summary>Connects to silos, and accepts connections.</summary>
     public static NodeKind Silo { get; } = new("silo", ServerAuthentication, ClientAuthentication);
 
     /// <summary>Only connects: with its certificate nobody becomes a silo.</summary>

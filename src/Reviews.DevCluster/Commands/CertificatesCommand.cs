@@ -4,7 +4,7 @@ using Reviews.DevCluster.Certificates;
 
 namespace Reviews.DevCluster.Commands;
 
-/// <summary>Makes the certificates of a cluster that runs elsewhere, or renews them.</summary>
+/// <summary>Creates or renews the certificates of a cluster that runs elsewhere.</summary>
 internal static class CertificatesCommand
 {
     private static readonly Option<string> Folder = new("--folder") { Description = "Where they are kept.", Required = true };
@@ -13,8 +13,8 @@ internal static class CertificatesCommand
     {
         var command = new Command(
             "certificates",
-            "Makes what is missing of a cluster's certificates and of the file that opens its key ring, and what would run out, and leaves "
-            + "the rest.") { Folder };
+            "Creates the cluster certificates and the key ring's file that are missing or about to expire, and leaves the "
+            + "rest.") { Folder };
         command.SetAction((parsed, _) => RunAsync(Path.GetFullPath(parsed.GetRequiredValue(Folder)), error));
         return command;
     }
@@ -27,7 +27,7 @@ internal static class CertificatesCommand
             var keys = Path.Combine(folder, KeyFile.Name);
             if (KeyFile.Ensure(keys)) written = [.. written, keys];
             foreach (var file in written) Console.WriteLine(file);
-            if (written.Count == 0) Console.WriteLine($"The certificates in {folder} are good for months: none was made.");
+            if (written.Count == 0) Console.WriteLine($"The certificates in {folder} are valid for months: none were created.");
             return 0;
         }
         catch (Exception failure) when (failure is CertificateException or IOException or UnauthorizedAccessException)

@@ -34,13 +34,13 @@ internal static class ClusterCommand
     {
         var settings = new Argument<string[]>("settings")
         {
-            Description = "After --: more configuration for every process, as --Reviews:Quotas:Enabled=false.",
+            Description = "After --: more configuration for every process, such as --Reviews:Quotas:Enabled=false.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         settings.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(token => Setting(token.Value) is null) is { } unknown)
-                result.AddError($"cluster does not know '{unknown.Value}'; a setting is written as --Reviews:Quotas:Enabled=false.");
+                result.AddError($"cluster does not know '{unknown.Value}'; write a setting as --Reviews:Quotas:Enabled=false.");
         });
         return settings;
     }
@@ -58,7 +58,7 @@ internal static class ClusterCommand
         Settings = SettingsOf(parsed.GetRequiredValue(Settings)),
     };
 
-    /// <summary>The last of several for one key holds, as everywhere.</summary>
+    /// <summary>The last of several values for one key wins, as everywhere.</summary>
     private static Dictionary<string, string> SettingsOf(IEnumerable<string> tokens)
     {
         var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

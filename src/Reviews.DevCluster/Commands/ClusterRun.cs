@@ -22,11 +22,11 @@ internal static class ClusterRun
         var folder = new RunFolder(request.Data);
         string[] left =
         [
-            .. folder.LeftBehind().Select(process => $"{process.Name} of an earlier run still runs as {process.Pid}; end it first."),
+            .. folder.LeftBehind().Select(process => $"{process.Name} of an earlier run is still running as {process.Pid}; end it first."),
         ];
         if (left.Length > 0) return await CommandLine.RefuseAsync(error, left);
 
-        // The front first: an address that is taken is known before any process runs.
+        // The front first: an address that is already in use is noticed before any process runs.
         await using var front = FrontHost.Build(request.Urls, plan.Value.Apis.Select(api => api.Address));
         if (await front.OpenAsync() is { } refusal) return await CommandLine.RefuseAsync(error, [refusal]);
         return await RunBehindAsync(front, request, plan.Value, folder, error);
@@ -47,7 +47,7 @@ internal static class ClusterRun
             await fleet.StartAsync(
                 line => Relay(console, line, request.Data, plan.Apis[0].Address, front.Urls.First()), front.Lifetime.ApplicationStopping);
             Tell(console, front, fleet, folder);
-            await front.WaitForShutdownAsync();   // it answers what it has taken, and takes no more
+            await front.WaitForShutdownAsync();   // it answers what it has accepted, and accepts no more
             return 0;
         }
         catch (Exception failed) when (failed is FleetException or CertificateException or IOException or UnauthorizedAccessException)
@@ -57,7 +57,7 @@ internal static class ClusterRun
         }
         catch (OperationCanceledException) when (front.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            await front.StopAsync();   // asked to end before all was up
+            await front.StopAsync();   // asked to stop before everything was up
             return 0;
         }
         finally
@@ -67,8 +67,8 @@ internal static class ClusterRun
     }
 
     /// <summary>
-    /// The one-time link is in a file, since what an API says goes to its log. It is good at every API, and so at the front; whoever sits
-    /// at a terminal is shown it.
+    /// The one-time link is in a file, since an API's output goes to its log. It works on every API, and so on the front; a person at a
+    /// terminal is shown it.
     /// </summary>
     private static void Relay(IAnsiConsole console, string line, string data, Uri api, string front)
     {
@@ -77,7 +77,9 @@ internal static class ClusterRun
         var said = File.Exists(file) ? LinkIn(file).Replace(api.GetLeftPart(UriPartial.Authority), front, StringComparison.Ordinal) : null;
         if (said is not null) SetupLinkFile.Keep(data, said);
         console.Profile.Out.Writer.WriteLine(
-            said is not null && console.Profile.Out.IsTerminal ? $"{OperatorLine} Make the account once at {said}" : line);
+            said is not null && console.Profile.Out.IsTerminal
+                ? $"{OperatorLine} Create the account (this link works once): {said}"
+                : line);
     }
 
     private static string LinkIn(string file) => File.ReadAllText(file).Trim();

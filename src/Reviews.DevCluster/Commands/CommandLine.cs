@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Reviews.DevCluster.Commands;
 
-/// <summary>The words and options of the program. What is not understood is said in a sentence, and ends it with 2.</summary>
+/// <summary>The program's commands and options. What is not understood is reported in one sentence, and the exit code is 2.</summary>
 internal static class CommandLine
 {
     /// <summary>The exit code of a command that was not understood or can't be done.</summary>
@@ -16,7 +16,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return await RefuseAsync(error, parsed.Errors.Select(wrong => wrong.Message));
 
-        // The host listens to signals itself, and takes longer to end than the parser would give it.
+        // The host handles signals itself, and takes longer to stop than the parser would allow.
         return await parsed.InvokeAsync(
             new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }

@@ -4,7 +4,7 @@ using Reviews.Gateway;
 
 namespace Reviews.DevCluster.Commands;
 
-/// <summary>The front alone, before APIs that somebody else runs.</summary>
+/// <summary>The front alone, in front of APIs that are run separately.</summary>
 internal static class FrontCommand
 {
     private static readonly Option<string> Urls =
@@ -13,7 +13,7 @@ internal static class FrontCommand
 
     public static Command Create(TextWriter error)
     {
-        var command = new Command("front", "Runs the front alone, before APIs that run already.") { Urls, To };
+        var command = new Command("front", "Runs the front alone, in front of APIs that are already running.") { Urls, To };
         command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(Urls), parsed.GetRequiredValue(To), error));
         return command;
     }

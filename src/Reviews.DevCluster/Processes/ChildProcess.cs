@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Reviews.DevCluster.Processes;
 
-/// <summary>One run of one process: what it says goes to its log, and it is ended by its number.</summary>
+/// <summary>One run of one process: its output goes to its log, and it is stopped by its process id.</summary>
 internal sealed partial class ChildProcess : IDisposable
 {
     private const int SigTerm = 15;
@@ -33,7 +33,7 @@ internal sealed partial class ChildProcess : IDisposable
     /// <summary>Starts it.</summary>
     /// <param name="plan">What to start.</param>
     /// <param name="folder">Where its log and its number go.</param>
-    /// <param name="heard">Gets each line that it says.</param>
+    /// <param name="heard">Gets each line of its output.</param>
     public static ChildProcess Start(NodePlan plan, RunFolder folder, Action<string> heard)
     {
         var child = new ChildProcess(plan, folder, new LogFile(folder.LogOf(plan.Name)), heard);
@@ -45,18 +45,18 @@ internal sealed partial class ChildProcess : IDisposable
     }
 
     /// <summary>Waits for its end.</summary>
-    /// <returns>Its exit code and the last that it said.</returns>
+    /// <returns>Its exit code and its last line of output.</returns>
     public async Task<(int Code, string LastLine)> EndAsync(CancellationToken ct)
     {
         await _process.WaitForExitAsync(ct);
         return (_process.ExitCode, _log.LastLine);
     }
 
-    /// <summary>Asks it to end, and kills it when it has not after the limit.</summary>
+    /// <summary>Asks it to stop, and kills it if it has not stopped by the limit.</summary>
     /// <returns>Whether it ended by itself.</returns>
     public async Task<bool> StopAsync(TimeSpan limit)
     {
-        _ = Signal(_process.Id, SigTerm);   // it may have ended in this moment: then nothing is to be done
+        _ = Signal(_process.Id, SigTerm);   // it may have ended at this moment: then there is nothing to do
         try
         {
             await _process.WaitForExitAsync().WaitAsync(limit);
@@ -77,7 +77,7 @@ internal sealed partial class ChildProcess : IDisposable
         _log.Dispose();
     }
 
-    /// <summary>A process whose number is written nowhere is not left behind: the next start would make a second of it.</summary>
+    /// <summary>A process whose id is not recorded must not be left behind: the next start would start a second one.</summary>
     private void NoteId()
     {
         try
@@ -111,7 +111,7 @@ internal sealed partial class ChildProcess : IDisposable
     }
 
     /// <summary>
-    /// Has everything that this process and its children make from now on be their user's alone: files 0600, folders 0700.
+    /// Makes everything that this process and its children create from now on private to their user: files 0600, folders 0700.
     /// </summary>
     public static void KeepFilesPrivate()
     {

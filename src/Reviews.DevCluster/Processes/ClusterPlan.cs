@@ -3,7 +3,7 @@ using Reviews.DevCluster.Certificates;
 
 namespace Reviews.DevCluster.Processes;
 
-/// <summary>Which processes a cluster is made of, and what each is told.</summary>
+/// <summary>The processes of a cluster, and their settings.</summary>
 /// <param name="Silos">Where the grains live.</param>
 /// <param name="Apis">What the front sends to.</param>
 internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<NodePlan> Apis)
@@ -55,7 +55,7 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
         return settings;
     }
 
-    /// <summary>What was given after <c>--</c> goes before what is usual.</summary>
+    /// <summary>What was given after <c>--</c> overrides the defaults.</summary>
     private static Dictionary<string, string> Given(Dictionary<string, string> settings, ClusterRequest request)
     {
         foreach (var (key, value) in request.Settings) settings[key] = value;

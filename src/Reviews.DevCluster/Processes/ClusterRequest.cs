@@ -2,7 +2,7 @@ using Reviews.DevCluster.Certificates;
 
 namespace Reviews.DevCluster.Processes;
 
-/// <summary>The cluster that somebody asks for.</summary>
+/// <summary>The requested cluster.</summary>
 internal sealed record ClusterRequest
 {
     /// <summary>Most silos, and most APIs, on one machine: 9.</summary>
@@ -14,7 +14,7 @@ internal sealed record ClusterRequest
     /// <summary>How many APIs, 1 to <see cref="MaxOfAKind"/>.</summary>
     public required int Apis { get; init; }
 
-    /// <summary>What keeps everything: <c>postgres</c> or <c>azure</c>. An embedded store has one process and so no cluster.</summary>
+    /// <summary>The store: <c>postgres</c> or <c>azure</c>. An embedded store supports only one process, so no cluster.</summary>
     public required string Store { get; init; }
 
     /// <summary>The one address to open.</summary>
@@ -32,19 +32,19 @@ internal sealed record ClusterRequest
     /// <summary>Whether an empty store is left empty.</summary>
     public bool Empty { get; init; }
 
-    /// <summary>More configuration for all processes, keys as <c>Reviews:Films:Quiet</c>.</summary>
+    /// <summary>More configuration for all processes, keys such as <c>Reviews:Films:Quiet</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Where it is written who belongs to the cluster: beside the store, unless the settings say otherwise.</summary>
+    /// <summary>Where the cluster's membership is kept: next to the store, unless the settings say otherwise.</summary>
     public string Membership => Settings.GetValueOrDefault("Reviews:Cluster:Membership", Store);
 
-    /// <summary>The certificates by which the processes know each other, in the data folder.</summary>
+    /// <summary>The certificates by which the processes recognise each other, in the data folder.</summary>
     public CertificateFolder Certificates => new(Path.Combine(Data, "tls"));
 
-    /// <summary>Whether the settings bring certificates of somebody else's, so that ours are not used.</summary>
+    /// <summary>Whether the settings name other certificates, so that ours are not used.</summary>
     public bool HasCertificates => Settings.ContainsKey("Reviews:Cluster:Certificate");
 
-    /// <summary>What can't be done, a sentence each.</summary>
+    /// <summary>What can't be done, one sentence each.</summary>
     /// <param name="configuration">The environment that the processes will inherit.</param>
     public IEnumerable<string> Violations(IConfiguration configuration)
     {

@@ -13,7 +13,7 @@ internal sealed class Fleet(ClusterPlan plan, RunFolder folder, TimeProvider tim
     public IEnumerable<KeptProcess> All => [.. _silos, .. _apis];
 
     /// <summary>Starts everything and waits until it is ready.</summary>
-    /// <param name="heard">Gets each line that the first API says: it makes what is made once, the operator and the sample.</param>
+    /// <param name="heard">Gets each line of the first API's output: it creates what is created once, the operator and the sample.</param>
     /// <param name="ct">Stops the waiting, not the processes.</param>
     /// <exception cref="FleetException">A process ended, or was not ready in time.</exception>
     public async Task StartAsync(Action<string> heard, CancellationToken ct)

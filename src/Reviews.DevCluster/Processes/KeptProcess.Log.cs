@@ -2,7 +2,7 @@ namespace Reviews.DevCluster.Processes;
 
 internal sealed partial class KeptProcess
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{End} It is started again in {Pause}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{End} It will be restarted in {Pause}.")]
     private partial void LogRestart(string end, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Name} did not end within {Limit} and was killed.")]

@@ -12,10 +12,10 @@ internal sealed partial class KeptProcess(NodePlan plan, RunFolder folder, TimeP
     /// <summary>The longest pause before a restart: 30 s. Pauses double up to it.</summary>
     internal static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>A process that ran for so long is sound, and its pauses begin anew: 60 s.</summary>
+    /// <summary>A process that ran for this long is stable, and its pauses start over: 60 s.</summary>
     internal static readonly TimeSpan SoundAfter = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long it may take to end: 40 s, more than it gives itself for the requests that it accepted.</summary>
+    /// <summary>How long it may take to stop: 40 s, more than it allows itself for accepted requests.</summary>
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
 
     private readonly CancellationTokenSource _stop = new();
@@ -30,7 +30,7 @@ internal sealed partial class KeptProcess(NodePlan plan, RunFolder folder, TimeP
     public string? LastEnd { get; private set; }
 
     /// <summary>Starts it, and keeps it running.</summary>
-    /// <param name="heard">Gets each line that it says.</param>
+    /// <param name="heard">Gets each line of its output.</param>
     public void Start(Action<string> heard) => _keeping = KeepAsync(heard);
 
     /// <summary>Ends it: asks first, kills after a limit.</summary>
@@ -69,7 +69,7 @@ internal sealed partial class KeptProcess(NodePlan plan, RunFolder folder, TimeP
     }
 
     /// <summary>Runs it until it ends.</summary>
-    /// <returns>False when it was asked to.</returns>
+    /// <returns>False when it was asked to stop.</returns>
     private async Task<bool> RunOnceAsync(Action<string> heard)
     {
         try
@@ -79,13 +79,13 @@ internal sealed partial class KeptProcess(NodePlan plan, RunFolder folder, TimeP
         }
         catch (Exception failure) when (failure is Win32Exception or IOException)
         {
-            LastEnd = $"{plan.Name} could not be started: {failure.Message}";   // a full disk, no memory: perhaps not for long
+            LastEnd = $"{plan.Name} could not be started: {failure.Message}";   // a full disk or no memory, perhaps only briefly
             return true;
         }
     }
 
     /// <summary>Waits until it ends.</summary>
-    /// <returns>False when it was asked to.</returns>
+    /// <returns>False when it was asked to stop.</returns>
     private async Task<bool> EndsAsync(ChildProcess process)
     {
         Id = process.Id;

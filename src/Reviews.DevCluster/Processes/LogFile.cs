@@ -1,8 +1,8 @@
 namespace Reviews.DevCluster.Processes;
 
-/// <summary>What one process says, line by line. Beside it at most one older file, so that the disk can't fill.</summary>
+/// <summary>One process's output, line by line. There is at most one older file next to it, so that the disk can't fill up.</summary>
 /// <remarks>
-/// A disk that others fill takes no lines; the processes go on all the same. What is missing is counted, and said when there is room again.
+/// When the disk is full, lines are dropped and the processes continue. Missing lines are counted, and reported when there is room again.
 /// </remarks>
 internal sealed class LogFile(string path, Func<string, Stream> open) : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class LogFile(string path, Func<string, Stream> open) : IDisposa
     /// <summary>The line said last, written or not: it tells why a process ended. Empty before the first.</summary>
     public string LastLine { get; private set; } = "";
 
-    /// <summary>Adds a line. After the end it is dropped: a dying process may still speak.</summary>
+    /// <summary>Adds a line. After the end it is dropped: a dying process may still write.</summary>
     public void Write(string line)
     {
         lock (_writing)

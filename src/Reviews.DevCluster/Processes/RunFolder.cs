@@ -20,7 +20,7 @@ internal sealed class RunFolder
 
     public string LogOf(string name) => Path.Combine(_logs, name + ".log");
 
-    /// <summary>Whoever reads the file finds a whole number or no file.</summary>
+    /// <summary>Anyone who reads the file finds a complete number or no file.</summary>
     public void NotePid(string name, int pid)
     {
         var making = Path.ChangeExtension(PidFileOf(name), ".new");
@@ -41,7 +41,7 @@ internal sealed class RunFolder
 
     private string PidFileOf(string name) => Path.Combine(_run, name + ".pid");
 
-    /// <summary>Numbers are given again: it is ours only if it runs a program of ours.</summary>
+    /// <summary>Process ids are reused: it is ours only if it runs one of our programs.</summary>
     private static bool IsOurs(int pid)
     {
         if (pid <= 0) return false;

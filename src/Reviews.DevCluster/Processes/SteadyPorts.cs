@@ -15,11 +15,11 @@ internal static class SteadyPorts
     /// <summary>Below it all ports are ours to look at; on Linux outgoing connections use 32,768 and up.</summary>
     private const int End = 32_000;
 
-    /// <summary>As many different ports as asked for, free at this moment.</summary>
+    /// <summary>As many different ports as requested, free at this moment.</summary>
     /// <exception cref="InvalidOperationException">There are not so many.</exception>
     public static int[] Free(int count)
     {
-        var start = Random.Shared.Next(First, End);   // two clusters that start at once hardly meet
+        var start = Random.Shared.Next(First, End);   // two clusters that start at once rarely collide
         var free = Enumerable.Range(0, End - First).Select(step => First + ((start - First + step) % (End - First))).Where(IsFree)
             .Take(count).ToArray();
         return free.Length == count ? free : throw new InvalidOperationException(

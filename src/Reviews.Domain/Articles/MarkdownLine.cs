@@ -38,7 +38,7 @@ internal readonly record struct MarkdownLine(int Start, int End, bool IsCode, bo
         return end + (markdown[end] == '\r' && end + 1 < markdown.Length && markdown[end + 1] == '\n' ? 2 : 1);
     }
 
-    /// <summary>Four columns and more are code, or the inside of a list: no line that means something by itself.</summary>
+    /// <summary>Four or more columns are code, or the inside of a list: not a line with a meaning of its own.</summary>
     private static bool IsIndented(ReadOnlySpan<char> line)
     {
         var columns = 0;

@@ -1,17 +1,16 @@
 namespace Reviews.Domain.Articles;
 
-/// <summary>Tells writing from what was made to keep a parser busy: its time grows with the square of the marks that one paragraph has, and
-/// the memory of the
-/// page with each heading, item, line and link.</summary>
+/// <summary>Tells real texts from those crafted to keep a parser busy: its time grows with the square of the marks in a paragraph, and the
+/// page's memory with each heading, item, line and link.</summary>
 public static class MarkdownShape
 {
-    /// <summary>Most marks in lines that follow each other without an empty one: 500. A list of a hundred links has 400.</summary>
+    /// <summary>Most marks in consecutive lines without an empty one: 500. A list of a hundred links has 400.</summary>
     public const int MaxMarksInParagraph = 500;
 
     /// <summary>Most marks in a text: 20,000.</summary>
     public const int MaxMarks = 20_000;
 
-    /// <summary>The longest run of one mark: 100. So deep a quotation or a list is none.</summary>
+    /// <summary>The longest run of one mark: 100. No real quotation or list is nested that deeply.</summary>
     public const int MaxRun = 100;
 
     /// <summary>Most lines of a text: 20,000, ten long poems.</summary>
@@ -23,21 +22,21 @@ public static class MarkdownShape
     /// <summary>Most addresses and escapes of a text, each of which becomes an element of the page: 5,000.</summary>
     public const int MaxReferences = 5_000;
 
-    /// <summary>Longest name of a character, as <c>&amp;amp;</c>: 34 characters.</summary>
+    /// <summary>Longest name of a character, such as <c>&amp;amp;</c>: 34 characters.</summary>
     private const int LongestName = 34;
 
-    /// <summary>Whether the text is worth formatting; one that is not is shown as it was typed.</summary>
+    /// <summary>Whether the text may be formatted; one that may not is shown as typed.</summary>
     public static bool IsSensible(ReadOnlySpan<char> text) => Fault(text) is null;
 
-    /// <summary>What is too much in a text, as a sentence for its author, with the line where it becomes so; null when nothing
-    /// is.</summary>
+    /// <summary>What there is too much of in a text, as a sentence for its author, with the line where the limit is exceeded; null when
+    /// nothing is.</summary>
     public static string? Fault(ReadOnlySpan<char> text)
     {
         var count = new Count();
         foreach (var line in text.EnumerateLines())
         {
             if (count.Take(line) is { } what)
-                return FormattableString.Invariant($"Line {count.Lines}: {what} Divide the text, or leave some out.");
+                return FormattableString.Invariant($"Line {count.Lines}: {what} Split the text, or leave some out.");
         }
 
         return null;
@@ -57,8 +56,8 @@ public static class MarkdownShape
         /// <summary>Counts a line; what there is too much of with it, else null.</summary>
         public string? Take(ReadOnlySpan<char> line)
         {
-            if (++Lines > MaxLines) return $"a text has at most {MaxLines:N0} lines.";
-            if ((_blocks += BlocksOf(line)) > MaxBlocks) return $"a text has at most {MaxBlocks:N0} paragraphs, headings and items.";
+            if (++Lines > MaxLines) return $"a text can have at most {MaxLines:N0} lines.";
+            if ((_blocks += BlocksOf(line)) > MaxBlocks) return $"a text can have at most {MaxBlocks:N0} paragraphs, headings and items.";
             _isInParagraph = !line.IsWhiteSpace();
             if (!_isInParagraph) _marksHere = 0;
             return TakeMarks(line);
@@ -70,13 +69,13 @@ public static class MarkdownShape
             for (var i = 0; i < line.Length; i++)
             {
                 if (IsReference(line, i) && ++_references > MaxReferences)
-                    return $"a text has at most {MaxReferences:N0} addresses and escapes.";
+                    return $"a text can have at most {MaxReferences:N0} addresses and escapes.";
                 if (!IsMark(line[i])) continue;
                 run = line[i] == before ? run + 1 : 1;
                 before = line[i];
-                if (run > MaxRun) return $"a sign follows itself at most {MaxRun} times.";
-                if (++_marks > MaxMarks) return $"a text has at most {MaxMarks:N0} signs of formatting.";
-                if (++_marksHere > MaxMarksInParagraph) return $"a paragraph has at most {MaxMarksInParagraph} signs of formatting.";
+                if (run > MaxRun) return $"the same character can be repeated at most {MaxRun} times.";
+                if (++_marks > MaxMarks) return $"a text can have at most {MaxMarks:N0} formatting marks.";
+                if (++_marksHere > MaxMarksInParagraph) return $"a paragraph can have at most {MaxMarksInParagraph} formatting marks.";
             }
 
             return null;

@@ -3,12 +3,11 @@ using System.Globalization;
 
 namespace Reviews.Domain.Articles;
 
-/// <summary>Whether an article says clearly where its preview ends. A line that is nearly the right one would give away what stands behind
-/// it, or hide what
-/// stands before it, so a text for subscribers is not published with one.</summary>
+/// <summary>Whether an article says clearly where its preview ends. A line that is almost right would give away what comes after it, or
+/// hide what comes before it, so a text for subscribers is not published with one.</summary>
 public static class PreviewLine
 {
-    /// <summary>Slips that are still taken for that line where signs of a comment stand by it: 3.</summary>
+    /// <summary>Typos tolerated in that line when it has the signs of a comment: 3.</summary>
     private const int MaxSlips = 3;
 
     /// <summary>The same of words alone: 1. Most lines of few words are prose.</summary>
@@ -20,7 +19,7 @@ public static class PreviewLine
     /// <summary>What stands by it as by a comment, also by one that is torn.</summary>
     private static readonly SearchValues<string> Signs = SearchValues.Create(["<!", "<-", "->"], StringComparison.Ordinal);
 
-    /// <summary>Longer lines are prose with something in it, and what is looked at costs the square of its length: 60 characters.</summary>
+    /// <summary>Longer lines are prose, and the check costs the square of the length: 60 characters.</summary>
     private const int MaxLength = 60;
 
     /// <summary>Why the text can't be published for subscribers, as a sentence that names the line; null when nothing is wrong.</summary>
@@ -43,17 +42,17 @@ public static class PreviewLine
     }
 
     private static string Nearly(int line) =>
-        Sentence($"Line {line} is nearly the line that ends the preview. Write {ArticlePreview.Mark} there, just so and by itself.");
+        Sentence($"Line {line} is almost the line that ends the preview. Write {ArticlePreview.Mark} there, exactly so and on its own.");
 
     private static string InCode(int line) => Sentence(
-        $"Line {line} would end the preview, but it stands within code. Put {ArticlePreview.Mark} by itself on a line outside of it.");
+        $"Line {line} would end the preview, but it is inside code. Put {ArticlePreview.Mark} on a line of its own outside it.");
 
     private static string Missing(int lines) => Sentence(
-        $"No line ends the preview: from line 1 to {lines} there is none. Put {ArticlePreview.Mark} by itself on a line where it ends.");
+        $"No line from 1 to {lines} ends the preview. Put {ArticlePreview.Mark} on a line of its own where it should end.");
 
     private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Whether something like a comment stands in the line, whole or torn, that has nearly the right letters.</summary>
+    /// <summary>Whether the line contains something like a comment, complete or broken, with almost the right letters.</summary>
     private static bool IsNear(ReadOnlySpan<char> line)
     {
         if (!line.ContainsAny(Signs)) return false;

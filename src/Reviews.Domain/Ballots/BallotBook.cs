@@ -4,11 +4,11 @@ using Reviews.Domain.Ratings;
 namespace Reviews.Domain.Ballots;
 
 /// <summary>
-/// Who voted what on one film: one register a member, the highest ticket wins. Withdrawn members keep their register for ever, so that
+/// Who voted what on one film: one register a member, the highest ticket wins. Withdrawn members keep their register forever, so that
 /// nothing at or below its ticket ever counts again. At most 24 bytes a register from 1,000 registers on. Not safe for several threads.
 /// </summary>
-/// <remarks>A vote stands when it is not withdrawn and its member is not suspended; it counts when it stands and lies in no excluded
-/// window. That is derived from the registers and the windows, so reasons that overlap can't undo each other.</remarks>
+/// <remarks>A vote stands when it is not withdrawn and its member is not suspended; it counts when it stands and is not in an excluded
+/// window. That is derived from the registers and the windows, so overlapping reasons can't undo each other.</remarks>
 public sealed class BallotBook
 {
     private readonly BallotTables _registers = new();
@@ -30,13 +30,13 @@ public sealed class BallotBook
     public Scorecard Scorecard { get; private set; }
 
     /// <summary>Bytes held by the tables of registers, headers and room to grow included. On top come the timeline's 16 bytes a day
-    /// with votes, and 8 bytes an hour in which young accounts voted.</summary>
+    /// with votes, and 8 bytes an hour in which new accounts voted.</summary>
     public long MemoryBytes => _registers.MemoryBytes;
 
     /// <summary>The windows whose votes do not count, earliest first.</summary>
     public ImmutableArray<ExcludedWindow> Windows => _excluded.All;
 
-    /// <summary>The same windows with the votes that stand in them; a vote in two of them is told with both.</summary>
+    /// <summary>The same windows with the votes that stand in them; a vote in two of them is included in both.</summary>
     public ImmutableArray<(ExcludedWindow Window, int Votes)> ReadWindows() => _excluded.Tallies;
 
     /// <summary>The member's register, withdrawn or not; false when the member never voted here.</summary>
@@ -47,8 +47,8 @@ public sealed class BallotBook
         return place.Found;
     }
 
-    /// <summary>Enters a vote or a withdrawal. With the stars that are there already the ticket is taken, and whether the
-    /// member is suspended: the vote is from its earlier time.</summary>
+    /// <summary>Enters a vote or a withdrawal. With the same stars as before, only the ticket and whether the
+    /// member is suspended are updated: the vote keeps its earlier time.</summary>
     /// <returns>True when the register was written; false, and nothing changed, when its ticket is as high or higher.</returns>
     /// <exception cref="ArgumentOutOfRangeException">More than ten half stars.</exception>
     public bool Enter(in BallotEntry entry)
@@ -91,13 +91,13 @@ public sealed class BallotBook
     public ImmutableArray<TrendBucket> ReadTrend() => Trend.Of(_days.All);
 
     /// <summary>
-    /// The hours with unusually many votes of young accounts, oldest first, at most <see cref="Surge.MaxTold"/>. Excluding such an hour
+    /// The hours with unusually many votes of new accounts, oldest first, at most <see cref="Surge.MaxTold"/>. Excluding such an hour
     /// does not hide it.
     /// </summary>
-    /// <param name="leastVotes">With fewer votes an hour is never unusual.</param>
+    /// <param name="leastVotes">An hour with fewer votes is never unusual.</param>
     public ImmutableArray<Surge> ReadSurges(int leastVotes) => Surge.Find(_young.All, leastVotes);
 
-    /// <summary>Counts every register anew, without a look at the live numbers.</summary>
+    /// <summary>Recounts every register, ignoring the live numbers.</summary>
     public Scorecard Recount() => Recount(Counts);
 
     /// <summary>Counts all votes, those of suspended members and of excluded windows too: as the members' own lists have them.</summary>

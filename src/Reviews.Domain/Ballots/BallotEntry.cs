@@ -6,10 +6,10 @@ namespace Reviews.Domain.Ballots;
 /// <summary>One register of a ballot book: a member's newest vote, or the mark that it was withdrawn.</summary>
 /// <param name="MemberId">The member; any 64 bits.</param>
 /// <param name="Ticket">From the member's own counter; the highest wins.</param>
-/// <param name="CastAt">Since when the vote stands, in whole seconds since 1970 (UTC).</param>
+/// <param name="CastAt">When the vote was cast, in whole seconds since 1970 (UTC).</param>
 /// <param name="HalfStars">1 to 10; 0: withdrawn.</param>
 /// <param name="IsSuspended">Whether the member is suspended: then the vote is kept and does not count.</param>
-/// <param name="IsOfYoung">Whether the member's account was young when the vote was cast; see <see cref="Surge"/>.</param>
+/// <param name="IsOfYoung">Whether the member's account was new when the vote was cast; see <see cref="Surge"/>.</param>
 public readonly record struct BallotEntry(
     long MemberId, uint Ticket, uint CastAt, byte HalfStars, bool IsSuspended = false, bool IsOfYoung = false)
 {

@@ -27,7 +27,7 @@ internal sealed class ExcludedWindows
         return false;
     }
 
-    /// <summary>Takes these windows instead; their votes are to be told anew.</summary>
+    /// <summary>Takes these windows instead; their votes are to be told again.</summary>
     public void Replace(IEnumerable<ExcludedWindow> windows)
     {
         _windows.Clear();

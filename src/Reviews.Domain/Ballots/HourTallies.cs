@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Reviews.Domain.Ballots;
 
-/// <summary>Standing votes of young accounts by the hour they were cast; 8 bytes an hour that has some.</summary>
+/// <summary>Standing votes of new accounts by the hour they were cast; 8 bytes an hour that has some.</summary>
 internal sealed class HourTallies
 {
     private const uint SecondsAnHour = 60 * 60;
@@ -49,7 +49,7 @@ internal sealed class HourTallies
     }
 }
 
-/// <summary>The young accounts' votes of one hour.</summary>
+/// <summary>The new accounts' votes of one hour.</summary>
 /// <param name="Hour">Hours since 1970.</param>
 /// <param name="Count">How many; at least 1.</param>
 internal readonly record struct HourTally(int Hour, int Count)

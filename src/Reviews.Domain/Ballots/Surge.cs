@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reviews.Domain.Ballots;
 
-/// <summary>An hour in which unusually many young accounts voted on a film. A mark to look at, not a verdict.</summary>
+/// <summary>An hour in which an unusual number of new accounts voted on a film. A mark to look at, not a verdict.</summary>
 /// <param name="From">The hour's first second, since 1970 (UTC).</param>
 /// <param name="Votes">Standing votes of accounts that were young when they cast them, in that hour.</param>
 public readonly record struct Surge(uint From, int Votes)
@@ -10,13 +10,13 @@ public readonly record struct Surge(uint From, int Votes)
     /// <summary>How long one is: an hour, in seconds.</summary>
     public const uint Seconds = 60 * 60;
 
-    /// <summary>Most surges that are told of one film, the newest: 20.</summary>
+    /// <summary>Most surges reported for one film, newest first: 20.</summary>
     public const int MaxTold = 20;
 
-    /// <summary>What is usual is the mean of so many hours before: 28 days.</summary>
+    /// <summary>The usual number is the mean of this many hours before: 28 days.</summary>
     internal const int UsualHours = 28 * 24;
 
-    /// <summary>A surge has at least so many times the usual votes.</summary>
+    /// <summary>A surge has at least this many times the usual votes.</summary>
     internal const int TimesUsual = 10;
 
     /// <summary>

@@ -1,13 +1,13 @@
 namespace Reviews.Domain.Catalogue;
 
 /// <summary>
-/// Turns the rows of an import, dirty as they come, into films: what is certain is set right, what is not is refused or left out.
+/// Turns the dirty rows of an import into films: certain errors are corrected, uncertain values are refused or left out.
 /// </summary>
 public static class CatalogueCleaner
 {
     /// <summary>
-    /// Cleans an import. The same rows on the same day give the same result. A row is refused when it has no title, a release date
-    /// that is none, or title and date of a row before it: that is the same film. Different films of one title and year are all kept.
+    /// Cleans an import. The same rows on the same day give the same result. A row is refused when it has no title, an invalid release
+    /// date, or the title and date of an earlier row, as that is the same film. Different films with one title and year are all kept.
     /// </summary>
     /// <param name="rows">The rows, in the order of the import.</param>
     /// <param name="today">The day of the import (UTC): a date long after it is a century off.</param>
@@ -22,7 +22,7 @@ public static class CatalogueCleaner
             var cleaner = new RowCleaner(i + 1, rows[i], centuries);
             var (film, reason) = cleaner.Clean();
             if (film is not null && first.TryGetValue(film.Identity, out var same))
-                (film, reason) = (null, $"It is the film of row {same.Row} again: the same title and release date.");
+                (film, reason) = (null, $"It is the same film as row {same.Row}: same title and release date.");
 
             if (film is null)
             {

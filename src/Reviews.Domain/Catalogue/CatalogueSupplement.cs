@@ -1,6 +1,6 @@
 namespace Reviews.Domain.Catalogue;
 
-/// <summary>Lays better facts of our own over an imported catalogue.</summary>
+/// <summary>Overlays an imported catalogue with better facts of our own.</summary>
 public static class CatalogueSupplement
 {
     /// <summary>

@@ -3,18 +3,18 @@ namespace Reviews.Domain.Catalogue;
 /// <summary>What an import comes to, in the order of its rows.</summary>
 /// <param name="Films">The rows that are films.</param>
 /// <param name="Refusals">The rows that are not.</param>
-/// <param name="Notes">What was set right or left out in rows that are.</param>
+/// <param name="Notes">What was corrected or left out in the other rows.</param>
 public sealed record CleanCatalogue(
     IReadOnlyList<CleanFilm> Films, IReadOnlyList<RowRefusal> Refusals, IReadOnlyList<RowNote> Notes);
 
-/// <summary>A row that was not taken.</summary>
+/// <summary>A row that was refused.</summary>
 /// <param name="Row">Its number, counted from 1.</param>
 /// <param name="Title">Its title, if it has one; cut at 100 characters.</param>
-/// <param name="Reason">Why not, in words for whoever wrote the row.</param>
+/// <param name="Reason">Why not, in words for the person who wrote the row.</param>
 public sealed record RowRefusal(int Row, string? Title, string Reason);
 
-/// <summary>A row that was taken, but not quite as it stood.</summary>
+/// <summary>A row that was accepted, but changed.</summary>
 /// <param name="Row">Its number, counted from 1.</param>
 /// <param name="Title">The film.</param>
-/// <param name="Note">What was set right or left out.</param>
+/// <param name="Note">What was corrected or left out.</param>
 public sealed record RowNote(int Row, string Title, string Note);

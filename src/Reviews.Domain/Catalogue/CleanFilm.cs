@@ -4,7 +4,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Domain.Catalogue;
 
-/// <summary>A film of which every stated fact was checked; what was not certain is absent.</summary>
+/// <summary>A film whose every fact was checked; anything uncertain is left out.</summary>
 public sealed record CleanFilm
 {
     /// <summary>The row it came from, counted from 1.</summary>
@@ -33,8 +33,8 @@ public sealed record CleanFilm
     public ImmutableArray<CleanScore> ExternalScores { get; init; } = [];
 
     /// <summary>
-    /// What makes it this film: its folded title, '|', and its full release date or 'undated'. Never changes once the film is published, so
-    /// that a second import knows it again.
+    /// Its identity: the folded title, '|', and the full release date or 'undated'. Never changes once the film is published, so
+    /// that a second import recognises it.
     /// </summary>
     public required string Identity { get; init; }
 

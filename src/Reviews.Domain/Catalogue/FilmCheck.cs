@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Reviews.Domain.Catalogue;
 
 /// <summary>
-/// Checks a film as an editor states it. Unlike a row of an import nothing doubtful is set right or left out: it is an error that names its
-/// field, since somebody is there to mend it.
+/// Checks a film as entered by an editor. Unlike in an import, nothing doubtful is corrected or left out: it is an error that names its
+/// field, since someone is there to correct it.
 /// </summary>
 public sealed class FilmCheck
 {
@@ -30,7 +30,7 @@ public sealed class FilmCheck
     {
     }
 
-    /// <summary>The film, its texts with one space between words; null when anything is wrong with it.</summary>
+    /// <summary>The film, with single spaces between words; null when anything is wrong with it.</summary>
     /// <param name="stated">What the editor states.</param>
     /// <param name="today">The day (UTC).</param>
     /// <param name="errors">Field (<c>title</c>, <c>mpaa.rating</c>, ...) to messages; empty when nothing is wrong.</param>
@@ -46,12 +46,12 @@ public sealed class FilmCheck
     private CleanFilm Film(RawFilm stated, DateOnly today)
     {
         var title = Text("title", stated.Title, MaxTitleLength);
-        if (RowFields.Spaced(stated.Title) is null) Wrong("title", "A film has a title.");
+        if (RowFields.Spaced(stated.Title) is null) Wrong("title", "Enter a title.");
         var date = Date(stated.ReleaseDate, today);
         var rating = Rating(stated.MpaaRating);
         var reason = Text("mpaa.reason", stated.MpaaReason, MaxTextLength);
         if (reason is not null && RowFields.Spaced(stated.MpaaRating) is null)
-            Wrong("mpaa.reason", "A reason stands beside a rating: choose the rating too.");
+            Wrong("mpaa.reason", "A reason needs a rating: choose the rating too.");
         return new CleanFilm
         {
             Row = 1,
@@ -72,8 +72,8 @@ public sealed class FilmCheck
     {
         if (RowFields.Spaced(value) is not { } text) return null;
         if (text.Length > most)
-            return Wrong(field, string.Create(CultureInfo.InvariantCulture, $"At most {most} characters: these are {text.Length}."));
-        return RowFields.IsPrintable(text) ? text : Wrong(field, "It holds characters that can't be printed.");
+            return Wrong(field, string.Create(CultureInfo.InvariantCulture, $"Must be at most {most} characters; this has {text.Length}."));
+        return RowFields.IsPrintable(text) ? text : Wrong(field, "Contains characters that can't be printed.");
     }
 
     private DateOnly? Date(string? value, DateOnly today)
@@ -81,7 +81,7 @@ public sealed class FilmCheck
         if (RowFields.Spaced(value) is not { } text) return null;
         if (ReleaseDates.Read(text) is not { } date)
         {
-            Wrong("releaseDate", "Must be a full date, as 2010-10-15.");
+            Wrong("releaseDate", "Must be a full date, such as 2010-10-15.");
             return null;
         }
 
@@ -89,7 +89,7 @@ public sealed class FilmCheck
         if (date.Year >= ReleaseDates.FirstYear && date.Year <= last) return date;
         Wrong(
             "releaseDate", string.Create(
-                CultureInfo.InvariantCulture, $"Must lie between {ReleaseDates.FirstYear}, when film began, and {last}."));
+                CultureInfo.InvariantCulture, $"Must be between {ReleaseDates.FirstYear}, when film began, and {last}."));
         return null;
     }
 
@@ -112,9 +112,9 @@ public sealed class FilmCheck
     {
         var names = values.Select(RowFields.Spaced).OfType<string>().Distinct().ToArray();
         if (names.Length > MaxNames)
-            Wrong(field, string.Create(CultureInfo.InvariantCulture, $"At most {MaxNames} names: these are {names.Length}."));
+            Wrong(field, string.Create(CultureInfo.InvariantCulture, $"Must be at most {MaxNames} names; there are {names.Length}."));
         else if (names.Any(name => name.Length > MaxTextLength || !RowFields.IsPrintable(name)))
-            Wrong(field, string.Create(CultureInfo.InvariantCulture, $"A name is plain text of at most {MaxTextLength} characters."));
+            Wrong(field, string.Create(CultureInfo.InvariantCulture, $"A name must be plain text of at most {MaxTextLength} characters."));
         return [.. names];
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Reviews.Domain.Catalogue;
 
 /// <summary>
-/// Sets titles right whose Latin-1 bytes were once read as Mac Roman: <c>LÈon</c> is Léon, <c>La MÙme</c> is La Môme. Done only where no
+/// Corrects titles whose Latin-1 bytes were once read as Mac Roman: <c>LÈon</c> is Léon, <c>La MÙme</c> is La Môme. Done only where no
 /// language writes what stands there: a capital with an accent in the middle of a word, or a sign that no word holds.
 /// </summary>
 internal static class MisreadText

@@ -3,7 +3,7 @@ namespace Reviews.Domain.Catalogue;
 /// <summary>One row of an import as it came, every value as text: a JSON number by its digits, an absent or null value as null.</summary>
 public sealed record RawFilm
 {
-    /// <summary>Parts the names of a list that came as one text: <c>Joel Coen; Ethan Coen</c>.</summary>
+    /// <summary>Separates the names of a list given as one text: <c>Joel Coen; Ethan Coen</c>.</summary>
     public const char ListSeparator = ';';
 
     public string? Title { get; init; }
@@ -36,8 +36,8 @@ public sealed record RawFilm
 
     /// <summary>
     /// A row from its named fields: a line of CSV by its headers, or a JSON object by its properties. Names are compared by their letters
-    /// alone, so that <c>Release Date</c>, <c>releaseDate</c> and <c>release_date</c> are one; names that say nothing to us are passed
-    /// over.
+    /// alone, so that <c>Release Date</c>, <c>releaseDate</c> and <c>release_date</c> are one; unknown names are
+    /// ignored.
     /// </summary>
     public static RawFilm Of(IEnumerable<KeyValuePair<string, string?>> fields)
     {

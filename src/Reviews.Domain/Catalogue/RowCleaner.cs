@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Reviews.Domain.Catalogue;
 
 /// <summary>
-/// Cleans one row. Only a title and a release date that can't be trusted refuse it; any other doubtful value is left out, with a note.
+/// Cleans one row. It is only refused for an unreliable title or release date; any other doubtful value is left out, with a note.
 /// </summary>
 internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
 {
@@ -19,10 +19,10 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
 
     private readonly RowFields _fields = new();
 
-    /// <summary>What was set right or left out.</summary>
+    /// <summary>What was corrected or left out.</summary>
     public IReadOnlyList<string> Notes => _fields.Notes;
 
-    /// <summary>The film, or null and the reason why the row is none.</summary>
+    /// <summary>The film, or null and the reason why the row is refused.</summary>
     public (CleanFilm? Film, string? Reason) Clean()
     {
         var (title, reason) = CleanTitle();
@@ -33,7 +33,7 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
         return dateReason is null ? (Film(title, date), null) : (null, dateReason);
     }
 
-    /// <summary>The row's title for a report, cut to a bearable length.</summary>
+    /// <summary>The row's title for a report, cut to a reasonable length.</summary>
     public string? QuotedTitle() => RowFields.Spaced(raw.Title) is { } title ? RowFields.Cut(title) : null;
 
     private CleanFilm Film(string title, DateOnly? date) => new()
@@ -61,11 +61,11 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
             return (null, $"Its title is longer than {MaxTitleLength} characters.");
 
         if (!RowFields.IsPrintable(title))
-            return (null, "Its title holds characters that can't be printed.");
+            return (null, "Its title contains characters that can't be printed.");
 
         var meant = MisreadText.SetRight(title);
         if (meant != title)
-            _fields.Note($"Title '{title}' set right: '{meant}'.");
+            _fields.Note($"Title '{title}' corrected to '{meant}'.");
 
         return (meant, null);
     }
@@ -76,7 +76,7 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
             return (null, null);
 
         if (ReleaseDates.Read(text) is not { } stated)
-            return (null, $"Its release date '{RowFields.Cut(text)}' is no date such as 'Jun 12 1998' or '1998-06-12'.");
+            return (null, $"Its release date '{RowFields.Cut(text)}' is not a date such as 'Jun 12 1998' or '1998-06-12'.");
 
         var date = centuries.Correct(stated);
         if (date.Year < ReleaseDates.FirstYear)
@@ -98,7 +98,7 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
 
         var rating = Mpaa.Read(text);
         if (rating is null)
-            _fields.LeftOut("MPAA rating", text, "no rating of that name");
+            _fields.LeftOut("MPAA rating", text, "there is no such rating");
 
         return rating;
     }

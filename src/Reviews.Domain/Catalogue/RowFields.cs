@@ -26,7 +26,7 @@ internal sealed class RowFields
         return spaced.Length == 0 ? null : spaced;
     }
 
-    /// <summary>The text as a report quotes it: its first 100 characters, none of which can command a terminal.</summary>
+    /// <summary>The text as quoted in a report: its first 100 characters, without terminal control characters.</summary>
     public static string Cut(string text)
     {
         var runes = text.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? Rune.ReplacementChar : rune).ToArray();
@@ -59,7 +59,7 @@ internal sealed class RowFields
     {
         var names = values.Select(Spaced).OfType<string>().Distinct().ToArray();
         if (names.Length > MaxNames)
-            _notes.Add($"The first {MaxNames} {name} kept of {names.Length}.");
+            _notes.Add($"Only the first {MaxNames} of {names.Length} names in {name} were kept.");
 
         return [.. names.Take(MaxNames).Select(value => Text(name, value)).OfType<string>()];
     }

@@ -6,7 +6,7 @@ using Reviews.Domain.Titles;
 namespace Reviews.Domain.Emails;
 
 /// <summary>
-/// Which e-mail addresses mail can be sent to, in any script (SMTPUTF8, internationalised domains), and when two are one.
+/// Which email addresses mail can be sent to, in any script (SMTPUTF8, internationalised domains), and when two are the same.
 /// </summary>
 public static class EmailRules
 {
@@ -16,7 +16,7 @@ public static class EmailRules
     /// <summary>Most bytes before the at sign: 64.</summary>
     public const int MaxLocalBytes = 64;
 
-    /// <summary>What may stand before the at sign beside letters and digits, without quotes.</summary>
+    /// <summary>What is allowed before the at sign, besides letters and digits, without quotes.</summary>
     private const string Signs = "!#$%&'*+-/=?^_`{|}~";
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
@@ -26,44 +26,44 @@ public static class EmailRules
     {
         if (string.IsNullOrWhiteSpace(address)) return "Enter an email address.";
         if (!WellFormed.Is(address) || address.EnumerateRunes().Any(IsUnseen))
-            return "An email address can't hold blanks or invisible characters.";
+            return "An email address can't contain spaces or invisible characters.";
         var at = address.LastIndexOf('@');
         if (at <= 0 || at == address.Length - 1)
-            return "An email address has an @ with something before and after it, such as ann@example.org.";
+            return "An email address needs an @ with something before and after it, such as ann@example.org.";
         return LengthFault(address) ?? LocalFault(address[..at]) ?? DomainFault(address[(at + 1)..]) ?? LengthFault(InAscii(address));
     }
 
-    /// <summary>Equal for addresses that are one, whatever their case and their form.</summary>
+    /// <summary>Equal for addresses that are the same, whatever their case and form.</summary>
     public static string Normalize(string address) =>
         WellFormed.Is(address)
             ? InAscii(address.Normalize(NormalizationForm.FormC)).ToUpperInvariant()
             : WellFormed.Of(address).ToUpperInvariant();
 
     private static string? LengthFault(string address) =>
-        Encoding.UTF8.GetByteCount(address) > MaxBytes ? "No email address is as long as that." : null;
+        Encoding.UTF8.GetByteCount(address) > MaxBytes ? "This email address is too long." : null;
 
     private static string? LocalFault(string local)
     {
         if (Encoding.UTF8.GetByteCount(local) > MaxLocalBytes)
-            return $"The part of an email address before the @ has at most {MaxLocalBytes} bytes.";
+            return $"The part of an email address before the @ can be at most {MaxLocalBytes} bytes.";
         if (local.Contains('"', StringComparison.Ordinal)) return "Email addresses in quotation marks can't be used here.";
         if (local.Split('.').Any(part => part.Length == 0))
             return "The part of an email address before the @ can't begin or end with a dot, or have two in a row.";
         var sign = local.FirstOrDefault(each => char.IsAscii(each) && !char.IsLetterOrDigit(each) && each != '.' && !Signs.Contains(each));
-        return sign != default ? $"The part of an email address before the @ can't hold '{sign}'." : null;
+        return sign != default ? $"The part of an email address before the @ can't contain '{sign}'." : null;
     }
 
     private static string? DomainFault(string domain)
     {
         if (domain.StartsWith('[') || IPAddress.TryParse(domain, out _))
             return "An email address with an IP address in it can't be used here: use one with a domain, such as example.org.";
-        if (AsciiOf(domain) is not { } ascii) return $"'{domain}' is no domain that mail can be sent to.";
+        if (AsciiOf(domain) is not { } ascii) return $"'{domain}' is not a domain that mail can be sent to.";
         return ascii.Contains('.', StringComparison.Ordinal) && !ascii.EndsWith('.')
             ? null
-            : $"'{domain}' is no whole domain: after the @ comes one with a dot in it, such as example.org.";
+            : $"'{domain}' is not a complete domain: after the @ there must be one with a dot in it, such as example.org.";
     }
 
-    /// <summary>The address with its domain in ASCII; what is no address stays as it is.</summary>
+    /// <summary>The address with its domain in ASCII; anything that is not an address stays as it is.</summary>
     private static string InAscii(string address)
     {
         var at = address.LastIndexOf('@');

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Reviews.Domain.Names;
 
-/// <summary>Names as they are seen. All take well-formed text.</summary>
+/// <summary>Names by how they look. All methods take well-formed text.</summary>
 public static class NameLook
 {
-    /// <summary>Equal for names that can be taken for each other, as <c>Tom</c> and <c>Torn</c>, or Latin and Cyrillic letters of one
+    /// <summary>Equal for names that can be taken for each other, such as <c>Tom</c> and <c>Torn</c>, or Latin and Cyrillic letters of one
     /// look.</summary>
     /// <remarks>
     /// The capitals are judged as they are seen, and small letters made of them after that: a Cyrillic capital looks like a Latin one even

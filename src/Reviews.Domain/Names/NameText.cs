@@ -4,7 +4,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Domain.Names;
 
-/// <summary>What a name may consist of: of what is seen, and of nothing that changes how what stands around it is seen.</summary>
+/// <summary>What a name may consist of: only visible characters, and nothing that changes how the text around it looks.</summary>
 public static class NameText
 {
     /// <summary>Most marks on one letter: 2, as Vietnamese needs.</summary>
@@ -28,26 +28,26 @@ public static class NameText
     /// <summary>Subjoined letters of Tibetan: marks to Unicode, and as many on one letter as a word needs.</summary>
     private static readonly (int First, int Last)[] Subjoined = [(0x0F8D, 0x0FBC)];
 
-    /// <summary>Why the text can't be a name, as a sentence that names what is in the way; null when nothing is.</summary>
+    /// <summary>Why the text can't be a name, as a sentence that says what is wrong; null when nothing is.</summary>
     public static string? Fault(string text)
     {
-        if (!WellFormed.Is(text)) return "A name can't hold half a character.";
+        if (!WellFormed.Is(text)) return "A name can't contain half a character.";
         return text.EnumerateRunes().Select(Fault).FirstOrDefault(fault => fault is not null)
             ?? (
                 HasStackedMarks(text)
-                    ? $"A letter of a name has at most {MaxMarks} accents or other marks, and a mark needs a letter."
+                    ? $"A letter in a name can have at most {MaxMarks} accents or other marks, and a mark needs a letter."
                     : null);
     }
 
     private static string? Fault(Rune rune)
     {
         var code = string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
-        if (Rune.IsControl(rune)) return $"A name can't hold control characters, such as the end of a line; this one has {code}.";
-        if (IsIn(Directions, rune)) return $"A name can't hold characters that turn the direction of writing; this one has {code}.";
-        if (IsIn(Invisibles, rune)) return $"A name can't hold invisible characters; this one has {code}.";
-        if (IsOddBlank(rune)) return $"The only blank in a name is the ordinary space; this one has {code}.";
+        if (Rune.IsControl(rune)) return $"A name can't contain control characters, such as a line break; this one has {code}.";
+        if (IsIn(Directions, rune)) return $"A name can't contain characters that change the writing direction; this one has {code}.";
+        if (IsIn(Invisibles, rune)) return $"A name can't contain invisible characters; this one has {code}.";
+        if (IsOddBlank(rune)) return $"The only kind of space a name can contain is the ordinary one; this one has {code}.";
         return Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-            ? $"A name can't hold characters that nobody can read; this one has {code}."
+            ? $"A name can't contain characters that nobody can read; this one has {code}."
             : null;
     }
 

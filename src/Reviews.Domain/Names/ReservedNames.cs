@@ -4,10 +4,10 @@ using AnyAscii;
 
 namespace Reviews.Domain.Names;
 
-/// <summary>Names that would pass for somebody the site speaks through, in whatever letters they are written.</summary>
+/// <summary>Names that would pass for someone the site speaks through, in whatever letters they are written.</summary>
 public static partial class ReservedNames
 {
-    /// <summary>What those are called who run a site; a name may hold none of these words, in the singular or the plural.</summary>
+    /// <summary>What the people who run a site are called; a name must not contain any of these words, singular or plural.</summary>
     private static readonly string[] Offices =
         ["operator", "moderator", "admin", "administrator", "editor", "staff", "support", "webmaster"];
 

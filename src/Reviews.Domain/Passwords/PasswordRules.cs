@@ -14,21 +14,21 @@ public enum PasswordFault
     /// <summary>More than <see cref="PasswordRules.MaxLength"/> characters.</summary>
     TooLong,
 
-    /// <summary>Half a character is in it, which no keyboard writes.</summary>
+    /// <summary>It contains half a character, which no keyboard can type.</summary>
     Broken,
 
-    /// <summary>It is the e-mail of the account, or what stands before its at sign.</summary>
+    /// <summary>It is the email of the account, or what stands before its at sign.</summary>
     IsEmail,
 
     /// <summary>It is the site's name.</summary>
     IsSite,
 
-    /// <summary>It is among those that are tried first.</summary>
+    /// <summary>It is one of those that attackers try first.</summary>
     IsCommon,
 }
 
-/// <summary>Which passwords may be chosen, after NIST SP 800-63B-4: long ones that nobody would try first. Of what they consist is their
-/// owners' to say.</summary>
+/// <summary>Which passwords are allowed, following NIST SP 800-63B-4: long ones that nobody would try first. What they consist of is up to
+/// their owners.</summary>
 public static class PasswordRules
 {
     /// <summary>Fewest characters, in Unicode's code points: 10.</summary>

@@ -1,6 +1,6 @@
 namespace Reviews.Domain.Ratings;
 
-/// <summary>The word that stands beside a critic's stars.</summary>
+/// <summary>The word next to a critic's stars.</summary>
 public static class CriticLabel
 {
     /// <summary>From 4 stars 'Excellent', from 3 'Good', from 2 'Fair', from 1 'Poor', below that 'Not recommended'.</summary>

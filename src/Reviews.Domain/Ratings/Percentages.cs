@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Reviews.Domain.Ratings;
 
-/// <summary>Parts of a whole in whole percent, as people read them: they sum to 100.</summary>
+/// <summary>Parts of a whole in whole percent that sum to 100, as people expect.</summary>
 public static class Percentages
 {
     /// <summary>
-    /// Rounds by the largest remainder (Hamilton's method): each part is cut to whole percents, and what is missing to 100 goes, one
-    /// each, to the parts that lost most; of equal ones to the first.
+    /// Rounds by the largest remainder (Hamilton's method): each part is cut to whole percent, and what is missing from 100 is given, one
+    /// each, to the parts that lost most; the first of equal ones.
     /// </summary>
     /// <param name="counts">The parts, each 0 or more.</param>
     /// <returns>As many numbers of 0 to 100; all 0 when the whole is nothing.</returns>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Reviews.Domain.Ratings;
 
 /// <summary>
-/// The votes of one film, counted: how many, their sum, how many of each. A value; <see cref="Add"/> and <see cref="Remove"/> answer a new
-/// one.
+/// The votes of one film, counted: how many, their sum, how many of each. A value; <see cref="Add"/> and <see cref="Remove"/> return a new
+/// in as one.
 /// </summary>
 public readonly struct Scorecard : IEquatable<Scorecard>
 {
@@ -22,7 +22,7 @@ public readonly struct Scorecard : IEquatable<Scorecard>
     /// <summary>The exact mean in stars, rounded to 4 decimals; null when there is no vote.</summary>
     public decimal? Average => Mean.Of(HalfStarSum, Count);
 
-    /// <summary>Ten counts; <c>[i]</c> of the votes of (i+1)/2 stars. A copy.</summary>
+    /// <summary>Ten counts; <c>[i]</c> is the number of votes of (i+1)/2 stars. A copy.</summary>
     public ImmutableArray<int> Histogram => [.. (ReadOnlySpan<int>)_bars];
 
     public static bool operator ==(Scorecard left, Scorecard right) => left.Equals(right);

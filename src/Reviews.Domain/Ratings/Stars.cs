@@ -24,7 +24,7 @@ public readonly struct Stars : IEquatable<Stars>, IComparable<Stars>
     /// <summary>0.5 to 5.</summary>
     public decimal Number => HalfStars / 2m;
 
-    /// <summary>The stars of so many halves.</summary>
+    /// <summary>The stars for a number of halves.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not 1 to 10.</exception>
     public static Stars FromHalfStars(int halfStars)
     {

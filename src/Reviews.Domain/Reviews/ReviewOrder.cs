@@ -1,8 +1,8 @@
 namespace Reviews.Domain.Reviews;
 
 /// <summary>
-/// Reviews in an order that is kept while they come, move and go: a page costs its own length and the height of the tree, not the number of
-/// reviews.
+/// Reviews in an order that is maintained as they are added, moved and removed: a page costs its own length and the height of the tree, not
+/// the number of reviews.
 /// </summary>
 public sealed class ReviewOrder(IComparer<ReviewPlace>? comparer = null)
 {

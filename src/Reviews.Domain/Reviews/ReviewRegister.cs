@@ -1,6 +1,6 @@
 namespace Reviews.Domain.Reviews;
 
-/// <summary>One member's review of a film as the film knows it, with the marks that it got.</summary>
+/// <summary>One member's review of a film as the film knows it, with its marks.</summary>
 public sealed class ReviewRegister
 {
     // Nobody marks most reviews: they carry no table.

@@ -18,7 +18,7 @@ public static class ReviewText
     public const int MaxHead = 600;
 
     /// <summary>
-    /// Line ends as one character, spaces at both ends gone. Half a pair of a character outside the first plane is replaced.
+    /// Line endings as one character, without spaces at either end. Half a pair of a character outside the first plane is replaced.
     /// </summary>
     public static string Tidy(string? text) =>
         string.IsNullOrWhiteSpace(text) ? "" : Titles.WellFormed.Of(text.ReplaceLineEndings("\n")).Trim();
@@ -34,7 +34,7 @@ public static class ReviewText
     public static bool IsBody(string body) =>
         body.Length is >= MinBody and <= MaxBody && !body.Any(c => char.IsControl(c) && c is not ('\n' or '\t'));
 
-    /// <summary>The beginning of a text, cut at a space where there is one near; the text itself when it is short.</summary>
+    /// <summary>The beginning of a text, cut at a nearby space if there is one; the text itself when it is short.</summary>
     public static string Head(string body)
     {
         if (body.Length <= MaxHead) return body;

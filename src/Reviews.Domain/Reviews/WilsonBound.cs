@@ -1,6 +1,6 @@
 namespace Reviews.Domain.Reviews;
 
-/// <summary>How helpful a review is at least, judging by those who said so.</summary>
+/// <summary>A lower bound on how helpful a review is, judging by the votes so far.</summary>
 public static class WilsonBound
 {
     /// <summary>Of two-sided 95 %.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace Reviews.Domain.Titles;
 
 /// <summary>
-/// A title as it is compared: without case, accents, punctuation and doubled spaces. Unlike a slug it keeps letters of every script, so
+/// A title as compared: ignoring case, accents, punctuation and double spaces. Unlike a slug it keeps letters of every script, so
 /// that two films whose titles have no ASCII form stay two.
 /// </summary>
 public static class FoldedTitle

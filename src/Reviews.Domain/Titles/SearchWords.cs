@@ -4,7 +4,7 @@ using System.Text;
 namespace Reviews.Domain.Titles;
 
 /// <summary>
-/// The words of a text as they are searched: folded as in a slug, but letters of scripts that have no ASCII form are kept, so that every
+/// The words of a text as used in search: folded as in a slug, but letters of scripts without an ASCII form are kept, so that every
 /// film can be found by its title. A word is letters and digits, nothing else.
 /// </summary>
 public static class SearchWords

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Reviews.Domain.Titles;
 
-/// <summary>Letters that no folding of accents brings to ASCII. Fixed for ever: films keep the addresses that it once gave them.</summary>
+/// <summary>Letters that folding accents does not turn into ASCII. Fixed forever: films keep the addresses that it once gave
+/// them.</summary>
 internal static class Transliteration
 {
     // Pairs of one lower-case letter and what stands for it; "-" stands for nothing.

@@ -1,6 +1,6 @@
 namespace Reviews.Domain.Titles;
 
-/// <summary>Makes a text safe to normalise: half a surrogate pair, and U+FFFE, are no characters, and normalising them throws.</summary>
+/// <summary>Makes a text safe to normalise: half a surrogate pair, and U+FFFE, are not characters, and normalising them throws.</summary>
 internal static class WellFormed
 {
     private const char NoCharacter = '\uFFFE';
@@ -9,6 +9,6 @@ internal static class WellFormed
     /// <summary>Whether it can be normalised as it is.</summary>
     public static bool Is(string text) => Of(text) == text;
 
-    /// <summary>The text with a replacement character for each that is none.</summary>
+    /// <summary>The text with a replacement character for each invalid one.</summary>
     public static string Of(string text) => string.Concat(text.EnumerateRunes()).Replace(NoCharacter, Replacement);
 }

@@ -3,7 +3,7 @@ using Reviews.Domain.Articles;
 
 namespace Reviews.Grains.Articles;
 
-/// <summary>What everybody may see of an article, and what editors' lists say of it.</summary>
+/// <summary>What everyone may see of an article, and what editors' lists say of it.</summary>
 internal static class ArticleFaces
 {
     /// <summary>
@@ -31,7 +31,7 @@ internal static class ArticleFaces
     }
 
     /// <summary>
-    /// The text and what everybody may read of it. Where the author of a text for subscribers has not said what that is, it is nothing:
+    /// The text and what everyone may read of it. Where the author of a text for subscribers has not said what that is, it is nothing:
     /// never a guess.
     /// </summary>
     private static ArticlePreview CutOf(ArticleText text) =>

@@ -9,7 +9,7 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Articles;
 
 /// <summary>One article with its revisions. A save is announced to the shelf, written, told to the films, and then reported to the shelf:
-/// what dies in between is resumed.</summary>
+/// if it dies in between, it is resumed.</summary>
 [GrainType(GrainType)]
 internal sealed class ArticleGrain(
     [PersistentState("article")] IPersistentState<ArticleRecord> state, TimeProvider time, IStoreHistory history)

@@ -6,7 +6,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Articles;
 
-/// <summary>Lists the articles for editors, and has those resumed that were left in the middle of a save.</summary>
+/// <summary>Lists the articles for editors, and resumes those that were left in the middle of a save.</summary>
 /// <remarks>Reentrant: articles that it resumes say how they stand while it waits for them.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class ArticleShelfGrain(

@@ -10,7 +10,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Catalogue;
 
-/// <summary>A sixteenth of the catalogue: keeps its films, hears their ratings, feeds the nodes.</summary>
+/// <summary>A sixteenth of the catalogue: keeps its films, receives their ratings, feeds the nodes.</summary>
 /// <remarks>
 /// Ratings are the films' to keep; here they are durable only as a quiet film left them. A film with a mark may have written since.
 /// </remarks>
@@ -219,9 +219,9 @@ internal sealed partial class CatalogueShardGrain(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} could not push; the nodes catch up with their next renewal.")]
     private partial void LogPushFailed(int shard, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Marked film {FilmId} did not answer; it is asked until it does.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Marked film {FilmId} did not answer; it will be asked until it does.")]
     private partial void LogFilmSilent(string filmId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Film {FilmId} did not tell its trend; it is asked until it does.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Film {FilmId} did not tell its trend; it will be asked until it does.")]
     private partial void LogTrendUntold(string filmId, Exception exception);
 }

@@ -2,8 +2,8 @@ using Reviews.Contracts.Catalogue;
 
 namespace Reviews.Grains.Catalogue;
 
-/// <summary>The nodes that are fed. Not durable: a node renews every two seconds, also with a new activation.</summary>
-/// <remarks>By time that has passed, and not by the clock: one that is put right must not end a lease, or keep a dead node's.</remarks>
+/// <summary>The nodes that receive the feed. Not durable: a node renews every two seconds, also with a new activation.</summary>
+/// <remarks>By elapsed time, not by the clock: an adjusted clock must not end a lease, or keep a dead node's.</remarks>
 internal sealed class FeedLeases(TimeProvider time)
 {
     private readonly Dictionary<Guid, (IFeedObserver Observer, long RenewedAt)> _leases = [];

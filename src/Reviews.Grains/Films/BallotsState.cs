@@ -65,7 +65,7 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
 
     /// <summary>The durable rating with its trend and marks, worked out when it is asked for; the same object until it changes.</summary>
     /// <param name="filmId">The film.</param>
-    /// <param name="surgeVotes">Fewest votes of young accounts in an hour that may be a surge.</param>
+    /// <param name="surgeVotes">Fewest votes of new accounts in an hour that may be a surge.</param>
     public FilmRating ChartedOf(string filmId, int surgeVotes) =>
         _charted ??= RatingOf(filmId) with { Trend = ToTrend(_book.ReadTrend()), Marks = ToMarks(
             _book.ReadSurges(surgeVotes), _book.ReadWindows()) };

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>How films keep their shard informed, and what they take for a surge.</summary>
+/// <summary>How films keep their shard informed, and what counts as a surge.</summary>
 public sealed class FilmOptions
 {
     /// <summary>
@@ -11,11 +11,11 @@ public sealed class FilmOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan QuietTime { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>An account that votes within this time of being made is young. Default: 7 days.</summary>
+    /// <summary>An account that votes within this time of its creation is new. Default: 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan YoungAge { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Fewest votes of young accounts in an hour that may be a surge; it must also be ten times the usual. Default: 20.</summary>
+    /// <summary>Fewest votes of new accounts in an hour that may be a surge; it must also be ten times the usual. Default: 20.</summary>
     [Range(1, 1_000_000)]
     public int SurgeVotes { get; set; } = 20;
 }

@@ -4,9 +4,9 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>A film's side of the agreement with its shard: marked before it writes, heard of after, settled when quiet.</summary>
-/// <remarks>While a mark stands, the shard asks a film it does not hear of. So a film that dies after a commit is never stale for good,
-/// and an offer that gets lost needs no repeat. Runs on the film's own scheduler; no locks.</remarks>
+/// <summary>A film's side of the protocol with its shard: marked before it writes, reported after, settled when quiet.</summary>
+/// <remarks>While a mark exists, the shard asks a film that it does not hear from. So a film that dies after a commit never stays stale,
+/// and a lost offer need not be repeated. Runs on the film's own scheduler; no locks.</remarks>
 internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmId, Func<FilmState> read, TimeProvider time, ILogger logger)
 {
     private Guid _mark;              // the mark under which writes may start; empty: none

@@ -4,7 +4,7 @@ using Orleans.Journaling;
 
 namespace Reviews.Grains.Journals;
 
-/// <summary>The store's journals, whatever the store, of which one can be asked to be written anew before it has grown.</summary>
+/// <summary>The store's journals, whatever the store, of which one can be asked to be rewritten before it has grown.</summary>
 internal sealed class FreshJournals(IJournalStorageProvider inner, FreshStarts wishes) : IJournalStorageProvider, IJournalStorageCatalog
 {
     public IJournalStorage CreateStorage(JournalId journalId) => new Journal(journalId.Value, inner.CreateStorage(journalId), wishes);

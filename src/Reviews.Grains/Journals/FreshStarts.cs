@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace Reviews.Grains.Journals;
 
 /// <summary>
-/// Journals that are to be written anew with their next write, so that nothing of the past lies in them. Safe for many threads.
+/// Journals that are to be rewritten with their next write, so that nothing of the past lies in them. Safe for many threads.
 /// </summary>
-/// <param name="sweep">Null: nothing is left of a journal that was written anew.</param>
+/// <param name="sweep">Null: nothing is left of a journal that was rewritten.</param>
 internal sealed class FreshStarts(IJournalSweep? sweep = null)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _wanted = new(StringComparer.Ordinal);
@@ -21,13 +21,13 @@ internal sealed class FreshStarts(IJournalSweep? sweep = null)
             _wanted.TryRemove(KeyValuePair.Create(journal, waiting));
     }
 
-    /// <summary>Has the store remove what was in the journal before it was written anew.</summary>
+    /// <summary>Has the store remove what was in the journal before it was rewritten.</summary>
     public Task SweepAsync(string journal) => sweep?.SweepAsync(journal) ?? Task.CompletedTask;
 
     /// <summary>Whether the journal is asked for.</summary>
     public bool IsWanted(string journal) => !_wanted.IsEmpty && _wanted.ContainsKey(journal);
 
-    /// <summary>The journal was written anew.</summary>
+    /// <summary>The journal was rewritten.</summary>
     public void Fulfil(string journal)
     {
         if (_wanted.TryRemove(journal, out var waiting)) waiting.TrySetResult();

@@ -1,6 +1,6 @@
 namespace Reviews.Grains.Journals;
 
-/// <summary>How a grain has its journal written anew.</summary>
+/// <summary>How a grain has its journal rewritten.</summary>
 internal static class FreshWrites
 {
     /// <summary>

@@ -4,8 +4,8 @@ using Orleans.Journaling;
 namespace Reviews.Grains.Journals;
 
 /// <summary>The journal of one activation: all that its grain writes there passes here.</summary>
-/// <remarks>The first write that fails is the last one and ends the activation, by our own word, whatever the manager does after it. Nobody
-/// here knows what the store holds then, and what the grain keeps beside its states (an epoch, a mark) tells of what may never have been.
+/// <remarks>The first write that fails is the last one, and we end the activation, whatever the manager does after it. Nobody here knows
+/// what the store holds then, and what the grain keeps besides its states (an epoch, a mark) may be about something that never happened.
 /// </remarks>
 /// <param name="manager">Writes the states of the grain.</param>
 /// <param name="activation">What ends.</param>

@@ -6,7 +6,7 @@ namespace Reviews.Grains.Journals;
 public interface IJournalSweep
 {
     /// <summary>
-    /// Removes what was in the journal before it was last written anew. It is gone when this ends, and may be there when it throws.
+    /// Removes what was in the journal before it was last rewritten. It is gone when this ends, and may be there when it throws.
     /// </summary>
     /// <param name="journal">The journal's name.</param>
     Task SweepAsync(string journal);

@@ -1,8 +1,8 @@
 namespace Reviews.Grains.Journals;
 
 /// <summary>
-/// Tells which incarnation of the store grains stand on. A store that came back with less is a new one, and activations that read it before
-/// end.
+/// Tells which incarnation of the store grains are based on. A store that came back with less is a new one, and activations that read it
+/// before are ended.
 /// </summary>
 public interface IStoreHistory
 {

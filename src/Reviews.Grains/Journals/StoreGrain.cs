@@ -22,7 +22,7 @@ internal abstract class StoreGrain(IStoreHistory history) : Grain
     /// </summary>
     internal bool HasEnded => _ended || history.Current != Standing;
 
-    /// <summary>To be called before the grain tells anybody what it has read.</summary>
+    /// <summary>To be called before the grain tells anyone what it has read.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Standing = history.IncarnationOf(GrainContext);

@@ -3,10 +3,10 @@ using Reviews.Contracts.Mail;
 namespace Reviews.Grains.Mail;
 
 /// <summary>
-/// Which letters are not handed out for now: somebody has them, or they could not be sent. In memory: a new activation may try each at
+/// Which emails are not handed out for now: a node has them, or they could not be sent. In memory: a new activation may try each at
 /// once.
 /// </summary>
-/// <remarks>By time that has passed, and not by the clock: one that is put right must not keep letters waiting.</remarks>
+/// <remarks>By elapsed time, not by the clock: an adjusted clock must not keep emails waiting.</remarks>
 internal sealed class LetterPauses(TimeProvider time)
 {
     /// <summary>Doublings after which a pause is the longest in any case.</summary>
@@ -25,7 +25,7 @@ internal sealed class LetterPauses(TimeProvider time)
     /// <summary>How often the letter could not be sent.</summary>
     public int TriesOf(Guid letterId) => _pauses.TryGetValue(letterId, out var pause) ? pause.Tries : 0;
 
-    /// <summary>Somebody has the letter.</summary>
+    /// <summary>Someone has the letter.</summary>
     public void Lease(Guid letterId) => Begin(letterId, OutboxLimits.LeaseTime, TriesOf(letterId));
 
     /// <summary>The letter could not be sent.</summary>

@@ -5,7 +5,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Mail;
 
-/// <summary>Keeps the letters that wait, and hands them out to be sent.</summary>
+/// <summary>Keeps the waiting emails, and hands them out to be sent.</summary>
 /// <remarks>Reentrant, so that letters share writes. At least once: of a letter that was sent, the store may not have heard.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed class OutboxGrain(

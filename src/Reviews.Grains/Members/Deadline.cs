@@ -1,6 +1,6 @@
 namespace Reviews.Grains.Members;
 
-/// <summary>The time a caller gave; nothing is started after it.</summary>
+/// <summary>The caller's deadline; nothing is started after it.</summary>
 internal readonly struct Deadline(TimeProvider time, TimeSpan limit)
 {
     private readonly long _start = time.GetTimestamp();

@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>An erasure: at first the list of what is left to do, in the end the mark that nothing may bring the member back.</summary>
+/// <summary>An erasure: at first the list of what is left to do, in the end the record that nothing may bring the member back.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ErasureRecord")]
 internal sealed record ErasureRecord
 {
@@ -21,7 +21,7 @@ internal sealed record ErasureRecord
     /// <summary>Votes that had to leave averages.</summary>
     [Id(4)] public int Votes { get; init; }
 
-    /// <summary>Films whose journals had to be written anew.</summary>
+    /// <summary>Films whose journals had to be rewritten.</summary>
     [Id(5)] public int Records { get; init; }
 
     /// <summary>Reviews and helpful marks that had to go.</summary>

@@ -17,10 +17,10 @@ internal sealed record MemberAccountState(
     [property: Id(2)] MemberSubscription? Subscription = null,
     [property: Id(3)] int NameNumber = 0, [property: Id(4)] int NameTold = 0)
 {
-    /// <summary>A member claims a name a few times in their life; older refusals belong to calls long dead.</summary>
+    /// <summary>A member claims a name only a few times; older refusals belong to calls that are long over.</summary>
     public const int MaxRefusedClaims = 100;
 
-    /// <summary>Letters that wait for the outbox to take them: 20. Nobody changes an account so often while it is full or away.</summary>
+    /// <summary>Emails waiting for the outbox: 20. Nobody changes an account that often while it is full or down.</summary>
     public const int MaxLetters = 20;
 
     public static readonly MemberAccountState Empty = new(null, []);

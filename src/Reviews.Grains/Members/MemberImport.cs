@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>What one import does, did and undid.</summary>
+/// <summary>What one import does, has done and has undone.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MemberImport")]
 internal sealed record MemberImport
 {
@@ -15,7 +15,7 @@ internal sealed record MemberImport
 
     [Id(3)] public required DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>What became of the ratings that are done with, by their place in the plan.</summary>
+    /// <summary>What happened to the ratings that are done, by their place in the plan.</summary>
     [Id(4)] public ImmutableDictionary<int, ImportEntry> Entries { get; init; } = ImmutableDictionary<int, ImportEntry>.Empty;
 
     public bool IsActive => Status is ImportStatus.Running or ImportStatus.Undoing;

@@ -28,5 +28,5 @@ internal sealed class MemberLetters(MemberActivation member, MemberWork work)
     }
 
     /// <summary>The outbox takes no letter now.</summary>
-    private sealed class OutboxFullException() : Exception($"The outbox is full: {OutboxLimits.MaxWaiting} letters wait to be sent.");
+    private sealed class OutboxFullException() : Exception($"The outbox is full: {OutboxLimits.MaxWaiting} emails are waiting to be sent.");
 }

@@ -46,7 +46,7 @@ internal sealed class MemberNames(MemberActivation member, MemberWork work, Memb
 
     /// <summary>
     /// Whether the member owns what would be new in the account. The store may have come back without the claim, and then the name is free,
-    /// or somebody else's. Asked of the incarnation that the account is written under, so that both are lost or neither.
+    /// or someone else's. Asked of the incarnation that the account is written under, so that both are lost or neither.
     /// </summary>
     public async Task<bool> OwnsNewAsync(MemberAccount account)
     {

@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>What becomes of a member's sessions; each answer is a new list, without those that are over.</summary>
+/// <summary>Changes to a member's sessions; each answer is a new list, without those that are over.</summary>
 internal static class MemberSessions
 {
     public static ImmutableArray<MemberSession> Good(this MemberAccountState state, DateTimeOffset now) =>

@@ -2,13 +2,13 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Tells requests that come late from those that come now.</summary>
-/// <remarks>A request may lie for minutes in a socket of a process that stands still, long after its caller gave up and the member asked
-/// for something else; when the process wakes it is delivered. So every request brings a number that was taken when it was made, and none
-/// is served after a later one. In memory only: the numbers of another activation are old.</remarks>
+/// <summary>Tells late requests apart from current ones.</summary>
+/// <remarks>A request may sit for minutes in a socket of a frozen process, long after its caller gave up and the member requested
+/// something else; when the process wakes up, it is delivered. So every request has a number taken when it was made, and none is served
+/// after a later one. In memory only: the numbers of another activation are old.</remarks>
 internal sealed class RequestNumbers
 {
-    /// <summary>Films that are remembered: 10,000. Over it all are forgotten, and every number that is out has to be taken anew.</summary>
+    /// <summary>Films that are remembered: 10,000. Over it all are forgotten, and every number that is out has to be taken again.</summary>
     private const int MaxFilms = 10_000;
 
     private readonly Dictionary<string, long> _served = new(StringComparer.Ordinal);

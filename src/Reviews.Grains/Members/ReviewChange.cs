@@ -17,7 +17,7 @@ internal sealed record ReviewDone(uint Ticket, [property: Id(0)] string FilmId, 
 [GenerateSerializer, Immutable, Alias("reviews.ReviewForgotten")]
 internal sealed record ReviewForgotten(uint Ticket, [property: Id(0)] string FilmId) : ReviewChange(Ticket);
 
-/// <summary>The member says whether somebody's review helped; the film may not have it yet.</summary>
+/// <summary>The member says whether someone's review helped; the film may not have it yet.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MarkWished")]
 internal sealed record MarkWished(
     uint Ticket, [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool? IsHelpful)

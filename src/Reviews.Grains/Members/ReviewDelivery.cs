@@ -59,6 +59,6 @@ internal sealed partial class ReviewDelivery(MemberActivation member, MemberAcce
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Member {UserId}: a review or mark on {FilmId} did not get through; it is sent until it does.")]
+        Message = "Member {UserId}: a review or mark on {FilmId} did not get through; it will be sent until it does.")]
     private partial void LogReviewNotDelivered(long userId, string filmId, Exception exception);
 }

@@ -2,7 +2,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>A member's newest wish about the own review of a film. Withdrawn ones stay.</summary>
+/// <summary>A member's newest intent for their own review of a film. Withdrawn ones stay.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="Ticket">From the member's counter of reviews and marks.</param>
 /// <param name="Stands">Whether there is a text, or is to be.</param>
@@ -20,7 +20,7 @@ internal sealed record ReviewWish(string FilmId, uint Ticket, bool Stands, uint 
     }
 }
 
-/// <summary>A member's newest wish about somebody's review. Those taken back stay: the list is a superset of what films hold.</summary>
+/// <summary>A member's newest mark on someone's review. Withdrawn ones stay: the list is a superset of what films hold.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="ReviewerId">Who wrote the review.</param>
 /// <param name="Ticket">From the member's counter of reviews and marks.</param>

@@ -8,7 +8,7 @@ namespace Reviews.Grains.Members;
 /// <summary>
 /// On which films a member wrote, and whose reviews helped them, in the member's journal. The texts are the reviews' own grains' to keep.
 /// </summary>
-/// <remarks>Every wish is here before anybody else hears of it, and none is dropped: so export and erasure miss nothing.</remarks>
+/// <remarks>Every intent is here before anyone else is told, and none is dropped: so export and erasure miss nothing.</remarks>
 internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : StagedState<ReviewChange>
 {
     /// <summary>Changes in one entry of a snapshot: some 200 KB.</summary>
@@ -32,7 +32,7 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     /// <summary>Whether what the ticket stands for is done, and only the note of it is not durable yet.</summary>
     public bool IsClosing(uint ticket) => _closing.Contains(ticket);
 
-    /// <summary>The next ticket will be above this one, which somebody holds; the wish that takes it makes that durable.</summary>
+    /// <summary>The next ticket will be above this one, which someone holds; the wish that takes it makes that durable.</summary>
     public void RaiseTo(uint ticket) => _lastTicket = Math.Max(_lastTicket, ticket);
 
     /// <summary>Journals with the next write that the member writes or withdraws a review, under a ticket never used before.</summary>

@@ -50,7 +50,7 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
             if (due.Number == decision.Number || answer.Outcome == DecisionOutcome.OnItsWay) return answer;
         }
 
-        // Somebody else carried it while this waited for its turn.
+        // Someone else carried it while this waited for its turn.
         return Log.Contains(decision.Number) ? new DecisionAnswer(DecisionOutcome.Done, decision)
             : new DecisionAnswer(decision.CaseId == 0 ? DecisionOutcome.Unknown : DecisionOutcome.Changed);
     }
@@ -113,7 +113,7 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message =
-            "Decision {Number} about {Target} could not be carried out yet; it is tried again within half a minute.")]
+            "Decision {Number} about {Target} could not be carried out yet; it will be retried within half a minute.")]
     private partial void LogNotCarried(long number, string target, Exception exception);
 
     [LoggerMessage(

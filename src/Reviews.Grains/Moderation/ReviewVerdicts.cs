@@ -30,7 +30,7 @@ internal sealed partial class ReviewVerdicts(ModerationActivation desk, Decision
         : Log.LastOf(caseId) is { FilmId: { } filmId } last ? (filmId, last.UserId)
         : null;
 
-    /// <summary>Null when the review can't be read. It can be decided on all the same: the decision waits until the review answers, which
+    /// <summary>Null when the review can't be read. It can be decided on anyway: the decision waits until the review answers, which
     /// then says whether it is still the one.</summary>
     private async Task<ModeratedReview?> TryReadAsync(string filmId, long authorId)
     {

@@ -76,7 +76,7 @@ public sealed class RatingMethodOptions
     [Range(0d, 1_000_000d, MinimumIsExclusive = true)]
     public double MinimumVotes { get; set; } = RatingMethod.Unheard.MinimumVotes;
 
-    /// <summary>The mean is taken anew when it is older than this. Default: 1 h, the least that readers are promised.</summary>
+    /// <summary>The mean is taken again when it is older than this. Default: 1 h, the least that readers are promised.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan MeanAge { get; set; } = TimeSpan.FromHours(1);
 }

@@ -84,10 +84,10 @@ internal sealed partial class WorkGrain
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Members' open wishes could not be looked for since the store came back; "
-            + "that is tried every half minute until it succeeds.")]
+        Message = "Members' open intents could not be checked after the store came back; "
+            + "this is retried every half minute until it succeeds.")]
     private partial void LogNotSwept(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Whether {Member} has open wishes can't be read; the member is asked.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Whether {Member} has open intents can't be read; the member will be asked.")]
     private partial void LogNotRead(GrainId member, Exception exception);
 }

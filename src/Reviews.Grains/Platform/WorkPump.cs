@@ -46,6 +46,6 @@ internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Whom} did not answer; it is called every half minute until it does.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Whom} did not answer; it will be called every half minute until it does.")]
     private partial void LogPumpFailed(string whom, Exception exception);
 }

@@ -10,7 +10,7 @@ internal sealed class OpenMembers(IJournalStorageProvider journals, IJournaledSt
 {
     private static readonly JournalCatalogListOptions Members = new() { Prefix = new JournalId(UserGrain.GrainType + "/") };
 
-    /// <summary>Everybody who has a journal.</summary>
+    /// <summary>Everyone who has a journal.</summary>
     public async IAsyncEnumerable<GrainId> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var entry in ((IJournalStorageCatalog)journals).ListAsync(Members, cancellationToken))

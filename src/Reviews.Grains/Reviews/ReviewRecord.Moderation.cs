@@ -22,7 +22,7 @@ internal sealed partial record ReviewRecord
     /// <summary>Whether moderators see each new text of it. Kept over a withdrawal.</summary>
     [Id(10)] public bool IsWatched { get; init; }
 
-    /// <summary>Whether they are to decide on it at present.</summary>
+    /// <summary>Whether they are to decide on it right now.</summary>
     [Id(11)] public bool IsOpen { get; init; }
 
     /// <summary>Whether its writer has appealed since it was hidden.</summary>

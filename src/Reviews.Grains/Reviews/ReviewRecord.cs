@@ -71,7 +71,7 @@ internal sealed partial record ReviewRecord
             Revision = Face.DisplayName == name.DisplayName ? Revision : Revision + 1,
         };
 
-    /// <summary>Without any text. Of what moderators decided a hidden review stays hidden; one that waited is written anew some day. What
+    /// <summary>Without any text. Of what moderators decided a hidden review stays hidden; one that waited is rewritten some day. What
     /// was reported goes as well, unless they are still to decide on it.</summary>
     public ReviewRecord Withdraw(uint ticket) => this with
     {

@@ -3,17 +3,17 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Hosting.Certificates;
 
-/// <summary>What the files hold that a process proves with who it is, at one moment.</summary>
-/// <param name="Certificate">The certificate, what stands between it and its authority, and usually its private key.</param>
+/// <summary>What the files that identify a process contain at one moment.</summary>
+/// <param name="Certificate">The certificate, its intermediates, and usually its private key.</param>
 /// <param name="Key">The private key; null: it is with the certificate.</param>
-/// <param name="Authority">Who signs for the cluster.</param>
+/// <param name="Authority">The authority that signs for the cluster.</param>
 internal sealed record CertificateFiles(byte[] Certificate, byte[]? Key, byte[] Authority)
 {
     /// <summary>Other than that of any other contents.</summary>
     public string Fingerprint { get; } = string.Join(
         ' ', new[] { Certificate, Key ?? [], Authority }.Select(bytes => Convert.ToHexString(SHA256.HashData(bytes))));
 
-    /// <exception cref="ConfigurationRefusedException">A file can't be read; each is named.</exception>
+    /// <exception cref="ConfigurationRefusedException">A file can't be read; all such files are named.</exception>
     public static CertificateFiles Read(ClusterSettings settings)
     {
         var violations = new List<string>();

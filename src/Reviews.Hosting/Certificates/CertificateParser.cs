@@ -5,14 +5,14 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Hosting.Certificates;
 
-/// <summary>Reads certificates: PEM, or PFX where the file has none of its lines.</summary>
+/// <summary>Reads certificates: PEM, or PFX if the file has no PEM lines.</summary>
 internal static class CertificateParser
 {
     private const string PemLine = "-----BEGIN ";
     private const string EncryptedKey = "ENCRYPTED PRIVATE KEY-----";
 
-    /// <summary>The process's own certificate and what stands between it and its authority.</summary>
-    /// <returns>The certificate first; what is wrong with the file instead, as one sentence.</returns>
+    /// <summary>The process's own certificate and its intermediates.</summary>
+    /// <returns>The certificate first; or else what is wrong with the file, as one sentence.</returns>
     public static (X509Certificate2Collection Chain, string? Violation) Own(CertificateFiles files, ClusterSettings settings)
     {
         var chain = new X509Certificate2Collection();
@@ -38,7 +38,7 @@ internal static class CertificateParser
     }
 
     /// <summary>The authorities of the cluster.</summary>
-    /// <returns>Those that are some; what is wrong with the file instead, as one sentence.</returns>
+    /// <returns>The ones found; or else what is wrong with the file, as one sentence.</returns>
     public static (X509Certificate2Collection Authorities, string? Violation) Authorities(CertificateFiles files, ClusterSettings settings)
     {
         var found = new X509Certificate2Collection();
@@ -61,7 +61,7 @@ internal static class CertificateParser
     private static string KeyName(CertificateFiles files, ClusterSettings settings) =>
         files.Key is null ? Name(settings) : $"Reviews:Cluster:CertificateKey names '{settings.CertificateKey}'";
 
-    /// <summary>Whoever sets a password believes that the key is safe with it.</summary>
+    /// <summary>Anyone who sets a password believes that it protects the key.</summary>
     private static bool IsPasswordIdle(CertificateFiles files, ClusterSettings settings) => settings.CertificatePassword is { Length: > 0 }
         && PemOf(files.Key ?? files.Certificate)?.Contains(EncryptedKey, StringComparison.Ordinal) == false;
 
@@ -81,7 +81,7 @@ internal static class CertificateParser
         return chain;
     }
 
-    /// <summary>The one with the key is ours, wherever it stands.</summary>
+    /// <summary>The one with the key is ours, wherever it is in the file.</summary>
     private static X509Certificate2Collection OfPfx(CertificateFiles files, ClusterSettings settings) =>
         [.. X509CertificateLoader.LoadPkcs12Collection(files.Certificate, settings.CertificatePassword).OrderByDescending(
             certificate => certificate.HasPrivateKey)];

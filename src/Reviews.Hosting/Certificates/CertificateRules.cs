@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Reviews.Hosting.Certificates;
 
-/// <summary>Which certificates are good: signed by an authority of the cluster, within their dates, for what they are used for.</summary>
+/// <summary>Which certificates are valid: signed by an authority of the cluster, within their dates, and meant for their use.</summary>
 internal static class CertificateRules
 {
     private const X509ChainStatusFlags Unsigned = X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot
@@ -11,8 +11,8 @@ internal static class CertificateRules
 
     /// <summary>How a chain is built.</summary>
     /// <remarks>
-    /// Only the cluster's authorities count, nothing is fetched from where a stranger's certificate points to, and nobody is asked about
-    /// revocation: docs/decisions/0036-silos-know-each-other-by-certificates.md.
+    /// Only the cluster's authorities count, nothing is fetched from where a stranger's certificate points, and revocation is not
+    /// checked: docs/decisions/0036-silos-know-each-other-by-certificates.md.
     /// </remarks>
     public static X509ChainPolicy Policy(X509Certificate2Collection authorities, CertificateUsages usages, DateTimeOffset now)
     {
@@ -29,7 +29,7 @@ internal static class CertificateRules
         return policy;
     }
 
-    /// <summary>What is wrong with a certificate, as the ends of sentences that begin with its name.</summary>
+    /// <summary>What is wrong with a certificate, as endings of a sentence that begins with its name.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="chain">Its chain, built under <see cref="Policy"/>.</param>
     /// <param name="usages">What it is used for.</param>
@@ -37,7 +37,7 @@ internal static class CertificateRules
     public static IEnumerable<string> Faults(X509Certificate2 certificate, X509Chain chain, CertificateUsages usages, DateTimeOffset now)
     {
         var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
-        if (certificate.NotAfter < now.LocalDateTime) yield return $"ran out on {Text(certificate.NotAfter)}";
+        if (certificate.NotAfter < now.LocalDateTime) yield return $"expired on {Text(certificate.NotAfter)}";
         if (certificate.NotBefore > now.LocalDateTime) yield return $"is not valid before {Text(certificate.NotBefore)}";
         if (!usages.AreOf(certificate)) yield return $"is not for {usages} (extended key usage, digital signature)";
         if ((status & Unsigned) != 0) yield return "is not signed by an authority of the cluster";

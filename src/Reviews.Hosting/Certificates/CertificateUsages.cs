@@ -11,7 +11,7 @@ internal sealed class CertificateUsages
 
     private CertificateUsages(string words, params string[] oids) => (_words, _oids) = (words, [.. oids.Select(oid => new Oid(oid))]);
 
-    /// <summary>A silo is connected to, and connects to other silos.</summary>
+    /// <summary>A silo accepts connections, and connects to other silos.</summary>
     public static CertificateUsages Silo { get; } = new("server and client authentication", ServerAuthentication, ClientAuthentication);
 
     /// <summary>An API node, or any other client of silos, only connects.</summary>
@@ -29,7 +29,8 @@ internal sealed class CertificateUsages
         foreach (var oid in _oids) policy.ApplicationPolicy.Add(oid);
     }
 
-    /// <summary>Whether a certificate names them all. One that names none is good for everything elsewhere, and for nothing here.</summary>
+    /// <summary>Whether a certificate names them all. One that names none is valid for everything elsewhere, but for nothing
+    /// here.</summary>
     public bool AreOf(X509Certificate2 certificate)
     {
         var named = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()

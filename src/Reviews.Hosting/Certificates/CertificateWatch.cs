@@ -1,16 +1,16 @@
 namespace Reviews.Hosting.Certificates;
 
-/// <summary>Says in time that the certificate runs out, and that it has. Nothing else would: connections that stand go on.</summary>
+/// <summary>Warns when the certificate is about to expire, and when it has. Nothing else would: open connections continue.</summary>
 internal sealed partial class CertificateWatch(ClusterCertificates certificates, TimeProvider time, ILogger<CertificateWatch> logger)
     : BackgroundService
 {
-    /// <summary>How often it looks, so that what is renewed is also told soon: 1 min.</summary>
+    /// <summary>How often it checks, so that a renewal is also logged soon: 1 min.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often it says the same: 6 h.</summary>
+    /// <summary>How often it repeats a warning: 6 h.</summary>
     private static readonly TimeSpan Repetition = TimeSpan.FromHours(6);
 
-    /// <summary>Less than this left is soon, 14 days, or the last third of a life that is shorter than six weeks.</summary>
+    /// <summary>Less than this left is soon: 14 days, or the last third of a lifetime shorter than six weeks.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
     private DateTimeOffset _quietUntil;
@@ -20,7 +20,7 @@ internal sealed partial class CertificateWatch(ClusterCertificates certificates,
     internal static bool IsSoon(DateTimeOffset from, DateTimeOffset until, DateTimeOffset now) =>
         until - now < Soon && until - now < (until - from) / 3;
 
-    /// <summary>Looks once.</summary>
+    /// <summary>Checks once.</summary>
     internal void Look()
     {
         var (now, current) = (time.GetUtcNow(), certificates.Latest());
@@ -46,12 +46,12 @@ internal sealed partial class CertificateWatch(ClusterCertificates certificates,
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The cluster's certificate '{Subject}' runs out on {RunsOut}: put a new one in its place, this process takes it as it runs.")]
+        "The cluster's certificate '{Subject}' expires on {RunsOut}: replace it, and this process will use the new one without a restart.")]
     private partial void LogSoon(string subject, string runsOut);
 
     [LoggerMessage(
         LogLevel.Error,
-        "The cluster's certificate '{Subject}' ran out on {RunsOut}: connections that stand go on, and no new one is made until there is "
-        + "another in its place.")]
+        "The cluster's certificate '{Subject}' expired on {RunsOut}: open connections continue, but no new one is made until it has "
+        + "been replaced.")]
     private partial void LogOver(string subject, string runsOut);
 }

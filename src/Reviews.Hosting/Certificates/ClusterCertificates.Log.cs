@@ -6,12 +6,12 @@ internal sealed partial class ClusterCertificates
     private partial void LogRenewed(string subject, string runsOut);
 
     [LoggerMessage(
-        LogLevel.Error, "The cluster's certificate files have changed and can't be used; the certificate from before is used on. {Reason}")]
+        LogLevel.Error, "The cluster's certificate files have changed and can't be used; the previous certificate stays in use. {Reason}")]
     private partial void LogNotTaken(string reason);
 
     [LoggerMessage(
         LogLevel.Warning,
         "A process was not let into the cluster: its certificate '{Subject}' {Reason}. "
-        + "{Untold} were refused before, since this was last said.")]
+        + "{Untold} more were refused since this was last logged.")]
     private partial void LogPeerRefused(string subject, string reason, int untold);
 }

@@ -6,23 +6,23 @@ namespace Reviews.Hosting.Certificates;
 
 /// <summary>
 /// The certificate that this process uses now, and its judgement of others'. The files are read again for every connection, of which there
-/// are few: what is renewed is used from the next one on.
+/// are few: a renewed certificate is used from the next one on.
 /// </summary>
 /// <param name="settings">Which files.</param>
 /// <param name="usages">What this process's certificate is used for.</param>
-/// <param name="first">What was read from them when the process was started.</param>
+/// <param name="first">What was read from them when the process started.</param>
 /// <param name="time">The time.</param>
-/// <param name="logger">Where changes and refusals are told.</param>
+/// <param name="logger">Where changes and refusals are logged.</param>
 internal sealed partial class ClusterCertificates(
     ClusterSettings settings, CertificateUsages usages, NodeCertificate first, TimeProvider time, ILogger<ClusterCertificates> logger)
 {
-    /// <summary>Whoever reaches the port may knock as often as they like; each refusal is told of once in this time: 10 s.</summary>
+    /// <summary>Anyone who can reach the port may try as often as they like; each refusal is logged once in this time: 10 s.</summary>
     private static readonly TimeSpan RefusalsToldEvery = TimeSpan.FromSeconds(10);
 
-    /// <summary>And so many different ones: 16.</summary>
+    /// <summary>And at most this many different ones: 16.</summary>
     private const int MaxRefusalsTold = 16;
 
-    /// <summary>So much of a stranger's own words is told: 200 characters.</summary>
+    /// <summary>How much of a stranger's own text is logged: 200 characters.</summary>
     private const int MaxToldSubject = 200;
 
     private readonly Lock _reading = new();
@@ -33,7 +33,7 @@ internal sealed partial class ClusterCertificates(
     private string? _seen;
 
     /// <summary>
-    /// The certificate as the files have it. While they can't be used, the one before: a renewal that went wrong must not end what works.
+    /// The certificate from the files. While they can't be used, the previous one: a failed renewal must not break what works.
     /// </summary>
     public NodeCertificate Latest()
     {
@@ -53,7 +53,7 @@ internal sealed partial class ClusterCertificates(
         }
     }
 
-    /// <summary>What a connection that was accepted shows and asks for.</summary>
+    /// <summary>What an accepted connection presents and requires.</summary>
     public void Prepare(SslServerAuthenticationOptions tls, CertificateUsages ofPeers)
     {
         var current = Latest();
@@ -62,10 +62,10 @@ internal sealed partial class ClusterCertificates(
         tls.ServerCertificateContext = current.Context;
         tls.ClientCertificateRequired = true;
         tls.CertificateChainPolicy = current.PolicyFor(ofPeers, time.GetUtcNow());
-        tls.AllowTlsResume = false;   // every connection proves anew that it has the key
+        tls.AllowTlsResume = false;   // every connection proves again that it has the key
     }
 
-    /// <summary>What a connection that was made shows and asks for.</summary>
+    /// <summary>What an outgoing connection presents and requires.</summary>
     public void Prepare(SslClientAuthenticationOptions tls)
     {
         var current = Latest();
@@ -75,7 +75,7 @@ internal sealed partial class ClusterCertificates(
         tls.AllowTlsResume = false;
     }
 
-    /// <summary>Whether a peer is let in. Its name is not compared: silos come and go at addresses that nobody knows beforehand.</summary>
+    /// <summary>Whether a peer is let in. Its name is not checked: silos come and go at addresses that nobody knows in advance.</summary>
     public bool LetsIn(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors, CertificateUsages ofPeers)
     {
         string[] faults = chain is null
@@ -120,6 +120,6 @@ internal sealed partial class ClusterCertificates(
         var next = NodeCertificate.Read(files, settings, usages, time.GetUtcNow());
         if (next.Certificate.Thumbprint != _current.Certificate.Thumbprint)
             LogRenewed(next.Certificate.Subject, CertificateRules.Text(next.Certificate.NotAfter));
-        (_current, _seen) = (next, files.Fingerprint);   // the old one may still be in use: it is left to the collector
+        (_current, _seen) = (next, files.Fingerprint);   // the old one may still be in use: it is left to the garbage collector
     }
 }

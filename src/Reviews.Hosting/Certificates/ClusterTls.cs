@@ -7,13 +7,13 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Hosting.Certificates;
 
 /// <summary>
-/// Mutual TLS between the processes of a cluster. A silo's port takes silos only, a gateway takes API nodes as well, and whoever connects
-/// wants a silo at the other end: the certificates' usages tell them apart.
+/// Mutual TLS between the processes of a cluster. A silo's port accepts only silos, a gateway accepts API nodes as well, and clients
+/// require a silo at the other end: the certificates' usages tell them apart.
 /// </summary>
 internal static class ClusterTls
 {
     /// <summary>Encrypts and authenticates the silo's connections, where there is a certificate.</summary>
-    /// <exception cref="ConfigurationRefusedException">The certificate can't be used; all that is wrong is named.</exception>
+    /// <exception cref="ConfigurationRefusedException">The certificate can't be used; everything that is wrong is named.</exception>
     public static ISiloBuilder UseClusterTls(this ISiloBuilder silo, ClusterSettings settings)
     {
         if (!settings.HasCertificate) return silo;
@@ -28,7 +28,7 @@ internal static class ClusterTls
     }
 
     /// <summary>Encrypts and authenticates the client's connections, where there is a certificate.</summary>
-    /// <exception cref="ConfigurationRefusedException">The certificate can't be used; all that is wrong is named.</exception>
+    /// <exception cref="ConfigurationRefusedException">The certificate can't be used; everything that is wrong is named.</exception>
     public static IClientBuilder UseClusterTls(this IClientBuilder client, ClusterSettings settings)
     {
         if (!settings.HasCertificate) return client;

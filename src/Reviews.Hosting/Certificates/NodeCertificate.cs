@@ -5,7 +5,7 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Hosting.Certificates;
 
 /// <summary>
-/// The certificate by which a process is known to its cluster, and those by which it knows the others. Read, checked, and never changed.
+/// The certificate that identifies a process to its cluster, and those by which it recognises the others. Read, checked, and immutable.
 /// </summary>
 internal sealed class NodeCertificate
 {
@@ -19,7 +19,7 @@ internal sealed class NodeCertificate
 
     public X509Certificate2 Certificate { get; }
 
-    /// <summary>What is shown to others: the certificate, and what stands between it and the authority.</summary>
+    /// <summary>What is presented to others: the certificate and its intermediates.</summary>
     public SslStreamCertificateContext Context { get; }
 
     public DateTimeOffset RunsOut => new(Certificate.NotAfter);
@@ -28,11 +28,11 @@ internal sealed class NodeCertificate
     public X509ChainPolicy PolicyFor(CertificateUsages usages, DateTimeOffset now) => CertificateRules.Policy(_authorities, usages, now);
 
     /// <summary>Reads and checks it.</summary>
-    /// <param name="files">What was found in the files.</param>
+    /// <param name="files">What the files contain.</param>
     /// <param name="settings">Which they are.</param>
     /// <param name="usages">What it is used for.</param>
     /// <param name="now">The time.</param>
-    /// <exception cref="ConfigurationRefusedException">Something is wrong; all of it is named.</exception>
+    /// <exception cref="ConfigurationRefusedException">Something is wrong; everything that is wrong is named.</exception>
     public static NodeCertificate Read(CertificateFiles files, ClusterSettings settings, CertificateUsages usages, DateTimeOffset now)
     {
         var (chain, unreadable) = CertificateParser.Own(files, settings);

@@ -9,7 +9,7 @@ using Reviews.Storage.Azure;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// Orleans' clustering in Azure Tables: one table in the storage account, in which every cluster has a partition of its own, named after
+/// Orleans' clustering in Azure Tables: one table in the storage account, in which every cluster has its own partition, named after
 /// its id.
 /// </summary>
 internal sealed class AzureMembership : IMembership
@@ -19,21 +19,21 @@ internal sealed class AzureMembership : IMembership
     /// <summary>The row of each cluster's partition that counts its changes, as Orleans names it.</summary>
     private const string VersionRow = "VersionRow";
 
-    /// <summary>A service that does not answer for so long counts as gone: 5 s a try.</summary>
+    /// <summary>A service that does not answer for this long counts as gone: 5 s per attempt.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Most tries after the first, and the pause before them, doubled each time: 2, 100 ms.</summary>
+    /// <summary>Most attempts after the first, and the pause before them, doubled each time: 2, 100 ms.</summary>
     private const int MaxRetries = 2;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A table beside Orleans' own: which store each cluster is on, a row for each.</summary>
+    /// <summary>A table next to Orleans' own: which store each cluster is on, one row each.</summary>
     private const string StoresTable = "OrleansReviewsStores";
 
     private const string StoreColumn = "Store";
 
     /// <summary>
-    /// A silo that joins is in no row for up to <see cref="ClusterTimes"/>' minute, and one that was killed says so to nobody: 1 min.
+    /// A joining silo is in no row for up to the minute in <see cref="ClusterTimes"/>, and a killed one tells nobody: 1 min.
     /// </summary>
     private static readonly TimeSpan StillAbout = TimeSpan.FromMinutes(1);
 
@@ -66,7 +66,7 @@ internal sealed class AzureMembership : IMembership
     }
 
     /// <summary>
-    /// Notes the store of the cluster, or refreshes the note. Whoever is refused by the service because another noted at that moment looks
+    /// Records the cluster's store, or refreshes the record. If the service refuses because another process wrote at that moment, it looks
     /// again.
     /// </summary>
     private async Task NoteAsync(TableClient silos, string storeId, CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ internal sealed class AzureMembership : IMembership
         }
     }
 
-    /// <summary>Silos write that they are alive every few seconds; the service notes when.</summary>
+    /// <summary>Silos write that they are alive every few seconds; the service records when.</summary>
     private async Task<bool> IsRunningAsync(TableClient table, CancellationToken cancellationToken)
     {
         await foreach (
@@ -138,11 +138,11 @@ internal sealed class AzureMembership : IMembership
         return failure switch
         {
             RequestFailedException { Status: 401 or 403 } or AuthenticationFailedException => new StoreOpenException(
-                $"{where} can't be used with these credentials ({reason}); they must allow to make a table and to read, write and delete "
-                    + "its rows, and this machine's clock must be right.", failure),
+                $"{where} can't be used with these credentials ({reason}); they must allow creating tables, and reading, writing and "
+                    + "deleting their rows, and this machine's clock must be right.", failure),
             RequestFailedException { Status: > 0 } => new StoreOpenException($"{where} can't be used: {reason}.", failure),
             _ => new StoreOpenException(
-                $"{where} can't be reached ({reason}); see that the service runs and its address is right.", failure),
+                $"{where} can't be reached ({reason}); make sure the service is running and its address is right.", failure),
         };
     }
 }

@@ -3,21 +3,21 @@ using Orleans.Configuration;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// Orleans' time-outs, chosen so that a cluster is whole again within 20 s of a silo's death. Orleans' own are for clusters of
-/// hundreds: it would take most of a minute. docs/operations.md tells what follows from them.
+/// Orleans' timeouts, chosen so that a cluster has recovered within 20 s of a silo's death. Orleans' own are for clusters of
+/// hundreds: it would take most of a minute. docs/operations.md explains the consequences.
 /// </summary>
 internal static class ClusterTimes
 {
     /// <summary>Silos probe each other this often, and wait this long for an answer at first: 1 s.</summary>
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(1);
 
-    /// <summary>Most that a probe's wait is stretched to when answers are slow: 2 s.</summary>
+    /// <summary>The longest wait for a probe when answers are slow: 2 s.</summary>
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(2);
 
     /// <summary>Probes missed in a row before a silo is suspected: 3, so 3 to 6 s after its death.</summary>
     private const int MissedProbes = 3;
 
-    /// <summary>Silos and clients read the membership this often, should gossip not have reached them: 5 s and 2 s.</summary>
+    /// <summary>Silos and clients read the membership this often, in case gossip has not reached them: 5 s and 2 s.</summary>
     private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(2);
@@ -28,11 +28,11 @@ internal static class ClusterTimes
     public static readonly TimeSpan MembershipWatch = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A silo writes that it is alive this often; one that has not for three times as long is not waited for by a joining one: 5 s.
+    /// A silo writes that it is alive this often; a joining silo does not wait for one that has not done so for three times as long: 5 s.
     /// </summary>
     private static readonly TimeSpan IAmAlive = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a silo tries to join before it gives up and ends: 1 min.</summary>
+    /// <summary>How long a silo tries to join before it gives up and stops: 1 min.</summary>
     private static readonly TimeSpan Join = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a caller waits for a grain's answer: 12 s, a little more than the 10 s that a vote may take.</summary>

@@ -4,7 +4,7 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// A client without a certificate believes whoever answers, and talks to nobody beyond this machine unless it was told that the network is
+/// A client without a certificate trusts whoever answers, so it talks to nobody outside this machine unless it was told that the network is
 /// trusted.
 /// </summary>
 /// <param name="inner">Where it is written which gateways there are.</param>
@@ -17,7 +17,7 @@ internal sealed class LoopbackGateways(IGatewayListProvider inner) : IGatewayLis
 
     public Task InitializeGatewayListProvider() => inner.InitializeGatewayListProvider();
 
-    /// <exception cref="ConfigurationRefusedException">One of them is beyond this machine.</exception>
+    /// <exception cref="ConfigurationRefusedException">One of them is outside this machine.</exception>
     public async Task<IList<Uri>> GetGateways()
     {
         var gateways = await inner.GetGateways();
@@ -25,6 +25,6 @@ internal sealed class LoopbackGateways(IGatewayListProvider inner) : IGatewayLis
         return beyond is null
             ? gateways
             : throw new ConfigurationRefusedException(
-                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.Host}, beyond this machine")]);
+                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.Host}, outside this machine")]);
     }
 }

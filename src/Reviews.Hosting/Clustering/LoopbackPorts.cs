@@ -6,7 +6,7 @@ namespace Reviews.Hosting.Clustering;
 /// <summary>Free ports on the loopback address.</summary>
 internal static class LoopbackPorts
 {
-    /// <summary>As many different ports as asked for, free at this moment.</summary>
+    /// <summary>As many different ports as requested, free at this moment.</summary>
     public static int[] Free(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();

@@ -4,12 +4,12 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// A silo without a certificate believes whoever talks to it, and joins nobody beyond this machine unless it was told that the network is
+/// A silo without a certificate trusts whoever talks to it, so it joins nobody outside this machine unless it was told that the network is
 /// trusted.
 /// </summary>
 internal sealed class LoopbackSilos(IMembershipTable membership, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
 {
-    /// <summary>A silo that has not said for so long that it is alive is none any more: 1 min.</summary>
+    /// <summary>A silo that has not said for this long that it is alive no longer counts: 1 min.</summary>
     private static readonly TimeSpan StillAbout = TimeSpan.FromMinutes(1);
 
     /// <summary>The membership can be read then, and the silo is not in it yet.</summary>
@@ -23,7 +23,7 @@ internal sealed class LoopbackSilos(IMembershipTable membership, TimeProvider ti
         var beyond = all.Members.Select(member => member.Item1).FirstOrDefault(IsBeyond);
         if (beyond is not null)
             throw new ConfigurationRefusedException(
-                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.SiloAddress.Endpoint}, beyond this machine")]);
+                [ClusterSettings.NotSure($"The cluster has a silo at {beyond.SiloAddress.Endpoint}, outside this machine")]);
     }
 
     private bool IsBeyond(MembershipEntry silo) =>

@@ -6,15 +6,16 @@ namespace Reviews.Hosting.Clustering;
 /// ever with what was.
 /// </summary>
 /// <remarks>
-/// It asks the table itself, every <see cref="ClusterTimes.MembershipWatch"/>. Where the table went back it is written until its version is
-/// above what this silo knew, so that all silos take it again; a silo that has no row in it ends, and its manager starts it anew.
+/// It asks the table itself, every <see cref="ClusterTimes.MembershipWatch"/>. If the table has gone back, it is written to until its
+/// version is above what this silo knew, so that all silos accept it again; a silo that has no row in it stops, and its supervisor restarts
+/// it.
 /// </remarks>
 internal sealed partial class MembershipWatch(
     IMembershipTable table, IClusterMembershipService membership, ILocalSiloDetails local, IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<MembershipWatch> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    /// <summary>Exit code of a silo that is no member of its cluster any more.</summary>
+    /// <summary>Exit code of a silo that is no longer a member of its cluster.</summary>
     public const int LeftBehind = 3;
 
     private readonly CancellationTokenSource _stop = new();
@@ -23,10 +24,10 @@ internal sealed partial class MembershipWatch(
     /// <summary>The version that the table has to reach: above the highest that was known when it was found to have gone back.</summary>
     private long _least;
 
-    /// <summary>Whether the last look has failed: that is told once, until one succeeds.</summary>
+    /// <summary>Whether the last check failed: that is logged once, until one succeeds.</summary>
     private bool _isUnread;
 
-    /// <summary>Whether this silo is no member any more, and ends for that.</summary>
+    /// <summary>Whether this silo is no longer a member, and is stopping because of that.</summary>
     public bool IsLeftBehind { get; private set; }
 
     public void Participate(ISiloLifecycle lifecycle) =>
@@ -58,7 +59,7 @@ internal sealed partial class MembershipWatch(
             }
             catch (Exception failure) when (!_stop.IsCancellationRequested)
             {
-                if (!_isUnread) LogNotRead(failure);   // the database is away, in words of its driver: the next check asks it again
+                if (!_isUnread) LogNotRead(failure);   // the database is down, as its driver says: the next check asks again
                 _isUnread = true;
             }
             catch (Exception) when (_stop.IsCancellationRequested)
@@ -100,14 +101,14 @@ internal sealed partial class MembershipWatch(
     }
 
     /// <summary>
-    /// One step upwards: a silo that is known to be dead and lives again in the table is declared dead, or else the own row is written as
+    /// One step upwards: a silo that is known to be dead but alive in the table is declared dead, or else our own row is written as
     /// it is.
     /// </summary>
     private async Task RaiseAsync(ClusterMembershipSnapshot known, MembershipTableData read, Tuple<MembershipEntry, string> own)
     {
         var (entry, etag) = MembershipView.Resurrected(known, read) ?? own;
         if (!ReferenceEquals(entry, own.Item1)) entry.Status = SiloStatus.Dead;
-        // False: another silo was first, and the next look finds what it did.
+        // False: another silo was first, and the next check finds what it did.
         if (await table.UpdateRowAsync(entry, etag, read.Version.Next(), _stop.Token)) await membership.Refresh(default, _stop.Token);
     }
 
@@ -124,10 +125,10 @@ internal sealed partial class MembershipWatch(
     private partial void LogWentBack(int read, long known);
 
     [LoggerMessage(
-        LogLevel.Critical, "This silo, {Address}, is not in the membership's table any more: it ends, and has to be started anew.")]
+        LogLevel.Critical, "This silo, {Address}, is not in the membership's table any more: it is stopping, and has to be started again.")]
     private partial void LogLeftBehind(SiloAddress address);
 
     [LoggerMessage(
-        LogLevel.Warning, "The membership's table could not be compared with what is known; it is tried again, and this is said once.")]
+        LogLevel.Warning, "The membership's table could not be compared with what is known; this will be retried, and is logged once.")]
     private partial void LogNotRead(Exception failure);
 }

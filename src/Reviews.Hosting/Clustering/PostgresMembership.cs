@@ -6,22 +6,22 @@ namespace Reviews.Hosting.Clustering;
 
 /// <summary>
 /// The tables that Orleans' AdoNet clustering reads and writes, and the statements it does so with: it takes them from a table
-/// <c>OrleansQuery</c>, by name. The package brings none; these are ours, in a schema of their own.
+/// <c>OrleansQuery</c>, by name. The package does not include them; these are ours, in their own schema.
 /// </summary>
 internal sealed class PostgresMembership(SiloSettings settings) : IMembership
 {
     private const string Schema = "reviews_cluster";
 
-    /// <summary>Any number that nobody else locks: two silos that start at once must not both make the tables.</summary>
+    /// <summary>Any number that nobody else locks: two silos that start at once must not both create the tables.</summary>
     private const long MakingLock = 0x5265_7669_6577_7301;
 
     /// <summary>The name under which Orleans knows Npgsql.</summary>
     private const string Invariant = "Npgsql";
 
-    /// <summary>A database that does not answer for so long counts as gone: 5 s.</summary>
+    /// <summary>A database that does not answer for this long counts as gone: 5 s.</summary>
     private const int TimeoutSeconds = 5;
 
-    /// <summary>The same at the start, when everything else on the machine may start as well: 15 s.</summary>
+    /// <summary>The same at the start, when everything else on the machine may be starting as well: 15 s.</summary>
     private const int StartSeconds = 15;
 
     /// <summary>

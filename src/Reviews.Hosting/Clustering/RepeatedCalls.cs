@@ -4,13 +4,13 @@ using Orleans.Storage;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// Repeats calls that a dying silo or an ended activation left without an answer, for as long as a caller's patience lasts. Every
-/// method of ours may be called twice with the same arguments: a call that timed out goes on running, so it has to be so anyway.
+/// Repeats calls that a dying silo or an ended activation left without an answer, until the caller's time limit. Every method of
+/// ours can be called twice with the same arguments: a call that timed out keeps running, so that has to be possible anyway.
 /// </summary>
-/// <remarks>For clients only. Grains know better themselves what to repeat.</remarks>
+/// <remarks>For clients only. Grains know better what to repeat.</remarks>
 internal sealed partial class RepeatedCalls(TimeProvider time, ILogger<RepeatedCalls> logger) : IOutgoingGrainCallFilter
 {
-    /// <summary>No call is begun anew after this: 8 s, so that a page's answer comes within 20 s even then.</summary>
+    /// <summary>No call is retried after this: 8 s, so that a page's answer comes within 20 s even then.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
@@ -35,7 +35,7 @@ internal sealed partial class RepeatedCalls(TimeProvider time, ILogger<RepeatedC
         }
     }
 
-    /// <summary>Whether another activation, on another silo, may answer. A time-out is not: it has used up the caller's patience.</summary>
+    /// <summary>Whether another activation, on another silo, may answer. Not after a timeout: that has used up the caller's time.</summary>
     private static bool IsLeft(Exception? exception) =>
         exception is OrleansMessageRejectionException or ConnectionFailedException or InconsistentStateException;
 

@@ -3,8 +3,8 @@ using Orleans.Serialization;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// Lets a store's failure reach the process that asked with all its causes. Orleans carries exceptions of the framework and those marked
-/// for it; one other cause within, and the caller gets a complaint of the serializer in its place.
+/// Lets a store's failure reach the calling process with all its causes. Orleans serializes exceptions of the framework and those marked
+/// for it; with any other cause inside, the caller gets a serializer error instead.
 /// </summary>
 internal static class TravellingExceptions
 {

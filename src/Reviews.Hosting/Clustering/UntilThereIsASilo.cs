@@ -4,7 +4,7 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// A client that starts before the silos waits for them: in a cluster nothing has an order of starting. Not for those that it may not talk
+/// A client that starts before the silos waits for them: a cluster has no starting order. It does not wait for silos that it may not talk
 /// to.
 /// </summary>
 internal sealed partial class UntilThereIsASilo(TimeProvider time, ILogger<UntilThereIsASilo> logger) : IClientConnectionRetryFilter

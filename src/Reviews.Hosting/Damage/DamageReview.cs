@@ -3,23 +3,23 @@ using Reviews.Storage;
 namespace Reviews.Hosting.Damage;
 
 /// <summary>
-/// Looks again at what this process has found damaged: lists leave a damaged film out, so nobody would ask for one that was repaired or
-/// brought back.
+/// Rechecks what this process has found damaged: lists leave a damaged film out, so nobody would ask for one that was repaired or
+/// restored.
 /// </summary>
 /// <param name="subjects">What is damaged.</param>
 /// <param name="time">The time.</param>
-/// <param name="logger">Where it is told that the store can't be looked into.</param>
-/// <param name="probe">Looks into the store; null in a process that has none.</param>
+/// <param name="logger">Logs when the store can't be checked.</param>
+/// <param name="probe">Checks the store; null in a process that has none.</param>
 internal sealed partial class DamageReview(
     UnreadableSubjects subjects, TimeProvider time, ILogger<DamageReview> logger, DamageProbe? probe = null) : BackgroundService
 {
-    /// <summary>Subjects in one round: 16, those first that were left alone longest.</summary>
+    /// <summary>Subjects per round: 16, the longest unchecked first.</summary>
     private const int MostAtOnce = 16;
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// A process without a store forgets what nobody has asked it for in so long; the next to ask learns from a silo what is so: 10 min.
+    /// A process without a store forgets what nobody has asked for in this time; the next caller learns the state from a silo: 10 min.
     /// </summary>
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(10);
 
@@ -49,7 +49,7 @@ internal sealed partial class DamageReview(
         }
     }
 
-    /// <summary>What is whole for the store may still make no sense to its grain; whoever asks that finds out, as the first time.</summary>
+    /// <summary>What is intact for the store may still make no sense to its grain; the next caller finds out, as the first did.</summary>
     private async Task LookAsync(DamageProbe store, UnreadableRecord subject)
     {
         try
@@ -74,6 +74,6 @@ internal sealed partial class DamageReview(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Whether '{Record}' is still damaged is not known: the store does not tell. It is asked again; this is said once.")]
+        Message = "Whether '{Record}' is still damaged is not known: the store does not say. It will be asked again; this is logged once.")]
     private partial void LogAway(string record, Exception exception);
 }

@@ -2,9 +2,9 @@ using Reviews.Storage;
 
 namespace Reviews.Hosting.Damage;
 
-/// <summary>Answers for grains whose journal or record is damaged, without waking them each time: an activation that must fail costs a
-/// reading and many lines of log. After a pause that grows the store is looked into, where this process has one, and then the next call
-/// goes through; the first that is answered ends it.</summary>
+/// <summary>Answers for grains whose journal or record is damaged, without waking them each time: an activation that is bound to fail costs
+/// a read and many lines of log. After a growing pause, the store is checked, if this process has one, and then the next call goes through;
+/// the first that is answered ends it.</summary>
 internal sealed partial class DamagedGrainCalls(UnreadableSubjects subjects, ILogger<DamagedGrainCalls> logger, DamageProbe? probe = null)
     : IOutgoingGrainCallFilter
 {
@@ -31,7 +31,7 @@ internal sealed partial class DamagedGrainCalls(UnreadableSubjects subjects, ILo
         if (probe is not null) await probe.ReadAsync(known.Record);
     }
 
-    /// <summary>A grain may pass on what another could not read; that is the other's damage.</summary>
+    /// <summary>A grain may report what another could not read; that is the other's damage.</summary>
     private static bool Concerns(string record, GrainId grain)
     {
         var name = grain.ToString();
@@ -40,9 +40,9 @@ internal sealed partial class DamagedGrainCalls(UnreadableSubjects subjects, ILo
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "'{Record}' is damaged in the store; its grain does not answer until it is repaired. This is said once.")]
+        Message = "'{Record}' is damaged in the store; its grain does not answer until it is repaired. This is logged once.")]
     private partial void LogDamaged(string record, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "'{Grain}' answers again.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "'{Grain}' is answering again.")]
     private partial void LogAnswers(GrainId grain);
 }

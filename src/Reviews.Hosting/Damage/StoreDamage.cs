@@ -3,7 +3,7 @@ using Reviews.Storage;
 
 namespace Reviews.Hosting.Damage;
 
-/// <summary>What this process has found damaged, for those who do not know the store.</summary>
+/// <summary>What this process has found damaged, for code that does not know the store.</summary>
 internal sealed class StoreDamage(UnreadableSubjects subjects) : IUnreadable
 {
     public bool Any => subjects.Any;

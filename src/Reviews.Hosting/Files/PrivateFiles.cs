@@ -12,14 +12,14 @@ internal static partial class PrivateFiles
     private const UnixFileMode OfOthers =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    /// <summary>Has everything that the process and its children make from now on be theirs alone: files 0600, folders 0700.</summary>
+    /// <summary>Makes everything that the process and its children create from now on private: files 0600, folders 0700.</summary>
     public static void KeepAll()
     {
         if (!OperatingSystem.IsWindows()) _ = Umask(GroupAndOthers);
     }
 
     /// <summary>
-    /// What others may read or write of a folder: itself, and what is directly in it; with its mode. Nothing, when there is no such folder.
+    /// What others may read or write in a folder: itself and what is directly in it, with its mode. Empty when there is no such folder.
     /// </summary>
     public static IEnumerable<string> OpenToOthers(string folder) =>
         OperatingSystem.IsWindows() || !Directory.Exists(folder) ? [] : Open(folder);
@@ -36,10 +36,10 @@ internal static partial class PrivateFiles
     private static partial uint Umask(uint mask);
 }
 
-/// <summary>Says at the start when others may read what an earlier release, or somebody by hand, left in the data folder.</summary>
+/// <summary>Warns at the start if others can read what an earlier release, or someone by hand, left in the data folder.</summary>
 internal sealed partial class PrivateFilesCheck(SiloSettings settings, ILogger<PrivateFilesCheck> logger) : IHostedService
 {
-    /// <summary>So many are named: 8.</summary>
+    /// <summary>How many are named: 8.</summary>
     private const int MaxNamed = 8;
 
     public Task StartAsync(CancellationToken cancellationToken)

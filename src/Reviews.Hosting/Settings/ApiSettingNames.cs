@@ -1,7 +1,7 @@
 namespace Reviews.Hosting.Settings;
 
 /// <summary>
-/// The settings that only an API reads, by their names: what is set for a whole cluster comes to silos too, and must not look like a
+/// The names of the settings that only an API reads: what is set for a whole cluster reaches silos too, and must not look like a
 /// mistake there.
 /// A test compares them with what the API has.
 /// </summary>

@@ -18,7 +18,7 @@ public sealed class ClusterSettings
     /// <summary>How silos find each other: <c>localhost</c>, <c>postgres</c> or <c>azure</c>. Default: <c>localhost</c>.</summary>
     public string Membership { get; set; } = Localhost;
 
-    /// <summary>The cluster's id; a store remembers it and takes no other. Default: <c>orleans-reviews</c>.</summary>
+    /// <summary>The cluster's id; a store remembers it and accepts no other. Default: <c>orleans-reviews</c>.</summary>
     public string Id { get; set; } = "orleans-reviews";
 
     /// <summary>The connection string of the membership's database or storage account; null: that of the store of that kind.</summary>
@@ -27,11 +27,11 @@ public sealed class ClusterSettings
     /// <summary>The address or host name at which other processes reach this silo. Default: loopback.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>For an API node: one silo's gateway, as <c>127.0.0.1:30000</c>, instead of a silo in its own process.</summary>
+    /// <summary>For an API node: one silo's gateway, such as <c>127.0.0.1:30000</c>, instead of a silo in its own process.</summary>
     public string? Gateway { get; set; }
 
     /// <summary>
-    /// The file of the certificate by which the cluster knows this process: PEM with the private key, or PFX. Null: connections between
+    /// The file of the certificate that identifies this process to the cluster: PEM with the private key, or PFX. Null: connections between
     /// silos and from API nodes are neither encrypted nor authenticated.
     /// </summary>
     public string? Certificate { get; set; }
@@ -43,12 +43,12 @@ public sealed class ClusterSettings
     public string? CertificatePassword { get; set; }
 
     /// <summary>
-    /// The PEM file of the authority that signs for the cluster, or of two while one follows the other. Whoever they signed for is let in.
+    /// The PEM file of the authority that signs for the cluster, or of two while one replaces the other. Anyone they signed for is let in.
     /// </summary>
     public string? Authority { get; set; }
 
     /// <summary>
-    /// Whether only the cluster's own processes reach its ports, so that it needs no certificates beyond this machine. Default: false.
+    /// Whether only the cluster's own processes can reach its ports, so that it needs no certificates outside this machine. Default: false.
     /// </summary>
     public bool TrustedNetwork { get; set; }
 
@@ -56,13 +56,13 @@ public sealed class ClusterSettings
     internal bool IsSure => TrustedNetwork || HasCertificate;
 
     /// <summary>
-    /// Whether the process shows and wants certificates. Compose and its like hand over what is not set as an empty text.
+    /// Whether the process presents and requires certificates. Compose and similar tools pass unset values as empty text.
     /// </summary>
     internal bool HasCertificate => !string.IsNullOrEmpty(Certificate);
 
-    /// <summary>The sentence that refuses to talk to others without knowing who they are.</summary>
+    /// <summary>The sentence that refuses to talk to unidentified processes.</summary>
     internal static string NotSure(string why) =>
-        $"{why}, and whoever reaches it could do everything there: set Reviews:Cluster:Certificate and Reviews:Cluster:Authority, "
+        $"{why}, and anyone who can reach it could do anything there: set Reviews:Cluster:Certificate and Reviews:Cluster:Authority, "
         + "or Reviews:Cluster:TrustedNetwork=true where nobody but the cluster's own processes can.";
 
     internal IEnumerable<string> Violations()
@@ -71,35 +71,35 @@ public sealed class ClusterSettings
         if (Membership is not (Localhost or Postgres or Azure))
             yield return $"Reviews:Cluster:Membership is '{Membership}'; there are {Localhost}, {Postgres} and {Azure}.";
         if (string.IsNullOrWhiteSpace(Id) || Id.Length > MaxIdLength || Id.Any(char.IsControl))
-            yield return $"Reviews:Cluster:Id must have 1 to {MaxIdLength} characters, and no control character among them.";
+            yield return $"Reviews:Cluster:Id must be 1 to {MaxIdLength} characters, without control characters.";
         if (Membership == Azure && Id.Any(OutsideKeys.Contains))
             yield return $"Reviews:Cluster:Id is the key of rows in Azure Tables, and can't have any of {OutsideKeys} in it.";
         if (Uri.CheckHostName(Address) == UriHostNameType.Unknown)
             yield return $"Reviews:Cluster:Address is '{Address}'; it must be an address or a host name.";
         if (Gateway is not null && !(IPEndPoint.TryParse(Gateway, out var gateway) && gateway.Port > 0))
-            yield return $"Reviews:Cluster:Gateway is '{Gateway}'; it must be an address and a port, as 127.0.0.1:30000.";
+            yield return $"Reviews:Cluster:Gateway is '{Gateway}'; it must be an address and a port, such as 127.0.0.1:30000.";
         if (Gateway is not null && Membership is (Postgres or Azure))
-            yield return "Reviews:Cluster:Gateway names one silo, Reviews:Cluster:Membership finds all of them: give one of the two.";
+            yield return "Reviews:Cluster:Gateway names one silo and Reviews:Cluster:Membership finds all of them: set one of the two.";
     }
 
-    /// <summary>The certificate's files themselves are looked into when the process is built.</summary>
+    /// <summary>The certificate's files themselves are checked when the process is built.</summary>
     private IEnumerable<string> TrustViolations()
     {
         if (HasCertificate == string.IsNullOrEmpty(Authority))
             yield return "Reviews:Cluster:Certificate and Reviews:Cluster:Authority go together.";
         if (!HasCertificate && !string.IsNullOrEmpty(CertificateKey + CertificatePassword))
-            yield return "Reviews:Cluster:CertificateKey and Reviews:Cluster:CertificatePassword go with Reviews:Cluster:Certificate.";
+            yield return "Reviews:Cluster:CertificateKey and Reviews:Cluster:CertificatePassword need Reviews:Cluster:Certificate.";
         if (IsSure) yield break;
         if (Membership is (Postgres or Azure) && !(IPAddress.TryParse(Address, out var own) && IPAddress.IsLoopback(own)))
-            yield return NotSure($"Reviews:Cluster:Address is '{Address}', so that this silo is reached from beyond this machine");
+            yield return NotSure($"Reviews:Cluster:Address is '{Address}', so this silo can be reached from outside this machine");
         if (IPEndPoint.TryParse(Gateway ?? "", out var gateway) && !IPAddress.IsLoopback(gateway.Address))
-            yield return NotSure($"Reviews:Cluster:Gateway is '{Gateway}', beyond this machine");
+            yield return NotSure($"Reviews:Cluster:Gateway is '{Gateway}', outside this machine");
     }
 
     /// <summary>What the membership tables hold.</summary>
     internal const int MaxIdLength = 150;
 
-    /// <summary>What the service refuses in the key of a row.</summary>
+    /// <summary>Characters that the service refuses in a row's key.</summary>
     private const string OutsideKeys = @"/\#?";
 
     internal void Apply(ClusterOptions cluster) => (cluster.ClusterId, cluster.ServiceId) = (Id, Id);

@@ -1,6 +1,6 @@
 namespace Reviews.Hosting.Settings;
 
-/// <summary>The configuration can't be run on.</summary>
+/// <summary>The configuration is invalid.</summary>
 public sealed class ConfigurationRefusedException(IReadOnlyList<string> violations) : Exception(
     string.Join(Environment.NewLine, violations))
 {

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Reviews.Hosting.Settings;
 
-/// <summary>The names of settings, as <c>Reviews:Films:SurgeVotes</c>, and which keys are none.</summary>
+/// <summary>The names of settings, such as <c>Reviews:Films:SurgeVotes</c>, and which keys are not settings.</summary>
 internal sealed class SettingNames
 {
     /// <summary>What follows the name of a list.</summary>
@@ -20,13 +20,13 @@ internal sealed class SettingNames
         _names.Add(name);
     }
 
-    /// <summary>A sentence for each key that is no setting, with the one that it is most like.</summary>
+    /// <summary>A sentence for each key that is not a setting, with the most similar one.</summary>
     public IEnumerable<string> Unknown(IConfigurationSection section) => section.AsEnumerable()
         .Where(pair => pair.Value is not null && !IsKnown(pair.Key))   // an empty object of a JSON file has no value
-        .Select(pair => $"{pair.Key} is no setting; the nearest is {_names.MinBy(name => Distance(pair.Key, name))}.")
+        .Select(pair => $"{pair.Key} is not a setting; the closest is {_names.MinBy(name => Distance(pair.Key, name))}.")
         .Order(StringComparer.Ordinal);
 
-    /// <summary>What can be configured of a type: what can be set, the sections within it, and lists.</summary>
+    /// <summary>What can be configured of a type: its values, the sections within it, and lists.</summary>
     public static IEnumerable<PropertyInfo> In(Type settings) => settings.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.SetMethod is { IsPublic: true } || IsList(property));
 
@@ -39,11 +39,11 @@ internal sealed class SettingNames
     /// <summary>Whether it is the key of a list's entry.</summary>
     public static bool IsNumber(string key) => key.All(char.IsAsciiDigit);
 
-    /// <summary>A list that has a value itself is told of when it is read.</summary>
+    /// <summary>A list that has a value itself is reported when it is read.</summary>
     private bool IsKnown(string key) => _names.Contains(key) || _lists.Contains(key)
         || (key.LastIndexOf(':') is > 0 and var end && _lists.Contains(key[..end]) && IsNumber(key[(end + 1)..]));
 
-    /// <summary>How many letters must be added, left out or changed to make one of the other (Levenshtein), whatever their case.</summary>
+    /// <summary>How many letters must be added, removed or changed to turn one into the other (Levenshtein), ignoring case.</summary>
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

@@ -7,7 +7,7 @@ namespace Reviews.Hosting.Settings;
 /// <summary>Says what a setting must be.</summary>
 internal static class SettingRule
 {
-    /// <summary>The sentence on a value that is of another kind or out of range.</summary>
+    /// <summary>The sentence for a value that is of another kind or out of range.</summary>
     /// <param name="name">The setting's full name.</param>
     /// <param name="text">What the configuration says.</param>
     /// <param name="setting">The setting.</param>
@@ -30,8 +30,8 @@ internal static class SettingRule
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) => $"a whole number{Span(range)}",
         _ when type == typeof(double) => $"a number{Span(range)}",
-        _ when type == typeof(TimeSpan) => $"a time{Span(range)}, as {(usual is TimeSpan time ? Text(time) : "00:00:03")}",
-        _ when type == typeof(Uri) => "an address, as https://account.blob.core.windows.net",
+        _ when type == typeof(TimeSpan) => $"a time{Span(range)}, such as {(usual is TimeSpan time ? Text(time) : "00:00:03")}",
+        _ when type == typeof(Uri) => "an address, such as https://account.blob.core.windows.net",
         _ => throw new InvalidOperationException($"A setting can't be a {type.Name} without a rule in words."),
     };
 
@@ -49,7 +49,7 @@ internal static class SettingRule
         _ => Convert.ToString(limit, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>As it is written in a configuration, without the zeros behind.</summary>
+    /// <summary>As it is written in a configuration, without trailing zeros.</summary>
     private static string Text(TimeSpan time) =>
         time.ToString("c", CultureInfo.InvariantCulture) is var text && text.Contains('.', StringComparison.Ordinal) && text.Length > 12
         ? text.TrimEnd('0')

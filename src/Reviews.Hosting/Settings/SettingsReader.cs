@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Reviews.Hosting.Settings;
 
 /// <summary>
-/// Reads a section of the configuration, with the sections within it, into settings; and notes all that is wrong there, a sentence each
+/// Reads a section of the configuration, with its subsections, into settings; and collects everything that is wrong, one sentence each
 /// that names the setting and says what would be right. Every program reads all of its settings through one of these before it builds
 /// anything.
 /// </summary>
@@ -15,12 +15,12 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
     private readonly List<string> _violations = [];
     private readonly SettingNames _known = new();
 
-    /// <summary>Sets what the section says, and checks it. Settings that are of no kind or out of their range stay as they were.</summary>
+    /// <summary>Sets what the section says, and checks it. Invalid or out-of-range values leave the setting as it was.</summary>
     /// <remarks>
-    /// An empty text counts as nothing where nothing is the default: compose and its like hand over what is not set that way.
+    /// An empty text counts as unset if unset is the default: compose and similar tools pass unset values that way.
     /// </remarks>
     /// <param name="settings">The settings as they are by default.</param>
-    /// <param name="change">What is set in another way, before all is checked. Null: nothing.</param>
+    /// <param name="change">What is set in another way, before everything is checked. Null: nothing.</param>
     public T Read<T>(T settings, Action<T>? change = null) where T : class
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -34,7 +34,7 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
     /// <summary>The full names of all that was read; of a list its first entry.</summary>
     public IEnumerable<string> Names => _known.All;
 
-    /// <summary>Takes names for known that another program reads.</summary>
+    /// <summary>Treats names that another program reads as known.</summary>
     public SettingsReader Know(IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -43,8 +43,8 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
     }
 
     /// <summary>Ends the reading.</summary>
-    /// <exception cref="ConfigurationRefusedException">Something was wrong, or the section has a key that nobody reads: it might have been
-    /// meant to close a door.</exception>
+    /// <exception cref="ConfigurationRefusedException">Something was wrong, or the section has an unknown key: it might have been
+    /// meant to secure something.</exception>
     public void RefuseWhatIsWrong()
     {
         _violations.AddRange(ListenAddresses.Violations(configuration));
@@ -101,9 +101,9 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
     }
 }
 
-/// <summary>Settings that know more of themselves than each value's range.</summary>
+/// <summary>Settings that have more rules than each value's range.</summary>
 public interface ICheckedSettings
 {
-    /// <summary>What is not as it must be, a sentence each that names the setting.</summary>
+    /// <summary>What is invalid, one sentence each that names the setting.</summary>
     IEnumerable<string> Violations();
 }

@@ -16,7 +16,7 @@ public sealed class SiloSettings : ICheckedSettings
     public string Store { get; set; } = StoreNames.Sqlite;
 
     /// <summary>
-    /// The folder of the SQLite store; made when missing. One process at a time. Default: <c>data</c> in the working directory.
+    /// The folder of the SQLite store; created if missing. One process at a time. Default: <c>data</c> in the working directory.
     /// </summary>
     public string Data { get; set; } = "data";
 
@@ -41,10 +41,10 @@ public sealed class SiloSettings : ICheckedSettings
     [RegularExpression(@"[^\p{C}]{1,100}", ErrorMessage = "1 to 100 characters in one line")]
     public string? Name { get; set; }
 
-    /// <summary>How films are looked after.</summary>
+    /// <summary>How films are managed.</summary>
     public FilmOptions Films { get; set; } = new();
 
-    /// <summary>How films' lists are looked after.</summary>
+    /// <summary>How film lists are managed.</summary>
     public ShardOptions Shards { get; set; } = new();
 
     /// <summary>How ratings are weighted.</summary>
@@ -59,16 +59,16 @@ public sealed class SiloSettings : ICheckedSettings
     /// <summary>Where metrics, traces and logs go.</summary>
     public TelemetrySettings Telemetry { get; set; } = new();
 
-    /// <summary>Whether silos find each other and are many.</summary>
+    /// <summary>Whether there are several silos that find each other.</summary>
     public bool IsCluster => Cluster.Membership is ClusterSettings.Postgres or ClusterSettings.Azure;
 
-    /// <summary>Whether silos run as processes of their own, so that an API node is a client of theirs.</summary>
+    /// <summary>Whether silos run as separate processes, so that an API node is their client.</summary>
     public bool IsElsewhere => IsCluster || Cluster.Gateway is not null;
 
     /// <summary>Reads and checks the section.</summary>
-    /// <exception cref="ConfigurationRefusedException">Something is not as it must be; all of it is named.</exception>
+    /// <exception cref="ConfigurationRefusedException">Some settings are invalid; all of them are named.</exception>
     /// <param name="configuration">The whole configuration.</param>
-    /// <param name="change">What a command line says instead; it is checked too. Null: nothing.</param>
+    /// <param name="change">What the command line overrides; it is checked too. Null: nothing.</param>
     public static SiloSettings Read(IConfiguration configuration, Action<SiloSettings>? change = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -87,7 +87,7 @@ public sealed class SiloSettings : ICheckedSettings
     /// <summary>The table service of that account, for a managed identity; null: the connection string is used.</summary>
     internal Uri? MembershipService => Cluster.ConnectionString is null ? Azure.TableServiceUri : null;
 
-    /// <summary>What is not as it must be, a sentence each.</summary>
+    /// <summary>What is invalid, one sentence each.</summary>
     public IEnumerable<string> Violations()
     {
         if (!StoreNames.All.Contains(Store)) yield return $"Reviews:Store is '{Store}'; there are {string.Join(", ", StoreNames.All)}.";
@@ -96,7 +96,7 @@ public sealed class SiloSettings : ICheckedSettings
         foreach (var violation in StoreViolations()) yield return violation;
         foreach (var violation in Cluster.Violations()) yield return violation;
         if (IsCluster && Store == StoreNames.Sqlite)
-            yield return "A cluster needs a store that all silos reach: Reviews:Store must be postgres or azure.";
+            yield return "A cluster needs a store that all silos can reach: Reviews:Store must be postgres or azure.";
         foreach (var violation in MembershipViolations()) yield return violation;
     }
 
@@ -111,7 +111,7 @@ public sealed class SiloSettings : ICheckedSettings
         if (!string.IsNullOrWhiteSpace(Azure.ConnectionString) && !ConnectionStrings.IsOfAzure(Azure.ConnectionString))
             yield return "Reviews:Azure:ConnectionString can't be understood; copy it from the storage account's access keys.";
         if (!TelemetrySettings.IsGood(Telemetry.Endpoint))
-            yield return $"Reviews:Telemetry:Endpoint is '{Telemetry.Endpoint}'; it must be an address, as http://127.0.0.1:4317.";
+            yield return $"Reviews:Telemetry:Endpoint is '{Telemetry.Endpoint}'; it must be an address, such as http://127.0.0.1:4317.";
     }
 
     private IEnumerable<string> MembershipViolations()

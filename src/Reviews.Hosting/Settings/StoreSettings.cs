@@ -6,12 +6,12 @@ namespace Reviews.Hosting.Settings;
 public sealed class PostgresSettings
 {
     private const string SchemaRule =
-        "a small letter or underscore and up to 62 small letters, digits or underscores after it, and not begin with pg_";
+        "a lowercase letter or underscore, then up to 62 lowercase letters, digits or underscores, and not start with pg_";
 
     /// <summary>An Npgsql connection string.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>The schema that holds the tables; made when missing. Default: <c>reviews</c>.</summary>
+    /// <summary>The schema that holds the tables; created if missing. Default: <c>reviews</c>.</summary>
     [Required(ErrorMessage = SchemaRule), RegularExpression("(?!pg_)[a-z_][a-z0-9_]{0,62}", ErrorMessage = SchemaRule)]
     public string Schema { get; set; } = "reviews";
 }
@@ -19,7 +19,7 @@ public sealed class PostgresSettings
 /// <summary>Where the Azure store is.</summary>
 public sealed class AzureSettings
 {
-    private const string ContainerRule = "3 to 63 small letters, digits and single hyphens between them";
+    private const string ContainerRule = "3 to 63 lowercase letters or digits, with single hyphens between them";
 
     /// <summary>A storage account's connection string. Default: the development one, of an emulator on this machine.</summary>
     public string ConnectionString { get; set; } = "UseDevelopmentStorage=true";
@@ -30,10 +30,10 @@ public sealed class AzureSettings
     /// <summary>The account's table service, where a cluster's membership can be; used as <see cref="ServiceUri"/> is.</summary>
     public Uri? TableServiceUri { get; set; }
 
-    /// <summary>The container that holds the blobs; made when missing. Default: <c>reviews</c>.</summary>
+    /// <summary>The container that holds the blobs; created if missing. Default: <c>reviews</c>.</summary>
     [Required(ErrorMessage = ContainerRule), RegularExpression("(?=.{3,63}$)[a-z0-9](-?[a-z0-9])+", ErrorMessage = ContainerRule)]
     public string Container { get; set; } = "reviews";
 
-    /// <summary>Whether a missing container is made. Default: true.</summary>
+    /// <summary>Whether a missing container is created. Default: true.</summary>
     public bool CreateContainer { get; set; } = true;
 }

@@ -4,7 +4,7 @@ namespace Reviews.Hosting.Settings;
 public sealed class TelemetrySettings
 {
     /// <summary>
-    /// The base address of an OTLP receiver, as <c>http://127.0.0.1:4317</c>. Null: nowhere. The standard variable goes before it.
+    /// The base address of an OTLP receiver, such as <c>http://127.0.0.1:4317</c>. Null: nowhere. The standard variable goes before it.
     /// </summary>
     public string? Endpoint { get; set; }
 

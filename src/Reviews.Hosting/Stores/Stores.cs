@@ -6,10 +6,10 @@ using Reviews.Storage.Sqlite;
 
 namespace Reviews.Hosting.Stores;
 
-/// <summary>The stores a silo can stand on.</summary>
+/// <summary>The stores a silo can use.</summary>
 internal static class Stores
 {
-    /// <summary>Puts the silo on the store that the settings name. Journals without a blueprint are never folded.</summary>
+    /// <summary>Configures the store that the settings name. Journals without a blueprint are never folded.</summary>
     public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings, IEnumerable<JournalBlueprint> blueprints) =>
         settings.Store switch
         {

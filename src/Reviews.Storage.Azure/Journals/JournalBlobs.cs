@@ -146,7 +146,7 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
         return answer.TryGet(out var written) ? new LogHead(start, written.ETag) : null;
     }
 
-    /// <summary>Looks whether the frame that was refused stands there all the same: then a repetition was refused, not the write.</summary>
+    /// <summary>Looks whether the frame that was refused stands there anyway: then a repetition was refused, not the write.</summary>
     private async Task<LogTail?> FindOwnAsync(LogTail tail, byte[] frame)
     {
         var answer = await ReadLogAsync(tail.Log, tail.Length, frame.Length);

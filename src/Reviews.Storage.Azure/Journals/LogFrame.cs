@@ -39,7 +39,7 @@ internal readonly record struct LogFrame(long Number, FrameKind Kind, ulong Writ
     /// <param name="write">Tells this write from every other.</param>
     /// <param name="payload">What it holds.</param>
     /// <param name="nextFrames">Of a closing frame: the frames that the next log begins with. Releases that don't know of it pass over
-    /// it.</param>
+    /// know it.</param>
     public static byte[] Encode(ulong place, long number, FrameKind kind, ulong write, ReadOnlySequence<byte> payload, int nextFrames = 0)
     {
         var bytes = new byte[HeaderBytes + payload.Length];

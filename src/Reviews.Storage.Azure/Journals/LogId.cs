@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Reviews.Storage.Azure.Journals;
 
 /// <summary>
-/// Names one log of a journal, for ever: the epoch counts the journal's logs, from 1; the rest keeps apart those who try for one epoch at
+/// Names one log of a journal, forever: the epoch counts the journal's logs, from 1; the rest keeps apart those who try for one epoch at
 /// the same time, of whom one succeeds.
 /// </summary>
 internal readonly record struct LogId(long Epoch, Guid Unique)

@@ -117,9 +117,9 @@ internal sealed partial class LogSweeper : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Replaced logs of '{Journal}' could not be deleted; that is tried again.")]
+    [LoggerMessage(LogLevel.Warning, "Replaced logs of '{Journal}' could not be deleted; this will be retried.")]
     private partial void LogSweepFailed(string journal, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "The journals could not be looked through for replaced logs; that is tried again.")]
+    [LoggerMessage(LogLevel.Warning, "The journals could not be searched for replaced logs; this will be retried.")]
     private partial void LogLookFailed(Exception exception);
 }

@@ -60,7 +60,7 @@ internal sealed class AzureRecords(
         return found.State!.Name == record ? (found.State, found.ETag) : throw Misplaced(record);
     }
 
-    /// <summary>Looks whether the write that was refused stands there all the same: then a repetition was refused, not the write.</summary>
+    /// <summary>Looks whether the write that was refused stands there anyway: then a repetition was refused, not the write.</summary>
     private async Task<string?> FindOwnAsync(BlobRecord record) =>
         await FindAsync(record.Grain, record.State) is { } found && found.Record.Write == record.Write ? found.ETag : null;
 

@@ -7,9 +7,9 @@ internal sealed partial class BlobCalls
     [LoggerMessage(LogLevel.Error, "A write to '{Subject}' failed.")]
     private partial void LogWriteFailed(string subject, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "Azure Storage does not answer, first asked for '{Subject}'; whatever needs it fails until it does.")]
+    [LoggerMessage(LogLevel.Error, "Azure Storage is not answering, first for '{Subject}'; whatever needs it fails until it does.")]
     private partial void LogUnavailable(string subject, Exception exception);
 
-    [LoggerMessage(LogLevel.Information, "Azure Storage answers again.")]
+    [LoggerMessage(LogLevel.Information, "Azure Storage is answering again.")]
     private partial void LogAvailable();
 }

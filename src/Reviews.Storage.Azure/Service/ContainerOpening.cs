@@ -24,7 +24,7 @@ internal static class ContainerOpening
         }
         catch (OperationCanceledException late)
         {
-            throw new StoreOpenException($"{Where(container)} did not answer within {Patience}; see that it runs and start again.", late);
+            throw new StoreOpenException($"{Where(container)} did not answer within {Patience}; check that it runs and start again.", late);
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException or AuthenticationFailedException)
         {
@@ -99,7 +99,7 @@ internal static class ContainerOpening
         }
 
         return Find(marker, cancellation) ?? throw new StoreOpenException(
-            $"{Where(container)} was deleted while it was opened; start again.");
+            $"{Where(container)} was deleted while it was being opened; start again.");
     }
 
     private static void CheckOwner(BlobContainerClient container, StoreMarker? found, StoreMarker wanted)
@@ -108,7 +108,7 @@ internal static class ContainerOpening
         if (!found.IsReadable)
             throw new StoreOpenException(
                 $"{Where(container)} has format {found.Format} with journals as '{found.Journals}'; "
-                + $"this version reads and writes {wanted.Format} with '{wanted.Journals}' only; carry it over with './reviews copy' of "
+                + $"this version reads and writes {wanted.Format} with '{wanted.Journals}' only; move it with './reviews copy' from "
                 + "the version that made it.");
         if (found.Cluster != wanted.Cluster)
             throw new StoreOpenException(
@@ -122,18 +122,18 @@ internal static class ContainerOpening
         return failure switch
         {
             RequestFailedException refused when BlobFailures.Is(refused, BlobErrorCode.ContainerNotFound) => new StoreOpenException(
-                $"{where} does not exist; make it, or allow that it is made.", failure),
+                $"{where} does not exist; create it, or allow it to be created.", failure),
             RequestFailedException { Status: 401 or 403 } or AuthenticationFailedException => new StoreOpenException(
-                $"{where} can't be used with these credentials ({reason}); they must allow to read, write, list and delete blobs there, "
+                $"{where} can't be used with these credentials ({reason}); they must allow reading, writing, listing and deleting blobs, "
                     + "and this machine's clock must be right.", failure),
             RequestFailedException { Status: > 0 } => new StoreOpenException($"{where} can't be opened: {reason}.", failure),
             _ => new StoreOpenException(
-                $"{where} can't be reached ({reason}); see that the service runs and its address is right.", failure),
+                $"{where} can't be reached ({reason}); make sure the service is running and its address is right.", failure),
         };
     }
 
     private static StoreOpenException NoStore(BlobContainerClient container) =>
-        new($"{Where(container)} holds something else than a store; name another container.");
+        new($"{Where(container)} holds something other than a store; name another container.");
 
     private static string Where(BlobContainerClient container) =>
         $"The Azure container '{container.Name}' at {container.Uri.GetLeftPart(UriPartial.Authority)}";

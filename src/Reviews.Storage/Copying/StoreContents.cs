@@ -24,7 +24,7 @@ internal sealed class StoreContents(IServiceProvider services)
     /// <summary>Of a repair of this store; its note names the grains whose journals and records were cut and cleared, one a line.</summary>
     public UnfinishedMark Repair { get; } = new(
         services.GetRequiredService<IRecordStore>(), "repair",
-        "A repair of this store was begun and not finished; finish it with './reviews repair --yes'.");
+        "A repair of this store was started but not finished; finish it with './reviews repair --yes'.");
 
     /// <summary>The incarnation of the store.</summary>
     public long Incarnation => services.GetRequiredService<StoreIncarnations>().Current;

@@ -37,7 +37,7 @@ public sealed class StoreCopy
         if (await _target.Copy.ReadAsync() is null)
         {
             if (await _target.HoldsSomethingAsync(cancellationToken))
-                throw new StoreOpenException("The target holds something already; a copy needs an empty store.");
+                throw new StoreOpenException("The target is not empty; a copy needs an empty store.");
             await _target.Copy.SetAsync([1]);
         }
 
@@ -71,7 +71,7 @@ public sealed class StoreCopy
         var there = await StoreContents.ReadAsync(storage, cancellationToken);
         if (!whole.AsSpan().StartsWith(there))
             throw new StoreOpenException(
-                $"The target's journal '{journal.Value}' is not what the source has; a copy needs an empty store.");
+                $"The target's journal '{journal.Value}' differs from the source's; a copy needs an empty store.");
         for (var done = there.Length; done < whole.Length;)
         {
             var piece = whole.AsMemory(done, Math.Min(PieceBytes, whole.Length - done));

@@ -32,14 +32,14 @@ public static class StoreExtensions
 
     /// <summary>
     /// Refuses a store that is half a copy of another, or half repaired. It must be open; nothing happens when the host has no store of its
-    /// own.
+    /// ones.
     /// </summary>
     /// <exception cref="StoreOpenException">A copy into this store, or a repair of it, was begun and not finished.</exception>
     public static Task RefuseUnfinishedAsync(this IServiceProvider services) =>
         services.GetService<IOpenableStore>() is null ? Task.CompletedTask : new StoreContents(services).RefuseUnfinishedAsync();
 
     /// <summary>
-    /// Removes from a host's open store what was in a journal before it was last written anew, where the store keeps that for a while. It
+    /// Removes from a host's open store what was in a journal before it was last rewritten, where the store keeps that for a while. It
     /// is gone when this ends, and may be there when it throws.
     /// </summary>
     public static Task SweepJournalAsync(this IServiceProvider services, string journal) =>

@@ -8,7 +8,7 @@ internal sealed class JournalChunks(ChannelWriter<IReadOnlyList<byte[]>> writer)
     private List<byte[]> _chunk = [];
     private int _bytes;
 
-    /// <summary>True: something has left already, and a reading can't begin anew.</summary>
+    /// <summary>True: something has left already, and a reading can't start over.</summary>
     public bool Sent { get; private set; }
 
     /// <summary>Adds a piece; when the grain is slower than the database this waits for it.</summary>

@@ -8,7 +8,7 @@ internal sealed partial class JournalFeed
     private partial void LogReadFailed(string journal, Exception exception);
 
     [LoggerMessage(
-        LogLevel.Error, "The journal '{Journal}' is damaged; its grain does not answer until it is repaired. This is said once.")]
+        LogLevel.Error, "The journal '{Journal}' is damaged; its grain does not answer until it is repaired. This is logged once.")]
     private partial void LogDamaged(string journal, Exception exception);
 
     [LoggerMessage(LogLevel.Information, "The journal '{Journal}' can be read again.")]

@@ -4,7 +4,7 @@ using System.Text;
 namespace Reviews.Storage.Records;
 
 /// <summary>
-/// Whose record it is, without saying so: the key of a name is an e-mail, and a record stays under its key when it is cleared.
+/// Whose record it is, without saying so: the key of a name is an email, and a record stays under its key when it is cleared.
 /// </summary>
 /// <remarks>
 /// Stores of earlier versions hold such records under the key itself. They are found there and written there; their ETags tell which they

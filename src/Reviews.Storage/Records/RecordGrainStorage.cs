@@ -72,7 +72,8 @@ internal sealed partial class RecordGrainStorage(
     private static InconsistentStateException Stale(string stateName, GrainId grainId, string? etag) =>
         new($"The record '{grainId}#{stateName}' was written by another: ETag {etag ?? "none"} is no longer current.");
 
-    [LoggerMessage(LogLevel.Error, "The record '{Record}' is damaged; its grain does not answer until it is repaired. This is said once.")]
+    [LoggerMessage(
+        LogLevel.Error, "The record '{Record}' is damaged; its grain does not answer until it is repaired. This is logged once.")]
     private partial void LogCorrupt(string record, Exception exception);
 
     [LoggerMessage(LogLevel.Information, "The record '{Record}' can be read again.")]

@@ -74,7 +74,7 @@ public sealed class StoreRepair
         return ApplyAsync(new CutJournal(new JournalName(damage.Journal), _store.Incarnations.Current, cut));
     }
 
-    /// <summary>Clears a record: its grain begins anew.</summary>
+    /// <summary>Clears a record: its grain starts over.</summary>
     public Task ClearAsync(RecordDamage damage)
     {
         ArgumentNullException.ThrowIfNull(damage);

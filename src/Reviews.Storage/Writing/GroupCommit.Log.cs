@@ -10,6 +10,6 @@ internal sealed partial class GroupCommit
     [LoggerMessage(LogLevel.Error, "The store can't be written: {Reason} All writes fail until it can.")]
     private partial void LogUnavailable(string reason, Exception exception);
 
-    [LoggerMessage(LogLevel.Information, "The store is written again.")]
+    [LoggerMessage(LogLevel.Information, "The store can be written again.")]
     private partial void LogAvailable();
 }

@@ -49,7 +49,7 @@ internal sealed class StoreMeter
     /// <param name="reason"><c>busy</c>, <c>late</c> or <c>failed</c>.</param>
     public void Lost(string reason) => _lost.Add(1, new KeyValuePair<string, object?>(Reason, reason));
 
-    /// <summary>Reports how much waits, whenever somebody collects. Once a store.</summary>
+    /// <summary>Reports how much waits, whenever someone collects. Once a store.</summary>
     public void Watch(Func<int> writes, Func<int> reads, Func<int> folds) => _meter.CreateObservableUpDownCounter(
         "reviews.store.queue.length",
         () => new[] { Waiting("writes", writes()), Waiting("reads", reads()), Waiting("folds", folds()) },

@@ -30,6 +30,6 @@ internal sealed partial class FailureLogTeller(FailureLogLimit limit, TimeProvid
     }
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "{Entries} more entries told of the same failures and were left out of the log: {Events}.")]
+        Level = LogLevel.Warning, Message = "{Entries} more entries reported the same failures and were left out of the log: {Events}.")]
     private partial void LogLeftOut(int entries, string events);
 }

@@ -9,11 +9,11 @@ internal static class NodeProcess
     /// <summary>Letters of the commit that are shown: enough to tell two builds apart.</summary>
     private const int CommitLetters = 7;
 
-    /// <summary>The name it was given; else machine and process id, as <c>web-1/4711</c>.</summary>
+    /// <summary>The name it was given; else machine and process id, such as <c>web-1/4711</c>.</summary>
     public static string NameIn(IConfiguration configuration) =>
         configuration["Reviews:Name"] is { Length: > 0 } name ? name : $"{Environment.MachineName}/{Environment.ProcessId}";
 
-    /// <summary>The program's version with the commit it was built from, as <c>1.0.0+d58bbe9</c>.</summary>
+    /// <summary>The program's version with the commit it was built from, such as <c>1.0.0+d58bbe9</c>.</summary>
     public static string Version { get; } = Shorten(
         typeof(NodeProcess).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
 

@@ -60,6 +60,6 @@ internal sealed partial class NodeReporter(
         return new NodeIdentity(_name, string.Join(' ', addresses), silo, NodeProcess.Version, _since);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The operators' grain does not answer; this process goes on reporting.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The operators' grain is not answering; this process keeps reporting.")]
     private partial void LogUnheard(Exception exception);
 }

@@ -8,7 +8,8 @@ using Reviews.Application.Quotas;
 
 namespace Reviews.Web.Account;
 
-/// <summary>Where the links for addresses lead. Nothing happens before the button is pressed: mail scanners follow links, too.</summary>
+/// <summary>Where the links in confirmation emails lead. Nothing happens before the button is pressed: mail scanners follow links,
+/// too.</summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]
 internal sealed class ConfirmModel(UserManager<Member> members) : PageModel
 {
@@ -18,7 +19,7 @@ internal sealed class ConfirmModel(UserManager<Member> members) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Code { get; set; }
 
-    /// <summary>The address that the account is to have; null when it has it already.</summary>
+    /// <summary>The account's new address; null when it already has it.</summary>
     [BindProperty(SupportsGet = true)]
     public string? ChangedEmail { get; set; }
 

@@ -4,7 +4,7 @@ using Reviews.Application.Members.Erasure;
 
 namespace Reviews.Web.Account;
 
-/// <summary>How far an erasure is, for whoever knows its address.</summary>
+/// <summary>The progress of an erasure, for anyone who knows its address.</summary>
 internal sealed class ErasedModel(Erasing erasing) : PageModel
 {
     public ErasureDocument Erasure { get; private set; } = null!;
@@ -15,7 +15,7 @@ internal sealed class ErasedModel(Erasing erasing) : PageModel
         if (await erasing.ProgressAsync(token) is not { } progress) return NotFound();
         Erasure = ErasureDocument.Of(progress);
         Response.Headers.CacheControl = "no-store";
-        if (progress.FinishedAt is null) Response.Headers["Refresh"] = "5";   // browsers look again by themselves, script or not
+        if (progress.FinishedAt is null) Response.Headers["Refresh"] = "5";   // browsers refresh by themselves, script or not
         return Page();
     }
 }

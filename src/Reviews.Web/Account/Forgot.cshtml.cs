@@ -12,7 +12,7 @@ namespace Reviews.Web.Account;
 [EnableRateLimiting(QuotaSetup.Mails)]
 internal sealed class ForgotModel(PasswordRecovery recovery) : PageModel
 {
-    [BindProperty, Required(ErrorMessage = "Enter your e-mail."), EmailField]
+    [BindProperty, Required(ErrorMessage = "Enter your email."), EmailField]
     public string Email { get; set; } = "";
 
     public bool IsSent { get; private set; }

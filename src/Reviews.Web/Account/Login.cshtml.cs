@@ -10,7 +10,7 @@ using Reviews.Application.Quotas;
 
 namespace Reviews.Web.Account;
 
-/// <summary>Signs a member in by cookie, and leads back to where they came from. A second factor is asked for on the next page.</summary>
+/// <summary>Signs a member in by cookie, and returns them to where they came from. A second factor is requested on the next page.</summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]
 internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies passkeys) : PageModel
 {
@@ -31,16 +31,16 @@ internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies
         return Refused(AccountTexts.Reason(result, signIn.Options.SignIn.RequireConfirmedEmail));
     }
 
-    /// <summary>For the script: what the browser asks its authenticators.</summary>
+    /// <summary>For the script: the options for the browser's authenticators.</summary>
     public async Task<ContentResult> OnPostPasskeyOptionsAsync() =>
         Content(await passkeys.AskToSignInAsync(), MediaTypeNames.Application.Json);
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
     {
-        ModelState.Clear();   // the fields above the button were not asked for
+        ModelState.Clear();   // the fields above the button are not required
         return await passkeys.SignInAsync(credential, isPersistent: true)
             ? this.Back(ReturnUrl)
-            : Refused("That did not work: the passkey is unknown here, or it took too long.");
+            : Refused("That didn’t work: we don’t know this passkey, or it took too long.");
     }
 
     private PageResult Refused(string why)
@@ -53,12 +53,12 @@ internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies
 /// <summary>What the sign-in form sends.</summary>
 internal sealed class LoginInput
 {
-    [Required(ErrorMessage = "Enter your e-mail.")]
+    [Required(ErrorMessage = "Enter your email.")]
     public string Email { get; set; } = "";
 
     [Required(ErrorMessage = "Enter your password.")]
     public string Password { get; set; } = "";
 
-    /// <summary>Whether the browser is to stay signed in when it is closed.</summary>
+    /// <summary>Whether the browser stays signed in after it is closed.</summary>
     public bool IsRemembered { get; set; } = true;
 }

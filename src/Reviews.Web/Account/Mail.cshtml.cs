@@ -6,16 +6,16 @@ using Reviews.Application.Mail;
 
 namespace Reviews.Web.Account;
 
-/// <summary>The mails that a site without a mail server would have sent, for whoever tries it out on the own machine.</summary>
-/// <remarks>They open accounts. So nothing but a browser on this machine that asked for this machine by name gets to see them, and no
-/// request that a proxy handed on: that one comes from this machine too, from whomever.</remarks>
+/// <summary>The emails that a site without a mail server would have sent, for people who try it out on their own machine.</summary>
+/// <remarks>They give access to accounts. So only a browser on this machine that asked for this machine by name gets to see them, and never
+/// a request forwarded by a proxy: that comes from this machine too, on behalf of anyone.</remarks>
 internal sealed class MailModel(MailFolder folder, MailOptions options) : PageModel
 {
     /// <summary>Mails on the page.</summary>
     private const int Shown = 20;
 
 
-    /// <summary>What browsers send. Anything else may be a proxy's, whatever it is called, and closes the page.</summary>
+    /// <summary>The headers that browsers send. Anything else may come from a proxy, whatever it is called, and closes the page.</summary>
     private static readonly HashSet<string> OfBrowsers = new(StringComparer.OrdinalIgnoreCase)
     {
         "Accept", "Accept-Encoding", "Accept-Language", "Cache-Control", "Connection", "Cookie", "DNT", "Host", "If-Modified-Since",
@@ -23,7 +23,7 @@ internal sealed class MailModel(MailFolder folder, MailOptions options) : PageMo
         "User-Agent",
     };
 
-    /// <summary>Beginnings of what browsers say of themselves and of a request.</summary>
+    /// <summary>What the other headers of browsers begin with.</summary>
     private const string OfTheBrowser = "Sec-";
 
     public string Folder => folder.Path;

@@ -7,11 +7,11 @@ using Reviews.Application.Members.Proof;
 
 namespace Reviews.Web.Account;
 
-/// <summary>A page of the signed-in member's own account. Who is not signed in is led to sign-in and back.</summary>
+/// <summary>A page of the signed-in member's own account. Anyone not signed in is sent to the sign-in page and back.</summary>
 [Authorize(AccountSetup.MemberPages)]
 internal abstract class MemberPage(UserManager<Member> members, FreshProof proof) : PageModel
 {
-    /// <summary>What was just done; told once, on the page that follows.</summary>
+    /// <summary>What was just done; shown once, on the next page.</summary>
     [TempData]
     public string? Notice { get; set; }
 
@@ -21,7 +21,7 @@ internal abstract class MemberPage(UserManager<Member> members, FreshProof proof
     protected async Task<Member> MemberAsync() =>
         await members.GetUserAsync(User) ?? throw new InvalidOperationException("A signed-in member has an account.");
 
-    /// <summary>Leads to the page that asks for a proof, and back.</summary>
+    /// <summary>Redirects to the page that asks for a proof, and back.</summary>
     protected RedirectToPageResult AskForProof() => RedirectToPage("/Account/Proof", new { ReturnUrl = Request.Path.Value });
 
     protected bool IsProved => proof.IsThere;

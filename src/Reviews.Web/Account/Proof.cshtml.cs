@@ -11,14 +11,14 @@ using Reviews.Application.Quotas;
 
 namespace Reviews.Web.Account;
 
-/// <summary>Asks a signed-in member to prove anew that it is them, before something that opens or closes the account.</summary>
+/// <summary>Asks a signed-in member to prove again that it is them, before something that opens or closes the account.</summary>
 [Authorize(AccountSetup.MemberPages), EnableRateLimiting(QuotaSetup.SignIns)]
 internal sealed class ProofModel(UserManager<Member> members, PasskeyCeremonies passkeys, FreshProof proof) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>Whether a code of an authenticator is taken in place of the password.</summary>
+    /// <summary>Whether a code from an authenticator is accepted instead of the password.</summary>
     public bool HasCodes { get; private set; }
 
     public bool HasPasskeys { get; private set; }
@@ -31,13 +31,13 @@ internal sealed class ProofModel(UserManager<Member> members, PasskeyCeremonies 
     public async Task<IActionResult> OnPostCodeAsync(string? code) =>
         After(await proof.ByCodeAsync(await MemberAsync(), code ?? ""), "That code is wrong or has expired.");
 
-    /// <summary>For the script: what the browser asks its authenticators.</summary>
+    /// <summary>For the script: the options for the browser's authenticators.</summary>
     public async Task<ContentResult> OnPostPasskeyOptionsAsync() =>
         Content(await passkeys.AskToSignInAsync(), MediaTypeNames.Application.Json);
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential) =>
         After(await proof.ByPasskeyAsync(await MemberAsync(), credential ?? ""),
-            "That did not work: it is not a passkey of yours, or it took too long.");
+            "That didn’t work: it isn’t one of your passkeys, or it took too long.");
 
     private IActionResult After(ProofOutcome outcome, string refusal)
     {

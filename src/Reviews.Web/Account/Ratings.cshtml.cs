@@ -27,7 +27,7 @@ internal sealed class RatingsModel(IGrainFactory grains, FilmIndex index, FilmRe
     /// <summary>Whether these are the newest.</summary>
     public bool IsFirst { get; private set; }
 
-    /// <param name="cursor">Where an earlier page ended; null for the newest. What no page gave leads to the newest.</param>
+    /// <param name="cursor">Where an earlier page ended; null for the newest. An invalid cursor leads to the newest.</param>
     public async Task<IActionResult> OnGetAsync(string? cursor)
     {
         if (cursor is not null && !uint.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _))

@@ -10,7 +10,7 @@ using Reviews.Application.Quotas;
 
 namespace Reviews.Web.Account;
 
-/// <summary>Makes an account and signs its member in, unless the e-mail must be confirmed first.</summary>
+/// <summary>Creates an account and signs its member in, unless the email must be confirmed first.</summary>
 [EnableRateLimiting(QuotaSetup.Registrations)]
 internal sealed class RegisterModel(Registration registration, SignInManager<Member> signIn) : PageModel
 {
@@ -20,7 +20,7 @@ internal sealed class RegisterModel(Registration registration, SignInManager<Mem
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>Whether the next step is in a mail: nobody signs in before the address is confirmed.</summary>
+    /// <summary>Whether the next step is in an email: nobody can sign in before the address is confirmed.</summary>
     public bool WaitsForMail { get; private set; }
 
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.Back(ReturnUrl) : Page();
@@ -45,7 +45,7 @@ internal sealed class RegisterModel(Registration registration, SignInManager<Mem
 /// <summary>What the form sends.</summary>
 internal sealed class RegisterInput
 {
-    [Required(ErrorMessage = "Enter your e-mail."), EmailField]
+    [Required(ErrorMessage = "Enter your email."), EmailField]
     public string Email { get; set; } = "";
 
     [Required(ErrorMessage = "Choose a password.")]

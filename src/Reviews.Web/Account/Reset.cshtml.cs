@@ -9,7 +9,7 @@ using Reviews.Application.Quotas;
 namespace Reviews.Web.Account;
 
 /// <summary>
-/// Sets a new password by the link of a mail. The link proves the address as well, and takes the account back from whoever had
+/// Sets a new password with the link from an email. The link proves the address as well, and takes the account back from whoever had
 /// it.
 /// </summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]
@@ -26,7 +26,7 @@ internal sealed class ResetModel(PasswordRecovery recovery) : PageModel
 
     public bool IsDone { get; private set; }
 
-    public void OnGet() => ModelState.Clear();   // nothing was sent yet that could be wrong
+    public void OnGet() => ModelState.Clear();   // nothing has been sent yet that could be wrong
 
     public async Task<PageResult> OnPostAsync()
     {

@@ -41,8 +41,8 @@ internal sealed class RolesModel(UserManager<Member> members, AccountNames names
         {
             case RoleOutcome.Done:
                 Notice = member!.Roles.Count == 0
-                    ? $"{member.DisplayName} has no role now."
-                    : $"{member.DisplayName} is {string.Join(" and ", member.Roles)} now.";
+                    ? $"{member.DisplayName} has no roles now."
+                    : $"{member.DisplayName} is now {string.Join(" and ", member.Roles)}.";
                 return RedirectToPage(new { member = MemberIds.Format(member.Id) });
             case RoleOutcome.Unknown:
                 Found = null;
@@ -63,7 +63,7 @@ internal sealed class RolesModel(UserManager<Member> members, AccountNames names
             return Page();
         }
 
-        Notice = $"{Found.DisplayName} is signed out everywhere.";
+        Notice = $"{Found.DisplayName} has been signed out everywhere.";
         return RedirectToPage(new { member = MemberIds.Format(Found.Id) });
     }
 

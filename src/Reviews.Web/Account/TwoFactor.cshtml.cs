@@ -8,14 +8,14 @@ using Reviews.Application.Quotas;
 namespace Reviews.Web.Account;
 
 /// <summary>The second step of sign-in: a code of the authenticator, or one of the recovery codes.</summary>
-/// <remarks>Who gave the right password is kept in a cookie of five minutes; without it there is nothing to do here.</remarks>
+/// <remarks>Who entered the right password is kept in a five-minute cookie; without it there is nothing to do here.</remarks>
 [EnableRateLimiting(QuotaSetup.SignIns)]
 internal sealed class TwoFactorModel(SignInManager<Member> signIn) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>Whether the browser is to stay signed in when it is closed.</summary>
+    /// <summary>Whether the browser stays signed in after it is closed.</summary>
     [BindProperty(SupportsGet = true)]
     public bool IsRemembered { get; set; }
 
@@ -32,7 +32,8 @@ internal sealed class TwoFactorModel(SignInManager<Member> signIn) : PageModel
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Again();
         return After(
-            await signIn.TwoFactorRecoveryCodeSignInAsync(code ?? ""), "That is no recovery code of yours, or it was used before.");
+            await signIn.TwoFactorRecoveryCodeSignInAsync(code ?? ""),
+            "That isn’t one of your recovery codes, or it has already been used.");
     }
 
     private IActionResult After(Microsoft.AspNetCore.Identity.SignInResult result, string refusal)

@@ -12,8 +12,8 @@ using Reviews.Domain.Ratings;
 namespace Reviews.Web.Articles;
 
 /// <summary>
-/// One article, as far as its reader may read it. For readers who are not signed in it asks no grain but for a long free one, once a
-/// revision.
+/// One article, as far as its reader may read it. For readers who are not signed in, it asks no grain, except for a long free article, once
+/// per revision.
 /// </summary>
 internal sealed class ArticleModel(
     ArticleReader reader, ArticleCatalogue catalogue, FilmIndex films, FilmReader ratings, IOptions<SubscriptionOptions> subscriptions,
@@ -44,15 +44,15 @@ internal sealed class ArticleModel(
 
     public bool IsSignedIn => MemberIds.Of(User) is not null;
 
-    /// <summary>When the reader's subscription ended; null when there was none, or it goes on.</summary>
+    /// <summary>When the reader's subscription ended; null when there was none, or it is still active.</summary>
     public DateOnly? EndedOn => SubscriptionRules.UntilOf(HttpContext) is { } until && until <= time.GetUtcNow()
         ? DateOnly.FromDateTime(until.UtcDateTime)
         : null;
 
-    /// <summary>Where one subscribes; null when the site does not say.</summary>
+    /// <summary>Where to subscribe; null when the site does not say.</summary>
     public string? Offer => subscriptions.Value.Offer;
 
-    /// <summary>The beginning in plain words, for machines; of what only this reader may read it has nothing.</summary>
+    /// <summary>The opening in plain text, for machines; without anything that only this reader may read.</summary>
     public string Beginning { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(string slug)

@@ -18,7 +18,7 @@ internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews read
     public IReadOnlyList<ArticleEntry> Articles { get; private set; } = [];
 
     /// <summary>
-    /// Readers' reviews that the search finds; on the first page only, and none where critics' reviews alone can be meant.
+    /// Readers' reviews that the search finds; on the first page only, and none where only critics' reviews can be meant.
     /// </summary>
     public IReadOnlyList<WrittenEntry> FromReaders { get; private set; } = [];
 
@@ -36,7 +36,7 @@ internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews read
     /// <summary>The last page's number, at least 1.</summary>
     public int LastPage => Math.Max(1, (Total + ArticleQuery.DefaultPageSize - 1) / ArticleQuery.DefaultPageSize);
 
-    /// <summary>The page before this one, or the last when this one lies beyond the end; null on the first.</summary>
+    /// <summary>The page before this one, or the last when this one is past the end; null on the first.</summary>
     public string? Previous => Query.Page > 1 ? AddressOf(Math.Min(Query.Page - 1, LastPage)) : null;
 
     /// <summary>The page after this one; null on the last.</summary>

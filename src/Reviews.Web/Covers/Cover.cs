@@ -5,12 +5,12 @@ using Reviews.Contracts.Films;
 namespace Reviews.Web.Covers;
 
 /// <summary>
-/// The cover that a film gets, as there are no posters to be had: drawn from title, year and genre, and the same whenever and wherever it
-/// is drawn.
+/// A film's cover, as there are no posters: drawn from title, year and genre, and the same whenever and wherever it is
+/// drawn.
 /// </summary>
 /// <param name="Art">The composition, one of <see cref="Arts"/>.</param>
 /// <param name="Palette">Class of the colours: the genre's, in one of its variants.</param>
-/// <param name="IsMirrored">Whether the composition is turned left to right; the words never are.</param>
+/// <param name="IsMirrored">Whether the composition is mirrored; the words never are.</param>
 /// <param name="Title">The title in lines that fit.</param>
 /// <param name="Line">Genre and year, as far as they are known.</param>
 internal sealed record Cover(CoverArt Art, string Palette, bool IsMirrored, CoverTitle Title, string Line)
@@ -21,7 +21,7 @@ internal sealed record Cover(CoverArt Art, string Palette, bool IsMirrored, Cove
     /// <summary>Height of the drawing in its own units.</summary>
     public const int Height = 300;
 
-    /// <summary>Space left free at each side of the words.</summary>
+    /// <summary>Space left free on each side of the words.</summary>
     public const int Margin = 16;
 
     /// <summary>Where the line of genre and year stands when the title is below the drawing, and when it is above.</summary>

@@ -10,7 +10,7 @@ internal sealed class CoverFonts : IDisposable
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "fonts");
 
-    /// <summary>What the first has no letter for is looked for in the next.</summary>
+    /// <summary>A letter that the first lacks is looked for in the next.</summary>
     private static readonly string[] Files = ["newsreader-latin-500-normal.woff", "newsreader-latin-ext-500-normal.woff"];
 
     private readonly SKTypeface[] _faces =

@@ -26,7 +26,7 @@ internal static class CoverPicture
     /// <summary>Pixels a unit of the stars: a row of 120 by 24 becomes 220 by 44.</summary>
     private const float StarsScale = 1.84f;
 
-    /// <summary>Of the stars that are not given, beside those that are: 0 to 255.</summary>
+    /// <summary>The opacity of the stars that are not given: 0 to 255.</summary>
     private const byte EmptyStars = 70;
 
     /// <summary>Pixels a unit of the drawing: as high as the picture.</summary>

@@ -2,17 +2,17 @@ using Reviews.Application.Concurrency;
 
 namespace Reviews.Web.Covers;
 
-/// <summary>Draws covers when they are asked for, each once however many ask, and keeps the last ones.</summary>
+/// <summary>Draws covers on demand, each once however many ask, and keeps the most recent ones.</summary>
 internal sealed class CoverPictures(CoverFonts fonts) : IDisposable
 {
-    /// <summary>Others may keep a picture for a day: it changes with its few words only.</summary>
+    /// <summary>Others may cache a picture for a day: it changes only with its few words.</summary>
     public const string Keeping = "public, max-age=86400";
 
     /// <summary>Most bytes of pictures kept on this node: 64 MiB, some 2,000 films.</summary>
     private const int MaxBytes = 64 * 1024 * 1024;
 
     /// <summary>
-    /// Pictures drawn at a time: half of the processors, at least 2. The others wait their turn, and pages have the rest.
+    /// Pictures drawn at a time: half the number of processors, at least 2. Others wait their turn, and the rest is left for pages.
     /// </summary>
     private static readonly int AtATime = Math.Max(2, Environment.ProcessorCount / 2);
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Reviews.Web.Covers;
 
 /// <summary>
-/// What the setting of titles knows of letters. A letter is what a reader takes for one: a character with its accents, or an emoji of
+/// What typesetting titles needs to know about letters. A letter is what a reader sees as one: a character with its accents, or an emoji of
 /// several.
 /// </summary>
 internal static class Letters
@@ -21,7 +21,7 @@ internal static class Letters
         50, 47, 56, 45, 57, 47, 36, 51, 57, 29, 26, 56, 28, 85, 59, 53, 57, 55, 41, 40, 36, 55, 54, 76, 52, 54, 44, 32, 25, 32, 51,
     ];
 
-    /// <summary>The words of a text, each as its letters; of characters that show nothing none is left. Never empty.</summary>
+    /// <summary>The words of a text, each as its letters, without invisible characters. Never empty.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> WordsOf(string text, int maxLetters)
     {
         var words = new List<List<string>>();

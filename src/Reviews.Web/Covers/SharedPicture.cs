@@ -10,7 +10,7 @@ namespace Reviews.Web.Covers;
 /// What a picture for links shows: a film's cover, as it is or with an article's headline and verdict. Nothing of an article's text is in
 /// it.
 /// </summary>
-/// <param name="Id">Of what it shows, unlike any other's.</param>
+/// <param name="Id">Identifies what it shows.</param>
 /// <param name="Cover">The drawing, its colours, and the words.</param>
 /// <param name="HalfStars">The critic's verdict, 1 to 10; 0: none is drawn.</param>
 internal sealed record SharedPicture(string Id, Cover Cover, byte HalfStars = 0)
@@ -18,10 +18,10 @@ internal sealed record SharedPicture(string Id, Cover Cover, byte HalfStars = 0)
     /// <summary>Most characters of the line below the title: 46, as many as stay clear of the drawing.</summary>
     private const int MaxLine = 46;
 
-    /// <summary>Another with every change of how pictures are drawn.</summary>
+    /// <summary>Changes whenever the way pictures are drawn changes.</summary>
     private const int Drawing = 2;
 
-    /// <summary>Another when what is shown changes; an entity tag.</summary>
+    /// <summary>Changes when what is shown changes; an entity tag.</summary>
     public string Tag
     {
         get

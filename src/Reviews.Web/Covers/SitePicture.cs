@@ -2,7 +2,7 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Web.Covers;
 
-/// <summary>The picture for links to pages that are of no one film: drawn as a film's cover is.</summary>
+/// <summary>The picture for links to pages that are not about one film, drawn like a film's cover.</summary>
 internal static class SitePicture
 {
     public const string Path = "/cover.png";

@@ -11,7 +11,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Web.Editor;
 
-/// <summary>Editors write an article: a new one, or another revision of one that is there.</summary>
+/// <summary>Editors write an article: a new one, or another revision of an existing one.</summary>
 [RequestSizeLimit(MaxFormBytes), RequestFormLimits(ValueLengthLimit = MaxFormBytes, MultipartBodyLengthLimit = MaxFormBytes)]
 internal sealed class ArticleEditModel(
     ArticleDesk desk, FilmChoice films, IGrainFactory grains, TimeProvider time, IAntiforgery antiforgery) : EditorPage(antiforgery)
@@ -33,7 +33,7 @@ internal sealed class ArticleEditModel(
     /// <summary>What is wrong: field to messages.</summary>
     public IReadOnlyDictionary<string, string[]> Errors { get; private set; } = new Dictionary<string, string[]>(StringComparer.Ordinal);
 
-    /// <summary>What somebody else saved meanwhile; null when nobody did.</summary>
+    /// <summary>What someone else saved in the meantime; null when nobody did.</summary>
     public ArticleFields? Theirs { get; private set; }
 
     /// <summary>Films that could be meant, when it is not clear which.</summary>
@@ -42,10 +42,10 @@ internal sealed class ArticleEditModel(
     /// <summary>The name under which the browser keeps what is written here.</summary>
     public string DraftName { get; private set; } = "";
 
-    /// <summary>The text as readers will see it; nothing for those who are no editors: it costs work to make.</summary>
+    /// <summary>The text as readers will see it; nothing for anyone who is not an editor, as it is expensive to make.</summary>
     public ArticleSketch Sketch { get; private set; } = ArticleSketch.None;
 
-    /// <summary>How the article stands, in words.</summary>
+    /// <summary>The article's status, in words.</summary>
     public string Standing { get; private set; } = "Not saved yet";
 
     /// <param name="slug">The article; null: a new one.</param>
@@ -82,7 +82,7 @@ internal sealed class ArticleEditModel(
         return Page();
     }
 
-    /// <summary>The same as a piece of a page, for the script.</summary>
+    /// <summary>The same as a fragment of a page, for the script.</summary>
     public async Task<IActionResult> OnPostSketchAsync(string? slug, CancellationToken ct)
     {
         await ReadFormAsync(slug, ct);
@@ -110,7 +110,7 @@ internal sealed class ArticleEditModel(
         var known = ArticleSlug is null ? null : (await grains.GetGrain<IArticleGrain>(ArticleSlug).ReadAsync())?.Text.PublishedAt;
         var command = Article.ToCommand(EditorId, filmId, Revision, known, out var errors);
         if (filmId is null && !string.IsNullOrWhiteSpace(Article.Film))
-            errors["filmId"] = [offered.Count == 0 ? "No film of that name is here." : "Say which film: see below."];
+            errors["filmId"] = [offered.Count == 0 ? "There is no film with that name." : "Which film do you mean? See below."];
         if (errors.Count > 0)
         {
             (Errors, OfferedFilms) = (errors, offered);
@@ -121,7 +121,7 @@ internal sealed class ArticleEditModel(
     }
 
     /// <summary>
-    /// Saves under the first address of the headline that is free. Repeated after a lost answer, it finds its own text there, and makes no
+    /// Saves under the headline's first free address. If repeated after a lost answer, it finds its own text there, and does not create a
     /// second article.
     /// </summary>
     private async Task<IActionResult> MakeAsync(SaveArticle command)
@@ -136,7 +136,7 @@ internal sealed class ArticleEditModel(
 
         return Again(
             new Refusal(StatusCodes.Status422UnprocessableEntity,
-                $"Not saved: {MaxNamesakes} articles have that headline already. Give this one its own."));
+                $"Not saved: {MaxNamesakes} articles already have that headline. Give this one another."));
     }
 
     private IActionResult Answer(string slug, SaveAnswer answer)

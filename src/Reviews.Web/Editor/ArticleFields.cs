@@ -96,9 +96,9 @@ internal sealed record ArticleFields
             Revision = revision,
         };
         var command = request.Read(editorId, "", out errors);
-        if (State != Draft && string.IsNullOrWhiteSpace(Film)) errors["filmId"] = ["Name the film: on its page readers find the article."];
+        if (State != Draft && string.IsNullOrWhiteSpace(Film)) errors["filmId"] = ["Name the film: the article appears on its page."];
         if (State != Draft && !string.IsNullOrWhiteSpace(PublishedAt) && time is null)
-            errors["publishedAt"] = ["Must be a date and a time, as 2026-11-27T09:30."];
+            errors["publishedAt"] = ["Must be a date and time, such as 2026-11-27T09:30."];
         return command;
     }
 
@@ -110,14 +110,14 @@ internal sealed record ArticleFields
             new("title", "Headline", Title) { MaxLength = ArticleText.MaxTitle },
             new("author", "By", Author) { MaxLength = ArticleText.MaxAuthor, Width = "half" },
             new("filmId", "Film",
-                Film) { MaxLength = FilmChoice.MaxLength, Hint = "Title and year. A draft needs none yet.", Width = "half" },
+                Film) { MaxLength = FilmChoice.MaxLength, Hint = "Title and year. A draft can do without.", Width = "half" },
             new("stars", "Our rating", Stars) { Kind = "choice", Choices = Verdicts, Width = "half" },
-            new("access", "Behind the preview", Access) { Kind = "choice", Choices = [
-                (ArticleWords.Subscribers, "for subscribers"), (ArticleWords.Free, "for everybody")], Width = "half" },
-            new("state", "Readers see it", State) { Kind = "choice", Choices = [
-                (Draft, "not yet: it is a draft"), (Published, "from the time beside")], Width = "half" },
-            new("publishedAt", "From",
-                PublishedAt) { Kind = "datetime-local", Hint = "UTC. Empty: at once. A later time schedules it.", Width = "half" },
+            new("access", "Who can read the rest", Access) { Kind = "choice", Choices = [
+                (ArticleWords.Subscribers, "Subscribers"), (ArticleWords.Free, "Everyone")], Width = "half" },
+            new("state", "Status", State) { Kind = "choice", Choices = [
+                (Draft, "Draft"), (Published, "Published or scheduled")], Width = "half" },
+            new("publishedAt", "Publish at",
+                PublishedAt) { Kind = "datetime-local", Hint = "UTC. Leave empty for now; a later time schedules it.", Width = "half" },
         ];
         return [.. fields.Select(field => WithError(field, errors))];
     }

@@ -6,9 +6,9 @@ using Reviews.Domain.Articles;
 
 namespace Reviews.Web.Editor;
 
-/// <summary>A text on its way, as readers will see it.</summary>
-/// <param name="Preview">What everybody reads.</param>
-/// <param name="Rest">What stands behind the preview.</param>
+/// <summary>A text in progress, as readers will see it.</summary>
+/// <param name="Preview">What everyone can read.</param>
+/// <param name="Rest">What comes after the preview.</param>
 /// <param name="IsWithheld">Whether the rest is for subscribers.</param>
 /// <param name="IsMarked">Whether the text says where its preview ends.</param>
 /// <param name="PreviewWords">Words before the cut.</param>

@@ -4,15 +4,15 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Web.Editor;
 
-/// <summary>How an article stands, as editors read it.</summary>
+/// <summary>An article's status, as editors read it.</summary>
 internal static class ArticleStanding
 {
     /// <summary>
-    /// <c>A draft</c>, <c>Readers see it from 28 November 2026, 09:30 UTC</c>, <c>Published 27 November 2026, 09:30 UTC</c>.
+    /// <c>Draft</c>, <c>Scheduled for 28 November 2026, 09:30 UTC</c>, <c>Published 27 November 2026, 09:30 UTC</c>.
     /// </summary>
     public static string Of(DateTimeOffset? publishedAt, DateTimeOffset now) =>
-        publishedAt is not { } time ? "A draft"
-        : time > now ? $"Readers see it from {Time(time)}"
+        publishedAt is not { } time ? "Draft"
+        : time > now ? $"Scheduled for {Time(time)}"
         : $"Published {Time(time)}";
 
     /// <summary><c>27 November 2026, 09:30 UTC</c>.</summary>
@@ -22,13 +22,13 @@ internal static class ArticleStanding
     /// <summary>Why an article can't be saved as it is.</summary>
     public static string Why(SaveAnswer answer) => answer.Outcome switch
     {
-        SaveOutcome.PreviewUnclear => $"{answer.Reason} As a draft it can be kept.",
+        SaveOutcome.PreviewUnclear => $"{answer.Reason} You can still save it as a draft.",
         SaveOutcome.TooIntricate => answer.Reason!,
-        SaveOutcome.UnknownFilm => "there is no such film any more.",
-        SaveOutcome.NoFilm => "it names no film. As a draft it can be kept.",
-        SaveOutcome.FilmFull => $"the film has {FilmWriting.MaxArticles} articles already. As a draft this one can be kept.",
+        SaveOutcome.UnknownFilm => "that film no longer exists.",
+        SaveOutcome.NoFilm => "it doesn’t name a film. You can still save it as a draft.",
+        SaveOutcome.FilmFull => $"the film already has {FilmWriting.MaxArticles} articles. You can still save this one as a draft.",
         SaveOutcome.PreviewTooLong => $"the preview may have at most {ArticleFace.MaxOpening} characters. End it earlier.",
-        SaveOutcome.TooManyRevisions => $"it has {IArticleGrain.MaxRevisions} revisions, the most there may be. Go on in a new article.",
-        _ => $"there are {IArticleShelfGrain.MaxArticles} articles, the most there may be.",
+        SaveOutcome.TooManyRevisions => $"it already has {IArticleGrain.MaxRevisions} revisions, the maximum. Continue in a new article.",
+        _ => $"there are already {IArticleShelfGrain.MaxArticles} articles, the maximum.",
     };
 }

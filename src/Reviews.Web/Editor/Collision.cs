@@ -1,6 +1,6 @@
 namespace Reviews.Web.Editor;
 
-/// <summary>Where what an editor wrote and what somebody else saved meanwhile differ, field by field.</summary>
+/// <summary>The differences, field by field, between what an editor wrote and what someone else saved in the meantime.</summary>
 internal sealed record Collision(IReadOnlyList<(string Label, string Theirs, string Yours)> Differences)
 {
     /// <summary>The fields of both forms, in the same order.</summary>
@@ -8,6 +8,6 @@ internal sealed record Collision(IReadOnlyList<(string Label, string Theirs, str
         [.. yours.Zip(theirs).Select(pair => (pair.First.Label, Plain(pair.Second.Value), Plain(pair.First.Value)))
             .Where(pair => pair.Item2 != pair.Item3)]);
 
-    /// <summary>Forms are sent with line ends of their own.</summary>
+    /// <summary>Browsers send forms with their own line endings.</summary>
     private static string Plain(string? text) => text?.ReplaceLineEndings("\n").Trim() ?? "";
 }

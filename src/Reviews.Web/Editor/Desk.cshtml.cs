@@ -8,14 +8,14 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Web.Editor;
 
-/// <summary>Where an editor begins: what is being written, and the film that needs a correction.</summary>
+/// <summary>Where an editor starts: what is being written, and films that need a correction.</summary>
 [Authorize(AccountSetup.EditorPages)]
 internal sealed class DeskModel(FilmCatalogue catalogue, IGrainFactory grains, TimeProvider time) : PageModel
 {
     /// <summary>Articles of one page: 25.</summary>
     private const int PageSize = 25;
 
-    /// <summary>Most films that are found: 12. Whoever looks for another says more of its title.</summary>
+    /// <summary>Most films that are found: 12. To find another, enter more of its title.</summary>
     private const int MaxFound = 12;
 
     /// <summary>The film that is looked for.</summary>
@@ -38,7 +38,7 @@ internal sealed class DeskModel(FilmCatalogue catalogue, IGrainFactory grains, T
 
     public bool HasMore => (long)Number * PageSize < Articles.Total;
 
-    /// <param name="number">The page of the articles, from 1; what is none is the first.</param>
+    /// <param name="number">The page of articles, from 1; anything else means the first.</param>
     public async Task OnGetAsync([FromQuery(Name = "page")] string? number)
     {
         Number = int.TryParse(number, out var page) && page is >= 1 and <= IArticleShelfGrain.MaxArticles ? page : 1;

@@ -1,9 +1,9 @@
 namespace Reviews.Web.Editor;
 
-/// <summary>One field of an editor's form, with what stands in it and what is wrong with that.</summary>
+/// <summary>One field of an editor's form, with its content and what is wrong with it.</summary>
 /// <param name="Name">As the form sends it, and as the API names it.</param>
-/// <param name="Label">What readers call it.</param>
-/// <param name="Value">What stands in it.</param>
+/// <param name="Label">Its label.</param>
+/// <param name="Value">Its content.</param>
 internal sealed record EditorField(string Name, string Label, string? Value)
 {
     public string Id => "field-" + Name.Replace('.', '-');

@@ -10,18 +10,18 @@ using Reviews.Application.Members.SignIn;
 namespace Reviews.Web.Editor;
 
 /// <summary>
-/// A page on which editors write. Whatever becomes of a form that is sent, the page that answers it shows again what was written.
+/// A page where editors write. Whatever happens to a form that is sent, the page that answers shows again what was written.
 /// </summary>
-/// <remarks>So who may is checked here and not by the framework: it would lead away to sign-in, or refuse the token of a session that is
-/// over, and an hour's work would be gone with the form.</remarks>
+/// <remarks>So permissions are checked here and not by the framework: it would redirect to sign-in, or refuse the token of a session that
+/// is over, and an hour's work would be lost with the form.</remarks>
 [IgnoreAntiforgeryToken]
 internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
 {
-    /// <summary>What was just done; told once.</summary>
+    /// <summary>What was just done; shown once.</summary>
     [TempData]
     public string? Notice { get; set; }
 
-    /// <summary>The name under which the browser kept what is saved now; told once, so that it forgets it.</summary>
+    /// <summary>The name under which the browser kept what has now been saved; sent once, so that the browser deletes it.</summary>
     [TempData]
     public string? Saved { get; set; }
 
@@ -49,7 +49,7 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
         if (context.Result is null) await next();
     }
 
-    /// <summary>The page once more with what was written, saying why it is not saved.</summary>
+    /// <summary>The page again with what was written, saying why it was not saved.</summary>
     protected PageResult Again(Refusal why)
     {
         Refusal = why;
@@ -57,7 +57,7 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
         return Page();
     }
 
-    /// <summary>Runs what saves. A store that can't answer now is no reason to lose what was written.</summary>
+    /// <summary>Runs the save. A store that can't answer right now is no reason to lose what was written.</summary>
     protected async Task<IActionResult> SaveOrAgainAsync(Func<Task<IActionResult>> save)
     {
         try
@@ -79,22 +79,22 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
     private async Task<bool> IsFromOurPageAsync() => SameOrigin.IsSaidOfForm(Request) || await antiforgery.IsRequestValidAsync(HttpContext);
 }
 
-/// <summary>Why what was written is not saved.</summary>
+/// <summary>Why what was written was not saved.</summary>
 /// <param name="Status">The answer's status.</param>
 /// <param name="Text">What the editor reads, first of all that nothing is lost.</param>
 internal sealed record Refusal(int Status, string Text)
 {
     public static readonly Refusal SignedOut = new(StatusCodes.Status401Unauthorized,
-        "Not saved: you are signed out. Your text is still here. Sign in in another tab, come back to this one, and save again.");
+        "Not saved: you’ve been signed out. Your text is still here. Sign in in another tab, come back to this one, and save again.");
 
     public static readonly Refusal NoEditor = new(StatusCodes.Status403Forbidden,
-        "Not saved: your account is no editor's any more. Your text is still here; copy it before you leave.");
+        "Not saved: you are no longer an editor. Your text is still here; copy it before you leave.");
 
-    public static readonly Refusal Wrong = new(StatusCodes.Status400BadRequest, "Not saved: something needs a second look.");
+    public static readonly Refusal Wrong = new(StatusCodes.Status400BadRequest, "Not saved: please correct what is marked.");
 
     public static readonly Refusal Stale = new(
-        StatusCodes.Status409Conflict, "Not saved: somebody else has saved this meanwhile. Both are here.");
+        StatusCodes.Status409Conflict, "Not saved: someone else has saved changes in the meantime. Both versions are here.");
 
     public static readonly Refusal Unsure = new(StatusCodes.Status503ServiceUnavailable,
-        "Perhaps not saved: the store can't answer just now. Your text is still here; saving it again is safe.");
+        "This may not have been saved: the server can’t answer right now. Your text is still here, and it’s safe to save again.");
 }

@@ -11,7 +11,7 @@ using Reviews.Domain.Catalogue;
 
 namespace Reviews.Web.Editor;
 
-/// <summary>Editors make a film, or correct one.</summary>
+/// <summary>Editors add a film, or correct one.</summary>
 [RequestSizeLimit(MaxFormBytes)]
 internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimeProvider time, IAntiforgery antiforgery)
     : EditorPage(antiforgery)
@@ -32,10 +32,10 @@ internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimePr
     /// <summary>What is wrong: field to messages.</summary>
     public IReadOnlyDictionary<string, string[]> Errors { get; private set; } = new Dictionary<string, string[]>(StringComparer.Ordinal);
 
-    /// <summary>What somebody else saved meanwhile; null when nobody did.</summary>
+    /// <summary>What someone else saved in the meantime; null when nobody did.</summary>
     public FilmFields? Theirs { get; private set; }
 
-    /// <summary>The film that is there already, when a new one was to be made; else null.</summary>
+    /// <summary>The film that already exists, when a new one was to be added; otherwise null.</summary>
     public string? Existing { get; private set; }
 
     /// <summary>The name under which the browser keeps what is written here.</summary>
@@ -81,8 +81,8 @@ internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimePr
         if (place is { FilmId: { } filmId, IsTaken: false }) return await SaveAsync(filmId, film);
         Existing = place.FilmId;
         return Again(new Refusal(StatusCodes.Status422UnprocessableEntity, place.FilmId is null
-            ? $"Not saved: there are {ImportLimits.MaxNamesakes} films of that title and year already."
-            : "Not saved: a film of that title and release date is here already."));
+            ? $"Not saved: there are already {ImportLimits.MaxNamesakes} films with that title and year."
+            : "Not saved: there is already a film with that title and release date."));
     }
 
     private async Task<IActionResult> SaveAsync(string filmId, CleanFilm film)
@@ -91,14 +91,14 @@ internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimePr
         if (answer.Outcome == CorrectionOutcome.Stale) return Collided(answer.Film);
         (Notice, Saved) = (answer.Outcome switch
         {
-            CorrectionOutcome.Made => "The film is made. Readers find it from now on.",
-            CorrectionOutcome.Changed => "Saved. Readers see it at once, and no import changes what you set.",
-            _ => "Nothing to save: the film says just this.",
+            CorrectionOutcome.Made => "Film added. Readers can find it now.",
+            CorrectionOutcome.Changed => "Saved. Readers can see it now, and imports won’t overwrite what you set.",
+            _ => "Nothing to save: you haven’t changed anything.",
         }, DraftName);
         return Redirect(AddressOf(filmId));
     }
 
-    /// <summary>Saving once more lays this over theirs; nobody does so by accident, since both are shown first.</summary>
+    /// <summary>Saving again overwrites theirs; nobody does so by accident, since both are shown first.</summary>
     private PageResult Collided(FilmState theirs)
     {
         (Theirs, Revision) = (theirs.Details is { } details ? FilmFields.Of(details) : null, theirs.Revision);

@@ -9,7 +9,7 @@ internal sealed record FilmFields
 {
     private static readonly IReadOnlyList<(string Value, string Text)> Ratings =
     [
-        ("", "Not known"), .. Mpaa.Ratings.Select(rating => (rating, rating)),
+        ("", "Unknown"), .. Mpaa.Ratings.Select(rating => (rating, rating)),
     ];
 
     public string? Title { get; init; }
@@ -24,10 +24,10 @@ internal sealed record FilmFields
 
     public string? Genre { get; init; }
 
-    /// <summary>One a line.</summary>
+    /// <summary>One per line.</summary>
     public string? Directors { get; init; }
 
-    /// <summary>One a line.</summary>
+    /// <summary>One per line.</summary>
     public string? Cast { get; init; }
 
     public string? Distributor { get; init; }
@@ -82,10 +82,10 @@ internal sealed record FilmFields
             new("releaseDate", "Theatre release", ReleaseDate) { Kind = "date", Width = "half" },
             new("runtimeMinutes", "Run time", RuntimeMinutes) { Kind = "number", Hint = "In minutes.", Width = "half" },
             new("mpaa.rating", "MPAA rating", MpaaRating) { Kind = "choice", Choices = Ratings, Width = "half" },
-            new("mpaa.reason", "Reason of the rating",
+            new("mpaa.reason", "Reason for the rating",
                 MpaaReason) { MaxLength = FilmCheck.MaxTextLength, Hint = "As printed: for some sexuality and nudity.", Width = "half" },
-            new("directors", "Directed by", Directors) { Kind = "lines", Rows = 2, Hint = "One a line.", Width = "half" },
-            new("cast", "Cast", Cast) { Kind = "lines", Rows = 5, Hint = "One a line, in the order of the credits.", Width = "half" },
+            new("directors", "Directed by", Directors) { Kind = "lines", Rows = 2, Hint = "One per line.", Width = "half" },
+            new("cast", "Cast", Cast) { Kind = "lines", Rows = 5, Hint = "One per line, in the order of the credits.", Width = "half" },
             new("genre", "Genre", Genre) { MaxLength = FilmCheck.MaxTextLength, Usual = genres, Width = "half" },
             new("distributor", "Distributor", Distributor) { MaxLength = FilmCheck.MaxTextLength, Width = "half" },
         ];

@@ -11,7 +11,7 @@ namespace Reviews.Web.Editor;
 
 /// <summary>Every revision of an article: to be read, compared by eye, and restored as the next one.</summary>
 /// <remarks>
-/// Nothing is typed here that could be lost, and what is shown is the whole text: so who is no editor is refused before anything else.
+/// Nothing is typed here that could be lost, and the whole text is shown, so anyone who is not an editor is refused before anything else.
 /// </remarks>
 [Authorize(AccountSetup.EditorPages)]
 internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAntiforgery antiforgery) : EditorPage(antiforgery)
@@ -32,7 +32,7 @@ internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAn
     public async Task<IActionResult> OnGetAsync(string slug, int? revision) =>
         await LoadAsync(slug, revision) ? Page() : NotFound();
 
-    /// <summary>Restores a revision: its text becomes the next one. When readers see the article stays as it is.</summary>
+    /// <summary>Restores a revision: its text becomes the next one. The publication time stays as it is.</summary>
     /// <param name="slug">The article.</param>
     /// <param name="revision">The revision to restore.</param>
     /// <param name="newest">The newest that the editor has seen.</param>
@@ -62,7 +62,7 @@ internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAn
         var article = grains.GetGrain<IArticleGrain>(ArticleSlug);
         if (await article.ReadAsync() is not { } standing) return NotFound();
 
-        // An early draft may know no film yet, and what readers see has one.
+        // An early draft may not have a film yet, but a published article has one.
         var filmId = earlier.Text.FilmId.Length == 0 ? standing.Text.FilmId : earlier.Text.FilmId;
         var text = earlier.Text with { PublishedAt = standing.Text.PublishedAt, FilmId = filmId };
         var answer = await desk.SaveAsync(ArticleSlug, new SaveArticle(text, newest, EditorId));
@@ -70,12 +70,12 @@ internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAn
         {
             Revisions = await article.RevisionsAsync();
             return Again(answer.Outcome == SaveOutcome.Conflict
-                ? Refusal.Stale with { Text = "Not restored: somebody saved another revision meanwhile. It is in the list now; look at "
-                + "it first." }
+                ? Refusal.Stale with { Text = "Not restored: someone saved another revision in the meantime. It’s in the list now; "
+                + "look at it first." }
                 : new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not restored: {ArticleStanding.Why(answer)}"));
         }
 
-        Notice = $"Revision {earlier.Number} is restored, as revision {answer.Newest!.Number}.";
+        Notice = $"Revision {earlier.Number} has been restored as revision {answer.Newest!.Number}.";
         return Redirect(ArticleEditModel.AddressOf(ArticleSlug));
     }
 }

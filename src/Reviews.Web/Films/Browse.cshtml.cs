@@ -26,7 +26,7 @@ internal sealed class BrowseModel(FilmCatalogue catalogue, FilmReader reader) : 
     /// <summary>The last page's number, at least 1.</summary>
     public int LastPage => Math.Max(1, (Total + FilmQuery.DefaultPageSize - 1) / FilmQuery.DefaultPageSize);
 
-    /// <summary>The page before this one, or the last when this one lies beyond the end; null on the first.</summary>
+    /// <summary>The page before this one, or the last when this one is past the end; null on the first.</summary>
     public string? Previous => Query.Page > 1 ? AddressOf(Math.Min(Query.Page - 1, LastPage)) : null;
 
     /// <summary>The page after this one; null on the last.</summary>

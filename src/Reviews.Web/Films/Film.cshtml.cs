@@ -13,10 +13,10 @@ using Reviews.Contracts.Platform;
 namespace Reviews.Web.Films;
 
 /// <summary>
-/// One film: facts, live rating, and the vote of whoever looks at it. For readers who are not signed in it asks no grain.
+/// One film: facts, live rating, and the reader's own vote. For readers who are not signed in, it asks no grain.
 /// </summary>
 /// <remarks>
-/// Forms are checked here and not by the framework: the token of a session that is over must not spoil a vote that can be kept.
+/// Forms are checked here and not by the framework: the token of a session that is over must not lose a vote that can be kept.
 /// </remarks>
 [IgnoreAntiforgeryToken]
 internal sealed partial class FilmModel(
@@ -55,7 +55,7 @@ internal sealed partial class FilmModel(
     /// </summary>
     public int? MyHalfStars { get; private set; }
 
-    /// <summary>What became of the vote that led here.</summary>
+    /// <summary>The outcome of the vote that led here.</summary>
     public VoteNews? News { get; private set; }
 
     /// <summary>The page's own address.</summary>

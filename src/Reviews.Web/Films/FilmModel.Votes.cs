@@ -8,7 +8,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Web.Films;
 
-/// <content>Votes by the page's form. Whoever is not signed in is led to sign in, and their vote is kept meanwhile.</content>
+/// <content>Votes by the page's form. Anyone not signed in is sent to sign in, and their vote is kept in the meantime.</content>
 internal sealed partial class FilmModel
 {
     public async Task<IActionResult> OnPostVoteAsync(string filmId, int? halfStars, CancellationToken ct)
@@ -64,7 +64,7 @@ internal sealed partial class FilmModel
     private Task<IActionResult> AgainAsync(string filmId, OutcomeMeaning why, CancellationToken ct) =>
         AgainAsync(filmId, why.Status, VoteNews.Failed(why.Sentence!), ct);
 
-    /// <summary>The page once more, saying why the vote was not saved.</summary>
+    /// <summary>The page again, saying why the vote was not saved.</summary>
     private async Task<IActionResult> AgainAsync(string filmId, int status, VoteNews why, CancellationToken ct)
     {
         if (!await LoadAsync(filmId, ct)) return NotFound();

@@ -11,7 +11,7 @@ using Reviews.Web.Metadata;
 
 namespace Reviews.Web.Films;
 
-/// <summary>All reviews of a film by readers, page by page, and whether they helped whoever reads them.</summary>
+/// <summary>All reader reviews of a film, page by page, and whether the reader found them helpful.</summary>
 internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Reviewing reviewing, IGrainFactory grains) : PageModel
 {
     public FilmEntry Film { get; private set; } = null!;
@@ -33,21 +33,20 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
     /// <summary>Whether the list begins here.</summary>
     public bool IsFirst { get; private set; }
 
-    /// <summary>What was just done; told once.</summary>
+    /// <summary>What was just done; shown once.</summary>
     [TempData]
     public string? Notice { get; set; }
 
     public PageFace Face =>
         new(
-            $"What readers write about {Film.Details.Title}: {Wording.Count(Total, "review")}, the newest first or by how helpful others "
-                + "found them.", AddressOf(null))
+            $"Reader reviews of {Film.Details.Title}: {Wording.Count(Total, "review")}, newest or most helpful first.", AddressOf(null))
     {
         IsListed = Total > 0 && IsFirst && Sort == "recent",
     };
 
     /// <param name="filmId">The film's slug.</param>
-    /// <param name="sort">The order; what is none leads to the usual one.</param>
-    /// <param name="cursor">Where an earlier page ended; what no page gave leads to the beginning.</param>
+    /// <param name="sort">The order; an unknown one leads to the default.</param>
+    /// <param name="cursor">Where an earlier page ended; an invalid cursor leads to the first page.</param>
     /// <param name="ct">The request's end.</param>
     public async Task<IActionResult> OnGetAsync(string filmId, string? sort, string? cursor, CancellationToken ct)
     {
@@ -70,7 +69,7 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
 
     /// <param name="filmId">The film's slug.</param>
     /// <param name="review">The review's id.</param>
-    /// <param name="helpful">True or false; null takes the mark back.</param>
+    /// <param name="helpful">True or false; null withdraws the mark.</param>
     /// <param name="sort">The order of the page that asked.</param>
     /// <param name="ct">The request's end.</param>
     public async Task<IActionResult> OnPostHelpfulAsync(string filmId, string? review, bool? helpful, string? sort, CancellationToken ct)
@@ -82,8 +81,8 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
         var answer = await reviewing.MarkAsync(caller, filmId, reviewerId, helpful);
         if (answer.Outcome == ReviewOutcome.SignedOut) return RedirectToPage("/Account/Login", new { returnUrl = back });
         Notice = answer.Outcome != ReviewOutcome.Done ? ReviewOutcomes.OfMark(answer.Outcome).Sentence
-            : helpful is null ? "Your mark is taken back."
-            : "Thank you: your mark is counted.";
+            : helpful is null ? "Your vote has been withdrawn."
+            : "Thank you. Your vote has been counted.";
         return LocalRedirect(back);
     }
 

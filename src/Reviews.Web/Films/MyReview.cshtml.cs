@@ -14,9 +14,9 @@ using Reviews.Domain.Reviews;
 namespace Reviews.Web.Films;
 
 /// <summary>
-/// Where a member writes, changes or withdraws the own review of a film. What was typed is shown again whenever it could not be saved.
+/// Where members write, change or withdraw their own review of a film. What was typed is shown again whenever it could not be saved.
 /// </summary>
-/// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not cost a text.</remarks>
+/// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not lose a text.</remarks>
 [IgnoreAntiforgeryToken, RequestSizeLimit(ReviewRequest.MaxBytes), RequestFormLimits(ValueLengthLimit = ReviewRequest.MaxBytes)]
 internal sealed class MyReviewModel(
     FilmReader films, ReviewReader reader, Reviewing reviewing, Appeals appeals, Voting voting, IGrainFactory grains,
@@ -39,7 +39,7 @@ internal sealed class MyReviewModel(
     /// <summary>Whether the review waits for a moderator.</summary>
     public bool Waits { get; private set; }
 
-    /// <summary>What the member is told of a hidden review; null when it is not.</summary>
+    /// <summary>What the member is told about a hidden review; null when it is not hidden.</summary>
     public HiddenReview? Hidden { get; private set; }
 
     /// <summary>The appeal as it was typed.</summary>
@@ -106,9 +106,9 @@ internal sealed class MyReviewModel(
 
     private static IEnumerable<string> Check(string title, string body, int? halfStars)
     {
-        if (!ReviewText.IsTitle(title)) yield return $"The headline needs 1 to {ReviewText.MaxTitle} characters.";
+        if (!ReviewText.IsTitle(title)) yield return $"The headline must have 1 to {ReviewText.MaxTitle} characters.";
         if (!ReviewText.IsBody(body))
-            yield return $"The review needs {ReviewText.MinBody} to {Wording.Number(ReviewText.MaxBody)} characters; yours has "
+            yield return $"The review must have {ReviewText.MinBody} to {Wording.Number(ReviewText.MaxBody)} characters; yours has "
             + $"{Wording.Number(body.Length)}.";
         if (halfStars is < Stars.MinHalfStars or > Stars.MaxHalfStars) yield return "Choose half a star to five stars, or none.";
     }
@@ -148,7 +148,7 @@ internal sealed class MyReviewModel(
         return true;
     }
 
-    /// <summary>Puts into the form what stands.</summary>
+    /// <summary>Fills the form with what is stored.</summary>
     private async Task ShowAsync(Caller caller)
     {
         var review = await LoadReviewAsync(caller);
@@ -171,6 +171,6 @@ internal sealed class MyReviewModel(
 /// <summary>A review as it stands in the form.</summary>
 /// <param name="Title">The headline.</param>
 /// <param name="Body">The text.</param>
-/// <param name="Spoilers">Whether it gives the plot away.</param>
+/// <param name="Spoilers">Whether it contains spoilers.</param>
 /// <param name="HalfStars">A vote to cast with it; null: none.</param>
 internal sealed record ReviewInput(string? Title, string? Body, bool Spoilers, int? HalfStars);

@@ -20,7 +20,7 @@ internal sealed class ReportModel(FilmReader reader, Reporting reporting) : Page
 
     public ReviewFace Review { get; private set; } = null!;
 
-    /// <summary>Why, as it was typed.</summary>
+    /// <summary>The reason, as it was typed.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -34,7 +34,7 @@ internal sealed class ReportModel(FilmReader reader, Reporting reporting) : Page
     {
         if (!await FindAsync(filmId, reviewId, ct)) return NotFound();
         if (StandingCheck.IsSuspended(HttpContext))
-            return Refused(StatusCodes.Status403Forbidden, PageSentences.Suspended("report"));
+            return Refused(StatusCodes.Status403Forbidden, PageSentences.Suspended("report reviews"));
         if (Reasons.Tidy(Reason) is not { } reason)
             return Refused(StatusCodes.Status400BadRequest, $"Say why, in 1 to {ModerationLimits.MaxReason} characters.");
         var (outcome, _) = await reporting.ReportAsync(Caller.Required(HttpContext).UserId, filmId, Review.UserId, reason);

@@ -15,13 +15,13 @@ internal sealed record Timeline
 
     public const int Height = 200;
 
-    /// <summary>A young film's chart reaches back at least so far, so that its first day is one bar and not a wall: 14 steps.</summary>
+    /// <summary>A new film's chart reaches back at least this far, so that its first day is one bar and not a wall: 14 steps.</summary>
     private const int LeastSteps = 14;
 
     /// <summary>A bar leaves this part of its place free.</summary>
     private const double BarGap = 0.2;
 
-    /// <summary>An hour is a hair on a chart of years: what is marked is at least this wide.</summary>
+    /// <summary>An hour would be a hairline on a chart of years: marks are at least this wide.</summary>
     private const int LeastBand = 6;
 
     private const double SecondsADay = 86_400;
@@ -45,16 +45,17 @@ internal sealed record Timeline
         LastDay = Earlier(end.AddDays(-1), last > today ? last : today);
     }
 
-    /// <summary>The version of the film's rating that is drawn; -1 while this node has not heard how its votes lie in time.</summary>
+    /// <summary>The version of the film's rating that is drawn; -1 while this node does not know how its votes are spread over
+    /// time.</summary>
     public long Version { get; }
 
     /// <summary>Whether there is nothing to draw yet.</summary>
     public bool IsEmpty => Steps.Count == 0;
 
-    /// <summary>Where something was voted, oldest first.</summary>
+    /// <summary>The steps that have votes, oldest first.</summary>
     public IReadOnlyList<TimelineStep> Steps { get; }
 
-    /// <summary>What is to be known of times, the newest first.</summary>
+    /// <summary>Notes about periods, newest first.</summary>
     public ImmutableArray<TimelineNote> Notes { get; }
 
     /// <summary>The excluded times as one path of bands, as far as they lie on the chart.</summary>

@@ -3,7 +3,7 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Web.Films;
 
-/// <summary>What readers are told of a time on a film's timeline.</summary>
+/// <summary>What readers are told about a period on a film's timeline.</summary>
 /// <param name="Mark">The time and its votes.</param>
 internal sealed record TimelineNote(RatingMark Mark)
 {
@@ -11,9 +11,9 @@ internal sealed record TimelineNote(RatingMark Mark)
 
     public string Sentence => (IsExclusion, Mark.Votes) switch
     {
-        (false, _) => $"Unusually many new accounts rated this film on {Times}: {Wording.Count(Mark.Votes, "rating")}.",
-        (true, 0) => $"Moderators left out {Times}: no rating of that time counts.",
-        (true, _) => $"Moderators left out {Wording.Count(Mark.Votes, "rating")} of {Times}: they do not count.",
+        (false, _) => $"An unusual number of new accounts rated this film on {Times}: {Wording.Count(Mark.Votes, "rating")}.",
+        (true, 0) => $"Moderators excluded {Times}: no ratings from that time count.",
+        (true, _) => $"Moderators excluded {Wording.Count(Mark.Votes, "rating")} from {Times}: they don’t count.",
     };
 
     private string Times => Wording.Span(Mark.From, Mark.Until);

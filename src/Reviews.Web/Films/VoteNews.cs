@@ -2,7 +2,7 @@ using Reviews.Domain.Ratings;
 
 namespace Reviews.Web.Films;
 
-/// <summary>What a film's page says of the vote that led to it.</summary>
+/// <summary>What a film's page says about the vote that led to it.</summary>
 /// <param name="Mood"><c>saved</c> or <c>failed</c>.</param>
 /// <param name="Text">As it is read.</param>
 /// <param name="Spoken">As it is heard.</param>
@@ -10,16 +10,17 @@ internal sealed record VoteNews(string Mood, string Text, string Spoken)
 {
     public static readonly VoteNews NoStars = Failed("Not saved. Choose half a star to five stars.");
 
-    /// <summary>After signing in; the vote goes on waiting.</summary>
+    /// <summary>After signing in; the vote keeps waiting.</summary>
     public static readonly VoteNews UnsureButKept =
-        Failed("You are signed in, but no answer came in time: your rating may have been saved or not. Load this page again to be sure.");
+        Failed("You’re signed in, but the server didn’t answer in time. Your rating may or may not have "
+            + "been saved: reload this page to see.");
 
     /// <param name="halfStars">The standing vote; null when it was withdrawn.</param>
-    public static VoteNews Saved(int? halfStars) => Stands("Saved", "Your rating is withdrawn.", halfStars);
+    public static VoteNews Saved(int? halfStars) => Stands("Saved", "Your rating has been withdrawn.", halfStars);
 
     /// <inheritdoc cref="Saved"/>
     public static VoteNews CastAfterSignIn(int? halfStars) =>
-        Stands("You are signed in, and your rating is saved", "You are signed in, and your rating is withdrawn.", halfStars);
+        Stands("You’re signed in, and your rating has been saved", "You’re signed in, and your rating has been withdrawn.", halfStars);
 
     /// <param name="text">Why the vote was not saved, or may not have been.</param>
     public static VoteNews Failed(string text) => new("failed", text, text);

@@ -4,10 +4,10 @@ using Reviews.Application.Films;
 
 namespace Reviews.Web.Filters;
 
-/// <summary>What the browse page offers to choose by, as links that lead to the same list with one thing changed.</summary>
+/// <summary>The filters on the browse page, as links to the same list with one thing changed.</summary>
 /// <param name="Heading">What is listed, in a few words.</param>
 /// <param name="Groups">Properties with their values.</param>
-/// <param name="Chosen">What is chosen, each with the list without it.</param>
+/// <param name="Chosen">The active filters, each with the list without it.</param>
 /// <param name="Sorts">The orders.</param>
 internal sealed record BrowseFilters(
     string Heading, IReadOnlyList<FilterGroup> Groups, IReadOnlyList<FilterLink> Chosen, IReadOnlyList<FilterLink> Sorts)
@@ -70,7 +70,7 @@ internal sealed record BrowseFilters(
 
     private static decimal? Decimal(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>One property: how a query has it, how a query gets it, and how it reads in a list and by itself.</summary>
+    /// <summary>One property: how to read it from a query, how to set it, and how to show it in a list and on its own.</summary>
     private sealed record Property(
         string Name, string Heading, bool StartsOpen, Func<FilmQuery, string?> Get, Func<FilmQuery, string?, FilmQuery> With,
         Func<string, string> Short, Func<string, string> Alone)
@@ -109,7 +109,7 @@ internal sealed record BrowseFilters(
 /// <param name="Choices">Its values.</param>
 internal sealed record FilterGroup(string Heading, bool IsOpen, IReadOnlyList<FilterLink> Choices)
 {
-    /// <summary>Where a value is typed that is not among them; null when all of them are there.</summary>
+    /// <summary>Where to type a value that is not listed; null when all of them are.</summary>
     public FilterField? Other { get; init; }
 }
 
@@ -121,6 +121,6 @@ internal sealed record FilterField(string Name, IReadOnlyList<KeyValuePair<strin
 /// <summary>A link to the list with one thing changed.</summary>
 /// <param name="Text">What is changed.</param>
 /// <param name="Address">The changed list.</param>
-/// <param name="IsChosen">Whether this holds now; then the link takes it away, or, of an order, leads nowhere new.</param>
+/// <param name="IsChosen">Whether this is active; then the link removes it, or, for an order, changes nothing.</param>
 /// <param name="Count">How many films there would be, if that is known.</param>
 internal sealed record FilterLink(string Text, string Address, bool IsChosen, int? Count);

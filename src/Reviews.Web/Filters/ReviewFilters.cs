@@ -4,14 +4,14 @@ using Reviews.Application.Films;
 
 namespace Reviews.Web.Filters;
 
-/// <summary>What the page of all reviews offers to choose by, as links that lead to the same list with one thing changed.</summary>
+/// <summary>The filters on the page of all reviews, as links to the same list with one thing changed.</summary>
 internal static class ReviewFilters
 {
     private static readonly IReadOnlyList<(string Sort, string Text)> Sorts =
         [("-published", "Newest"), ("published", "Oldest"), ("title", "By headline"), ("film", "By film"), ("-stars", "Most stars"),
             ("author", "By critic")];
 
-    /// <summary>The least stars that are offered.</summary>
+    /// <summary>The minimum stars that are offered.</summary>
     private static readonly decimal[] StarChoices = [4, 3, 2];
 
     private static readonly IReadOnlyList<Property> Properties =
@@ -57,7 +57,7 @@ internal static class ReviewFilters
 
     private static int? Number(string? text) => text is null ? null : int.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>One property: how a query has it, how a query gets it, and how it reads.</summary>
+    /// <summary>One property: how to read it from a query, how to set it, and how to show it.</summary>
     private sealed record Property(
         string Name, string Heading, Func<ArticleQuery, string?> Get, Func<ArticleQuery, string?, ArticleQuery> With,
         Func<string, string> Text)

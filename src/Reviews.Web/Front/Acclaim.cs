@@ -2,10 +2,10 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Web.Front;
 
-/// <summary>Films that are well thought of elsewhere and wait for their first rating here.</summary>
+/// <summary>Films that are acclaimed elsewhere and waiting for their first rating here.</summary>
 internal static class Acclaim
 {
-    /// <summary>Scores of fewer votes are left out: 25,000.</summary>
+    /// <summary>Scores with fewer votes are left out: 25,000.</summary>
     public const int LeastVotes = 25_000;
 
     /// <summary>

@@ -19,13 +19,13 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
     /// <summary>Reviews by readers: 4.</summary>
     private const int WrittenLength = 4;
 
-    /// <summary>Of so many well thought of films elsewhere one leads the page each day.</summary>
+    /// <summary>How many films acclaimed elsewhere take turns leading the page, one each day.</summary>
     private const int LeadsInTurn = 24;
 
-    /// <summary>With so many votes here, what others think is no longer needed: 1,000.</summary>
+    /// <summary>With this many votes here, scores from elsewhere are no longer needed: 1,000.</summary>
     private const int EnoughVotes = 1_000;
 
-    /// <summary>A choice is kept so long; the ratings in it are the newest all the same.</summary>
+    /// <summary>How long a choice is kept; the ratings in it are always the newest.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
     private readonly Recent<string, FrontChoice> _choices = new(1, KeptFor, time);
@@ -60,7 +60,7 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
         var today = elsewhere.Length == 0 ? null : elsewhere[time.GetUtcNow().Date.Subtract(DateTime.UnixEpoch).Days % elsewhere.Length];
 
         var lead = moved.Count > 0 ? moved[0] : best.FirstOrDefault() ?? today ?? index.Shown.FirstOrDefault()?.Details?.FilmId;
-        var kicker = moved.Count > 0 ? "Moving right now" : best.Length > 0 ? "Readers’ favourite" : today is not null
+        var kicker = moved.Count > 0 ? "Trending now" : best.Length > 0 ? "Readers’ favourite" : today is not null
             ? "Waiting for its first vote" : "Now in the catalogue";
         var votes = index.Shown.Sum(film => (long)film.Rating.Count);
         return new FrontChoice(lead, kicker, [.. moved.Skip(1)], best,

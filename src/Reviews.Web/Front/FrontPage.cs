@@ -6,11 +6,11 @@ namespace Reviews.Web.Front;
 /// <summary>What stands on the front page.</summary>
 /// <param name="Lead">The film it opens with; null while there is none.</param>
 /// <param name="LeadKicker">Why that one.</param>
-/// <param name="Moving">Films whose ratings changed most often of late; empty when nobody votes.</param>
+/// <param name="Moving">Films whose ratings changed most often lately; empty when nobody votes.</param>
 /// <param name="Best">The readers' best by the weighted score; empty before the first vote.</param>
 /// <param name="Elsewhere">The best by scores of elsewhere among films that nobody here has rated; empty once readers here have said
 /// enough.</param>
-/// <param name="Written">The newest reviews by readers, one of a film; none that gives a plot away.</param>
+/// <param name="Written">The newest reviews by readers, one of a film; none that contains spoilers.</param>
 /// <param name="Genres">Genres with their number of films, the most frequent first.</param>
 /// <param name="Decades">Decades with their number of films, in time.</param>
 /// <param name="Total">How many films there are.</param>

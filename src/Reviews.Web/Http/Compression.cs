@@ -4,17 +4,17 @@ using Microsoft.Net.Http.Headers;
 
 namespace Reviews.Web.Http;
 
-/// <summary>What travels compressed: styles and script, and what is answered to nobody in particular.</summary>
+/// <summary>What is compressed: styles and script, and answers that are the same for everyone.</summary>
 /// <remarks>
-/// An answer to a member stays as it is. It holds secrets, antiforgery tokens among them, beside what an attacker may have put into the
-/// address, and from the length of the two compressed together the secret can be guessed (BREACH). It is a few kilobytes.
+/// An answer to a member stays as it is. It holds secrets, such as antiforgery tokens, next to what an attacker may have put into the
+/// address, and from the length of both compressed together the secret could be guessed (BREACH). It is only a few kilobytes.
 /// </remarks>
 internal static class Compression
 {
-    /// <summary>The bundles and fonts, the same for everybody.</summary>
+    /// <summary>The bundles and fonts, which are the same for everyone.</summary>
     private static readonly PathString Bundles = "/dist";
 
-    /// <summary>Smaller is paid for by the processor at every view; the fastest level takes off four fifths already.</summary>
+    /// <summary>Smaller output would cost processor time at every view; the fastest level already saves four fifths.</summary>
     private const CompressionLevel Level = CompressionLevel.Fastest;
 
     public static IServiceCollection AddCompression(this IServiceCollection services)

@@ -12,7 +12,7 @@ internal static class SecurityHeaders
         "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>
-    /// For pages that are not ours and bring styles of their own: these may stand inline, and fonts within the styles. Scripts may not.
+    /// For pages that are not ours and bring their own styles: these may be inline, with fonts inside the styles. Scripts may not.
     /// </summary>
     public const string ForeignContentPolicy = ContentPolicy + "; style-src 'self' 'unsafe-inline'; font-src 'self' data:";
 
@@ -59,7 +59,7 @@ internal static class SecurityHeaders
         context.Request.Path.StartsWithSegments(Drawings)
         || context.GetEndpoint()?.Metadata.Any(metadata => metadata is CrossOriginResource or ICorsMetadata) == true;
 
-    /// <summary>A developer's own machine has other sites on the same name, over plain http.</summary>
+    /// <summary>A developer's machine has other sites under the same name, over plain http.</summary>
     private static bool IsHttps(HttpRequest request) =>
         request.IsHttps && !request.Host.Host.EndsWith("localhost", StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Web.Members;
 
-/// <summary>What everybody may see of a member.</summary>
+/// <summary>What everyone can see of a member.</summary>
 internal sealed class MemberModel(IGrainFactory grains, ReviewReader reviews, FilmIndex index) : PageModel
 {
     public MemberProfile Profile { get; private set; } = null!;
@@ -15,7 +15,7 @@ internal sealed class MemberModel(IGrainFactory grains, ReviewReader reviews, Fi
     /// <summary>The reviews that the member wrote last, with their films' titles.</summary>
     public IReadOnlyList<(ReviewView View, string FilmTitle)> Reviews { get; private set; } = [];
 
-    /// <summary>Whether the member looks at the own page.</summary>
+    /// <summary>Whether members are looking at their own page.</summary>
     public bool IsMe => MemberIds.Of(User) == Profile.UserId;
 
     /// <param name="userId">The member's id.</param>

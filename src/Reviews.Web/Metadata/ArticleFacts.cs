@@ -19,7 +19,7 @@ internal static class ArticleFacts
     /// <summary>Most characters of a description: 200.</summary>
     private const int MaxDescription = 200;
 
-    /// <summary>Most characters of an article's beginning in a list: 240.</summary>
+    /// <summary>Most characters of an article's opening in a list: 240.</summary>
     private const int MaxTeaser = 240;
 
     /// <summary>How an article begins, in a list.</summary>

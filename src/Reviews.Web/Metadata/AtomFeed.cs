@@ -7,7 +7,7 @@ using Reviews.Application.Site;
 
 namespace Reviews.Web.Metadata;
 
-/// <summary>The newest articles for feed readers, as Atom (RFC 4287): of each what everybody may read.</summary>
+/// <summary>The newest articles for feed readers, as Atom (RFC 4287): of each what everyone may read.</summary>
 internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
 {
     /// <summary>Most articles in the feed: 30.</summary>
@@ -28,7 +28,7 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
         await xml.WriteAttributeStringAsync("xml", "base", null, links.To("/", QueryString.Empty));   // what articles refer to begins here
         await TextAsync(xml, "id", links.To("/feed.xml", QueryString.Empty));
         await TextAsync(xml, "title", "OrleansReviews");
-        await TextAsync(xml, "subtitle", "Our critics’ reviews, the newest first.");
+        await TextAsync(xml, "subtitle", "Our critics’ reviews, newest first.");
         await TextAsync(
             xml, "updated", Time(articles.Count == 0 ? DateTimeOffset.UnixEpoch : articles.Max(article => article.Face.PublishedAt)));
         await LinkAsync(xml, "self", links.To("/feed.xml", QueryString.Empty));
@@ -71,7 +71,7 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>What XML has no way to write is left out.</summary>
+    /// <summary>What XML can't represent is left out.</summary>
     private static string Writable(string text) => text.All(c => XmlConvert.IsXmlChar(c))
         ? text
         : string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));

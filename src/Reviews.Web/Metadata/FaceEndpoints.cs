@@ -12,13 +12,13 @@ using Reviews.Web.Http;
 
 namespace Reviews.Web.Metadata;
 
-/// <summary>What the site has for programs that come by themselves: search engines, and those who show links to it.</summary>
+/// <summary>What the site offers to crawlers: search engines, and sites that show links to it.</summary>
 internal static class FaceEndpoints
 {
-    /// <summary>Robots and sitemaps may be kept for an hour.</summary>
+    /// <summary>Robots and sitemaps may be cached for an hour.</summary>
     private const string OneHour = "public, max-age=3600";
 
-    /// <summary>Feeds may be kept for five minutes: what was published is read about soon.</summary>
+    /// <summary>Feeds may be cached for five minutes, so that new articles are seen soon.</summary>
     private const string FiveMinutes = "public, max-age=300";
 
     public static IServiceCollection AddFaces(this IServiceCollection services) =>
@@ -38,7 +38,7 @@ internal static class FaceEndpoints
         return group;
     }
 
-    /// <summary>Searches are endless, accounts are nobody's business, and the API is for programs that know what they want.</summary>
+    /// <summary>Searches are endless, accounts are private, and the API is for apps that know what they want.</summary>
     private static ContentHttpResult Robots(SiteLinks links, HttpResponse response)
     {
         response.Headers.CacheControl = OneHour;
@@ -56,14 +56,14 @@ internal static class FaceEndpoints
             """);
     }
 
-    /// <summary>Browsers ask for it by themselves, whatever a page says of its icon.</summary>
+    /// <summary>Browsers request it by themselves, whatever a page says about its icon.</summary>
     private static RedirectHttpResult Icon(HttpResponse response)
     {
         response.Headers.CacheControl = CoverPictures.Keeping;
         return TypedResults.Redirect("/img/icon.svg", permanent: true);
     }
 
-    /// <summary>A list of addresses that lacks some would have search engines forget those.</summary>
+    /// <summary>An incomplete list of addresses would make search engines forget the missing ones.</summary>
     private static ValueTask<object?> RefuseIncompleteAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.RequestServices.GetRequiredService<FilmIndex>().HasAllShards
             ? next(context)

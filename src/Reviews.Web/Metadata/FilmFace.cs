@@ -26,7 +26,7 @@ internal static class FilmFace
     internal static string CoverPath(string filmId) => $"/films/{filmId}/cover.png";
 
     /// <summary>
-    /// <c>Drama (2010), directed by Mark Romanek, with Keira Knightley. Readers give it 3.55 of 5 stars (11 ratings).</c>
+    /// <c>Drama (2010), directed by Mark Romanek, with Keira Knightley. Readers give it 3.55 out of 5 stars (11 ratings).</c>
     /// </summary>
     private static string Describe(FilmDetails film, RatingMessage rating)
     {
@@ -35,8 +35,8 @@ internal static class FilmFace
         if (!film.Directors.IsEmpty) kind += $", directed by {Names(film.Directors)}";
         if (!film.Cast.IsEmpty) kind += $", with {Names(film.Cast)}";
         var readers = rating.Average is { } average
-            ? $"Readers give it {Wording.TwoDecimals(average)} of 5 stars ({Wording.Count(rating.Count, "rating")})."
-            : "No reader has rated it yet.";
+            ? $"Readers give it {Wording.TwoDecimals(average)} out of 5 stars ({Wording.Count(rating.Count, "rating")})."
+            : "Nobody has rated it yet.";
         return $"{kind}. {readers}";
     }
 

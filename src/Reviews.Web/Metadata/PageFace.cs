@@ -5,10 +5,10 @@ using Reviews.Web.Covers;
 namespace Reviews.Web.Metadata;
 
 /// <summary>
-/// What a page says of itself to search engines, and to those who show links to it. A page that says nothing is not listed by them.
+/// What a page tells search engines, and sites that show links to it. Search engines don't list a page that says nothing.
 /// </summary>
 /// <param name="Description">One or two sentences.</param>
-/// <param name="Address">Path and query under which the page is known, whatever else leads to it.</param>
+/// <param name="Address">The page's canonical path and query, whatever else leads to it.</param>
 internal sealed record PageFace(string Description, string Address)
 {
     /// <summary>Where a page leaves it for the layout, in ViewData.</summary>
@@ -19,13 +19,13 @@ internal sealed record PageFace(string Description, string Address)
 
     /// <summary>
     /// The path of a picture of <see cref="CoverPicture.Width"/> by <see cref="CoverPicture.Height"/>: the site's own, unless the page has
-    /// one.
+    /// in as one.
     /// </summary>
     public string Picture { get; init; } = SitePicture.Path;
 
-    /// <summary>False keeps the page out of search engines; its links are followed all the same.</summary>
+    /// <summary>False keeps the page out of search engines; its links are still followed.</summary>
     public bool IsListed { get; init; } = true;
 
-    /// <summary>The same as schema.org has it; null when it has no word for it.</summary>
+    /// <summary>The same as schema.org data; null when schema.org has no type for it.</summary>
     public Func<SiteLinks, JsonObject>? Data { get; init; }
 }

@@ -9,7 +9,7 @@ using Reviews.Application.Site;
 
 namespace Reviews.Web.Metadata;
 
-/// <summary>The addresses of all pages that are for search engines, in files of as many as one may have. From this node's memory.</summary>
+/// <summary>The addresses of all pages for search engines, in files of the largest size allowed. From this node's memory.</summary>
 internal sealed class Sitemap(FilmIndex films, ArticleIndex articles, TimeProvider time)
 {
     /// <summary>Most addresses of one file, by the protocol of sitemaps.org: 50,000.</summary>

@@ -14,7 +14,7 @@ internal static class DecisionWording
         ModerationAction.Restore => "Review shown again",
         ModerationAction.Suspend => "Suspended",
         ModerationAction.LiftSuspension => "Suspension ended",
-        ModerationAction.Exclude => "Ratings left out",
+        ModerationAction.Exclude => "Ratings excluded",
         _ => "Ratings counted again",
     };
 
@@ -30,7 +30,7 @@ internal static class DecisionWording
     /// <summary>Why a review is in the queue.</summary>
     public static string Of(ModerationCase open, bool isHidden) => open.Kind switch
     {
-        CaseKind.FirstReview => "Waits to be shown",
+        CaseKind.FirstReview => "Waiting to be shown",
         CaseKind.Appealed => "Appeal against hiding it",
         CaseKind.Rewritten => isHidden ? "Rewritten since it was hidden" : "Rewritten since it was decided",
         _ => $"Reported by {Wording.Count(open.Reporters.Length, "member")}",

@@ -12,7 +12,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Web.Moderation;
 
-/// <summary>The moderators' desk: reviews to decide on, surges and excluded times, suspensions, and what was decided.</summary>
+/// <summary>The moderators' desk: reviews to decide on, surges and excluded periods, suspensions, and the decision log.</summary>
 [Authorize(AccountSetup.ModeratorPages)]
 internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : PageModel
 {
@@ -22,7 +22,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     /// <summary>Marks of one kind that are shown, the newest of all films.</summary>
     private const int MaxMarks = 20;
 
-    private const string OnItsWay = "It is decided. Carrying it out takes a moment longer than usual.";
+    private const string OnItsWay = "Decided. Carrying it out is taking a little longer than usual.";
 
     [TempData]
     public string? Notice { get; set; }
@@ -31,7 +31,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     [TempData]
     public string? Problem { get; set; }
 
-    /// <summary>The field of a reason that was typed for a decision that came to nothing, and the reason.</summary>
+    /// <summary>The field of a reason that was typed for a decision that failed, and the reason.</summary>
     [TempData]
     public string? TypedIn { get; set; }
 
@@ -44,7 +44,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     /// <summary>Open cases in all.</summary>
     public int Total { get; private set; }
 
-    /// <summary>The last case of this page, when there are younger ones.</summary>
+    /// <summary>The last case of this page, when there are newer ones.</summary>
     public long? NextCase { get; private set; }
 
     public bool IsFirst { get; private set; }
@@ -87,49 +87,49 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
         if (answer.Outcome == DecisionOutcome.Changed) (TypedIn, Typed) = ($"case-{caseId}-reason", why);
         return Said(answer, decision switch
         {
-            ModerationAction.Hide => "The review is hidden.",
-            ModerationAction.Restore => "The review is shown again.",
+            ModerationAction.Hide => "The review has been hidden.",
+            ModerationAction.Restore => "The review is visible again.",
             _ when answer.Decision?.TellsAuthor == true => "The review stays hidden.",
-            _ => "The review stays, and readers see it.",
+            _ => "The review stays visible to readers.",
         });
     }
 
     public async Task<IActionResult> OnPostSuspendAsync(string? userId, bool lifts, string? reason)
     {
-        if (!MemberIds.TryParse(userId?.Trim(), out var id)) return Refused("Give the number in the address of the member's page.");
+        if (!MemberIds.TryParse(userId?.Trim(), out var id)) return Refused("Enter the number in the address of the member’s page.");
         if (Reasons.Tidy(reason) is not { } why) return Refused(NoReason);
         if (await desk.SuspendAsync(id, lifts, ModeratorId, why) is not { } answer) return Refused(ModerationDesk.StaffSentence);
         return Said(
             answer, lifts
-                ? "The member may write again. The votes come back into the averages."
-                : "The member is suspended. The votes leave the averages.");
+                ? "The member can post again, and their votes count again."
+                : "The member has been suspended, and their votes no longer count.");
     }
 
     public async Task<IActionResult> OnPostExcludeAsync(string filmId, string? from, string? until, bool lifts, string? reason)
     {
-        if (ExcludedTime.Of(ReadTime(from), ReadTime(until)) is not { } window) return Refused("Give a beginning and a later end, in UTC.");
+        if (ExcludedTime.Of(ReadTime(from), ReadTime(until)) is not { } window) return Refused("Enter a start and a later end, in UTC.");
         if (Reasons.Tidy(reason) is not { } why) return Refused(NoReason);
         if (!lifts && !desk.IsOver(window)) return Refused(ModerationDesk.NotOverSentence);
-        if (index.Find(filmId) is null) return Refused("There is no film of that name in the address.");
+        if (index.Find(filmId) is null) return Refused("There is no film with that name in its address.");
         return Said(await desk.ExcludeAsync(filmId, window, lifts, ModeratorId, why),
-            lifts ? "The ratings of that time count again." : "The ratings of that time do not count any more.");
+            lifts ? "The ratings from that time count again." : "The ratings from that time no longer count.");
     }
 
-    /// <summary>A field for a reason, with what was typed there before it came to nothing.</summary>
+    /// <summary>A field for a reason, with what was typed there before the decision failed.</summary>
     public ReasonField Field(string id, string? hint = null) => new(id, id == TypedIn ? Typed : null, hint);
 
-    /// <summary>What it is called when nothing is wrong with a review that readers may see.</summary>
+    /// <summary>The button's text for a review with nothing wrong with it.</summary>
     public static string DismissWord(ModerationCase open, ModeratedReview? review) =>
         review?.State == ReviewState.Pending ? "Show it" : open.Reporters.IsEmpty ? "Leave it" : "Dismiss the report";
 
-    /// <summary>Whether there is a page of the member: an erased one has none.</summary>
+    /// <summary>Whether the member has a page: an erased one does not.</summary>
     public bool IsKnown(long userId) => Names.ContainsKey(userId);
 
     public string NameOf(long userId) => Names.TryGetValue(userId, out var name) ? name : $"Member {MemberIds.Format(userId)}";
 
     public string TitleOf(string filmId) => index.Find(filmId)?.Details?.Title ?? filmId;
 
-    private static string NoReason => $"Say why, in 1 to {ModerationLimits.MaxReason} characters: others read it in the log.";
+    private static string NoReason => $"Say why, in 1 to {ModerationLimits.MaxReason} characters: others can read it in the log.";
 
     private static MarkedFilm[] Newest(IEnumerable<MarkedFilm> marks) =>
         [.. marks.OrderByDescending(marked => marked.Mark.From).Take(MaxMarks)];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Reviews.Web.Operations;
 
-/// <summary>One figure over the last five minutes, drawn as a line on the ground it stands on.</summary>
+/// <summary>One figure over the last five minutes, drawn as a line over a filled area.</summary>
 /// <param name="Title">What is shown.</param>
 /// <param name="Values">Oldest first; null where nobody reported.</param>
 /// <param name="Text">How a value is written.</param>
@@ -20,7 +20,7 @@ internal sealed record Chart(string Title, IReadOnlyList<double?> Values, Func<d
     /// <summary>The newest value; a dash when nobody reports.</summary>
     public string Now => Write(Values is [.., var newest] ? newest : null);
 
-    /// <summary>The same for those who don't see it.</summary>
+    /// <summary>The same as text, for screen readers.</summary>
     public string Alternative => Highest is { } highest
         ? $"{Title}, the last 5 minutes: now {Now}, highest {Text(highest)}, lowest {Write(Values.Min())}."
         : $"{Title}: nothing was reported in the last 5 minutes.";

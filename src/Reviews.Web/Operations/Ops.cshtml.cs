@@ -6,47 +6,47 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Web.Operations;
 
-/// <summary>How the cluster is, for operators.</summary>
+/// <summary>The state of the cluster, for operators.</summary>
 [Authorize(AccountSetup.OperatorPages)]
 internal sealed class OpsModel(OperationsReader reader) : PageModel
 {
     public OperationsView View { get; private set; } = null!;
 
     public IReadOnlyList<Chart> Charts => [
-        Draw("Votes a second", figures => figures.VotesPerSecond, OpsWording.Rate),
-        Draw("Slowest 1 % of commits", figures => figures.CommitP99, OpsWording.Time),
+        Draw("Votes per second", figures => figures.VotesPerSecond, OpsWording.Rate),
+        Draw("Slowest 1% of commits", figures => figures.CommitP99, OpsWording.Time),
         Draw("Writes waiting for the store", figures => figures.QueuedWrites, OpsWording.Rate),
         Draw("Live connections", figures => figures.Connections, OpsWording.Rate),
     ];
 
-    /// <summary>The state of all in one sentence.</summary>
+    /// <summary>The state of everything in one sentence.</summary>
     public string Summary
     {
         get
         {
-            if (View.Nodes is not { } nodes) return "The cluster does not answer; nothing is known of it.";
+            if (View.Nodes is not { } nodes) return "The cluster isn’t answering, so nothing is known about it.";
             var troubled = nodes.Count(node => !IsWell(node));
             return $"{nodes.Count} {(nodes.Count == 1 ? "process" : "processes")}, "
-                + $"{(troubled == 0 ? "all well" : $"{troubled} in trouble")}{DamageWords}.";
+                + $"{(troubled == 0 ? "all well" : $"{troubled} not well")}{DamageWords}.";
         }
     }
 
     private string DamageWords => View.Unreadable.Count == 0
         ? ""
-        : $"; {Wording.Count(View.Unreadable.Count, "subject")} can’t be read from the store";
+        : $"; {Wording.Count(View.Unreadable.Count, "item")} can’t be read from the store";
 
     public async Task OnGetAsync(CancellationToken ct) => View = await reader.ReadAsync(ct);
 
-    /// <summary>What is to be said of a process.</summary>
+    /// <summary>The state of a process, in words.</summary>
     public static string StateOf(NodeView node) => node switch
     {
         { State: NodeView.Gone, SilentSeconds: { } seconds } => $"gone for {OpsWording.Age(TimeSpan.FromSeconds(seconds))}",
         { State: NodeView.Reporting, SiloStatus: null or nameof(SiloStatus.Active) } => "up",
         { State: NodeView.Reporting } => $"up, silo {node.SiloStatus}",
-        _ => $"silo {node.SiloStatus}, does not report",
+        _ => $"silo {node.SiloStatus}, not reporting",
     };
 
-    /// <summary>What tells it apart from others, a line each.</summary>
+    /// <summary>What distinguishes it from others, one line each.</summary>
     public static IEnumerable<string> MoreOf(NodeView node) =>
         new[] { node.Address, node.Name.Length > 0 ? node.Silo : "", node.Version }.Where(line => line.Length > 0);
 

@@ -20,7 +20,7 @@ public sealed class EmailAddressTests(SharedSite shared)
         await browser.OpenAsync("/account/register");
         await browser.PressAsync("main button", ("Input.Email", $"{local}@почта.рф"), ("Input.Password", Site.Password));
         Assert.Equal("/", browser.Address);
-        await shared.Site.MailAsync($"{local}@почта.рф", "Confirm your e-mail address");
+        await shared.Site.MailAsync($"{local}@почта.рф", "Confirm your email address");
 
         using var client = shared.Site.Visitor();
         using var again = await client.RegisterAsync($"{local.ToUpperInvariant()}@xn--80a1acny.xn--p1ai");
@@ -30,7 +30,7 @@ public sealed class EmailAddressTests(SharedSite shared)
     }
 
     [Theory]
-    [InlineData("a@b", "no whole domain")]
+    [InlineData("a@b", "not a complete domain")]
     [InlineData("ann@[127.0.0.1]", "IP address")]
     [InlineData("a..b@example.org", "dot")]
     public async Task Address_ThatNothingCanBeSentTo_IsRefusedWithTheReasonByEveryDoor(string address, string word)
@@ -71,7 +71,7 @@ public sealed class EmailAddressTests(SharedSite shared)
         }
 
         var letter = await shared.Site.MailAsync(taken, InUseSubject);
-        Assert.Contains("wanted to use this address for another account", letter.TextBody, StringComparison.Ordinal);
-        Assert.DoesNotContain(await shared.Site.MailsAsync(taken), mail => mail.Subject == "Confirm your new e-mail address");
+        Assert.Contains("tried to use this address for another account", letter.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain(await shared.Site.MailsAsync(taken), mail => mail.Subject == "Confirm your new email address");
     }
 }

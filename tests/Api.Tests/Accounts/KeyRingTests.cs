@@ -84,7 +84,7 @@ public sealed class KeyRingTests : IDisposable
 
     [Theory]
     [InlineData("", "it is empty")]
-    [InlineData("noise", "no certificate")]
+    [InlineData("noise", "not a PEM or PFX certificate")]
     public async Task KeyFile_ThatIsNone_IsRefusedInOneSentence(string content, string because)
     {
         await File.WriteAllTextAsync(KeyFilePath, content, TestContext.Current.CancellationToken);

@@ -39,7 +39,7 @@ public sealed class RecoveryTests(SharedSite shared)
     {
         using var member = new PaperBrowser(shared.Site);
         var email = await member.JoinAsync();
-        var link = (await shared.Site.MailAsync(email, "Confirm your e-mail address")).Link();
+        var link = (await shared.Site.MailAsync(email, "Confirm your email address")).Link();
         await member.OpenAsync(link);
         await member.PressAsync("main button");
         Assert.Null(member.Page.QuerySelector(".form-errors li"));
@@ -47,7 +47,7 @@ public sealed class RecoveryTests(SharedSite shared)
         await member.OpenAsync(link);
         await member.PressAsync("main button");
 
-        Assert.StartsWith("This link is too old, or was used before", member.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("This link has expired or has already been used", member.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     private async Task ResetAsync(string email, bool byPage)

@@ -6,7 +6,7 @@ using Reviews.Contracts.Names;
 
 namespace Reviews.Api.Tests.Accounts;
 
-/// <summary>Making accounts: one e-mail, one account, whoever races or dies.</summary>
+/// <summary>Making accounts: one email, one account, whoever races or dies.</summary>
 public sealed class RegistrationTests(SharedSite shared)
 {
     [Fact]
@@ -154,7 +154,7 @@ public sealed class RegistrationTests(SharedSite shared)
         var userId = (await member.ReadAsync("/api/me")).GetProperty("userId").GetString();
         using var asked = await member.PostJsonAsync("/api/account/manage/info", $$"""{"newEmail":"{{changed}}"}""");
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
-        var link = (await shared.Site.MailAsync(changed, "Confirm your new e-mail address")).Link();
+        var link = (await shared.Site.MailAsync(changed, "Confirm your new email address")).Link();
 
         using var visitor = shared.Site.Visitor();
         using var confirmed = await visitor.AskAsync("/api/account/confirmEmail" + link[link.IndexOf('?', StringComparison.Ordinal)..]);

@@ -59,7 +59,7 @@ public sealed class RoleTests(SharedSite shared)
 
         await browser.PressAsync("[data-part=sign-out]");
 
-        Assert.EndsWith("is signed out everywhere.", browser.Text(".notice"), StringComparison.Ordinal);
+        Assert.EndsWith("has been signed out everywhere.", browser.Text(".notice"), StringComparison.Ordinal);
         await member.OpenAsync("/account/settings");
         Assert.StartsWith("/account/login", member.Address, StringComparison.Ordinal);
     }
@@ -143,7 +143,7 @@ public sealed class RoleTests(SharedSite shared)
         }
 
         await browser.PressAsync("[data-part=save]", ("roles", "moderator"));
-        Assert.Equal($"{name} is moderator now.", browser.Text(".notice"));
+        Assert.Equal($"{name} is now moderator.", browser.Text(".notice"));
         Assert.NotNull(browser.Page.QuerySelector("input[value=moderator][checked]"));
         Assert.Equal(["moderator"], RolesIn(await member.ReadAsync("/api/me")));
     }
@@ -156,7 +156,7 @@ public sealed class RoleTests(SharedSite shared)
     {
         using var browser = await OperatorAsync();
         await browser.OpenAsync($"/account/roles?member={Uri.EscapeDataString(sought)}");
-        Assert.StartsWith("There is no such member.", browser.Text("main [role=status]"), StringComparison.Ordinal);
+        Assert.StartsWith("No member found.", browser.Text("main [role=status]"), StringComparison.Ordinal);
     }
 
     [Fact]

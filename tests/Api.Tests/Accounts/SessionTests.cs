@@ -89,7 +89,7 @@ public sealed class SessionTests(SharedSite shared)
         await here.OpenAsync("/account/settings/sessions");
         await here.PressAsync(".settings form button");
 
-        Assert.Equal("Signed out there.", here.Text(".notice"));
+        Assert.Equal("That session has been signed out.", here.Text(".notice"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await there.AskAsync("/api/me")).StatusCode);
     }
 

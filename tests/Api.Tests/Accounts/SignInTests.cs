@@ -156,7 +156,7 @@ public sealed class SignInTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
         Assert.Equal(await BodyAsync(first), await BodyAsync(second));
-        await site.MailAsync(kept, "There can be no account with this address now");
+        await site.MailAsync(kept, "This address can't be used for an account now");
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class SignInTests : IAsyncLifetime
         using var stranger = new PaperBrowser(_site);
         await stranger.OpenAsync("/account/register");
         await stranger.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
-        Assert.Contains("There is an account with this e-mail already", stranger.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("There is already an account with this email", stranger.Text("main"), StringComparison.Ordinal);
         await _site.MailAsync(email, "You already have an account");
     }
 
@@ -198,7 +198,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("Failed", (await AnswerAsync(visitor, email, Wrong)).Detail);
 
         using var browser = new PaperBrowser(site);
-        await browser.OpenAsync((await site.MailAsync(email, "Confirm your e-mail address")).Link());
+        await browser.OpenAsync((await site.MailAsync(email, "Confirm your email address")).Link());
         await browser.PressAsync("main button");
         Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(visitor, email, Site.Password)).Status);
     }
@@ -218,7 +218,7 @@ public sealed class SignInTests : IAsyncLifetime
 
         await first.OpenAsync("/account/login");
         await first.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
-        Assert.Contains("or the address isn't confirmed yet", first.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.Contains("or your email isn't confirmed yet", first.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     /// <summary>Sets <c>An0ther-password</c> by the link of a mail.</summary>

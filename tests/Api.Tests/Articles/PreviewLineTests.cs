@@ -17,7 +17,7 @@ public sealed class PreviewLineTests(SharedSite shared)
         using var editor = await shared.Site.EditorAsync();
         using var refused = await editor.PutArticleAsync(slug, new { title = "T", filmId, markdown = Wrong });
         var problem = await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, refused);
-        Assert.Equal("Line 3 is nearly the line that ends the preview. Write <!-- preview ends --> there, just so and by itself.",
+        Assert.Equal("Line 3 is almost the line that ends the preview. Write <!-- preview ends --> there, exactly so and on its own.",
             problem.GetProperty("detail").GetString());
 
         var draft = await editor.SaveAsync(slug, new { title = "T", filmId, markdown = Wrong, state = "draft" });
@@ -39,7 +39,7 @@ public sealed class PreviewLineTests(SharedSite shared)
         await browser.SaveAsync(("title", EditorCalls.NewSlug()), ("author", "Ann Critic"), ("filmId", "alien-1979"),
             ("state", "published"), ("access", "subscribers"), ("markdown", Wrong));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
-        Assert.Contains("Line 3 is nearly the line", browser.Text("[role=alert]"), StringComparison.Ordinal);
+        Assert.Contains("Line 3 is almost the line", browser.Text("[role=alert]"), StringComparison.Ordinal);
         Assert.Equal(Wrong, browser.Find("textarea[name=markdown]").TextContent);
     }
 
@@ -51,7 +51,8 @@ public sealed class PreviewLineTests(SharedSite shared)
         using var refused = await editor.PutArticleAsync(
             EditorCalls.NewSlug(), new { title = "T", filmId = "alien-1979", access = "free", markdown = headings });
         var problem = await ProblemAssert.IsAsync(HttpStatusCode.UnprocessableEntity, refused);
-        Assert.Matches("^Line \\d+: a text has at most 5,000 paragraphs, headings and items\\.", problem.GetProperty("detail").GetString());
+        Assert.Matches(
+            "^Line \\d+: a text can have at most 5,000 paragraphs, headings and items\\.", problem.GetProperty("detail").GetString());
     }
 
     [Fact]

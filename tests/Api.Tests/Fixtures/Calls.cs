@@ -16,7 +16,7 @@ internal static class Calls
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>An e-mail that no other test uses.</summary>
+    /// <summary>An email that no other test uses.</summary>
     public static string NewEmail() => $"reader{Interlocked.Increment(ref made)}@example.com";
 
     public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, string json) =>

@@ -60,10 +60,10 @@ public sealed class HostingTests(SharedSite shared)
         "--Reviews:Azure:ConnectionString=")]
     [InlineData("Reviews:Cluster:Id is the key", "--Reviews:Cluster:Membership=azure", "--Reviews:Store=azure", "--Reviews:Cluster:Id=a/b")]
     [InlineData(
-        "give one of the two", "--Reviews:Cluster:Membership=azure", "--Reviews:Store=azure", "--Reviews:Cluster:Gateway=127.0.0.1:1")]
+        "set one of the two", "--Reviews:Cluster:Membership=azure", "--Reviews:Store=azure", "--Reviews:Cluster:Gateway=127.0.0.1:1")]
     [InlineData("localhost, postgres and azure", "--Reviews:Cluster:Membership=gossip")]
     [InlineData(
-        "give one of the two", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure",
+        "set one of the two", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure",
         "--Reviews:Cluster:ConnectionString=Host=x", "--Reviews:Cluster:Gateway=127.0.0.1:1")]
     [InlineData("Reviews:Cluster:ConnectionString", "--Reviews:Cluster:Membership=postgres", "--Reviews:Store=azure")]
     [InlineData(
@@ -117,7 +117,7 @@ public sealed class HostingTests(SharedSite shared)
     }
 
     [Theory]
-    [InlineData("--Reviews:Operator:Password=weak", "Reviews:Operator:Password can't be taken: ")]
+    [InlineData("--Reviews:Operator:Password=weak", "Reviews:Operator:Password can't be used: ")]
     [InlineData(
         "--Reviews:Quotas:RequestsPerMinute=0", "Reviews:Quotas:RequestsPerMinute is '0'; it must be a whole number from 1 to 1000000.")]
     [InlineData("--Reviews:Sample=perhaps", "Reviews:Sample is 'perhaps'; it must be true or false.")]

@@ -47,7 +47,7 @@ public sealed partial class SettingsDocumentTests
         ["Reviews:Subscriptions:Offer"] = new(["shop", "javascript:alert(1)"]),
         ["Reviews:SampleReaders"] = new(["some"]),
         ["Reviews:Operator:Email"] = new(["nobody", "a@b"], "Reviews:Operator:Password=Sh1ning-path"),
-        ["Reviews:Operator:Password"] = new(["without an e-mail"]),
+        ["Reviews:Operator:Password"] = new(["without an email"]),
         ["Reviews:Mail:Smtp:Host"] = new(["no host"]),
         ["Reviews:Mail:Smtp:Port"] = new(["0", "smtp"]),
         ["Reviews:Mail:Smtp:User"] = new(["me"]),
@@ -144,7 +144,7 @@ public sealed partial class SettingsDocumentTests
     {
         var configuration = With(key, "true");
         Assert.Contains(
-            $"; the nearest is {nearest}.", AssertRefused(key, () => ReviewsOptions.Read(configuration)), StringComparison.Ordinal);
+            $"; the closest is {nearest}.", AssertRefused(key, () => ReviewsOptions.Read(configuration)), StringComparison.Ordinal);
         AssertRefused(key, () => SiloSettings.Read(configuration));
     }
 

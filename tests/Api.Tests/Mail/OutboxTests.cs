@@ -46,7 +46,7 @@ public sealed class OutboxTests : IDisposable
         var mails = await Eventually.GetAsync(() => receiver.Mails, mails => mails.Any(mail => mail.Subject == ResetSubject));
         Assert.Equal(mails.Count, mails.Select(mail => mail.MessageId).Distinct().Count());
         Assert.All(mails, mail => Assert.EndsWith("@example.org", mail.MessageId, StringComparison.Ordinal));
-        await SaidAsync("The mail server answers again.");
+        await SaidAsync("The mail server is answering again.");
         Assert.Single(_log.All, line => line.Message.StartsWith("Mail can't be sent.", StringComparison.Ordinal));
     }
 
@@ -58,13 +58,13 @@ public sealed class OutboxTests : IDisposable
         await using var receiver = new SmtpReceiver(refuses: $"RCPT TO:<{nobody}>");
         await using var site = await StartAsync(receiver.Port);
         await AskForResetAsync(site, nobody);
-        await SaidAsync($"The mail server refused a letter: {ResetSubject}.");
+        await SaidAsync($"The mail server refused an email: {ResetSubject}.");
         var other = await AskForResetAsync(site);
         await Eventually.GetAsync(() => receiver.Mails, mails => mails.Count == 2);
         Assert.All(receiver.Mails, mail => Assert.Equal(other, mail.To.Mailboxes.Single().Address));
 
         site.LetPass(Postman.GiveUpAfter);
-        await SaidAsync($"A letter could not be sent and was given up: {ResetSubject}.");
+        await SaidAsync($"An email could not be sent and was dropped: {ResetSubject}.");
         await EmptiesAsync(site);
         Assert.DoesNotContain(_log.All, line => line.Message.Contains(nobody, StringComparison.Ordinal));
     }
@@ -77,7 +77,7 @@ public sealed class OutboxTests : IDisposable
         await using var site = await StartAsync(receiver.Port);
         site.GrainCalls.BeforeNext("IOutboxGrain.RemoveAsync", () => throw new IOException("No space left on device."));
         var email = await AskForResetAsync(site);
-        await SaidAsync("The outbox does not answer");
+        await SaidAsync("The outbox is not answering");
 
         site.LetPass(OutboxLimits.LeaseTime);
         await EmptiesAsync(site);
@@ -95,13 +95,13 @@ public sealed class OutboxTests : IDisposable
         using var visitor = site.Visitor();
         using var refused = await visitor.PostJsonAsync(Forgot, """{"email":"nobody@example.com"}""");
         var problem = await ProblemAssert.IsAsync(HttpStatusCode.ServiceUnavailable, refused);
-        Assert.StartsWith("Too many mails wait to be sent", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Too many emails are waiting to be sent", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(60, refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
         using var browser = new Pages.PaperBrowser(site);
         await browser.OpenAsync("/account/forgot");
         await browser.PressAsync("main button", ("Email", Calls.NewEmail()));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, browser.Status);
-        await SaidAsync($"A letter could not be posted: {ResetSubject}.");
+        await SaidAsync($"An email could not be queued: {ResetSubject}.");
     }
 
     [Fact]
@@ -123,10 +123,10 @@ public sealed class OutboxTests : IDisposable
 
         await using var receiver = new SmtpReceiver(port: port);
         await using var without = await StartAsync(port);
-        await SaidAsync("A letter can't be opened with the keys of this node");
+        await SaidAsync("An email can't be decrypted with this node's keys");
         Assert.Equal(2, MeterOf(without).Waiting);
         without.LetPass(Postman.GiveUpAfter);
-        await SaidAsync("A letter was dropped that nobody could open for three days");
+        await SaidAsync("An email was dropped that no node could decrypt for three days");
         await EmptiesAsync(without);
         Assert.Empty(receiver.Taken);
     }
@@ -160,7 +160,7 @@ public sealed class OutboxTests : IDisposable
         await using var site = await Site.StartAsync();
         using var browser = new Pages.PaperBrowser(site);
         var email = await browser.JoinAsync();
-        await browser.OpenAsync((await site.MailAsync(email, "Confirm your e-mail address")).Link());
+        await browser.OpenAsync((await site.MailAsync(email, "Confirm your email address")).Link());
         await browser.PressAsync("main button");
         using var visitor = site.Visitor();
         foreach (var door in new[] { Resend, Forgot }) Assert.Equal(200, (await AskAsync(site, visitor, door, email)).Status);

@@ -43,7 +43,7 @@ public sealed class SiteAddressTests(SharedSite shared)
     {
         using var member = new Pages.PaperBrowser(shared.Site);
         var email = await member.JoinAsync();
-        await member.OpenAsync((await shared.Site.MailAsync(email, "Confirm your e-mail address")).Link());
+        await member.OpenAsync((await shared.Site.MailAsync(email, "Confirm your email address")).Link());
         await member.PressAsync("main button");
 
         if (door.StartsWith("/api", StringComparison.Ordinal))

@@ -66,7 +66,7 @@ public sealed class MyDataTests(SharedSite shared)
         Assert.Equal(HttpStatusCode.NotFound, profile.StatusCode);
         var letter = await shared.Site.MailAsync(email, "Your account is being erased");
         Assert.Contains("This can't be undone.", letter.TextBody, StringComparison.Ordinal);
-        using var again = await visitor.RegisterAsync(email);   // the e-mail is free
+        using var again = await visitor.RegisterAsync(email);   // the email is free
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
     }
 
@@ -160,7 +160,7 @@ public sealed class MyDataTests(SharedSite shared)
         await browser.JoinAsync();
         await browser.OpenAsync("/account/settings/erase");
         await browser.PressAsync("[data-part=erase]");
-        Assert.Equal("Tick the box if you are sure.", browser.Text(".field-error"));
+        Assert.Equal("Tick the box to confirm.", browser.Text(".field-error"));
 
         await browser.PressAsync("[data-part=erase]", ("Input.IsSure", "true"));
         Assert.StartsWith("/account/erased/", browser.Address, StringComparison.Ordinal);

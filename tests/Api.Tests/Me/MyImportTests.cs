@@ -81,7 +81,7 @@ public sealed class MyImportTests(SharedSite shared)
         using var bare = await SendAsync(member, "userId,movieId,rating,timestamp\n7,1,4.5,1112486027\n", "?dryRun=true");
         var read = await bare.ReadJsonAsync();
         Assert.Equal((0, 1), (Number(read, "total"), Number(read.GetProperty("report"), "refused")));
-        Assert.Contains("Add the column 'title' of its movies.csv", read.GetProperty("report").GetProperty("hint").GetString(),
+        Assert.Contains("Add the 'title' column from its movies.csv", read.GetProperty("report").GetProperty("hint").GetString(),
             StringComparison.Ordinal);
 
         using var several = await SendAsync(
@@ -168,13 +168,13 @@ public sealed class MyImportTests(SharedSite shared)
         await browser.UploadAsync(
             "[data-part=check]", "file", Encoding.UTF8.GetBytes("userId,movieId,rating,timestamp\n7,1,4.5,1112486027\n"));
         Assert.StartsWith(
-            "MovieLens' ratings.csv names films by its own numbers only.", browser.Text(".import-standing"), StringComparison.Ordinal);
+            "MovieLens' ratings.csv has only its own film numbers.", browser.Text(".import-standing"), StringComparison.Ordinal);
         await browser.UploadAsync("[data-part=check]", "file", Encoding.UTF8.GetBytes("Datum,Name\n"));
-        Assert.StartsWith("The first line names no columns that are known.", browser.Text("[role=alert]"), StringComparison.Ordinal);
+        Assert.StartsWith("The first line has no known columns.", browser.Text("[role=alert]"), StringComparison.Ordinal);
 
         await browser.OpenAsync("/account/settings/import");
         await browser.UploadAsync("[data-part=check]", "file", Encoding.UTF8.GetBytes(Letterboxd + "2020-01-01,Amélie,2001,,5\n"));
-        Assert.Equal("This is what would change. Nothing has yet.", browser.Text(".import-standing"));
+        Assert.Equal("This is what would change. Nothing has changed yet.", browser.Text(".import-standing"));
         Assert.Empty((await member.ReadAsync("/api/me/ratings")).GetProperty("items").EnumerateArray());
         await browser.PressAsync("[data-part=start]");
         await StandsAsync(browser, "Done: 1 film.");

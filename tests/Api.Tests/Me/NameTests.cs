@@ -125,7 +125,7 @@ public sealed class NameTests(SharedSite shared)
     [Theory]
     [InlineData("a\u202Eb", "direction")]
     [InlineData("a\u200Bb", "invisible")]
-    [InlineData("a\u00A0b", "ordinary space")]
+    [InlineData("a\u00A0b", "ordinary one")]
     [InlineData("Zoe\u0301\u0302\u0303", "marks")]
     public async Task Rename_ToWhatIsNotSeen_SaysSoAtTheField(string name, string word)
     {

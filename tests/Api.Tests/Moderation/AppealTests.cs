@@ -55,7 +55,7 @@ public sealed class AppealTests(SharedSite shared)
         Assert.Contains("It was not.", stays.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("appeal", stays.TextBody, StringComparison.Ordinal);
         await moderator.DecideAsync(item, "restore", "It was after all.");
-        var shown = await shared.Site.MailAsync(email, "Your review is shown again");
+        var shown = await shared.Site.MailAsync(email, "Your review is visible again");
         Assert.Equal($"/films/{filmId}", shown.Link());
         Assert.Empty(await Desk(shared.Site).UntoldAsync());
     }

@@ -37,7 +37,7 @@ public sealed class ExclusionTests(SharedSite shared)
         await ProblemAssert.IsAsync(HttpStatusCode.Conflict, again);
         using var browser = new Pages.PaperBrowser(shared.Site);
         await browser.OpenAsync($"/films/{filmId}");
-        Assert.StartsWith("Moderators left out 1 rating of ", browser.Text(".timeline-notes li"), StringComparison.Ordinal);
+        Assert.StartsWith("Moderators excluded 1 rating from ", browser.Text(".timeline-notes li"), StringComparison.Ordinal);
 
         using var lifted = await moderator.DeleteJsonAsync(path, window);
         Assert.Equal(HttpStatusCode.OK, lifted.StatusCode);

@@ -37,7 +37,7 @@ public sealed class FullQueueTests
         await browser.OpenAsync("/films/alien-1979/reviews/mine");
         await browser.PressAsync("main button", ("title", "T"), ("body", "An hour's work."));
         Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
-        Assert.Contains("so many wait", browser.Text("[role=alert]"), StringComparison.Ordinal);
+        Assert.Contains("too many are waiting", browser.Text("[role=alert]"), StringComparison.Ordinal);
         Assert.Equal("An hour's work.", browser.Find("textarea").TextContent.Trim());
         await author.ReviewAsync("alien-1979");   // who is known already does not wait
     }

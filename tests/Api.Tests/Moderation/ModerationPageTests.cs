@@ -28,24 +28,24 @@ public sealed class ModerationPageTests
         Assert.StartsWith("<b>Bold</b>", desk.Text(".case-text"), StringComparison.Ordinal);
         Assert.Equal("It is rude.", desk.Text(".case-reasons li"));
         await desk.PressAsync("[value=Hide]", ("decision", "Hide"), ("reason", "Rude indeed."));
-        Assert.Equal("The review is hidden.", desk.Text(".notice"));
-        Assert.Equal("Nothing waits.", desk.Text(".browse-total"));
+        Assert.Equal("The review has been hidden.", desk.Text(".notice"));
+        Assert.Equal("Nothing to look at.", desk.Text(".browse-total"));
         await desk.PressAsync(".desk-log details button", ("reason", "A mistake."));
-        Assert.Equal("The review is shown again.", desk.Text(".notice"));
+        Assert.Equal("The review is visible again.", desk.Text(".notice"));
 
         await desk.PressAsync("[aria-labelledby=surges] .case button", ("reason", ""));
         Assert.StartsWith("Say why", desk.Text("[role=alert]"), StringComparison.Ordinal);
         await desk.PressAsync("[aria-labelledby=surges] .case button", ("reason", "Bought votes."));
-        Assert.Equal("The ratings of that time do not count any more.", desk.Text(".notice"));
+        Assert.Equal("The ratings from that time no longer count.", desk.Text(".notice"));
         Assert.Equal(0, (await author.ReadAsync($"/api/films/{Film}/rating")).GetProperty("count").GetInt32());
         await desk.PressAsync("[aria-labelledby=surges] .case button", ("reason", "A premiere."));
-        Assert.Equal("The ratings of that time count again.", desk.Text(".notice"));
+        Assert.Equal("The ratings from that time count again.", desk.Text(".notice"));
 
         await desk.PressAsync("[aria-labelledby=suspension] button", ("userId", reviewId), ("lifts", "false"), ("reason", "Rude again."));
-        Assert.Equal("The member is suspended. The votes leave the averages.", desk.Text(".notice"));
+        Assert.Equal("The member has been suspended, and their votes no longer count.", desk.Text(".notice"));
         Assert.Equal(5, desk.Page.QuerySelectorAll(".desk-log > li").Length);
         await desk.PressAsync(".desk-log > li:first-child details button", ("reason", "Enough."));
-        Assert.Equal("The member may write again. The votes come back into the averages.", desk.Text(".notice"));
+        Assert.Equal("The member can post again, and their votes count again.", desk.Text(".notice"));
         Assert.StartsWith("Suspension ended", desk.Text(".desk-log > li:first-child"), StringComparison.Ordinal);
     }
 
@@ -68,7 +68,7 @@ public sealed class ModerationPageTests
         Assert.EndsWith("Nothing but praise.", desk.Text(".case-text"), StringComparison.Ordinal);
         Assert.EndsWith("Nothing but insults.", desk.Text("h4 + .case-text ~ .case-text"), StringComparison.Ordinal);
         await desk.PressAsync("[value=Hide]", ("decision", "Hide"), ("reason", "It was rude before."));
-        Assert.Equal("The review is hidden.", desk.Text(".notice"));
+        Assert.Equal("The review has been hidden.", desk.Text(".notice"));
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed class ModerationPageTests
         Assert.StartsWith("The review has changed since you saw it", desk.Text("[role=alert]"), StringComparison.Ordinal);
         Assert.StartsWith("Rewritten since it was hidden", desk.Text(".case h3"), StringComparison.Ordinal);
         await desk.PressAsync(".case [value=Restore]", ("decision", "Restore"), ("reason", "Better."));
-        Assert.Equal("The review is shown again.", desk.Text(".notice"));
-        Assert.Equal("Nothing waits.", desk.Text(".browse-total"));
+        Assert.Equal("The review is visible again.", desk.Text(".notice"));
+        Assert.Equal("Nothing to look at.", desk.Text(".browse-total"));
     }
 
     [Fact]

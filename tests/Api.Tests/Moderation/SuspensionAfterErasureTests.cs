@@ -65,10 +65,10 @@ public sealed class SuspensionAfterErasureTests(SharedSite shared)
         using var asked = await member.PostJsonAsync("/api/account/manage/info", JsonSerializer.Serialize(new { newEmail = next }));
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
         using var browser = new PaperBrowser(shared.Site);
-        await browser.OpenAsync((await shared.Site.MailAsync(next, "Confirm your new e-mail address")).Link());
+        await browser.OpenAsync((await shared.Site.MailAsync(next, "Confirm your new email address")).Link());
         await browser.PressAsync("main button");
-        await shared.Site.MailAsync(email, "Your e-mail address was changed");
-        await shared.Site.MailAsync(next, "This is your e-mail address now");
+        await shared.Site.MailAsync(email, "Your email address was changed");
+        await shared.Site.MailAsync(next, "This is now your email address");
 
         using var visitor = shared.Site.Visitor();
         using var refused = await visitor.RegisterAsync(email);

@@ -37,7 +37,7 @@ public sealed class OperationsTests(SharedSite shared)
         await browser.JoinAsync();
         await browser.OpenAsync(path);
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
-        Assert.Equal("Not for you", browser.Text("h1"));
+        Assert.Equal("You don’t have access to this page", browser.Text("h1"));
     }
 
     /// <summary>A bearer token is for programs, which have the JSON; a page that took it would be one more way in.</summary>

@@ -51,7 +51,7 @@ public sealed class AccountPageTests(SharedSite shared)
         using var second = new PaperBrowser(shared.Site);
         await second.OpenAsync("/account/register");
         await second.PressAsync(SubmitButton, ("Input.Email", email.ToUpperInvariant()), ("Input.Password", Site.Password));
-        Assert.Equal("There is an account with this e-mail already: sign in instead.", second.Text(".form-errors"));
+        Assert.Equal("There is already an account with this email. Sign in instead.", second.Text(".form-errors"));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class AccountPageTests(SharedSite shared)
         await browser.OpenAsync("/account/register");
         await browser.PressAsync(SubmitButton, ("Input.Email", "nobody"), ("Input.Password", Site.Password));
         Assert.Equal(
-            "An email address has an @ with something before and after it, such as ann@example.org.", browser.Text(
+            "An email address needs an @ with something before and after it, such as ann@example.org.", browser.Text(
                 ".field-error[data-valmsg-for='Input.Email']"));
     }
 
@@ -105,7 +105,7 @@ public sealed class AccountPageTests(SharedSite shared)
         }
 
         await browser.PressAsync(SubmitButton, ("Input.Email", email), ("Input.Password", Site.Password));
-        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("Too many failed attempts", browser.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     [Fact]

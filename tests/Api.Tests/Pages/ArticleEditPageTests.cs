@@ -19,7 +19,7 @@ public sealed class ArticleEditPageTests(SharedSite shared)
         await browser.SaveAsync(Fields(title, ("markdown", Text.ReplaceLineEndings("\r\n"))));
 
         Assert.Equal($"/editor/articles/{slug}", browser.Address);
-        Assert.Equal("Saved as revision 1. A draft.", browser.Text("main .notice"));
+        Assert.Equal("Saved as revision 1. Draft.", browser.Text("main .notice"));
         Assert.Equal(Text, browser.Find("textarea[name=markdown]").TextContent);
         await browser.OpenAsync("/editor");
         Assert.Contains(browser.Page.QuerySelectorAll(".desk-list a"), link => link.GetAttribute("href") == $"/editor/articles/{slug}");
@@ -60,7 +60,7 @@ public sealed class ArticleEditPageTests(SharedSite shared)
         await browser.OpenAsync("/editor/new-article");
         await browser.SaveAsync(
             Fields(title, ("filmId", "alien-1979"), ("state", "published"), ("publishedAt", "2999-01-02T03:04"), ("markdown", Text)));
-        Assert.Equal("Saved as revision 1. Readers see it from 2 January 2999, 03:04 UTC.", browser.Text("main .notice"));
+        Assert.Equal("Saved as revision 1. Scheduled for 2 January 2999, 03:04 UTC.", browser.Text("main .notice"));
         using var visitor = shared.Site.Visitor();
         using var missing = await visitor.AskAsync($"/api/articles/{slug}");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
@@ -76,7 +76,7 @@ public sealed class ArticleEditPageTests(SharedSite shared)
         Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
         Assert.Equal(Text, browser.Find("textarea[name=markdown]").TextContent);
         Assert.Equal(3, browser.Page.QuerySelectorAll("[data-part=outcome] li").Length);
-        Assert.Equal("No film of that name is here.", browser.Text("#field-filmId-error"));
+        Assert.Equal("There is no film with that name.", browser.Text("#field-filmId-error"));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class ArticleEditPageTests(SharedSite shared)
         Assert.Equal($"First{End}", browser.Find(".revision-source pre").TextContent);
         await browser.PressAsync("[data-part=restore]");
 
-        Assert.Equal("Revision 1 is restored, as revision 3.", browser.Text("main .notice"));
+        Assert.Equal("Revision 1 has been restored as revision 3.", browser.Text("main .notice"));
         var newest = (await shared.Site.Grains.GetGrain<IArticleGrain>(slug).ReadAsync())!;
         // the draft knew no film yet
         Assert.Equal((3, $"First{End}", "alien-1979"), (newest.Number, newest.Text.Markdown, newest.Text.FilmId));

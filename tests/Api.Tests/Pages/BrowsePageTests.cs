@@ -79,7 +79,7 @@ public sealed class BrowsePageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync(path);
         Assert.Equal(HttpStatusCode.OK, browser.Status);
-        Assert.Equal("No film fits all of that.", browser.Text(".empty p"));
+        Assert.Equal("No films found.", browser.Text(".empty p"));
         Assert.Equal("/films", browser.Find(".empty a.button").GetAttribute("href"));
         Assert.Empty(browser.Page.QuerySelectorAll(Titles));
         Assert.Empty(browser.Page.QuerySelectorAll(".sorts"));
@@ -98,7 +98,7 @@ public sealed class BrowsePageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync($"/films?{name}={value}");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
-        Assert.Equal($"Part of the address could not be read and was left out: {name}.", browser.Text(".notice"));
+        Assert.Equal($"Part of the address couldn’t be read and was ignored: {name}.", browser.Text(".notice"));
         Assert.NotEmpty(browser.Page.QuerySelectorAll(Titles));
     }
 
@@ -134,7 +134,7 @@ public sealed class BrowsePageTests(SharedSite shared)
         await browser.OpenAsync(path);
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
         Assert.StartsWith(back, browser.Find("a[rel=prev]").GetAttribute("href"), StringComparison.Ordinal);
-        Assert.StartsWith("There are not that many films", browser.Text(".empty p"), StringComparison.Ordinal);
+        Assert.StartsWith("That page doesn’t exist. The last page is", browser.Text(".empty p"), StringComparison.Ordinal);
     }
 
     [Fact]

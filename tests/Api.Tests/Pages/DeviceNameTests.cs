@@ -18,7 +18,7 @@ public sealed class DeviceNameTests
         "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
         "Chrome on Android")]
     [InlineData("curl/8.5.0", "curl/8.5.0")]
-    [InlineData("", "Something that does not say what it is")]
+    [InlineData("", "Unknown device")]
     public void Of_WhatABrowserSends_IsItsNameAndWhereItRuns(string userAgent, string name) =>
         Assert.Equal(name, DeviceNames.Of(userAgent));
 }

@@ -17,8 +17,8 @@ public sealed class FilmEditPageTests(SharedSite shared)
                 ("releaseDate", "2012-03-04")));
 
         Assert.StartsWith("/editor/films/b-made-b-", browser.Address, StringComparison.Ordinal);
-        Assert.Equal("The film is made. Readers find it from now on.", browser.Text("main .notice"));
-        Assert.Equal($"Correct {name}", browser.Text("h1"));
+        Assert.Equal("Film added. Readers can find it now.", browser.Text("main .notice"));
+        Assert.Equal($"Edit {name}", browser.Text("h1"));
         Assert.Equal("One\nTwo", browser.Find("textarea[name=cast]").TextContent);
         await browser.OpenAsync(browser.Address.Replace("/editor", "", StringComparison.Ordinal));
         Assert.Equal(name, browser.Text("h1"));
@@ -68,7 +68,7 @@ public sealed class FilmEditPageTests(SharedSite shared)
         other.ShowsBoth("Theirs", "Mine");
         Assert.Equal("Mine", other.Find("[name=title]").GetAttribute("value"));
         await other.SaveAsync(Fields("Mine", ("genre", "Western")));
-        Assert.Equal("Correct Mine", other.Text("h1"));
+        Assert.Equal("Edit Mine", other.Text("h1"));
         Assert.StartsWith("Saved.", other.Text("main .notice"), StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class FilmEditPageTests(SharedSite shared)
         Assert.Equal($"/editor/films/{filmId}", browser.Address);
         Assert.Equal("An hour's <work>", browser.Find("[name=title]").GetAttribute("value"));
         Assert.Equal("A name\nAnother", browser.Find("[name=cast]").TextContent);
-        Assert.StartsWith("Not saved: you are signed out.", browser.Text("[role=alert]"), StringComparison.Ordinal);
+        Assert.StartsWith("Not saved: you’ve been signed out.", browser.Text("[role=alert]"), StringComparison.Ordinal);
         using var visitor = shared.Site.Visitor();
         Assert.StartsWith(
             "Test Film", (await visitor.ReadAsync($"/api/films/{filmId}")).GetProperty("title").GetString(), StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class FilmPageTests(SharedSite shared)
         string[] expected =
         [
             "MPAA rating R (for some sexuality and nudity)", "Directed by Mark Romanek", "Run time 1 hour 43 minutes",
-            "Cast Keira Knightley, Carey Mulligan", "Theatre release 15 October 2010", "Distributor Fox Searchlight", "IMDb 7.3 of 10",
+            "Cast Keira Knightley, Carey Mulligan", "Theatre release 15 October 2010", "Distributor Fox Searchlight", "IMDb 7.3/10",
         ];
         Assert.All(expected, fact => Assert.Contains(fact, facts, StringComparison.Ordinal));
     }
@@ -47,7 +47,7 @@ public sealed class FilmPageTests(SharedSite shared)
         Assert.Equal("1 rating", browser.Text("[data-part=count]"));
 
         await browser.PressAsync(WithdrawButton);
-        Assert.Equal("Your rating is withdrawn.", browser.Text("[data-part=status]"));
+        Assert.Equal("Your rating has been withdrawn.", browser.Text("[data-part=status]"));
         Assert.Equal("0 ratings", browser.Text("[data-part=count]"));
         Assert.True(browser.Find(WithdrawButton).HasAttribute("hidden"));
     }
@@ -80,7 +80,7 @@ public sealed class FilmPageTests(SharedSite shared)
         await browser.JoinAsync($"/films/{filmId}");
         await browser.SendAsync($"/films/{filmId}?handler=vote", [KeyValuePair.Create("halfStars", "7")], "none");
         Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
-        Assert.Equal("That did not fit", browser.Text("h1"));
+        Assert.Equal("That didn’t work", browser.Text("h1"));
         await browser.OpenAsync($"/films/{filmId}");
         Assert.Equal("0 ratings", browser.Text("[data-part=count]"));
     }
@@ -195,7 +195,7 @@ public sealed class FilmPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync(path);
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
-        Assert.Equal("No such page", browser.Text("h1"));
+        Assert.Equal("Page not found", browser.Text("h1"));
     }
 
     [Fact]
@@ -204,6 +204,6 @@ public sealed class FilmPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/films/" + new string('a', 5_000));
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
-        Assert.Equal("No such page", browser.Text("h1"));
+        Assert.Equal("Page not found", browser.Text("h1"));
     }
 }

@@ -21,7 +21,7 @@ public sealed class FrontPageTests
         await using var site = await Site.StartAsync(["--Reviews:Quotas:Enabled=false"]);
         using var browser = new PaperBrowser(site);
         await browser.OpenAsync("/");
-        Assert.Equal("There is no film here yet.", browser.Text("main p"));
+        Assert.Equal("There are no films here yet.", browser.Text("main p"));
         Assert.Empty(browser.Page.QuerySelectorAll("main section"));
 
         await site.ImportAsync(Films);
@@ -39,7 +39,7 @@ public sealed class FrontPageTests
         using var member = await site.NewMemberAsync();
         await member.VoteAsync("zodiac-2007", "4.5");
         await ShowsAsync(browser, () => (Kicker: browser.Text(".lead-kicker"), Best: Titles(browser, "best").Length),
-            shown => shown == ("Moving right now", 1));
+            shown => shown == ("Trending now", 1));
         Assert.Equal("Zodiac", browser.Text(".lead-title"));
         Assert.Equal("zodiac-2007", browser.Find(".lead live-rating").GetAttribute("film"));
         Assert.Equal("4.50", browser.Text(".lead [data-part=average]"));

@@ -9,7 +9,7 @@ namespace Reviews.Api.Tests.Pages;
 public sealed class MailPageTests(SharedSite shared)
 {
     private const string SubmitButton = "main button";
-    private const string ConfirmSubject = "Confirm your e-mail address";
+    private const string ConfirmSubject = "Confirm your email address";
     private const string ResetSubject = "Set a new password";
     private const string NewPassword = "An0ther-password";
 
@@ -28,7 +28,7 @@ public sealed class MailPageTests(SharedSite shared)
         using var anywhere = new PaperBrowser(shared.Site);
         await anywhere.OpenAsync(link);
         await anywhere.PressAsync(SubmitButton);
-        Assert.Equal("Thank you: the address is confirmed.", anywhere.Text("main [role=status]"));
+        Assert.Equal("Thank you. Your email is confirmed.", anywhere.Text("main [role=status]"));
         await browser.OpenAsync("/account/settings");
         Assert.Null(browser.Page.QuerySelector(".settings-open"));
     }
@@ -52,7 +52,7 @@ public sealed class MailPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/account/confirm" + query);
         await browser.PressAsync(SubmitButton);
-        Assert.Equal("This link is too old, or was used before. Ask for a new one.", browser.Text(".form-errors"));
+        Assert.Equal("This link has expired or has already been used. Request a new one.", browser.Text(".form-errors"));
     }
 
     [Fact]
@@ -89,14 +89,14 @@ public sealed class MailPageTests(SharedSite shared)
         await browser.PressAsync(SubmitButton, ("Password", "weak"));
         Assert.Equal("Use at least 10 characters.", browser.Text(".field-error[data-valmsg-for='Password']"));
         await browser.PressAsync(SubmitButton, ("Password", NewPassword));
-        Assert.Equal("You have a new password, and are signed out everywhere.", browser.Text("main [role=status]"));
+        Assert.Equal("Your password has been changed, and you’ve been signed out everywhere.", browser.Text("main [role=status]"));
         await shared.Site.MailAsync(email, "Your password was reset");
 
         await member.OpenAsync("/account/settings");
         Assert.StartsWith("/account/login", member.Address, StringComparison.Ordinal);
         await browser.OpenAsync(link);
         await browser.PressAsync(SubmitButton, ("Password", "Y3t-another-one"));
-        Assert.Equal("This link is too old, or was used before. Ask for a new one.", browser.Text(".form-errors"));
+        Assert.Equal("This link has expired or has already been used. Request a new one.", browser.Text(".form-errors"));
         using var api = shared.Site.Visitor();
         using var login = await api.LogInAsync(email, NewPassword);
         Assert.Equal(HttpStatusCode.OK, login.StatusCode);
@@ -108,7 +108,7 @@ public sealed class MailPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/account/reset?email=nobody%40example.com&code=abc");
         await browser.PressAsync(SubmitButton, ("Password", NewPassword));
-        Assert.Equal("This link is too old, or was used before. Ask for a new one.", browser.Text(".form-errors"));
+        Assert.Equal("This link has expired or has already been used. Request a new one.", browser.Text(".form-errors"));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class MailPageTests(SharedSite shared)
         using var asked = await api.PostJsonAsync("/api/account/forgotPassword", $$"""{"email":"{{email}}"}""");
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
         var mail = await shared.Site.MailAsync(email, ResetSubject);
-        var resetCode = mail.TextBody!.Split("wants this one: ")[1].Trim();
+        var resetCode = mail.TextBody!.Split("enter this one: ")[1].Trim();
         using var reset = await api.PostAsJsonAsync("/api/account/resetPassword", new { email, resetCode, newPassword = NewPassword }, Ct);
         Assert.Equal(HttpStatusCode.OK, reset.StatusCode);
     }

@@ -65,7 +65,7 @@ public sealed class MemberPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.JoinAsync();
         await browser.OpenAsync("/account/ratings");
-        Assert.StartsWith("You have not rated a film yet.", browser.Text(".empty p"), StringComparison.Ordinal);
+        Assert.StartsWith("You haven’t rated any films yet.", browser.Text(".empty p"), StringComparison.Ordinal);
         Assert.Equal("/films", browser.Find(".empty a").GetAttribute("href"));
     }
 

@@ -14,7 +14,7 @@ public sealed class PasskeyPageTests(SharedSite shared)
         using var member = new PaperBrowser(shared.Site);
         await member.JoinAsync();
         var key = await AddAsync(member, "  My <phone> ");
-        Assert.StartsWith("The passkey is added", member.Text(".notice"), StringComparison.Ordinal);
+        Assert.StartsWith("Passkey added", member.Text(".notice"), StringComparison.Ordinal);
         Assert.Equal("My <phone>", member.Find(".passkey input[name=name]").GetAttribute("value"));
         var name = member.Text(".masthead-member");
 
@@ -69,7 +69,7 @@ public sealed class PasskeyPageTests(SharedSite shared)
         await thief.OpenAsync("/account/login");
         await thief.PressAsync("passkey-form button", ("credential", answer));
 
-        Assert.StartsWith("That did not work", thief.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("That didn’t work", thief.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class PasskeyPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/account/login");
         await browser.PressAsync("passkey-form button", ("credential", "{}"));
-        Assert.StartsWith("That did not work", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("That didn’t work", browser.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class PasskeyPageTests(SharedSite shared)
         var key = await AddAsync(member, "Key");
         await member.OpenAsync(Settings);
         await member.PressAsync("[data-part=remove]");
-        Assert.StartsWith("The passkey is removed", member.Text(".notice"), StringComparison.Ordinal);
+        Assert.StartsWith("Passkey removed", member.Text(".notice"), StringComparison.Ordinal);
         Assert.Null(member.Page.QuerySelector(".passkey"));
         await AssertRefusedAsync(key.Sign);
     }
@@ -127,7 +127,7 @@ public sealed class PasskeyPageTests(SharedSite shared)
         for (var i = 0; i < 10; i++) await AddAsync(member, $"Key {i}");
         Assert.Null(member.Page.QuerySelector("passkey-form"));
         await member.SendAsync(Settings + "?handler=Add", [token, new("credential", "{}")]);
-        Assert.StartsWith("You have as many passkeys", member.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("You’ve reached the maximum number of passkeys", member.Text(".form-errors"), StringComparison.Ordinal);
         Assert.Equal(10, member.Page.QuerySelectorAll(".passkey").Length);
     }
 
@@ -142,7 +142,7 @@ public sealed class PasskeyPageTests(SharedSite shared)
         await AskAsync(member, Settings, "Options");
         await member.OpenAsync(Settings);
         await member.PressAsync("[data-part=add]", ("credential", answer));
-        Assert.StartsWith("The passkey could not be added", member.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("The passkey couldn’t be added", member.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     /// <summary>The id is whatever an authenticator says: a stolen session could put a key of its own under the member's.</summary>
@@ -156,7 +156,7 @@ public sealed class PasskeyPageTests(SharedSite shared)
         var answer = planted.Create(await AskAsync(member, Settings, "Options"));
         await member.OpenAsync(Settings);
         await member.PressAsync("[data-part=add]", ("credential", answer));
-        Assert.StartsWith("The passkey could not be added", member.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("The passkey couldn’t be added", member.Text(".form-errors"), StringComparison.Ordinal);
         await AssertRefusedAsync(planted.Sign);
         using var browser = new PaperBrowser(shared.Site);
         await SignInAsync(browser, mine.Sign);
@@ -176,7 +176,7 @@ public sealed class PasskeyPageTests(SharedSite shared)
     {
         using var browser = new PaperBrowser(shared.Site);
         await SignInAsync(browser, answer);
-        Assert.StartsWith("That did not work", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("That didn’t work", browser.Text(".form-errors"), StringComparison.Ordinal);
         Assert.Null(browser.Page.QuerySelector(".masthead-member"));
     }
 

@@ -25,8 +25,9 @@ public sealed class PendingVoteTests(SharedSite shared)
         Assert.Equal($"/account/login?returnUrl=%2Ffilms%2F{filmId}%23vote", browser.Address);
         await SignInAsync(browser, email);
         Assert.Equal($"/films/{filmId}", browser.Address);
-        Assert.Equal("You are signed in, and your rating is saved: 3½ stars.", browser.Text("[data-part=status]"));
-        Assert.Equal("You are signed in, and your rating is saved: three and a half stars.", browser.Text("vote-form [data-part=spoken]"));
+        Assert.Equal("You’re signed in, and your rating has been saved: 3½ stars.", browser.Text("[data-part=status]"));
+        Assert.Equal(
+            "You’re signed in, and your rating has been saved: three and a half stars.", browser.Text("vote-form [data-part=spoken]"));
         Assert.Equal("1 rating", browser.Text("[data-part=count]"));
         Assert.True(((IHtmlInputElement)browser.Find("input[value='7']")).IsChecked);
         Assert.DoesNotContain(browser.Cookies, cookie => cookie.Name == PendingVotes.CookieName);
@@ -46,7 +47,7 @@ public sealed class PendingVoteTests(SharedSite shared)
         await browser.PressAsync(RateButton, ("halfStars", "10"));
         await browser.JoinAsync($"/films/{filmId}");
         Assert.Equal("5.00", browser.Text("[data-part=average]"));
-        Assert.StartsWith("You are signed in", browser.Text("[data-part=status]"), StringComparison.Ordinal);
+        Assert.StartsWith("You’re signed in", browser.Text("[data-part=status]"), StringComparison.Ordinal);
     }
 
     /// <summary>The form still carries the token of the session that is over.</summary>
@@ -73,7 +74,7 @@ public sealed class PendingVoteTests(SharedSite shared)
         browser.LoseSession();
         await browser.PressAsync(WithdrawButton);
         await SignInAsync(browser, email);
-        Assert.Equal("You are signed in, and your rating is withdrawn.", browser.Text("[data-part=status]"));
+        Assert.Equal("You’re signed in, and your rating has been withdrawn.", browser.Text("[data-part=status]"));
         Assert.Equal("0 ratings", browser.Text("[data-part=count]"));
     }
 

@@ -100,9 +100,9 @@ public sealed class ReviewPageTests(SharedSite shared)
         await browser.JoinAsync($"/films/{filmId}/reviews");
 
         await browser.PressAsync(".review-ask button[value=true]", ("helpful", "true"));
-        Assert.Equal("Thank you: your mark is counted.", browser.Text(".notice"));
-        Assert.Contains("1 reader finds this helpful", browser.Text(".review-foot"), StringComparison.Ordinal);
+        Assert.Equal("Thank you. Your vote has been counted.", browser.Text(".notice"));
+        Assert.Contains("1 person found this helpful", browser.Text(".review-foot"), StringComparison.Ordinal);
         await browser.PressAsync(".review-ask button");
-        Assert.DoesNotContain("finds this helpful", browser.Text(".review-foot"), StringComparison.Ordinal);
+        Assert.DoesNotContain("found this helpful", browser.Text(".review-foot"), StringComparison.Ordinal);
     }
 }

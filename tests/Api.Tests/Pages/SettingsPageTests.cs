@@ -40,7 +40,7 @@ public sealed class SettingsPageTests(SharedSite shared)
         await browser.OpenAsync("/account/settings/name");
         await browser.PressAsync(SubmitButton, ("name", $"  {name} "));
         Assert.Equal("/account/settings", browser.Address);
-        Assert.Equal("Your name is saved.", browser.Text(".notice"));
+        Assert.Equal("Your name has been saved.", browser.Text(".notice"));
         Assert.Equal(name, browser.Text(".masthead-member"));
         Assert.Null(browser.Page.QuerySelector(".masthead-member b"));
         await browser.OpenAsync("/account/settings");
@@ -73,7 +73,8 @@ public sealed class SettingsPageTests(SharedSite shared)
             await browser.JoinAsync();
             await browser.OpenAsync("/account/settings/name");
             await browser.PressAsync(SubmitButton, ("name", form));
-            Assert.Equal(said == ".notice" ? "Your name is saved." : "That name is taken, or looks like one that is.", browser.Text(said));
+            Assert.Equal(
+                said == ".notice" ? "Your name has been saved." : "That name is taken, or looks like one that is.", browser.Text(said));
         }
     }
 
@@ -106,7 +107,7 @@ public sealed class SettingsPageTests(SharedSite shared)
         await browser.OpenAsync("/account/settings/password");
         for (var tries = 0; tries <= SecretTries.AtOnePlace; tries++)
             await browser.PressAsync(SubmitButton, ("Input.Current", "Wrong-passw0rd"), ("Input.New", NewPassword));
-        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("Too many failed attempts", browser.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class SettingsPageTests(SharedSite shared)
         using var elsewhere = await SignedInAsync(email);
         await here.OpenAsync("/account/settings");
         await here.PressAsync("[data-part=sign-out-everywhere]");
-        Assert.Equal("All other browsers and programs are signed out.", here.Text(".notice"));
+        Assert.Equal("All other browsers and apps have been signed out.", here.Text(".notice"));
         await elsewhere.OpenAsync("/account/settings");
         Assert.StartsWith("/account/login", elsewhere.Address, StringComparison.Ordinal);
     }
@@ -128,15 +129,15 @@ public sealed class SettingsPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         var (old, wanted) = (await browser.JoinAsync(), Calls.NewEmail());
         await ChangeAsync(browser, wanted);
-        Assert.StartsWith("A link is on its way to", browser.Text(".notice"), StringComparison.Ordinal);
+        Assert.StartsWith("We’ve sent a link to", browser.Text(".notice"), StringComparison.Ordinal);
         Assert.Contains(old, browser.Text(".settings"), StringComparison.Ordinal);
 
-        await browser.OpenAsync((await shared.Site.MailAsync(wanted, "Confirm your new e-mail address")).Link());
+        await browser.OpenAsync((await shared.Site.MailAsync(wanted, "Confirm your new email address")).Link());
         await browser.PressAsync(SubmitButton);
-        Assert.Equal("Thank you: the address is confirmed. From now on you sign in with it.", browser.Text("main [role=status]"));
+        Assert.Equal("Thank you. Your email is confirmed. Use it to sign in from now on.", browser.Text("main [role=status]"));
         await browser.OpenAsync("/account/settings");
         Assert.Contains(wanted, browser.Text(".settings"), StringComparison.Ordinal);
-        await shared.Site.MailAsync(old, "Your e-mail address was changed");
+        await shared.Site.MailAsync(old, "Your email address was changed");
         using var again = await SignedInAsync(wanted);
         Assert.NotNull(again.Page.QuerySelector(".masthead-member"));
     }
@@ -149,7 +150,7 @@ public sealed class SettingsPageTests(SharedSite shared)
         using var browser = new PaperBrowser(shared.Site);
         await browser.JoinAsync();
         await ChangeAsync(browser, taken);
-        Assert.StartsWith("A link is on its way to", browser.Text(".notice"), StringComparison.Ordinal);
+        Assert.StartsWith("We’ve sent a link to", browser.Text(".notice"), StringComparison.Ordinal);
         Assert.DoesNotContain(
             "/account/confirm", (await shared.Site.MailAsync(taken, "You already have an account")).TextBody, StringComparison.Ordinal);
     }
@@ -163,7 +164,7 @@ public sealed class SettingsPageTests(SharedSite shared)
         await browser.JoinAsync();
         var wanted = Calls.NewEmail();
         await ChangeAsync(browser, wanted);
-        Assert.StartsWith("A link is on its way to " + wanted, browser.Text(".notice"), StringComparison.Ordinal);
+        Assert.StartsWith("We’ve sent a link to " + wanted, browser.Text(".notice"), StringComparison.Ordinal);
         Assert.Empty(receiver.Taken);
 
         receiver.Refuses = null;

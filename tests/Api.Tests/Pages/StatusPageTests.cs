@@ -12,16 +12,16 @@ public sealed class StatusPageTests(StatusPageTests.FailingSite failing) : IClas
 {
     public static TheoryData<int, string> Statuses => new()
     {
-        { 400, "That did not fit" },
-        { 403, "Not for you" },
-        { 404, "No such page" },
-        { 405, "Not like this" },
-        { 413, "Too much at once" },
-        { 415, "Not in this form" },
+        { 400, "That didn’t work" },
+        { 403, "You don’t have access to this page" },
+        { 404, "Page not found" },
+        { 405, "That’s not possible here" },
+        { 413, "Too large" },
+        { 415, "Wrong format" },
         { 418, "Something went wrong" },
         { 429, "One moment" },
         { 500, "Something went wrong" },
-        { 503, "Not just now" },
+        { 503, "Not available right now" },
     };
 
     [Theory]

@@ -87,9 +87,9 @@ public sealed class TimelineTests
         Assert.Equal("M678.6 0H821.4V200H678.6Z", timeline.ExcludedBands);
         Assert.Equal(
             [
-                "Unusually many new accounts rated this film on 23 November 2026, 12:00 to 13:00 UTC: 25 ratings.",
-                "Moderators left out 7 ratings of 19 November 2026, 12:00 to 21 November 2026, 12:00 UTC: they do not count.",
-                "Moderators left out 1 January 1970, 00:00 to 01:00 UTC: no rating of that time counts.",
+                "An unusual number of new accounts rated this film on 23 November 2026, 12:00 to 13:00 UTC: 25 ratings.",
+                "Moderators excluded 7 ratings from 19 November 2026, 12:00 to 21 November 2026, 12:00 UTC: they don’t count.",
+                "Moderators excluded 1 January 1970, 00:00 to 01:00 UTC: no ratings from that time count.",
             ],
             timeline.Notes.Select(note => note.Sentence));
     }

@@ -103,7 +103,7 @@ public sealed class TwoFactorPageTests(SharedSite shared)
 
         using var again = await StepOneAsync(email);
         await again.PressAsync("[data-part=recover]", ("code", codes[3]));
-        Assert.Equal("That is no recovery code of yours, or it was used before.", again.Text(".form-errors"));
+        Assert.Equal("That isn’t one of your recovery codes, or it has already been used.", again.Text(".form-errors"));
         await again.PressAsync("[data-part=recover]", ("code", codes[4]));
         Assert.NotNull(again.Page.QuerySelector(".masthead-member"));
         await again.OpenAsync("/account/settings");
@@ -130,9 +130,9 @@ public sealed class TwoFactorPageTests(SharedSite shared)
         var (email, _, codes) = await SetUpAsync(member);
         using var browser = await StepOneAsync(email);
         for (var tries = 0; tries < 6; tries++) await browser.PressAsync(SubmitButton, ("code", "1"));
-        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("Too many failed attempts", browser.Text(".form-errors"), StringComparison.Ordinal);
         await browser.PressAsync("[data-part=recover]", ("code", codes[0]));
-        Assert.StartsWith("Too many wrong tries", browser.Text(".form-errors"), StringComparison.Ordinal);
+        Assert.StartsWith("Too many failed attempts", browser.Text(".form-errors"), StringComparison.Ordinal);
     }
 
     [Fact]

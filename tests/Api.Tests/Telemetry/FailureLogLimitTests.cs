@@ -36,7 +36,7 @@ public sealed class FailureLogLimitTests : IAsyncDisposable
         for (var grain = 0; grain < 100; grain++) Fail(1, $"grain {grain}", new IOException("the store is away\nat " + grain));
 
         Assert.Equal(["grain 0", "grain 1", "grain 2"], Told);
-        Assert.Equal("97 more entries told of the same failures and were left out of the log: 97 of Grains[1].", await LastAsync());
+        Assert.Equal("97 more entries reported the same failures and were left out of the log: 97 of Grains[1].", await LastAsync());
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class TelemetryTests
     public void Endpoint_ThatIsNone_IsRefusedInOneSentence(string key)
     {
         var refusal = Assert.ThrowsAny<Exception>(() => Site.Create([$"--{key}=the collector"]));
-        Assert.Equal($"{key} is 'the collector'; it must be an address, as http://127.0.0.1:4317.", refusal.Message);
+        Assert.Equal($"{key} is 'the collector'; it must be an address, such as http://127.0.0.1:4317.", refusal.Message);
     }
 
     private static Task<Site> StartAsync(OtlpReceiver receiver, params string[] more) => Site.StartAsync([

@@ -18,7 +18,7 @@ public sealed class ArticleFormTests(Chromium chromium, SharedSite site) : Brows
         await form.Text.EvaluateAsync("text => text.setSelectionRange(5, 5)");
         await form.EndPreview.ClickAsync();
         await Expect(form.Text).ToHaveValueAsync("Everybody reads *this*.\n\n<!-- preview ends -->\n\nAnd this is for subscribers.");
-        await Expect(form.Sketch).ToContainTextAsync("3 of them for everybody");
+        await Expect(form.Sketch).ToContainTextAsync("3 of them for everyone");
         await form.EndPreview.ClickAsync();   // moves it, and makes no second one
         await Expect(form.Text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^[^!]*<!-- preview ends -->[^!]*$"));
     }

@@ -16,7 +16,7 @@ public sealed class FilmFormTests(Chromium chromium, SharedSite site) : BrowserT
         await form.Cast.FillAsync("One\nTwo");
         await window.Page.Keyboard.PressAsync("Control+s");
 
-        await Expect(form.Notice).ToContainTextAsync("The film is made.");
+        await Expect(form.Notice).ToContainTextAsync("Film added.");
         Assert.StartsWith("/editor/films/", new Uri(window.Page.Url).AbsolutePath, StringComparison.Ordinal);
         await form.RunTime.FillAsync("92");
         await form.RunTime.PressAsync("Control+s");
@@ -55,7 +55,7 @@ public sealed class FilmFormTests(Chromium chromium, SharedSite site) : BrowserT
         await window.Context.ClearCookiesAsync();
         await form.Cast.FillAsync("An hour's work");
         await form.Save.ClickAsync();
-        await Expect(form.Refusal).ToContainTextAsync("you are signed out");
+        await Expect(form.Refusal).ToContainTextAsync("you’ve been signed out");
         await Expect(form.Cast).ToHaveValueAsync("An hour's work");
         await window.SignInAsync(email);   // as in another tab
         await form.Save.ClickAsync();

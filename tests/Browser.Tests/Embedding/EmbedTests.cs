@@ -28,9 +28,9 @@ public sealed class EmbedTests(Chromium chromium, SharedSite site) : BrowserTest
 
         await Expect(rating.Locator("[part=average]")).ToHaveTextAsync("4.50");
         await Expect(rating.Locator("[part=count]")).ToHaveTextAsync("1 rating");
-        var link = window.Page.GetByRole(AriaRole.Link, new() { Name = "Average rating 4.50 of 5 stars, 1 rating" }).First;
+        var link = window.Page.GetByRole(AriaRole.Link, new() { Name = "Average rating 4.50 out of 5 stars, 1 rating" }).First;
         await Expect(link).ToHaveAttributeAsync("href", new Uri(site.Address, $"/films/{filmId}").ToString());
-        await Expect(rating.GetByRole(AriaRole.Status)).ToHaveTextAsync("Average rating 4.50 of 5 stars, 1 rating");
+        await Expect(rating.GetByRole(AriaRole.Status)).ToHaveTextAsync("Average rating 4.50 out of 5 stars, 1 rating");
         await Expect(window.Page.Locator("live-rating").Last).ToHaveTextAsync("no ratings at OrleansReviews");
         Assert.Superset(new HashSet<string> { "/embed.js", "/hubs/ratings", $"/api/films/{filmId}/rating" }, cookies.Paths.ToHashSet());
         Assert.Empty(cookies.Names);

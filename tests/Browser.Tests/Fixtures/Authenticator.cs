@@ -12,7 +12,7 @@ internal static class Authenticator
     private const int SecondsACode = 30;
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>Makes an account that asks for a code; answers its e-mail.</summary>
+    /// <summary>Makes an account that asks for a code; answers its email.</summary>
     public static async Task<string> JoinAsync(Uri address)
     {
         var email = People.NewEmail();

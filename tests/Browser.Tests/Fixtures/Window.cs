@@ -27,7 +27,7 @@ internal sealed class Window : IAsyncDisposable
     /// <summary>Opens one more tab: the same person.</summary>
     public Task<IPage> OpenTabAsync() => Context.NewPageAsync();
 
-    /// <summary>Makes an account and signs in with its cookie, without any page; answers the e-mail.</summary>
+    /// <summary>Makes an account and signs in with its cookie, without any page; answers the email.</summary>
     public async Task<string> JoinAsync()
     {
         var email = People.NewEmail();
@@ -47,7 +47,7 @@ internal sealed class Window : IAsyncDisposable
         Assert.True(answer.Ok, $"{email} could not sign in: {answer.Status}");
     }
 
-    /// <summary>Makes an account that is an editor's, and signs in with its cookie; answers the e-mail.</summary>
+    /// <summary>Makes an account that is an editor's, and signs in with its cookie; answers the email.</summary>
     public async Task<string> JoinAsEditorAsync()
     {
         var email = await JoinAsync();

@@ -18,8 +18,8 @@ public sealed class OfflineTests(Chromium chromium, SharedSite site) : BrowserTe
 
         await window.Context.SetOfflineAsync(true);
         await film.IsNotLiveAsync();
-        await Expect(film.State).ToHaveTextAsync("You are offline; live again when you are back");
-        await Expect(film.RatingSpoken).ToHaveTextAsync("You are offline; live again when you are back");
+        await Expect(film.State).ToHaveTextAsync("You’re offline; live again when you’re back");
+        await Expect(film.RatingSpoken).ToHaveTextAsync("You’re offline; live again when you’re back");
         await voter.VoteAsync(filmId, 1.5);
         await window.Context.SetOfflineAsync(false);
 

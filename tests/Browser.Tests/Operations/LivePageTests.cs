@@ -18,7 +18,7 @@ public sealed class LivePageTests(Chromium chromium, SharedSite site) : BrowserT
         await Expect(page.Summary).Not.ToHaveTextAsync(first);   // it says the time of its figures, to the second
 
         await page.Hold.ClickAsync();
-        await Expect(page.State).ToHaveTextAsync("Held still.");
+        await Expect(page.State).ToHaveTextAsync("Paused.");
         var held = await page.Summary.InnerTextAsync();
         await page.PassAsync(OperationsPage.RefreshEvery * 3);
         await Expect(page.Summary).ToHaveTextAsync(held);

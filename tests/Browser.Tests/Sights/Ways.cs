@@ -100,7 +100,7 @@ internal static class Ways
             "**/ratings/me", route => route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = "none" }));
         var film = new FilmPage(page);
         await film.Star(4).ClickAsync();
-        await Expect(film.Status).ToContainTextAsync("perhaps not saved");
+        await Expect(film.Status).ToContainTextAsync("may not have been saved");
     }
 
     public static async Task SignInInVainAsync(IPage page)
@@ -117,7 +117,7 @@ internal static class Ways
 
     public static async Task SetUpInVainAsync(IPage page)
     {
-        await page.GetByLabel("E-mail").FillAsync("editor@example.org");
+        await page.GetByLabel("Email").FillAsync("editor@example.org");
         await page.GetByLabel("Password").FillAsync(TooCommon);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
         await Expect(new SignInPage(page).Refusal.First).ToBeVisibleAsync();
@@ -156,7 +156,7 @@ internal static class Ways
         await window.Page.GetByLabel("Your file").SetInputFilesAsync(
             new FilePayload { Name = "ratings.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(ratings) });
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Preview import" }).ClickAsync();
-        await Expect(window.Page.GetByText("Nothing has yet.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("Nothing has changed yet.")).ToBeVisibleAsync();
         return "/account/settings/import";
     }
 
@@ -167,7 +167,7 @@ internal static class Ways
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Erase my account" }).ClickAsync();
         await window.Page.WaitForURLAsync("**/account/erased/*");
         // Until it is done the page loads itself anew every few seconds: under whoever looks at it.
-        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "Your account is erased" })).ToBeVisibleAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "Your account has been erased" })).ToBeVisibleAsync();
         return new Uri(window.Page.Url).AbsolutePath;
     }
 

@@ -7,7 +7,7 @@ internal sealed class JoinPage(IPage page)
 
     public async Task JoinAsync(string email, string password)
     {
-        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Email").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(password);
         await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Join" }).ClickAsync();
     }
@@ -18,7 +18,7 @@ internal sealed class SignInPage(IPage page)
 {
     public ILocator Heading => page.GetByRole(AriaRole.Heading, new() { Name = "Sign in", Level = 1 });
 
-    public ILocator Email => page.GetByLabel("E-mail");
+    public ILocator Email => page.GetByLabel("Email");
 
     public ILocator Password => page.GetByLabel("Password");
 
@@ -34,7 +34,7 @@ internal sealed class SignInPage(IPage page)
 
     public async Task SignInAsync(string email, string password)
     {
-        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Email").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(password);
         await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }

@@ -16,11 +16,11 @@ internal sealed class BrowsePage(IPage page)
     public ILocator Titles => page.Locator(".film-grid .film-title a");
 
     /// <summary>What is chosen; a press takes it away.</summary>
-    public ILocator Chips => page.GetByRole(AriaRole.List, new() { Name = "Chosen" }).GetByRole(AriaRole.Link);
+    public ILocator Chips => page.GetByRole(AriaRole.List, new() { Name = "Active filters" }).GetByRole(AriaRole.Link);
 
     public ILocator Next => page.Locator("a[rel=next]");
 
-    public ILocator Filters => page.GetByRole(AriaRole.Navigation, new() { Name = "Narrow down" });
+    public ILocator Filters => page.GetByRole(AriaRole.Navigation, new() { Name = "Filters" });
 
     /// <summary>What unfolds the filters where there is little room.</summary>
     public ILocator Unfold => page.Locator("details.filters > summary");
@@ -57,7 +57,7 @@ internal sealed class BrowsePage(IPage page)
     public async Task TypeFilterAsync(string group, string name)
     {
         await UnfoldAsync(group);
-        var field = Filters.GetByLabel($"{group}, the whole name");
+        var field = Filters.GetByLabel($"{group}, full name");
         await field.FillAsync(name);
         await field.PressAsync("Enter");
     }

@@ -19,9 +19,9 @@ internal sealed class FilmFormPage(IPage page)
 
     public ILocator Refusal => page.Locator("editor-form [role=alert]");
 
-    public ILocator BringBack => page.GetByRole(AriaRole.Button, new() { Name = "Bring it back" });
+    public ILocator BringBack => page.GetByRole(AriaRole.Button, new() { Name = "Restore it" });
 
-    public ILocator DropIt => page.GetByRole(AriaRole.Button, new() { Name = "Drop it" });
+    public ILocator DropIt => page.GetByRole(AriaRole.Button, new() { Name = "Discard it" });
 
     /// <summary>What two editors wrote: theirs, then ours, of each field.</summary>
     public ILocator Collisions => page.Locator(".collision pre");

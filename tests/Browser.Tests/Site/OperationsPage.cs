@@ -9,9 +9,9 @@ internal sealed class OperationsPage(IPage page)
     /// <summary>The line that tells how all is, and of which second.</summary>
     public ILocator Summary => page.Locator(".ops-summary");
 
-    public ILocator Hold => page.GetByRole(AriaRole.Button, new() { Name = "Hold still" });
+    public ILocator Hold => page.GetByRole(AriaRole.Button, new() { Name = "Pause" });
 
-    public ILocator GoOn => page.GetByRole(AriaRole.Button, new() { Name = "Go on" });
+    public ILocator GoOn => page.GetByRole(AriaRole.Button, new() { Name = "Resume" });
 
     /// <summary>Whether it refreshes, in words.</summary>
     public ILocator State => page.Locator(".live-bar [role=status]");

@@ -30,7 +30,7 @@ public sealed class FailedVoteTests(Chromium chromium, SharedSite site) : Browse
     }
 
     [Theory]
-    [InlineData(429, "Not saved. That was very quick. Wait a moment, then try again.")]
+    [InlineData(429, "Not saved. That was too fast. Wait a moment, then try again.")]
     [InlineData(422, "Not saved. The film is not open to votes.")]
     public async Task Vote_Refused_TheStarsGoBackAndThePageSaysWhy(int status, string words)
     {
@@ -60,7 +60,7 @@ public sealed class FailedVoteTests(Chromium chromium, SharedSite site) : Browse
         traffic.HoldLooks();
 
         await film.Star(4).ClickAsync();
-        await Expect(film.Status).ToHaveTextAsync("No answer came: your rating is perhaps not saved. This page will tell.");
+        await Expect(film.Status).ToHaveTextAsync("No answer yet: your rating may not have been saved. This page will tell you.");
         await Expect(film.Chosen).ToHaveCountAsync(0);
 
         traffic.LetItLook();
@@ -82,7 +82,7 @@ public sealed class FailedVoteTests(Chromium chromium, SharedSite site) : Browse
         traffic.HoldLooks();
 
         await film.Star(3.5).ClickAsync();
-        await Expect(film.Status).ToContainTextAsync("perhaps not saved");
+        await Expect(film.Status).ToContainTextAsync("may not have been saved");
 
         traffic.LetItLook();
         await Expect(film.Status).ToHaveTextAsync("Saved after all: 3½ stars.");
@@ -100,11 +100,11 @@ public sealed class FailedVoteTests(Chromium chromium, SharedSite site) : Browse
         traffic.HoldLooks();
 
         await film.Withdraw.ClickAsync();
-        await Expect(film.Status).ToContainTextAsync("perhaps not saved");
+        await Expect(film.Status).ToContainTextAsync("may not have been saved");
         await Expect(film.Choice(3)).ToBeCheckedAsync();
 
         traffic.LetItLook();
-        await Expect(film.Status).ToHaveTextAsync("Your rating is withdrawn after all.");
+        await Expect(film.Status).ToHaveTextAsync("Your rating has been withdrawn after all.");
         await Expect(film.Chosen).ToHaveCountAsync(0);
         await Expect(film.Withdraw).ToBeHiddenAsync();
         await Expect(film.Count).ToHaveTextAsync("0 ratings");
@@ -125,7 +125,7 @@ public sealed class FailedVoteTests(Chromium chromium, SharedSite site) : Browse
 
         await window.Context.SetOfflineAsync(true);
         await film.Star(4).ClickAsync();
-        await Expect(film.Status).ToHaveTextAsync("You are offline: your rating is perhaps not saved. This page will tell.");
+        await Expect(film.Status).ToHaveTextAsync("You’re offline: your rating may not have been saved. This page will tell you.");
 
         await window.Context.SetOfflineAsync(false);
         await Expect(film.Status).ToHaveTextAsync("It was not saved. Please try again.");

@@ -67,7 +67,7 @@ public sealed class KeyboardTests(Chromium chromium, SharedSite site) : BrowserT
         await film.ShowsAsync("3.50", "1 rating");
         await page.TabToAsync(film.Withdraw);
         await page.PressAsync("Enter");
-        await Expect(film.Status).ToHaveTextAsync("Your rating is withdrawn.");
+        await Expect(film.Status).ToHaveTextAsync("Your rating has been withdrawn.");
         await Expect(film.Count).ToHaveTextAsync("0 ratings");
     }
 

@@ -49,9 +49,9 @@ public sealed class LiveVoteTests(Chromium chromium, SharedSite site) : BrowserT
         var marks = await MarksAsync(film.Rating);
 
         await voter.VoteAsync(filmId, 4);
-        await Expect(film.RatingSpoken).ToHaveTextAsync("Average now 4.00 of 5, 1 rating");
+        await Expect(film.RatingSpoken).ToHaveTextAsync("Average now 4.00 out of 5, 1 rating");
         await voter.VoteAsync(filmId, 3);
-        await Expect(film.RatingSpoken).ToHaveTextAsync("Average now 3.00 of 5, 1 rating");
+        await Expect(film.RatingSpoken).ToHaveTextAsync("Average now 3.00 out of 5, 1 rating");
 
         await Expect(film.Rating).Not.ToHaveAttributeAsync("moved", "down");   // it is a mark and no decoration
         Assert.Equal(["up", "down"], await marks.EvaluateAsync<string[]>("marks => marks.filter(mark => mark !== null)"));
@@ -105,7 +105,7 @@ public sealed class LiveVoteTests(Chromium chromium, SharedSite site) : BrowserT
         await film.ShowsAsync("2.00", "1 rating");
 
         await film.Withdraw.TapAsync();
-        await Expect(film.Status).ToHaveTextAsync("Your rating is withdrawn.");
+        await Expect(film.Status).ToHaveTextAsync("Your rating has been withdrawn.");
         await Expect(film.Chosen).ToHaveCountAsync(0);
     }
 

@@ -22,7 +22,7 @@ public sealed class SignedOutVoteTests(Chromium chromium, SharedSite site) : Bro
         await film.RateAsync(4, script);
         await new SignInPage(window.Page).SignInAsync(email, Client.Password);
 
-        await Expect(film.Status).ToContainTextAsync("your rating is saved");
+        await Expect(film.Status).ToContainTextAsync("your rating has been saved");
         await film.ShowsAsync("4.00", "1 rating");
         await Expect(film.Choice(4)).ToBeCheckedAsync();
     }
@@ -42,7 +42,7 @@ public sealed class SignedOutVoteTests(Chromium chromium, SharedSite site) : Bro
         await new SignInPage(window.Page).Join.ClickAsync();
         await new JoinPage(window.Page).JoinAsync(People.NewEmail(), Client.Password);
 
-        await Expect(film.Status).ToContainTextAsync("your rating is saved");
+        await Expect(film.Status).ToContainTextAsync("your rating has been saved");
         await film.ShowsAsync("2.50", "1 rating");
     }
 }

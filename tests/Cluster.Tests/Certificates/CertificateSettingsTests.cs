@@ -87,7 +87,7 @@ public sealed class CertificateSettingsTests : IDisposable
         Refuses(
             "CertificatePassword wrong", new() { Certificate = _credentials.Write("open.pfx", silo.Export(X509ContentType.Pkcs12)),
                 CertificatePassword = "guess", Authority = authority });
-        Refuses("ran out on ", _credentials.Of(NodeKind.Silo, TimeSpan.FromDays(-2), TimeSpan.FromDays(-1)));
+        Refuses("expired on ", _credentials.Of(NodeKind.Silo, TimeSpan.FromDays(-2), TimeSpan.FromDays(-1)));
         Refuses("is not valid before ", _credentials.Of(NodeKind.Silo, TimeSpan.FromDays(1), TimeSpan.FromDays(2)));
         Refuses("is not for server and client authentication", _credentials.Of(NodeKind.Api));
         Refuses("is not for client authentication", _credentials.Of(new("server", "1.3.6.1.5.5.7.3.1")), isSilo: false);
@@ -109,8 +109,8 @@ public sealed class CertificateSettingsTests : IDisposable
     [Theory]
     [InlineData("Certificate", "go together")]
     [InlineData("Authority", "go together")]
-    [InlineData("CertificateKey", "go with")]
-    [InlineData("CertificatePassword", "go with")]
+    [InlineData("CertificateKey", "need Reviews:Cluster:Certificate")]
+    [InlineData("CertificatePassword", "need Reviews:Cluster:Certificate")]
     public void Setting_WithoutItsCompanion_IsRefused(string name, string expected)
     {
         var settings = new SiloSettings();
@@ -136,7 +136,7 @@ public sealed class CertificateSettingsTests : IDisposable
     public void Gateway_BeyondThisMachine_NeedsACertificateOrATrustedNetwork()
     {
         var settings = new SiloSettings { Cluster = new() { Gateway = "10.0.0.7:30000" } };
-        Assert.Contains("Reviews:Cluster:Gateway is '10.0.0.7:30000', beyond this machine", Assert.Single(settings.Violations()),
+        Assert.Contains("Reviews:Cluster:Gateway is '10.0.0.7:30000', outside this machine", Assert.Single(settings.Violations()),
             StringComparison.Ordinal);
 
         settings.Cluster.TrustedNetwork = true;

@@ -42,7 +42,7 @@ public sealed class ClusterTlsTests : IDisposable
         await CallsNothingAsync(silo, With(unfit));
 
         Assert.Contains("is not signed by an authority of the cluster", silo.Said, StringComparison.Ordinal);
-        Assert.Contains("ran out on ", silo.Said, StringComparison.Ordinal);
+        Assert.Contains("expired on ", silo.Said, StringComparison.Ordinal);
         Assert.Contains("is not valid before ", silo.Said, StringComparison.Ordinal);
         Assert.Contains("is not for client authentication", silo.Said, StringComparison.Ordinal);
     }
@@ -116,10 +116,10 @@ public sealed class ClusterTlsTests : IDisposable
         clock.Advance(TimeSpan.FromDays(6));
         watch.Look();
 
-        Assert.Contains("put a new one in its place", silo.Said, StringComparison.Ordinal);
-        Assert.Contains("no new one is made until there is another in its place", silo.Said, StringComparison.Ordinal);
+        Assert.Contains("without a restart", silo.Said, StringComparison.Ordinal);
+        Assert.Contains("no new one is made until it has been replaced", silo.Said, StringComparison.Ordinal);
         Assert.Equal(1, await before.EchoAsync(1));
-        await DoesNotStartAsync(late, () => late.Said.Contains("ran out on", StringComparison.Ordinal));
+        await DoesNotStartAsync(late, () => late.Said.Contains("expired on", StringComparison.Ordinal));
 
         Renew(ofSilo, NodeKind.Silo);
         Renew(ofApi, NodeKind.Api);
@@ -139,7 +139,7 @@ public sealed class ClusterTlsTests : IDisposable
         await using var client = await SmallHost.Client(silo, ofApi).StartAsync(Cancelled);
 
         Assert.Equal(3, await client.EchoAsync(3));
-        Assert.Contains("the certificate from before is used on", silo.Said, StringComparison.Ordinal);
+        Assert.Contains("the previous certificate stays in use", silo.Said, StringComparison.Ordinal);
     }
 
     private void Renew(ClusterSettings settings, NodeKind kind)

@@ -52,7 +52,7 @@ public sealed class StartRefusalTests : IDisposable
         await using var bare = ServerProcess.LaunchSilo(
             _folder.Path, "--Reviews:Cluster:Certificate=/nowhere/silo.pem", "--Reviews:Cluster:Authority=" + _credentials.AuthorityFile);
 
-        await RefusesAsync("ran out on ", silo);
+        await RefusesAsync("expired on ", silo);
         await RefusesAsync("is not signed by an authority of the cluster", api);
         await RefusesAsync("there is no such file", bare);
     }

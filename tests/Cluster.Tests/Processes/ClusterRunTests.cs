@@ -32,7 +32,8 @@ public sealed class ClusterRunTests
         var code = await cluster.TerminateAsync();
 
         var link = Path.Combine(data.Path, "setup-link");
-        Assert.Contains($"There is no operator yet. The link that makes the account once is in {link}", said, StringComparison.Ordinal);
+        Assert.Contains(
+            $"There is no operator yet. The one-time link that creates the account is in {link}", said, StringComparison.Ordinal);
         Assert.StartsWith($"{address}account/setup?token=", await File.ReadAllTextAsync(link, TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
         Assert.All(Directory.EnumerateFiles(Path.Combine(data.Path, "logs")),

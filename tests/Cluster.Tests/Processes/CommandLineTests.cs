@@ -16,9 +16,9 @@ public sealed class CommandLineTests
     [InlineData("--silos is 0; it must be 1 to 9.", "--silos", "0")]
     [InlineData("--apis is 10; it must be 1 to 9.", "--apis", "10")]
     [InlineData("--store is 'sqlite'; a cluster runs on postgres or azure.", "--store", "sqlite")]
-    [InlineData("--urls is 'localhost'; it must be an address as http://127.0.0.1:5080.", "--urls", "localhost")]
+    [InlineData("--urls is 'localhost'; it must be an address such as http://127.0.0.1:5080.", "--urls", "localhost")]
     [InlineData("Cannot parse argument 'many' for option '--silos' as expected type 'System.Int32'.", "--silos", "many")]
-    [InlineData("cluster does not know '--silso'; a setting is written as --Reviews:Quotas:Enabled=false.", "--silso")]
+    [InlineData("cluster does not know '--silso'; write a setting as --Reviews:Quotas:Enabled=false.", "--silso")]
     public async Task Cluster_OptionIsWrong_IsRefused(string sentence, params string[] options)
     {
         var (code, said) = await RunAsync([.. Programs, .. options, .. Membership]);
@@ -51,7 +51,7 @@ public sealed class CommandLineTests
         var (code, said) = await RunAsync(["front", "--to", "api-1:5000"]);
 
         Assert.Equal(CommandLine.Refused, code);
-        Assert.Equal("--to is 'api-1:5000'; it must be an address as http://127.0.0.1:5080.", said);
+        Assert.Equal("--to is 'api-1:5000'; it must be an address such as http://127.0.0.1:5080.", said);
     }
 
     private static async Task<(int Code, string Said)> RunAsync(string[] args)

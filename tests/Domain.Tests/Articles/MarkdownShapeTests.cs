@@ -30,7 +30,7 @@ public sealed class MarkdownShapeTests
     public void Fault_MadeToKeepAParserBusy_NamesTheLine(string piece, int times)
     {
         var text = string.Concat(Enumerable.Repeat(piece, times));
-        Assert.Matches("^Line \\d+: .+\\. Divide the text, or leave some out\\.$", MarkdownShape.Fault(text));
+        Assert.Matches("^Line \\d+: .+\\. Split the text, or leave some out\\.$", MarkdownShape.Fault(text));
         Assert.False(MarkdownShape.IsSensible(text));
     }
 

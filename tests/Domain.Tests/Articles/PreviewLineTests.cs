@@ -36,9 +36,9 @@ public sealed class PreviewLineTests
     [InlineData("\u0440review ends")]
     public void Fault_NearlyTheLine_NamesIt(string line)
     {
-        Assert.StartsWith("Line 3 is nearly", PreviewLine.Fault($"Open.\n\n{line}\n\nRest."), StringComparison.Ordinal);
+        Assert.StartsWith("Line 3 is almost", PreviewLine.Fault($"Open.\n\n{line}\n\nRest."), StringComparison.Ordinal);
         if (line.Contains('<') || line.Contains('>'))
-            Assert.StartsWith("Line 3 is nearly", PreviewLine.Fault($"Open.\n\n{line}\n\nMore.\n\n<!-- preview ends -->\n\nRest."),
+            Assert.StartsWith("Line 3 is almost", PreviewLine.Fault($"Open.\n\n{line}\n\nMore.\n\n<!-- preview ends -->\n\nRest."),
                 StringComparison.Ordinal);
     }
 
@@ -48,7 +48,7 @@ public sealed class PreviewLineTests
     [InlineData("\n    <!-- preview ends -->")]
     public void Fault_TheLineWithinCode_NamesIt(string markdown) =>
         Assert.StartsWith(
-            "Line 2 would end the preview, but it stands within code.", PreviewLine.Fault(markdown), StringComparison.Ordinal);
+            "Line 2 would end the preview, but it is inside code.", PreviewLine.Fault(markdown), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Reviewers\n\nwrote this.", 3)]
@@ -56,7 +56,7 @@ public sealed class PreviewLineTests
     [InlineData("", 0)]
     public void Fault_NoSuchLine_SaysSo(string markdown, int lines) =>
         Assert.StartsWith(
-            $"No line ends the preview: from line 1 to {lines} there is none.", PreviewLine.Fault(markdown), StringComparison.Ordinal);
+            $"No line from 1 to {lines} ends the preview.", PreviewLine.Fault(markdown), StringComparison.Ordinal);
 
     [Fact]
     public void Fault_AMegabyteOfAnything_IsOnePass()

@@ -61,7 +61,7 @@ public sealed class DoubtfulValueTests
         var cleaned = Rows.Clean(Rows.Film("Film") with { Cast = [.. Enumerable.Range(1, 150).Select(number => $"Player {number}")] });
 
         Assert.Equal(100, Assert.Single(cleaned.Films).Cast.Length);
-        Assert.Equal("The first 100 cast kept of 150.", Assert.Single(cleaned.Notes).Note);
+        Assert.Equal("Only the first 100 of 150 names in cast were kept.", Assert.Single(cleaned.Notes).Note);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class DoubtfulValueTests
         var cleaned = Rows.Clean(Rows.Film(title));
 
         Assert.Equal(meant, Assert.Single(cleaned.Films).Title);
-        Assert.Equal($"Title '{title}' set right: '{meant}'.", Assert.Single(cleaned.Notes).Note);
+        Assert.Equal($"Title '{title}' corrected to '{meant}'.", Assert.Single(cleaned.Notes).Note);
     }
 
     [Theory]

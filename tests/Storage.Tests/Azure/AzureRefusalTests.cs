@@ -83,7 +83,7 @@ public sealed class AzureRefusalTests(SharedAzurite azurite) : IAsyncLifetime
     [InlineData("""{"format":1,"journals":"orleans-binary","cluster":"orleans-reviews"}""", "has format 1")]
     [InlineData("""{"format":4,"journals":"orleans-binary","cluster":"orleans-reviews"}""", "has format 4")]
     [InlineData("""{"format":3,"journals":"json","cluster":"orleans-reviews"}""", "journals as 'json'")]
-    [InlineData("hello", "something else than a store")]
+    [InlineData("hello", "something other than a store")]
     public async Task Open_OfAnotherFormat_IsRefused(string marker, string because)
     {
         await _container.Client.CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
@@ -96,7 +96,7 @@ public sealed class AzureRefusalTests(SharedAzurite azurite) : IAsyncLifetime
     {
         await _container.Client.CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
         await PutAsync("holiday.jpg", "sun");
-        AssertRefused("something else than a store");
+        AssertRefused("something other than a store");
         Assert.Equal(["holiday.jpg"], await _container.BlobsAsync(""));
     }
 

@@ -87,7 +87,7 @@ public sealed class PostgresOutageTests(PostgresFixture postgres)
         }
 
         await store.Records.WriteStateAsync("s", GrainId.Create("quota", "back"), new GrainState<Note> { State = new Note() });
-        Assert.Single(store.Logs.All, line => line.Message.Contains("The store is written again", StringComparison.Ordinal));
+        Assert.Single(store.Logs.All, line => line.Message.Contains("The store can be written again", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class PostgresRefusalTests(PostgresFixture postgres)
     {
         _place.Scalar($"CREATE SCHEMA {_place.Schema}");
         _place.Scalar("CREATE TABLE recipes(id int)");
-        AssertRefused("something else than a store");
+        AssertRefused("something other than a store");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class PostgresSharingTests(PostgresFixture postgres)
     [Theory]
     [InlineData(true, true, "in use by another run or by a cluster")]
     [InlineData(false, true, "in use by another run or by a cluster")]
-    [InlineData(true, false, "in use by a run that shares it with nobody")]
+    [InlineData(true, false, "in use by a run that doesn't share it")]
     public async Task Open_WhereOneIsAlone_IsRefusedUntilItIsFree(bool firstAlone, bool secondAlone, string because)
     {
         await using (_place.Open(options => options.Alone = firstAlone))

@@ -20,13 +20,13 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
     /// <summary>The newest articles.</summary>
     public IReadOnlyList<ArticleEntry> Newest(int count) => [.. Enter(index.Published).Take(count)];
 
-    /// <summary>What everybody may see of an article; null when it is not shown.</summary>
+    /// <summary>What everyone may see of an article; null when it is not shown.</summary>
     public ArticleFace? Find(string slug) => index.Find(slug);
 
     /// <summary>Those about one film, newest first.</summary>
     public IReadOnlyList<ArticleEntry> About(string filmId) => [.. Enter(index.Published.Where(article => article.FilmId == filmId))];
 
-    /// <summary>The page of articles that is asked for, with what they could be chosen by; empty when it lies beyond the end.</summary>
+    /// <summary>The requested page of articles, with the available filters; empty when it is past the end.</summary>
     public ArticleListing Browse(ArticleQuery query)
     {
         var found = In(query).Where(article => query.Stars is not { } least || article.Face.HalfStars >= least * 2).ToArray();
@@ -52,13 +52,13 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
         articles.Select(
             article => films.Find(article.FilmId)?.Details is { } film ? new ArticleEntry(article, film) : null).OfType<ArticleEntry>();
 
-    /// <summary>One property that articles can be chosen by.</summary>
+    /// <summary>One property that articles can be filtered by.</summary>
     private sealed record Property(string Name, Func<ArticleEntry, string?> ValueOf, Func<ArticleQuery, string?> Chosen)
     {
         public bool IsMet(ArticleEntry article, ArticleQuery query) =>
             Chosen(query) is not { } value || string.Equals(value, ValueOf(article), StringComparison.OrdinalIgnoreCase);
 
-        /// <summary>A value counts the articles that all the other properties leave.</summary>
+        /// <summary>A value's count is of the articles that match all the other filters.</summary>
         public Facet Facet(IEnumerable<ArticleEntry> articles, ArticleQuery query)
         {
             var choices = articles.Where(article => Properties.All(other => other == this || other.IsMet(article, query)))
@@ -75,5 +75,5 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
 /// <summary>One page of the articles that were asked for.</summary>
 /// <param name="Articles">This page's, with their films.</param>
 /// <param name="Total">How many there are on all pages.</param>
-/// <param name="Facets">What else they could be chosen by.</param>
+/// <param name="Facets">The available filters.</param>
 internal sealed record ArticleListing(IReadOnlyList<ArticleEntry> Articles, int Total, IReadOnlyList<Facet> Facets);

@@ -8,7 +8,7 @@ internal sealed record ArticleEntry(ArticleFace Face, FilmDetails Film)
 {
     public string Address => AddressOf(Face.Slug);
 
-    /// <summary>The decade of the film's release, as 1990; null when it has no date.</summary>
+    /// <summary>The decade of the film's release, such as 1990; null when it has no date.</summary>
     public int? Decade => Film.ReleaseDate is { } date ? date.Year / 10 * 10 : null;
 
     /// <summary>An article's page.</summary>

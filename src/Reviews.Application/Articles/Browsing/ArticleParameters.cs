@@ -22,11 +22,11 @@ internal sealed record ArticleParameters
 
     [FromQuery(Name = "pageSize")] public string? PageSize { get; init; }
 
-    /// <summary>What is asked for. What can't be read is left out or cut, so that a page can show something all the same.</summary>
-    /// <param name="errors">Names what can't be read, and is empty when nothing is wrong.</param>
+    /// <summary>The query. What can't be read is left out or cut, so that a page can still show something.</summary>
+    /// <param name="errors">Lists what can't be read; empty when nothing is wrong.</param>
     public ArticleQuery Read(out Dictionary<string, string[]> errors)
     {
-        // What films have as well is read as there; a critic is a name as a director is.
+        // What films have too is read in the same way; a critic is a name just as a director is.
         var shared = new FilmParameters { Search = Search, Genre = Genre, Director = Author, Decade = Decade, Stars = Stars, Page = Page,
             PageSize = PageSize }.Read(out errors);
         if (errors.Remove("director", out var author)) errors["author"] = author;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reviews.Application.Articles.Browsing;
 
-/// <summary>Which articles are asked for, in which order, and which page of them. Filters that are null are not set.</summary>
+/// <summary>Which articles are requested, in which order, and which page of them. Filters that are null are not set.</summary>
 internal sealed record ArticleQuery
 {
     public const int DefaultPageSize = 24;
@@ -17,10 +17,10 @@ internal sealed record ArticleQuery
     /// <summary>The critic.</summary>
     public string? Author { get; init; }
 
-    /// <summary>The first year of the decade of the film's release, as 1990.</summary>
+    /// <summary>The first year of the decade of the film's release, such as 1990.</summary>
     public int? Decade { get; init; }
 
-    /// <summary>The least stars that the critic gave, 0.5 to 5.</summary>
+    /// <summary>The fewest stars the critic gave, 0.5 to 5.</summary>
     public decimal? Stars { get; init; }
 
     /// <summary>One of <see cref="ArticleSort.Words"/>, with '-' to reverse.</summary>
@@ -32,7 +32,7 @@ internal sealed record ArticleQuery
     /// <summary>1 to 100.</summary>
     public int PageSize { get; init; } = DefaultPageSize;
 
-    /// <summary>As it stands in an address, without what goes without saying.</summary>
+    /// <summary>As it is written in an address, without default values.</summary>
     public QueryString ToQueryString()
     {
         var query = new QueryString();

@@ -1,7 +1,7 @@
 namespace Reviews.Application.Articles.Browsing;
 
 /// <summary>
-/// The orders that a list of articles may have. Ties go by slug, whichever way the order runs; what has no verdict stands last.
+/// The orders that a list of articles may have. Ties are broken by slug, in either direction; articles without a verdict come last.
 /// </summary>
 internal static class ArticleSort
 {

@@ -4,7 +4,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Application.Films.Editing;
 
-/// <summary>Finds the film that an editor means, by its id, its title, or its title and year. Asks no grain.</summary>
+/// <summary>Finds the film an editor means, by its id, its title, or its title and year. Asks no grain.</summary>
 internal sealed class FilmChoice(FilmIndex index, FilmCatalogue catalogue)
 {
     /// <summary>Most films that are offered when it is not clear which one is meant: 6.</summary>
@@ -13,7 +13,7 @@ internal sealed class FilmChoice(FilmIndex index, FilmCatalogue catalogue)
     /// <summary>Most characters that are looked at: 320, a title with its year.</summary>
     public const int MaxLength = 320;
 
-    /// <summary>The film, as it is written into the form: title and year, and the id where that is not enough.</summary>
+    /// <summary>The film as it appears in the form: title and year, and the id where that is ambiguous.</summary>
     public string Name(string filmId)
     {
         if (index.Find(filmId)?.Details is not { } film) return filmId;

@@ -5,18 +5,18 @@ using Reviews.Domain.Catalogue;
 namespace Reviews.Application.Films.Editing;
 
 /// <summary>
-/// A film as an editor sends it: what is left out is emptied. A film's own document can be sent back as it came; what else stands in it is
-/// passed over.
+/// A film as an editor sends it: what is left out is cleared. A film's own document can be sent back as it was read; anything else in
+/// it is ignored.
 /// </summary>
 internal sealed record FilmRequest
 {
     /// <summary>1 to 300 characters.</summary>
     public string? Title { get; init; }
 
-    /// <summary>As <c>2010-10-15</c>.</summary>
+    /// <summary>Such as <c>2010-10-15</c>.</summary>
     public string? ReleaseDate { get; init; }
 
-    /// <summary>Whole minutes, 1 to 1,000.</summary>
+    /// <summary>In whole minutes, 1 to 1,000.</summary>
     public decimal? RuntimeMinutes { get; init; }
 
     public MpaaRequest? Mpaa { get; init; }
@@ -44,7 +44,7 @@ internal sealed record FilmRequest
         Distributor = Distributor,
     };
 
-    /// <summary>What was sent, as it would stand.</summary>
+    /// <summary>What was sent, as it would be stored.</summary>
     public static FilmRequest Of(FilmDetails film) => new()
     {
         Title = film.Title,
@@ -64,6 +64,6 @@ internal sealed record MpaaRequest
     /// <summary>One of <c>G</c>, <c>PG</c>, <c>PG-13</c>, <c>R</c>, <c>NC-17</c>, <c>Not Rated</c>.</summary>
     public string? Rating { get; init; }
 
-    /// <summary>Why; only beside a rating.</summary>
+    /// <summary>Why; only with a rating.</summary>
     public string? Reason { get; init; }
 }

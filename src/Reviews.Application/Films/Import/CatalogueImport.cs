@@ -11,21 +11,22 @@ namespace Reviews.Application.Films.Import;
 /// </summary>
 internal sealed class CatalogueImport(IGrainFactory grains, TimeProvider time)
 {
-    /// <summary>How often a film is tried that the store did not confirm. Repeating is safe: what took effect is found unchanged.</summary>
+    /// <summary>How often a film is retried when the store did not confirm it. Repeating is safe: what took effect is found
+    /// unchanged.</summary>
     private const int Tries = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Publishes the films of a catalogue that was cleaned.</summary>
     /// <param name="catalogue">What the rows came to.</param>
-    /// <param name="dryRun">True tells what would change, and changes nothing.</param>
-    /// <param name="progress">Hears of each film that is done.</param>
+    /// <param name="dryRun">True to report what would change, and change nothing.</param>
+    /// <param name="progress">Told of each film that is done.</param>
     /// <param name="ct">Stops between two films; what was published stays.</param>
     public async Task<ImportReport> RunAsync(CleanCatalogue catalogue, bool dryRun, IProgress<int>? progress, CancellationToken ct)
     {
         var outcomes = new ConcurrentBag<(CleanFilm Film, PublishOutcome Outcome)>();
 
-        // Namesakes go one after the other, in the order of their rows, so that suffixes fall the same way each time.
+        // Namesakes are handled one after the other, in the order of their rows, so that suffixes come out the same each time.
         var namesakes = catalogue.Films.GroupBy(film => film.Slug, StringComparer.Ordinal);
         var options = new ParallelOptions { MaxDegreeOfParallelism = ImportLimits.Parallel, CancellationToken = ct };
         await Parallel.ForEachAsync(namesakes, options, async (films, _) =>
@@ -44,7 +45,7 @@ internal sealed class CatalogueImport(IGrainFactory grains, TimeProvider time)
         CleanCatalogue catalogue, bool dryRun, IReadOnlyCollection<(CleanFilm Film, PublishOutcome Outcome)> outcomes)
     {
         var crowded = outcomes.Where(done => done.Outcome == PublishOutcome.OtherFilm).Select(done => new RowRefusal(
-            done.Film.Row, done.Film.Title, $"There are {ImportLimits.MaxNamesakes} films of that title and year already."));
+            done.Film.Row, done.Film.Title, $"There are already {ImportLimits.MaxNamesakes} films with that title and year."));
         return new ImportReport(
             dryRun,
             Count(PublishOutcome.Taken),

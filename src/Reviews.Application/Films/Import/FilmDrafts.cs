@@ -24,9 +24,9 @@ internal static class FilmDrafts
     };
 
     /// <summary>
-    /// A film that is there, with what the row states; what the row leaves open, and what editors have set, stays as it is known.
+    /// An existing film with what the row states; what the row leaves open, and what editors have set, stays as it is.
     /// </summary>
-    /// <remarks>The release date stays too: the row's is part of what made it this film, so it can't be news.</remarks>
+    /// <remarks>The release date stays too: the row's is part of how the film was identified, so it can't be new.</remarks>
     public static FilmDetails Over(FilmDetails known, CleanFilm film)
     {
         var stated = New(known.FilmId, film);

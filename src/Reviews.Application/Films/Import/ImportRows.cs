@@ -10,7 +10,7 @@ namespace Reviews.Application.Films.Import;
 /// </summary>
 internal static class ImportRows
 {
-    /// <exception cref="UnreadableImportException">The text is not what it says it is.</exception>
+    /// <exception cref="UnreadableImportException">The text is not in the format it claims to be.</exception>
     public static async Task<IReadOnlyList<RawFilm>> FromJsonAsync(Stream body, CancellationToken ct)
     {
         try
@@ -23,7 +23,7 @@ internal static class ImportRows
         }
     }
 
-    /// <exception cref="UnreadableImportException">The text is not what it says it is.</exception>
+    /// <exception cref="UnreadableImportException">The text is not in the format it claims to be.</exception>
     public static async Task<IReadOnlyList<RawFilm>> FromCsvAsync(Stream body, CancellationToken ct)
     {
         try
@@ -42,7 +42,7 @@ internal static class ImportRows
         await foreach (var row in rows)
         {
             if (taken.Count == ImportLimits.MaxRows)
-                throw new UnreadableImportException($"An import has at most {ImportLimits.MaxRows} rows.");
+                throw new UnreadableImportException($"An import can have at most {ImportLimits.MaxRows} rows.");
             taken.Add(row);
         }
 
@@ -53,7 +53,7 @@ internal static class ImportRows
     {
         await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(body, JsonSerializerOptions.Web, ct))
         {
-            // A row that is no object has no title, and is refused for that with its number.
+            // A row that is not an object has no title, and is refused for that, with its number.
             yield return row.ValueKind == JsonValueKind.Object ? JsonRow(row) : new RawFilm();
         }
     }
@@ -67,7 +67,7 @@ internal static class ImportRows
         catch (InvalidOperationException)
         {
             // the reader says so only when the text is asked for
-            throw new UnreadableImportException("The file holds text that is not valid UTF-8.");
+            throw new UnreadableImportException("The file contains text that is not valid UTF-8.");
         }
     }
 
@@ -85,7 +85,7 @@ internal static class ImportRows
         await using var csv = CsvReader.Create(body, options, leaveOpen: true);
         await csv.ReadHeaderAsync(ct);
         if (!csv.Headers.Contains("title", StringComparer.OrdinalIgnoreCase))
-            throw new UnreadableImportException("The first line of the CSV must name the columns, title among them.");
+            throw new UnreadableImportException("The first line of the CSV must name the columns, including title.");
 
         while (await csv.ReadAsync(ct))
         {

@@ -1,6 +1,6 @@
 namespace Reviews.Application.Films.Import;
 
-/// <summary>One import at a time on a node: two would only wait for each other, with both bodies in memory.</summary>
+/// <summary>One import at a time per node: two would only wait for each other, with both bodies in memory.</summary>
 internal sealed class ImportTurn
 {
     private int taken;

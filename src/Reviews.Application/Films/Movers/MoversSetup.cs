@@ -1,6 +1,6 @@
 namespace Reviews.Application.Films.Movers;
 
-/// <summary>Registers the count of films that move.</summary>
+/// <summary>Registers the count of trending films.</summary>
 internal static class MoversSetup
 {
     public static IServiceCollection AddMovingFilms(this IServiceCollection services) =>

@@ -4,15 +4,15 @@ using Reviews.Contracts.Films;
 namespace Reviews.Application.Films.Movers;
 
 /// <summary>
-/// Which films' ratings changed most often of late, as this node heard it. News of one film that come within an interval of the feed count
-/// as one.
+/// Which films' ratings have changed most often lately, as seen by this node. Changes to one film within one interval of the feed count as
+/// in as one.
 /// </summary>
 internal sealed class MovingFilms(FilmIndex index, TimeProvider time) : IHostedService
 {
     /// <summary>How far back it looks: an hour.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    /// <summary>Most films that are counted at a time: 512. A further one takes the place of the one that moved least.</summary>
+    /// <summary>Most films that are counted at a time: 512. Another one replaces the one that changed least.</summary>
     public const int MaxFilms = 512;
 
     private readonly Dictionary<string, MoveTally> _tallies = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed class MovingFilms(FilmIndex index, TimeProvider time) : IHostedS
 
     private long Slot => time.GetUtcNow().Ticks / MoveTally.SlotLength.Ticks;
 
-    /// <summary>The films that moved most, the most restless first; ties by filmId.</summary>
+    /// <summary>The films that changed most, most active first; ties by filmId.</summary>
     public IReadOnlyList<string> Top(int most)
     {
         lock (_gate)
@@ -44,7 +44,7 @@ internal sealed class MovingFilms(FilmIndex index, TimeProvider time) : IHostedS
         return Task.CompletedTask;
     }
 
-    /// <summary>Until all lists have come it hears what was voted long ago.</summary>
+    /// <summary>Until all lists have arrived, it sees votes from long ago.</summary>
     private void Hear(FilmRating rating)
     {
         if (!index.IsReady || rating.IsUntouched) return;

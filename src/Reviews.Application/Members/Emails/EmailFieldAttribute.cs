@@ -3,7 +3,7 @@ using Reviews.Domain.Emails;
 
 namespace Reviews.Application.Members.Emails;
 
-/// <summary>Says at the field why it holds no e-mail address. An empty field is for others to refuse.</summary>
+/// <summary>Says next to the field why it is not an email address. Empty fields are refused elsewhere.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EmailFieldAttribute : ValidationAttribute
 {

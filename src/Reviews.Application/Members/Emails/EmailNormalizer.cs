@@ -4,7 +4,7 @@ using Reviews.Domain.Emails;
 
 namespace Reviews.Application.Members.Emails;
 
-/// <summary>The key of an e-mail: one mailbox has one, however its domain is written. User names are e-mails here.</summary>
+/// <summary>The key of an email: one mailbox has one, however its domain is written. User names are emails here.</summary>
 internal sealed class EmailNormalizer : ILookupNormalizer
 {
     [return: NotNullIfNotNull(nameof(name))]

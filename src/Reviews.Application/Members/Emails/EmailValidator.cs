@@ -3,7 +3,7 @@ using Reviews.Domain.Emails;
 
 namespace Reviews.Application.Members.Emails;
 
-/// <summary>Refuses addresses that nothing can be sent to. One that an account has had already is not judged again.</summary>
+/// <summary>Refuses addresses that nothing can be sent to. One that an account already has is not checked again.</summary>
 internal sealed class EmailValidator(IdentityErrorDescriber errors) : IUserValidator<Member>
 {
     public Task<IdentityResult> ValidateAsync(UserManager<Member> manager, Member user) =>

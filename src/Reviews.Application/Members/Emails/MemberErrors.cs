@@ -12,7 +12,7 @@ internal sealed class MemberErrors : IdentityErrorDescriber
         return EmailRules.Fault(email) is { } fault ? new IdentityError { Code = error.Code, Description = fault } : error;
     }
 
-    /// <summary>The user name is the e-mail.</summary>
+    /// <summary>The user name is the email.</summary>
     public override IdentityError InvalidUserName(string? userName)
     {
         var error = base.InvalidUserName(userName);

@@ -8,16 +8,16 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.Members.Erasure;
 
-/// <summary>What became of a wish to be erased.</summary>
+/// <summary>The outcome of a request to be erased.</summary>
 internal enum ErasureOutcome
 {
-    /// <summary>The account is gone, and the rest follows.</summary>
+    /// <summary>The account is gone, and the rest will follow.</summary>
     Begun,
 
     /// <summary>The member is an operator; nothing was erased.</summary>
     Operator,
 
-    /// <summary>The caller is signed out meanwhile.</summary>
+    /// <summary>The caller has been signed out in the meantime.</summary>
     SignedOut,
 }
 
@@ -26,10 +26,11 @@ internal sealed class Erasing(
     IGrainFactory grains, SuspendedAddressBook addresses, SignInManager<Member> signIn, FreshProof proof, Outbox outbox)
 {
     /// <summary>What an operator is told.</summary>
-    public const string OperatorSentence = "An operator can't be erased: have another operator take the role away first.";
+    public const string OperatorSentence = "An operator's account can't be erased. Ask another operator to remove the role first.";
 
-    /// <returns>What became of it, and when it has begun the token of its progress.</returns>
-    /// <exception cref="FreshProofNeededException">The caller has not proved lately to be the member; nothing was erased.</exception>
+    /// <returns>The outcome, and, if it has started, the token of its progress.</returns>
+    /// <exception cref="FreshProofNeededException">The caller has not recently proved that they are the member; nothing was
+    /// erased.</exception>
     public async Task<(ErasureOutcome Outcome, string? Token)> EraseAsync(Caller caller)
     {
         proof.Require();
@@ -46,7 +47,7 @@ internal sealed class Erasing(
         return (ErasureOutcome.Begun, ErasureLinks.TokenOf(caller.UserId, secret));
     }
 
-    /// <summary>Of a suspended member, whom an erasure would otherwise let begin anew.</summary>
+    /// <summary>For a suspended member, who could otherwise start over by erasing the account.</summary>
     private Task KeepAddressAsync(MemberStanding standing, MemberAccount account) =>
         standing.Suspension is not null && account.NormalizedEmail is { } email
             ? addresses.KeepAsync(email, account.UserId)
@@ -56,7 +57,7 @@ internal sealed class Erasing(
     private Task WriteToAsync(MemberAccount account) =>
         account.Email is { } email ? outbox.PostAsync(AccountLetters.ErasureAsked(email)) : Task.CompletedTask;
 
-    /// <summary>How far an erasure is; null when the token is none, or older than 30 days.</summary>
+    /// <summary>The progress of an erasure; null when the token is not valid, or older than 30 days.</summary>
     public async Task<ErasureProgress?> ProgressAsync(string token) =>
         ErasureLinks.TryRead(token, out var userId, out var secret)
             ? await grains.GetGrain<IMemberDataGrain>(userId).ErasureAsync(secret)

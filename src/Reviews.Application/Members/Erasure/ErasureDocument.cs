@@ -2,13 +2,13 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.Members.Erasure;
 
-/// <summary>How far an erasure is.</summary>
+/// <summary>The progress of an erasure.</summary>
 /// <param name="Status"><c>running</c> or <c>done</c>.</param>
-/// <param name="StartedAt">When it was asked for.</param>
-/// <param name="FinishedAt">When all was done.</param>
-/// <param name="Votes">Votes that leave the averages.</param>
+/// <param name="StartedAt">When it was requested.</param>
+/// <param name="FinishedAt">When everything was done.</param>
+/// <param name="Votes">Votes that are removed from the averages.</param>
 /// <param name="Reviews">Reviews and helpful marks.</param>
-/// <param name="Records">Films whose records are written anew, without what was mine.</param>
+/// <param name="Records">Films whose records are rewritten without what was mine.</param>
 internal sealed record ErasureDocument(
     string Status, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, ErasureStep Votes, ErasureStep Reviews, ErasureStep Records)
 {
@@ -26,6 +26,6 @@ internal sealed record ErasureDocument(
 /// <param name="Done">How many are gone.</param>
 internal sealed record ErasureStep(int Total, int Done)
 {
-    /// <summary>A vote that was in flight may come on top of those that were counted.</summary>
+    /// <summary>A vote that was in flight may be added to those that were counted.</summary>
     public static ErasureStep Of(int total, int left) => new(Math.Max(total, left), Math.Max(0, total - left));
 }

@@ -4,19 +4,19 @@ using Reviews.Domain.Titles;
 namespace Reviews.Application.Members.Imports;
 
 /// <summary>
-/// Finds the film that another site calls so: by its title, without case, accents and signs, and by its year, which sites give one off.
+/// Finds the film that another site means: by its title, ignoring case, accents and punctuation, and by its year, which may be off by one.
 /// </summary>
 internal sealed class FilmMatcher(IEnumerable<FilmState> films)
 {
     private readonly ILookup<string, FilmDetails> _byTitle = films.Select(film => film.Details).OfType<FilmDetails>()
         .ToLookup(film => KeyOf(film.Title), StringComparer.Ordinal);
 
-    /// <summary>The film of one of these titles, or why there is none.</summary>
+    /// <summary>The film with one of these titles, or why there is none.</summary>
     public Match Find(IReadOnlyList<string> titles, int? year)
     {
         FilmDetails[] namesakes = [.. titles.Select(KeyOf).Where(key => key.Length > 0).Distinct(StringComparer.Ordinal)
             .SelectMany(key => _byTitle[key]).DistinctBy(film => film.FilmId)];
-        if (namesakes.Length == 0) return new Match(null, false, "No film of that title is here.");
+        if (namesakes.Length == 0) return new Match(null, false, "There is no film with that title here.");
         if (year is null) return namesakes.Length == 1 ? new Match(namesakes[0].FilmId, false, null) : Several;
 
         FilmDetails[] exact = [.. namesakes.Where(film => film.ReleaseDate?.Year == year)];
@@ -25,12 +25,12 @@ internal sealed class FilmMatcher(IEnumerable<FilmState> films)
         if (near.Length > 1) return Several;
         return near.Length == 1
             ? new Match(near[0].FilmId, true, null)
-            : new Match(null, false, "The film of that title that is here is of another year.");
+            : new Match(null, false, "The film with that title here is from another year.");
     }
 
-    private static Match Several { get; } = new(null, false, "Several films of that title and year are here.");
+    private static Match Several { get; } = new(null, false, "There are several films with that title and year here.");
 
-    /// <summary>The words of a title; an article at its beginning says nothing.</summary>
+    /// <summary>The words of a title; a leading article is ignored.</summary>
     private static string KeyOf(string title)
     {
         var words = SearchWords.Of(title);
@@ -39,7 +39,7 @@ internal sealed class FilmMatcher(IEnumerable<FilmState> films)
 
     /// <summary>What was found.</summary>
     /// <param name="FilmId">The film; null when none was, or not for certain.</param>
-    /// <param name="IsNear">Whether the year is one off, or not known here.</param>
+    /// <param name="IsNear">Whether the year is off by one, or not known here.</param>
     /// <param name="Reason">Why there is none.</param>
     internal sealed record Match(string? FilmId, bool IsNear, string? Reason);
 }

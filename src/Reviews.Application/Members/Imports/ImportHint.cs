@@ -2,12 +2,12 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.Members.Imports;
 
-/// <summary>What would help with a file of which nothing could be used.</summary>
+/// <summary>What would help with a file in which nothing could be used.</summary>
 internal static class ImportHint
 {
-    /// <summary>What is said of MovieLens' bare file.</summary>
+    /// <summary>The hint for MovieLens' file without titles.</summary>
     public const string TitlesMissing =
-        "MovieLens' ratings.csv names films by its own numbers only. Add the column 'title' of its movies.csv beside each movieId, and "
+        "MovieLens' ratings.csv has only its own film numbers. Add the 'title' column from its movies.csv next to each movieId, and "
             + "send the file again.";
 
     /// <summary>The hint; null when there is none to give.</summary>

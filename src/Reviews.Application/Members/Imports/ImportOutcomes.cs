@@ -10,12 +10,12 @@ internal static class ImportOutcomes
     {
         [ImportOutcome.Done] = OutcomeMeanings.Done,
         [ImportOutcome.SignedOut] = OutcomeMeanings.SignedOut,
-        [ImportOutcome.Suspended] = OutcomeMeanings.Suspended with { Sentence = PageSentences.Suspended("rate") },
-        [ImportOutcome.Busy] = new(StatusCodes.Status409Conflict, "Another import of yours is running; wait until it is done.")
+        [ImportOutcome.Suspended] = OutcomeMeanings.Suspended with { Sentence = PageSentences.Suspended("rate films") },
+        [ImportOutcome.Busy] = new(StatusCodes.Status409Conflict, "Another of your imports is running; wait until it is done.")
         {
-            Sentence = "Another import of yours is running. Wait until it is done, or undo it.",
+            Sentence = "Another of your imports is running. Wait until it’s done, or undo it.",
         },
-        [ImportOutcome.Unknown] = new(StatusCodes.Status404NotFound, "You have no import of that number."),
+        [ImportOutcome.Unknown] = new(StatusCodes.Status404NotFound, "You have no import with that number."),
     };
 
     public static OutcomeMeaning Of(ImportOutcome outcome) => Meanings[outcome];

@@ -6,11 +6,11 @@ using Reviews.Contracts.Members;
 namespace Reviews.Application.Members.Imports;
 
 /// <summary>
-/// Makes a plan of a file of ratings. What is held is bounded however long the file is: a rating a film, and the first rows that were not
-/// taken.
+/// Turns a file of ratings into a plan. Memory is bounded however long the file is: one rating per film, and the first rows that were
+/// skipped.
 /// </summary>
 /// <remarks>
-/// A file is there as a whole before it takes one of the few places: those are for work, and nobody waits in them for a slow sender.
+/// A file has fully arrived before it takes one of the few places: those are for work, not for waiting for a slow sender.
 /// </remarks>
 internal sealed class ImportReader(FilmIndex index) : IDisposable
 {
@@ -28,11 +28,11 @@ internal sealed class ImportReader(FilmIndex index) : IDisposable
 
     public void Dispose() => _turns.Dispose();
 
-    /// <param name="userId">Whose file it is; of each member one is read at a time.</param>
+    /// <param name="userId">Whose file it is; only one per member is read at a time.</param>
     /// <param name="body">The file, as it arrives.</param>
     /// <param name="ct">The request's end.</param>
     /// <returns>The plan; null when too many files are being read.</returns>
-    /// <exception cref="UnreadableRatingsException">The file can't be taken.</exception>
+    /// <exception cref="UnreadableRatingsException">The file can't be imported.</exception>
     public async Task<ImportPlan?> ReadAsync(long userId, Stream body, CancellationToken ct)
     {
         if (!_members.TryAdd(userId, true)) throw AnotherFile();
@@ -63,7 +63,7 @@ internal sealed class ImportReader(FilmIndex index) : IDisposable
     }
 
     private static UnreadableRatingsException AnotherFile() =>
-        new("Another file of yours is being read. Wait until that is done, then send this one.", StatusCodes.Status409Conflict);
+        new("Another of your files is being read. Wait until that is done, then send this one.", StatusCodes.Status409Conflict);
 
     /// <summary>Counts rows and keeps the last rating of each film.</summary>
     private sealed class Tally(FilmMatcher matcher)
@@ -100,7 +100,7 @@ internal sealed class ImportReader(FilmIndex index) : IDisposable
             if (_items.ContainsKey(filmId)) _repeated++;
             else if (_items.Count == ImportPlan.MaxItems)
                 throw new UnreadableRatingsException(
-                    $"An import rates at most {ImportPlan.MaxItems} films; divide the file.", StatusCodes.Status422UnprocessableEntity);
+                    $"An import can rate at most {ImportPlan.MaxItems} films; split the file.", StatusCodes.Status422UnprocessableEntity);
             _items[filmId] = new ImportItem(filmId, row.HalfStars, row.Original!);
         }
 

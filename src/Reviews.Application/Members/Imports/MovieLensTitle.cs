@@ -16,7 +16,7 @@ internal static partial class MovieLensTitle
         return ([Turned(InBrackets().Replace(rest, "").Trim()), .. others], dated.Success ? dated.Groups["year"].Value : null);
     }
 
-    /// <summary>The article where it is spoken.</summary>
+    /// <summary>The article moved to where it is spoken.</summary>
     private static string Turned(string title)
     {
         var comma = title.LastIndexOf(", ", StringComparison.Ordinal);

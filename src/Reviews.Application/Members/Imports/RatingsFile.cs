@@ -5,15 +5,16 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.Members.Imports;
 
-/// <summary>Reads a file of ratings as it streams in, a row at a time, whatever its encoding; knows by the header whose it is.</summary>
-/// <remarks>Files that went through other programs have rows in other encodings than the rest, so each value is looked at by itself: what
-/// is not UTF-8 is Windows-1252, in which every byte means something.</remarks>
+/// <summary>Reads a file of ratings as it streams in, a row at a time, whatever its encoding; recognises its format by the
+/// header.</summary>
+/// <remarks>Files that went through other programs can have rows in different encodings, so each value is checked on its own: what is
+/// not UTF-8 is read as Windows-1252, in which every byte has a meaning.</remarks>
 internal sealed class RatingsFile
 {
     /// <summary>Most bytes of one row: 64 KiB.</summary>
     private const int MaxRowBytes = 64 * 1024;
 
-    /// <summary>Columns whose names are shown when they are not known.</summary>
+    /// <summary>How many unknown columns are named.</summary>
     private const int ShownColumns = 8;
 
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
@@ -23,11 +24,11 @@ internal sealed class RatingsFile
     /// <summary>Whose file it is.</summary>
     public RatingsFormat Format { get; }
 
-    /// <summary>Rows so far of which some value was not UTF-8.</summary>
+    /// <summary>Rows so far with a value that was not UTF-8.</summary>
     public int Recoded { get; private set; }
 
     /// <summary>Reads the rows and gives each to <paramref name="take"/>.</summary>
-    /// <exception cref="UnreadableRatingsException">It is no file of ratings that is known, or the ratings of several people.</exception>
+    /// <exception cref="UnreadableRatingsException">It is not a known file of ratings, or it has ratings by several people.</exception>
     public static async Task<RatingsFile> ReadAsync(Stream body, Action<RatingRow> take, CancellationToken ct)
     {
         try
@@ -75,10 +76,10 @@ internal sealed class RatingsFile
     }
 
     private static UnreadableRatingsException WrongHeader(IReadOnlyCollection<string> headers) => new(
-        $"The first line names no columns that are known. Found: {Shown(headers)}. Expected one of: {RatingsFormat.Expectations}.");
+        $"The first line has no known columns. Found: {Shown(headers)}. Expected one of: {RatingsFormat.Expectations}.");
 
     private static UnreadableRatingsException SeveralPeople() => new(
-        "The file holds ratings of several people. Leave only the rows with your own userId.", StatusCodes.Status422UnprocessableEntity);
+        "The file contains ratings by several people. Keep only the rows with your own userId.", StatusCodes.Status422UnprocessableEntity);
 
     private static string Shown(IReadOnlyCollection<string> headers) => headers.Count == 0 ? "nothing"
         : string.Join(',', headers.Take(ShownColumns).Select(name => name.Length <= 30 ? name : name[..30] + "…")) + (

@@ -3,13 +3,13 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.Members.Imports;
 
-/// <summary>One site's file of ratings: how it is known by its header, and how its rows are read.</summary>
+/// <summary>One site's file of ratings: how its header is recognised, and how its rows are read.</summary>
 /// <param name="Source">Whose it is.</param>
 /// <param name="Columns">The columns that must be there, as the site writes them.</param>
 /// <param name="Read">Reads a row by the names of its columns.</param>
 internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> Columns, Func<Func<string, string?>, RatingRow> Read)
 {
-    /// <summary>All that are known, the more particular first.</summary>
+    /// <summary>All known formats, more specific ones first.</summary>
     public static readonly IReadOnlyList<RatingsFormat> All =
     [
         new(ImportSource.Letterboxd, ["Date", "Name", "Year", "Letterboxd URI", "Rating"], ReadLetterboxd),
@@ -17,11 +17,11 @@ internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> 
         new(ImportSource.MovieLens, ["userId", "movieId", "rating", "timestamp"], ReadMovieLens),
     ];
 
-    /// <summary>The one that a header is of; null when it is of none.</summary>
+    /// <summary>The format of a header; null when it is unknown.</summary>
     public static RatingsFormat? Of(IReadOnlyCollection<string> headers) =>
         All.FirstOrDefault(format => format.Columns.All(column => headers.Contains(column, StringComparer.OrdinalIgnoreCase)));
 
-    /// <summary>What a header may be, for whoever has sent another.</summary>
+    /// <summary>The known headers, for anyone who has sent another.</summary>
     public static string Expectations => string.Join("; ", All.Select(format => $"{format.Source}: {string.Join(',', format.Columns)}"));
 
     private static RatingRow ReadLetterboxd(Func<string, string?> cell) =>
@@ -37,13 +37,13 @@ internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> 
     }
 
     /// <summary>
-    /// The file of the data set has numbers only; with the column <c>title</c> of its <c>movies.csv</c> beside them films are found.
+    /// The data set's file has only numbers; with the <c>title</c> column of its <c>movies.csv</c> added, films are found.
     /// </summary>
     private static RatingRow ReadMovieLens(Func<string, string?> cell)
     {
         if (cell("title") is not { } titled)
             return RatingRow.Refused(
-                null, $"MovieLens film {cell("movieId")} has no title here. Add the column 'title' from MovieLens' movies.csv.");
+                null, $"MovieLens film {cell("movieId")} has no title here. Add the 'title' column from MovieLens' movies.csv.");
         var (titles, year) = MovieLensTitle.Read(titled);
         var rated = long.TryParse(cell("timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= uint.MaxValue
@@ -56,7 +56,7 @@ internal sealed record RatingsFormat(ImportSource Source, IReadOnlyList<string> 
         string[] named = [.. titles.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         if (named.Length == 0) return RatingRow.Refused(null, "The row names no film.");
         if (rating is null) return RatingRow.Refused(named[0], "The row has no rating.");
-        if (!TryRate(source, rating, out var tenths)) return RatingRow.Refused(named[0], $"'{Shorten(rating)}' is no rating of that site.");
+        if (!TryRate(source, rating, out var tenths)) return RatingRow.Refused(named[0], $"'{Shorten(rating)}' is not a rating there.");
         var day = DateOnly.TryParse(ratedOn, CultureInfo.InvariantCulture, out var parsed) ? parsed : (DateOnly?)null;
         int? made = int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 1800 and < 3000
             ? number

@@ -4,20 +4,20 @@ using Reviews.Application.Members.Suspension;
 
 namespace Reviews.Application.Members.Joining;
 
-/// <summary>Makes accounts, for the page and for programs.</summary>
+/// <summary>Creates accounts, for the page and for apps.</summary>
 internal sealed class Registration(MemberManager members, AccountMails mails, AccountOptions options, TimeProvider time)
 {
     /// <summary>
-    /// How long every answer takes where only confirmed accounts sign in: 1 s. To make an account takes longer than to refuse one, and
-    /// nobody is to tell the two apart.
+    /// How long every answer takes where only confirmed accounts sign in: 1 s. Creating an account takes longer than refusing one, and
+    /// nobody should be able to tell the two apart.
     /// </summary>
     public static readonly TimeSpan ConfirmedOnlyTime = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Makes an account and writes to its address. An address that is taken already: its owner gets a letter that says so.
+    /// Creates an account and writes to its address. If the address is already taken, its owner gets an email that says so.
     /// </summary>
     /// <returns>
-    /// What came of it. Where only confirmed accounts sign in, an address that can't be taken is answered like one that is free.
+    /// The outcome. Where only confirmed accounts can sign in, an address that can't be used gets the same answer as a free one.
     /// </returns>
     public async Task<RegistrationResult> RegisterAsync(string email, string password)
     {
@@ -41,14 +41,14 @@ internal sealed class Registration(MemberManager members, AccountMails mails, Ac
             : new RegistrationResult(result, result.Succeeded ? member : null);
     }
 
-    /// <summary>Whether it says that somebody has the address.</summary>
+    /// <summary>Whether it says that someone has the address.</summary>
     public static bool IsTaken(IdentityError error) =>
         error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail);
 
     private static bool IsKept(IdentityError error) => error.Code == SuspendedAddressValidator.Suspended.Code;
 }
 
-/// <summary>What came of a registration.</summary>
+/// <summary>The outcome of a registration.</summary>
 /// <param name="Result">As Identity says it.</param>
-/// <param name="Member">Who may sign in at once; null: nobody before the address is confirmed.</param>
+/// <param name="Member">Who can sign in at once; null when the address has to be confirmed first.</param>
 internal sealed record RegistrationResult(IdentityResult Result, Member? Member);

@@ -6,35 +6,36 @@ namespace Reviews.Application.Members.Mails;
 /// <summary>What we write to members about their accounts.</summary>
 internal static class AccountLetters
 {
-    private const string GoodForADay = "The link is good for one day, and for one use.";
+    private const string GoodForADay = "The link is valid for one day, and works once.";
     private const string NotMe =
-        "If that was not you, ask for a new password at once: the link that comes by mail removes what was set, and signs everybody out.";
+        "If this wasn't you, request a new password at once: the link we email you removes what was set, and signs everyone out.";
 
     public static Letter ConfirmAddress(string to, string link) => new()
     {
         To = to,
-        Subject = "Confirm your e-mail address",
+        Subject = "Confirm your email address",
         Link = link,
         Paragraphs =
         [
-            "Somebody joined OrleansReviews with this address. If it was you, confirm the address here:", GoodForADay,
-            "If it was not you, don't follow the link. To make the account yours, set a new password: that removes whatever they have set.",
+            "Someone joined OrleansReviews with this address. If it was you, confirm it here:", GoodForADay,
+            "If it wasn't you, don't click the link. To make the account yours, set a new password: that removes whatever they have set.",
         ],
     };
 
     public static Letter ConfirmNewAddress(string to, string link) => new()
     {
         To = to,
-        Subject = "Confirm your new e-mail address",
+        Subject = "Confirm your new email address",
         Link = link,
         Paragraphs =
         [
             "A member of OrleansReviews wants to use this address from now on. If it was you, confirm it here:", GoodForADay,
-            "Until then the account keeps the address it has. If it was not you, do nothing.",
+            "Until then, the account keeps its current address. If it wasn't you, do nothing.",
         ],
     };
 
-    /// <summary>Instead of a confirmation, so that who asked learns nothing about the address and who has it learns everything.</summary>
+    /// <summary>Instead of a confirmation, so that the person asking learns nothing about the address and its owner learns
+    /// everything.</summary>
     /// <param name="to">Whose address it is.</param>
     /// <param name="link">Where they sign in.</param>
     public static Letter AddressInUse(string to, string link) => new()
@@ -44,12 +45,12 @@ internal static class AccountLetters
         Subject = "You already have an account",
         Paragraphs =
         [
-            "A member of OrleansReviews wanted to use this address for another account. Nothing was changed: the address belongs to yours.",
-            "If it was you, sign in there to the account that has this address, or ask for a new password for it.",
+            "A member of OrleansReviews tried to use this address for another account. Nothing was changed: the address belongs to yours.",
+            "If it was you, sign in there to the account with this address, or request a new password for it.",
         ],
     };
 
-    /// <summary>To the owner of an address with which somebody wanted to join.</summary>
+    /// <summary>To the owner of an address that someone tried to join with.</summary>
     /// <param name="to">Whose address it is.</param>
     /// <param name="link">Where they sign in.</param>
     public static Letter AddressRegistered(string to, string link) => new()
@@ -59,8 +60,8 @@ internal static class AccountLetters
         Subject = "You already have an account",
         Paragraphs =
         [
-            "Somebody wanted to join OrleansReviews with this address. Nothing was changed: the address belongs to your account.",
-            "If it was you, sign in there, or ask there for a new password. If it was not you, do nothing.",
+            "Someone tried to join OrleansReviews with this address. Nothing was changed: the address belongs to your account.",
+            "If it was you, sign in there, or request a new password there. If it wasn't you, do nothing.",
         ],
     };
 
@@ -69,15 +70,15 @@ internal static class AccountLetters
         To = to,
         Subject = "Set a new password",
         Link = link,
-        Paragraphs = ["Somebody asked for a new password for your account at OrleansReviews. If it was you, set it here:", GoodForADay,
-            "If it was not you, do nothing: your password stays."],
+        Paragraphs = ["Someone requested a new password for your account at OrleansReviews. If it was you, set it here:", GoodForADay,
+            "If it wasn't you, do nothing: your password stays the same."],
     };
 
-    /// <summary>To who asked by a program, which wants the code itself.</summary>
+    /// <summary>For a request from an app, which needs the code itself.</summary>
     public static Letter ResetPassword(string to, string link, string code)
     {
         var letter = ResetPassword(to, link);
-        return letter with { Paragraphs = [.. letter.Paragraphs, $"A program that asks for a code wants this one: {code}"] };
+        return letter with { Paragraphs = [.. letter.Paragraphs, $"If an app asks for a code, enter this one: {code}"] };
     }
 
     public static Letter PasswordChanged(string to) => new()
@@ -86,7 +87,7 @@ internal static class AccountLetters
         Subject = "Your password was changed",
         Paragraphs =
         [
-            "The password of your account at OrleansReviews was changed, and all other browsers and programs were signed out.", NotMe,
+            "The password of your account at OrleansReviews was changed, and all other browsers and apps were signed out.", NotMe,
         ],
     };
 
@@ -97,31 +98,31 @@ internal static class AccountLetters
         Subject = "Your password was reset",
         Paragraphs =
         [
-            "The password of your account at OrleansReviews was reset by a link that came to this address. All browsers and programs "
-                + "were signed out.",
-            "Every passkey, authenticator and recovery code that the account had was removed, since somebody else may have set them: set "
+            "The password of your account at OrleansReviews was reset with a link sent to this address. All browsers and apps were "
+                + "signed out.",
+            "Every passkey, authenticator and recovery code of the account was removed, since someone else may have set them up. Set "
                 + "up yours again.",
-            "If that was not you, somebody reads your mail: change the password of your mailbox first, and then this one.",
+            "If this wasn't you, someone else is reading your mail: change your mailbox's password first, and then this one.",
         ],
     };
 
     public static Letter TwoFactorTurnedOn(string to) => Notice(
-        to, "Two-factor sign-in was turned on", "Your account at OrleansReviews asks for a code of your authenticator from now on.");
+        to, "Two-factor sign-in was turned on", "Your account at OrleansReviews now asks for a code from your authenticator.");
 
     public static Letter AuthenticatorChanged(string to) => Notice(
-        to, "Your authenticator was changed", "Your account at OrleansReviews takes the codes of another authenticator from now on.");
+        to, "Your authenticator was changed", "Your account at OrleansReviews now takes codes from another authenticator.");
 
     public static Letter AuthenticatorKeyShown(string to) => Notice(
         to, "Two-factor sign-in is being set up",
-        "Somebody who was signed in to your account at OrleansReviews was shown a key for an authenticator. It opens nothing until "
+        "Someone who was signed in to your account at OrleansReviews was shown a key for an authenticator. It has no effect until "
         + "two-factor sign-in is turned on with it.");
 
     public static Letter NewRecoveryCodes(string to) => Notice(
-        to, "New recovery codes were made",
+        to, "New recovery codes were created",
         "Your account at OrleansReviews has new recovery codes. Any earlier ones no longer work.");
 
     public static Letter PasskeyAdded(string to) => Notice(
-        to, "A passkey was added", "Your account at OrleansReviews has another passkey: whoever holds it can sign in.");
+        to, "A passkey was added", "Your account at OrleansReviews has a new passkey: whoever has it can sign in.");
 
     public static Letter PasskeyRemoved(string to) => Notice(
         to, "A passkey was removed", "A passkey of your account at OrleansReviews was removed; nobody can sign in with it any more.");
@@ -132,33 +133,33 @@ internal static class AccountLetters
     public static Letter AddressChanged(string to) => new()
     {
         To = to,
-        Subject = "Your e-mail address was changed",
+        Subject = "Your email address was changed",
         Paragraphs =
         [
-            "Your account at OrleansReviews has another e-mail address now. Nothing more will come to this one.",
-            "If that was not you, write to whoever runs the site.",
+            "Your account at OrleansReviews has a different email address now. We won't send anything more to this one.",
+            "If this wasn't you, write to the people who run the site.",
         ],
     };
 
     public static Letter AddressIsNew(string to) => new()
     {
         To = to,
-        Subject = "This is your e-mail address now",
+        Subject = "This is now your email address",
         Paragraphs =
         [
-            "Your account at OrleansReviews has this e-mail address from now on. The one before was told, too.",
-            "If you don't know of it, write to whoever runs the site.",
+            "This is now the email address of your account at OrleansReviews. We have told your previous address, too.",
+            "If you don't recognise this change, write to the people who run the site.",
         ],
     };
 
     public static Letter AddressSuspended(string to) => new()
     {
         To = to,
-        Subject = "There can be no account with this address now",
+        Subject = "This address can't be used for an account now",
         Paragraphs =
         [
-            $"Somebody wanted to join OrleansReviews with this address. {SuspendedAddressValidator.Suspended.Description}",
-            "If that was not you, do nothing.",
+            $"Someone tried to join OrleansReviews with this address. {SuspendedAddressValidator.Suspended.Description}",
+            "If this wasn't you, do nothing.",
         ],
     };
 
@@ -168,10 +169,9 @@ internal static class AccountLetters
         Subject = "Your account is being erased",
         Paragraphs =
         [
-            "Somebody who was signed in to your account at OrleansReviews, and had just proved to be you, asked for it to be erased with "
-            + "all its "
-            + "ratings and reviews. This can't be undone.",
-            "If that was not you, write to whoever runs the site, and set a new password wherever you use the same one.",
+            "Someone who was signed in to your account at OrleansReviews, and had just proved that they were you, asked for it to be "
+            + "erased, with all its ratings and reviews. This can't be undone.",
+            "If this wasn't you, write to the people who run the site, and set a new password wherever you use the same one.",
         ],
     };
 
@@ -179,6 +179,6 @@ internal static class AccountLetters
     {
         To = to,
         Subject = "Two-factor sign-in was turned off",
-        Paragraphs = ["Your account at OrleansReviews no longer asks for a code of your authenticator.", NotMe],
+        Paragraphs = ["Your account at OrleansReviews no longer asks for a code from your authenticator.", NotMe],
     };
 }

@@ -4,14 +4,14 @@ using Reviews.Application.Site;
 
 namespace Reviews.Application.Members.Mails;
 
-/// <summary>The mails that members ask for. When a call ends, its letter is durable: it may be promised.</summary>
+/// <summary>The emails that members request. When a call returns, its email is durable and can be promised.</summary>
 /// <remarks>
-/// Who asks for one by an address alone need not be its owner, and must not learn from the time it takes whether there is one: where nobody
-/// is to be written to, all the same is done for a letter that nobody gets.
+/// Anyone can request one with just an address, and must not learn from the time it takes whether there is an account: where there is
+/// nobody to write to, the same work is done for an email that nobody gets.
 /// </remarks>
 internal sealed class AccountMails(UserManager<Member> members, SiteLinks links, Outbox outbox)
 {
-    /// <summary>Where e-mails are confirmed, those of a change too.</summary>
+    /// <summary>Where emails are confirmed, those of a change too.</summary>
     public const string ConfirmPath = "/account/confirm";
 
     /// <summary>Where a new password is set.</summary>
@@ -19,20 +19,20 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
 
     private string SignIn => links.To("/account/login");
 
-    /// <summary>To somebody who just joined, or asks once more.</summary>
+    /// <summary>To someone who has just joined, or asks again.</summary>
     public async Task PostConfirmationAsync(Member member) => await outbox.PostAsync(await ConfirmationAsync(member));
 
-    /// <summary>To the owner of an address with which somebody wanted to join.</summary>
+    /// <summary>To the owner of an address that someone tried to join with.</summary>
     public async Task PostTakenAsync(string email)
     {
         if (await members.FindByEmailAsync(email) is { Email: { } own })
             await outbox.PostAsync(AccountLetters.AddressRegistered(own, SignIn));
     }
 
-    /// <summary>To an address that is good for no account while a suspension goes on.</summary>
+    /// <summary>To an address that can't be used for an account while a suspension lasts.</summary>
     public Task PostSuspendedAsync(string email) => outbox.PostAsync(AccountLetters.AddressSuspended(email));
 
-    /// <summary>To the account of the address, if there is one that did not confirm it yet. The caller can't tell.</summary>
+    /// <summary>To the account with the address, if there is one that has not confirmed it yet. The caller can't tell.</summary>
     public async Task PostConfirmationAsync(string email)
     {
         var member = await members.FindByEmailAsync(email);
@@ -50,9 +50,9 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
     }
 
     /// <summary>To the account of the address, if there is one. The caller can't tell.</summary>
-    /// <remarks>Also to an address that was never confirmed: the link comes to it alone, and to follow it is to confirm it.</remarks>
+    /// <remarks>Also to an address that was never confirmed: only its owner gets the link, and following it confirms the address.</remarks>
     /// <param name="email">The address.</param>
-    /// <param name="forProgram">Whether a program asked, which wants the code itself beside the link.</param>
+    /// <param name="forProgram">Whether an app asked, which needs the code itself as well as the link.</param>
     public async Task PostResetAsync(string email, bool forProgram)
     {
         var member = await members.FindByEmailAsync(email);
@@ -60,7 +60,7 @@ internal sealed class AccountMails(UserManager<Member> members, SiteLinks links,
         await (member is not null ? outbox.PostAsync(letter) : outbox.PostDecoyAsync(letter));
     }
 
-    /// <summary>Somebody for whom a letter can be written that nobody gets.</summary>
+    /// <summary>A stand-in to write an email for that nobody gets.</summary>
     private static Member Nobody(string email) => new() { Email = email, SecurityStamp = Guid.NewGuid().ToString("N") };
 
     private async Task<Letter> ResetAsync(Member member, bool forProgram)

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Reviews.Application.Members.Mails;
 
-/// <summary>The one mail that Identity's own endpoints still ask for: of a new address. The page's and theirs are the same.</summary>
+/// <summary>The one email that Identity's own endpoints still request: the one for a new address. It is the same as the page's.</summary>
 /// <remarks>Identity makes this once for all requests, so what writes the mails is not among what it holds.</remarks>
 internal sealed class IdentityMails(IServiceScopeFactory scopes) : IEmailSender<Member>
 {
     /// <param name="user">Whose address it is to become.</param>
     /// <param name="email">The new address.</param>
-    /// <param name="confirmationLink">Left aside: it confirms as soon as a mail scanner looks at it, and ours leads to a page.</param>
+    /// <param name="confirmationLink">Ignored: it confirms as soon as a mail scanner opens it, while ours leads to a page.</param>
     public async Task SendConfirmationLinkAsync(Member user, string email, string confirmationLink)
     {
         await using var scope = scopes.CreateAsyncScope();

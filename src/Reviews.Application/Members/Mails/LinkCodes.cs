@@ -10,7 +10,7 @@ internal static class LinkCodes
 {
     public static string Encode(string token) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token));
 
-    /// <summary>The token; an empty one, which is good for nothing, when the code was damaged on its way.</summary>
+    /// <summary>The token; an empty one, which is never valid, when the code was damaged on its way.</summary>
     public static string Decode(string? code)
     {
         try

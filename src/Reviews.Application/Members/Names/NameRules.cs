@@ -3,24 +3,24 @@ using Reviews.Domain.Names;
 
 namespace Reviews.Application.Members.Names;
 
-/// <summary>Which public names nobody may choose: they would pass for the site, for whoever runs it, or for nobody in particular.</summary>
+/// <summary>Which public names nobody can choose: they would pass for the site, for the people who run it, or for a default name.</summary>
 internal sealed class NameRules(IBylines critics)
 {
-    /// <summary>Of names like those that are given.</summary>
-    public const string GivenSentence = "Names like the one a new member is given can't be chosen.";
+    /// <summary>For names like the default ones.</summary>
+    public const string GivenSentence = "You can't choose a name like the ones new members are given.";
 
-    /// <summary>Of names that sound like an office.</summary>
-    public const string OfficeSentence = "Names that say who runs the site, such as moderator or admin, can't be chosen.";
+    /// <summary>For names that sound like an official role.</summary>
+    public const string OfficeSentence = "You can't choose a name that suggests you run the site, such as moderator or admin.";
 
-    /// <summary>Of names that hold the site's.</summary>
-    public const string SiteSentence = "Names with the site's own name in them can't be chosen.";
+    /// <summary>For names that contain the site's.</summary>
+    public const string SiteSentence = "You can't choose a name that contains the site's own name.";
 
-    /// <summary>Of names that the critics write under.</summary>
+    /// <summary>For names that the critics write under.</summary>
     public const string CriticSentence = "That is the name of one of our critics, or looks like it.";
 
-    /// <summary>Why the name is not for this member to choose, as a sentence; null when it is.</summary>
+    /// <summary>Why this member can't choose the name, as a sentence; null when they can.</summary>
     /// <param name="name">A tidy name.</param>
-    /// <param name="roles">The member's: an editor may bear the name that articles are signed with.</param>
+    /// <param name="roles">The member's: an editor may use the name that articles are signed with.</param>
     public string? Refuse(string name, IEnumerable<string> roles)
     {
         if (ReservedNames.IsLikeGiven(name)) return GivenSentence;

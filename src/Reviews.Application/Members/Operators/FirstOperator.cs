@@ -3,19 +3,19 @@ using Reviews.Contracts.Members;
 namespace Reviews.Application.Members.Operators;
 
 /// <summary>
-/// The mark that there is an operator, and who: without it nobody could tell, since roles are kept by accounts and accounts are not listed.
+/// Records that there is an operator, and who: otherwise nobody could tell, since roles belong to accounts and accounts are not listed.
 /// </summary>
 internal sealed class FirstOperator(AccountNames names, IGrainFactory grains)
 {
     /// <summary>Whoever holds this name is an operator. Claimed once the account is there.</summary>
     private const string Mark = "role:operator";
 
-    /// <summary>Whether the mark's holder is an operator still.</summary>
+    /// <summary>Whether the holder is still an operator.</summary>
     public async Task<bool> ExistsAsync() =>
         await names.OwnerAsync(Mark) is { } owner
         && await grains.GetGrain<IUserGrain>(owner).AccountAsync() is { } account && account.Roles.Contains(MemberRoles.Operator);
 
-    /// <summary>Gives the mark to an operator unless somebody has it.</summary>
+    /// <summary>Gives the mark to an operator unless someone has it.</summary>
     public async Task MarkAsync(long userId)
     {
         if (await names.OwnerAsync(Mark) is null) await ClaimAsync(userId);

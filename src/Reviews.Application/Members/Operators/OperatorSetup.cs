@@ -7,7 +7,7 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Application.Members.Operators;
 
 /// <summary>
-/// Makes the first operator: from the configuration, or through a one-time link that only a terminal or a file in the data folder shows.
+/// Creates the first operator: from the configuration, or through a one-time link shown only on a terminal or in a file in the data folder.
 /// </summary>
 internal sealed partial class OperatorSetup(
     OperatorOptions options, SiloSettings silo, IServiceScopeFactory scopes, FirstOperator first, IGrainFactory grains, TimeProvider time,
@@ -15,7 +15,7 @@ internal sealed partial class OperatorSetup(
     : IHostedService
 {
     /// <summary>
-    /// Two nodes that start at once both try to make the configured account: who comes second looks again this often, so many times.
+    /// Two nodes that start at once both try to create the configured account: the second looks again this often, this many times.
     /// </summary>
     private const int Looks = 20;
 
@@ -40,10 +40,10 @@ internal sealed partial class OperatorSetup(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Whether the link with this token is still good.</summary>
+    /// <summary>Whether the link with this token is still valid.</summary>
     public async Task<bool> IsOpenForAsync(string? token) => Token is not null && token is not null && await Door.IsOpenAsync(token);
 
-    /// <summary>Creates the operator; null when the link is not, or no longer, good.</summary>
+    /// <summary>Creates the operator; null when the link is not valid, or no longer.</summary>
     public async Task<IdentityResult?> CompleteAsync(string? token, string email, string password)
     {
         var visitor = Guid.NewGuid();
@@ -82,7 +82,7 @@ internal sealed partial class OperatorSetup(
         {
             if (await FindAsync(email) is { } there)
             {
-                // An account that somebody registered is not made an operator because the configuration names its e-mail.
+                // An account that someone registered does not become an operator because the configuration names its email.
                 if (!there.Roles.Contains(MemberRoles.Operator)) LogNotAnOperator();
                 else await first.MarkAsync(there.Id);
                 return;
@@ -92,7 +92,7 @@ internal sealed partial class OperatorSetup(
             if (result.Succeeded) return;
             if (looks == Looks || !result.Errors.All(Registration.IsTaken))
                 throw new ConfigurationRefusedException(
-                    [.. result.Errors.Select(error => $"{SettingOf(error)} can't be taken: {error.Description}")]);
+                    [.. result.Errors.Select(error => $"{SettingOf(error)} can't be used: {error.Description}")]);
             await Task.Delay(LookAgainAfter, time);
         }
     }
@@ -128,15 +128,16 @@ internal sealed partial class OperatorSetup(
         return result;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The file of the set-up link, which is used up, can't be removed: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The file with the used set-up link can't be removed: {Reason}")]
     private partial void LogLinkStays(string reason);
 
     [LoggerMessage(
-        Level = LogLevel.Error, Message = "Whether there is an operator can't be told: '{Name}' is damaged. No set-up link is offered.")]
+        Level = LogLevel.Error,
+        Message = "It is not known whether there is an operator, because '{Name}' is damaged. No set-up link is offered.")]
     private partial void LogUnknown(string name);
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message =
-            "The e-mail of Reviews:Operator belongs to an account that is no operator; it was left as it is.")]
+            "The email in Reviews:Operator belongs to an account that is not an operator; it was left unchanged.")]
     private partial void LogNotAnOperator();
 }

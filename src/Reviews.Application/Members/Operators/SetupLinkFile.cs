@@ -1,8 +1,8 @@
 namespace Reviews.Application.Members.Operators;
 
 /// <summary>
-/// Where the link that makes the first operator is kept when nobody sits at a terminal: what a process says is kept in logs, which more
-/// people read than may become operators. Only the server's own user reads the file.
+/// Where the link that creates the first operator is kept when nobody is at a terminal: a process's output ends up in logs, which more
+/// people can read than should become operators. Only the server's own user can read the file.
 /// </summary>
 internal static class SetupLinkFile
 {

@@ -4,8 +4,8 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Application.Members.Passkeys;
 
-/// <summary>The two exchanges of WebAuthn: a member's authenticator makes a passkey, and signs the member in by it.</summary>
-/// <remarks>What was asked is kept in Identity's cookie of five minutes, so the answer must come to the same browser and in time.</remarks>
+/// <summary>The two exchanges of WebAuthn: a member's authenticator creates a passkey, and signs the member in with it.</summary>
+/// <remarks>What was asked is kept in Identity's five-minute cookie, so the answer must come from the same browser and in time.</remarks>
 internal sealed class PasskeyCeremonies(UserManager<Member> members, SignInManager<Member> signIn, IGrainFactory grains)
 {
     /// <summary>Longer than a question is good, by the tenth that a window moves on at a time: 6 min.</summary>
@@ -20,8 +20,8 @@ internal sealed class PasskeyCeremonies(UserManager<Member> members, SignInManag
     }
 
     /// <summary>
-    /// The passkey that was made; null when the answer is not right, is to another question, or too old, or has the id of one that the
-    /// member has.
+    /// The passkey that was created; null when the answer is wrong, answers another question, is too old, or has the id of one that the
+    /// member already has.
     /// </summary>
     public async Task<UserPasskeyInfo?> ReadNewAsync(Member member, string? credential)
     {
@@ -37,8 +37,8 @@ internal sealed class PasskeyCeremonies(UserManager<Member> members, SignInManag
     /// </summary>
     public Task<string> AskToSignInAsync() => signIn.MakePasskeyRequestOptionsAsync(null);
 
-    /// <summary>Signs in whose passkey it was. False: the answer is not right, or too old, or was given before.</summary>
-    /// <remarks>No second factor: an authenticator is one by itself, and has asked for finger, face or number.</remarks>
+    /// <summary>Signs in the passkey's owner. False when the answer is wrong, too old, or was given before.</summary>
+    /// <remarks>No second factor: an authenticator is one by itself, and has asked for a fingerprint, face or PIN.</remarks>
     public async Task<bool> SignInAsync(string? credential, bool isPersistent)
     {
         if (await ReadAsync(credential) is not { } member || !await signIn.CanSignInAsync(member)) return false;
@@ -46,7 +46,7 @@ internal sealed class PasskeyCeremonies(UserManager<Member> members, SignInManag
         return true;
     }
 
-    /// <summary>Whose passkey has signed the answer; null when it is not right, or too old, or was given before.</summary>
+    /// <summary>The owner of the passkey that signed the answer; null when it is wrong, too old, or was given before.</summary>
     public async Task<Member?> ReadAsync(string? credential)
     {
         var answer = await AnswerAsync(credential, signIn.PerformPasskeyAssertionAsync);
@@ -54,7 +54,7 @@ internal sealed class PasskeyCeremonies(UserManager<Member> members, SignInManag
         var member = answer.User;
         if (member.AnsweredQuestions.Contains(question) || !await MayAnswerAsync(member)) return null;
 
-        // With the authenticator's new count, and before anybody is signed in by it: given twice, or with an older count, it is refused.
+        // With the authenticator's new count, and before anyone is signed in by it: given twice, or with an older count, it is refused.
         member.AnsweredQuestions = [.. member.AnsweredQuestions.TakeLast(MemberAccount.MaxAnswered - 1), question];
         return (await members.AddOrUpdatePasskeyAsync(member, answer.Passkey)).Succeeded ? member : null;
     }

@@ -9,7 +9,7 @@ internal static class PasskeyRecords
     /// <summary>Most characters of a passkey's name: 40.</summary>
     public const int MaxNameLength = 40;
 
-    /// <summary>What one is called whose member gave it no name.</summary>
+    /// <summary>The name of a passkey that was not given one.</summary>
     public const string GivenName = "Passkey";
 
     /// <summary>Transports that are kept of one: WebAuthn knows six.</summary>

@@ -9,7 +9,7 @@ internal sealed class NormalizingPasswordHasher(IOptions<PasswordHasherOptions> 
 {
     public override string HashPassword(Member user, string password) => base.HashPassword(user, PasswordRules.Normalize(password));
 
-    /// <summary>One that fits only as it was typed is hashed anew by whoever asked.</summary>
+    /// <summary>One that matches only as typed is rehashed by the caller.</summary>
     public override PasswordVerificationResult VerifyHashedPassword(Member user, string hashedPassword, string providedPassword)
     {
         var normalized = PasswordRules.Normalize(providedPassword);

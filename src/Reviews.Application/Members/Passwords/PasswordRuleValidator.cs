@@ -4,7 +4,7 @@ using Reviews.Domain.Passwords;
 
 namespace Reviews.Application.Members.Passwords;
 
-/// <summary>Refuses passwords that the rules refuse, whichever page or endpoint they come by.</summary>
+/// <summary>Refuses passwords that the rules refuse, whichever page or endpoint they come from.</summary>
 internal sealed class PasswordRuleValidator : IPasswordValidator<Member>
 {
     /// <summary>With this the codes of all refusals begin, as Identity's own do.</summary>
@@ -31,7 +31,7 @@ internal sealed class PasswordRuleValidator : IPasswordValidator<Member>
         PasswordFault.TooLong => $"Use at most {PasswordRules.MaxLength} characters.",
         PasswordFault.IsEmail => "Don't use your email as your password.",
         PasswordFault.IsSite => "Don't use the site's name as your password.",
-        PasswordFault.IsCommon => "Many people use this password, so it is tried first. Choose another.",
-        _ => "The password has half a character in it. Type it anew.",
+        PasswordFault.IsCommon => "Many people use this password, so it's the first one attackers try. Choose another.",
+        _ => "The password contains half a character. Type it again.",
     };
 }

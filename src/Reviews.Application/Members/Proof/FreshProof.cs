@@ -6,14 +6,14 @@ using Reviews.Contracts.Members;
 namespace Reviews.Application.Members.Proof;
 
 /// <summary>
-/// Whether the caller has proved lately to be the member, by password, code or passkey: a ticket alone may be stolen. What asks for it asks
-/// here, by whatever door it is reached.
+/// Whether the caller has recently proved that they are the member, by password, code or passkey: a ticket alone may be stolen. Whatever
+/// needs a proof asks here, wherever the call comes from.
 /// </summary>
 internal sealed class FreshProof(
     IHttpContextAccessor accessor, UserManager<Member> members, MemberSessions sessions, SecretTries tries, PasskeyCeremonies passkeys,
     TimeProvider time)
 {
-    /// <summary>How long a proof is good: 10 min.</summary>
+    /// <summary>How long a proof is valid: 10 min.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     private MemberStanding? Standing => accessor.HttpContext?.Features.Get<MemberStanding>();
@@ -56,7 +56,7 @@ internal sealed class FreshProof(
     }
 }
 
-/// <summary>What became of a proof.</summary>
+/// <summary>The outcome of a proof.</summary>
 internal enum ProofOutcome
 {
     /// <summary>It is good, for <see cref="FreshProof.Lifetime"/>.</summary>
@@ -69,6 +69,6 @@ internal enum ProofOutcome
     Locked,
 }
 
-/// <summary>The act needs a fresh proof, and there is none. Nothing was done.</summary>
+/// <summary>The action needs a fresh proof, and there is none. Nothing was done.</summary>
 internal sealed class FreshProofNeededException() : Exception(
-    "This needs a proof of the last 10 minutes that it is you; POST /api/account/proof gives one.");
+    "This needs proof from the last 10 minutes that it's you: see POST /api/account/proof.");

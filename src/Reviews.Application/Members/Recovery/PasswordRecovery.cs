@@ -4,12 +4,12 @@ using Reviews.Application.Members.SignIn;
 
 namespace Reviews.Application.Members.Recovery;
 
-/// <summary>Takes an account back by a mail to its address, for the pages and for programs.</summary>
+/// <summary>Recovers an account by an email to its address, for the pages and for apps.</summary>
 internal sealed class PasswordRecovery(UserManager<Member> members, AccountMails mails, KnownDevices devices, SecretTries tries)
 {
     /// <summary>Writes to the account of the address, if there is one; the caller can't tell.</summary>
     /// <param name="email">The address.</param>
-    /// <param name="forProgram">Whether a program asks, which wants the code itself beside the link.</param>
+    /// <param name="forProgram">Whether an app asks, which needs the code itself as well as the link.</param>
     public Task AskAsync(string email, bool forProgram) => mails.PostResetAsync(email, forProgram);
 
     /// <summary>Sets a new password by the code of the mail.</summary>
@@ -23,7 +23,7 @@ internal sealed class PasswordRecovery(UserManager<Member> members, AccountMails
         return result;
     }
 
-    /// <summary>Whoever forgot the password has tried some, and whoever follows the link has shown whose account it is.</summary>
+    /// <summary>Anyone who forgot the password has tried a few, and anyone who follows the link has shown whose account it is.</summary>
     private async Task LetInAsync(Member member)
     {
         devices.Remember(member);

@@ -3,7 +3,7 @@ using Reviews.Application.Members.Operators;
 
 namespace Reviews.Application.Members.Roles;
 
-/// <summary>What became of a change of roles.</summary>
+/// <summary>The outcome of a change of roles.</summary>
 internal enum RoleOutcome
 {
     /// <summary>The member has the roles, from the next call on.</summary>

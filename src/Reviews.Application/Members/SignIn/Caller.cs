@@ -6,7 +6,7 @@ namespace Reviews.Application.Members.SignIn;
 
 /// <summary>The member who makes a call, as their ticket names them.</summary>
 /// <param name="UserId">The member.</param>
-/// <param name="Ticket">Names the session that the call belongs to; the member's grain says whether it is good.</param>
+/// <param name="Ticket">Names the session that the call belongs to; the member's grain says whether it is valid.</param>
 /// <param name="Origin">A cookie comes from a page, a token from a program.</param>
 internal sealed record Caller(long UserId, string Ticket, VoteOrigin Origin)
 {
@@ -22,7 +22,7 @@ internal sealed record Caller(long UserId, string Ticket, VoteOrigin Origin)
     public static Caller Required(HttpContext context) =>
         Of(context) ?? throw new InvalidOperationException("This endpoint must require sign-in.");
 
-    /// <summary>Whether the browser's cookie signed the call, which a browser sends whoever wrote the page.</summary>
+    /// <summary>Whether the browser's cookie signed the call; browsers send it no matter who wrote the page.</summary>
     public static bool IsByCookie(HttpContext context) =>
         context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme
             == IdentityConstants.ApplicationScheme;

@@ -37,6 +37,6 @@ internal sealed class CookieWriteCheck(RequestDelegate next, IAntiforgery antifo
         context.Request.Headers.ContainsKey(TokenHeader) && await antiforgery.IsRequestValidAsync(context);
 
     private static ProblemHttpResult Refusal() => TypedResults.Problem(
-        "A write signed by a cookie needs the antiforgery token, or Sec-Fetch-Site: same-origin.",
+        "A write signed in by cookie needs the antiforgery token, or Sec-Fetch-Site: same-origin.",
         statusCode: StatusCodes.Status400BadRequest);
 }

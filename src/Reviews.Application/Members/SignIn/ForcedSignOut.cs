@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Reviews.Application.Members.SignIn;
 
-/// <summary>Signs somebody out everywhere, as an operator may whose member has lost a device, or may have been robbed.</summary>
+/// <summary>Signs someone out everywhere, for operators to use when a member has lost a device or may have been hacked.</summary>
 internal sealed partial class ForcedSignOut(UserManager<Member> members, ILogger<ForcedSignOut> logger)
 {
     /// <summary>How often it is tried when the account changes under it.</summary>

@@ -5,7 +5,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Application.Members.SignIn;
 
-/// <summary>Begins and ends the sessions of members, and knows the one of the present call.</summary>
+/// <summary>Starts and ends members' sessions, and knows the session of the current call.</summary>
 internal sealed class MemberSessions(IHttpContextAccessor accessor, IGrainFactory grains, TimeProvider time)
 {
     /// <summary>Bytes of a session's id: 16.</summary>
@@ -16,7 +16,7 @@ internal sealed class MemberSessions(IHttpContextAccessor accessor, IGrainFactor
     /// <summary>The session's id of a ticket; null when it has none, and so signs nobody in.</summary>
     public static string? IdOf(ClaimsPrincipal ticket) => ticket.FindFirstValue(SessionClaims.SessionId);
 
-    /// <summary>Begins a session of a member who has just proved to be one.</summary>
+    /// <summary>Starts a session for a member who has just proved who they are.</summary>
     /// <returns>The claims of its tickets.</returns>
     /// <exception cref="AccountChangedException">The account has changed meanwhile.</exception>
     public async Task<IEnumerable<Claim>> BeginAsync(Member member, bool byToken)
@@ -32,7 +32,7 @@ internal sealed class MemberSessions(IHttpContextAccessor accessor, IGrainFactor
     public static IEnumerable<Claim> ClaimsOf(string sessionId, long refreshes) =>
         [new(SessionClaims.SessionId, sessionId), new(SessionClaims.Refresh, refreshes.ToString(CultureInfo.InvariantCulture))];
 
-    /// <summary>The sessions of whoever makes the present call, last used first.</summary>
+    /// <summary>The caller's sessions, most recently used first.</summary>
     public async Task<IReadOnlyList<SessionDocument>> MineAsync() =>
         [.. (await Mine.SessionsAsync()).Select(session => SessionDocument.Of(session, IdOf(Context.User)))];
 
@@ -51,7 +51,7 @@ internal sealed class MemberSessions(IHttpContextAccessor accessor, IGrainFactor
     public string? CurrentOf(Member member) =>
         accessor.HttpContext is { User: var user } && MemberIds.Of(user) == member.Id ? IdOf(user) : null;
 
-    /// <summary>Notes that the user of the present call has just proved to be the member.</summary>
+    /// <summary>Records that the caller has just proved that they are the member.</summary>
     public async Task ProveCurrentAsync()
     {
         if (MemberIds.Of(Context.User) is not { } id || IdOf(Context.User) is not { } session || !await Of(id).ProveSessionAsync(session))

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Reviews.Application.Members.SignIn;
 
 /// <summary>
-/// Identity's sign-in, by whatever door: each begins a session that the member's grain keeps, and each sign-out ends one. Whoever does not
-/// know the password learns nothing from it about the account, by words or by time.
+/// Identity's sign-in, wherever it comes from: each starts a session that the member's grain keeps, and each sign-out ends one. Anyone who
+/// does not know the password learns nothing about the account from it, neither from words nor from timing.
 /// </summary>
 internal sealed class MemberSignIn(
     MemberManager members, IHttpContextAccessor accessor, IUserClaimsPrincipalFactory<Member> claims, IOptions<IdentityOptions> options,
@@ -29,8 +29,8 @@ internal sealed class MemberSignIn(
     }
 
     /// <summary>
-    /// The password first: only who knows it is told what else is in the way. Where only confirmed accounts sign in, nobody is: whoever has
-    /// just chosen the password would learn whether the address was free.
+    /// The password first: only someone who knows it is told what else is in the way. Where only confirmed accounts can sign in, nobody is:
+    /// someone who has just chosen the password would learn whether the address was free.
     /// </summary>
     public override async Task<SignInResult> CheckPasswordSignInAsync(Member user, string password, bool lockoutOnFailure)
     {

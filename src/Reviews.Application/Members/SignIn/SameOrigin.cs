@@ -1,7 +1,8 @@
 namespace Reviews.Application.Members.SignIn;
 
 /// <summary>
-/// Whether a browser says that a page of ours sent the request. Others can make a browser send one, but not make it lie about that.
+/// Whether a browser says that one of our pages sent the request. Others can make a browser send a request, but can't make it lie about
+/// that.
 /// </summary>
 internal static class SameOrigin
 {

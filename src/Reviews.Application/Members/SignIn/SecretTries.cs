@@ -8,15 +8,15 @@ using Reviews.Contracts.Platform;
 namespace Reviews.Application.Members.SignIn;
 
 /// <summary>
-/// Counts the tries of an account's secrets, and slows them down after a few wrong ones: by account and place, so that a stranger stops
-/// nobody but strangers. An address without an account is counted the same.
+/// Counts the tries of an account's secrets, and slows them down after a few wrong ones: by account and place, so that strangers
+/// only slow down strangers. An address without an account is counted the same.
 /// </summary>
 /// <remarks>A place is a browser that the account has been used in, or else a network address. Passkeys can't be guessed and are not
 /// counted.</remarks>
 internal sealed class SecretTries(
     IGrainFactory grains, IHttpContextAccessor accessor, ILookupNormalizer normalizer, KnownDevices devices, MemberSessions sessions)
 {
-    /// <summary>Tries at one place in <see cref="Window"/>: 5. The right one begins anew.</summary>
+    /// <summary>Tries at one place in <see cref="Window"/>: 5. The right one starts over.</summary>
     public const int AtOnePlace = 5;
 
     /// <summary>Tries in <see cref="ElsewhereWindow"/> at all places together where the account has not been used: 100.</summary>
@@ -78,7 +78,7 @@ internal sealed class SecretTries(
         return taken.Try;
     }
 
-    /// <summary>Keys of grains are seen in logs and dashboards; addresses are not to be.</summary>
+    /// <summary>Grain keys show up in logs and dashboards; addresses must not.</summary>
     private string KeyOf(string email) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizer.NormalizeEmail(email) ?? "")).AsSpan(0, 16));
 }

@@ -3,12 +3,12 @@ using Reviews.Contracts.Members;
 namespace Reviews.Application.Members.SignIn;
 
 /// <summary>One session.</summary>
-/// <param name="Id">Names it.</param>
+/// <param name="Id">Its id.</param>
 /// <param name="IsCurrent">Whether this call belongs to it.</param>
 /// <param name="Kind"><c>browser</c> or <c>program</c>.</param>
 /// <param name="Device">What the client calls itself.</param>
-/// <param name="Address">The network address from where it began.</param>
-/// <param name="CreatedAt">When it began.</param>
+/// <param name="Address">The network address it started from.</param>
+/// <param name="CreatedAt">When it started.</param>
 /// <param name="UsedAt">When it was last used, to the hour.</param>
 internal sealed record SessionDocument(
     string Id, bool IsCurrent, string Kind, string Device, string Address, DateTimeOffset CreatedAt, DateTimeOffset UsedAt)

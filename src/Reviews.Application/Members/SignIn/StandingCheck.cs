@@ -11,7 +11,7 @@ internal sealed class StandingCheck(IHttpContextAccessor accessor, IGrainFactory
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
-    /// <summary>Whether the caller may write nothing at present. For endpoints that were not passed over.</summary>
+    /// <summary>Whether the caller may not post right now. For endpoints that are not exempt.</summary>
     public static bool IsSuspended(HttpContext context) => context.Features.Get<MemberStanding>() is { Suspension: not null };
 
     public async Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
@@ -28,7 +28,7 @@ internal sealed class StandingCheck(IHttpContextAccessor accessor, IGrainFactory
     }
 }
 
-/// <summary>Metadata of an endpoint that the standing check passes over.</summary>
+/// <summary>Metadata of an endpoint that is exempt from the standing check.</summary>
 internal sealed class StampCheck
 {
     public static readonly StampCheck NotHere = new();

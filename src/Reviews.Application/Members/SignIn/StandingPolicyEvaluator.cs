@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace Reviews.Application.Members.SignIn;
 
-/// <summary>A ticket that reads well but whose member is signed out counts as none: 401, not 403.</summary>
+/// <summary>A valid ticket whose member is signed out counts as none: 401, not 403.</summary>
 internal sealed class StandingPolicyEvaluator(IAuthorizationService authorization) : PolicyEvaluator(authorization)
 {
     public override async Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context)

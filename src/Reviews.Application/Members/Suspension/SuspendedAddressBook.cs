@@ -6,10 +6,10 @@ using Reviews.Contracts.Moderation;
 namespace Reviews.Application.Members.Suspension;
 
 /// <summary>
-/// Knows an address again whose account was erased while it was suspended, and keeps nothing from which it could be read.
+/// Recognises an address whose account was erased while it was suspended, without storing anything the address could be read from.
 /// </summary>
 /// <remarks>
-/// The secret of the hashes is protected by the key ring: without that, the store tells not even whether a given address is among them.
+/// The secret of the hashes is protected by the key ring: without it, the store does not even reveal whether a given address is among them.
 /// </remarks>
 internal sealed class SuspendedAddressBook(IGrainFactory grains, IDataProtectionProvider protection)
 {
@@ -35,7 +35,7 @@ internal sealed class SuspendedAddressBook(IGrainFactory grains, IDataProtection
         return Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(normalizedEmail)));
     }
 
-    /// <summary>Also under keys that sign nothing new any more: what was hashed stays hashed.</summary>
+    /// <summary>Also with keys that no longer sign anything new: what was hashed stays hashed.</summary>
     private byte[] Open(byte[] secret) =>
         ((IPersistedDataProtector)_protector).DangerousUnprotect(secret, ignoreRevocationErrors: true, out _, out _);
 }

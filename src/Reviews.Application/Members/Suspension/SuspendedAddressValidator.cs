@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Reviews.Application.Members.Suspension;
 
-/// <summary>A suspension outlives the erasure of its account: the address is good for no other one until it ends.</summary>
+/// <summary>A suspension outlives the erasure of its account: until it ends, no other account can use the address.</summary>
 internal sealed class SuspendedAddressValidator(SuspendedAddressBook addresses) : IUserValidator<Member>
 {
-    /// <summary>What whoever registers with such an address is told.</summary>
+    /// <summary>The error for anyone who registers with such an address.</summary>
     public static readonly IdentityError Suspended = new()
     {
         Code = "SuspendedEmail",
         Description =
-            "The account with this email was suspended, and then erased. Until the suspension ends there can be no other with it.",
+            "The account with this email was suspended and then erased. Until the suspension ends, no other account can use it.",
     };
 
     public async Task<IdentityResult> ValidateAsync(UserManager<Member> manager, Member user) =>

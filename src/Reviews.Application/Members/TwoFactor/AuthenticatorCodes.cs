@@ -3,7 +3,7 @@ using OtpNet;
 
 namespace Reviews.Application.Members.TwoFactor;
 
-/// <summary>The codes of authenticators (RFC 6238, six digits, 30 s), each good once.</summary>
+/// <summary>The codes of authenticators (RFC 6238, six digits, 30 s); each works once.</summary>
 internal sealed class AuthenticatorCodes(TimeProvider time) : AuthenticatorTokenProvider<Member>
 {
     /// <summary>Steps that a phone's clock may be early or late: 1, which is 30 s.</summary>

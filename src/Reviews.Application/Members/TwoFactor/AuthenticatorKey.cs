@@ -9,11 +9,11 @@ internal static class AuthenticatorKey
 {
     private const string Issuer = "OrleansReviews";
 
-    /// <summary>In groups of four, in small letters: easier to type.</summary>
+    /// <summary>In groups of four, in lowercase: easier to type.</summary>
     public static string Spell(string key) => string.Join(' ', key.Chunk(4).Select(group => new string(group))).ToLowerInvariant();
 
     /// <summary>
-    /// The address that authenticators know, with our name and the member's e-mail, so that one with many accounts can tell them apart.
+    /// The address that authenticators know, with our name and the member's email, so that one with many accounts can tell them apart.
     /// </summary>
     public static string Address(string key, string email) =>
         $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(email)}?secret={key}&issuer={Issuer}&digits=6";

@@ -23,7 +23,7 @@ internal static class RecoveryCode
     public static string New() => Grouped(RandomNumberGenerator.GetString(Alphabet, Group * Groups));
 
     /// <summary>
-    /// The code as it was made, from what somebody typed: in capitals or not, with blanks, dashes or nothing between the letters.
+    /// The code as it was made, from what someone typed: in capitals or not, with blanks, dashes or nothing between the letters.
     /// </summary>
     public static string Tidy(string? typed)
     {

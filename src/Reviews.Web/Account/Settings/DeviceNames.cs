@@ -1,9 +1,9 @@
 namespace Reviews.Web.Account.Settings;
 
-/// <summary>What a browser is called, by what it sends as its <c>User-Agent</c>; anything may claim to be anything there.</summary>
+/// <summary>A browser's name, by its <c>User-Agent</c>, where anything may claim to be anything.</summary>
 internal static class DeviceNames
 {
-    /// <summary>Others' names stand in what most browsers send, so the more particular comes first.</summary>
+    /// <summary>Most browsers send others' names too, so the more specific ones come first.</summary>
     private static readonly (string Sign, string Name)[] Browsers =
     [
         ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"),
@@ -16,10 +16,10 @@ internal static class DeviceNames
         ("Mac OS X", "a Mac"), ("Linux", "Linux"),
     ];
 
-    /// <returns><c>Firefox on Linux</c>; of what is no browser that is known here, all that it sent.</returns>
+    /// <returns><c>Firefox on Linux</c>; for anything that is not a known browser, all that it sent.</returns>
     public static string Of(string userAgent) => (Find(Browsers, userAgent), Find(Systems, userAgent)) switch
     {
-        _ when userAgent.Length == 0 => "Something that does not say what it is",
+        _ when userAgent.Length == 0 => "Unknown device",
         ({ } browser, { } system) => $"{browser} on {system}",
         ({ } browser, null) => browser,
         _ => userAgent,

@@ -10,7 +10,7 @@ using Reviews.Application.Quotas;
 
 namespace Reviews.Web.Account.Settings;
 
-/// <summary>Confirms the member's address, and changes it by a link to the new one.</summary>
+/// <summary>Confirms the member's address, and changes it with a link sent to the new one.</summary>
 [EnableRateLimiting(QuotaSetup.Mails)]
 internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, AccountMails mails) : MemberPage(members, proof)
 {
@@ -31,19 +31,19 @@ internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, 
     {
         ModelState.Clear();   // the other form was not sent
         var member = await ReadAsync();
-        if (member.EmailConfirmed) return Done("Your address is confirmed already.");
+        if (member.EmailConfirmed) return Done("Your email is already confirmed.");
         await mails.PostConfirmationAsync(member);
-        return Done($"A link is on its way to {member.Email}.");
+        return Done($"We’ve sent a link to {member.Email}.");
     }
 
     public async Task<IActionResult> OnPostChangeAsync()
     {
         var member = await ReadAsync();
         if (!ModelState.IsValid) return Page();
-        if (Members.NormalizeEmail(Input.Email) == member.NormalizedEmail) return Refused("That is the address you have.");
+        if (Members.NormalizeEmail(Input.Email) == member.NormalizedEmail) return Refused("That’s already your email.");
         if (!IsProved) return AskForProof();
         await mails.PostChangeAsync(member, Input.Email);
-        return Done($"A link is on its way to {Input.Email}. Your address changes when you follow it.");
+        return Done($"We’ve sent a link to {Input.Email}. Your email changes when you click it.");
     }
 
     private async Task<Member> ReadAsync()
@@ -57,6 +57,6 @@ internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, 
 /// <summary>What the form sends.</summary>
 internal sealed class EmailInput
 {
-    [Required(ErrorMessage = "Enter the new e-mail."), EmailField]
+    [Required(ErrorMessage = "Enter the new email."), EmailField]
     public string Email { get; set; } = "";
 }

@@ -9,7 +9,7 @@ using Reviews.Application.Quotas;
 
 namespace Reviews.Web.Account.Settings;
 
-/// <summary>Erases the member's account, after a fresh proof, and leads to the progress.</summary>
+/// <summary>Erases the member's account, after a fresh proof, and redirects to the progress.</summary>
 [EnableRateLimiting(QuotaSetup.SignIns)]
 internal sealed class EraseModel(UserManager<Member> members, FreshProof proof, Erasing erasing) : MemberPage(members, proof)
 {
@@ -20,7 +20,7 @@ internal sealed class EraseModel(UserManager<Member> members, FreshProof proof, 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!Input.IsSure) ModelState.AddModelError("Input.IsSure", "Tick the box if you are sure.");
+        if (!Input.IsSure) ModelState.AddModelError("Input.IsSure", "Tick the box to confirm.");
         if (!ModelState.IsValid) return Page();
         var (outcome, token) = await erasing.EraseAsync(Caller.Required(HttpContext));
         return outcome switch

@@ -9,7 +9,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Web.Account.Settings;
 
-/// <summary>Imports a member's ratings: looked at first, then begun, with progress and undo. Needs no script.</summary>
+/// <summary>Imports a member's ratings: previewed first, then started, with progress and undo. Needs no script.</summary>
 [RequestSizeLimit(BodyLimits.Import), RequestFormLimits(MultipartBodyLengthLimit = BodyLimits.Import)]
 internal sealed class ImportModel(UserManager<Member> members, FreshProof proof, ImportReader reader, IGrainFactory grains)
     : MemberPage(members, proof)
@@ -40,7 +40,7 @@ internal sealed class ImportModel(UserManager<Member> members, FreshProof proof,
             await using var body = file.OpenReadStream();
             return await reader.ReadAsync(Caller.UserId, body, ct) is { } plan
                 ? (plan, null)
-                : (null, "Many files are being read at the moment. Try again shortly.");
+                : (null, "Too many files are being read right now. Try again shortly.");
         }
         catch (UnreadableRatingsException exception)
         {

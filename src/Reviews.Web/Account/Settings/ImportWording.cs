@@ -12,20 +12,20 @@ internal static class ImportWording
     public static string Standing(ImportState import) => import.Status switch
     {
         ImportStatus.Planned when import.Total == 0 =>
-            ImportHint.Of(import.Source, import.Reading) ?? "None of its films is here, so there is nothing to import.",
-        ImportStatus.Planned => "This is what would change. Nothing has yet.",
+            ImportHint.Of(import.Source, import.Reading) ?? "None of these films are here, so there’s nothing to import.",
+        ImportStatus.Planned => "This is what would change. Nothing has changed yet.",
         ImportStatus.Running => $"{Wording.Number(import.Settled)} of {Wording.Count(import.Total, "film")} done{Left(import)}.",
         ImportStatus.Done => $"Done: {Wording.Count(import.Total, "film")}.",
-        ImportStatus.Undoing => $"Being undone: {Wording.Number(import.Settled)} of {Wording.Count(import.Total, "film")}{Left(import)}.",
-        _ when import.Kept > 0 => $"Undone. {Wording.Count(import.Kept, "rating")} stayed, because you have changed them since.",
+        ImportStatus.Undoing => $"Undoing: {Wording.Number(import.Settled)} of {Wording.Count(import.Total, "film")}{Left(import)}.",
+        _ when import.Kept > 0 => $"Undone. {Wording.Count(import.Kept, "rating")} stayed, because you’ve changed them since.",
         _ => "Undone.",
     };
 
     public static string Reading(ImportReading reading)
     {
-        var words = $"{Wording.Count(reading.Rows, "row")} read, {Wording.Number(reading.Matched)} of films that are here";
-        if (reading.NearYear > 0) words += $", {Wording.Number(reading.NearYear)} of them by a year that is one off";
-        if (reading.Repeated > 0) words += $". Of films rated twice the last rating counts ({Wording.Number(reading.Repeated)})";
+        var words = $"{Wording.Count(reading.Rows, "row")} read, {Wording.Number(reading.Matched)} matched to films here";
+        if (reading.NearYear > 0) words += $", {Wording.Number(reading.NearYear)} of them with the year off by one";
+        if (reading.Repeated > 0) words += $". For films rated more than once, the last rating counts ({Wording.Number(reading.Repeated)})";
         if (reading.Recoded > 0) words += $". {Wording.Count(reading.Recoded, "row")} in an older encoding";
         return words + ".";
     }

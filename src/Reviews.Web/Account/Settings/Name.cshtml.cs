@@ -5,7 +5,7 @@ using Reviews.Application.Members.Proof;
 
 namespace Reviews.Web.Account.Settings;
 
-/// <summary>Chooses the name that everybody sees.</summary>
+/// <summary>Chooses the name that everyone sees.</summary>
 internal sealed class NameModel(UserManager<Member> members, FreshProof proof, Renaming renaming) : MemberPage(members, proof)
 {
     /// <summary>What stands in the field.</summary>
@@ -17,7 +17,7 @@ internal sealed class NameModel(UserManager<Member> members, FreshProof proof, R
     {
         Name = name;
         var answer = await renaming.RenameAsync(User, name);
-        if (answer.Outcome == RenameOutcome.Done) return Done("Your name is saved.");
+        if (answer.Outcome == RenameOutcome.Done) return Done("Your name has been saved.");
         ModelState.AddModelError(nameof(Name), answer.Sentence);
         return Page();
     }

@@ -7,7 +7,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Web.Account.Settings;
 
-/// <summary>A member's settings at a glance, each with the way to its own page.</summary>
+/// <summary>A member's settings at a glance, each with a link to its own page.</summary>
 internal sealed class OverviewModel(UserManager<Member> members, FreshProof proof, TimeProvider time) : MemberPage(members, proof)
 {
     public Member Member { get; private set; } = new();
@@ -27,6 +27,6 @@ internal sealed class OverviewModel(UserManager<Member> members, FreshProof proo
         Member = await MemberAsync();
         var result = await Members.UpdateSecurityStampAsync(Member);
         if (!result.Succeeded) return Done(string.Join(' ', AccountTexts.Reasons(result)));
-        return Done("All other browsers and programs are signed out.");
+        return Done("All other browsers and apps have been signed out.");
     }
 }

@@ -24,8 +24,8 @@ internal sealed class PasskeySettingsModel(UserManager<Member> members, FreshPro
         return IsProved ? Page() : AskForProof();
     }
 
-    /// <summary>For the script: what the browser asks the authenticator.</summary>
-    /// <returns>403 when the proof has ended meanwhile: an authenticator must not make what the account won't take.</returns>
+    /// <summary>For the script: the options for the browser's authenticator.</summary>
+    /// <returns>403 when the proof has expired in the meantime: an authenticator must not create what the account won't accept.</returns>
     public async Task<IActionResult> OnPostOptionsAsync() => IsProved
         ? Content(await ceremonies.AskForNewAsync(await MemberAsync()), MediaTypeNames.Application.Json)
         : StatusCode(StatusCodes.Status403Forbidden);
@@ -33,29 +33,29 @@ internal sealed class PasskeySettingsModel(UserManager<Member> members, FreshPro
     public async Task<IActionResult> OnPostAddAsync(string? credential, string? name)
     {
         var member = await ReadAsync();
-        if (member.Passkeys.Count >= MemberPasskey.MaxCount) return Refused("You have as many passkeys as an account can have.");
+        if (member.Passkeys.Count >= MemberPasskey.MaxCount) return Refused("You’ve reached the maximum number of passkeys.");
         if (await ceremonies.ReadNewAsync(member, credential) is not { } passkey)
-            return Refused("The passkey could not be added: it is not right, or it took too long.");
+            return Refused("The passkey couldn’t be added: it wasn’t valid, or it took too long.");
         passkey.Name = PasskeyRecords.TidyName(name) ?? PasskeyRecords.GivenName;
-        return await PutAsync(member, passkey, "The passkey is added: from now on you can sign in with it.");
+        return await PutAsync(member, passkey, "Passkey added. You can now sign in with it.");
     }
 
     public async Task<IActionResult> OnPostRenameAsync(string? id, string? name)
     {
         var member = await ReadAsync();
-        if (await FindAsync(member, id) is not { } passkey) return Done("That passkey is gone already.", Here);
+        if (await FindAsync(member, id) is not { } passkey) return Done("That passkey has already been removed.", Here);
         if (PasskeyRecords.TidyName(name) is not { } tidy)
-            return Refused($"A passkey's name has 1 to {PasskeyRecords.MaxNameLength} characters.");
+            return Refused($"A passkey’s name must be 1 to {PasskeyRecords.MaxNameLength} characters.");
         passkey.Name = tidy;
-        return await PutAsync(member, passkey, "The name is saved.");
+        return await PutAsync(member, passkey, "The name has been saved.");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(string? id)
     {
         var member = await ReadAsync();
-        if (await FindAsync(member, id) is not { } passkey) return Done("That passkey is gone already.", Here);
+        if (await FindAsync(member, id) is not { } passkey) return Done("That passkey has already been removed.", Here);
         var result = await Members.RemovePasskeyAsync(member, passkey.CredentialId);
-        return result.Succeeded ? Done("The passkey is removed: nobody can sign in with it any more.", Here) : Refused(result);
+        return result.Succeeded ? Done("Passkey removed. Nobody can sign in with it any more.", Here) : Refused(result);
     }
 
     private const string Here = "/Account/Settings/PasskeySettings";

@@ -20,7 +20,7 @@ internal sealed class PasswordModel(UserManager<Member> members, FreshProof proo
         if (!ModelState.IsValid) return Page();
         var member = await MemberAsync();
         var result = await Members.ChangePasswordAsync(member, Input.Current, Input.New);
-        if (result.Succeeded) return Done("Your password is changed, and all other browsers and programs are signed out.");
+        if (result.Succeeded) return Done("Your password has been changed, and all other browsers and apps have been signed out.");
         ModelState.AddReasons(result, IsAboutCurrent(result) ? "Input.Current" : "Input.New");
         return Page();
     }
@@ -32,7 +32,7 @@ internal sealed class PasswordModel(UserManager<Member> members, FreshProof proo
 /// <summary>What the form sends.</summary>
 internal sealed class PasswordInput
 {
-    [Required(ErrorMessage = "Enter the password you have.")]
+    [Required(ErrorMessage = "Enter your current password.")]
     public string Current { get; set; } = "";
 
     [Required(ErrorMessage = "Choose a new password.")]

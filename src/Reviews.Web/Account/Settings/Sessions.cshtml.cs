@@ -6,7 +6,7 @@ using Reviews.Application.Members.SignIn;
 
 namespace Reviews.Web.Account.Settings;
 
-/// <summary>Where the member is signed in, with a way to end each.</summary>
+/// <summary>Where the member is signed in, with a way to end each session.</summary>
 internal sealed class SessionsModel(UserManager<Member> members, FreshProof proof, MemberSessions sessions) : MemberPage(members, proof)
 {
     private const string Here = "/Account/Settings/Sessions";
@@ -16,5 +16,5 @@ internal sealed class SessionsModel(UserManager<Member> members, FreshProof proo
     public async Task OnGetAsync() => Sessions = await sessions.MineAsync();
 
     public async Task<IActionResult> OnPostEndAsync(string? id) =>
-        Done(await sessions.EndMineAsync(id ?? "") ? "Signed out there." : "That session is over already.", Here);
+        Done(await sessions.EndMineAsync(id ?? "") ? "That session has been signed out." : "That session has already ended.", Here);
 }

@@ -9,7 +9,7 @@ using Reviews.Application.Quotas;
 
 namespace Reviews.Web.Account.Settings;
 
-/// <summary>Sets two-factor sign-in up, by an authenticator app, and turns it off; makes recovery codes.</summary>
+/// <summary>Sets up two-factor sign-in with an authenticator app, turns it off, and creates recovery codes.</summary>
 /// <remarks>
 /// What turns it on, off or changes its key signs all other browsers and programs out: Identity gives the account a new security stamp.
 /// </remarks>
@@ -20,7 +20,7 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, Member
 
     public int CodesLeft { get; private set; }
 
-    /// <summary>Codes that were just made; this once.</summary>
+    /// <summary>Codes that were just created; shown only this once.</summary>
     public IReadOnlyList<string> NewCodes { get; private set; } = [];
 
     /// <summary>The key to type into an authenticator, while that is being set up.</summary>
@@ -38,7 +38,7 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, Member
         return Page();
     }
 
-    /// <summary>A new key, so that one which somebody saw earlier is worth nothing.</summary>
+    /// <summary>A new key, so that one that someone saw earlier is worthless.</summary>
     public async Task<IActionResult> OnPostStartAsync()
     {
         var member = await ReadAsync();
@@ -54,7 +54,7 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, Member
         if (IsOn || Key is null) return RedirectToPage();
         if (!IsProved) return AskForProof();   // before the code is judged, and used up
         if (!await Members.VerifyTwoFactorTokenAsync(member, Members.Options.Tokens.AuthenticatorTokenProvider, code ?? ""))
-            return Refused("That code is wrong or has expired. Is the clock of your phone right?");
+            return Refused("That code is wrong or has expired. Is your phone’s clock right?");
 
         var result = await Members.SetTwoFactorEnabledAsync(member, true);
         return result.Succeeded ? await ShowCodesAsync(member) : Refused(result);
@@ -78,7 +78,7 @@ internal sealed class TwoFactorSettingsModel(UserManager<Member> members, Member
     private async Task<PageResult> ShowCodesAsync(Member member)
     {
         NewCodes = [.. await Members.GenerateNewTwoFactorRecoveryCodesAsync(member, RecoveryCode.PerAccount) ?? []];
-        if (NewCodes.Count == 0) ModelState.AddModelError("", "The recovery codes could not be made just now. Try again.");
+        if (NewCodes.Count == 0) ModelState.AddModelError("", "The recovery codes couldn’t be created just now. Try again.");
         Read(member);
         Response.Headers.CacheControl = "no-store";
         return Page();

@@ -1,11 +1,11 @@
-/** A person may have to fetch a phone: the server keeps its question for five minutes. */
+/** People may have to fetch their phone: the server keeps its challenge for five minutes. */
 const ANSWER_LIMIT_MS = 15_000;
 
-const NOT_HERE = "This browser can't use passkeys.";
+const NOT_HERE = "This browser doesn’t support passkeys.";
 
 /**
- * `<passkey-form mode="create|get" options="...">` around a form: before the form is sent, the browser asks an authenticator what the server
- * asked, and its answer goes along in the field `credential`. It stays hidden where there is no script or no such thing as passkeys.
+ * `<passkey-form mode="create|get" options="...">` around a form: before the form is sent, the browser passes the server's challenge to an
+ * authenticator, and the answer is sent in the field `credential`. It stays hidden without script, or where passkeys are not supported.
  */
 export class PasskeyForm extends HTMLElement {
   connectedCallback(): void {
@@ -36,7 +36,7 @@ export class PasskeyForm extends HTMLElement {
     }
   }
 
-  /** The server's question, under the form's own antiforgery token. */
+  /** The server's challenge, requested with the form's own antiforgery token. */
   async #ask(form: HTMLFormElement): Promise<unknown> {
     const token = form.querySelector<HTMLInputElement>("input[name=__RequestVerificationToken]")?.value ?? "";
     const response = await fetch(this.getAttribute("options") ?? "", {
@@ -45,7 +45,8 @@ export class PasskeyForm extends HTMLElement {
       credentials: "same-origin",
       signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
     });
-    if (!response.ok) throw new Refusal(response.status === 429 ? "Too many tries. Wait a moment." : "The page is too old: load it again.");
+    if (!response.ok)
+      throw new Refusal(response.status === 429 ? "Too many attempts. Wait a moment." : "This page is out of date. Reload it.");
     return response.json();
   }
 
@@ -57,7 +58,7 @@ export class PasskeyForm extends HTMLElement {
   }
 }
 
-/** What the reader is told as it is. */
+/** An error whose message is shown to the reader. */
 class Refusal extends Error {}
 
 async function make(options: unknown): Promise<Credential | null> {
@@ -78,13 +79,13 @@ function reason(error: unknown): string {
   if (error instanceof Refusal) return error.message;
   switch (error instanceof DOMException ? error.name : "") {
     case "NotAllowedError":
-      return "Nothing was done: the question was closed, or it took too long.";
+      return "Nothing was changed: the request was cancelled, or it took too long.";
     case "InvalidStateError":
-      return "This authenticator has a passkey of your account already.";
+      return "This device already has a passkey for your account.";
     case "SecurityError":
-      return "Passkeys don't work at this address. They need the site's name, with https; on your own machine, localhost.";
+      return "Passkeys don’t work at this address. They need the site’s own name and https, or localhost on your own machine.";
     default:
-      return "That did not work. Try again.";
+      return "That didn’t work. Try again.";
   }
 }
 

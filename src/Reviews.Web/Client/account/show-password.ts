@@ -1,5 +1,6 @@
 /**
- * `<show-password for="ID">` beside a password's field: a button that shows what was typed, and hides it again. Without script there is none.
+ * `<show-password for="ID">` next to a password field: a button that shows what was typed, and hides it again. Without script, there is
+ * no button.
  */
 export class ShowPassword extends HTMLElement {
   connectedCallback(): void {

@@ -1,4 +1,4 @@
-/** Half a screen ahead, so that what scrolls into view is up to date already. */
+/** Half a screen ahead, so that what scrolls into view is already up to date. */
 const MARGIN = "50% 0px";
 
 const watchers = new Map<Element, (isOnScreen: boolean) => void>();
@@ -7,7 +7,7 @@ const observer = new IntersectionObserver(
   { rootMargin: MARGIN },
 );
 
-/** Tells whether an element is on the screen or near it, now and whenever that changes; answers how to stop. */
+/** Reports whether an element is on or near the screen, now and whenever that changes; returns a function to stop. */
 export function watchScreen(element: Element, tell: (isOnScreen: boolean) => void): () => void {
   watchers.set(element, tell);
   observer.observe(element);

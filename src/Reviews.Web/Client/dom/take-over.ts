@@ -1,6 +1,6 @@
 /**
- * Makes `node` say what `fresh` says. What is the same stays the same node, so that neither focus nor the place where somebody reads is
- * lost; where the kind of content differs it is replaced. What a reader opened stays open.
+ * Makes `node` show what `fresh` shows. What is unchanged stays the same node, so that neither the focus nor the reader's place is
+ * lost; where the kind of content differs, it is replaced. What a reader opened stays open.
  */
 export function takeOver(node: Element, fresh: Element): void {
   for (const { name } of [...node.attributes]) if (name !== "open" && !fresh.hasAttribute(name)) node.removeAttribute(name);

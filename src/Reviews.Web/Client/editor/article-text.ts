@@ -1,6 +1,6 @@
 /**
- * `<article-text mark="...">` around an article's text has the tools of the keyboard: Ctrl or Cmd with B and I set words in Markdown, and a
- * button ends the preview where the cursor stands. All of it can be undone as what was typed.
+ * `<article-text mark="...">` around an article's text has keyboard shortcuts: Ctrl or Cmd with B and I format words in Markdown, and a
+ * button ends the preview at the cursor. All of it can be undone like typing.
  */
 class ArticleText extends HTMLElement {
   #text: HTMLTextAreaElement | null = null;
@@ -33,7 +33,7 @@ class ArticleText extends HTMLElement {
     else if (tool === "end") this.#endPreview();
   };
 
-  /** Sets the chosen words between two marks; with none chosen the cursor stands between them. */
+  /** Puts the selected words between two marks; without a selection, the cursor goes between them. */
   #wrap(mark: string): void {
     const text = this.#text;
     if (!text) return;
@@ -42,7 +42,7 @@ class ArticleText extends HTMLElement {
     text.setSelectionRange(start + mark.length, end + mark.length);
   }
 
-  /** Moves the line to behind the paragraph in which the cursor stands. */
+  /** Moves the line to after the paragraph with the cursor. */
   #endPreview(): void {
     const [text, mark] = [this.#text, this.getAttribute("mark")];
     if (!text || !mark) return;
@@ -54,7 +54,7 @@ class ArticleText extends HTMLElement {
     text.setSelectionRange(end + line.length, end + line.length);
   }
 
-  /** Takes the line away wherever it stands; answers where the cursor is then. */
+  /** Removes the line wherever it is; returns where the cursor is then. */
   #removeMark(text: HTMLTextAreaElement, mark: string): number {
     const cursor = text.selectionStart;
     const found = `\n${text.value}\n`.indexOf(`\n${mark}\n`);
@@ -64,7 +64,7 @@ class ArticleText extends HTMLElement {
     return cursor <= found ? cursor : Math.max(found, cursor - (end - found));
   }
 
-  /** As if it was typed, so that the browser can undo it. The old command is the only way to that; where it is gone the text changes all the same. */
+  /** As if typed, so that the browser can undo it. Only the deprecated command does that; where it is gone, the text still changes. */
   #replace(start: number, end: number, text: string): void {
     const field = this.#text;
     if (!field) return;

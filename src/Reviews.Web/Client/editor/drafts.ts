@@ -1,30 +1,30 @@
 /** What editors wrote and did not save yet, kept in their own browser. */
 
 const PREFIX = "reviews.draft/";
-/** What nobody came back for is dropped: 30 days. */
+/** Drafts nobody came back for are dropped: 30 days. */
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
 
 export interface Draft {
   /** When it was kept, in milliseconds since 1970. */
   readonly at: number;
-  /** The form's fields, hidden ones included, so that it is known on what they were written. */
+  /** The form's fields, including hidden ones, so that it is known what they were based on. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** The draft of that name; null when there is none, or none that can be read. */
+/** The draft with that name; null when there is none, or it can't be read. */
 export function findDraft(name: string): Draft | null {
   const text = localStorage.getItem(PREFIX + name);
   return text === null ? null : parse(text);
 }
 
-/** Keeps a draft instead of any before it; false when the browser has no room, or keeps nothing. */
+/** Keeps a draft, replacing any earlier one; false when the browser has no room, or keeps nothing. */
 export function keepDraft(name: string, fields: Readonly<Record<string, string>>): boolean {
   const draft: Draft = { at: Date.now(), fields };
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(draft));
     return true;
   } catch (error) {
-    console.warn("What is written can't be kept in this browser", error);
+    console.warn("This browser can't keep drafts", error);
     return false;
   }
 }

@@ -1,21 +1,21 @@
 import { takeOver } from "../dom/take-over.ts";
 import { dropDraft, dropOldDrafts, findDraft, keepDraft, type Draft } from "./drafts.ts";
 
-/** Whoever types on needs nothing kept yet. */
+/** Waits for a pause in typing before keeping anything. */
 const PAUSE_MS = 400;
-/** The server answers within 30 s; after this it is not waited for. */
+/** The server answers within 30 s; after this, we stop waiting. */
 const ANSWER_LIMIT_MS = 40_000;
-/** Wrong fields, a collision, a rule: the page says more than the line beside the button. */
+/** Invalid fields, a collision, a rule: the page says more than the line next to the button. */
 const NEEDS_A_LOOK = new Set([400, 409, 422]);
-/** Of no matter to what was written. */
+/** Fields that are not part of what was written. */
 const NOT_WRITTEN = new Set(["__RequestVerificationToken", "revision", "draft"]);
 
 type Fields = Record<string, string>;
 
 /**
- * `<editor-form draft="...">` around a form keeps what is written in this browser until it is saved, and saves without leaving the page: by
- * the button, or by Ctrl or Cmd with S. What the answer says is shown in place; the text, the cursor and the scroll stay. Raises
- * `editor-change` whenever the text changes otherwise than by typing.
+ * `<editor-form draft="...">` around a form keeps what is written in this browser until it is saved, and saves without leaving the page:
+ * with the button, or with Ctrl or Cmd and S. The answer is shown in place; the text, the cursor and the scroll position stay. Raises
+ * `editor-change` whenever the text changes other than by typing.
  */
 class EditorForm extends HTMLElement {
   #form: HTMLFormElement | null = null;
@@ -31,7 +31,7 @@ class EditorForm extends HTMLElement {
     if (saved) dropDraft(saved);
     dropOldDrafts();
     this.#standing = this.#read();
-    // What a failed form shows again is written, and not saved.
+    // What a failed form shows again was written, but not saved.
     if (this.querySelector("[data-part=outcome] [role=alert]")) this.#keep();
     else this.#offer();
     this.#form.addEventListener("input", this.#onInput);
@@ -75,9 +75,9 @@ class EditorForm extends HTMLElement {
       dropDraft(this.#draftName);
       if (this.#state?.dataset["mood"] !== "saved") this.#tell("", "");
     } else if (keepDraft(this.#draftName, written)) {
-      this.#tell("Not saved yet; kept in this browser.", "");
+      this.#tell("Not saved yet, but kept in this browser.", "");
     } else {
-      this.#tell("Not saved yet, and this browser can't keep it: save soon.", "failed");
+      this.#tell("Not saved yet, and this browser can’t keep a copy: save soon.", "failed");
     }
   };
 
@@ -106,7 +106,7 @@ class EditorForm extends HTMLElement {
       this.#take(sent, response, new DOMParser().parseFromString(await response.text(), "text/html"));
     } catch (error) {
       console.warn("Not saved", error);
-      this.#tell("Not saved: no answer came. Your text is kept in this browser; save again.", "failed");
+      this.#tell("Not saved: the server didn’t answer. Your text is kept in this browser; save again.", "failed");
     } finally {
       this.#isSaving = false;
     }
@@ -135,7 +135,7 @@ class EditorForm extends HTMLElement {
     }
   }
 
-  /** What was new has an address now. The answer is that page already, and says so only once. */
+  /** A new item has an address now. The answer is already that page, and says so only once. */
   #moveTo(address: string, page: Document): void {
     history.replaceState(null, "", address);
     document.title = page.title;
@@ -170,7 +170,7 @@ class EditorForm extends HTMLElement {
     return form.querySelector<HTMLInputElement>(`input[type=hidden][name="${name}"]`);
   }
 
-  /** Tells of text that was kept here before; nothing is put in place of what stands without being asked. */
+  /** Offers text that was kept here earlier; nothing is replaced without asking. */
   #offer(): void {
     const draft = findDraft(this.#draftName);
     if (!draft) return;
@@ -181,8 +181,10 @@ class EditorForm extends HTMLElement {
     const box = document.createElement("div");
     box.className = "kept";
     const text = document.createElement("p");
-    text.textContent = `This browser kept what you wrote here and did not save, last on ${new Date(draft.at).toLocaleString()}.`;
-    box.append(text, this.#button("Bring it back", "button", () => this.#bringBack(draft, box)), this.#button("Drop it", "button button-quiet", () => this.#drop(box)));
+    text.textContent = `This browser kept unsaved text from ${new Date(draft.at).toLocaleString()}.`;
+    box.append(
+      text, this.#button("Restore it", "button", () => this.#bringBack(draft, box)),
+      this.#button("Discard it", "button button-quiet", () => this.#drop(box)));
     this.prepend(box);
   }
 
@@ -195,7 +197,7 @@ class EditorForm extends HTMLElement {
     return button;
   }
 
-  /** The revision comes back as well: if somebody saved since, saving this is a collision that shows both. */
+  /** The revision is restored as well: if someone has saved since, saving this is a collision that shows both. */
   #bringBack(draft: Draft, box: HTMLElement): void {
     for (const field of this.#form?.elements ?? []) {
       if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)) continue;
@@ -226,7 +228,7 @@ class EditorForm extends HTMLElement {
   }
 }
 
-/** Whether the same was written in both; browsers send line ends of their own. */
+/** Whether both have the same text; browsers send their own line endings. */
 function same(one: Readonly<Fields>, other: Readonly<Fields>): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)].filter((name) => !NOT_WRITTEN.has(name)));
   return [...names].every((name) => plain(one[name]) === plain(other[name]));

@@ -1,6 +1,6 @@
 import { searchFilms } from "../search/film-search.ts";
 
-/** Whoever types on is not done yet. */
+/** Waits for a pause in typing. */
 const PAUSE_MS = 150;
 const MIN_LENGTH = 2;
 

@@ -1,11 +1,11 @@
 import { takeOver } from "../dom/take-over.ts";
 
-/** Whoever types on is not done yet. */
+/** Waits for a pause in typing. */
 const PAUSE_MS = 400;
 
 /**
- * `<live-sketch>` in an editor's form shows the text as readers will see it, while it is written. One request is under way at a time; of the
- * changes that come meanwhile the newest counts. What can't be shown just now keeps what was shown last.
+ * `<live-sketch>` in an editor's form shows the text as readers will see it, while it is being written. Only one request is in flight at
+ * a time; of the changes made in the meantime, the newest counts. If it can't be shown right now, the last version stays.
  */
 class LiveSketch extends HTMLElement {
   #form: HTMLFormElement | null = null;
@@ -17,7 +17,7 @@ class LiveSketch extends HTMLElement {
     this.#form = this.closest("form");
     this.#form?.addEventListener("input", this.#onChange);
     this.closest("editor-form")?.addEventListener("editor-change", this.#onChange);
-    // What a button shows with script off comes by itself.
+    // The preview button is only needed with script off.
     this.#form?.querySelector<HTMLElement>("[data-part=preview]")?.setAttribute("hidden", "");
   }
 
@@ -43,7 +43,7 @@ class LiveSketch extends HTMLElement {
         if (response.ok) this.#show(new DOMParser().parseFromString(await response.text(), "text/html"));
       }
     } catch (error) {
-      console.warn("The text can't be shown as readers will see it", error);
+      console.warn("The preview can't be shown", error);
     } finally {
       this.#isAsking = false;
     }

@@ -7,12 +7,12 @@ import { atHome, hubAddress } from "./home.ts";
 import { RatingView } from "./rating-view.ts";
 import { SocketLink } from "./socket-link.ts";
 
-/** One line for all ratings on the page. */
+/** One connection for all ratings on the page. */
 const feed = new RatingsFeed((_, events) => new SocketLink(hubAddress(), events));
 
 /**
- * `<live-rating film="...">` on anybody's page: what readers think of a film. It is asked for once it comes near the screen, and from then on moves
- * with the votes while it is seen. Without the hub the number stands; without any answer, what the page wrote inside stands instead.
+ * `<live-rating film="...">` on any page: what readers think of a film. It is loaded once it comes near the screen, and then follows the
+ * votes while it is visible. Without the hub, the number stays; without any answer, what the page wrote inside is shown instead.
  */
 export class EmbeddedRating extends HTMLElement implements RatingListener {
   static readonly observedAttributes = ["film"];
@@ -52,7 +52,7 @@ export class EmbeddedRating extends HTMLElement implements RatingListener {
     this.setAttribute("state", state);
   }
 
-  /** Anew for another film, or in another place of the page. */
+  /** Starts over for another film, or elsewhere on the page. */
   #begin(): void {
     this.#end();
     const filmId = this.getAttribute("film");
@@ -77,7 +77,7 @@ export class EmbeddedRating extends HTMLElement implements RatingListener {
     else this.#leave();
   }
 
-  /** The hub takes no call that names a film it does not know, so this one is asked for alone first. */
+  /** The hub refuses calls that name an unknown film, so this one is requested on its own first. */
   async #ask(filmId: string, attempt: number): Promise<void> {
     const asking = (this.#asking = new AbortController());
     try {

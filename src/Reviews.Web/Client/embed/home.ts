@@ -1,4 +1,4 @@
-/** Where this script came from: ratings, the live hub and the films' pages are there, wherever the page that shows it is. */
+/** Where this script came from: ratings, the live hub and the films' pages are there, wherever the embedding page is. */
 const home = (document.currentScript as HTMLScriptElement | null)?.src ?? document.querySelector<HTMLScriptElement>("script[src*='/embed.js']")?.src ?? location.href;
 
 /** An address at home. */

@@ -6,7 +6,10 @@ const SVG = "http://www.w3.org/2000/svg";
 /** A star in a square of 24, as on the site. */
 const STAR = "M12 1.6l3.2 6.7 7.2 1-5.3 5.1 1.3 7.3-6.4-3.5-6.4 3.5 1.3-7.3-5.3-5.1 7.2-1z";
 
-/** What a reader sees of a rating: stars, number and count, with a link to the film. Until there is one, what the page wrote inside the element. */
+/**
+ * What a reader sees of a rating: stars, number and count, with a link to the film. Until there is one, what the page wrote inside the
+ * element is shown.
+ */
 export class RatingView {
   readonly #root: ShadowRoot;
   readonly #link = part("a", "link");
@@ -22,7 +25,7 @@ export class RatingView {
     this.#root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES);
-    // Styles as text would need the permission of the page's content policy; these do not.
+    // Inline styles would need permission from the page's content policy; these do not.
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.replaceChildren(document.createElement("slot"));
     this.#link.href = filmPage;
@@ -40,7 +43,7 @@ export class RatingView {
     this.#said.textContent = spoken(rating);
   }
 
-  /** Says it to those who listen, now. */
+  /** Announces it to screen readers now. */
   speak(rating: Rating): void {
     this.#news.textContent = spoken(rating);
   }
@@ -55,7 +58,9 @@ export class RatingView {
 }
 
 function spoken(rating: Rating): string {
-  return rating.average === null ? "No ratings yet" : `Average rating ${averageText(rating.average)} of 5 stars, ${countText(rating.count)}`;
+  return rating.average === null
+    ? "No ratings yet"
+    : `Average rating ${averageText(rating.average)} out of 5 stars, ${countText(rating.count)}`;
 }
 
 function part<Name extends "a" | "b" | "span">(name: Name, partName: string): HTMLElementTagNameMap[Name] {

@@ -112,7 +112,7 @@ export class SocketLink implements HubLink {
     else call?.resolve(result);
   }
 
-  /** A network that went away leaves sockets that look whole and are not. */
+  /** A lost network leaves sockets that look open but are dead. */
   #ping(): void {
     if (performance.now() - this.#heardAt > SILENT_FOR_MS) this.#closed();
     else this.#send({ type: Kind.Ping });

@@ -1,4 +1,4 @@
-/** The look of an embedded rating. What a site may want otherwise is a variable or a part: see docs/embed.md. */
+/** The look of an embedded rating. What a site may want to change is a variable or a part: see docs/embed.md. */
 export const STYLES = `
 :host { display: inline-block; position: relative; font: var(--live-rating-font, inherit); color: var(--live-rating-color, inherit); }
 :host([hidden]) { display: none; }

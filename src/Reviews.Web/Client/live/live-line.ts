@@ -1,11 +1,11 @@
 import type { HubLink, HubDialer } from "./hub-link.ts";
 import type { Rating } from "./rating.ts";
 
-/** What becomes of the line, for whoever speaks over it. */
+/** The connection's events, for its user. */
 export interface LineListener {
-  /** The line stands, and the server knows nothing of what was watched before. */
+  /** The connection is open, and the server does not know what was watched before. */
   lineOpened(): void;
-  /** The line is down; it comes back by itself. */
+  /** The connection is down; it comes back by itself. */
   lineLost(): void;
   ratingPushed(rating: Rating): void;
 }
@@ -13,7 +13,7 @@ export interface LineListener {
 /** A restart takes some seconds, and is over before the waits grow long. */
 const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, ...Array<number>(10).fill(8_000)];
 const MAX_RETRY_DELAY_MS = 30_000;
-/** A page in the background keeps its line this long: who comes back soon finds it as he left it. */
+/** A page in the background keeps its connection this long, for readers who come back soon. */
 const REST_AFTER_MS = 60_000;
 
 /** A third of each wait is random, so that a restarted server is not stormed. */
@@ -23,8 +23,8 @@ export function retryDelay(attempt: number): number {
 }
 
 /**
- * The page's one line to the live hub, over one link after another. Once wanted it is tried for ever, and at once when the network or the reader comes back.
- * It rests while nobody looks: a page in the background for long, or one that the browser keeps for its back button.
+ * The page's one connection to the live hub, over one link after another. Once wanted, it is retried forever, and at once when the network
+ * or the reader comes back. It pauses while nobody looks: on a page long in the background, or in the back-forward cache.
  */
 export class LiveLine {
   readonly #listener: LineListener;
@@ -49,14 +49,14 @@ export class LiveLine {
     return this.#connection?.isOpen === true;
   }
 
-  /** From now on the line is kept. */
+  /** From now on, the connection is kept open. */
   want(): void {
     if (this.#wanted) return;
     this.#wanted = true;
     void this.#connect();
   }
 
-  /** Calls the hub; fails when the line breaks meanwhile. */
+  /** Calls the hub; fails when the connection breaks in the meantime. */
   async call<Answer>(method: string, filmIds: string[]): Promise<Answer> {
     if (!this.#connection) throw new Error("The line is down.");
     return this.#connection.invoke<Answer>(method, filmIds);
@@ -82,7 +82,7 @@ export class LiveLine {
     this.#listener.lineOpened();
   }
 
-  /** A line that we let go ourselves is no loss. */
+  /** A connection that we closed ourselves was not lost. */
   #lost(connection: HubLink): void {
     if (this.#connection !== connection) return;
     this.#connection = undefined;
@@ -99,7 +99,7 @@ export class LiveLine {
     connection.stop().catch((error: unknown) => console.warn("The live line did not end cleanly", error));
   }
 
-  /** A network that was away leaves lines that look whole and are not. */
+  /** A lost network leaves connections that look open but are dead. */
   #renew(): void {
     if (this.#resting) return;
     this.#letGo();

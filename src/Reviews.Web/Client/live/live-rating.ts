@@ -39,7 +39,7 @@ class LiveRating extends HTMLElement implements RatingListener {
     const wasLost = this.getAttribute("state") === "lost";
     this.setAttribute("state", state);
     this.#write("state", stateText(state));
-    // Heard once when it is gone and once when it is back: who listens can't see the line that says so.
+    // Announced once when it is lost and once when it is back: screen reader users can't see the line that says so.
     if (state === "lost" && !wasLost) this.#write("spoken", stateText(state));
     else if (state === "live" && wasLost) this.#write("spoken", "Live again");
   }
@@ -87,7 +87,7 @@ class LiveRating extends HTMLElement implements RatingListener {
       this.#spokenTimer = undefined;
       this.#spokenAt = performance.now();
       const count = this.#part("count")?.textContent ?? "";
-      this.#write("spoken", `Average now ${averageText(this.#average)} of 5, ${count}`);
+      this.#write("spoken", `Average now ${averageText(this.#average)} out of 5, ${count}`);
     }, wait);
   }
 
@@ -108,7 +108,7 @@ function stateText(state: FeedState): string {
     case "live":
       return "Live";
     case "lost":
-      return navigator.onLine ? "Not live just now; trying again" : "You are offline; live again when you are back";
+      return navigator.onLine ? "Connection lost; trying again" : "You’re offline; live again when you’re back";
   }
 }
 

@@ -5,25 +5,25 @@ import type { Rating } from "./rating.ts";
 import type { RatingListener } from "./ratings-feed.ts";
 import { ratingsFeed } from "./site-feed.ts";
 
-/** The first change is drawn soon: by then the server has heard of it on its slower way. */
+/** The first change is drawn soon: by then the server has received it on its slower path. */
 const FIRST_MS = 750;
 /** A busy film's chart is drawn this often at most; a third of the wait is random, so that its readers do not all ask at once. */
 const REDRAW_EVERY_MS = 15_000;
 const ANSWER_LIMIT_MS = 8_000;
 
 /**
- * `<live-timeline film="...">` redraws the chart inside it as votes come, while it is on the screen. The server draws: it alone knows on
- * which day each standing vote was cast, and hears of that a little later than of the vote itself. So each drawing carries its version, and
- * one that is behind, or did not come, is asked for again. It asks with no cookie, as the chart is the same for everybody.
+ * `<live-timeline film="...">` redraws the chart inside it as votes come in, while it is on the screen. The server draws it: only the
+ * server knows on which day each current vote was cast, and it learns that a little later than the vote itself. So each drawing has a
+ * version, and one that is behind, or did not arrive, is requested again. It sends no cookie, as the chart is the same for everyone.
  */
 class LiveTimeline extends HTMLElement implements RatingListener {
-  /** The newest version of the film's rating that was heard of. */
+  /** The newest known version of the film's rating. */
   #wanted = -1;
   #drawnAt = -REDRAW_EVERY_MS;
-  /** How many drawings in a row were no good. */
+  /** How many drawings in a row failed. */
   #failures = 0;
   #isOnScreen = false;
-  /** Set while a redraw is planned or under way. */
+  /** Set while a redraw is scheduled or in progress. */
   #timer: number | undefined;
   #stopWatching: (() => void) | undefined;
   #stopListening: (() => void) | undefined;

@@ -4,10 +4,10 @@ export interface Rating {
   /** The exact mean of the votes in stars, rounded to 4 decimals; null while there is none. */
   readonly average: number | null;
   readonly count: number;
-  /** Ten counts; `[i]` of the votes of (i+1)/2 stars. */
+  /** Ten counts; `[i]` is the number of votes of (i+1)/2 stars. */
   readonly histogram: readonly number[];
   readonly weighted: number;
-  /** Grows with every change of the votes. Of two ratings the one with the greater version is the newer. */
+  /** Grows with every change of the votes. Of two ratings, the one with the greater version is newer. */
   readonly version: number;
 }
 

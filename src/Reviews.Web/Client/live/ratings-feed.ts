@@ -2,7 +2,7 @@ import type { HubDialer } from "./hub-link.ts";
 import { LiveLine, retryDelay, type LineListener } from "./live-line.ts";
 import type { Rating } from "./rating.ts";
 
-/** Whether news arrives at once. "lost" is a line that stood before. */
+/** Whether changes arrive at once. "lost" is a connection that was open before. */
 export type FeedState = "connecting" | "live" | "lost";
 
 export interface RatingListener {
@@ -12,11 +12,11 @@ export interface RatingListener {
 
 /** The hub watches no more films than this for one connection; films beyond it wait until others leave the screen. */
 const MAX_FILMS = 100;
-/** Who scrolls passes many films; the hub is told this often at most. */
+/** Scrolling passes many films; the hub is told this often at most. */
 const SETTLE_MS = 250;
 
 /**
- * What the page hears of ratings. Listeners of any number of films share one line; each hears only of newer versions, whichever way
+ * The page's source of ratings. Listeners for any number of films share one connection; each gets only newer versions, whichever way
  * a rating came: by push, as the answer of Watch, or as the answer to one's own vote.
  */
 export class RatingsFeed implements LineListener {
@@ -35,7 +35,7 @@ export class RatingsFeed implements LineListener {
     this.#line = new LiveLine(this, dial);
   }
 
-  /** Starts listening; answers how to stop. */
+  /** Starts listening; returns a function to stop. */
   listen(filmId: string, listener: RatingListener): () => void {
     const listeners = this.#listeners.get(filmId) ?? new Set();
     this.#listeners.set(filmId, listeners.add(listener));
@@ -47,7 +47,7 @@ export class RatingsFeed implements LineListener {
     return () => this.#leave(filmId, listener);
   }
 
-  /** Takes a rating if it is newer than what is known, and tells who listens. */
+  /** Takes a rating if it is newer than what is known, and tells the listeners. */
   offer(rating: Rating): void {
     const known = this.#newest.get(rating.filmId);
     const listeners = this.#listeners.get(rating.filmId);
@@ -83,7 +83,7 @@ export class RatingsFeed implements LineListener {
     this.#timer = window.setTimeout(() => void this.#settle(), milliseconds);
   }
 
-  /** Brings what the server watches to what the page listens to: one call at a time, until both are the same. */
+  /** Brings what the server watches in line with what the page listens to: one call at a time, until they match. */
   async #settle(): Promise<void> {
     if (this.#settling || !this.#line.isOpen) return;
     this.#settling = true;
@@ -94,7 +94,7 @@ export class RatingsFeed implements LineListener {
       this.#failures = 0;
       if (watched === this.#watched) this.#enter("live");
     } catch (error) {
-      // A line that was cut begins anew when it is back; one that stands may have met a server not ready yet.
+      // A connection that was cut starts over when it is back; an open one may have met a server that is not ready yet.
       console.warn("The films on screen are not all watched yet", error);
       this.#failures++;
     } finally {

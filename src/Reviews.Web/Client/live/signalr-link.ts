@@ -2,7 +2,10 @@ import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, 
 import type { HubEvents, HubLink } from "./hub-link.ts";
 import type { Rating } from "./rating.ts";
 
-/** A WebSocket at once: one request, which any API behind any balancer can answer. Where WebSockets are blocked, each third try asks first what there is. */
+/**
+ * A WebSocket at once: one request, which any API behind any balancer can answer. Where WebSockets are blocked, every third attempt
+ * negotiates first.
+ */
 const NEGOTIATE_EVERY = 3;
 const WEB_SOCKET = { transport: HttpTransportType.WebSockets, skipNegotiation: true };
 
@@ -14,7 +17,7 @@ class SignalRLink implements HubLink {
     const negotiates = attempt % NEGOTIATE_EVERY === NEGOTIATE_EVERY - 1;
     this.#connection = new HubConnectionBuilder()
       .withUrl("/hubs/ratings", negotiates ? {} : WEB_SOCKET)
-      // What breaks is told by the line, once.
+      // The connection reports what breaks, once.
       .configureLogging(LogLevel.None)
       .build();
     this.#connection.on("RatingChanged", (rating: Rating) => events.ratingPushed(rating));

@@ -2,12 +2,12 @@ import { takeOver } from "../dom/take-over.ts";
 
 /** Often enough to watch a fault unfold; the server asks the cluster at most once a second, whoever looks. */
 const REFRESH_EVERY_MS = 2_000;
-/** The server has its figures within this; after it, the next try. */
+/** The server has its figures within this time; after it, we try again. */
 const ANSWER_LIMIT_MS = 8_000;
 
 /**
  * `<live-page>` keeps what the server rendered inside it fresh: it fetches the page again and takes over what differs, so that neither
- * focus nor the place where somebody reads is lost. The reader can hold it still. It rests while the page is not seen.
+ * focus nor the reader's place is lost. The reader can pause it. It stops while the page is hidden.
  */
 class LivePage extends HTMLElement {
   readonly #button = document.createElement("button");
@@ -37,7 +37,7 @@ class LivePage extends HTMLElement {
 
   readonly #toggle = (): void => {
     this.#held = !this.#held;
-    this.#show(this.#held ? "Held still." : "Refreshed every 2 s.");
+    this.#show(this.#held ? "Paused." : "Refreshed every 2 s.");
     this.#plan();
   };
 
@@ -52,21 +52,21 @@ class LivePage extends HTMLElement {
   async #refresh(): Promise<void> {
     try {
       const response = await fetch(location.href, { credentials: "same-origin", signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
-      // Signed out meanwhile, or no operator any more: the server says so better than we could.
+      // Signed out in the meantime, or no longer an operator: the server says so better than we could.
       if (response.redirected || response.status === 403) return location.reload();
       if (!response.ok) throw new Error(`The server answered ${response.status}.`);
       const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("live-page");
       if (fresh && !this.#held) takeOver(this, fresh);
       if (!this.#held) this.#show("Refreshed every 2 s.");
     } catch (error) {
-      console.warn("The figures could not be refreshed", error);
-      this.#show("The server does not answer; these figures are old.");
+      console.warn("The figures couldn't be refreshed", error);
+      this.#show("The server isn’t answering; these figures are out of date.");
     }
     this.#plan();
   }
 
   #show(state: string): void {
-    this.#button.textContent = this.#held ? "Go on" : "Hold still";
+    this.#button.textContent = this.#held ? "Resume" : "Pause";
     if (this.#state.textContent !== state) this.#state.textContent = state;
   }
 }

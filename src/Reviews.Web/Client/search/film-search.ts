@@ -1,6 +1,6 @@
 import type { Rating } from "../live/rating.ts";
 
-/** A film as it is offered. */
+/** A film as it is suggested. */
 export interface Offer {
   readonly address: string;
   readonly title: string;
@@ -22,7 +22,7 @@ interface FilmSummary {
   readonly rating: Rating;
 }
 
-/** The films that fit the words so far, best first. */
+/** The films that match the words so far, best first. */
 export async function searchFilms(words: string, signal: AbortSignal): Promise<Offer[]> {
   const query = new URLSearchParams({ search: words, pageSize: String(MAX_OFFERS) });
   const response = await fetch(`/api/films?${query}`, { credentials: "omit", signal });

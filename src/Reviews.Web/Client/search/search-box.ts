@@ -1,7 +1,7 @@
 import { averageText, type Rating } from "../live/rating.ts";
 import { searchFilms, type Offer } from "./film-search.ts";
 
-/** Whoever types on is not done yet. */
+/** Waits for a pause in typing. */
 const PAUSE_MS = 150;
 const MIN_LENGTH = 2;
 /** The server takes more, but no title needs it. */
@@ -10,8 +10,8 @@ const MAX_LENGTH = 100;
 let boxes = 0;
 
 /**
- * `<search-box>` around a search form offers films as one types: a WAI-ARIA combobox with a list. Arrows choose, Enter opens the chosen
- * film or, with none chosen, sends the form as ever; Escape closes the list.
+ * `<search-box>` around a search form suggests films while typing: a WAI-ARIA combobox with a list. Arrows choose, Enter opens the chosen
+ * film or, with none chosen, sends the form as usual; Escape closes the list.
  */
 class SearchBox extends HTMLElement {
   readonly #list = document.createElement("ul");
@@ -85,7 +85,7 @@ class SearchBox extends HTMLElement {
     this.#list.hidden = offers.length === 0;
     this.#input?.setAttribute("aria-expanded", String(offers.length > 0));
     this.#choose(-1);
-    this.#voice.textContent = offers.length === 0 ? "No film found" : offers.length === 1 ? "1 film" : `${offers.length} films`;
+    this.#voice.textContent = offers.length === 0 ? "No films found" : offers.length === 1 ? "1 film" : `${offers.length} films`;
   }
 
   #draw(offer: Offer, i: number): HTMLLIElement {
@@ -154,7 +154,7 @@ class SearchBox extends HTMLElement {
   };
 }
 
-/** The readers' average, live as everywhere; it stays unseen while there is none. */
+/** The readers' average, live as everywhere; hidden while there is none. */
 function drawRating(rating: Rating): HTMLElement {
   const live = document.createElement("live-rating");
   live.setAttribute("film", rating.filmId);

@@ -46,7 +46,7 @@ async function call(target, request) {
     throw new ImportFailure(`no answer from ${target.origin} (${error.cause?.message ?? error.message}); importing again is safe`);
   }
   if (answer.ok) return answer;
-  if (answer.status === 401) throw new ImportFailure("the server knows no operator of that e-mail and password");
+  if (answer.status === 401) throw new ImportFailure("the server has no operator with that email and password");
   throw new ImportFailure(`${target.pathname} answered ${answer.status}: ${await reason(answer)}`);
 }
 

@@ -3,7 +3,7 @@ import { starsText } from "../live/rating.ts";
 /** Stars in half steps, or null to withdraw. */
 export type Wish = number | null;
 
-/** The ten radio buttons drawn as halves of five stars, and the words beside them, within `root`. */
+/** The ten radio buttons drawn as halves of five stars, and the text next to them, within `root`. */
 export class StarChoice {
   readonly #root: HTMLElement;
 
@@ -19,7 +19,7 @@ export class StarChoice {
     return radio ? starsOf(radio) : null;
   }
 
-  /** What the server rendered; browsers restore what was chosen before the page was left. */
+  /** What the server rendered; browsers may restore an earlier choice. */
   rendered(): Wish {
     const radio = this.#radios().find((radio) => radio.defaultChecked);
     return radio ? starsOf(radio) : null;

@@ -4,28 +4,28 @@ import { StarChoice, type Wish } from "./star-choice.ts";
 import { VoteNewsLine, type VoteNews } from "./vote-news.ts";
 import { readVote, sendVote, type VoteResult } from "./votes-api.ts";
 
-/** After a vote without an answer the page asks what stands: soon, then less and less often. */
+/** After a vote without an answer, the page asks for the current one: soon, then less and less often. */
 const FIRST_LOOK_MS = 3_000;
 const LAST_LOOK_MS = 60_000;
 
 /**
  * `<vote-form film="..." member>` sends the form inside it without leaving the page. A click or a touch on a star votes at once; with the
- * keyboard, arrows choose and Enter or the button votes, so that passing over a star is no vote. The stars show the wish at once, and go
- * back when it was not saved. One request is under way at a time; of the wishes that come meanwhile the newest counts.
+ * keyboard, arrows choose and Enter or the button votes, so that passing over a star is not a vote. The stars show the choice at once, and
+ * revert when it was not saved. Only one request is in flight at a time; of the choices made in the meantime, the newest counts.
  *
  * Without `member` the form is posted as with script off: the server keeps the vote and asks to sign in.
  */
 class VoteForm extends HTMLElement {
   readonly #choice = new StarChoice(this);
   readonly #news = new VoteNewsLine();
-  /** What the server confirmed last, and the version of the film's rating then. */
+  /** What the server last confirmed, and the version of the film's rating at that time. */
   #standing: Wish = null;
   #version = -1;
   #underWay: { wish: Wish } | undefined;
   #next: { wish: Wish } | undefined;
-  /** A wish of which nobody knows what became of it. */
+  /** A choice whose outcome is unknown. */
   #unsure: { wish: Wish } | undefined;
-  /** While a vote was under way another page's came after it. */
+  /** While a vote was in flight, another page's came after it. */
   #overtaken = false;
   #lookTimer: number | undefined;
 
@@ -81,12 +81,12 @@ class VoteForm extends HTMLElement {
 
   readonly #onPageHide = (): void => this.#news.close();
 
-  /** Whoever comes back to the page may have voted elsewhere meanwhile. */
+  /** Readers who come back to the page may have voted elsewhere in the meantime. */
   readonly #onReturn = (): void => {
     if (!document.hidden) void this.#look();
   };
 
-  /** The same again while it is under way is a double click, and no wish of its own. */
+  /** The same choice again while it is in flight is a double click, not a new choice. */
   #wishFor(wish: Wish): void {
     if (!this.#next && this.#underWay?.wish === wish) return;
     this.#next = { wish };
@@ -116,7 +116,7 @@ class VoteForm extends HTMLElement {
     switch (result.outcome) {
       case "saved":
         this.#choice.show(wish);
-        this.#tellStanding("Saved", "Your rating is withdrawn.");
+        this.#tellStanding("Saved", "Your rating has been withdrawn.");
         break;
       case "refused":
         this.#choice.show(this.#standing);
@@ -128,7 +128,9 @@ class VoteForm extends HTMLElement {
       case "unsure":
         this.#choice.show(this.#standing);
         this.#unsure = { wish };
-        this.#tell(`${navigator.onLine ? "No answer came" : "You are offline"}: your rating is perhaps not saved. This page will tell.`, "failed");
+        this.#tell(
+          `${navigator.onLine ? "No answer yet" : "You’re offline"}: your rating may not have been saved. This page will tell you.`,
+          "failed");
         this.#lookIn(FIRST_LOOK_MS);
         break;
     }
@@ -151,7 +153,7 @@ class VoteForm extends HTMLElement {
     }, milliseconds);
   }
 
-  /** Asks the server which vote stands, and shows that; unless there is a newer wish by then. */
+  /** Asks the server for the current vote, and shows it, unless there is a newer choice by then. */
   async #look(): Promise<void> {
     if (!this.#isMember || this.#underWay) return;
     const version = this.#version;
@@ -168,7 +170,7 @@ class VoteForm extends HTMLElement {
     this.#standing = stars;
     this.#choice.show(stars);
     if (!unsure) this.#tellStanding("Changed elsewhere", "Your rating was withdrawn elsewhere.");
-    else if (unsure.wish === stars) this.#tellStanding("Saved after all", "Your rating is withdrawn after all.");
+    else if (unsure.wish === stars) this.#tellStanding("Saved after all", "Your rating has been withdrawn after all.");
     else this.#tell("It was not saved. Please try again.", "failed");
   }
 
@@ -183,7 +185,7 @@ class VoteForm extends HTMLElement {
   #becomeGuest(): void {
     this.removeAttribute("member");
     this.#unsure = undefined;
-    this.#tell("You are signed out here.", "failed");
+    this.#tell("You’ve been signed out.", "failed");
   }
 
   #tellStanding(saved: string, withdrawn: string): void {
@@ -192,7 +194,7 @@ class VoteForm extends HTMLElement {
     else this.#tell(`${saved}: ${starsText(stars)}.`, "saved", `${saved}: ${starsSpoken(stars)}.`);
   }
 
-  /** What is under way is seen but not heard: the outcome follows soon. */
+  /** Progress is shown but not announced: the outcome follows soon. */
   #tell(text: string, mood: "busy" | "saved" | "failed", spoken = text): void {
     const status = this.querySelector<HTMLElement>("[data-part=status]");
     const voice = this.querySelector<HTMLElement>("[data-part=spoken]");

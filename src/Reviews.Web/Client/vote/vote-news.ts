@@ -3,13 +3,16 @@ export interface VoteNews {
   readonly filmId: string;
   /** Null when it was withdrawn. */
   readonly stars: number | null;
-  /** The version of the film's rating with this vote: of two votes of one member the greater is the newer. */
+  /** The version of the film's rating with this vote: of two votes by one member, the greater version is newer. */
   readonly version: number;
 }
 
 const CHANNEL = "reviews-votes";
 
-/** This page's end of the line between the pages of a browser. It is down while the page is kept for the back button: an open one would keep it from there. */
+/**
+ * This page's end of the channel between a browser's pages. It is closed while the page is in the back-forward cache, which an open one
+ * prevents.
+ */
 export class VoteNewsLine {
   #channel: BroadcastChannel | undefined;
 

@@ -1,11 +1,11 @@
 import type { Rating } from "../live/rating.ts";
 
-/** The server answers a vote within 10 s; after this it is not waited for. */
+/** The server answers a vote within 10 s; after this, we stop waiting. */
 const ANSWER_LIMIT_MS = 15_000;
 
 /**
- * What became of a vote: saved, with the film's rating that includes it; refused, nothing changed; signed out, nothing changed either;
- * or unsure: no answer came, or the server said that it may have taken effect. Sending the same vote again is always safe.
+ * The outcome of a vote: saved, with the film's rating that includes it; refused, nothing changed; signed out, nothing changed either;
+ * or unsure: there was no answer, or the server said that it may have taken effect. Sending the same vote again is always safe.
  */
 export type VoteResult =
   | { readonly outcome: "saved"; readonly rating: Rating | null }
@@ -13,7 +13,7 @@ export type VoteResult =
   | { readonly outcome: "signed out" }
   | { readonly outcome: "unsure" };
 
-/** The vote that stands, as the server tells it. */
+/** The current vote, according to the server. */
 export type StandingVote =
   | { readonly outcome: "known"; readonly stars: number | null }
   | { readonly outcome: "signed out" }
@@ -37,7 +37,7 @@ export async function sendVote(filmId: string, stars: number | null, antiforgery
     }
     if (response.status >= 500) return { outcome: "unsure" };
     if (response.status === 401) return { outcome: "signed out" };
-    // Withdrawn already, from another page: what was wished is so.
+    // Already withdrawn, from another page: nothing left to do.
     if (response.status === 404 && stars === null) return { outcome: "saved", rating: null };
     return { outcome: "refused", reason: await refusal(response) };
   } catch (error) {
@@ -46,7 +46,7 @@ export async function sendVote(filmId: string, stars: number | null, antiforgery
   }
 }
 
-/** Asks which vote of mine stands. */
+/** Asks for my current vote. */
 export async function readVote(filmId: string): Promise<StandingVote> {
   try {
     const response = await fetch(addressOf(filmId), { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
@@ -64,7 +64,7 @@ function addressOf(filmId: string): string {
 }
 
 async function refusal(response: Response): Promise<string> {
-  if (response.status === 429) return "That was very quick. Wait a moment, then try again.";
+  if (response.status === 429) return "That was too fast. Wait a moment, then try again.";
   const problem: { detail?: string; title?: string } = await response.json();
   return problem.detail ?? problem.title ?? `The server answered ${response.status}.`;
 }
