@@ -15,7 +15,7 @@ internal sealed class SmallHost : IAsyncDisposable
 
     private readonly IHost _host;
     private readonly Sayings _sayings;
-    private bool _isStarted;
+    private bool _hasBegun;
 
     private SmallHost(HostApplicationBuilder builder)
     {
@@ -69,30 +69,35 @@ internal sealed class SmallHost : IAsyncDisposable
 
     public async Task<SmallHost> StartAsync(CancellationToken cancellationToken)
     {
-        _isStarted = true;   // also when it is refused: what it has begun until then must end
+        _hasBegun = true;
         await _host.StartAsync(cancellationToken);
         return this;
     }
 
     public Task<int> EchoAsync(int number) => Grains.GetGrain<IEchoGrain>(number).EchoAsync(number);
 
-    /// <remarks>
-    /// A silo that runs is stopped properly: one that is cut short leaves its directory behind, which looks for members for ever and keeps
-    /// a core busy with it while all the other tests of this process run.
-    /// </remarks>
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(_isStarted ? StopLimit : TimeSpan.Zero);
+        using var limit = new CancellationTokenSource(_hasBegun ? StopLimit : TimeSpan.Zero);
         try
         {
             await _host.StopAsync(limit.Token);
         }
         catch (Exception ended) when (ended is OperationCanceledException or AggregateException or InvalidOperationException)
         {
-            // It was never started, or is not waited for.
+            await EndWhatHasBegunAsync(limit.Token);   // it was refused, or is not waited for
         }
 
         _host.Dispose();
+    }
+
+    /// <summary>
+    /// Orleans stops no silo that did not come to run. One that was refused would leave its directory behind, which looks for members for
+    /// ever and keeps a core busy with it while all the other tests of this process run.
+    /// </summary>
+    private async Task EndWhatHasBegunAsync(CancellationToken limit)
+    {
+        if (_hasBegun && Services.GetService<ISiloLifecycle>() is ILifecycleObserver lifecycle) await lifecycle.OnStop(limit);
     }
 
     private static void Judge(HostApplicationBuilder builder, ClusterSettings settings, CertificateUsages usages, TimeProvider? clock)
