@@ -85,7 +85,7 @@ internal sealed partial class WorkGrain
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "Members' open wishes could not be looked for since the store came back; "
-            + "that is tried every half minute until it succeeds.")]
+            + "that is tried again until it succeeds.")]
     private partial void LogNotSwept(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Whether {Member} has open wishes can't be read; the member is asked.")]
