@@ -17,7 +17,7 @@ public sealed class OutboxTests : IDisposable
     private const string Forgot = "/api/account/forgotPassword";
     private const string Resend = "/api/account/resendConfirmationEmail";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+    private readonly string _folder = Site.NewFolder();
     private readonly LogLines _log = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
