@@ -35,7 +35,7 @@ public sealed class SignInTests(SignInTests.ProxiedSite proxied, SignInTests.Con
         Assert.Equal((HttpStatusCode.Unauthorized, "LockedOut", true), (status, detail, wait));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task WrongPassword_KnownAndUnknownAddress_CostsOneHashEach()
     {
         var hashes = new CountingHasher();

@@ -11,6 +11,7 @@ using Reviews.Silo;
 namespace Reviews.Api.Tests.Mail;
 
 /// <summary>A letter that was promised waits in the store, closed, until it is taken, and is told to be given up when it is not.</summary>
+[Trait("Category", "Slow")]
 public sealed class OutboxTests : IDisposable
 {
     private const string ResetSubject = "Set a new password";

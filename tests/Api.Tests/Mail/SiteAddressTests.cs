@@ -85,7 +85,7 @@ public sealed class SiteAddressTests(SharedSite shared, SiteAddressTests.KnownSi
     public async Task Site_ThatKnowsItsAddress_AnswersUnderThatAlone(string host, string path, HttpStatusCode expected) =>
         Assert.Equal(expected, await AskAsync(known.Site, host, path));
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Site_WhoseHostsAreNamed_AnswersUnderThose()
     {
         await using var site = await Site.StartAsync(

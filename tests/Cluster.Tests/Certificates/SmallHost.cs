@@ -85,19 +85,17 @@ internal sealed class SmallHost : IAsyncDisposable
         }
         catch (Exception ended) when (ended is OperationCanceledException or AggregateException or InvalidOperationException)
         {
-            await EndWhatHasBegunAsync(limit.Token);   // it was refused, or is not waited for
+            // It was refused, or is not waited for. Orleans stops no silo that did not come to run: one that is only disposed of leaves its
+            // directory behind, which looks for members for ever and keeps a core busy with it while all the other tests of this process
+            // run. And one that is stopped in the middle can't be disposed of: that waits for what never started.
+            if (_hasBegun && Services.GetService<ISiloLifecycle>() is ILifecycleObserver lifecycle)
+            {
+                await lifecycle.OnStop(limit.Token);
+                return;
+            }
         }
 
         _host.Dispose();
-    }
-
-    /// <summary>
-    /// Orleans stops no silo that did not come to run. One that was refused would leave its directory behind, which looks for members for
-    /// ever and keeps a core busy with it while all the other tests of this process run.
-    /// </summary>
-    private async Task EndWhatHasBegunAsync(CancellationToken limit)
-    {
-        if (_hasBegun && Services.GetService<ISiloLifecycle>() is ILifecycleObserver lifecycle) await lifecycle.OnStop(limit);
     }
 
     private static void Judge(HostApplicationBuilder builder, ClusterSettings settings, CertificateUsages usages, TimeProvider? clock)
