@@ -59,11 +59,13 @@ copy_is_ready() {
 everything_is_built() {
   need_dotnet
   need_node
-  local wanted
-  wanted="$(server_sources)"
+  local wanted tests
+  wanted="$(server_sources)" tests="$(server_sources; fingerprint tests OrleansReviews.sln)"
+  up_to_date tests "$tests" "$root/tests/Cluster.Tests/bin/Release/net10.0/Cluster.Tests.dll" && return
   say "Building everything ..."
   dotnet build "$root/OrleansReviews.sln" -c Release -nologo -v quiet >&2
   stamp server "$wanted"
   stamp cluster "$wanted"
   stamp copy "$wanted"
+  stamp tests "$tests"
 }

@@ -88,7 +88,7 @@ public static class ReviewsSilo
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         try
         {
-            await host.RunAsync();
+            await RunToItsEndAsync(host);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -96,6 +96,25 @@ public static class ReviewsSilo
         }
 
         return watch is { IsLeftBehind: true } ? MembershipWatch.LeftBehind : 0;
+    }
+
+    /// <summary>
+    /// What had started when something else could not is stopped in order: a silo would be a member of its cluster until the others give it
+    /// up, and one that is only disposed of goes on looking for members as fast as it can.
+    /// </summary>
+    private static async Task RunToItsEndAsync(IHost host)
+    {
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        await host.WaitForShutdownAsync();
     }
 
     /// <summary>Adds a silo with all grains on the store and in the cluster that the settings name.</summary>

@@ -7,8 +7,14 @@ namespace Process.Tests;
 
 /// <summary>A copy holds what the store held, whichever way it went and though it was killed.</summary>
 [Trait("Category", "Slow")]
-public sealed class CopyTests
+public sealed class CopyTests(CopyTests.SampleStore sample) : IClassFixture<CopyTests.SampleStore>
 {
+    /// <summary>Journals of a store from which a copy to Azurite is killed: it takes a hundredth of a second for each.</summary>
+    private const int FilmsForAzurite = 600;
+
+    /// <summary>Films that members vote on.</summary>
+    private const int Voted = 5;
+
     private static readonly string[] Empty = ["--Reviews:Sample=false", .. Client.OperatorArguments];
 
     [Fact]
@@ -67,7 +73,7 @@ public sealed class CopyTests
         using var folder = new DataFolder();
         var target = Path.Combine(folder.Path, "to");
 
-        await GoesOnAsync(folder, "sqlite:" + target, ["--Reviews:Data=" + target],
+        await GoesOnAsync(folder, sample.Path, sample.Served, "sqlite:" + target, ["--Reviews:Data=" + target],
             () => Task.FromResult(BytesIn(Path.Combine(target, "reviews.db-wal")) > 100_000));
     }
 
@@ -78,7 +84,7 @@ public sealed class CopyTests
         await using var postgres = await PostgresServer.StartAsync();
 
         await GoesOnAsync(
-            folder, "postgres:" + postgres.ConnectionString, [
+            folder, sample.Path, sample.Served, "postgres:" + postgres.ConnectionString, [
                 "--Reviews:Store=postgres", "--Reviews:Postgres:ConnectionString=" + postgres.ConnectionString],
             async () => await Database.RunAsync(postgres, "SELECT count(*) FROM reviews.journal") is > 100L);
     }
@@ -89,19 +95,19 @@ public sealed class CopyTests
         using var folder = new DataFolder();
         await using var azurite = await AzuriteServer.StartAsync();
         var container = StoreContent.ContainerOf(azurite);
+        var from = Path.Combine(folder.Path, "from");
+        var before = await VoteAsync(from, Empty, FilmsForAzurite);
 
         await GoesOnAsync(
-            folder, "azure:" + azurite.ConnectionString, [
+            folder, from, before, "azure:" + azurite.ConnectionString, [
                 "--Reviews:Store=azure", "--Reviews:Azure:ConnectionString=" + azurite.ConnectionString],
             () => Task.FromResult(container.GetBlobs().Take(100).Count() == 100));
     }
 
     /// <summary>Kills a copy as soon as something is written to the target, which is long before everything is.</summary>
-    private static async Task GoesOnAsync(DataFolder folder, string to, string[] target, Func<Task<bool>> hasBegun)
+    private static async Task GoesOnAsync(
+        DataFolder folder, string from, JsonObject[] before, string to, string[] target, Func<Task<bool>> hasBegun)
     {
-        var from = Path.Combine(folder.Path, "from");
-        var before = await VoteAsync(from, [.. Client.OperatorArguments]);   // beside the sample: 3,200 journals, for a kill in the middle
-
         using (var copy = Launch("sqlite:" + from, to))
         {
             await Eventually.AnsweredAsync(hasBegun, begun => begun);
@@ -123,11 +129,11 @@ public sealed class CopyTests
     }
 
     /// <summary>Some votes, changed and withdrawn ones among them; answers what is served then.</summary>
-    private static async Task<JsonObject[]> VoteAsync(string folder, string[] arguments)
+    private static async Task<JsonObject[]> VoteAsync(string folder, string[] arguments, int published = Voted)
     {
         await using var server = await ServerProcess.StartApiAsync(folder, arguments);
         using var op = await Client.OperatorAsync(server.Address);
-        var films = await op.PublishFilmsAsync(5);
+        var films = (await op.PublishFilmsAsync(published))[..Voted];
         for (var number = 0; number < 4; number++)
         {
             using var member = await Client.JoinAsync(server.Address, $"m{number}@example.org");
@@ -143,11 +149,11 @@ public sealed class CopyTests
         return served;
     }
 
-    /// <summary>The ratings of our five films, as they are recounted from their ballots.</summary>
+    /// <summary>The ratings of those films, as they are recounted from their ballots.</summary>
     private static async Task<JsonObject[]> AuditsAsync(Client op)
     {
         var audits = new List<JsonObject>();
-        for (var number = 1; number <= 5; number++)
+        for (var number = 1; number <= Voted; number++)
             audits.Add(JsonObject.Create(await op.GetAsync($"/api/admin/audit/film-{number}-2001"))!);
         return [.. audits];
     }
@@ -186,4 +192,24 @@ public sealed class CopyTests
     }
 
     private static long BytesIn(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
+
+    /// <summary>Some votes beside the sample: 3,200 journals, for a kill in the middle. Copies only read it.</summary>
+    public sealed class SampleStore : Fixture
+    {
+        private readonly DataFolder _folder = new();
+        private JsonObject[]? _served;
+
+        internal string Path => _folder.Path;
+
+        /// <summary>What was served of it.</summary>
+        internal JsonObject[] Served => Started(_served);
+
+        protected override async Task StartAsync() => _served = await VoteAsync(_folder.Path, Client.OperatorArguments);
+
+        protected override Task StopAsync()
+        {
+            _folder.Dispose();
+            return Task.CompletedTask;
+        }
+    }
 }

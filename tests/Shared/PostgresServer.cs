@@ -43,6 +43,10 @@ internal sealed partial class PostgresServer : IAsyncDisposable
         StartAsync(
             standby => RunAsync("pg_basebackup", "--checkpoint=fast", "--no-sync", "--write-recovery-conf", "--pgdata", standby.Data));
 
+    /// <summary>Makes a server of its own that has what this one has now.</summary>
+    public Task<PostgresServer> StartCopyAsync() =>
+        StartAsync(copy => RunAsync("pg_basebackup", "--checkpoint=fast", "--no-sync", "--pgdata", copy.Data));
+
     /// <summary>A file beside its data, which its programs may write.</summary>
     public string Beside(string name) => Path.Combine(_folder, name);
 

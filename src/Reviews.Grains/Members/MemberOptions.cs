@@ -19,7 +19,10 @@ public sealed class MemberOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Wait before open votes are sent again when not even the work grain could be told of them. Default: 30 s.</summary>
+    /// <summary>
+    /// How often unfinished work is taken up again, and the wait before that where not even the work grain could be told of it.
+    /// Default: 30 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan ResumeInterval { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -85,7 +85,7 @@ internal sealed partial class WorkGrain
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "Members' open intents could not be checked after the store came back; "
-            + "this is retried every half minute until it succeeds.")]
+            + "this is retried until it succeeds.")]
     private partial void LogNotSwept(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Whether {Member} has open intents can't be read; the member will be asked.")]

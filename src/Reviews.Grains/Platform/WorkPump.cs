@@ -1,25 +1,26 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Moderation;
 using Reviews.Contracts.Platform;
+using Reviews.Grains.Members;
 
 namespace Reviews.Grains.Platform;
 
 /// <summary>
-/// Wakes the work grains, the shelf of articles and moderation at silo start and every 30 s, so that unfinished work goes on though nobody
-/// asks.
+/// Wakes the work grains, the shelf of articles and moderation at silo start and every <see cref="MemberOptions.ResumeInterval"/>, so that
+/// unfinished work goes on though nobody asks.
 /// </summary>
-internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
+internal sealed partial class WorkPump(
+    IGrainFactory grains, IOptions<MemberOptions> options, TimeProvider time, ILogger<WorkPump> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
-
     private readonly ConcurrentDictionary<string, bool> _silent = new(StringComparer.Ordinal);   // each told of once, until it answers
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(options.Value.ResumeInterval, time);
         do
         {
             await Task.WhenAll(
@@ -46,6 +47,6 @@ internal sealed partial class WorkPump(IGrainFactory grains, TimeProvider time, 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Whom} did not answer; it will be called every half minute until it does.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Whom} did not answer; it will be called again until it does.")]
     private partial void LogPumpFailed(string whom, Exception exception);
 }

@@ -43,7 +43,7 @@ public sealed class CookieTests(SharedSite shared)
         Assert.Equal(1, vote.GetProperty("rating").GetProperty("count").GetInt32());
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Write_ByCookieWithTheAntiforgeryToken_Works()
     {
         await using var site = await Site.StartAsync(change: AddTokens);

@@ -23,7 +23,7 @@ public sealed partial class OperatorTests(SharedSite shared)
     [Fact]
     public async Task Configured_EmailOfAnOrdinaryMember_GetsNoRole()
     {
-        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var folder = Site.NewFolder();
         await using (var first = await Site.StartAsync(NoOperator, folder))
         {
             using var squatter = await first.NewMemberAsync(Site.OperatorEmail);
@@ -41,7 +41,7 @@ public sealed partial class OperatorTests(SharedSite shared)
     [Fact]
     public async Task SetupLink_WithoutConfiguration_WorksOnceAndNotAfterARestart()
     {
-        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var folder = Site.NewFolder();
         await using (var site = await Site.StartAsync(NoOperator, folder))
         {
             var link = await LinkAsync(site);

@@ -7,9 +7,9 @@ namespace Reviews.Api.Tests.Accounts;
 
 /// <summary>A ticket alone, which may be stolen, neither opens nor closes an account: a proof of the last ten minutes does.</summary>
 [Trait("Category", "Slow")]
-public sealed class ProofTests : IAsyncLifetime
+public sealed class ProofTests(ProofTests.OwnSite own) : IClassFixture<ProofTests.OwnSite>
 {
-    private Site _site = null!;
+    private Site Site => own.Site;
 
     public static TheoryData<string, string, string> Acts => new()
     {
@@ -21,15 +21,11 @@ public sealed class ProofTests : IAsyncLifetime
         { "DELETE", "/api/me", """{"confirm":"erase"}""" },
     };
 
-    public async ValueTask InitializeAsync() => _site = await Site.StartAsync();
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
-
     [Theory, MemberData(nameof(Acts))]
     public async Task Act_WithAnOldProof_Is403UntilThereIsAFreshOne(string method, string path, string body)
     {
-        using var member = await _site.NewMemberAsync();
-        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+        using var member = await Site.NewMemberAsync();
+        Site.Clock.Advance(TimeSpan.FromMinutes(11));
 
         using (var refused = await SendAsync(member, method, path, body))
         {
@@ -49,25 +45,25 @@ public sealed class ProofTests : IAsyncLifetime
     public async Task Changes_TwoAtOnceWithAnOldProof_AreNeitherDone()
     {
         var email = Calls.NewEmail();
-        using var member = await _site.NewMemberAsync(email);
-        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+        using var member = await Site.NewMemberAsync(email);
+        Site.Clock.Advance(TimeSpan.FromMinutes(11));
 
         using var refused = await member.PostJsonAsync("/api/account/manage/info", JsonSerializer.Serialize(
             new { oldPassword = Site.Password, newPassword = "An0ther-password", newEmail = Calls.NewEmail() }));
 
         await ProblemAssert.IsAsync(HttpStatusCode.Forbidden, refused);
-        using var again = await _site.SignedInAsync(email);
+        using var again = await Site.SignedInAsync(email);
         Assert.Equal(HttpStatusCode.OK, (await again.AskAsync("/api/me")).StatusCode);
     }
 
     [Theory, InlineData(true), InlineData(false)]
     public async Task CodeOfTheAuthenticator_WithAnOldProof_IsNotJudgedAndStaysGood(bool isRight)
     {
-        using var member = await _site.NewMemberAsync();
+        using var member = await Site.NewMemberAsync();
         using var asked = await member.PostJsonAsync("/api/account/manage/2fa", "{}");
         var code = CodeNow((await asked.ReadJsonAsync()).GetProperty("sharedKey").GetString()!);
         var enabling = JsonSerializer.Serialize(new { enable = true, twoFactorCode = isRight ? code : Other(code) });
-        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+        Site.Clock.Advance(TimeSpan.FromMinutes(11));
         using var refused = await member.PostJsonAsync("/api/account/manage/2fa", enabling);
         var problem = await ProblemAssert.IsAsync(HttpStatusCode.Forbidden, refused);
         Assert.EndsWith("/fresh-proof", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
@@ -79,41 +75,41 @@ public sealed class ProofTests : IAsyncLifetime
     public async Task KeyOfTheAuthenticator_ThatIsShown_IsToldOfAndNotShownOnceItIsOn()
     {
         var email = Calls.NewEmail();
-        using var member = await _site.NewMemberAsync(email);
+        using var member = await Site.NewMemberAsync(email);
         using var asked = await member.PostJsonAsync("/api/account/manage/2fa", "{}");
         using var again = await member.PostJsonAsync("/api/account/manage/2fa", "{}");
         var key = (await again.ReadJsonAsync()).GetProperty("sharedKey").GetString()!;
-        await _site.MailAsync(email, "Two-factor sign-in is being set up");
+        await Site.MailAsync(email, "Two-factor sign-in is being set up");
 
         using var enabled = await member.PostJsonAsync(
             "/api/account/manage/2fa", JsonSerializer.Serialize(new { enable = true, twoFactorCode = CodeNow(key) }));
         Assert.Equal("", (await enabled.ReadJsonAsync()).GetProperty("sharedKey").GetString());
-        await _site.MailAsync(email, "Two-factor sign-in was turned on");
-        Assert.Single(await _site.MailsAsync(email), mail => mail.Subject == "Two-factor sign-in is being set up");
+        await Site.MailAsync(email, "Two-factor sign-in was turned on");
+        Assert.Single(await Site.MailsAsync(email), mail => mail.Subject == "Two-factor sign-in is being set up");
     }
 
     [Fact]
     public async Task TwoFactor_TurnedOffWhereItWasNotOn_TellsNobody()
     {
         var email = Calls.NewEmail();
-        using var member = await _site.NewMemberAsync(email);
+        using var member = await Site.NewMemberAsync(email);
         using var off = await member.PostJsonAsync("/api/account/manage/2fa", """{"enable":false}""");
         Assert.Equal(HttpStatusCode.OK, off.StatusCode);
         using var changed = await member.PostJsonAsync(
             "/api/account/manage/info", JsonSerializer.Serialize(new { oldPassword = Site.Password, newPassword = "An0ther-password" }));
-        await _site.MailAsync(email, "Your password was changed");   // letters come in their order
-        Assert.DoesNotContain("Two-factor sign-in was turned off", (await _site.MailsAsync(email)).Select(mail => mail.Subject));
+        await Site.MailAsync(email, "Your password was changed");   // letters come in their order
+        Assert.DoesNotContain("Two-factor sign-in was turned off", (await Site.MailsAsync(email)).Select(mail => mail.Subject));
     }
 
     [Fact]
     public async Task Refresh_OfAnOldSession_ProvesNothing()
     {
-        using var client = _site.Visitor();
+        using var client = Site.Visitor();
         var email = Calls.NewEmail();
         using var registered = await client.RegisterAsync(email);
         using var login = await client.LogInAsync(email);
         var refresh = (await login.ReadJsonAsync()).GetProperty("refreshToken").GetString();
-        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+        Site.Clock.Advance(TimeSpan.FromMinutes(11));
         using var refreshed = await client.PostJsonAsync("/api/account/refresh", JsonSerializer.Serialize(new { refreshToken = refresh }));
         var access = (await refreshed.ReadJsonAsync()).GetProperty("accessToken").GetString();
         client.DefaultRequestHeaders.Add("Authorization", $"Bearer {access}");
@@ -125,10 +121,10 @@ public sealed class ProofTests : IAsyncLifetime
     [Fact]
     public async Task KeyOfTheAuthenticator_WithAnOldProof_IsNotShown()
     {
-        using var member = await _site.NewMemberAsync();
+        using var member = await Site.NewMemberAsync();
         using var fresh = await member.PostJsonAsync("/api/account/manage/2fa", "{}");
         Assert.NotEqual("", (await fresh.ReadJsonAsync()).GetProperty("sharedKey").GetString());
-        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+        Site.Clock.Advance(TimeSpan.FromMinutes(11));
 
         using var old = await member.PostJsonAsync("/api/account/manage/2fa", "{}");
 
@@ -140,9 +136,9 @@ public sealed class ProofTests : IAsyncLifetime
     [Fact]
     public async Task Passkey_PageWithAnOldProof_AsksForOneAndLeadsBack()
     {
-        using var member = new PaperBrowser(_site);
+        using var member = new PaperBrowser(Site);
         var email = await member.JoinAsync();
-        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+        Site.Clock.Advance(TimeSpan.FromMinutes(11));
         await member.OpenAsync("/account/settings/two-factor");
         await member.PressAsync("[data-part=start]");
         Assert.StartsWith("/account/proof?returnUrl=", member.Address, StringComparison.Ordinal);
@@ -158,7 +154,7 @@ public sealed class ProofTests : IAsyncLifetime
     [Fact]
     public async Task TwoFactor_AsMicrosoftDocumentsIt_WorksInOneSession()
     {
-        using var member = await _site.NewMemberAsync();
+        using var member = await Site.NewMemberAsync();
         using var asked = await member.PostJsonAsync("/api/account/manage/2fa", "{}");
         var key = (await asked.ReadJsonAsync()).GetProperty("sharedKey").GetString()!;
 
@@ -177,7 +173,7 @@ public sealed class ProofTests : IAsyncLifetime
     [Fact]
     public async Task Password_WrongOldOnes_AreCounted()
     {
-        using var member = await _site.NewMemberAsync();
+        using var member = await Site.NewMemberAsync();
         for (var times = 0; times < 5; times++)
         {
             using var wrong = await member.PostJsonAsync(
@@ -192,8 +188,11 @@ public sealed class ProofTests : IAsyncLifetime
     }
 
     private string CodeNow(string key) =>
-        Authenticator.Code(key, (int)((_site.Clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).TotalSeconds / 30));
+        Authenticator.Code(key, (int)((Site.Clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).TotalSeconds / 30));
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string path, string body) =>
         client.SendAsync(Calls.Json(new HttpMethod(method), path, body), TestContext.Current.CancellationToken);
+
+    /// <summary>A site whose clock is put forward.</summary>
+    public sealed class OwnSite : SiteFixture;
 }

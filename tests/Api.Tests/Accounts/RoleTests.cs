@@ -106,7 +106,7 @@ public sealed class RoleTests(SharedSite shared)
     [Fact, Trait("Category", "Slow")]
     public async Task FirstOperator_Replaced_LeavesASiteThatNeedsNoSetUp()
     {
-        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var folder = Site.NewFolder();
         const string Successor = "successor@example.com";
         await using (var site = await Site.StartAsync(folder: folder))
         {

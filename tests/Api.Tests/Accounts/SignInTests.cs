@@ -13,16 +13,14 @@ using Reviews.Application.Members.Suspension;
 namespace Reviews.Api.Tests.Accounts;
 
 /// <summary>Who tries passwords learns nothing about who has an account, and stops nobody but themselves.</summary>
-public sealed class SignInTests : IAsyncLifetime
+public sealed class SignInTests(SignInTests.ProxiedSite proxied, SignInTests.ConfirmingSite confirming)
+    : IClassFixture<SignInTests.ProxiedSite>, IClassFixture<SignInTests.ConfirmingSite>
 {
     private const string Wrong = "Wr0ng-password";
-    private static readonly string[] ByProxy = ["--Reviews:Proxies:0=127.0.0.1"];
 
-    private Site _site = null!;
+    private Site Site => proxied.Site;
 
-    public async ValueTask InitializeAsync() => _site = await Site.StartAsync(ByProxy);
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
+    private Site Confirming => confirming.Site;
 
     [Fact]
     public async Task WrongPasswords_KnownAndUnknownAddress_AreAnsweredAlike()
@@ -37,7 +35,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Unauthorized, "LockedOut", true), (status, detail, wait));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task WrongPassword_KnownAndUnknownAddress_CostsOneHashEach()
     {
         var hashes = new CountingHasher();
@@ -145,18 +143,17 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task ConfirmedOnly_AddressOfAnErasedSuspendedMember_IsAnsweredLikeAFreeOne()
     {
-        await using var site = await Site.StartAsync(["--Reviews:Accounts:ConfirmedOnly=true"]);
         var (kept, free) = (Calls.NewEmail(), Calls.NewEmail());
-        var addresses = site.App.Services.GetRequiredService<SuspendedAddressBook>();
+        var addresses = Confirming.App.Services.GetRequiredService<SuspendedAddressBook>();
         await addresses.KeepAsync(kept.ToUpperInvariant(), 4711);
-        using var visitor = site.Visitor();
+        using var visitor = Confirming.Visitor();
 
         using var first = await visitor.RegisterAsync(free);
         using var second = await visitor.RegisterAsync(kept);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
         Assert.Equal(await BodyAsync(first), await BodyAsync(second));
-        await site.MailAsync(kept, "This address can't be used for an account now");
+        await Confirming.MailAsync(kept, "This address can't be used for an account now");
     }
 
     [Fact]
@@ -166,7 +163,7 @@ public sealed class SignInTests : IAsyncLifetime
         using var stranger = From("192.0.2.8");
         using var refused = await stranger.RegisterAsync(email);
         await ProblemAssert.NamesAsync("DuplicateUserName", refused);
-        var letter = await _site.MailAsync(email, "You already have an account");
+        var letter = await Site.MailAsync(email, "You already have an account");
         Assert.Contains("Nothing was changed", letter.TextBody, StringComparison.Ordinal);
     }
 
@@ -174,31 +171,30 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Register_TakenAddressByPage_WritesToItsOwner()
     {
         var email = await NewMemberAsync();
-        using var stranger = new PaperBrowser(_site);
+        using var stranger = new PaperBrowser(Site);
         await stranger.OpenAsync("/account/register");
         await stranger.PressAsync("main button", ("Input.Email", email), ("Input.Password", Site.Password));
         Assert.Contains("There is already an account with this email", stranger.Text("main"), StringComparison.Ordinal);
-        await _site.MailAsync(email, "You already have an account");
+        await Site.MailAsync(email, "You already have an account");
     }
 
     [Fact]
     public async Task ConfirmedOnly_Registration_AnswersAlikeAndSignsInAfterTheLink()
     {
-        await using var site = await Site.StartAsync(["--Reviews:Accounts:ConfirmedOnly=true"]);
         var email = Calls.NewEmail();
-        using var visitor = site.Visitor();
+        using var visitor = Confirming.Visitor();
         using var free = await visitor.RegisterAsync(email);
         using var taken = await visitor.RegisterAsync(email, "An0ther-password");
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (free.StatusCode, taken.StatusCode));
         Assert.Equal(await BodyAsync(free), await BodyAsync(taken));
-        await site.MailAsync(email, "You already have an account");
+        await Confirming.MailAsync(email, "You already have an account");
 
         // Nor is it told at sign-in, which whoever has just chosen the password could try.
         Assert.Equal("Failed", (await AnswerAsync(visitor, email, Site.Password)).Detail);
         Assert.Equal("Failed", (await AnswerAsync(visitor, email, Wrong)).Detail);
 
-        using var browser = new PaperBrowser(site);
-        await browser.OpenAsync((await site.MailAsync(email, "Confirm your email address")).Link());
+        using var browser = new PaperBrowser(Confirming);
+        await browser.OpenAsync((await Confirming.MailAsync(email, "Confirm your email address")).Link());
         await browser.PressAsync("main button");
         Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(visitor, email, Site.Password)).Status);
     }
@@ -206,12 +202,11 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task ConfirmedOnly_Pages_AnswerAlikeAndSayWhatIsNext()
     {
-        await using var site = await Site.StartAsync(["--Reviews:Accounts:ConfirmedOnly=true"]);
-        using var first = new PaperBrowser(site);
+        using var first = new PaperBrowser(Confirming);
         var email = await first.JoinAsync();
         Assert.Equal("Check your email", first.Text("h1"));
         Assert.Null(first.Page.QuerySelector(".masthead-member"));
-        using var second = new PaperBrowser(site);
+        using var second = new PaperBrowser(Confirming);
         await second.OpenAsync("/account/register");
         await second.PressAsync("main button", ("Input.Email", email), ("Input.Password", "An0ther-password"));
         Assert.Equal(first.Text("main"), second.Text("main"));
@@ -225,7 +220,7 @@ public sealed class SignInTests : IAsyncLifetime
     private async Task ResetAsync(HttpClient owner, string email)
     {
         using var asked = await owner.PostJsonAsync("/api/account/forgotPassword", JsonSerializer.Serialize(new { email }));
-        var link = (await _site.MailAsync(email, "Set a new password")).Link();
+        var link = (await Site.MailAsync(email, "Set a new password")).Link();
         var code = QueryHelpers.ParseQuery(link[link.IndexOf('?', StringComparison.Ordinal)..])["code"].ToString();
         using var reset = await owner.PostJsonAsync(
             "/api/account/resetPassword", JsonSerializer.Serialize(new { email, resetCode = code, newPassword = "An0ther-password" }));
@@ -272,7 +267,7 @@ public sealed class SignInTests : IAsyncLifetime
 
     private HttpClient From(string address)
     {
-        var client = _site.Visitor();
+        var client = Site.Visitor();
         client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
         return client;
     }
@@ -294,4 +289,10 @@ public sealed class SignInTests : IAsyncLifetime
             return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
         }
     }
+
+    /// <summary>A site behind a proxy, which says from where somebody comes.</summary>
+    public sealed class ProxiedSite() : SiteFixture("--Reviews:Proxies:0=127.0.0.1");
+
+    /// <summary>A site that lets nobody in whose e-mail is not confirmed.</summary>
+    public sealed class ConfirmingSite() : SiteFixture("--Reviews:Accounts:ConfirmedOnly=true");
 }

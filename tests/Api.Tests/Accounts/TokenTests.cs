@@ -81,7 +81,7 @@ public sealed class TokenTests(SharedSite shared)
     [Fact, Trait("Category", "Slow")]
     public async Task Token_OfAnotherSiteOrExpired_IsProblem401_AndSurvivesARestart()
     {
-        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var folder = Site.NewFolder();
         string token;
         await using (var first = await Site.StartAsync(folder: folder))
         {

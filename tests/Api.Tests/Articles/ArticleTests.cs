@@ -92,7 +92,7 @@ public sealed class ArticleTests(SharedSite shared)
             "Its end.", (await visitor.ReadAsync($"/api/articles/{longOne}")).GetProperty("html").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Get_ScheduledOrDraft_IsForEditorsUntilItsTime()
     {
         await using var site = await Site.StartAsync();
@@ -123,7 +123,7 @@ public sealed class ArticleTests(SharedSite shared)
             "coming", (await visitor.ReadAsync("/api/films/alien-1979")).GetProperty("critic").GetProperty("articleSlug").GetString());
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Get_SubscriptionThatEndsWhileThePageIsOpen_GivesThePreviewFromThenOn()
     {
         await using var site = await Site.StartAsync();
@@ -258,7 +258,7 @@ public sealed class ArticleTests(SharedSite shared)
         Assert.StartsWith("Line 1: ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task List_SearchedFilteredSorted_FindsByWordsOfThePreviewAlone()
     {
         await using var site = await Site.StartAsync();

@@ -68,7 +68,7 @@ public sealed class PreviewLineTests(SharedSite shared)
     /// <summary>
     /// Such are in stores from before: published for subscribers without the line, with a third of the text told as their opening.
     /// </summary>
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Article_PublishedBeforeWithoutTheLine_ShowsItsTitleAloneAndEditorsSeeIt()
     {
         await using var site = await Site.StartAsync();
@@ -104,7 +104,7 @@ public sealed class PreviewLineTests(SharedSite shared)
             text => text.Contains("guessed", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Search_ForAWordNearThatOfALaterArticle_TellsNothingOfIt()
     {
         await using var site = await Site.StartAsync();

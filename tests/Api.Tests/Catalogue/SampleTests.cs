@@ -55,7 +55,7 @@ public sealed class SampleTests
     [Fact]
     public async Task Store_WithPartOfTheSample_IsFilledAtTheNextStart()
     {
-        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var folder = Site.NewFolder();
         await using (var cut = await Site.StartAsync(folder: folder))
         {
             using var rows = JsonDocument.Parse(await File.ReadAllBytesAsync(Sample, TestContext.Current.CancellationToken));
@@ -75,7 +75,7 @@ public sealed class SampleTests
     [Fact]
     public async Task Store_WithFilmsOfSomebodysOwn_IsLeftAlone()
     {
-        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var folder = Site.NewFolder();
         await using (var own = await Site.StartAsync(folder: folder))
         {
             await own.ImportAsync("""[{ "title": "A Film of Our Town", "releaseDate": "2020-02-02" }]""");
@@ -94,7 +94,7 @@ public sealed class SampleTests
     public async Task Store_WhoseStartDiedBeforeTheLastReadersLastVote_HasItAfterTheNext()
     {
         const string film = "avatar-2009";
-        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var folder = Site.NewFolder();
         string whole;
         await using (var cut = await Site.StartAsync(WithSample, folder))
         {

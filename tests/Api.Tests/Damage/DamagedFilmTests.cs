@@ -6,6 +6,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Damage;
 
 /// <summary>A film whose journal is damaged says so wherever it would be shown, and nobody else suffers.</summary>
+[Trait("Category", "Slow")]
 public sealed class DamagedFilmTests
 {
     private const string Film = DamagedSite.Film;

@@ -4,6 +4,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Damage;
 
 /// <summary>A member, a review or an article that is damaged says so, and no other is touched.</summary>
+[Trait("Category", "Slow")]
 public sealed class DamagedMemberTests
 {
     [Fact]

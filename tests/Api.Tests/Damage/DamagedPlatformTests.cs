@@ -4,6 +4,7 @@ using Reviews.Api.Tests.Fixtures;
 namespace Reviews.Api.Tests.Damage;
 
 /// <summary>What the whole site stands on is damaged: it starts all the same, serves what it can, and says what it can't.</summary>
+[Trait("Category", "Slow")]
 public sealed class DamagedPlatformTests
 {
     [Theory]

@@ -6,6 +6,7 @@ namespace Reviews.Api.Tests.Damage;
 /// <summary>
 /// A damaged part of the catalogue keeps the site neither from starting nor from showing the rest, and nobody takes the rest for all.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class DamagedShardTests
 {
     [Fact]

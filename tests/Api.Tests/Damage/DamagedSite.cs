@@ -45,7 +45,7 @@ internal sealed class DamagedSite : IAsyncDisposable
     /// <param name="damage">Answers what is damaged: journals by name, records by name and state with a '#'.</param>
     public static async Task<DamagedSite> StartAsync(Func<DamagedSite, IEnumerable<string>> damage)
     {
-        var store = new DamagedSite(Directory.CreateTempSubdirectory("reviews-damaged-").FullName);
+        var store = new DamagedSite(Site.NewFolder());
         await using (var whole = await Site.StartAsync(folder: store._folder)) await store.FillAsync(whole);
         foreach (var name in damage(store)) store.Damage(name);
         store.Site = await Site.StartAsync(folder: store._folder);

@@ -6,7 +6,7 @@ namespace Reviews.Api.Tests.Films;
 
 /// <summary>The list of films: pages, orders, and what is no page or order.</summary>
 [Trait("Category", "Slow")]
-public sealed class FilmListTests : IAsyncLifetime
+public sealed class FilmListTests(FilmListTests.ListedSite listed) : IClassFixture<FilmListTests.ListedSite>
 {
     private const string Films = """
         [
@@ -18,26 +18,7 @@ public sealed class FilmListTests : IAsyncLifetime
         ]
         """;
 
-    private Site? site;
-
-    private Site Site => site!;
-
-    public async ValueTask InitializeAsync()
-    {
-        site = await Site.StartAsync();
-        await site.ImportAsync(Films);
-        using var one = await site.NewMemberAsync();
-        using var other = await site.NewMemberAsync();
-        await one.VoteAsync("foxtrot-2001", "5");
-        await one.VoteAsync("delta", "1");
-        await other.VoteAsync("delta", "1");
-        using var visitor = site.Visitor();
-
-        // The list's order may be a second old, and the index hears of films by the feed.
-        await Eventually.GetAsync(
-            () => visitor.ReadAsync("/api/films?sort=-votes"),
-            list => list.GetProperty("total").GetInt32() == 5 && Ids(list).StartsWith("delta", StringComparison.Ordinal));
-    }
+    private Site Site => listed.Site;
 
     [Theory]
     [InlineData("title", "alpha-2003 bravo-2001 delta echo-1999 foxtrot-2001")]
@@ -120,11 +101,26 @@ public sealed class FilmListTests : IAsyncLifetime
         Assert.Equal(["page", "sort"], problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order());
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (site is not null) await site.DisposeAsync();
-    }
-
     private static string Ids(JsonElement list) =>
         string.Join(' ', list.GetProperty("items").EnumerateArray().Select(film => film.GetProperty("filmId").GetString()));
+
+    /// <summary>A site with five films and three votes.</summary>
+    public sealed class ListedSite : SiteFixture
+    {
+        private protected override async Task FillAsync(Site site)
+        {
+            await site.ImportAsync(Films);
+            using var one = await site.NewMemberAsync();
+            using var other = await site.NewMemberAsync();
+            await one.VoteAsync("foxtrot-2001", "5");
+            await one.VoteAsync("delta", "1");
+            await other.VoteAsync("delta", "1");
+            using var visitor = site.Visitor();
+
+            // The list's order may be a second old, and the index hears of films by the feed.
+            await Eventually.GetAsync(
+                () => visitor.ReadAsync("/api/films?sort=-votes"),
+                list => list.GetProperty("total").GetInt32() == 5 && Ids(list).StartsWith("delta", StringComparison.Ordinal));
+        }
+    }
 }

@@ -77,7 +77,7 @@ public sealed class FilmTests(SharedSite shared)
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(visitor, filmId + face, tag));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Timeline_VotesOfTwoDays_HasBothOldestFirst()
     {
         await using var site = await Site.StartAsync();

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Reviews.Application.KeyRing;
 using Reviews.Application.ReadModel;
 using Spectre.Console;
 
@@ -18,6 +19,9 @@ internal sealed class Site : IAsyncDisposable
 {
     public const string OperatorEmail = "operator@example.com";
     public const string Password = "Sh1ning-path";
+
+    /// <summary>To make a key takes longer than all else that a site does at its start; those of new folders are copies of one.</summary>
+    private static readonly Lazy<string> Keys = new(MakeKeys);
 
     private readonly StringWriter output;
     private readonly bool ownsFolder;
@@ -61,12 +65,14 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>A site that is not started.</summary>
     public static Site Create(string[]? args = null, string? folder = null, Action<IServiceCollection>? services = null)
     {
-        var (clock, home) = (new ShiftedClock(), folder ?? Directory.CreateTempSubdirectory("reviews-api-").FullName);
+        var (clock, home) = (new ShiftedClock(), folder ?? NewFolder());
         string[] line =
         [
             "--urls=http://127.0.0.1:0", $"--Reviews:Data={home}", "--Reviews:Sample=false", "--Reviews:Quotas:RegistrationsPerHour=100000",
             "--Reviews:Quotas:SignInsPerMinute=100000", "--Reviews:Quotas:MailsPerHour=100000", "--Reviews:Mail:ShowHere=true",
-            $"--Reviews:Operator:Email={OperatorEmail}", $"--Reviews:Operator:Password={Password}", .. args ?? [],
+            $"--Reviews:Operator:Email={OperatorEmail}", $"--Reviews:Operator:Password={Password}",
+            "--Reviews:Drain=00:00:00",   // no balancer has to hear that it ends
+            .. args ?? [],
         ];
         var (output, grainCalls) = (new StringWriter(), new GrainCalls());
         var app = Program.Build(line, builder =>
@@ -77,8 +83,25 @@ internal sealed class Site : IAsyncDisposable
         return new Site(app, home, folder is null, clock, grainCalls, output);
     }
 
+    /// <summary>A folder for a new store, with a key file.</summary>
+    public static string NewFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        File.Copy(Keys.Value, Path.Combine(folder, KeyFile.Name));
+        return folder;
+    }
+
+    private static string MakeKeys()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, $"keys-{Environment.ProcessId}.pem");
+        File.Delete(path);   // of an earlier process with this number
+        KeyFile.Ensure(path);
+        return path;
+    }
+
     private static void Adjust(WebApplicationBuilder builder, ShiftedClock clock, GrainCalls grainCalls, StringWriter output)
     {
+        builder.Host.UseServiceProviderFactory(new OneDashboard(builder.Environment));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter>(grainCalls).AddSingleton<IStartupFilter>(grainCalls);

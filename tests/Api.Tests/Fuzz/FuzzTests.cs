@@ -8,6 +8,7 @@ namespace Reviews.Api.Tests.Fuzz;
 /// Every operation of the OpenAPI document, in every role, with hostile values: no answer is a failure of ours, and every refusal is a
 /// problem that tells nothing of the code. <c>./reviews test --fuzz N</c> sends N requests.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     /// <summary>Requests of every run: 1,000.</summary>

@@ -123,7 +123,7 @@ public sealed class HostingTests(SharedSite shared)
     [InlineData("--Reviews:Sample=perhaps", "Reviews:Sample is 'perhaps'; it must be true or false.")]
     public async Task Configuration_FoundWrongAtTheStart_IsRefusedInWords(string argument, string expected)
     {
-        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var folder = Site.NewFolder();
         var output = new StringWriter();
         var exit = await ReviewsSilo.RunAsync(() => Site.Create([argument], folder).App, output);
         Assert.Equal(2, exit);
@@ -135,7 +135,7 @@ public sealed class HostingTests(SharedSite shared)
     [Fact]
     public async Task Address_InUse_IsRefusedInOneLine()
     {
-        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var folder = Site.NewFolder();
         var output = new StringWriter();
         var exit = await ReviewsSilo.RunAsync(() => Site.Create([$"--urls={shared.Site.Address}"], folder).App, output);
         Assert.Equal(2, exit);

@@ -8,6 +8,7 @@ namespace Reviews.Api.Tests.Http;
 /// does one that is open to somebody else than it says. <c>REVIEWS_WRITE_ACCESS=1</c> writes the table anew, for somebody to read the
 /// difference.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class AccessMatrixTests
 {
     private const string Begin = "<!-- access: a test compares this table with the program -->";

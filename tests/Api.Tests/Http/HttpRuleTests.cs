@@ -198,7 +198,7 @@ public sealed class HttpRuleTests(SharedSite shared)
         Assert.Equal(policy, answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Get_FilesThatOtherSitesLoad_AreForThemAndNoOtherIs()
     {
         await using var site = await Site.StartAsync();

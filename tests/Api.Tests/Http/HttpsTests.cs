@@ -7,6 +7,7 @@ using Reviews.Web.Http;
 namespace Reviews.Api.Tests.Http;
 
 /// <summary>What the site says over https, which here a proxy that it trusts says it is.</summary>
+[Trait("Category", "Slow")]
 public sealed class HttpsTests
 {
     private const string Host = "films.example";

@@ -15,7 +15,7 @@ public sealed class OnceTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Article_ReadByManyAtOnce_IsRenderedOnceARevision()
     {
         await using var site = await Site.StartAsync();
@@ -46,7 +46,7 @@ public sealed class OnceTests
         Assert.Equal(2, wholes.Rendered);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Picture_AskedForByFiftyAtOnce_IsDrawnOnce()
     {
         await using var site = await Site.StartAsync();

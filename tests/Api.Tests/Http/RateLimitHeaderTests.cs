@@ -25,7 +25,7 @@ public sealed partial class RateLimitHeaderTests(SharedSite shared)
         }
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Requests_OneAfterTheOther_LeaveFewerUntilNoneIsLeft()
     {
         await using var site = await Site.StartAsync(["--Reviews:Quotas:RequestsPerMinute=20"]);
@@ -44,7 +44,7 @@ public sealed partial class RateLimitHeaderTests(SharedSite shared)
         await ProblemAssert.IsAsync(HttpStatusCode.TooManyRequests, refused);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task SignIns_TooMany_NameTheirOwnQuota()
     {
         await using var site = await Site.StartAsync(["--Reviews:Quotas:SignInsPerMinute=3"]);
@@ -54,7 +54,7 @@ public sealed partial class RateLimitHeaderTests(SharedSite shared)
         Assert.StartsWith("\"sign-ins\";r=0;t=", refused.Headers.GetValues("RateLimit").Single(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Answers_WhileQuotasAreOff_SayNothingOfThem()
     {
         await using var site = await Site.StartAsync(["--Reviews:Quotas:Enabled=false"]);

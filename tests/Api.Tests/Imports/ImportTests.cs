@@ -7,19 +7,20 @@ namespace Reviews.Api.Tests.Imports;
 
 /// <summary>Operators import films; everybody else does not.</summary>
 [Trait("Category", "Slow")]
-public sealed class ImportTests : IAsyncLifetime
+public sealed class ImportTests(ImportTests.OwnSite own) : IClassFixture<ImportTests.OwnSite>, IAsyncLifetime
 {
-    private Site? site;
     private HttpClient? client;
 
-    private Site Site => site!;
+    private Site Site => own.Site;
 
     private HttpClient Operator => client!;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => client = await Site.OperatorAsync();
+
+    public ValueTask DisposeAsync()
     {
-        site = await Site.StartAsync();
-        client = await site.OperatorAsync();
+        client?.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -159,12 +160,6 @@ public sealed class ImportTests : IAsyncLifetime
         await ProblemAssert.IsAsync(HttpStatusCode.Forbidden, audit);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        client?.Dispose();
-        if (site is not null) await site.DisposeAsync();
-    }
-
     private static (int Taken, int Changed, int Unchanged) Counts(JsonElement report) =>
         (report.GetProperty("taken").GetInt32(), report.GetProperty("changed").GetInt32(), report.GetProperty("unchanged").GetInt32());
 
@@ -180,4 +175,7 @@ public sealed class ImportTests : IAsyncLifetime
         using var content = new StringContent(body, Encoding.UTF8, mediaType);
         return await Operator.PostAsync("/api/admin/films", content, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>A site without a film; each test imports films of its own.</summary>
+    public sealed class OwnSite : SiteFixture;
 }

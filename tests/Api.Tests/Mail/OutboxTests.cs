@@ -11,13 +11,14 @@ using Reviews.Hosting.Clustering;
 namespace Reviews.Api.Tests.Mail;
 
 /// <summary>A letter that was promised waits in the store, closed, until it is taken, and is told to be given up when it is not.</summary>
+[Trait("Category", "Slow")]
 public sealed class OutboxTests : IDisposable
 {
     private const string ResetSubject = "Set a new password";
     private const string Forgot = "/api/account/forgotPassword";
     private const string Resend = "/api/account/resendConfirmationEmail";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+    private readonly string _folder = Site.NewFolder();
     private readonly LogLines _log = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

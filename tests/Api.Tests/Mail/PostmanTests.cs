@@ -9,6 +9,7 @@ using Reviews.Contracts.Mail;
 namespace Reviews.Api.Tests.Mail;
 
 /// <summary>The node's own letters wake its postman, and letters are read by the release after the one that posted them.</summary>
+[Trait("Category", "Slow")]
 public sealed class PostmanTests
 {
     private static readonly Letter Letter = new() { To = "ann@example.com", Subject = "A subject", Paragraphs = ["Dear Ann"] };

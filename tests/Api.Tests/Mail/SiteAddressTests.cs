@@ -7,7 +7,7 @@ using Reviews.Hosting;
 namespace Reviews.Api.Tests.Mail;
 
 /// <summary>Where links lead is the site's to say, never the request's.</summary>
-public sealed class SiteAddressTests(SharedSite shared)
+public sealed class SiteAddressTests(SharedSite shared, SiteAddressTests.KnownSite known) : IClassFixture<SiteAddressTests.KnownSite>
 {
     private const string Evil = "evil.example:666";
 
@@ -82,13 +82,10 @@ public sealed class SiteAddressTests(SharedSite shared)
     [InlineData("reviews.example.org", "/", HttpStatusCode.OK)]
     [InlineData("localhost", "/", HttpStatusCode.OK)]
     [InlineData("10.1.2.3:8080", "/health/live", HttpStatusCode.OK)]
-    public async Task Site_ThatKnowsItsAddress_AnswersUnderThatAlone(string host, string path, HttpStatusCode expected)
-    {
-        await using var site = await Site.StartAsync(["--Reviews:Mail:Site=https://reviews.example.org"]);
-        Assert.Equal(expected, await AskAsync(site, host, path));
-    }
+    public async Task Site_ThatKnowsItsAddress_AnswersUnderThatAlone(string host, string path, HttpStatusCode expected) =>
+        Assert.Equal(expected, await AskAsync(known.Site, host, path));
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Site_WhoseHostsAreNamed_AnswersUnderThose()
     {
         await using var site = await Site.StartAsync(
@@ -105,4 +102,7 @@ public sealed class SiteAddressTests(SharedSite shared)
         using var answer = await visitor.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
+
+    /// <summary>A site that was told its address.</summary>
+    public sealed class KnownSite() : SiteFixture("--Reviews:Mail:Site=https://reviews.example.org");
 }

@@ -121,7 +121,7 @@ public sealed class MyDataTests(SharedSite shared)
     [Fact]
     public async Task Delete_SiteStopsInTheMiddle_GoesOnByItselfAndTellsUnderTheSameAddress()
     {
-        var folder = Directory.CreateTempSubdirectory("reviews-api-").FullName;
+        var folder = Site.NewFolder();
         string href;
         await using (var site = await Site.StartAsync(folder: folder))
         {

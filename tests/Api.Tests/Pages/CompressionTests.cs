@@ -67,18 +67,5 @@ public sealed class CompressionTests(CompressionTests.SiteWithBundles bundled) :
     }
 
     /// <summary>A site that finds the pages' script and styles, as the program does where it was built.</summary>
-    public sealed class SiteWithBundles : Fixture
-    {
-        private Site? _site;
-
-        internal Site Site => Started(_site);
-
-        protected override async Task StartAsync() =>
-            _site = await Site.StartAsync();
-
-        protected override async Task StopAsync()
-        {
-            if (_site is not null) await _site.DisposeAsync();
-        }
-    }
+    public sealed class SiteWithBundles() : SiteFixture;
 }

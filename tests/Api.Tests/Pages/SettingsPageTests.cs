@@ -155,7 +155,7 @@ public sealed class SettingsPageTests(SharedSite shared)
             "/account/confirm", (await shared.Site.MailAsync(taken, "You already have an account")).TextBody, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Slow")]
     public async Task Email_ServerRefusesTheMail_IsOnItsWayUntilItIsTaken()
     {
         await using var receiver = new Mail.SmtpReceiver(refuses: "RCPT");

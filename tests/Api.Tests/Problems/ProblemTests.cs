@@ -63,7 +63,7 @@ public sealed class ProblemTests(SharedSite shared)
         await ProblemAssert.IsAsync(negotiation.StatusCode, negotiation);
     }
 
-    [Theory]
+    [Theory, Trait("Category", "Slow")]
     [InlineData("Production")]
     [InlineData("Development")]
     public async Task AnyFailure_InEveryEnvironment_IsProblem(string environment)

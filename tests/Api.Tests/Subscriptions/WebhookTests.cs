@@ -187,22 +187,10 @@ public sealed class WebhookTests(WebhookTests.ShopSite shop) : IClassFixture<Web
     }
 
     /// <summary>A site that knows two secrets of the shop.</summary>
-    public sealed class ShopSite : Fixture
+    public sealed class ShopSite() : SiteFixture($"--Reviews:Subscriptions:WebhookSecret={Secret} {SecondSecret}")
     {
         internal const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         internal const string SecondSecret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
         internal const string Other = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
-        private Site? _site;
-
-        internal Site Site => Started(_site);
-
-        protected override async Task StartAsync() =>
-            _site = await Site.StartAsync([$"--Reviews:Subscriptions:WebhookSecret={Secret} {SecondSecret}"]);
-
-        protected override async Task StopAsync()
-        {
-            if (_site is not null) await _site.DisposeAsync();
-        }
     }
 }

@@ -1,7 +1,9 @@
 namespace Browser.Tests.Sights;
 
-/// <summary>Pictures of the pages, for people to look at: <c>artifacts/screenshots</c>. With <c>REVIEWS_README_IMAGES=1</c> those that
-/// README.md shows are taken anew into <c>docs/images</c>.</summary>
+/// <summary>
+/// Pictures of the pages, for people to look at: <c>./reviews test --album</c> takes them into <c>artifacts/screenshots</c>. With
+/// <c>REVIEWS_README_IMAGES=1</c> those that README.md shows are taken anew into <c>docs/images</c>.
+/// </summary>
 internal static class Album
 {
     /// <summary>A picture in the repository stays for ever in everybody's copy: bytes.</summary>
@@ -14,9 +16,13 @@ internal static class Album
 
     private static readonly bool TakesReadmeImages = Environment.GetEnvironmentVariable("REVIEWS_README_IMAGES") == "1";
 
-    /// <summary>Keeps a picture of the whole page.</summary>
+    /// <summary>Whether pictures are taken: they cost more than all that is tested on a page.</summary>
+    public static bool IsKept { get; } = TakesReadmeImages || Environment.GetEnvironmentVariable("REVIEWS_ALBUM") == "1";
+
+    /// <summary>Keeps a picture of the whole page, if pictures are taken.</summary>
     public static async Task KeepAsync(IPage page, string name, int width, ColorScheme scheme)
     {
+        if (!IsKept) return;
         var picture = $"{name}-{width}";
         var file = $"{picture}-{scheme.ToString().ToLowerInvariant()}.png";
         await TakeAsync(page, Path.Combine(Repository.Root, "artifacts", "screenshots", file), fullPage: true);

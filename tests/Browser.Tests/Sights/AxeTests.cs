@@ -23,6 +23,23 @@ public sealed class AxeTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Findings_OfARuleThatIsNamed_AreItsOwn()
+    {
+        var window = await OpenAsync(new Uri("about:blank"), WindowOptions.Phone);
+        await window.Page.SetContentAsync(
+            """
+            <!DOCTYPE html><html lang="en"><meta name="viewport" content="width=device-width"><title>Small</title>
+            <style>button { width: 9px; height: 9px; padding: 0; margin: 0 }</style>
+            <main><button aria-label="One"></button><button aria-label="Two"></button><img src="data:,"></main></html>
+            """);
+
+        var findings = await Axe.FindingsAsync(window.Page, Axe.Fingers);
+
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => Assert.StartsWith("target-size (serious)", finding, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Findings_AfterTheColoursChanged_AreOfTheNewOnes()
     {
         var window = await OpenAsync(new Uri("about:blank"));
@@ -36,6 +53,6 @@ public sealed class AxeTests(Chromium chromium) : BrowserTest(chromium)
         await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         Assert.Empty(await Axe.FindingsAsync(window.Page));
         await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        Assert.Single(await Axe.FindingsAsync(window.Page), finding => finding.StartsWith("color-contrast", StringComparison.Ordinal));
+        Assert.StartsWith("color-contrast", Assert.Single(await Axe.FindingsAsync(window.Page, Axe.Colours)), StringComparison.Ordinal);
     }
 }

@@ -22,8 +22,8 @@ public sealed partial class SightListTests
 
     [Fact]
     public void Looks_AtAllOfThem_AreManyAndCounted() => TestContext.Current.TestOutputHelper?.WriteLine(
-        $"Figure: axe looks at {Sight.All.Count} pages and states of pages, wide and narrow, light and dark: "
-            + $"{Sight.All.Count * SightTest.Rounds} rounds.");
+        $"Figure: axe looks at {Sight.All.Count} pages and states of pages, by all rules wide and light, by those of colours and fingers "
+            + $"narrow and dark: {Sight.All.Count * SightTest.Rounds} rounds.");
 
     [GeneratedRegex("""^\s*@page "([^"]*)""", RegexOptions.Multiline)]
     private static partial Regex PageLine();

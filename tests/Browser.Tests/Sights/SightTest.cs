@@ -3,16 +3,27 @@ using Browser.Tests.Fixtures;
 namespace Browser.Tests.Sights;
 
 /// <summary>
-/// A page wide and narrow, light and dark: nothing that hinders anybody, nothing that is scrolled for sideways, and a picture of it.
+/// A page wide and narrow, light and dark: nothing that hinders anybody, and nothing that is scrolled for sideways. Once by all rules, and
+/// then by those that a look is about; each size and each scheme comes in one of the looks. The album has pictures of all of them.
 /// </summary>
 public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTest(chromium)
 {
-    private static readonly (int Width, int Height)[] Sizes = [(1280, 900), (390, 844)];
+    private static readonly Size Wide = new(1280, 900);
 
-    private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
+    private static readonly Size Phone = new(390, 844);
+
+    private static readonly Look[] Looks =
+    [
+        new(Wide, ColorScheme.Light, []), new(Phone, ColorScheme.Dark, [.. Axe.Colours, .. Axe.Fingers]),
+    ];
+
+    private static readonly (Size Size, ColorScheme Scheme)[] Pictures =
+    [
+        (Wide, ColorScheme.Light), (Wide, ColorScheme.Dark), (Phone, ColorScheme.Light), (Phone, ColorScheme.Dark),
+    ];
 
     /// <summary>In how many ways each is looked at.</summary>
-    internal static int Rounds => Sizes.Length * Schemes.Length;
+    internal static int Rounds => Looks.Length;
 
     /// <summary>The names of some sights, for a theory.</summary>
     private protected static TheoryData<string> NamesOf(Func<Sight, bool> isMeant) =>
@@ -46,18 +57,30 @@ public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTes
         await GoAsync(window, sight);
 
         var findings = new List<string>();
-        foreach (var (width, height) in Sizes)
+        foreach (var look in Looks)
         {
-            await window.Page.SetViewportSizeAsync(width, height);
-            foreach (var scheme in Schemes)
-            {
-                await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                findings.AddRange((await Axe.FindingsAsync(window.Page)).Select(finding => $"{width} px, {scheme}: {finding}"));
-                await Album.KeepAsync(window.Page, sight.Name, width, scheme);
-            }
+            await ShowAsync(window.Page, look.Size, look.Scheme);
+            var found = await Axe.FindingsAsync(window.Page, look.Rules);
+            findings.AddRange(found.Select(finding => $"{look.Size.Width} px, {look.Scheme}: {finding}"));
         }
 
+        if (Album.IsKept) await KeepAsync(window.Page, sight.Name);
         return findings;
+    }
+
+    private static async Task KeepAsync(IPage page, string name)
+    {
+        foreach (var (size, scheme) in Pictures)
+        {
+            await ShowAsync(page, size, scheme);
+            await Album.KeepAsync(page, name, size.Width, scheme);
+        }
+    }
+
+    private static async Task ShowAsync(IPage page, Size size, ColorScheme scheme)
+    {
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
     }
 
     private protected virtual Uri AddressOf(Place place) => place switch
@@ -87,4 +110,12 @@ public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTes
         if (who == Visitor.Operator) await window.SignInAsync(Client.OperatorEmail);
         if (who == Visitor.Editor) await window.JoinAsEditorAsync();
     }
+
+    private sealed record Size(int Width, int Height);
+
+    /// <summary>One way to look at a page.</summary>
+    /// <param name="Size">The window's, in CSS pixels.</param>
+    /// <param name="Scheme">Light or dark.</param>
+    /// <param name="Rules">Those of axe that are asked; none for all.</param>
+    private sealed record Look(Size Size, ColorScheme Scheme, IReadOnlyList<string> Rules);
 }

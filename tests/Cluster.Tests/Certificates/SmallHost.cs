@@ -17,7 +17,7 @@ internal sealed class SmallHost : IAsyncDisposable
 
     private readonly IHost _host;
     private readonly Sayings _sayings;
-    private bool _isStarted;
+    private bool _hasBegun;
 
     private SmallHost(HostApplicationBuilder builder)
     {
@@ -71,27 +71,30 @@ internal sealed class SmallHost : IAsyncDisposable
 
     public async Task<SmallHost> StartAsync(CancellationToken cancellationToken)
     {
-        _isStarted = true;   // also when it is refused: what it has begun until then must end
+        _hasBegun = true;
         await _host.StartAsync(cancellationToken);
         return this;
     }
 
     public Task<int> EchoAsync(int number) => Grains.GetGrain<IEchoGrain>(number).EchoAsync(number);
 
-    /// <remarks>
-    /// A silo that runs is stopped properly: one that is cut short leaves its directory behind, which looks for members for ever and keeps
-    /// a core busy with it while all the other tests of this process run.
-    /// </remarks>
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(_isStarted ? StopLimit : TimeSpan.Zero);
+        using var limit = new CancellationTokenSource(_hasBegun ? StopLimit : TimeSpan.Zero);
         try
         {
             await _host.StopAsync(limit.Token);
         }
         catch (Exception ended) when (ended is OperationCanceledException or AggregateException or InvalidOperationException)
         {
-            // It was never started, or is not waited for.
+            // It was refused, or is not waited for. Orleans stops no silo that did not come to run: one that is only disposed of leaves its
+            // directory behind, which looks for members for ever and keeps a core busy with it while all the other tests of this process
+            // run. And one that is stopped in the middle can't be disposed of: that waits for what never started.
+            if (_hasBegun && Services.GetService<ISiloLifecycle>() is ILifecycleObserver lifecycle)
+            {
+                await lifecycle.OnStop(limit.Token);
+                return;
+            }
         }
 
         _host.Dispose();

@@ -7,17 +7,8 @@ using Cluster.Tests.Load;
 namespace Cluster.Tests.Faults;
 
 /// <summary>Counts everything when nobody votes: members' lists, ballot books, what both APIs show, and what the watchers have.</summary>
-internal sealed class Audit(RunningCluster cluster, ClusterLoad load)
+internal sealed class Audit(RunningCluster cluster, ClusterLoad load, FaultTimes times)
 {
-    /// <summary>An open intent is sent again every 30 s at the latest; what does not agree after a minute does not agree.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
-    /// <summary>
-    /// So long after voting works again, and all silos that run are members, a cluster has looked for open wishes, which it begins every
-    /// 30 s, and films have them though no member called.
-    /// </summary>
-    private static readonly TimeSpan AloneLimit = TimeSpan.FromSeconds(60);
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private History History => load.History;
@@ -34,7 +25,7 @@ internal sealed class Audit(RunningCluster cluster, ClusterLoad load)
             string[] wrong = [.. await ViolationsAsync()];
             if (wrong.Length == 0) return;
             LastWrong = wrong[0];
-            if (TimeProvider.System.GetElapsedTime(start) > Limit)
+            if (TimeProvider.System.GetElapsedTime(start) > times.Patience)
             {
                 History.Violations.Add(wrong);
                 return;
@@ -45,27 +36,20 @@ internal sealed class Audit(RunningCluster cluster, ClusterLoad load)
     }
 
     /// <summary>
-    /// Judges whether films have what lists have without the members' doing. Films are counted first: whoever reads a list wakes its
-    /// member.
+    /// Judges whether films get what lists have without the members' doing. Whoever reads a list wakes its member: a copy of the store is
+    /// read, as often as silos take up unfinished work.
     /// </summary>
     public async Task JudgeAloneAsync()
     {
-        await Task.Delay(AloneLimit, TestContext.Current.CancellationToken);
-        try
+        for (var start = TimeProvider.System.GetTimestamp(); ;)
         {
-            var counts = await Task.WhenAll(load.FilmIds.Select(RecountAsync));
-            var lists = await ListsAsync();
-            History.Violations.Add(
-                [.. load.FilmIds.Zip(counts, (film, count) => Judge.OfCounts(film, ListedOf(film, lists), count)).OfType<string>()]);
-        }
-        catch (UnreadableException unreadable)
-        {
-            History.Violations.Add(Judge.OfUnreadable(unreadable.Message, unreadable.InnerException!.Message));
+            await Task.Delay(times.TakeUp, TestContext.Current.CancellationToken);
+            if (await cluster.ScanCopyAsync() is not { } said) return;
+            if (TimeProvider.System.GetElapsedTime(start) <= times.Patience) continue;
+            History.Violations.Add(Judge.OfUnreadable("the store before any member was called", said));
+            return;
         }
     }
-
-    private async Task<FilmCount> RecountAsync(string film) =>
-        FilmCount.Of("recounted before any member was called", (await BallotsAsync(film)).GetProperty("recounted"));
 
     private Task<JsonElement> BallotsAsync(string film) =>
         ReadAsync($"the ballots of {film}", load.Operator.GetAsync($"/api/admin/audit/{film}"));

@@ -7,9 +7,9 @@ namespace Cluster.Tests.Faults;
 /// <summary>Does one thing after the other to a cluster under load, and judges after each.</summary>
 /// <param name="cluster">The cluster.</param>
 /// <param name="load">Its people.</param>
-/// <param name="timesCount">Whether being late is a violation: not where other work on the machine may be the reason.</param>
+/// <param name="times">How long is waited.</param>
 /// <param name="output">Where each round is told.</param>
-internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool timesCount, ITestOutputHelper output)
+internal sealed class Checker(RunningCluster cluster, ClusterLoad load, FaultTimes times, ITestOutputHelper output)
 {
     /// <summary>Votes before a fault and after it, so that it meets a cluster at work.</summary>
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(2);
@@ -17,12 +17,11 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool tim
     /// <summary>So many of a round's violations are shown at once; the end shows more.</summary>
     private const int ShownViolations = 10;
 
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly Audit _audit = new(cluster, load);
+    private readonly Audit _audit = new(cluster, load, times);
 
-    private Injector Injector => field ??= new(cluster, load, _audit, output.WriteLine);
+    private Injector Injector => field ??= new(cluster, load, _audit, times, output.WriteLine);
 
     private History History => load.History;
 
@@ -47,7 +46,7 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool tim
         await load.StopAsync();
         string[] late = [.. Judge.OfTimes($"{fault}", recovery, behind)];
         foreach (var sentence in late) output.WriteLine(sentence);
-        if (timesCount) History.Violations.Add(late);
+        if (times.Count) History.Violations.Add(late);
 
         var audit = TimeProvider.System.GetTimestamp();
         await _audit.JudgeAsync();
@@ -66,7 +65,7 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool tim
     }
 
     /// <summary>What comes late because of other work on the machine, and is turned away for that, is another matter.</summary>
-    private Rules InTime(Rules rules) => timesCount ? rules : rules.Or(Rules.SomeAreTurnedAway);
+    private Rules InTime(Rules rules) => times.Count ? rules : rules.Or(Rules.SomeAreTurnedAway);
 
     /// <summary>Waits until every connected watcher has what was acknowledged until now.</summary>
     private async Task<TimeSpan> CatchUpAsync()
@@ -76,9 +75,10 @@ internal sealed class Checker(RunningCluster cluster, ClusterLoad load, bool tim
         {
             Watcher[] behind = [.. load.Watchers.Where(watcher => newest.Any(film => watcher.VersionOf(film.Key) < film.Value))];
             if (behind.Length == 0) return TimeProvider.System.GetElapsedTime(start);
-            if (TimeProvider.System.GetElapsedTime(start) > Hang)
+            if (TimeProvider.System.GetElapsedTime(start) > times.Patience)
             {
-                History.Violations.Add(behind.Select(watcher => $"Not told: {watcher.Name} is behind {Hang} after the recovery."));
+                History.Violations.Add(
+                    behind.Select(watcher => $"Not told: {watcher.Name} is behind {times.Patience} after the recovery."));
                 return TimeProvider.System.GetElapsedTime(start);
             }
 

@@ -9,6 +9,9 @@ namespace Cluster.Tests.Faults;
 /// less.</param>
 internal sealed record Fault(FaultKind Kind, int Target, TimeSpan Lasts)
 {
+    /// <summary>Whether a standstill lasts until the others have given the silo up, however busy the machine.</summary>
+    public bool UntilGivenUp { get; init; }
+
     /// <summary>What clients may see meanwhile.</summary>
     public Rules Rules => Kind switch
     {
@@ -33,7 +36,7 @@ internal sealed record Fault(FaultKind Kind, int Target, TimeSpan Lasts)
     private static TimeSpan Duration(FaultKind kind, Random random) => kind switch
     {
         FaultKind.KillStore => TimeSpan.FromSeconds(random.Next(2, 31)),
-        FaultKind.FreezeSilo => TimeSpan.FromSeconds(random.Next(5, 31)),
+        FaultKind.FreezeSilo => TimeSpan.FromSeconds(random.Next(5, 61)),
         FaultKind.FreezeStore => TimeSpan.FromSeconds(10),
         FaultKind.FailOver or FaultKind.FailOverAfterAJoin or FaultKind.FailOverAfterADeath => TimeSpan.FromSeconds(random.Next(1, 6)),
         FaultKind.FailOverInSync => TimeSpan.FromSeconds(8),   // more than a write may take

@@ -22,8 +22,8 @@ public sealed class FaultTests(ITestOutputHelper output)
     ];
 
     /// <summary>
-    /// What the short run on PostgreSQL has time for: everything that leaves the store what it was, with a standstill that every cluster
-    /// gives a silo up for, and an outage longer than anybody's patience.
+    /// What the short run on PostgreSQL has time for: everything that leaves the store what it was, with a standstill that a silo is given
+    /// up for, and an outage longer than anybody's patience.
     /// </summary>
     private static readonly FaultKind[] OnPostgresInShort = [.. Every.Where(kind => kind < FaultKind.FailOver)];
 
@@ -33,7 +33,13 @@ public sealed class FaultTests(ITestOutputHelper output)
     /// <summary>What the short run on Azurite has time for.</summary>
     private static readonly FaultKind[] OnAzuriteInShort = [FaultKind.KillSilo, FaultKind.KillApi, FaultKind.FreezeStore];
 
-    /// <summary>Lines that all processes together may log while the store is away for half a minute: 158,000 were logged once.</summary>
+    /// <summary>
+    /// How long the store is away in a short run: longer than anybody waits for an answer, the 10 s of a vote and the 12 s of a grain's
+    /// call.
+    /// </summary>
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(15);
+
+    /// <summary>Lines that all processes together may log while the store is away: 158,000 were logged once in half a minute.</summary>
     private const int MaxLines = 25_000;
 
     /// <summary>
@@ -67,20 +73,21 @@ public sealed class FaultTests(ITestOutputHelper output)
 
     private static Fault AtItsWorst(Fault fault) => fault.Kind switch
     {
-        FaultKind.FreezeSilo => fault with { Lasts = TimeSpan.FromMinutes(1) },
-        FaultKind.KillStore => fault with { Lasts = TimeSpan.FromSeconds(30) },
+        FaultKind.FreezeSilo => fault with { Lasts = TimeSpan.Zero, UntilGivenUp = true },
+        FaultKind.KillStore => fault with { Lasts = Outage },
         _ => fault,
     };
 
     private async Task CheckAsync(string store, string name, Random random, int seed, IEnumerable<Fault> faults)
     {
         output.WriteLine($"REVIEWS_FAULT_SEED={seed} draws these faults and votes again.");
-        await using var cluster = await RunningCluster.StartAsync(store, $"{store}-{name}");
+        var times = Long is null ? FaultTimes.Short : FaultTimes.Long;
+        await using var cluster = await RunningCluster.StartAsync(store, $"{store}-{name}", times.TakeUp);
         await using var load = await ClusterLoad.GatherAsync(cluster, random);
         var rounds = new List<Round>();
         try
         {
-            var checker = new Checker(cluster, load, timesCount: Long is not null, output);
+            var checker = new Checker(cluster, load, times, output);
             foreach (var fault in faults)
             {
                 var before = cluster.LinesOfLog();

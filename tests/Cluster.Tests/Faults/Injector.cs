@@ -5,7 +5,7 @@ using Reviews.DevCluster.Processes;
 namespace Cluster.Tests.Faults;
 
 /// <summary>Does things to a cluster, and finds out how long it takes to get over them.</summary>
-internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Audit audit, Action<string> say)
+internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Audit audit, FaultTimes times, Action<string> say)
 {
     /// <summary>A silo that wakes and was given up ends itself by then: it reads the membership every 5 s.</summary>
     private static readonly TimeSpan FenceLimit = TimeSpan.FromSeconds(12);
@@ -26,11 +26,11 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Audit a
         FaultKind.KillSilo => KillAsync(Among(cluster.Silos, fault)),
         FaultKind.KillApi => KillAsync(Among(cluster.Apis, fault)),
         FaultKind.KillStore => KillStoreAsync(fault.Lasts),
-        FaultKind.FreezeSilo => FreezeSiloAsync(Among(cluster.Silos, fault), fault.Lasts),
+        FaultKind.FreezeSilo => FreezeSiloAsync(Among(cluster.Silos, fault), fault),
         FaultKind.FreezeStore => FreezeStoreAsync(fault.Lasts),
         FaultKind.RollingRestart => RestartAllAsync(),
         FaultKind.FailOver or FaultKind.FailOverAfterAJoin or FaultKind.FailOverAfterADeath or FaultKind.FailOverInSync
-            or FaultKind.RestoreFiles or FaultKind.RestoreDump => new Setback(cluster, load, audit, RecoverAsync).InjectAsync(fault),
+            or FaultKind.RestoreFiles or FaultKind.RestoreDump => new Setback(cluster, load, audit, times, RecoverAsync).InjectAsync(fault),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 
@@ -78,7 +78,7 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Audit a
         return await RecoverAsync();
     }
 
-    private async Task<TimeSpan> FreezeSiloAsync(Node silo, TimeSpan lasts)
+    private async Task<TimeSpan> FreezeSiloAsync(Node silo, Fault fault)
     {
         var start = TimeProvider.System.GetTimestamp();
         silo.Freeze();
@@ -86,8 +86,9 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Audit a
         try
         {
             without = await RecoverAsync();
-            var rest = lasts - TimeProvider.System.GetElapsedTime(start);
+            var rest = fault.Lasts - TimeProvider.System.GetElapsedTime(start);
             if (rest > TimeSpan.Zero) await Task.Delay(rest, TestContext.Current.CancellationToken);
+            if (fault.UntilGivenUp) await cluster.GivesUpAsync(silo);
         }
         finally
         {
@@ -95,12 +96,13 @@ internal sealed class Injector(RunningCluster cluster, ClusterLoad load, Audit a
         }
 
         var after = await RecoverAsync();
-        var ended = await silo.EndsWithinAsync(lasts >= SurelyGivenUp ? Hang : FenceLimit);   // or it was not given up, and goes on
-        load.History.Violations.Add(ended || lasts < SurelyGivenUp
+        var mustEnd = fault.UntilGivenUp || fault.Lasts >= SurelyGivenUp;
+        var ended = await silo.EndsWithinAsync(mustEnd ? Hang : FenceLimit);   // or it was not given up, and goes on
+        load.History.Violations.Add(ended || !mustEnd
             ? null
-            : $"Not fenced: {silo.Plan.Name} stood still for {lasts} and goes on as if nothing had been.");
+            : $"Not fenced: {silo.Plan.Name} was given up while it stood still, and goes on as if nothing had been.");
         say(
-            $"{silo.Plan.Name} {(ended ? $"found itself given up and ended" : "was not given up")}; voting worked again "
+            $"{silo.Plan.Name} {(ended ? "found itself given up and ended" : "was not given up")}; voting worked again "
                 + $"{without.TotalSeconds:0.0} s after it froze.");
         return without > after ? without : after;
     }

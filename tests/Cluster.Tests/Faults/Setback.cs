@@ -10,12 +10,10 @@ namespace Cluster.Tests.Faults;
 /// <param name="cluster">The cluster.</param>
 /// <param name="load">Its people.</param>
 /// <param name="audit">Counts what is there afterwards.</param>
+/// <param name="times">By when every silo that runs is a member, and every member runs.</param>
 /// <param name="recover">Waits until voting works again on every film.</param>
-internal sealed class Setback(RunningCluster cluster, ClusterLoad load, Audit audit, Func<Task<TimeSpan>> recover)
+internal sealed class Setback(RunningCluster cluster, ClusterLoad load, Audit audit, FaultTimes times, Func<Task<TimeSpan>> recover)
 {
-    /// <summary>By then every silo that runs is a member, and every member runs.</summary>
-    private static readonly TimeSpan MembersLimit = TimeSpan.FromSeconds(60);
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private ReplicatedPostgres Store => cluster.Postgres;
@@ -78,7 +76,7 @@ internal sealed class Setback(RunningCluster cluster, ClusterLoad load, Audit au
     private async Task DieAsync(Node silo)
     {
         await silo.KillAsync();
-        await Eventually.GetAsync(Store.MembersAsync, members => !members.Contains(silo.SiloPort));
+        await cluster.GivesUpAsync(silo);
     }
 
     /// <summary>Nobody asks for anything new while it comes back: what it has lost can be told then.</summary>
@@ -105,7 +103,7 @@ internal sealed class Setback(RunningCluster cluster, ClusterLoad load, Audit au
             string[] wrong = [.. Judge.OfMembers(
                 [.. cluster.Silos.Where(silo => silo.IsRunning).Select(silo => silo.SiloPort)], await Store.MembersAsync())];
             if (wrong.Length == 0) return;
-            if (TimeProvider.System.GetElapsedTime(start) > MembersLimit)
+            if (TimeProvider.System.GetElapsedTime(start) > times.Patience)
             {
                 History.Violations.Add(wrong);
                 return;

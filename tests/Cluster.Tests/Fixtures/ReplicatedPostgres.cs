@@ -71,6 +71,9 @@ internal sealed class ReplicatedPostgres : IOutage, IAsyncDisposable
         (_primary, _standby) = (Standby, null);
     }
 
+    /// <summary>A server of its own with all that there is now.</summary>
+    public Task<PostgresServer> StartCopyAsync() => _primary.StartCopyAsync();
+
     public async Task CopyAsync() => _copy = await _primary.CopyAsync();
 
     /// <summary>Puts the files of the copy in place of the server's.</summary>

@@ -39,13 +39,14 @@ internal sealed class RunningCluster : IAsyncDisposable
     /// <summary>Starts everything and waits until it is ready.</summary>
     /// <param name="store"><c>postgres</c> or <c>azure</c>.</param>
     /// <param name="name">Names the folder of the logs, <c>artifacts/cluster/NAME</c>; what an earlier run left there goes.</param>
-    public static async Task<RunningCluster> StartAsync(string store, string name)
+    /// <param name="takeUp">How often silos take up unfinished work.</param>
+    public static async Task<RunningCluster> StartAsync(string store, string name, TimeSpan takeUp)
     {
         var data = Path.Combine(Repository.Root, "artifacts", "cluster", name);
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
         var stores = await ClusterStores.StartAsync(store);
         var address = new Uri($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
-        var request = Request(stores, store, address, data);
+        var request = Request(stores, store, address, data, takeUp);
         request.Certificates.Renew(TimeProvider.System.GetUtcNow());
         var cluster = new RunningCluster(stores, ClusterPlan.Of(request), address, new RunFolder(data));
         try
@@ -70,6 +71,16 @@ internal sealed class RunningCluster : IAsyncDisposable
         await EndAsync();
         return await StoreScan.RunAsync(Postgres.ConnectionString);
     }
+
+    /// <summary>Reads a copy of the store, as it is now, in the same way, while all goes on.</summary>
+    public async Task<string?> ScanCopyAsync()
+    {
+        await using var copy = await Postgres.StartCopyAsync();
+        return await StoreScan.RunAsync(copy.ConnectionString);
+    }
+
+    /// <summary>Waits until the silo is no member any more; the membership is in PostgreSQL.</summary>
+    public Task GivesUpAsync(Node silo) => Eventually.GetAsync(Postgres.MembersAsync, members => !members.Contains(silo.SiloPort));
 
     /// <summary>How many lines all processes have logged until now.</summary>
     public int LinesOfLog() => Members.Append(Front).Sum(node => File.ReadLines(_folder.LogOf(node.Plan.Name)).Count());
@@ -100,7 +111,7 @@ internal sealed class RunningCluster : IAsyncDisposable
         await Front.ReadyAsync();   // asks an API through it
     }
 
-    private static ClusterRequest Request(ClusterStores stores, string store, Uri address, string data) => new()
+    private static ClusterRequest Request(ClusterStores stores, string store, Uri address, string data, TimeSpan takeUp) => new()
     {
         Silos = SiloCount, Apis = ApiCount, Store = store, Urls = address.ToString(), Data = data, Empty = true,
         SiloProgram = Repository.Program("Silo", "Reviews.Silo.dll"),
@@ -108,6 +119,7 @@ internal sealed class RunningCluster : IAsyncDisposable
         Settings = new Dictionary<string, string>(stores.Settings)
         {
             ["Reviews:Quotas:Enabled"] = "false",
+            ["Reviews:Quotas:ResumeInterval"] = $"{takeUp}",
             ["Reviews:Keys:Certificate"] = SharedKeyFile.Path,
             ["Reviews:Operator:Email"] = Client.OperatorEmail,
             ["Reviews:Operator:Password"] = Client.Password,

@@ -1,7 +1,9 @@
 using System.Text;
 using Grains.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
 using Reviews.Contracts.Mail;
 using Reviews.Contracts.Members;
+using Reviews.Grains.Members;
 
 namespace Grains.Tests.Members;
 
@@ -33,7 +35,8 @@ public sealed class OwedLetterTests : IDisposable
     [Fact]
     public async Task WriteAccount_OutboxTakesNothing_ChangesAndPostsLater()
     {
-        await using var silo = await TestSilo.StartAsync(_store);
+        await using var silo = await TestSilo.StartAsync(
+            _store, services => services.Configure<MemberOptions>(options => options.ResumeInterval = TimeSpan.FromMilliseconds(200)));
         await silo.JoinAsync(Member);
         silo.Faults.FailNext("outbox/");
         Assert.True(await silo.User(Member).WriteAccountAsync(Change("told later")));

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Names;
 using Reviews.Contracts.Reviews;
+using Reviews.Grains.Films;
 using Reviews.Grains.Journals;
+using Reviews.Grains.Members;
 
 namespace Grains.Tests.ReaderReviews;
 
@@ -47,7 +49,7 @@ public sealed class ReviewerNameTests
             await silo.DieDuringAsync(journal, storeFirst, () => silo.User(Member).PutAccountAsync(Renamed(New, "second"), "first", null));
         }
 
-        await using var next = await TestSilo.StartAsync(store);
+        await using var next = await TestSilo.StartAsync(store, TakeUpSoon);
         await BearAsync(next, New);
     }
 
@@ -103,7 +105,7 @@ public sealed class ReviewerNameTests
 
     private static async Task<TestSilo> StartAsync(TestStore store)
     {
-        var silo = await TestSilo.StartAsync(store);
+        var silo = await TestSilo.StartAsync(store, TakeUpSoon);
         await silo.JoinAsync(Member);
         foreach (var film in Films)
         {
@@ -114,6 +116,13 @@ public sealed class ReviewerNameTests
         }
 
         return silo;
+    }
+
+    /// <summary>What was broken off goes on by itself, and a film tells its shard by itself; neither after a minute.</summary>
+    private static void TakeUpSoon(IServiceCollection services)
+    {
+        services.Configure<MemberOptions>(options => options.ResumeInterval = TimeSpan.FromMilliseconds(200));
+        services.Configure<FilmOptions>(options => options.QuietTime = TimeSpan.FromMilliseconds(200));
     }
 
     private static MemberAccount Renamed(string name, string stamp) =>

@@ -51,13 +51,14 @@ public sealed class SearchFeederTests
     [Fact]
     public async Task Search_AfterARestart_FindsWhatWasPublishedBefore()
     {
-        var folder = Directory.CreateTempSubdirectory("reviews-restart-");
-        await using (var before = await Site.StartAsync(folder: folder.FullName))
+        using var folder = new DataFolder();
+        await using (var before = await Site.StartAsync(folder: folder.Path))
             await before.ImportAsync("""[{ "title": "Quokka Sunrise", "releaseDate": "2001-01-01" }]""");
 
-        await using var after = await Site.StartAsync(folder: folder.FullName);
+        await using var after = await Site.StartAsync(folder: folder.Path);
         using var visitor = after.Visitor();
-        var list = await visitor.ReadAsync("/api/films?search=quoka");
+        var list = await Eventually.GetAsync(
+            () => visitor.ReadAsync("/api/films?search=quoka"), found => found.GetProperty("total").GetInt32() > 0);
         Assert.Equal("quokka-sunrise-2001", list.GetProperty("items")[0].GetProperty("filmId").GetString());
     }
 
