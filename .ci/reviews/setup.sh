@@ -63,7 +63,9 @@ everything_is_built() {
   wanted="$(server_sources)" tests="$(server_sources; fingerprint tests OrleansReviews.sln)"
   up_to_date tests "$tests" "$root/tests/Cluster.Tests/bin/Release/net10.0/Cluster.Tests.dll" && return
   say "Building everything ..."
-  dotnet build "$root/OrleansReviews.sln" -c Release -nologo -v quiet >&2
+  # One compiler for all projects, which stays warm; it goes when it is not needed any more.
+  dotnet build "$root/OrleansReviews.sln" -c Release -nologo -v quiet -p:UseSharedCompilation=true >&2
+  dotnet build-server shutdown --vbcscompiler >/dev/null
   stamp server "$wanted"
   stamp cluster "$wanted"
   stamp copy "$wanted"

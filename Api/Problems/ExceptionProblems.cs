@@ -25,7 +25,8 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
         else
         {
             Log(failure, httpContext, exception);
-            if (failure.Status == StatusCodes.Status503ServiceUnavailable) RetryAfterHeader.Set(httpContext.Response, RetryAfterHeader.AfterFailure);
+            if (failure.Status == StatusCodes.Status503ServiceUnavailable)
+                RetryAfterHeader.Set(httpContext.Response, RetryAfterHeader.AfterFailure);
         }
 
         // A page's answer stays bare here: the status pages outside give it its text.

@@ -5,6 +5,7 @@ using Reviews.Api.Problems;
 using Reviews.Application.Films;
 using Reviews.Application.Http;
 using Reviews.Application.Members.SignIn;
+using Reviews.Application.Outcomes;
 using Reviews.Application.ReaderReviews;
 using Reviews.Contracts.Members;
 
@@ -26,7 +27,8 @@ internal static class MyReviewEndpoints
         string filmId, FilmReader films, ReviewReader reader, HttpContext context)
     {
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
-        if (await reader.OwnAsync(filmId, Caller.Required(context).UserId) is not { } review) return ReviewOutcomes.NotWritten.ToProblem();
+        if (await reader.OwnAsync(filmId, Caller.Required(context).UserId) is not { } review)
+            return OutcomeMeanings.NotReviewed.ToProblem();
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(MyReviewDocument.Of(review));
     }
@@ -61,7 +63,7 @@ internal static class MyReviewEndpoints
         return answer.Outcome switch
         {
             ReviewOutcome.Done => TypedResults.NoContent(),
-            ReviewOutcome.NoReview => ReviewOutcomes.NotWritten.ToProblem(),
+            ReviewOutcome.NoReview => OutcomeMeanings.NotReviewed.ToProblem(),
             var other => ReviewOutcomes.OfReview(other).ToProblem(context.Response),
         };
     }

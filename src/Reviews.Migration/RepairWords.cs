@@ -17,12 +17,14 @@ internal static class RepairWords
             + "its password, roles and email may be older ones, so check them"),
         ["shard"] = new("the list of films", "all of it comes back from the films"),
         ["moderation"] = new(
-            "the moderators' desk", "reports and decisions that are cut are lost", "the newest reports and decisions of the moderators' desk"),
+            "the moderators' desk", "reports and decisions that are cut are lost",
+            "the newest reports and decisions of the moderators' desk"),
         ["article-shelf"] = new(
             "the editors' list of articles", "an article that is cut is listed again when it is saved",
             "the newest entries of the editors' list of articles"),
         ["work"] = new(
-            "the list of unfinished work", "an erasure, import or suspension that is cut is not finished until its member is next asked for",
+            "the list of unfinished work",
+            "an erasure, import or suspension that is cut is not finished until its member is next asked for",
             "the newest of what was unfinished work"),
         ["outbox"] = new(
             "the outbox", "emails waiting to be sent that are cut are not sent, and some that were sent may be sent again",

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Reviews.Application.Outcomes;
-using Reviews.Application.ReaderReviews;
 using Reviews.Contracts.Moderation;
 
 namespace Reviews.Application.Moderation;
@@ -20,7 +19,7 @@ internal static class AppealResults
             Sentence = $"Say why, in 1 to {MaxLength} characters.",
         },
         [AppealResult.Suspended] = OutcomeMeanings.Suspended with { Sentence = $"Not sent. {PageSentences.Suspended("post")}" },
-        [AppealResult.NoReview] = ReviewOutcomes.NotWritten,
+        [AppealResult.NoReview] = OutcomeMeanings.NotReviewed,
         [AppealResult.NotHidden] =
             Told(StatusCodes.Status422UnprocessableEntity, "Your review isn’t hidden, so there is nothing to appeal."),
         [AppealResult.Again] = Told(

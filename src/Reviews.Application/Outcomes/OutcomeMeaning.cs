@@ -29,9 +29,13 @@ internal static class OutcomeMeanings
 
     public static readonly OutcomeMeaning UnknownMember = new(StatusCodes.Status404NotFound, "There is no member with that id.");
 
+    /// <summary>Of a member who has no review of the film.</summary>
+    public static readonly OutcomeMeaning NotReviewed = new(StatusCodes.Status404NotFound, "You have not reviewed this film.");
+
     /// <summary>A moderator has taken the right to write away for now.</summary>
     public static readonly OutcomeMeaning Suspended = new(
-        StatusCodes.Status403Forbidden, "Your account is suspended: you can read, export your data and erase your account, but not post or vote.");
+        StatusCodes.Status403Forbidden,
+        "Your account is suspended: you can read, export your data and erase your account, but not post or vote.");
 
     /// <summary>The time ran out, and nobody knows whether it was done.</summary>
     public static readonly OutcomeMeaning Unsure = new(

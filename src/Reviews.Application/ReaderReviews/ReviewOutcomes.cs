@@ -7,9 +7,6 @@ namespace Reviews.Application.ReaderReviews;
 /// <summary>What each outcome of a review or a helpful mark means, to programs and pages.</summary>
 internal static class ReviewOutcomes
 {
-    /// <summary>Of a member who has no review of the film.</summary>
-    public static readonly OutcomeMeaning NotWritten = new(StatusCodes.Status404NotFound, "You have not reviewed this film.");
-
     private static readonly Dictionary<ReviewOutcome, OutcomeMeaning> Reviews = new()
     {
         [ReviewOutcome.Done] = OutcomeMeanings.Done,

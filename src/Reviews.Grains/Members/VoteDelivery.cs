@@ -100,6 +100,7 @@ internal sealed partial class VoteDelivery(MemberActivation member, MemberWork w
     private partial void LogSuperseded(long userId, string filmId, uint ticket);
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "Member {UserId}: the vote on {FilmId} did not get through; it will be sent until it does.")]
+        Level = LogLevel.Information,
+        Message = "Member {UserId}: the vote on {FilmId} did not get through; it will be sent until it does.")]
     private partial void LogNotDelivered(long userId, string filmId, Exception exception);
 }
