@@ -1,2 +1,2 @@
-global using Tests.Shared;
+global using Reviews.Testing;
 global using Xunit;

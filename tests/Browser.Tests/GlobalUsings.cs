@@ -1,4 +1,4 @@
 global using Microsoft.Playwright;
-global using Tests.Shared;
+global using Reviews.Testing;
 global using Xunit;
 global using static Microsoft.Playwright.Assertions;

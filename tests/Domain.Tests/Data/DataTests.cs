@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Reviews.Domain.Data;
-using Tests.Shared;
+using Reviews.Testing;
 
 namespace Domain.Tests.Data;
 

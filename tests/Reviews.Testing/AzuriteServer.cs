@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>A real Azurite of its own, with blobs and tables: in a temporary folder, on free loopback ports, ended by its number.</summary>
 internal sealed partial class AzuriteServer : IAsyncDisposable

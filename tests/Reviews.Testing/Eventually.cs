@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Xunit.Sdk;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>
 /// Waits for what happens by itself. A reading may find that it is not there yet: it is null, or it throws one of <see cref="NotYet"/>.

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>A real process of ours, as an operator starts it, on loopback; ended by its number.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>Where PostgreSQL's programs are, and how they are run: the server refuses to run as root.</summary>
 internal static class PostgresPrograms

@@ -1,4 +1,4 @@
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>A data folder that outlives the processes of a test.</summary>
 internal sealed class DataFolder : IDisposable

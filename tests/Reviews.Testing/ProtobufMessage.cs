@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>
 /// A Protocol Buffers message, as far as its wire format tells without a schema: numbered fields, repeated ones in order.

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>A road between clients and server that the test can cut, and lead to another server.</summary>
 internal sealed class DroppingProxy : IAsyncDisposable

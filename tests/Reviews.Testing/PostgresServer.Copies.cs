@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <content>The server as it was a while ago: a standby that lagged, or a backup.</content>
 internal sealed partial class PostgresServer

@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>
 /// A blob that can be written and not deleted, until this ends: it has a snapshot, and who deletes leaves snapshots alone.

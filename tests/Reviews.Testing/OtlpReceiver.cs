@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>Receives OTLP as a collector does, over HTTP and over gRPC, and keeps what came.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable

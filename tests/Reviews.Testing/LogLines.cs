@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>Keeps what was logged, for tests of log lines.</summary>
 internal sealed class LogLines : ILoggerProvider

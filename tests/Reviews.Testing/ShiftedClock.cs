@@ -1,4 +1,4 @@
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>The system's clock, set ahead as a test wants. Timers run as ever.</summary>
 internal sealed class ShiftedClock : TimeProvider

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>What a reading throws where what it reads is not there yet.</summary>
 internal static class NotYet

@@ -1,4 +1,4 @@
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>Where the built programs are.</summary>
 internal static class Repository

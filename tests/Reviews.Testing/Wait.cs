@@ -1,7 +1,7 @@
 using System.Collections;
 using Xunit.Sdk;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>How long something is waited for, and how often it is looked at before it counts as failed.</summary>
 /// <param name="Limit">Ends a test that has failed. Nothing that works is told from what does not by it, also on a machine whose cores are

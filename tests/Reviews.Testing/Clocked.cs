@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>Waits as <see cref="Eventually"/> does, with a clock that the test drives: it moves on while we wait.</summary>
 internal static class Clocked

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>
 /// A member or operator at the HTTP interface. What a test only needs to begin with is asked again after a 503, as clients do: a machine

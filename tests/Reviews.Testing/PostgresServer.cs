@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Reviews.Hosting.Clustering;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>
 /// A real PostgreSQL server of its own: in a temporary folder, on a free loopback port, as durable as in production, ended by its number.

@@ -1,4 +1,4 @@
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>
 /// What tests share. One that can't start fails its tests, not the runner: the first test that needs it says why, and each of the others

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Tests.Shared;
+namespace Reviews.Testing;
 
 /// <summary>A file that opens key rings, as operators make it for all API nodes of a cluster.</summary>
 internal static class SharedKeyFile
