@@ -16,11 +16,8 @@ internal static partial class SiloHealth
     private static readonly long CheckKey = Random.Shared.NextInt64(64);
 
     /// <summary>Listens on loopback, on a free port, unless addresses are given.</summary>
-    public static WebApplicationBuilder AddSiloHealth(this WebApplicationBuilder builder)
-    {
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls("http://127.0.0.1:0");
-        return builder;
-    }
+    public static WebApplicationBuilder AddSiloHealth(this WebApplicationBuilder builder) =>
+        builder.ListenByDefaultAt("http://127.0.0.1:0");
 
     public static void MapSiloHealth(this WebApplication app)
     {

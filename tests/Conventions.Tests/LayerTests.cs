@@ -49,7 +49,7 @@ public sealed class LayerTests
 
         Assert.Equal([
                 "ApiSettingNames", "AzureSettings", "ClusterSettings", "ConfigurationRefusedException", "DashboardSettings",
-                "ICheckedSettings",
+                "ICheckedSettings", "ListeningAddresses",
                 "PostgresSettings", "ReviewsSilo", "SettingsReader", "SiloSettings", "StoreErrors", "TelemetrySettings",
             ],
             visible.Order(StringComparer.Ordinal));

@@ -1,22 +1,23 @@
 using System.Net;
 
-namespace Reviews.Api.Hosting;
+namespace Reviews.Hosting.Settings;
 
 /// <summary>Where the configuration tells the server to listen.</summary>
-internal static class ListeningAddresses
+public static class ListeningAddresses
 {
-    /// <summary>Where the site listens when nobody says: only this machine reaches it there.</summary>
-    private const string Default = "http://127.0.0.1:5080";
-
-    /// <summary>Listens at the default address unless the command line, the environment or a file of settings says another, in any of the
-    /// ways that the framework knows.</summary>
-    public static WebApplicationBuilder AddDefaultAddress(this WebApplicationBuilder builder)
+    /// <summary>Listens at an address unless the command line, the environment or a settings file names another, in any of the ways that
+    /// the framework knows.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="address">The address, such as <c>http://127.0.0.1:5080</c>.</param>
+    public static WebApplicationBuilder ListenByDefaultAt(this WebApplicationBuilder builder, string address)
     {
-        if (!Of(builder.Configuration).Any()) builder.WebHost.UseUrls(Default);
+        ArgumentNullException.ThrowIfNull(builder);
+        if (!Of(builder.Configuration).Any()) builder.WebHost.UseUrls(address);
         return builder;
     }
 
     /// <summary>Whether another machine can reach one of them.</summary>
+    /// <param name="configuration">The whole configuration.</param>
     public static bool AreBeyondLoopback(IConfiguration configuration) => !Of(configuration).All(IsLoopback);
 
     /// <summary>As Kestrel chooses: its own endpoints take precedence over <c>Urls</c>, and these over ports.</summary>
