@@ -72,7 +72,7 @@ public sealed class WordingTests
     [Theory]
     [InlineData(8.7, 10, "IMDb 8.7")]
     [InlineData(9, 10, "IMDb 9.0")]
-    [InlineData(92, 100, "IMDb 92 %")]
+    [InlineData(92, 100, "IMDb 92%")]
     public void ShortScore_ByItsScale_IsWrittenAsUsual(double score, double scale, string expected) =>
         Assert.Equal(expected, Wording.ShortScore(new ExternalScore("IMDb", score, scale, null)));
 
