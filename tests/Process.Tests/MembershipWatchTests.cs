@@ -9,6 +9,9 @@ namespace Process.Tests;
 [Trait("Category", "Slow")]
 public sealed class MembershipWatchTests(ITestOutputHelper output) : IAsyncLifetime
 {
+    /// <summary>The exit code by which our own watch ends a silo.</summary>
+    private const int LeftBehind = 3;
+
     /// <summary>What the issue promises, for every silo.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -58,8 +61,10 @@ public sealed class MembershipWatchTests(ITestOutputHelper output) : IAsyncLifet
             $"UPDATE reviews_cluster.membership SET version = version - 1; DELETE FROM reviews_cluster.silo WHERE port = {_ports[second]}");
 
         await WithinAsync("the silo without a row ended", () => Task.FromResult(second.HasExited));
-        Assert.NotEqual(0, await second.ExitCodeAsync());
-        Assert.Contains("is not in the membership's table any more", second.Output, StringComparison.Ordinal);
+        // As soon as the other silo has raised the version, Orleans may find it out before our watch does, and ends the process in its way.
+        var code = await second.ExitCodeAsync();
+        Assert.NotEqual(0, code);
+        if (code == LeftBehind) Assert.Contains("is not in the membership's table any more", second.Output, StringComparison.Ordinal);
         await WithinAsync("the other one was the only member", async () => await ActiveAsync() == 1);
         Assert.False(first.HasExited, first.Output);
         await JoinAsync();
