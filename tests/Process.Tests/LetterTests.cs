@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Process.Tests.Fixtures;
-using Reviews.Hosting.Clustering;
 
 namespace Process.Tests;
 
@@ -13,7 +12,7 @@ public sealed class LetterTests
     private const string Reset = "Set a new password";
     private const string Confirmation = "Confirm your email address";
 
-    private readonly int _port = LoopbackPorts.Free(1)[0];
+    private readonly int _port = FreePorts.Take(1)[0];
 
     private string[] Arguments => [.. Client.OperatorArguments, "--Reviews:Sample=false", .. MailServer.ArgumentsFor(_port)];
 
@@ -60,7 +59,7 @@ public sealed class LetterTests
     public async Task Kill_OfTheSilo_LetterThatWasPromisedArrives()
     {
         using var folder = new DataFolder();
-        var ports = LoopbackPorts.Free(2);
+        var ports = FreePorts.Take(2);
         var silo = ServerProcess.LaunchSilo(folder.Path, ports[0], ports[1]);
         string[] cluster = [.. Arguments, $"--Reviews:Cluster:Gateway=127.0.0.1:{ports[1]}"];
         await using var api = await ServerProcess.StartApiAsync(folder.Path, cluster);

@@ -1,6 +1,5 @@
 using Npgsql;
 using Process.Tests.Fixtures;
-using Reviews.Hosting.Clustering;
 
 namespace Process.Tests;
 
@@ -19,7 +18,7 @@ public sealed class MembershipTests
         await using var postgres = await PostgresServer.StartAsync();
         await Database.RunAsync(postgres, $"CREATE ROLE guest LOGIN PASSWORD '{PostgresServer.Password}'");
 
-        await RefusesAsync("can't be used: Failed to connect", Changed(postgres, settings => settings.Port = LoopbackPorts.Free(1)[0]));
+        await RefusesAsync("can't be used: Failed to connect", Changed(postgres, settings => settings.Port = FreePorts.Take(1)[0]));
         await RefusesAsync(
             "password authentication failed", Changed(postgres, settings => settings.Password = "wrong " + PostgresServer.Password));
         await RefusesAsync("database \"nowhere\" does not exist", Changed(postgres, settings => settings.Database = "nowhere"));

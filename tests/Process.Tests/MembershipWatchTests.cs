@@ -94,7 +94,7 @@ public sealed class MembershipWatchTests(ITestOutputHelper output) : IAsyncLifet
         var silo = ServerProcess.LaunchSilo(
             _folder.Path, "--Reviews:Store=postgres", "--Reviews:Cluster:Membership=postgres",
             "--Reviews:Postgres:ConnectionString=" + Postgres.ConnectionString,
-            $"--Reviews:SiloPort={Reviews.Hosting.Clustering.LoopbackPorts.Free(1)[0]}");
+            $"--Reviews:SiloPort={FreePorts.Take(1)[0]}");
         _silos.Add(silo);
         var known = _ports.Values.Append(0).ToArray();
         var port = await Eventually.AnsweredAsync(

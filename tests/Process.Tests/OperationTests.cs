@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Process.Tests.Fixtures;
-using Reviews.Hosting.Clustering;
 
 namespace Process.Tests;
 
@@ -155,7 +154,7 @@ public sealed class OperationTests(ITestOutputHelper output)
     public async Task SiloAndApi_InProcessesOfTheirOwn_VotesSurviveTheSilosDeath()
     {
         using var folder = new DataFolder();
-        var ports = LoopbackPorts.Free(2);
+        var ports = FreePorts.Take(2);
         var (siloPort, gatewayPort) = (ports[0], ports[1]);
         var silo = ServerProcess.LaunchSilo(folder.Path, siloPort, gatewayPort);
         await using var api = await ServerProcess.StartApiAsync(

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Reviews.Hosting.Clustering;
 
 namespace Process.Tests;
 
@@ -17,7 +16,7 @@ public sealed class TraceTests
         using var folder = new DataFolder();
         await using var receiver = await OtlpReceiver.StartAsync();
         string[] told = ["--Reviews:Telemetry:Endpoint=" + receiver.GrpcAddress, "--OTEL_BSP_SCHEDULE_DELAY=100"];
-        var ports = LoopbackPorts.Free(2);
+        var ports = FreePorts.Take(2);
         await using var silo = ServerProcess.LaunchSilo(
             folder.Path, [.. told, $"--Reviews:SiloPort={ports[0]}", $"--Reviews:GatewayPort={ports[1]}"]);
         await using var api = await ServerProcess.StartApiAsync(

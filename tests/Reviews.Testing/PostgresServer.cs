@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Reviews.Hosting.Clustering;
 
 namespace Reviews.Testing;
 
@@ -75,7 +74,7 @@ internal sealed partial class PostgresServer : IAsyncDisposable
             await prepare(server);
             for (var start = 1; ; start++)
             {
-                server.Port = LoopbackPorts.Free(1)[0];
+                server.Port = FreePorts.Take(1)[0];
                 if (await server.TryRunAsync(ReadyLine)) return server;
                 if (start == MaxStarts) throw new InvalidOperationException("PostgreSQL did not start.");
             }

@@ -4,7 +4,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Reviews.Api.Tests.Fixtures;
 using Reviews.Api.Tests.Pages;
-using Reviews.Hosting.Clustering;
 
 namespace Reviews.Api.Tests.Hosting;
 
@@ -111,7 +110,7 @@ public sealed class TwoNodesTests
 
         public static async Task<Nodes> StartAsync(params string[] settings)
         {
-            var ports = LoopbackPorts.Free(2);
+            var ports = FreePorts.Take(2);
             var one = await Site.StartAsync([.. settings, $"--Reviews:SiloPort={ports[0]}", $"--Reviews:GatewayPort={ports[1]}"]);
             var other = await Site.StartAsync(
                 [.. settings, $"--Reviews:Cluster:Gateway=127.0.0.1:{ports[1]}", "--Reviews:Drain=00:00:00",

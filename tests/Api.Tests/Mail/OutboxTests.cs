@@ -6,7 +6,6 @@ using Reviews.Api.Tests.Fixtures;
 using Reviews.Application.KeyRing;
 using Reviews.Application.Mail;
 using Reviews.Contracts.Mail;
-using Reviews.Hosting.Clustering;
 
 namespace Reviews.Api.Tests.Mail;
 
@@ -32,7 +31,7 @@ public sealed class OutboxTests : IDisposable
     [Fact]
     public async Task Post_NobodyTakesMail_WaitsClosedAndArrivesOnceSomebodyDoes()
     {
-        var port = LoopbackPorts.Free(1)[0];
+        var port = FreePorts.Take(1)[0];
         await using var site = await StartAsync(port);
         var email = await AskForResetAsync(site);
         await SaidAsync("Mail can't be sent.");
@@ -89,7 +88,7 @@ public sealed class OutboxTests : IDisposable
     [Fact]
     public async Task Post_OutboxIsFull_Is503ForAllDoors()
     {
-        await using var site = await StartAsync(LoopbackPorts.Free(1)[0]);
+        await using var site = await StartAsync(FreePorts.Take(1)[0]);
         var box = site.Grains.GetGrain<IOutboxGrain>(IOutboxGrain.Key);
         await Task.WhenAll(Enumerable.Range(0, OutboxLimits.MaxWaiting).Select(_ => box.PostAsync(new SealedLetter(Guid.NewGuid(), [1]))));
 
@@ -108,7 +107,7 @@ public sealed class OutboxTests : IDisposable
     [Fact]
     public async Task Post_StoreIsAway_Is503()
     {
-        await using var site = await StartAsync(LoopbackPorts.Free(1)[0]);
+        await using var site = await StartAsync(FreePorts.Take(1)[0]);
         site.GrainCalls.BeforeNext("IOutboxGrain.PostAsync", () => throw new IOException("No space left on device."));
         using var visitor = site.Visitor();
         using var refused = await visitor.PostJsonAsync(Forgot, """{"email":"nobody@example.com"}""");
@@ -118,7 +117,7 @@ public sealed class OutboxTests : IDisposable
     [Fact]
     public async Task Open_KeyFileIsLost_IsSaidAndTheLetterDroppedAfterThreeDays()
     {
-        var port = LoopbackPorts.Free(1)[0];
+        var port = FreePorts.Take(1)[0];
         await using (var site = await StartAsync(port)) await AskForResetAsync(site);
         File.Delete(Path.Combine(_folder, KeyFile.Name));
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Browser.Tests.Fixtures;
 using Browser.Tests.Site;
-using Reviews.Hosting.Clustering;
 
 namespace Browser.Tests.Healing;
 
@@ -16,7 +15,7 @@ public sealed class RestartTests(Chromium chromium) : BrowserTest(chromium)
         using var folder = new DataFolder();
         string[] arguments =
         [
-            .. Client.OperatorArguments, "--Reviews:Sample=false", "--urls", $"http://127.0.0.1:{LoopbackPorts.Free(1)[0]}",
+            .. Client.OperatorArguments, "--Reviews:Sample=false", "--urls", $"http://127.0.0.1:{FreePorts.Take(1)[0]}",
         ];
         var server = await ServerProcess.StartApiAsync(folder.Path, arguments);
         using var op = await Client.OperatorAsync(server.Address);

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reviews.Hosting.Certificates;
-using Reviews.Hosting.Clustering;
 using Reviews.Hosting.Settings;
 
 namespace Cluster.Tests.Certificates;
@@ -44,7 +43,7 @@ internal sealed class SmallHost : IAsyncDisposable
     /// <param name="clock">The time by which certificates are judged.</param>
     public static SmallHost Silo(ClusterSettings settings, SmallHost? first = null, TimeProvider? clock = null)
     {
-        var (builder, ports) = (Host.CreateApplicationBuilder(), LoopbackPorts.Free(2));
+        var (builder, ports) = (Host.CreateApplicationBuilder(), FreePorts.Take(2));
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(ports[0], ports[1], first is null ? null : new IPEndPoint(IPAddress.Loopback, first.SiloPort))
             .UseClusterTls(settings));

@@ -10,7 +10,6 @@ using Reviews.Grains;
 using Reviews.Grains.Catalogue;
 using Reviews.Grains.Journals;
 using Reviews.Grains.Members;
-using Reviews.Hosting.Clustering;
 using Reviews.Hosting.Stores;
 using Reviews.Storage;
 using Reviews.Storage.SqlJournals;
@@ -40,7 +39,7 @@ internal sealed class TestSilo : IAsyncDisposable
         var faults = new JournalFaults();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        var ports = LoopbackPorts.Free(2);
+        var ports = FreePorts.Take(2);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(ports[0], ports[1]);

@@ -1,5 +1,4 @@
 using Npgsql;
-using Reviews.Hosting.Clustering;
 using Reviews.Storage;
 using Reviews.Storage.Hosting;
 using Reviews.Storage.PostgreSql;
@@ -23,7 +22,7 @@ public sealed class PostgresRefusalTests(PostgresFixture postgres)
 
     [Fact]
     public void Open_WhereNobodyListens_IsRefused() =>
-        AssertRefused("No PostgreSQL answers at 127.0.0.1:", Changed(settings => settings.Port = LoopbackPorts.Free(1)[0]));
+        AssertRefused("No PostgreSQL answers at 127.0.0.1:", Changed(settings => settings.Port = FreePorts.Take(1)[0]));
 
     [Fact]
     public async Task Open_ServerIsLateTwice_OpensAtTheThirdTry()
