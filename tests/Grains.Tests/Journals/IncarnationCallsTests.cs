@@ -14,6 +14,7 @@ using Reviews.Contracts.Reviews;
 using Reviews.Contracts.Webhooks;
 using Reviews.Grains;
 using Reviews.Grains.Journals;
+using Reviews.Storage;
 
 namespace Grains.Tests.Journals;
 
@@ -70,7 +71,25 @@ public sealed class IncarnationCallsTests
         await silo.RaiseIncarnationAsync();
         var type = Keepers.SelectMany(InterfacesOf).First(type => type.FullName == grain);
         foreach (var method in type.GetMethods().Where(method => method.IsAbstract))
-            await Assert.ThrowsAsync<InconsistentStateException>(() => CallAsync(silo, type, method, told: 0));
+            await Assert.ThrowsAsync<InconsistentStateException>(() => AfterTheChangeAsync(() => CallAsync(silo, type, method, told: 0)));
+    }
+
+    /// <summary>Grains that the silo's start wakes may be reading at the moment when the store changes: that ends them, and the next call
+    /// finds others.</summary>
+    private static async Task AfterTheChangeAsync(Func<Task> call)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await call();
+                return;
+            }
+            catch (StoreFailureException) when (tries < 5)
+            {
+                // It says that what was read is of the incarnation before: nobody stands on that any more.
+            }
+        }
     }
 
     [Fact]
