@@ -42,7 +42,8 @@ internal sealed class StatusModel : PageModel
             415 => ("Wrong format", "This page can’t read what you sent in that format. Nothing was changed."),
             429 => ("One moment", "That was a lot of requests. Wait a moment, then try again."),
             503 =>
-                ("Not available right now", "The server can’t answer just now. What you sent may have been saved; it’s safe to try again."),
+                ("Not available right now",
+                    "The server can’t answer just now. What you sent may have been saved; it’s safe to try again."),
             _ => ("Something went wrong", "This is our mistake, and it has been logged. Try again, or look elsewhere on the site."),
         };
         if (Code == StatusCodes.Status503ServiceUnavailable && HttpContext.Features.Get<DamagedContent>() is { } damaged)
