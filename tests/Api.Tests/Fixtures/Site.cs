@@ -25,12 +25,15 @@ internal sealed class Site : IAsyncDisposable
 
     private readonly StringWriter output;
     private readonly bool ownsFolder;
+    private readonly RateLimitersOfSite rateLimiters;
+    private WebApplication? running;
     private Task? stopped;
 
     private Site(WebApplication app, string folder, bool ownsFolder, ShiftedClock clock, GrainCalls grainCalls, StringWriter output) =>
-        (App, Folder, this.ownsFolder, Clock, GrainCalls, this.output) = (app, folder, ownsFolder, clock, grainCalls, output);
+        (running, rateLimiters, Folder, this.ownsFolder, Clock, GrainCalls, this.output) =
+            (app, new RateLimitersOfSite(app), folder, ownsFolder, clock, grainCalls, output);
 
-    public WebApplication App { get; }
+    public WebApplication App => running ?? throw new ObjectDisposedException(nameof(Site));
 
     public string Folder { get; }
 
@@ -139,7 +142,9 @@ internal sealed class Site : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        rateLimiters.Dispose();
         await App.DisposeAsync();
+        running = null;   // timers that it leaves behind hold xUnit's context, and so the fixtures, for as long as the suite runs
         if (ownsFolder) Directory.Delete(Folder, recursive: true);
     }
 }
