@@ -73,7 +73,7 @@ internal static class Program
         builder.Services.AddOperations();
         builder.Services.AddSample(new SampleOptions(options.Sample, options.SampleReaders));
         builder.Services.AddReviewsWeb();
-        builder.Services.AddHostedService<ReadyAnnouncer>();
+        builder.Services.AddHostedService<StartupMessage>();
 
         var app = builder.Build();
         app.UseProxies();

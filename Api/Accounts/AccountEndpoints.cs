@@ -59,9 +59,9 @@ internal static class AccountEndpoints
     {
         var quota = RouteOf(endpoint) switch
         {
-            "/api/account/register" => QuotaSetup.Registrations,
-            "/api/account/login" or "/api/account/resetPassword" or "/api/account/manage/2fa" => QuotaSetup.SignIns,
-            "/api/account/forgotPassword" or "/api/account/resendConfirmationEmail" or "/api/account/manage/info" => QuotaSetup.Mails,
+            "/api/account/register" => QuotaServices.Registrations,
+            "/api/account/login" or "/api/account/resetPassword" or "/api/account/manage/2fa" => QuotaServices.SignIns,
+            "/api/account/forgotPassword" or "/api/account/resendConfirmationEmail" or "/api/account/manage/info" => QuotaServices.Mails,
             _ => null,
         };
         if (quota is not null) endpoint.Metadata.Add(new EnableRateLimitingAttribute(quota));

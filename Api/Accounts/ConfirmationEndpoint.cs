@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity.Data;
-using Reviews.Application.Members.Mails;
+using Reviews.Application.Members.AccountMail;
 
 namespace Reviews.Api.Accounts;
 
@@ -10,9 +10,9 @@ namespace Reviews.Api.Accounts;
 /// </summary>
 internal static class ConfirmationEndpoint
 {
-    public static async Task<Ok> ResendAsync(ResendConfirmationEmailRequest body, AccountMails mails)
+    public static async Task<Ok> ResendAsync(ResendConfirmationEmailRequest body, AccountMailer mailer)
     {
-        await mails.PostConfirmationAsync(body.Email);
+        await mailer.PostConfirmationAsync(body.Email);
         return TypedResults.Ok();
     }
 }

@@ -34,7 +34,7 @@ internal static class OperatorSetupEndpoints
         var email = form["email"].ToString();
         var result = await setup.CompleteAsync(token, email, form["password"].ToString());
         if (result is null) return TypedResults.NotFound();
-        return Page(result.Succeeded ? SetupPage.Done : SetupPage.Form(AccountTexts.Reasons(result), email));
+        return Page(result.Succeeded ? SetupPage.Done : SetupPage.Form(AccountMessages.Reasons(result), email));
     }
 
     private static async Task<Results<Ok, ProblemHttpResult, ValidationProblem>> PostJsonAsync(HttpRequest request, OperatorSetup setup)
@@ -44,7 +44,7 @@ internal static class OperatorSetupEndpoints
         if (body is null) return refusal!;
         var result = await setup.CompleteAsync(body.Token, body.Email, body.Password);
         if (result is null) return Closed();
-        return result.Succeeded ? TypedResults.Ok() : Refusals.Invalid(AccountTexts.ByCode(result));
+        return result.Succeeded ? TypedResults.Ok() : ApiProblems.Invalid(AccountMessages.ByCode(result));
     }
 
     private static ProblemHttpResult Closed() =>

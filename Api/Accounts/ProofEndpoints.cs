@@ -14,16 +14,16 @@ internal static class ProofEndpoints
 {
     public static void MapProof(this RouteGroupBuilder account)
     {
-        account.MapPost("/proof", ProveAsync).RequireAuthorization().RequireRateLimiting(QuotaSetup.SignIns)
+        account.MapPost("/proof", ProveAsync).RequireAuthorization().RequireRateLimiting(QuotaServices.SignIns)
             .WithSummary("Proves that it's me, by password, code or passkey; valid for 10 minutes.");
-        account.MapPost("/proof/passkey", AskAsync).RequireAuthorization().RequireRateLimiting(QuotaSetup.SignIns)
+        account.MapPost("/proof/passkey", AskAsync).RequireAuthorization().RequireRateLimiting(QuotaServices.SignIns)
             .WithSummary("The options that a browser needs for a proof by passkey.");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ProveAsync(
         ProofRequest body, HttpContext context, UserManager<Member> members, FreshProof proof)
     {
-        if (await members.GetUserAsync(context.User) is not { } member) return Refusals.NotSignedIn();
+        if (await members.GetUserAsync(context.User) is not { } member) return ApiProblems.NotSignedIn();
         ProofOutcome? outcome = body switch
         {
             { Password: { } password, Code: null, Passkey: null } => await proof.ByPasswordAsync(member, password),
@@ -37,7 +37,7 @@ internal static class ProofEndpoints
             ProofOutcome.Wrong =>
                 TypedResults.Problem("That doesn't prove it's you.", statusCode: StatusCodes.Status401Unauthorized),
             ProofOutcome.Locked =>
-                TypedResults.Problem(AccountTexts.LockedOut.Description, statusCode: StatusCodes.Status429TooManyRequests),
+                TypedResults.Problem(AccountMessages.LockedOut.Description, statusCode: StatusCodes.Status429TooManyRequests),
             _ => TypedResults.Problem("Send one of these: password, code, passkey.", statusCode: StatusCodes.Status400BadRequest),
         };
     }

@@ -21,6 +21,6 @@ internal static class RecoveryEndpoints
         var result = await recovery.SetAsync(body.Email, body.ResetCode, body.NewPassword);
         return result.Succeeded
             ? TypedResults.Ok()
-            : TypedResults.ValidationProblem(AccountTexts.ByCode(result));
+            : TypedResults.ValidationProblem(AccountMessages.ByCode(result));
     }
 }

@@ -11,6 +11,6 @@ internal static class RegistrationEndpoint
     public static async Task<Results<Ok, ValidationProblem>> RegisterAsync(RegisterRequest body, Registration registration)
     {
         var (result, _) = await registration.RegisterAsync(body.Email, body.Password);
-        return result.Succeeded ? TypedResults.Ok() : TypedResults.ValidationProblem(AccountTexts.ByCode(result));
+        return result.Succeeded ? TypedResults.Ok() : TypedResults.ValidationProblem(AccountMessages.ByCode(result));
     }
 }

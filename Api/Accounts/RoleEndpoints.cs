@@ -13,39 +13,39 @@ internal static class RoleEndpoints
 {
     public static RouteGroupBuilder MapRoles(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/admin/users").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
+        var group = routes.MapGroup("/api/admin/users").WithTags("Operators").RequireAuthorization(AccountServices.OperatorsOnly);
         group.MapPut("/{userId}/roles", PutAsync).WithSummary("Replaces a member's roles, at once for all sessions and tokens.")
             .Reads(typeof(RolesRequest));
         group.MapDelete("/{userId}/sessions", SignOutAsync).WithSummary("Signs a member out everywhere, at once.");
         return group;
     }
 
-    private static async Task<Results<Ok<RolesDocument>, ProblemHttpResult, ValidationProblem>> PutAsync(
+    private static async Task<Results<Ok<RolesResponse>, ProblemHttpResult, ValidationProblem>> PutAsync(
         string userId, HttpContext context, UserManager<Member> members, RoleChanges changes)
     {
-        if (!MemberIds.TryParse(userId, out var id) || await members.FindByIdAsync(userId) is null) return Refusals.NoSuchMember();
+        if (!MemberIds.TryParse(userId, out var id) || await members.FindByIdAsync(userId) is null) return ApiProblems.NoSuchMember();
         var (body, refusal) = await JsonBody.ReadAsync<RolesRequest>(context.Request);
         if (body is null) return refusal!;
         if (body.Roles.Any(role => !MemberRoles.All.Contains(role)))
-            return Refusals.Invalid("roles", $"Each must be one of: {string.Join(", ", MemberRoles.All)}.");
+            return ApiProblems.Invalid("roles", $"Each must be one of: {string.Join(", ", MemberRoles.All)}.");
 
         var (outcome, member) = await changes.SetAsync(Caller.Required(context).UserId, id, body.Roles);
         return outcome switch
         {
-            RoleOutcome.Done => TypedResults.Ok(RolesDocument.Of(member!)),
+            RoleOutcome.Done => TypedResults.Ok(RolesResponse.Of(member!)),
             RoleOutcome.OwnRole => TypedResults.Problem(RoleChanges.OwnRoleSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-            RoleOutcome.Changing => TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict),
-            _ => Refusals.NoSuchMember(),
+            RoleOutcome.Changing => TypedResults.Problem(RenameService.ChangingSentence, statusCode: StatusCodes.Status409Conflict),
+            _ => ApiProblems.NoSuchMember(),
         };
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SignOutAsync(string userId, HttpContext context, ForcedSignOut signOut)
     {
         if (!MemberIds.TryParse(userId, out var id) || await signOut.EndAllAsync(Caller.Required(context).UserId, id) is not { } result)
-            return Refusals.NoSuchMember();
+            return ApiProblems.NoSuchMember();
         return result.Succeeded
             ? TypedResults.NoContent()
-            : TypedResults.Problem(Renaming.ChangingSentence, statusCode: StatusCodes.Status409Conflict);
+            : TypedResults.Problem(RenameService.ChangingSentence, statusCode: StatusCodes.Status409Conflict);
     }
 }
 
@@ -57,7 +57,7 @@ internal sealed record RolesRequest
 }
 
 /// <summary>A member's roles.</summary>
-internal sealed record RolesDocument(string UserId, string? DisplayName, IReadOnlyList<string> Roles)
+internal sealed record RolesResponse(string UserId, string? DisplayName, IReadOnlyList<string> Roles)
 {
-    public static RolesDocument Of(Member member) => new(MemberIds.Format(member.Id), member.DisplayName, member.Roles);
+    public static RolesResponse Of(Member member) => new(MemberIds.Format(member.Id), member.DisplayName, member.Roles);
 }

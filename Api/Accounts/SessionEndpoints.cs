@@ -26,4 +26,4 @@ internal static class SessionEndpoints
 
 /// <summary>My sessions.</summary>
 /// <param name="Items">Most recently used first.</param>
-internal sealed record SessionList(IReadOnlyList<SessionDocument> Items);
+internal sealed record SessionList(IReadOnlyList<SessionInfo> Items);

@@ -38,7 +38,7 @@ internal static class SetupPage
           <div class="field"><label for="password">Password</label>
             <input id="password" type="password" name="password" required minlength="{PasswordRules.MinLength}" autocomplete="new-password"
               aria-describedby="password-hint">
-            <span class="field-hint" id="password-hint">{AccountTexts.PasswordHint}</span></div>
+            <span class="field-hint" id="password-hint">{AccountMessages.PasswordHint}</span></div>
           <div><button class="button">Create</button></div>
         </form>
         </main>

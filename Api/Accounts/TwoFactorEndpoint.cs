@@ -17,7 +17,7 @@ internal static class TwoFactorEndpoint
     public static async Task<Results<Ok<TwoFactorResponse>, ValidationProblem, ProblemHttpResult>> ManageAsync(
         TwoFactorRequest body, HttpContext context, MemberManager members, SignInManager<Member> signIn, FreshProof proof)
     {
-        if (await members.GetUserAsync(context.User) is not { } member) return Refusals.NotSignedIn();
+        if (await members.GetUserAsync(context.User) is not { } member) return ApiProblems.NotSignedIn();
         if (Changes(body)) proof.Require();   // before a code is judged, and used up
         if (await RefuseAsync(body, member, members) is { } refusal) return refusal;
         var codes = await ChangeAsync(body, member, members);

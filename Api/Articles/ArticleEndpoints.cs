@@ -29,13 +29,13 @@ internal static class ArticleEndpoints
                 .WithMetadata(StampCheck.NotHere);
         group.MapGet("/{slug}", GetAsync).WithSummary("An article: in full for those who may read it, otherwise its preview.");
         group.MapPut("/{slug}", PutAsync).WithSummary("Saves an article as its next revision. Sending the same again changes nothing.")
-            .RequireAuthorization(AccountSetup.EditorsOnly).Reads(typeof(ArticleRequest))
+            .RequireAuthorization(AccountServices.EditorsOnly).Reads(typeof(ArticleInput))
                 .WithMetadata(new RequestSizeLimitAttribute(BodyLimits.Article));
         group.MapGet("/{slug}/source", SourceAsync).WithSummary("An article as written, including drafts; ?revision= gives an earlier one.")
-            .RequireAuthorization(AccountSetup.EditorsOnly);
+            .RequireAuthorization(AccountServices.EditorsOnly);
         group.MapGet("/{slug}/revisions", RevisionsAsync).WithSummary("The revisions of an article, newest first.")
-            .RequireAuthorization(AccountSetup.EditorsOnly);
-        routes.MapGet("/api/editor/unmarked-articles", UnmarkedAsync).WithTags("Articles").RequireAuthorization(AccountSetup.EditorsOnly)
+            .RequireAuthorization(AccountServices.EditorsOnly);
+        routes.MapGet("/api/editor/unmarked-articles", UnmarkedAsync).WithTags("Articles").RequireAuthorization(AccountServices.EditorsOnly)
             .WithSummary(
                 "Articles published for subscribers without a line that ends the preview, so readers see only their titles; last saved "
                     + "first.");
@@ -46,10 +46,10 @@ internal static class ArticleEndpoints
         int? page, int? pageSize, IGrainFactory grains, HttpContext context)
     {
         var (number, size) = (page ?? 1, pageSize ?? ArticleQuery.DefaultPageSize);
-        if (number is < 1 or > IArticleShelfGrain.MaxArticles) return Refusals.Invalid("page", "Must be a whole number from 1.");
-        if (size is < 1 or > IArticleShelfGrain.MaxPageSize)
-            return Refusals.Invalid("pageSize", $"Must be 1 to {IArticleShelfGrain.MaxPageSize}.");
-        var cards = await grains.GetGrain<IArticleShelfGrain>(0).UnmarkedAsync(number, size);
+        if (number is < 1 or > IArticleDirectoryGrain.MaxArticles) return ApiProblems.Invalid("page", "Must be a whole number from 1.");
+        if (size is < 1 or > IArticleDirectoryGrain.MaxPageSize)
+            return ApiProblems.Invalid("pageSize", $"Must be 1 to {IArticleDirectoryGrain.MaxPageSize}.");
+        var cards = await grains.GetGrain<IArticleDirectoryGrain>(0).UnmarkedAsync(number, size);
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(new UnmarkedPage([.. cards.Items.Select(UnmarkedArticle.Of)], cards.Total, number, size));
     }
@@ -59,34 +59,34 @@ internal static class ArticleEndpoints
         HttpResponse response)
     {
         var query = parameters.Read(out var errors);
-        if (errors.Count > 0) return Refusals.Invalid(errors);
+        if (errors.Count > 0) return ApiProblems.Invalid(errors);
         var listing = catalogue.Browse(query);
         response.Headers.CacheControl = Caching.OfList(!films.HasAllShards);
         return TypedResults.Ok(new ArticlePage(
-            [.. listing.Articles.Select(article => ArticleDocument.Of(reader.Opening(article.Face)))], listing.Total, query.Page,
+            [.. listing.Articles.Select(article => ArticleResponse.Of(reader.Opening(article.Face)))], listing.Total, query.Page,
             query.PageSize,
             !films.HasAllShards));
     }
 
-    private static async Task<Results<Ok<ArticleDocument>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<ArticleResponse>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(
         string slug, ArticleReader reader, HttpContext context)
     {
         if (await reader.FindAsync(slug, context) is not { } article) return NoSuchArticle();
         if (ArticleCaching.IsKnown(context, article)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Ok(ArticleDocument.Of(article));
+        return TypedResults.Ok(ArticleResponse.Of(article));
     }
 
     private static async Task<Results<Ok<ArticleSource>, ProblemHttpResult, ValidationProblem>> PutAsync(
-        string slug, ArticleDesk desk, HttpContext context, TimeProvider time)
+        string slug, ArticlePublisher publisher, HttpContext context, TimeProvider time)
     {
         if (!Slug.IsValid(slug)) return NoSuchArticle();
-        var (body, refusal) = await JsonBody.ReadAsync<ArticleRequest>(context.Request);
+        var (body, refusal) = await JsonBody.ReadAsync<ArticleInput>(context.Request);
         if (body is null) return refusal!;
-        var editor = context.Features.GetRequiredFeature<MemberStanding>();
+        var editor = context.Features.GetRequiredFeature<MemberStatus>();
         var command = body.Read(Caller.Required(context).UserId, editor.DisplayName, out var errors);
-        if (errors.Count > 0) return Refusals.Invalid(errors);
+        if (errors.Count > 0) return ApiProblems.Invalid(errors);
 
-        var answer = await desk.SaveAsync(slug, command);
+        var answer = await publisher.SaveAsync(slug, command);
         context.Response.Headers.CacheControl = Caching.Never;
         var newest = answer.Newest is { } revision ? ArticleSource.Of(slug, revision, time.GetUtcNow()) : null;
         return answer.Outcome == SaveOutcome.Saved ? TypedResults.Ok(newest) : Refuse(answer, newest, body);
@@ -109,10 +109,10 @@ internal static class ArticleEndpoints
             return NoSuchArticle();
         context.Response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(new RevisionList([.. revisions.Select(head =>
-            new RevisionDocument(head.Number, head.Title, head.SavedAt, MemberIds.Format(head.SavedBy), head.Length, head.PublishedAt))]));
+            new RevisionResponse(head.Number, head.Title, head.SavedAt, MemberIds.Format(head.SavedBy), head.Length, head.PublishedAt))]));
     }
 
-    private static ProblemHttpResult Refuse(SaveAnswer answer, ArticleSource? newest, ArticleRequest sent) => answer.Outcome switch
+    private static ProblemHttpResult Refuse(SaveAnswer answer, ArticleSource? newest, ArticleInput sent) => answer.Outcome switch
     {
         SaveOutcome.PreviewUnclear or SaveOutcome.TooIntricate => Rule(answer.Reason!),
         SaveOutcome.Conflict => TypedResults.Problem(
@@ -122,9 +122,9 @@ internal static class ArticleEndpoints
         SaveOutcome.UnknownFilm => Rule(OutcomeMeanings.UnknownFilm.Detail!),
         SaveOutcome.NoFilm => Rule("A published article must name its film; this one can be saved as a draft."),
         SaveOutcome.FilmFull => Rule($"The film already has {FilmWriting.MaxArticles} articles; this one can be saved as a draft."),
-        SaveOutcome.PreviewTooLong => Rule($"The preview may have at most {ArticleFace.MaxOpening} characters: end it earlier."),
+        SaveOutcome.PreviewTooLong => Rule($"The preview may have at most {ArticleSummary.MaxOpening} characters: end it earlier."),
         SaveOutcome.TooManyRevisions => Rule($"The article already has {IArticleGrain.MaxRevisions} revisions, the maximum."),
-        _ => Rule($"There are already {IArticleShelfGrain.MaxArticles} articles, the maximum."),
+        _ => Rule($"There are already {IArticleDirectoryGrain.MaxArticles} articles, the maximum."),
     };
 
     private static ProblemHttpResult Rule(string sentence) =>
@@ -141,7 +141,7 @@ internal static class ArticleEndpoints
 /// <param name="PageSize">1 to 100.</param>
 /// <param name="Incomplete">True when articles are missing because they can't be read from the store; left out otherwise.</param>
 internal sealed record ArticlePage(
-    IReadOnlyList<ArticleDocument> Items, int Total, int Page, int PageSize,
+    IReadOnlyList<ArticleResponse> Items, int Total, int Page, int PageSize,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Incomplete = false);
 
 /// <summary>One page of articles that do not say where their previews end.</summary>
@@ -151,13 +151,13 @@ internal sealed record UnmarkedPage(IReadOnlyList<UnmarkedArticle> Items, int To
 internal sealed record UnmarkedArticle(
     string Slug, string Title, string Author, string FilmId, DateTimeOffset? PublishedAt, DateTimeOffset SavedAt)
 {
-    public static UnmarkedArticle Of(ArticleCard card) =>
-        new(card.Slug, card.Title, card.Author, card.FilmId, card.PublishedAt, card.SavedAt);
+    public static UnmarkedArticle Of(ArticleListItem item) =>
+        new(item.Slug, item.Title, item.Author, item.FilmId, item.PublishedAt, item.SavedAt);
 }
 
 /// <summary>The revisions of an article, newest first.</summary>
-internal sealed record RevisionList(IReadOnlyList<RevisionDocument> Items);
+internal sealed record RevisionList(IReadOnlyList<RevisionResponse> Items);
 
 /// <summary>One revision, with the length of its text in characters.</summary>
-internal sealed record RevisionDocument(
+internal sealed record RevisionResponse(
     int Revision, string Title, DateTimeOffset SavedAt, string SavedBy, int Length, DateTimeOffset? PublishedAt);

@@ -19,23 +19,23 @@ internal static class FilmEditEndpoints
 {
     public static RouteGroupBuilder MapFilmEditing(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/films/{filmId}").WithTags("Editors").RequireAuthorization(AccountSetup.EditorsOnly);
-        group.MapPut("", PutAsync).Reads(typeof(FilmRequest)).WithSummary(
+        var group = routes.MapGroup("/api/films/{filmId}").WithTags("Editors").RequireAuthorization(AccountServices.EditorsOnly);
+        group.MapPut("", PutAsync).Reads(typeof(FilmInput)).WithSummary(
             "Creates a film or sets its details; imports won't overwrite what was set. With the ETag in If-Match: 409 with both "
                 + "versions if it has changed since.");
         return group;
     }
 
-    private static async Task<Results<Ok<FilmDocument>, Created<FilmDocument>, ProblemHttpResult, ValidationProblem>> PutAsync(
+    private static async Task<Results<Ok<FilmResponse>, Created<FilmResponse>, ProblemHttpResult, ValidationProblem>> PutAsync(
         string filmId, HttpContext context, FilmEditing editing, FilmReader reader, TimeProvider time)
     {
-        if (!Slug.IsValid(filmId)) return Refusals.NoSuchFilm();
-        var (body, refusal) = await JsonBody.ReadAsync<FilmRequest>(context.Request);
+        if (!Slug.IsValid(filmId)) return ApiProblems.NoSuchFilm();
+        var (body, refusal) = await JsonBody.ReadAsync<FilmInput>(context.Request);
         if (body is null) return refusal!;
         if (!TryReadExpected(context.Request, out var expected))
-            return Refusals.Invalid("If-Match", "Must be the ETag of the film as it was read.");
+            return ApiProblems.Invalid("If-Match", "Must be the ETag of the film as it was read.");
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (FilmCheck.Check(body.ToRaw(), today, out var errors) is not { } film) return Refusals.Invalid(errors.ToDictionary());
+        if (FilmCheck.Check(body.ToRaw(), today, out var errors) is not { } film) return ApiProblems.Invalid(errors.ToDictionary());
         if (await editing.FindAsync(filmId) is null && await editing.PlaceAsync(film) is var place
             && (place.IsTaken || place.FilmId != filmId)) return Misplaced(place);
 
@@ -43,10 +43,10 @@ internal static class FilmEditEndpoints
         if (answer.Outcome == CorrectionOutcome.Stale) return Stale(answer.Film, FilmDrafts.New(filmId, film), reader);
         context.Response.GetTypedHeaders().ETag = new EntityTagHeaderValue(reader.TagOf(answer.Film));
         context.Response.Headers.CacheControl = Caching.Never;
-        var document = Document(answer.Film, reader)!;
+        var response = Document(answer.Film, reader)!;
         return answer.Outcome == CorrectionOutcome.Made
-            ? TypedResults.Created($"/api/films/{filmId}", document)
-            : TypedResults.Ok(document);
+            ? TypedResults.Created($"/api/films/{filmId}", response)
+            : TypedResults.Ok(response);
     }
 
     /// <summary>The revision in the caller's tag, 0 when it wants to create the film; later votes don't matter.</summary>
@@ -77,9 +77,9 @@ internal static class FilmEditEndpoints
         {
             ["current"] = Document(current, reader),
             ["currentTag"] = current.Details is null ? null : reader.TagOf(current),
-            ["sent"] = FilmRequest.Of(sent),
+            ["sent"] = FilmInput.Of(sent),
         });
 
-    private static FilmDocument? Document(FilmState film, FilmReader reader) =>
-        film.Details is { } details ? FilmDocument.Of(details, reader.CriticOf(film), reader.Weigh(film.Rating)) : null;
+    private static FilmResponse? Document(FilmState film, FilmReader reader) =>
+        film.Details is { } details ? FilmResponse.Of(details, reader.CriticOf(film), reader.Weigh(film.Rating)) : null;
 }

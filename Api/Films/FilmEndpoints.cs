@@ -29,7 +29,7 @@ internal static class FilmEndpoints
         var query = parameters.Read(out var errors);
         var withFacets = false;
         if (facets is not null && !bool.TryParse(facets, out withFacets)) errors["facets"] = ["Must be true or false."];
-        if (errors.Count > 0) return Refusals.Invalid(errors);
+        if (errors.Count > 0) return ApiProblems.Invalid(errors);
         var listing = catalogue.Browse(query);
         response.Headers.CacheControl = Caching.OfList(listing.IsIncomplete);
         return TypedResults.Ok(new FilmPage(
@@ -41,11 +41,11 @@ internal static class FilmEndpoints
             listing.IsIncomplete));
     }
 
-    private static async Task<Results<Ok<FilmDocument>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<FilmResponse>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(
         string filmId, FilmReader reader, HttpContext context)
     {
-        if (await reader.FindAsync(filmId, context.RequestAborted) is not { Details: { } details } film) return Refusals.NoSuchFilm();
+        if (await reader.FindAsync(filmId, context.RequestAborted) is not { Details: { } details } film) return ApiProblems.NoSuchFilm();
         if (Caching.IsKnown(context, reader.TagOf(film))) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Ok(FilmDocument.Of(details, reader.CriticOf(film), reader.Weigh(film.Rating)));
+        return TypedResults.Ok(FilmResponse.Of(details, reader.CriticOf(film), reader.Weigh(film.Rating)));
     }
 }

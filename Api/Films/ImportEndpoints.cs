@@ -17,7 +17,7 @@ internal static class ImportEndpoints
 
     public static RouteGroupBuilder MapImport(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/admin/films").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
+        var group = routes.MapGroup("/api/admin/films").WithTags("Operators").RequireAuthorization(AccountServices.OperatorsOnly);
         group.MapPost("", ImportAsync).WithSummary(
             "Imports films from JSON or CSV, up to 64 MiB, and reports each refused row. ?dryRun=true changes nothing.")
             .Reads(typeof(IEnumerable<object>), MediaTypeNames.Application.Json, Csv)
@@ -26,14 +26,14 @@ internal static class ImportEndpoints
     }
 
     private static async Task<Results<Ok<ImportReport>, ProblemHttpResult, ValidationProblem>> ImportAsync(
-        string? dryRun, HttpContext context, CatalogueImport import, ImportTurn turn, TimeProvider time)
+        string? dryRun, HttpContext context, CatalogueImport import, ImportSlot slot, TimeProvider time)
     {
-        if (!TryReadFlag(dryRun, out var dry)) return Refusals.Invalid("dryRun", "Must be true or false.");
+        if (!TryReadFlag(dryRun, out var dry)) return ApiProblems.Invalid("dryRun", "Must be true or false.");
         if (!context.Request.HasJsonContentType() && !IsCsv(context.Request))
             return TypedResults.Problem("Send application/json or text/csv.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         // before taking the turn, so that a slow sender does not hold it
         await using var body = await SpooledBody.ReadAsync(context.Request.Body, context.RequestAborted);
-        if (!turn.TryTake())
+        if (!slot.TryTake())
             return TypedResults.Problem("Another import is running on this node.", statusCode: StatusCodes.Status409Conflict);
         try
         {
@@ -45,7 +45,7 @@ internal static class ImportEndpoints
         }
         finally
         {
-            turn.GiveBack();
+            slot.GiveBack();
         }
     }
 

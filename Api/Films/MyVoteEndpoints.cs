@@ -23,41 +23,41 @@ internal static class MyVoteEndpoints
         return group;
     }
 
-    private static async Task<Results<Ok<VoteDocument>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<VoteResponse>, ProblemHttpResult>> GetAsync(
         string filmId, FilmReader reader, IGrainFactory grains, HttpContext context)
     {
-        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         if (await grains.GetGrain<IUserGrain>(Caller.Required(context).UserId).RatingAsync(filmId) is not { } vote)
             return RateOutcomes.Of(RateOutcome.NotRated).ToProblem();
         context.Response.Headers.CacheControl = Caching.Never;
-        return TypedResults.Ok(VoteDocument.Of(vote));
+        return TypedResults.Ok(VoteResponse.Of(vote));
     }
 
-    private static async Task<Results<Ok<VotedDocument>, ProblemHttpResult, ValidationProblem>> RateAsync(
-        string filmId, FilmReader reader, Voting voting, PendingVotes pending, HttpContext context)
+    private static async Task<Results<Ok<CastVoteResponse>, ProblemHttpResult, ValidationProblem>> RateAsync(
+        string filmId, FilmReader reader, VoteService votes, PendingVotes pending, HttpContext context)
     {
         var caller = Caller.Required(context);
         if (await reader.FindAsync(filmId, context.RequestAborted) is null)
-            return await OrNotSignedInAsync(voting, caller, Refusals.NoSuchFilm());
+            return await OrNotSignedInAsync(votes, caller, ApiProblems.NoSuchFilm());
         var (body, refusal) = await JsonBody.ReadAsync<VoteRequest>(context.Request);
-        if (body is null) return await OrNotSignedInAsync(voting, caller, refusal!);
+        if (body is null) return await OrNotSignedInAsync(votes, caller, refusal!);
         if (body.Stars?.Value is not { } stars)
-            return await voting.IsSignedInAsync(caller) ? Refusals.Invalid("stars", StarsInput.Rule) : Refusals.NotSignedIn();
+            return await votes.IsSignedInAsync(caller) ? ApiProblems.Invalid("stars", StarsInput.Rule) : ApiProblems.NotSignedIn();
 
-        var answer = await voting.RateAsync(caller, filmId, (byte)stars.HalfStars);
+        var answer = await votes.RateAsync(caller, filmId, (byte)stars.HalfStars);
         pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating, Mine: { } mine }
-            ? TypedResults.Ok(VotedDocument.Of(mine, reader.Weigh(rating)))
+            ? TypedResults.Ok(CastVoteResponse.Of(mine, reader.Weigh(rating)))
             : RateOutcomes.Of(answer.Outcome).ToProblem(context.Response);
     }
 
     private static async Task<Results<Ok<RatingMessage>, ProblemHttpResult>> WithdrawAsync(
-        string filmId, FilmReader reader, Voting voting, PendingVotes pending, HttpContext context)
+        string filmId, FilmReader reader, VoteService votes, PendingVotes pending, HttpContext context)
     {
         var caller = Caller.Required(context);
         if (await reader.FindAsync(filmId, context.RequestAborted) is null)
-            return await OrNotSignedInAsync(voting, caller, Refusals.NoSuchFilm());
-        var answer = await voting.RateAsync(caller, filmId, halfStars: 0);
+            return await OrNotSignedInAsync(votes, caller, ApiProblems.NoSuchFilm());
+        var answer = await votes.RateAsync(caller, filmId, halfStars: 0);
         pending.Overtake(context, filmId);
         return answer is { Outcome: RateOutcome.Done, Rating: { } rating }
             ? TypedResults.Ok(reader.Weigh(rating))
@@ -65,6 +65,6 @@ internal static class MyVoteEndpoints
     }
 
     /// <summary>A refusal, but 401 first: anyone who is signed out learns nothing else.</summary>
-    private static async Task<ProblemHttpResult> OrNotSignedInAsync(Voting voting, Caller caller, ProblemHttpResult refusal) =>
-        await voting.IsSignedInAsync(caller) ? refusal : Refusals.NotSignedIn();
+    private static async Task<ProblemHttpResult> OrNotSignedInAsync(VoteService votes, Caller caller, ProblemHttpResult refusal) =>
+        await votes.IsSignedInAsync(caller) ? refusal : ApiProblems.NotSignedIn();
 }

@@ -27,7 +27,7 @@ internal static class RatingEndpoints
     private static async Task<Results<Ok<RatingMessage>, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(
         string filmId, FilmReader reader, HttpContext context)
     {
-        if (await reader.FindAsync(filmId, context.RequestAborted) is not { } film) return Refusals.NoSuchFilm();
+        if (await reader.FindAsync(filmId, context.RequestAborted) is not { } film) return ApiProblems.NoSuchFilm();
         if (Caching.IsKnown(context, reader.TagOf(film.Rating))) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return TypedResults.Ok(reader.Weigh(film.Rating));
     }
@@ -35,22 +35,22 @@ internal static class RatingEndpoints
     private static async Task<Results<Ok<IReadOnlyList<TimelinePoint>>, StatusCodeHttpResult, ProblemHttpResult>> TimelineAsync(
         string filmId, FilmReader reader, TimelineReader timelines, HttpContext context)
     {
-        if (await reader.FindAsync(filmId, context.RequestAborted) is not { } film) return Refusals.NoSuchFilm();
+        if (await reader.FindAsync(filmId, context.RequestAborted) is not { } film) return ApiProblems.NoSuchFilm();
         if (Caching.IsKnown(context, $"\"{film.Rating.Version}\"")) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return TypedResults.Ok(await timelines.ReadAsync(film.Rating, context.RequestAborted));
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<MarkDocument>>, StatusCodeHttpResult, ProblemHttpResult>> MarksAsync(
+    private static async Task<Results<Ok<IReadOnlyList<SurgeAnnotationResponse>>, StatusCodeHttpResult, ProblemHttpResult>> MarksAsync(
         string filmId, FilmReader reader, HttpContext context)
     {
-        if (await reader.FindAsync(filmId, context.RequestAborted) is not { } film) return Refusals.NoSuchFilm();
+        if (await reader.FindAsync(filmId, context.RequestAborted) is not { } film) return ApiProblems.NoSuchFilm();
         if (Caching.IsKnown(context, $"\"{film.Rating.Version}\"")) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Ok<IReadOnlyList<MarkDocument>>([.. (film.Rating.Marks ?? []).Select(MarkDocument.Of)]);
+        return TypedResults.Ok<IReadOnlyList<SurgeAnnotationResponse>>([.. (film.Rating.Marks ?? []).Select(SurgeAnnotationResponse.Of)]);
     }
 
-    private static Ok<MethodDocument> Method(MethodCache method, HttpResponse response)
+    private static Ok<MethodResponse> Method(MethodCache method, HttpResponse response)
     {
         response.Headers.CacheControl = Caching.FiveSeconds;
-        return TypedResults.Ok(MethodDocument.Of(method.Current));
+        return TypedResults.Ok(MethodResponse.Of(method.Current));
     }
 }

@@ -39,29 +39,29 @@ internal static partial class HealthEndpoints
         return group;
     }
 
-    private static Ok<HealthDocument> Live(HttpResponse response)
+    private static Ok<HealthResponse> Live(HttpResponse response)
     {
         response.Headers.CacheControl = Caching.Never;
-        return TypedResults.Ok(new HealthDocument("live"));
+        return TypedResults.Ok(new HealthResponse("live"));
     }
 
-    private static async Task<Results<Ok<ReadyDocument>, ProblemHttpResult>> ReadyAsync(
-        string? of, IGrainFactory grains, FilmIndex index, KnownDamage damage, Drain drain, ILogger<HealthDocument> logger,
+    private static async Task<Results<Ok<ReadinessResponse>, ProblemHttpResult>> ReadyAsync(
+        string? of, IGrainFactory grains, FilmIndex index, KnownDamage damage, Drain drain, ILogger<HealthResponse> logger,
         TimeProvider time, HttpContext context)
     {
         context.Response.Headers.CacheControl = Caching.Never;
-        if (drain.IsDraining) return Refusals.Busy(context, "This node is shutting down.");
-        if (!index.IsReady) return Refusals.Busy(context, "This node has not loaded all films yet.");
-        if (of == ThisNode) return TypedResults.Ok(ReadyDocument.Of(damage));
+        if (drain.IsDraining) return ApiProblems.Busy(context, "This node is shutting down.");
+        if (!index.IsReady) return ApiProblems.Busy(context, "This node has not loaded all films yet.");
+        if (of == ThisNode) return TypedResults.Ok(ReadinessResponse.Of(damage));
         try
         {
             await ProveAsync(grains).WaitAsync(CheckTimeout, time, context.RequestAborted);
-            return TypedResults.Ok(ReadyDocument.Of(damage));
+            return TypedResults.Ok(ReadinessResponse.Of(damage));
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogNotReady(logger, exception);
-            return Refusals.Busy(context, "The store or the cluster is not answering.");
+            return ApiProblems.Busy(context, "The store or the cluster is not answering.");
         }
     }
 
@@ -83,16 +83,16 @@ internal static partial class HealthEndpoints
 }
 
 /// <summary>The state of the process.</summary>
-internal sealed record HealthDocument(string Status);
+internal sealed record HealthResponse(string Status);
 
 /// <summary>Whether the process can answer everything.</summary>
 /// <param name="Status"><c>ready</c>, or <c>degraded</c>: it can answer everything except what is listed.</param>
 /// <param name="Unreadable">Grains whose journals or records were requested and are damaged, such as <c>shard/E</c>.</param>
-internal sealed record ReadyDocument(string Status, IReadOnlyList<string> Unreadable)
+internal sealed record ReadinessResponse(string Status, IReadOnlyList<string> Unreadable)
 {
-    public static ReadyDocument Of(KnownDamage damage)
+    public static ReadinessResponse Of(KnownDamage damage)
     {
         string[] names = [.. damage.All.Select(subject => subject.Name)];
-        return new ReadyDocument(names.Length == 0 ? "ready" : "degraded", names);
+        return new ReadinessResponse(names.Length == 0 ? "ready" : "degraded", names);
     }
 }

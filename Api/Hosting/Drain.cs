@@ -42,7 +42,7 @@ internal sealed class Drain(ReviewsOptions options, TimeProvider time) : IHosted
 }
 
 /// <summary>Registers the drain.</summary>
-internal static class DrainSetup
+internal static class DrainServices
 {
     public static WebApplicationBuilder AddDrain(this WebApplicationBuilder builder)
     {

@@ -18,7 +18,7 @@ internal sealed class BodyCharset(RequestDelegate next)
     private static readonly StringSegment[] TakenOfCsv = [.. Taken, "windows-1252", "iso-8859-1"];
 
     public Task InvokeAsync(HttpContext context) =>
-        IsTaken(context.Request) ? next(context) : Refusals.AnswerAsync(context, StatusCodes.Status415UnsupportedMediaType, Sentence);
+        IsTaken(context.Request) ? next(context) : ApiProblems.AnswerAsync(context, StatusCodes.Status415UnsupportedMediaType, Sentence);
 
     private static bool IsTaken(HttpRequest request)
     {

@@ -16,6 +16,6 @@ internal sealed class DottedPath(RequestDelegate next)
         // The page for this refusal is the same request run again.
         var isRefused = context.Features.Get<IStatusCodeReExecuteFeature>() is null
             && DottedTarget.Is(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        return isRefused ? Refusals.AnswerAsync(context, StatusCodes.Status404NotFound, DottedTarget.Refusal) : next(context);
+        return isRefused ? ApiProblems.AnswerAsync(context, StatusCodes.Status404NotFound, DottedTarget.Refusal) : next(context);
     }
 }

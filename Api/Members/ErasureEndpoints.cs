@@ -20,31 +20,31 @@ internal static class ErasureEndpoints
             .WithMetadata(StampCheck.NotHere);
 
     private static async Task<Results<Accepted<ErasureAccepted>, ProblemHttpResult, ValidationProblem>> EraseAsync(
-        HttpContext context, Erasing erasing, FreshProof proof)
+        HttpContext context, ErasureService erasures, FreshProof proof)
     {
         proof.Require();   // whoever lacks it learns nothing else
         if (context.Request.ContentType is null) return Unconfirmed();
         var (body, refusal) = await JsonBody.ReadAsync<ErasureRequest>(context.Request);
         if (body is null) return refusal!;
         if (body.Confirm != ErasureRequest.Word) return Unconfirmed();
-        var (outcome, token) = await erasing.EraseAsync(Caller.Required(context));
+        var (outcome, token) = await erasures.EraseAsync(Caller.Required(context));
         if (outcome == ErasureOutcome.Operator)
-            return TypedResults.Problem(Erasing.OperatorSentence, statusCode: StatusCodes.Status422UnprocessableEntity);
-        if (outcome == ErasureOutcome.SignedOut) return Refusals.NotSignedIn();
+            return TypedResults.Problem(ErasureService.OperatorSentence, statusCode: StatusCodes.Status422UnprocessableEntity);
+        if (outcome == ErasureOutcome.SignedOut) return ApiProblems.NotSignedIn();
         context.Response.Headers.CacheControl = Caching.Never;
         var href = ErasureLinks.ApiHref(token!);
         return TypedResults.Accepted(href, new ErasureAccepted(href));
     }
 
-    private static ValidationProblem Unconfirmed() => Refusals.Invalid("confirm", $"Must be '{ErasureRequest.Word}'.");
+    private static ValidationProblem Unconfirmed() => ApiProblems.Invalid("confirm", $"Must be '{ErasureRequest.Word}'.");
 
-    private static async Task<Results<Ok<ErasureDocument>, ProblemHttpResult>> GetAsync(string token, HttpContext context, Erasing erasing)
+    private static async Task<Results<Ok<ErasureStatus>, ProblemHttpResult>> GetAsync(string token, HttpContext context, ErasureService erasures)
     {
-        if (await erasing.ProgressAsync(token) is not { } progress)
+        if (await erasures.ProgressAsync(token) is not { } progress)
             return TypedResults.Problem(
                 "There is no erasure at that address, or it is over 30 days old.", statusCode: StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = Caching.Never;
-        return TypedResults.Ok(ErasureDocument.Of(progress));
+        return TypedResults.Ok(ErasureStatus.Of(progress));
     }
 }
 

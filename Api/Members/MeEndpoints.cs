@@ -26,32 +26,32 @@ internal static class MeEndpoints
         return group;
     }
 
-    private static async Task<Results<Ok<MeDocument>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<MeResponse>, ProblemHttpResult>> GetAsync(
         HttpContext context, UserManager<Member> members, TimeProvider time)
     {
-        if (await members.GetUserAsync(context.User) is not { } member) return Refusals.NotSignedIn();
+        if (await members.GetUserAsync(context.User) is not { } member) return ApiProblems.NotSignedIn();
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(MeDocument.Of(member, SubscriptionOf(context, time)));
+        return TypedResults.Ok(MeResponse.Of(member, SubscriptionOf(context, time)));
     }
 
-    private static async Task<Results<Ok<MeDocument>, ProblemHttpResult, ValidationProblem>> RenameAsync(
-        HttpContext context, Renaming renaming, TimeProvider time)
+    private static async Task<Results<Ok<MeResponse>, ProblemHttpResult, ValidationProblem>> RenameAsync(
+        HttpContext context, RenameService renames, TimeProvider time)
     {
         var (body, refusal) = await JsonBody.ReadAsync<MeRequest>(context.Request);
         if (body is null) return refusal!;
-        var answer = await renaming.RenameAsync(context.User, body.DisplayName);
+        var answer = await renames.RenameAsync(context.User, body.DisplayName);
         return answer.Outcome switch
         {
-            RenameOutcome.Done => TypedResults.Ok(MeDocument.Of(answer.Member!, SubscriptionOf(context, time))),
-            RenameOutcome.Unfit => Refusals.Invalid("displayName", answer.Sentence),
+            RenameOutcome.Done => TypedResults.Ok(MeResponse.Of(answer.Member!, SubscriptionOf(context, time))),
+            RenameOutcome.Unfit => ApiProblems.Invalid("displayName", answer.Sentence),
             RenameOutcome.Reserved => TypedResults.Problem(answer.Sentence, statusCode: StatusCodes.Status422UnprocessableEntity),
-            RenameOutcome.Suspended => Refusals.Suspended(),
+            RenameOutcome.Suspended => ApiProblems.Suspended(),
             RenameOutcome.Taken or RenameOutcome.Changing =>
                 TypedResults.Problem(answer.Sentence, statusCode: StatusCodes.Status409Conflict),
-            _ => Refusals.NotSignedIn(),
+            _ => ApiProblems.NotSignedIn(),
         };
     }
 
-    private static SubscriptionDocument SubscriptionOf(HttpContext context, TimeProvider time) =>
-        SubscriptionDocument.Of(SubscriptionRules.UntilOf(context), time.GetUtcNow());
+    private static SubscriptionResponse SubscriptionOf(HttpContext context, TimeProvider time) =>
+        SubscriptionResponse.Of(SubscriptionRules.UntilOf(context), time.GetUtcNow());
 }

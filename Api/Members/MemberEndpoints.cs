@@ -20,15 +20,15 @@ internal static class MemberEndpoints
         return group;
     }
 
-    private static async Task<Results<Ok<ProfileDocument>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<ProfileResponse>, ProblemHttpResult>> GetAsync(
         string userId, IGrainFactory grains, ReviewReader reviews, FilmIndex index, HttpResponse response)
     {
         if (!MemberIds.TryParse(userId, out var id) || await grains.GetGrain<IUserGrain>(id).ProfileAsync() is not { } profile)
-            return Refusals.NoSuchMember();
+            return ApiProblems.NoSuchMember();
 
         response.Headers.CacheControl = "public, max-age=5";
         var latest = await reviews.LatestOfAsync(profile);
-        return TypedResults.Ok(ProfileDocument.Of(profile, latest, index));
+        return TypedResults.Ok(ProfileResponse.Of(profile, latest, index));
     }
 }
 
@@ -38,20 +38,20 @@ internal static class MemberEndpoints
 /// <param name="MemberSince">When the account was created.</param>
 /// <param name="Counts">How much the member has done.</param>
 /// <param name="LatestReviews">The member's latest reviews, at most ten.</param>
-internal sealed record ProfileDocument(
+internal sealed record ProfileResponse(
     string UserId, string DisplayName, DateTimeOffset MemberSince, ProfileCounts Counts, IReadOnlyList<ProfileReview> LatestReviews)
 {
-    public static ProfileDocument Of(MemberProfile profile, IReadOnlyList<ReviewFace> latest, FilmIndex index) => new(
+    public static ProfileResponse Of(MemberProfile profile, IReadOnlyList<PublicReview> latest, FilmIndex index) => new(
         MemberIds.Format(profile.UserId), profile.DisplayName, profile.MemberSince, new ProfileCounts(profile.Ratings, profile.Reviews),
         [.. latest.Select(
-            review => new ProfileReview(review.FilmId, index.Find(review.FilmId)?.Details?.Title, ReviewDocument.Of(review)))]);
+            review => new ProfileReview(review.FilmId, index.Find(review.FilmId)?.Details?.Title, ReviewResponse.Of(review)))]);
 }
 
 /// <summary>A review in a member's profile.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="FilmTitle">Its title, if this node knows it.</param>
 /// <param name="Review">The review.</param>
-internal sealed record ProfileReview(string FilmId, string? FilmTitle, ReviewDocument Review);
+internal sealed record ProfileReview(string FilmId, string? FilmTitle, ReviewResponse Review);
 
 /// <summary>How much a member has done.</summary>
 /// <param name="Ratings">Current votes.</param>

@@ -23,13 +23,13 @@ internal static class MyExport
     public static void MapMyExport(this RouteGroupBuilder me) =>
         me.MapGet("/export", GetAsync).WithSummary("Everything the platform holds about me, as one JSON document.");
 
-    private static async Task<Results<Ok<ExportDocument>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<ExportResponse>, ProblemHttpResult>> GetAsync(
         HttpContext context, IGrainFactory grains, MemberSessions sessions, FilmIndex index, TimeProvider time)
     {
         var caller = Caller.Required(context);
         var (member, data) = (grains.GetGrain<IUserGrain>(caller.UserId), grains.GetGrain<IMemberDataGrain>(caller.UserId));
-        if (await member.AccountAsync() is not { } account) return Refusals.NotSignedIn();
-        var standing = await member.StandingAsync(caller.Ticket);
+        if (await member.AccountAsync() is not { } account) return ApiProblems.NotSignedIn();
+        var status = await member.StandingAsync(caller.Ticket);
         var imports = await data.ImportsAsync();
         var desk = grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
         var (reports, decisions) = (await desk.ReportsOfAsync(caller.UserId), await desk.DecisionsOnAsync(caller.UserId));
@@ -38,10 +38,10 @@ internal static class MyExport
         var marks = AllAsync(after => data.MarksAsync(after, IMemberDataGrain.MaxVotes), mark => mark.Ticket, context.RequestAborted);
         context.Response.Headers.CacheControl = Caching.Never;
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"reviews-{account.UserId}.json\"";
-        return TypedResults.Ok(new ExportDocument(
+        return TypedResults.Ok(new ExportResponse(
             Format, time.GetUtcNow(), ExportedAccount.Of(account), await sessions.MineAsync(), ExportedSubscription.Of(
-                await member.SubscriptionAsync()), standing?.Suspension,
-            [.. imports.Select(ImportDocument.Of)],
+                await member.SubscriptionAsync()), status?.Suspension,
+            [.. imports.Select(ImportResponse.Of)],
             votes.Select(vote => ExportedRating.Of(vote, index.Find(vote.FilmId)?.Details?.Title)),
             ReviewsAsync(member, grains, caller.UserId),
             marks.Select(ExportedOpinion.Of),
@@ -61,7 +61,7 @@ internal static class MyExport
                 if (await grain.ForModeratorsAsync() is not { Review: { Face: var face } stored } review) continue;
                 var text = new EarlierReview(face.Title, face.Body, face.Spoilers, face.EditedAt ?? face.CreatedAt);
                 var earlier = await grain.EarlierAsync();
-                yield return new ExportedReview(own.FilmId, ImportDocument.NameOf(stored.State), text, earlier, review.Reported);
+                yield return new ExportedReview(own.FilmId, ImportResponse.NameOf(stored.State), text, earlier, review.Reported);
             }
 
             if ((cursor = page.Next) is null) yield break;

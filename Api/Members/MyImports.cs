@@ -28,10 +28,10 @@ internal static class MyImports
             "Undoes an import: each vote becomes what it was, unless I have changed it since.");
     }
 
-    private static async Task<Results<Ok<ImportDocument>, Accepted<ImportDocument>, ProblemHttpResult, ValidationProblem>> ImportAsync(
+    private static async Task<Results<Ok<ImportResponse>, Accepted<ImportResponse>, ProblemHttpResult, ValidationProblem>> ImportAsync(
         string? dryRun, HttpContext context, ImportReader reader, IGrainFactory grains)
     {
-        if (!TryReadFlag(dryRun, out var dry)) return Refusals.Invalid("dryRun", "Must be true or false.");
+        if (!TryReadFlag(dryRun, out var dry)) return ApiProblems.Invalid("dryRun", "Must be true or false.");
         if (!IsCsv(context.Request)) return TypedResults.Problem("Send text/csv.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         var (plan, refusal) = await ReadAsync(context, reader);
         if (plan is null) return refusal!;
@@ -39,34 +39,34 @@ internal static class MyImports
         var answer = await DataOf(grains, caller).PlanImportAsync(caller.Ticket, plan, dry ? ImportStep.Look : ImportStep.Start);
         if (answer.State is not { } state) return ImportOutcomes.Of(answer.Outcome).ToProblem();
         context.Response.Headers.CacheControl = Caching.Never;
-        var document = ImportDocument.Of(state);
-        return dry ? TypedResults.Ok(document) : TypedResults.Accepted(document.Href, document);
+        var response = ImportResponse.Of(state);
+        return dry ? TypedResults.Ok(response) : TypedResults.Accepted(response.Href, response);
     }
 
     private static async Task<Ok<ImportList>> ListAsync(HttpContext context, IGrainFactory grains)
     {
         var imports = await DataOf(grains, Caller.Required(context)).ImportsAsync();
         context.Response.Headers.CacheControl = Caching.Never;
-        return TypedResults.Ok(new ImportList([.. imports.Select(ImportDocument.Of)]));
+        return TypedResults.Ok(new ImportList([.. imports.Select(ImportResponse.Of)]));
     }
 
-    private static async Task<Results<Ok<ImportDocument>, ProblemHttpResult>> GetAsync(string id, HttpContext context, IGrainFactory grains)
+    private static async Task<Results<Ok<ImportResponse>, ProblemHttpResult>> GetAsync(string id, HttpContext context, IGrainFactory grains)
     {
         if (!TryReadId(id, out var number) || await DataOf(grains, Caller.Required(context)).ImportAsync(number) is not { } state)
             return NoSuchImport();
         context.Response.Headers.CacheControl = Caching.Never;
-        return TypedResults.Ok(ImportDocument.Of(state));
+        return TypedResults.Ok(ImportResponse.Of(state));
     }
 
-    private static async Task<Results<Accepted<ImportDocument>, ProblemHttpResult>> UndoAsync(
+    private static async Task<Results<Accepted<ImportResponse>, ProblemHttpResult>> UndoAsync(
         string id, HttpContext context, IGrainFactory grains)
     {
         if (!TryReadId(id, out var number)) return NoSuchImport();
         var caller = Caller.Required(context);
         var answer = await DataOf(grains, caller).UndoImportAsync(caller.Ticket, number);
         if (answer.State is not { } state) return ImportOutcomes.Of(answer.Outcome).ToProblem();
-        var document = ImportDocument.Of(state);
-        return TypedResults.Accepted(document.Href, document);
+        var response = ImportResponse.Of(state);
+        return TypedResults.Accepted(response.Href, response);
     }
 
     private static async Task<(ImportPlan? Plan, ProblemHttpResult? Refusal)> ReadAsync(HttpContext context, ImportReader reader)
@@ -75,7 +75,7 @@ internal static class MyImports
         {
             if (await reader.ReadAsync(Caller.Required(context).UserId, context.Request.Body, context.RequestAborted) is { } plan)
                 return (plan, null);
-            return (null, Refusals.Busy(context, "Too many files are being read; try again in a moment."));
+            return (null, ApiProblems.Busy(context, "Too many files are being read; try again in a moment."));
         }
         catch (UnreadableRatingsException exception)
         {
@@ -106,4 +106,4 @@ internal static class MyImports
 
 /// <summary>My imports.</summary>
 /// <param name="Items">Newest first; at most 5.</param>
-internal sealed record ImportList(IReadOnlyList<ImportDocument> Items);
+internal sealed record ImportList(IReadOnlyList<ImportResponse> Items);

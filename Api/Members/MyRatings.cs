@@ -20,7 +20,7 @@ internal static class MyRatings
         HttpContext context, string? cursor, IGrainFactory grains, FilmIndex index)
     {
         if (cursor is not null && !uint.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            return Refusals.Invalid("cursor", "Must be the 'next' of an earlier page.");
+            return ApiProblems.Invalid("cursor", "Must be the 'next' of an earlier page.");
 
         var page = await grains.GetGrain<IUserGrain>(Caller.Required(context).UserId).RatingsAsync(cursor, PageSize);
         context.Response.Headers.CacheControl = "no-store";

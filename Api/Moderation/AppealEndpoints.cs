@@ -18,8 +18,8 @@ internal static class AppealEndpoints
     private static async Task<Results<Accepted, ProblemHttpResult, ValidationProblem>> AppealAsync(
         string filmId, HttpContext context, FilmReader films, Appeals appeals)
     {
-        if (StandingCheck.IsSuspended(context)) return Refusals.Suspended();
-        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (MemberStampValidator.IsSuspended(context)) return ApiProblems.Suspended();
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         if (await appeals.RefusalAsync(context, filmId) is { } refused) return Answer(context, refused);
         var (body, refusal) = await JsonBody.ReadAsync<AppealRequest>(context.Request);
         return body is null ? refusal! : Answer(context, await appeals.AppealAsync(context, filmId, body.Text));
@@ -28,7 +28,7 @@ internal static class AppealEndpoints
     private static Results<Accepted, ProblemHttpResult, ValidationProblem> Answer(HttpContext context, AppealResult result) => result switch
     {
         AppealResult.Taken => TypedResults.Accepted((string?)null),
-        AppealResult.Unfit => Refusals.Invalid("text", AppealResults.Of(result).Detail!),
+        AppealResult.Unfit => ApiProblems.Invalid("text", AppealResults.Of(result).Detail!),
         _ => AppealResults.Of(result).ToProblem(context.Response),
     };
 }

@@ -20,32 +20,32 @@ internal static class ExclusionEndpoints
             .Reads(typeof(ExclusionRequest));
     }
 
-    private static Task<Results<Ok<ExclusionDocument>, Accepted<ExclusionDocument>, ProblemHttpResult, ValidationProblem>> ExcludeAsync(
-        string filmId, HttpContext context, FilmReader reader, ModerationDesk desk) => DecideAsync(
+    private static Task<Results<Ok<ExclusionResponse>, Accepted<ExclusionResponse>, ProblemHttpResult, ValidationProblem>> ExcludeAsync(
+        string filmId, HttpContext context, FilmReader reader, ModerationService desk) => DecideAsync(
             filmId, lifts: false, context, reader, desk);
 
-    private static Task<Results<Ok<ExclusionDocument>, Accepted<ExclusionDocument>, ProblemHttpResult, ValidationProblem>> LiftAsync(
-        string filmId, HttpContext context, FilmReader reader, ModerationDesk desk) => DecideAsync(
+    private static Task<Results<Ok<ExclusionResponse>, Accepted<ExclusionResponse>, ProblemHttpResult, ValidationProblem>> LiftAsync(
+        string filmId, HttpContext context, FilmReader reader, ModerationService desk) => DecideAsync(
             filmId, lifts: true, context, reader, desk);
 
-    private static async Task<Results<Ok<ExclusionDocument>, Accepted<ExclusionDocument>, ProblemHttpResult,
+    private static async Task<Results<Ok<ExclusionResponse>, Accepted<ExclusionResponse>, ProblemHttpResult,
     ValidationProblem>> DecideAsync(
-        string filmId, bool lifts, HttpContext context, FilmReader reader, ModerationDesk desk)
+        string filmId, bool lifts, HttpContext context, FilmReader reader, ModerationService desk)
     {
-        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         var (body, refusal) = await JsonBody.ReadAsync<ExclusionRequest>(context.Request);
         if (body is null) return refusal!;
-        if (ExcludedTime.Of(body.From, body.Until) is not { } window) return Refusals.Invalid("until", ExcludedTime.Rule);
-        if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
+        if (ExcludedTime.Of(body.From, body.Until) is not { } window) return ApiProblems.Invalid("until", ExcludedTime.Rule);
+        if (Reasons.Tidy(body.Reason) is not { } reason) return ApiProblems.Invalid("reason", Reasons.Rule);
         if (!lifts && !desk.IsOver(window))
-            return TypedResults.Problem(ModerationDesk.NotOverSentence, statusCode: StatusCodes.Status422UnprocessableEntity);
+            return TypedResults.Problem(ModerationService.NotOverSentence, statusCode: StatusCodes.Status422UnprocessableEntity);
 
         var answer = await desk.ExcludeAsync(filmId, window, lifts, Caller.Required(context).UserId, reason);
         return answer.Outcome switch
         {
             DecisionOutcome.Done =>
-                TypedResults.Ok(ExclusionDocument.Of(answer.Decision!, answer.Rating is { } rating ? reader.Weigh(rating) : null)),
-            DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, ExclusionDocument.Of(answer.Decision!, null)),
+                TypedResults.Ok(ExclusionResponse.Of(answer.Decision!, answer.Rating is { } rating ? reader.Weigh(rating) : null)),
+            DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, ExclusionResponse.Of(answer.Decision!, null)),
             var refused => DecisionOutcomes.OfTime(refused).ToProblem(),
         };
     }
@@ -72,15 +72,15 @@ internal sealed record ExclusionRequest
 /// <param name="Reason">Why.</param>
 /// <param name="Decision">The decision's number in the log.</param>
 /// <param name="Rating">The film's rating with it; null while the film has not answered.</param>
-internal sealed record ExclusionDocument(
+internal sealed record ExclusionResponse(
     string FilmId, DateTimeOffset From, DateTimeOffset Until, bool Excluded, string Reason, string Decision, RatingMessage? Rating)
 {
-    public static ExclusionDocument Of(ModerationDecision decision, RatingMessage? rating) => new(
+    public static ExclusionResponse Of(ModerationDecision decision, RatingMessage? rating) => new(
         decision.FilmId!,
         DateTimeOffset.FromUnixTimeSeconds(decision.From),
         DateTimeOffset.FromUnixTimeSeconds(decision.Until),
         decision.Action == ModerationAction.Exclude,
         decision.Reason,
-        DecisionDocument.Format(decision.Number),
+        DecisionResponse.Format(decision.Number),
         rating);
 }

@@ -9,7 +9,7 @@ internal static class ModerationEndpoints
     {
         routes.MapReports();
         routes.MapAppeals();
-        var group = routes.MapGroup("/api/moderation").WithTags("Moderators").RequireAuthorization(AccountSetup.ModeratorsOnly);
+        var group = routes.MapGroup("/api/moderation").WithTags("Moderators").RequireAuthorization(AccountServices.ModeratorsOnly);
         group.MapQueue();
         group.MapSuspensions();
         group.MapExclusions();

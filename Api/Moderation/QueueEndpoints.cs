@@ -34,42 +34,42 @@ internal static class QueueEndpoints
             + "or, with the current revision, if the review has changed since.");
     }
 
-    private static async Task<Results<Ok<Feed<QueueDocument>>, ValidationProblem>> QueueAsync(
-        string? cursor, ModerationDesk desk, HttpResponse response)
+    private static async Task<Results<Ok<Feed<QueueResponse>>, ValidationProblem>> QueueAsync(
+        string? cursor, ModerationService desk, HttpResponse response)
     {
         if (!TryRead(cursor, first: 0, out var after)) return NoCursor();
         var (items, _, next) = await desk.QueueAsync(after, PageSize);
         response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(
-            new Feed<QueueDocument>([.. items.Select(QueueDocument.Of)], next is { } last ? DecisionDocument.Format(last) : null));
+            new Feed<QueueResponse>([.. items.Select(QueueResponse.Of)], next is { } last ? DecisionResponse.Format(last) : null));
     }
 
-    private static async Task<Results<Ok<Feed<DecisionDocument>>, ValidationProblem>> LogAsync(
-        string? cursor, ModerationDesk desk, HttpResponse response)
+    private static async Task<Results<Ok<Feed<DecisionResponse>>, ValidationProblem>> LogAsync(
+        string? cursor, ModerationService desk, HttpResponse response)
     {
         if (!TryRead(cursor, first: long.MaxValue, out var below)) return NoCursor();
         var page = await desk.LogAsync(below, PageSize);
         response.Headers.CacheControl = Caching.Never;
-        return TypedResults.Ok(new Feed<DecisionDocument>(
-            [.. page.Items.Select(DecisionDocument.Of)], page.HasMore ? DecisionDocument.Format(page.Items[^1].Number) : null));
+        return TypedResults.Ok(new Feed<DecisionResponse>(
+            [.. page.Items.Select(DecisionResponse.Of)], page.HasMore ? DecisionResponse.Format(page.Items[^1].Number) : null));
     }
 
-    private static async Task<Results<Ok<DecisionDocument>, Accepted<DecisionDocument>, ProblemHttpResult, ValidationProblem>> DecideAsync(
-        string id, HttpContext context, ModerationDesk desk)
+    private static async Task<Results<Ok<DecisionResponse>, Accepted<DecisionResponse>, ProblemHttpResult, ValidationProblem>> DecideAsync(
+        string id, HttpContext context, ModerationService desk)
     {
         if (!TryRead(id, first: 0, out var caseId)) return DecisionOutcomes.OfReview(DecisionOutcome.Unknown).ToProblem();
         var (body, refusal) = await JsonBody.ReadAsync<DecisionRequest>(context.Request);
         if (body is null) return refusal!;
         if (body.Action is null || !Actions.TryGetValue(body.Action, out var action))
-            return Refusals.Invalid("action", $"Must be one of: {string.Join(", ", Actions.Keys)}.");
-        if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
-        if (body.Revision < 0) return Refusals.Invalid("revision", "Must be the revision of an item of the queue.");
+            return ApiProblems.Invalid("action", $"Must be one of: {string.Join(", ", Actions.Keys)}.");
+        if (Reasons.Tidy(body.Reason) is not { } reason) return ApiProblems.Invalid("reason", Reasons.Rule);
+        if (body.Revision < 0) return ApiProblems.Invalid("revision", "Must be the revision of an item of the queue.");
 
         var answer = await desk.DecideAsync(new CaseVerdict(caseId, action, Caller.Required(context).UserId, reason, body.Revision));
         return answer.Outcome switch
         {
-            DecisionOutcome.Done => TypedResults.Ok(DecisionDocument.Of(answer.Decision!)),
-            DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, DecisionDocument.Of(answer.Decision!)),
+            DecisionOutcome.Done => TypedResults.Ok(DecisionResponse.Of(answer.Decision!)),
+            DecisionOutcome.OnItsWay => TypedResults.Accepted((string?)null, DecisionResponse.Of(answer.Decision!)),
             DecisionOutcome.Changed => Changed(answer.Revision),
             var refused => DecisionOutcomes.OfReview(refused).ToProblem(),
         };
@@ -88,7 +88,7 @@ internal static class QueueEndpoints
         return number is null || long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 
-    private static ValidationProblem NoCursor() => Refusals.Invalid("cursor", "Must be the 'next' of an earlier page.");
+    private static ValidationProblem NoCursor() => ApiProblems.Invalid("cursor", "Must be the 'next' of an earlier page.");
 }
 
 /// <summary>A moderator's decision about a review.</summary>

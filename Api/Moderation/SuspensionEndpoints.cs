@@ -20,38 +20,38 @@ internal static class SuspensionEndpoints
             .Reads(typeof(ReasonRequest));
     }
 
-    private static async Task<Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult,
+    private static async Task<Results<Ok<SuspensionResponse>, Accepted<SuspensionResponse>, ProblemHttpResult,
     ValidationProblem>> SuspendAsync(
-        string userId, HttpContext context, ModerationDesk desk)
+        string userId, HttpContext context, ModerationService desk)
     {
-        if (!MemberIds.TryParse(userId, out var id)) return Refusals.NoSuchMember();
+        if (!MemberIds.TryParse(userId, out var id)) return ApiProblems.NoSuchMember();
         var (body, refusal) = await JsonBody.ReadAsync<ReasonRequest>(context.Request);
         if (body is null) return refusal!;
-        if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
+        if (Reasons.Tidy(body.Reason) is not { } reason) return ApiProblems.Invalid("reason", Reasons.Rule);
         return Answer(await desk.SuspendAsync(id, lifts: false, Caller.Required(context).UserId, reason));
     }
 
-    private static async Task<Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult,
+    private static async Task<Results<Ok<SuspensionResponse>, Accepted<SuspensionResponse>, ProblemHttpResult,
     ValidationProblem>> LiftAsync(
-        string userId, HttpContext context, ModerationDesk desk)
+        string userId, HttpContext context, ModerationService desk)
     {
-        if (!MemberIds.TryParse(userId, out var id)) return Refusals.NoSuchMember();
+        if (!MemberIds.TryParse(userId, out var id)) return ApiProblems.NoSuchMember();
         var (body, refusal) = await JsonBody.ReadAsync<ReasonRequest>(context.Request);
         if (body is null) return refusal!;
-        if (Reasons.Tidy(body.Reason) is not { } reason) return Refusals.Invalid("reason", Reasons.Rule);
+        if (Reasons.Tidy(body.Reason) is not { } reason) return ApiProblems.Invalid("reason", Reasons.Rule);
         return Answer(await desk.SuspendAsync(id, lifts: true, Caller.Required(context).UserId, reason));
     }
 
     /// <summary>If repeated, the answer is that of the first time.</summary>
-    private static Results<Ok<SuspensionDocument>, Accepted<SuspensionDocument>, ProblemHttpResult,
+    private static Results<Ok<SuspensionResponse>, Accepted<SuspensionResponse>, ProblemHttpResult,
     ValidationProblem> Answer(DecisionAnswer? answer) => answer switch
     {
-        null => TypedResults.Problem(ModerationDesk.StaffSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
+        null => TypedResults.Problem(ModerationService.StaffSentence, statusCode: StatusCodes.Status422UnprocessableEntity),
         { Outcome: DecisionOutcome.Done or DecisionOutcome.Decided, Decision: { } decision } =>
-            TypedResults.Ok(SuspensionDocument.Of(decision)),
+            TypedResults.Ok(SuspensionResponse.Of(decision)),
         { Outcome: DecisionOutcome.OnItsWay, Decision: { } decision } =>
-            TypedResults.Accepted((string?)null, SuspensionDocument.Of(decision)),
-        _ => Refusals.NoSuchMember(),
+            TypedResults.Accepted((string?)null, SuspensionResponse.Of(decision)),
+        _ => ApiProblems.NoSuchMember(),
     };
 }
 
@@ -60,8 +60,8 @@ internal static class SuspensionEndpoints
 /// <param name="Suspended">Whether they are suspended.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="DecidedAt">Since when.</param>
-internal sealed record SuspensionDocument(string UserId, bool Suspended, string Reason, DateTimeOffset DecidedAt)
+internal sealed record SuspensionResponse(string UserId, bool Suspended, string Reason, DateTimeOffset DecidedAt)
 {
-    public static SuspensionDocument Of(ModerationDecision decision) =>
+    public static SuspensionResponse Of(ModerationDecision decision) =>
         new(MemberIds.Format(decision.UserId), decision.Action == ModerationAction.Suspend, decision.Reason, decision.DecidedAt);
 }

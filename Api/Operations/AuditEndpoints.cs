@@ -12,16 +12,16 @@ internal static class AuditEndpoints
 {
     public static RouteGroupBuilder MapAudit(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/admin/audit").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
+        var group = routes.MapGroup("/api/admin/audit").WithTags("Operators").RequireAuthorization(AccountServices.OperatorsOnly);
         group.MapGet("/{filmId}", GetAsync).WithSummary("Recounts the film from its votes and compares with what it serves.");
         return group;
     }
 
-    private static async Task<Results<Ok<AuditDocument>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<AuditResponse>, ProblemHttpResult>> GetAsync(
         string filmId, FilmReader reader, IGrainFactory grains, HttpContext context)
     {
-        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await reader.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         context.Response.Headers.CacheControl = Caching.Never;
-        return TypedResults.Ok(AuditDocument.Of(await grains.GetGrain<IFilmGrain>(filmId).AuditAsync()));
+        return TypedResults.Ok(AuditResponse.Of(await grains.GetGrain<IFilmGrain>(filmId).AuditAsync()));
     }
 }

@@ -20,7 +20,7 @@ internal static class DashboardEndpoints
     public static RouteGroupBuilder MapDashboard(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapOrleansDashboard(Path);
-        group.RequireAuthorization(AccountSetup.OperatorPages).ExcludeFromDescription().WithMetadata(ForeignContent.Here);
+        group.RequireAuthorization(AccountServices.OperatorPages).ExcludeFromDescription().WithMetadata(ForeignContent.Here);
         group.AddEndpointFilter(WithholdStateAsync);
         return group;
     }

@@ -10,7 +10,7 @@ internal static class OperationsEndpoints
 {
     public static RouteGroupBuilder MapOperations(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/admin/ops").WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly);
+        var group = routes.MapGroup("/api/admin/ops").WithTags("Operators").RequireAuthorization(AccountServices.OperatorsOnly);
         group.MapGet("", GetAsync).WithSummary("The processes of the cluster, what they do, and grains in memory by kind.");
         return group;
     }

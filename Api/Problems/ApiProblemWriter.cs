@@ -31,7 +31,7 @@ internal sealed class ApiProblemWriter(IOptions<JsonOptions> json) : IProblemDet
     private static void Complete(ProblemDetails problem, HttpContext http)
     {
         problem.Status ??= http.Response.StatusCode;
-        var (title, type, detail) = ProblemTexts.Of(problem.Status.Value);
+        var (title, type, detail) = ProblemMessages.Of(problem.Status.Value);
         if (problem.Type?.StartsWith(OurTypes, StringComparison.Ordinal) != true) (problem.Title, problem.Type) = (title, type);
         problem.Detail ??= detail;
         if (http.Features.Get<DamagedContent>() is { } damaged)

@@ -16,16 +16,16 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
             return true;
         }
 
-        var failure = Failure.Of(exception);
-        httpContext.Response.StatusCode = failure.Status;
+        var status = ExceptionStatus.Of(exception);
+        httpContext.Response.StatusCode = status.Status;
         if (DamagedContent.Of(exception) is { } damaged)
         {
             DamageAnswers.Note(httpContext, damaged);   // not logged: it was when it was found, and readers may ask often
         }
         else
         {
-            Log(failure, httpContext, exception);
-            if (failure.Status == StatusCodes.Status503ServiceUnavailable)
+            Log(status, httpContext, exception);
+            if (status.Status == StatusCodes.Status503ServiceUnavailable)
                 RetryAfterHeader.Set(httpContext.Response, RetryAfterHeader.AfterFailure);
         }
 
@@ -34,10 +34,10 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
         return true;
     }
 
-    private void Log(Failure failure, HttpContext http, Exception exception)
+    private void Log(ExceptionStatus status, HttpContext http, Exception exception)
     {
         var (method, path) = (http.Request.Method, http.Request.Path);
-        if (!failure.Expected) LogBug(method, path, exception);
-        else if (failure.Status >= 500) LogUnavailable(method, path, exception);
+        if (!status.Expected) LogBug(method, path, exception);
+        else if (status.Status >= 500) LogUnavailable(method, path, exception);
     }
 }

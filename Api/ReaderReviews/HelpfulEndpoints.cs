@@ -21,8 +21,8 @@ internal static class HelpfulEndpoints
         group.MapDelete("", UnmarkAsync).WithSummary("Withdraws my mark.");
     }
 
-    private static async Task<Results<Ok<HelpfulDocument>, ProblemHttpResult>> MarkAsync(
-        string filmId, string reviewId, FilmReader films, Reviewing reviewing, HttpContext context)
+    private static async Task<Results<Ok<HelpfulVoteResponse>, ProblemHttpResult>> MarkAsync(
+        string filmId, string reviewId, FilmReader films, ReviewService reviewing, HttpContext context)
     {
         if (await RefusalAsync(filmId, reviewId, films, context) is { } refusal) return refusal;
         var isHelpful = true;
@@ -36,8 +36,8 @@ internal static class HelpfulEndpoints
         return await SayAsync(filmId, reviewId, isHelpful, reviewing, context);
     }
 
-    private static async Task<Results<Ok<HelpfulDocument>, ProblemHttpResult>> UnmarkAsync(
-        string filmId, string reviewId, FilmReader films, Reviewing reviewing, HttpContext context) =>
+    private static async Task<Results<Ok<HelpfulVoteResponse>, ProblemHttpResult>> UnmarkAsync(
+        string filmId, string reviewId, FilmReader films, ReviewService reviewing, HttpContext context) =>
         await RefusalAsync(filmId, reviewId, films, context) is { } refusal
             ? refusal
             : await SayAsync(filmId, reviewId, null, reviewing, context);
@@ -47,17 +47,17 @@ internal static class HelpfulEndpoints
     {
         var isId = MemberIds.TryParse(reviewId, out var reviewerId);
         if (isId && reviewerId == Caller.Required(context).UserId) return Refuse(ReviewOutcome.Own);
-        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         return isId ? null : Refuse(ReviewOutcome.NoReview);
     }
 
-    private static async Task<Results<Ok<HelpfulDocument>, ProblemHttpResult>> SayAsync(
-        string filmId, string reviewId, bool? isHelpful, Reviewing reviewing, HttpContext context)
+    private static async Task<Results<Ok<HelpfulVoteResponse>, ProblemHttpResult>> SayAsync(
+        string filmId, string reviewId, bool? isHelpful, ReviewService reviewing, HttpContext context)
     {
         _ = MemberIds.TryParse(reviewId, out var reviewerId);
         var answer = await reviewing.MarkAsync(Caller.Required(context), filmId, reviewerId, isHelpful);
         return answer.Outcome == ReviewOutcome.Done
-            ? TypedResults.Ok(new HelpfulDocument(filmId, reviewId, answer.Helpful))
+            ? TypedResults.Ok(new HelpfulVoteResponse(filmId, reviewId, answer.Helpful))
             : ReviewOutcomes.OfMark(answer.Outcome).ToProblem(context.Response);
     }
 

@@ -19,46 +19,46 @@ internal static class MyReviewEndpoints
         var mine = reviews.MapGroup("/me").RequireAuthorization();
         mine.MapGet("", GetAsync).WithSummary("My review, shown or not.");
         mine.MapPut("", WriteAsync).WithSummary("Writes my review or replaces it; with stars, casts my vote as well.")
-            .Reads(typeof(ReviewRequest)).WithMetadata(new RequestSizeLimitAttribute(ReviewRequest.MaxBytes));
+            .Reads(typeof(ReviewTextInput)).WithMetadata(new RequestSizeLimitAttribute(ReviewTextInput.MaxBytes));
         mine.MapDelete("", WithdrawAsync).WithSummary("Withdraws my review; my vote stays.");
     }
 
-    private static async Task<Results<Ok<MyReviewDocument>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<MyReviewResponse>, ProblemHttpResult>> GetAsync(
         string filmId, FilmReader films, ReviewReader reader, HttpContext context)
     {
-        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         if (await reader.OwnAsync(filmId, Caller.Required(context).UserId) is not { } review)
             return OutcomeMeanings.NotReviewed.ToProblem();
         context.Response.Headers.CacheControl = Caching.Never;
-        return TypedResults.Ok(MyReviewDocument.Of(review));
+        return TypedResults.Ok(MyReviewResponse.Of(review));
     }
 
-    private static async Task<Results<Ok<MyReviewDocument>, ProblemHttpResult, ValidationProblem>> WriteAsync(
-        string filmId, FilmReader films, Voting voting, Reviewing reviewing, ReviewReader reader, HttpContext context)
+    private static async Task<Results<Ok<MyReviewResponse>, ProblemHttpResult, ValidationProblem>> WriteAsync(
+        string filmId, FilmReader films, VoteService votes, ReviewService reviewing, ReviewReader reader, HttpContext context)
     {
         var caller = Caller.Required(context);
-        if (StandingCheck.IsSuspended(context)) return Refusals.Suspended();   // before the review takes a place in the moderators' queue
-        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
-        var (body, refusal) = await JsonBody.ReadAsync<ReviewRequest>(context.Request);
+        if (MemberStampValidator.IsSuspended(context)) return ApiProblems.Suspended();   // before the review takes a place in the moderators' queue
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
+        var (body, refusal) = await JsonBody.ReadAsync<ReviewTextInput>(context.Request);
         if (body is null) return refusal!;
-        if (body.Read(out var errors) is not { } text) return Refusals.Invalid(errors);
+        if (body.Read(out var errors) is not { } text) return ApiProblems.Invalid(errors);
 
         if (body.Stars?.Value is { } stars)
         {
-            var voted = await voting.RateAsync(caller, filmId, (byte)stars.HalfStars);
+            var voted = await votes.RateAsync(caller, filmId, (byte)stars.HalfStars);
             if (voted.Outcome != RateOutcome.Done) return RateOutcomes.Of(voted.Outcome).ToProblem(context.Response);
         }
 
         var (answer, wait) = await reviewing.WriteAsync(caller, filmId, text);
         if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written })
             return ReviewOutcomes.OfReview(answer.Outcome).ToProblem(context.Response, wait);
-        return TypedResults.Ok(MyReviewDocument.Of(await reader.OwnAsync(filmId, caller.UserId) ?? written));
+        return TypedResults.Ok(MyReviewResponse.Of(await reader.OwnAsync(filmId, caller.UserId) ?? written));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
-        string filmId, FilmReader films, Reviewing reviewing, HttpContext context)
+        string filmId, FilmReader films, ReviewService reviewing, HttpContext context)
     {
-        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         var (answer, _) = await reviewing.WriteAsync(Caller.Required(context), filmId, null);
         return answer.Outcome switch
         {

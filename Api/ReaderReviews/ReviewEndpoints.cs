@@ -26,29 +26,29 @@ internal static class ReviewEndpoints
         return group;
     }
 
-    private static async Task<Results<Ok<Feed<ReviewDocument>>, ProblemHttpResult, ValidationProblem>> ListAsync(
+    private static async Task<Results<Ok<Feed<ReviewResponse>>, ProblemHttpResult, ValidationProblem>> ListAsync(
         string filmId, string? sort, string? cursor, string? pageSize, FilmReader films, ReviewReader reader, HttpContext context)
     {
-        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         var errors = new Dictionary<string, string[]>();
         if (!ReviewSorts.TryRead(sort, out var order)) errors["sort"] = ["Must be recent or helpful."];
         if (cursor is not null && !ReviewPlace.TryParse(cursor, out _)) errors["cursor"] = ["Must be the 'next' of an earlier page."];
         if (!TryReadLength(pageSize, out var length)) errors["pageSize"] = [$"Must be 1 to {ReviewPage.MaxLength}."];
-        if (errors.Count > 0) return Refusals.Invalid(errors);
+        if (errors.Count > 0) return ApiProblems.Invalid(errors);
 
         var page = await reader.PageAsync(filmId, order, cursor, length);
         context.Response.Headers.CacheControl = Caching.OfList(page.IsIncomplete);
-        return TypedResults.Ok(new Feed<ReviewDocument>([.. page.Reviews.Select(ReviewDocument.Of)], page.Next, page.IsIncomplete));
+        return TypedResults.Ok(new Feed<ReviewResponse>([.. page.Reviews.Select(ReviewResponse.Of)], page.Next, page.IsIncomplete));
     }
 
-    private static async Task<Results<Ok<ReviewDocument>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<ReviewResponse>, ProblemHttpResult>> GetAsync(
         string filmId, string reviewId, FilmReader films, ReviewReader reader, HttpContext context)
     {
-        if (await films.FindAsync(filmId, context.RequestAborted) is null) return Refusals.NoSuchFilm();
+        if (await films.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         if (!MemberIds.TryParse(reviewId, out var userId) || await reader.FindAsync(filmId, userId) is not { } review)
             return ReviewOutcomes.OfReview(ReviewOutcome.NoReview).ToProblem();
         context.Response.Headers.CacheControl = Caching.FiveSeconds;
-        return TypedResults.Ok(ReviewDocument.Of(review));
+        return TypedResults.Ok(ReviewResponse.Of(review));
     }
 
     private static bool TryReadLength(string? text, out int length)

@@ -20,7 +20,7 @@ internal static class SubscriptionEndpoints
 
     public static IEndpointRouteBuilder MapSubscriptions(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/admin/subscriptions", PostAsync).WithTags("Operators").RequireAuthorization(AccountSetup.OperatorsOnly)
+        routes.MapPost("/api/admin/subscriptions", PostAsync).WithTags("Operators").RequireAuthorization(AccountServices.OperatorsOnly)
             .WithSummary("Grants a member a subscription until a time; null ends it.").Reads(typeof(SubscriptionRequest));
         routes.MapPost("/api/webhooks/subscriptions", TakeAsync).WithTags("Webhooks").WithMetadata(StampCheck.NotHere)
             .WithSummary(
@@ -29,13 +29,13 @@ internal static class SubscriptionEndpoints
         return routes;
     }
 
-    private static async Task<Results<Ok<GrantedDocument>, ProblemHttpResult, ValidationProblem>> PostAsync(
+    private static async Task<Results<Ok<GrantedSubscriptionResponse>, ProblemHttpResult, ValidationProblem>> PostAsync(
         HttpContext context, IGrainFactory grains, TimeProvider time)
     {
         var (body, refusal) = await JsonBody.ReadAsync<SubscriptionRequest>(context.Request);
         if (body is null) return refusal!;
-        if (!MemberIds.TryParse(body.UserId, out var userId)) return Refusals.NoSuchMember();
-        if (!SubscriptionRules.IsSensible(body.Until, time)) return Refusals.Invalid("until", SubscriptionRules.UntilRule);
+        if (!MemberIds.TryParse(body.UserId, out var userId)) return ApiProblems.NoSuchMember();
+        if (!SubscriptionRules.IsSensible(body.Until, time)) return ApiProblems.Invalid("until", SubscriptionRules.UntilRule);
 
         var now = time.GetUtcNow();
         var change = new MemberSubscription(body.Until, now, $"operator {MemberIds.Format(Caller.Required(context).UserId)}");
@@ -43,10 +43,10 @@ internal static class SubscriptionEndpoints
         context.Response.Headers.CacheControl = Caching.Never;
         return outcome switch
         {
-            SubscribeOutcome.Done => TypedResults.Ok(new GrantedDocument(body.UserId, SubscriptionDocument.Of(body.Until, now))),
+            SubscribeOutcome.Done => TypedResults.Ok(new GrantedSubscriptionResponse(body.UserId, SubscriptionResponse.Of(body.Until, now))),
             SubscribeOutcome.Overtaken =>
                 TypedResults.Problem("Someone else changed this at the same time.", statusCode: StatusCodes.Status409Conflict),
-            _ => Refusals.NoSuchMember(),
+            _ => ApiProblems.NoSuchMember(),
         };
     }
 
@@ -64,4 +64,4 @@ internal sealed record SubscriptionRequest
 }
 
 /// <summary>A member's subscription as it is now.</summary>
-internal sealed record GrantedDocument(string UserId, SubscriptionDocument Subscription);
+internal sealed record GrantedSubscriptionResponse(string UserId, SubscriptionResponse Subscription);

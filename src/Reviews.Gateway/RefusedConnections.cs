@@ -13,6 +13,6 @@ internal sealed class RefusedConnections(IDestinationHealthUpdater health) : IPa
     public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
     {
         if (ForwardFailure.Of(context) is { NeverSent: true })
-            health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, FrontLimits.RefusedPause);
+            health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, GatewayLimits.RefusedPause);
     }
 }

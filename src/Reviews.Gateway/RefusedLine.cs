@@ -11,7 +11,7 @@ internal sealed class RefusedLine
     private static readonly RefusedLine Noted = new();
 
     /// <summary>
-    /// Holds such an answer back, so that <see cref="Repetition"/> can ask another API. When none is left, the caller gets it.
+    /// Holds such an answer back, so that <see cref="RetryMiddleware"/> can ask another API. When none is left, the caller gets it.
     /// </summary>
     public static ValueTask KeepBackAsync(ResponseTransformContext answer)
     {
@@ -19,7 +19,7 @@ internal sealed class RefusedLine
         if (context.Response.StatusCode != StatusCodes.Status503ServiceUnavailable || !IsLine(context)) return ValueTask.CompletedTask;
         answer.SuppressResponseBody = true;
         context.Response.ContentLength = 0;
-        context.Response.Headers.RetryAfter = $"{FrontLimits.RetryAfterSeconds}";
+        context.Response.Headers.RetryAfter = $"{GatewayLimits.RetryAfterSeconds}";
         context.Features.Set(Noted);
         return ValueTask.CompletedTask;
     }

@@ -6,14 +6,14 @@ namespace Reviews.Gateway;
 /// <remarks>When a kept-alive connection ends without an answer, the client repeats a request without a body, whatever its
 /// method: it assumes that the server closed before reading it. A killed API may have read it, and the second DELETE would be told 404 for
 /// what the first has done. A request whose body was started is never repeated, so what must not be repeated gets an empty one.
-/// <see cref="Repetition"/> decides about the rest.</remarks>
+/// <see cref="RetryMiddleware"/> decides about the rest.</remarks>
 internal sealed class SentOnce : ForwarderHttpClientFactory
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         base.ConfigureHandler(context, handler);
-        handler.ConnectTimeout = FrontLimits.ConnectTimeout;
+        handler.ConnectTimeout = GatewayLimits.ConnectTimeout;
     }
 
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
@@ -23,7 +23,7 @@ internal sealed class SentOnce : ForwarderHttpClientFactory
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (!Repetition.IsRepeatable(request.Method.Method)) request.Content ??= new ByteArrayContent([]);
+            if (!RetryMiddleware.IsRepeatable(request.Method.Method)) request.Content ??= new ByteArrayContent([]);
             return base.SendAsync(request, cancellationToken);
         }
     }

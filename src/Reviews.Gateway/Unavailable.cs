@@ -16,7 +16,7 @@ internal static class Unavailable
 
         context.Response.Clear();
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        context.Response.Headers.RetryAfter = $"{FrontLimits.RetryAfterSeconds}";
+        context.Response.Headers.RetryAfter = $"{GatewayLimits.RetryAfterSeconds}";
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsJsonAsync(Problem(context), options: null, ContentType, CancellationToken.None);
     }

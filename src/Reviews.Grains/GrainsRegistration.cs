@@ -10,7 +10,7 @@ using Reviews.Grains.Mail;
 using Reviews.Grains.Members;
 using Reviews.Grains.Moderation;
 using Reviews.Grains.Platform;
-using Reviews.Grains.Recounting;
+using Reviews.Grains.Audit;
 
 namespace Reviews.Grains;
 
@@ -39,11 +39,11 @@ public static class GrainsRegistration
             },
             [CatalogueShardGrain.GrainType]
                 = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
-            [ArticleShelfGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ShelfState>(services) },
+            [ArticleDirectoryGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ArticleDirectoryState>(services) },
             [ModerationGrain.GrainType]
                 = services => new Dictionary<string, IStateMachine> { ["moderation"] = Create<ModerationState>(services) },
             [OutboxGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["letters"] = Create<OutboxState>(services) },
-            [WorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState(), ["swept"] = new SweptState() },
+            [PendingWorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState(), ["swept"] = new SweptState() },
         };
 
     /// <summary>Registers the grains' states, options and the pump of unfinished work.</summary>
@@ -65,17 +65,17 @@ public static class GrainsRegistration
         services.AddScoped<GrainJournal>();
         services.AddScoped<MemberJournal>();
         services.AddScoped<FilmJournal>();
-        services.AddSingleton<FreshStarts>();
-        FreshJournals.StandBefore(services);
+        services.AddSingleton<JournalRewriteRequests>();
+        RewritingJournalStorageProvider.StandBefore(services);
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();
         services.AddStateMachine<SweptState, SweptState>();
         services.AddSingleton<OpenMembers>();
-        services.AddStateMachine<ShelfState, ShelfState>();
+        services.AddStateMachine<ArticleDirectoryState, ArticleDirectoryState>();
         services.AddStateMachine<ModerationState, ModerationState>();
         services.AddStateMachine<OutboxState, OutboxState>();
         services.AddOptions();
-        services.AddHostedService<WorkPump>();
+        services.AddHostedService<PendingWorkService>();
         return services;
     }
 

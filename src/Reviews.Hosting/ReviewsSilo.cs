@@ -22,8 +22,8 @@ public static class ReviewsSilo
     private const int Refused = 2;
 
     /// <summary>What the journals of all grains are made of.</summary>
-    private static IEnumerable<JournalBlueprint> Blueprints =>
-        GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value));
+    private static IEnumerable<JournalSchema> Blueprints =>
+        GrainsRegistration.Journals.Select(journal => new JournalSchema(journal.Key, journal.Value));
 
     /// <summary>Builds a program's host and runs it. Invalid settings are named, one sentence each.</summary>
     /// <param name="build">Builds the host.</param>
@@ -148,11 +148,11 @@ public static class ReviewsSilo
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
-        builder.UseOrleansClient(client => client.UseMembership(settings).UseConnectionRetryFilter<UntilThereIsASilo>().AddDashboard());
+        builder.UseOrleansClient(client => client.UseMembership(settings).UseConnectionRetryFilter<WaitForSiloFilter>().AddDashboard());
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PrivateFilesCheck>(services, settings));
         builder.Services.AddTravellingExceptions();
         builder.Services.AddToldDamage();   // before repetition: what is damaged now is damaged a moment later
-        builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatedCalls>();
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter, RetryCallFilter>();
         return builder;
     }
 }

@@ -1,4 +1,4 @@
-using Reviews.Grains.Recounting;
+using Reviews.Grains.Audit;
 using Reviews.Hosting.Settings;
 using Reviews.Storage.Copying;
 
@@ -26,7 +26,7 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         if (!await IsTheSameAsync(copy, cancellationToken)) return false;
 
         await output.WriteLineAsync("Recounting both ...");
-        var (before, after) = (await Recounts.OfAsync(source.Services, cancellationToken), await Recounts.OfAsync(
+        var (before, after) = (await Audits.OfAsync(source.Services, cancellationToken), await Audits.OfAsync(
             target.Services, cancellationToken));
         var wrong = Compare(before, after).ToArray();
         foreach (var line in wrong.Take(MaxNamed)) await output.WriteLineAsync(line);
@@ -60,7 +60,7 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
         output.WriteLine($"{report.Journals} journals and {report.Records} records are there, {report.Bytes / (1 << 20)} MiB.");
 
     /// <summary>What differs between the two, or is inconsistent in itself, one line each.</summary>
-    private static IEnumerable<string> Compare(StoreRecount before, StoreRecount after)
+    private static IEnumerable<string> Compare(StoreAudit before, StoreAudit after)
     {
         if (before.Members != after.Members) yield return $"There were {before.Members} members, and {after.Members} were copied.";
         foreach (var (filmId, film) in before.Films)

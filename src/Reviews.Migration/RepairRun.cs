@@ -1,7 +1,7 @@
 using Orleans.Journaling;
 using Orleans.Providers;
 using Orleans.Storage;
-using Reviews.Grains.Recounting;
+using Reviews.Grains.Audit;
 using Reviews.Hosting.Settings;
 using Reviews.Storage.Hosting;
 using Reviews.Storage.Repair;
@@ -98,8 +98,8 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
 
     private static async Task<IReadOnlyCollection<string>> CountAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var recount = await Recounts.OfAsync(services, cancellationToken);
-        return [.. recount.Films.Where(film => !film.Value.Agrees).Select(film => film.Key).Order(StringComparer.Ordinal)];
+        var audit = await Audits.OfAsync(services, cancellationToken);
+        return [.. audit.Films.Where(film => !film.Value.Agrees).Select(film => film.Key).Order(StringComparer.Ordinal)];
     }
 
     private async Task<bool> SayAsync(string line, bool whole)

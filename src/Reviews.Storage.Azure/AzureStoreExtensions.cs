@@ -25,7 +25,7 @@ public static class AzureStoreExtensions
     /// meant.</param>
     /// <param name="blueprints">What the journals of each grain type are made of. The grains fold these journals themselves.</param>
     public static ISiloBuilder AddAzureStore(
-        this ISiloBuilder builder, Action<AzureStoreOptions> configure, IEnumerable<JournalBlueprint> blueprints)
+        this ISiloBuilder builder, Action<AzureStoreOptions> configure, IEnumerable<JournalSchema> blueprints)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(provider => new AzureStore(

@@ -14,7 +14,7 @@ public static class PostgresStoreExtensions
     /// <param name="configure">Sets at least the connection string.</param>
     /// <param name="blueprints">What the journals of each grain type are made of; a type without is never folded.</param>
     public static ISiloBuilder AddPostgresStore(
-        this ISiloBuilder builder, Action<PostgresOptions> configure, IEnumerable<JournalBlueprint> blueprints) =>
+        this ISiloBuilder builder, Action<PostgresOptions> configure, IEnumerable<JournalSchema> blueprints) =>
         builder.AddSqlStore<PostgresOptions, PostgresOptionsValidator>(
             configure, blueprints, (options, _, incarnations, faults, _) => PostgresDatabase.Open(options, incarnations, faults));
 }

@@ -13,6 +13,6 @@ public static class SqliteStoreExtensions
     /// <param name="configure">Sets at least the data folder.</param>
     /// <param name="blueprints">What the journals of each grain type are made of; a type without is never folded.</param>
     public static ISiloBuilder AddSqliteStore(
-        this ISiloBuilder builder, Action<SqliteOptions> configure, IEnumerable<JournalBlueprint> blueprints) =>
+        this ISiloBuilder builder, Action<SqliteOptions> configure, IEnumerable<JournalSchema> blueprints) =>
         builder.AddSqlStore<SqliteOptions, SqliteOptionsValidator>(configure, blueprints, SqliteDatabase.Open);
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Reviews.Storage.Folding;
+using Reviews.Storage.Compaction;
 using Reviews.Storage.Incarnations;
 using Reviews.Storage.Reading;
 using Reviews.Storage.SqlJournals;
@@ -13,7 +13,7 @@ namespace Reviews.Storage;
 internal sealed class Store(
     StoreOptions options,
     Func<IStoreFaults, IStoreDatabase> connect,
-    IJournalFolder folder,
+    IJournalCompactor folder,
     StoreIncarnations incarnations,
     StoreStatistics statistics,
     TimeProvider time,
@@ -50,7 +50,7 @@ internal sealed class Store(
         var feed = new JournalFeed(_database.Reader, incarnations, options, statistics, time, loggers.CreateLogger<JournalFeed>());
         var sweeper = new Sweeper(_writer, loggers.CreateLogger<Sweeper>());
         var snapshots = new SnapshotWriter(_writer, sweeper);
-        var folds = new FoldScheduler(folder, feed, snapshots, sweeper, options, loggers.CreateLogger<FoldScheduler>());
+        var folds = new CompactionScheduler(folder, feed, snapshots, sweeper, options, loggers.CreateLogger<CompactionScheduler>());
         _journals = new JournalServices(_writer, feed, snapshots, folds, incarnations, options);
         statistics.Meter.Watch(
             () => _writer?.QueuedWrites ?? 0, () => _database?.Reader.QueuedReads ?? 0, () => _journals?.Folds.Pending ?? 0);

@@ -12,9 +12,9 @@ internal sealed record FilmEntry(FilmDetails Details, RatingMessage Rating)
 
     /// <summary>Genre and year, and the best-known score elsewhere while readers here have not rated it.</summary>
     public string Facts => Rating.Count > 0 || Elsewhere is null
-        ? Wording.Kicker(Details)
-        : $"{Wording.Kicker(Details)} · {Elsewhere}".TrimStart(' ', '·');
+        ? DisplayFormat.Kicker(Details)
+        : $"{DisplayFormat.Kicker(Details)} · {Elsewhere}".TrimStart(' ', '·');
 
     /// <summary>The score elsewhere with the most votes, such as <c>IMDb 8.7</c>; null when there is none.</summary>
-    public string? Elsewhere => ExternalScores.Leading(Details) is { } score ? Wording.ShortScore(score) : null;
+    public string? Elsewhere => ExternalScores.Leading(Details) is { } score ? DisplayFormat.ShortScore(score) : null;
 }

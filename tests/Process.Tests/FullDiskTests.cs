@@ -34,9 +34,9 @@ public sealed class FullDiskTests
 
         for (var number = 0; number < members.Length; number++)
         {
-            var (member, wish) = (members[number], history.Of(number, film));
+            var (member, intent) = (members[number], history.Of(number, film));
             var stored = await Eventually.AnsweredAsync(() => member.MineAsync(film));
-            Assert.True(wish.Allows(stored ?? 0), $"Member {number} finds {stored} stars, which they never were promised.");
+            Assert.True(intent.Allows(stored ?? 0), $"Member {number} finds {stored} stars, which they never were promised.");
             await Eventually.AnsweredAsync(
                 async () => (await member.VoteAsync(film, 4.5)).StatusCode, status => status == HttpStatusCode.OK);
         }
@@ -51,11 +51,11 @@ public sealed class FullDiskTests
         foreach (var member in members) member.Dispose();
     }
 
-    private static async Task VoteUntilTurnedAwayAsync(Client member, string film, VoteHistory.Wish wish)
+    private static async Task VoteUntilTurnedAwayAsync(Client member, string film, VoteHistory.VoteIntent intent)
     {
         for (var half = 1; ; half = (half % 10) + 1)
         {
-            wish.Ask(half / 2.0);
+            intent.Ask(half / 2.0);
             using var answer = await member.VoteAsync(film, half / 2.0);
             if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
             {
@@ -64,7 +64,7 @@ public sealed class FullDiskTests
             }
 
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            wish.Acknowledge(half / 2.0);
+            intent.Acknowledge(half / 2.0);
         }
     }
 }

@@ -64,13 +64,13 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             var film = films[random.Next(films.Length)];
             var stars = random.Next(0, 11) / 2.0;   // 0 withdraws
-            var wish = history.Of(number, film);
-            wish.Ask(stars);
+            var intent = history.Of(number, film);
+            intent.Ask(stars);
             try
             {
                 using var answer = stars > 0 ? await member.VoteAsync(film, stars) : await member.WithdrawAsync(film);
-                if (answer.IsSuccessStatusCode) wish.Acknowledge(stars);
-                else if (answer.StatusCode == HttpStatusCode.NotFound && stars == 0) wish.Acknowledge(0);
+                if (answer.IsSuccessStatusCode) intent.Acknowledge(stars);
+                else if (answer.StatusCode == HttpStatusCode.NotFound && stars == 0) intent.Acknowledge(0);
                 else Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
             }
             catch (HttpRequestException)

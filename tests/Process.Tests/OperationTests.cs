@@ -209,16 +209,16 @@ public sealed class OperationTests(ITestOutputHelper output)
     /// <summary>
     /// Votes until the server is gone. Every answer is a success; a connection that was still in the listener's queue is reset.
     /// </summary>
-    private static async Task VoteUntilGoneAsync(Client member, string film, VoteHistory.Wish wish)
+    private static async Task VoteUntilGoneAsync(Client member, string film, VoteHistory.VoteIntent intent)
     {
         for (var half = 1; ; half = (half % 10) + 1)
         {
-            wish.Ask(half / 2.0);
+            intent.Ask(half / 2.0);
             try
             {
                 using var answer = await member.VoteAsync(film, half / 2.0);
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-                wish.Acknowledge(half / 2.0);
+                intent.Acknowledge(half / 2.0);
             }
             catch (HttpRequestException)
             {

@@ -17,7 +17,7 @@ internal static class ArticleCaching
     private const string WhoAsks = "Cookie, Authorization";
 
     /// <summary>Marks the answer; true when the caller already has exactly this.</summary>
-    public static bool IsKnown(HttpContext context, ArticleView article)
+    public static bool IsKnown(HttpContext context, ArticleContent article)
     {
         var headers = context.Response.Headers;
         headers.Vary = WhoAsks;
@@ -33,7 +33,7 @@ internal static class ArticleCaching
     }
 
     /// <summary>Marks a page, which shows more than the article and so has no tag.</summary>
-    public static void Mark(HttpResponse response, ArticleView article)
+    public static void Mark(HttpResponse response, ArticleContent article)
     {
         response.Headers.Vary = WhoAsks;
         response.Headers.CacheControl = article.IsPublic ? Everybody : OneReader;

@@ -13,8 +13,8 @@ internal sealed class ArticleIndex
     private readonly FilmIndex _films;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, ImmutableArray<ArticleFace>> _byFilm = new(StringComparer.Ordinal);
-    private Shelf? _shelf;
+    private readonly Dictionary<string, ImmutableArray<ArticleSummary>> _byFilm = new(StringComparer.Ordinal);
+    private Snapshot? _snapshot;
 
     public ArticleIndex(FilmIndex films, TimeProvider time)
     {
@@ -25,7 +25,7 @@ internal sealed class ArticleIndex
     }
 
     /// <summary>Those that are shown now, newest first.</summary>
-    public IEnumerable<ArticleFace> Published
+    public IEnumerable<ArticleSummary> Published
     {
         get
         {
@@ -35,17 +35,17 @@ internal sealed class ArticleIndex
     }
 
     /// <summary>The article, if it is shown now.</summary>
-    public ArticleFace? Find(string slug) =>
+    public ArticleSummary? Find(string slug) =>
         Current.BySlug.TryGetValue(slug, out var article) && article.PublishedAt <= _time.GetUtcNow() ? article : null;
 
-    private Shelf Current
+    private Snapshot Current
     {
         get
         {
-            if (Volatile.Read(ref _shelf) is { } shelf) return shelf;
+            if (Volatile.Read(ref _snapshot) is { } snapshot) return snapshot;
             lock (_gate)
             {
-                return _shelf ??= Shelf.Of(_byFilm.Values.SelectMany(articles => articles));
+                return _snapshot ??= Snapshot.Of(_byFilm.Values.SelectMany(articles => articles));
             }
         }
     }
@@ -58,22 +58,22 @@ internal sealed class ArticleIndex
             var articles = _films.Find(filmId)?.Writing?.Articles ?? [];
             if (_byFilm.TryGetValue(filmId, out var known) ? known == articles : articles.IsEmpty) return;
             _byFilm[filmId] = articles;
-            _shelf = null;
+            _snapshot = null;
         }
     }
 
-    private sealed record Shelf(ArticleFace[] NewestFirst, IReadOnlyDictionary<string, ArticleFace> BySlug)
+    private sealed record Snapshot(ArticleSummary[] NewestFirst, IReadOnlyDictionary<string, ArticleSummary> BySlug)
     {
         /// <summary>An article that moved from one film to another may still be with both; the newer summary wins.</summary>
-        public static Shelf Of(IEnumerable<ArticleFace> articles)
+        public static Snapshot Of(IEnumerable<ArticleSummary> articles)
         {
-            var bySlug = new Dictionary<string, ArticleFace>(StringComparer.Ordinal);
+            var bySlug = new Dictionary<string, ArticleSummary>(StringComparer.Ordinal);
             foreach (var article in articles)
             {
                 if (!bySlug.TryGetValue(article.Slug, out var other) || other.Revision < article.Revision) bySlug[article.Slug] = article;
             }
 
-            return new Shelf(
+            return new Snapshot(
                 [.. bySlug.Values.OrderByDescending(article => article.PublishedAt).ThenBy(
                     article => article.Slug, StringComparer.Ordinal)], bySlug);
         }

@@ -7,6 +7,6 @@ namespace Reviews.Application.Articles;
 internal static class ArticleServices
 {
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
-        services.AddSingleton<ArticleIndex>().AddSingleton<PublicTexts>().AddSingleton<WholeTexts>().AddSingleton<ArticleReader>()
-            .AddSingleton<ArticleCatalogue>().AddSingleton<ArticleDesk>().AddSingleton<IBylines, Bylines>();
+        services.AddSingleton<ArticleIndex>().AddSingleton<OpeningCache>().AddSingleton<ArticleHtmlCache>().AddSingleton<ArticleReader>()
+            .AddSingleton<ArticleCatalogue>().AddSingleton<ArticlePublisher>().AddSingleton<IBylines, Bylines>();
 }

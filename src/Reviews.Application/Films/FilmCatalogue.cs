@@ -20,8 +20,8 @@ internal sealed class FilmCatalogue(FilmIndex index, SearchIndex search, FilmFac
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
 
-    private readonly Recent<string, FilmState[]> _orders = new((2 * FilmSort.Words.Count) + 1, KeptFor, time);
-    private readonly Recent<FilmQuery, Selection> _selections = new(MaxKept, KeptFor, time);
+    private readonly ExpiringCache<string, FilmState[]> _orders = new((2 * FilmSort.Words.Count) + 1, KeptFor, time);
+    private readonly ExpiringCache<FilmQuery, Selection> _selections = new(MaxKept, KeptFor, time);
 
     /// <summary>The requested page of films, with the available filters; empty when it is past the end.</summary>
     public FilmListing Browse(FilmQuery query)

@@ -16,7 +16,7 @@ internal sealed class FilmReader(FilmIndex index, MethodCache method, TimeProvid
     public RatingMessage Weigh(FilmRating rating) => RatingMessage.Of(rating, method.Current);
 
     /// <summary>Our critic's verdict as of now; null when there is none.</summary>
-    public CriticDocument? CriticOf(FilmState film) => CriticDocument.Of(film, time.GetUtcNow());
+    public CriticVerdict? CriticOf(FilmState film) => CriticVerdict.Of(film, time.GetUtcNow());
 
     /// <summary>The tag of a rating: it changes with the votes and the method.</summary>
     public string TagOf(FilmRating rating) => $"\"{rating.Version}-{method.Current.Revision}\"";

@@ -1,6 +1,6 @@
 using Reviews.Application.Films.Editing;
 using Reviews.Application.Films.Import;
-using Reviews.Application.Films.Movers;
+using Reviews.Application.Films.Trending;
 using Reviews.Application.Search;
 
 namespace Reviews.Application.Films;
@@ -11,8 +11,8 @@ internal static class FilmServices
     public static IServiceCollection AddFilms(this IServiceCollection services)
     {
         services.AddFilmSearch().AddSingleton<FilmReader>().AddSingleton<FilmFacets>().AddSingleton<FilmCatalogue>();
-        services.AddSingleton<VoteMeter>().AddSingleton<Voting>().AddSingleton<PendingVotes>().AddMovingFilms();
+        services.AddSingleton<VoteMeter>().AddSingleton<VoteService>().AddSingleton<PendingVotes>().AddMovingFilms();
         services.AddSingleton<FilmEditing>().AddSingleton<FilmChoice>();
-        return services.AddSingleton<CatalogueImport>().AddSingleton<ImportTurn>().AddSingleton<TimelineReader>();
+        return services.AddSingleton<CatalogueImport>().AddSingleton<ImportSlot>().AddSingleton<TimelineReader>();
     }
 }

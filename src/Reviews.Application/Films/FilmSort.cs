@@ -31,7 +31,7 @@ internal static class FilmSort
     {
         "title" => By(films, film => SortTitle(film.Details!.Title), StringComparer.OrdinalIgnoreCase, sort),
         "released" => By(films, film => film.Details!.ReleaseDate, Comparer<DateOnly?>.Default, sort),
-        "critic" => By(films, film => CriticDocument.Of(film, now)?.Stars, Comparer<decimal?>.Default, sort),
+        "critic" => By(films, film => CriticVerdict.Of(film, now)?.Stars, Comparer<decimal?>.Default, sort),
         "readers" => By(films, film => Weighted(film.Rating, method), Comparer<decimal>.Default, sort),
         "rated" =>
             By(films, film => film.Rating.Count == 0 ? (decimal?)null : Weighted(film.Rating, method), Comparer<decimal?>.Default, sort),

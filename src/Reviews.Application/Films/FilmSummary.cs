@@ -8,22 +8,22 @@ internal sealed record FilmSummary(
     string Title,
     DateOnly? ReleaseDate,
     int? RuntimeMinutes,
-    MpaaDocument? Mpaa,
+    MpaaInfo? Mpaa,
     string? Genre,
     IReadOnlyList<string> Directors,
     string? Distributor,
-    CriticDocument? Critic,
+    CriticVerdict? Critic,
     RatingMessage Rating)
 {
-    public static FilmSummary Of(FilmDetails film, CriticDocument? critic, RatingMessage rating) => new(
-        film.FilmId, film.Title, film.ReleaseDate, film.RuntimeMinutes, MpaaDocument.Of(film), film.Genre, film.Directors, film.Distributor,
+    public static FilmSummary Of(FilmDetails film, CriticVerdict? critic, RatingMessage rating) => new(
+        film.FilmId, film.Title, film.ReleaseDate, film.RuntimeMinutes, MpaaInfo.Of(film), film.Genre, film.Directors, film.Distributor,
         critic, rating);
 }
 
 /// <summary>The MPAA's rating.</summary>
 /// <param name="Rating">As printed: <c>G</c>, <c>PG</c>, <c>PG-13</c>, <c>R</c>, <c>NC-17</c>, <c>Not Rated</c>.</param>
 /// <param name="Reason">Why, if known.</param>
-internal sealed record MpaaDocument(string Rating, string? Reason)
+internal sealed record MpaaInfo(string Rating, string? Reason)
 {
-    public static MpaaDocument? Of(FilmDetails film) => film.MpaaRating is { } rating ? new(rating, film.MpaaReason) : null;
+    public static MpaaInfo? Of(FilmDetails film) => film.MpaaRating is { } rating ? new(rating, film.MpaaReason) : null;
 }

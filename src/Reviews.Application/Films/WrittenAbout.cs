@@ -9,6 +9,6 @@ namespace Reviews.Application.Films;
 internal static class WrittenAbout
 {
     /// <summary>The articles that are shown at that time, newest first.</summary>
-    public static IEnumerable<ArticleFace> ArticlesAt(this FilmState film, DateTimeOffset now) =>
+    public static IEnumerable<ArticleSummary> ArticlesAt(this FilmState film, DateTimeOffset now) =>
         film.Writing is { } writing ? writing.Articles.Where(article => article.PublishedAt <= now) : [];
 }

@@ -14,8 +14,8 @@ internal static class FieldErrors
     /// <param name="emailField">The email's field; null when the form has none.</param>
     public static void AddReasons(this ModelStateDictionary state, IdentityResult result, string passwordField, string? emailField = null)
     {
-        foreach (var error in result.Errors.DistinctBy(AccountTexts.Reason))
-            state.AddModelError(FieldOf(error, passwordField, emailField), AccountTexts.Reason(error));
+        foreach (var error in result.Errors.DistinctBy(AccountMessages.Reason))
+            state.AddModelError(FieldOf(error, passwordField, emailField), AccountMessages.Reason(error));
     }
 
     private static string FieldOf(IdentityError error, string passwordField, string? emailField) => error.Code switch

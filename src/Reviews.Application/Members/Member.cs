@@ -59,7 +59,7 @@ public sealed class Member
     public string? DeviceEpoch { get; set; }
 
     /// <summary>Emails about what is about to be written: they are stored with it, and so are sent if and only if it is.</summary>
-    internal List<Letter> Owed { get; } = [];
+    internal List<EmailMessage> Owed { get; } = [];
 
     /// <summary>The session that goes on when the security stamp changes with the next write; null: none does.</summary>
     internal string? KeptSession { get; set; }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Reviews.Application.Mail;
-using Reviews.Application.Members.Mails;
+using Reviews.Application.Members.AccountMail;
 using Reviews.Application.Members.Passkeys;
 using Reviews.Application.Members.Proof;
 using Reviews.Application.Members.SignIn;
@@ -41,7 +41,7 @@ internal sealed class MemberManager(
         _endsAll = true;
         (user.EmailConfirmed, user.Passkeys, user.TwoFactorEnabled) = (true, [], false);
         (user.AuthenticatorKey, user.RecoveryCodes, user.DeviceEpoch) = (null, [], Guid.NewGuid().ToString("N"));
-        return await TellAsync(user, AccountLetters.PasswordReset, () => base.ResetPasswordAsync(user, token, newPassword));
+        return await TellAsync(user, AccountEmails.PasswordReset, () => base.ResetPasswordAsync(user, token, newPassword));
     }
 
     /// <summary>Confirms the address with the code from an email; once.</summary>
@@ -63,16 +63,16 @@ internal sealed class MemberManager(
         if (!await VerifyUserTokenAsync(user, Options.Tokens.ChangeEmailTokenProvider, GetChangeEmailTokenPurpose(newEmail), token))
             return IdentityResult.Failed(ErrorDescriber.InvalidToken());
         await KeepIfSuspendedAsync(user);
-        if (user.Email is { } old) user.Owed.Add(AccountLetters.AddressChanged(old));
+        if (user.Email is { } old) user.Owed.Add(AccountEmails.AddressChanged(old));
         (user.UserName, user.Email, user.EmailConfirmed) = (newEmail, newEmail, true);
-        return await TellAsync(user, AccountLetters.AddressIsNew, () => UpdateSecurityStampAsync(user));
+        return await TellAsync(user, AccountEmails.AddressIsNew, () => UpdateSecurityStampAsync(user));
     }
 
     /// <summary>A suspended member who changed their address could start over with the old one.</summary>
     private async Task KeepIfSuspendedAsync(Member user)
     {
-        var standing = await grains.GetGrain<IUserGrain>(user.Id).StandingAsync(user.SecurityStamp ?? "");
-        if (standing is { Suspension: not null } && user.NormalizedEmail is { } email) await addresses.KeepAsync(email, user.Id);
+        var status = await grains.GetGrain<IUserGrain>(user.Id).StandingAsync(user.SecurityStamp ?? "");
+        if (status is { Suspension: not null } && user.NormalizedEmail is { } email) await addresses.KeepAsync(email, user.Id);
     }
 
     /// <summary>Whether it is the password. That takes as long where there is no account, or one without a password.</summary>
@@ -86,9 +86,9 @@ internal sealed class MemberManager(
     /// <summary>Changes the password. Wrong old ones count.</summary>
     public override async Task<IdentityResult> ChangePasswordAsync(Member user, string currentPassword, string newPassword)
     {
-        if (await tries.ProofAsync(user) is not { } tried) return IdentityResult.Failed(AccountTexts.LockedOut);
+        if (await tries.ProofAsync(user) is not { } tried) return IdentityResult.Failed(AccountMessages.LockedOut);
         var result = await TellAsync(
-            user, AccountLetters.PasswordChanged, () => base.ChangePasswordAsync(user, currentPassword, newPassword));
+            user, AccountEmails.PasswordChanged, () => base.ChangePasswordAsync(user, currentPassword, newPassword));
         if (!result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch))) await tried.WasRightAsync();
         return result;
     }
@@ -99,7 +99,7 @@ internal sealed class MemberManager(
         if (!enabled) (user.AuthenticatorKey, user.RecoveryCodes) = (null, []);
         if (enabled == user.TwoFactorEnabled) return await UpdateUserAsync(user);   // nothing to tell, and nobody to sign out
         return await TellAsync(
-            user, enabled ? AccountLetters.TwoFactorTurnedOn : AccountLetters.TwoFactorTurnedOff,
+            user, enabled ? AccountEmails.TwoFactorTurnedOn : AccountEmails.TwoFactorTurnedOff,
             () => base.SetTwoFactorEnabledAsync(user, enabled));
     }
 
@@ -110,7 +110,7 @@ internal sealed class MemberManager(
     {
         RequireProof(user);
         if (user.TwoFactorEnabled)
-            return await TellAsync(user, AccountLetters.AuthenticatorChanged, () => base.ResetAuthenticatorKeyAsync(user));
+            return await TellAsync(user, AccountEmails.AuthenticatorChanged, () => base.ResetAuthenticatorKeyAsync(user));
         user.AuthenticatorKey = GenerateNewAuthenticatorKey();
         return await UpdateUserAsync(user);
     }
@@ -127,14 +127,14 @@ internal sealed class MemberManager(
         if (user.AuthenticatorKey is null && !(await ResetAuthenticatorKeyAsync(user)).Succeeded) throw new AccountChangedException();
         var quota = grains.GetGrain<IQuotaGrain>($"key-letters/{MemberIds.Format(user.Id)}");
         if (user.Email is { } email && (await quota.TakeAsync(1, 1, KeyLetters)).Permits > 0)
-            await outbox.PostAsync(AccountLetters.AuthenticatorKeyShown(email));
+            await outbox.PostAsync(AccountEmails.AuthenticatorKeyShown(email));
         return user.AuthenticatorKey;
     }
 
     public override async Task<IEnumerable<string>?> GenerateNewTwoFactorRecoveryCodesAsync(Member user, int number)
     {
         RequireProof(user);
-        Owe(user, AccountLetters.NewRecoveryCodes);
+        Owe(user, AccountEmails.NewRecoveryCodes);
         var codes = await base.GenerateNewTwoFactorRecoveryCodesAsync(user, number);
         if (codes is null) user.Owed.Clear();
         return codes;
@@ -153,13 +153,13 @@ internal sealed class MemberManager(
     {
         if (PasskeyRecords.IsOf(user, passkey)) return await base.AddOrUpdatePasskeyAsync(user, passkey);
         RequireProof(user);
-        return await TellAsync(user, AccountLetters.PasskeyAdded, () => base.AddOrUpdatePasskeyAsync(user, passkey));
+        return await TellAsync(user, AccountEmails.PasskeyAdded, () => base.AddOrUpdatePasskeyAsync(user, passkey));
     }
 
     public override async Task<IdentityResult> RemovePasskeyAsync(Member user, byte[] credentialId)
     {
         RequireProof(user);
-        return await TellAsync(user, AccountLetters.PasskeyRemoved, () => base.RemovePasskeyAsync(user, credentialId));
+        return await TellAsync(user, AccountEmails.PasskeyRemoved, () => base.RemovePasskeyAsync(user, credentialId));
     }
 
     /// <summary>Writes the account. A new stamp ends all sessions but the one whose user has done it.</summary>
@@ -174,12 +174,12 @@ internal sealed class MemberManager(
     private void RequireProof(Member user)
     {
         var context = accessor.HttpContext;
-        if (MemberIds.Of(context?.User) != user.Id || !FreshProof.IsFresh(context!.Features.Get<MemberStanding>(), time.GetUtcNow()))
+        if (MemberIds.Of(context?.User) != user.Id || !FreshProof.IsFresh(context!.Features.Get<MemberStatus>(), time.GetUtcNow()))
             throw new FreshProofNeededException();
     }
 
     /// <summary>Has the owner told about an action, in the same write; a refused one is not worth telling.</summary>
-    private static async Task<IdentityResult> TellAsync(Member user, Func<string, Letter> letter, Func<Task<IdentityResult>> act)
+    private static async Task<IdentityResult> TellAsync(Member user, Func<string, EmailMessage> letter, Func<Task<IdentityResult>> act)
     {
         Owe(user, letter);
         var result = await act();
@@ -187,7 +187,7 @@ internal sealed class MemberManager(
         return result;
     }
 
-    private static void Owe(Member user, Func<string, Letter> letter)
+    private static void Owe(Member user, Func<string, EmailMessage> letter)
     {
         if (user.Email is { } email) user.Owed.Add(letter(email));
     }

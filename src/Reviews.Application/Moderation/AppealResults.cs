@@ -27,7 +27,7 @@ internal static class AppealResults
             "You’ve already appealed. You can still change your review: a moderator will then look at it again."),
         [AppealResult.Full] = new(StatusCodes.Status429TooManyRequests, FullSentence)
         {
-            Sentence = $"Not sent. {FullSentence}", RetryAfter = ModerationDesk.FullWait,
+            Sentence = $"Not sent. {FullSentence}", RetryAfter = ModerationService.FullWait,
         },
     };
 

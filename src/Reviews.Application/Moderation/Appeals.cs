@@ -35,7 +35,7 @@ internal sealed class Appeals(IGrainFactory grains, TimeProvider time)
     /// <summary>Why the caller can't appeal, whatever the text; null when nothing speaks against it yet.</summary>
     public async Task<AppealResult?> RefusalAsync(HttpContext context, string filmId)
     {
-        if (StandingCheck.IsSuspended(context)) return AppealResult.Suspended;
+        if (MemberStampValidator.IsSuspended(context)) return AppealResult.Suspended;
         return await ReviewOf(context, filmId).ReadAsync() is null ? AppealResult.NoReview : null;
     }
 

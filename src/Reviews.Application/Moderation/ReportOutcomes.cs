@@ -18,7 +18,7 @@ internal static class ReportOutcomes
             StatusCodes.Status429TooManyRequests,
             "The moderators have too much waiting to accept any more right now. Please report it later.") with
         {
-            RetryAfter = ModerationDesk.FullWait,
+            RetryAfter = ModerationService.FullWait,
         },
     };
 

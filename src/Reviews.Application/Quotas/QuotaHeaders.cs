@@ -34,22 +34,22 @@ internal sealed class QuotaHeaders(RequestDelegate next, IOptions<QuotaOptions> 
 internal sealed record QuotaPolicy(string Name, int Permits, TimeSpan Window)
 {
     /// <summary>Requests of an address, which every call counts against.</summary>
-    public static QuotaPolicy Requests(QuotaOptions quotas) => new(QuotaSetup.Requests, quotas.RequestsPerMinute, TimeSpan.FromMinutes(1));
+    public static QuotaPolicy Requests(QuotaOptions quotas) => new(QuotaServices.Requests, quotas.RequestsPerMinute, TimeSpan.FromMinutes(1));
 
     public static QuotaPolicy Registrations(QuotaOptions quotas) =>
-        new(QuotaSetup.Registrations, quotas.RegistrationsPerHour, TimeSpan.FromHours(1));
+        new(QuotaServices.Registrations, quotas.RegistrationsPerHour, TimeSpan.FromHours(1));
 
-    public static QuotaPolicy SignIns(QuotaOptions quotas) => new(QuotaSetup.SignIns, quotas.SignInsPerMinute, TimeSpan.FromMinutes(1));
+    public static QuotaPolicy SignIns(QuotaOptions quotas) => new(QuotaServices.SignIns, quotas.SignInsPerMinute, TimeSpan.FromMinutes(1));
 
-    public static QuotaPolicy Mails(QuotaOptions quotas) => new(QuotaSetup.Mails, quotas.MailsPerHour, TimeSpan.FromHours(1));
+    public static QuotaPolicy Mails(QuotaOptions quotas) => new(QuotaServices.Mails, quotas.MailsPerHour, TimeSpan.FromHours(1));
 
     /// <summary>The other quota that this call counts against; null when there is none.</summary>
     public static QuotaPolicy? Of(HttpContext context, QuotaOptions quotas) => !IsCounted(context) ? null
         : context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName switch
         {
-            QuotaSetup.Registrations => Registrations(quotas),
-            QuotaSetup.SignIns => SignIns(quotas),
-            QuotaSetup.Mails => Mails(quotas),
+            QuotaServices.Registrations => Registrations(quotas),
+            QuotaServices.SignIns => SignIns(quotas),
+            QuotaServices.Mails => Mails(quotas),
             _ => null,
         };
 

@@ -24,14 +24,14 @@ internal sealed partial class FeedClient : BackgroundService, IFeedObserver
     private readonly ILogger<FeedClient> _log;
     private readonly Guid _nodeId = Guid.NewGuid();
     private readonly ShardFeed[] _feeds;
-    private readonly Doorbell[] _bells;
+    private readonly AsyncAutoResetEvent[] _bells;
     private IFeedObserver? _reference;
 
     public FeedClient(ICatalogueSource source, FilmIndex index, FeedMeter meter, TimeProvider clock, ILogger<FeedClient> log)
     {
         (_source, _index, _clock, _log) = (source, index, clock, log);
         _feeds = [.. Enumerable.Range(0, CatalogueShards.Count).Select(shard => new ShardFeed(shard, index, clock))];
-        _bells = [.. _feeds.Select(_ => new Doorbell(clock))];
+        _bells = [.. _feeds.Select(_ => new AsyncAutoResetEvent(clock))];
         meter.Watch(() => _feeds.Max(feed => feed.Age));
     }
 

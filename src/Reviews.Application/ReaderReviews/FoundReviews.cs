@@ -12,11 +12,11 @@ internal sealed class FoundReviews(WritingSearch search, FilmIndex films)
     public const int Most = 12;
 
     /// <summary>The best first, each with its film.</summary>
-    public IReadOnlyList<(FilmState Film, ReviewView Review)> Find(string text) =>
-        [.. search.FindReviews(text).Select(found => Resolve(found.FilmId, found.UserId)).OfType<(FilmState, ReviewView)>().Take(Most)];
+    public IReadOnlyList<(FilmState Film, RenderedReview Review)> Find(string text) =>
+        [.. search.FindReviews(text).Select(found => Resolve(found.FilmId, found.UserId)).OfType<(FilmState, RenderedReview)>().Take(Most)];
 
     /// <summary>Null when it was withdrawn after the search read it.</summary>
-    private (FilmState Film, ReviewView Review)? Resolve(string filmId, string userId)
+    private (FilmState Film, RenderedReview Review)? Resolve(string filmId, string userId)
     {
         if (films.Find(filmId) is not { Details: not null } film) return null;
         var number = long.Parse(userId, CultureInfo.InvariantCulture);

@@ -8,11 +8,11 @@ namespace Reviews.Application.ReaderReviews;
 internal static class NewestReviews
 {
     // Discarded together with the writing it was made from, which the index replaces as a whole.
-    private static readonly ConditionalWeakTable<FilmWriting, IReadOnlyList<ReviewView>> Formatted = [];
+    private static readonly ConditionalWeakTable<FilmWriting, IReadOnlyList<RenderedReview>> Formatted = [];
 
     /// <summary>At most <see cref="FilmWriting.MaxNewest"/>, newest first.</summary>
-    public static IReadOnlyList<ReviewView> Of(FilmState film) =>
-        film.Writing is { Newest.Length: > 0 } writing ? Formatted.GetValue(writing, made => [.. made.Newest.Select(ReviewView.Of)]) : [];
+    public static IReadOnlyList<RenderedReview> Of(FilmState film) =>
+        film.Writing is { Newest.Length: > 0 } writing ? Formatted.GetValue(writing, made => [.. made.Newest.Select(RenderedReview.Of)]) : [];
 
     /// <summary>The newest of all films, each film's newest only, none that contains spoilers.</summary>
     public static IReadOnlyList<string> FilmsOf(IEnumerable<FilmState> films, int length) =>

@@ -25,7 +25,7 @@ internal static class ReviewOutcomes
         },
         [ReviewOutcome.QueueFull] = new(StatusCodes.Status429TooManyRequests, ReviewScreening.FullSentence)
         {
-            Sentence = $"Not saved. {ReviewScreening.FullSentence}", RetryAfter = ModerationDesk.FullWait,
+            Sentence = $"Not saved. {ReviewScreening.FullSentence}", RetryAfter = ModerationService.FullWait,
         },
         [ReviewOutcome.Suspended] = OutcomeMeanings.Suspended with { Sentence = $"Not saved. {PageSentences.Suspended("post")}" },
         [ReviewOutcome.Unsure] = OutcomeMeanings.Unsure with { Sentence = PageSentences.Unsure("saved") },

@@ -23,12 +23,12 @@ internal sealed class ReviewReader(IGrainFactory grains)
     {
         var page = await grains.GetGrain<IFilmGrain>(filmId).ReviewsAsync(sort, cursor, length);
         var reviews = await Task.WhenAll(page.Lines.Select(line => TryReadAsync(filmId, line)));
-        return new ShownReviews([.. reviews.Select(review => review.Face).OfType<ReviewFace>()], page.Next, page.Total,
+        return new ShownReviews([.. reviews.Select(review => review.Face).OfType<PublicReview>()], page.Next, page.Total,
             reviews.Any(review => review.IsDamaged));
     }
 
     /// <summary>One review that everyone can see; null when there is none.</summary>
-    public async Task<ReviewFace?> FindAsync(string filmId, long userId) =>
+    public async Task<PublicReview?> FindAsync(string filmId, long userId) =>
         await grains.GetGrain<IFilmGrain>(filmId).ReviewAsync(userId) is { } line ? await ReadAsync(filmId, line) : null;
 
     /// <summary>The member's own review, shown or not; null when there is none.</summary>
@@ -40,17 +40,17 @@ internal sealed class ReviewReader(IGrainFactory grains)
     }
 
     /// <summary>Those of a member's latest reviews that everyone can see.</summary>
-    public async Task<IReadOnlyList<ReviewFace>> LatestOfAsync(MemberProfile member)
+    public async Task<IReadOnlyList<PublicReview>> LatestOfAsync(MemberProfile member)
     {
         var reviews = await Task.WhenAll(member.Latest.Select(review => TryAsync(() => FindAsync(review.FilmId, member.UserId))));
-        return [.. reviews.Select(review => review.Face).OfType<ReviewFace>()];
+        return [.. reviews.Select(review => review.Face).OfType<PublicReview>()];
     }
 
-    private Task<(ReviewFace? Face, bool IsDamaged)> TryReadAsync(string filmId, ReviewLine line) =>
+    private Task<(PublicReview? Face, bool IsDamaged)> TryReadAsync(string filmId, ReviewLine line) =>
         TryAsync(() => ReadAsync(filmId, line));
 
     /// <summary>In a list, a damaged review does not hide the others.</summary>
-    private static async Task<(ReviewFace? Face, bool IsDamaged)> TryAsync(Func<Task<ReviewFace?>> read)
+    private static async Task<(PublicReview? Face, bool IsDamaged)> TryAsync(Func<Task<PublicReview?>> read)
     {
         try
         {
@@ -63,7 +63,7 @@ internal sealed class ReviewReader(IGrainFactory grains)
     }
 
     /// <summary>Null when it was hidden or withdrawn at this moment.</summary>
-    private async Task<ReviewFace?> ReadAsync(string filmId, ReviewLine line) =>
+    private async Task<PublicReview?> ReadAsync(string filmId, ReviewLine line) =>
         await grains.GetGrain<IReviewGrain>(line.UserId, filmId, null).ReadAsync() is { State: ReviewState.Published } stored
             ? stored.Face with { HalfStars = line.HalfStars, Helpful = line.Helpful }
             : null;
@@ -74,4 +74,4 @@ internal sealed class ReviewReader(IGrainFactory grains)
 /// <param name="Next">The cursor of the next page; null at the end.</param>
 /// <param name="Total">How many are shown in all.</param>
 /// <param name="IsIncomplete">Whether some are missing because they can't be read from the store.</param>
-internal sealed record ShownReviews(IReadOnlyList<ReviewFace> Reviews, string? Next, int Total, bool IsIncomplete);
+internal sealed record ShownReviews(IReadOnlyList<PublicReview> Reviews, string? Next, int Total, bool IsIncomplete);

@@ -13,7 +13,7 @@ namespace Reviews.Application.Sample;
 /// nothing.
 /// </summary>
 internal sealed partial class SampleArticles(
-    SampleOptions options, SampleCatalogue catalogue, ArticleDesk desk, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
+    SampleOptions options, SampleCatalogue catalogue, ArticlePublisher publisher, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
     ILogger<SampleArticles> logger)
     : IHostedService
 {
@@ -27,14 +27,14 @@ internal sealed partial class SampleArticles(
         if (!options.Catalogue) return;
         try
         {
-            var shelf = await grains.GetGrain<IArticleShelfGrain>(0).ListAsync(1, ShelfPage);
+            var shelf = await grains.GetGrain<IArticleDirectoryGrain>(0).ListAsync(1, ShelfPage);
             var samples = Read();
-            if (shelf.Total >= samples.Count || shelf.Items.Any(card => card.SavedBy != 0)) return;
+            if (shelf.Total >= samples.Count || shelf.Items.Any(item => item.SavedBy != 0)) return;
             if (!await catalogue.IsTheSampleAsync(cancellationToken)) return;
             foreach (var (slug, text) in samples) await PublishAsync(slug, text);
             console.Say($"{samples.Count} articles imported, written for the sample catalogue.");
         }
-        catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        catch (Exception exception) when (ExceptionStatus.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
         {
             LogUnfinished(exception);
             console.Say("The store did not accept all of the sample articles; the rest will follow at the next start.");
@@ -46,7 +46,7 @@ internal sealed partial class SampleArticles(
     /// <summary>As the first revision or not at all: an existing article may have been edited since.</summary>
     private async Task PublishAsync(string slug, ArticleText text)
     {
-        var answer = await desk.SaveAsync(slug, new SaveArticle(text, BaseRevision: 0, SavedBy: 0));
+        var answer = await publisher.SaveAsync(slug, new SaveArticle(text, BaseRevision: 0, SavedBy: 0));
         if (answer.Outcome is not (SaveOutcome.Saved or SaveOutcome.Conflict))
             console.Say($"The sample article {slug} was not accepted: {answer.Reason ?? answer.Outcome.ToString()}");
     }

@@ -53,7 +53,7 @@ internal sealed partial class SampleCatalogue(
             await ImportAsync(sample, cancellationToken);
             await turn.ReturnAsync(node);   // else it is free again after a minute
         }
-        catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        catch (Exception exception) when (ExceptionStatus.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
         {
             LogUnfinished(exception);
             console.Say("The store did not accept all of the sample catalogue; the rest will follow at the next start.");
@@ -73,7 +73,7 @@ internal sealed partial class SampleCatalogue(
         {
             await readers.FinishAsync(cancellationToken);
         }
-        catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        catch (Exception exception) when (ExceptionStatus.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
         {
             LogUnfinished(exception);
         }

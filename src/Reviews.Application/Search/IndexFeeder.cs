@@ -14,7 +14,7 @@ internal abstract class IndexFeeder(TimeProvider clock) : BackgroundService
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly Doorbell _bell = new(clock);
+    private readonly AsyncAutoResetEvent _bell = new(clock);
 
     // Each film once, so never more than there are films.
     private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);

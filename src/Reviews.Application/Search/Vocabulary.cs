@@ -27,7 +27,7 @@ internal sealed class Vocabulary(string[] words)
     public string[] Near(string typed, bool isUnfinished)
     {
         if (typed.Length < ShortestForgiven || typed.Any(char.IsDigit)) return [];
-        var whole = words.Where(word => OneSlip.Parts(typed, word)).Take(MaxNear).ToArray();
-        return whole.Length > 0 || !isUnfinished ? whole : [.. words.Where(word => OneSlip.PartsFromBeginning(typed, word)).Take(MaxNear)];
+        var whole = words.Where(word => EditDistanceOne.Parts(typed, word)).Take(MaxNear).ToArray();
+        return whole.Length > 0 || !isUnfinished ? whole : [.. words.Where(word => EditDistanceOne.PartsFromBeginning(typed, word)).Take(MaxNear)];
     }
 }

@@ -72,8 +72,8 @@ internal sealed class WordIndex : IDisposable
         try
         {
             var vocabulary = VocabularyOf(reader);
-            var found = Match(reader, MatchExpression.Of(words, vocabulary, forgiving: false));
-            if (found.Count == 0) found = Match(reader, MatchExpression.Of(words, vocabulary, forgiving: true));
+            var found = Match(reader, Fts5Query.Of(words, vocabulary, forgiving: false));
+            if (found.Count == 0) found = Match(reader, Fts5Query.Of(words, vocabulary, forgiving: true));
             return Rank(found, string.Join(' ', words));
         }
         finally

@@ -61,10 +61,10 @@ internal sealed class WritingSearch(TimeProvider time) : IDisposable
         }
     }
 
-    private static IndexedText TextOf(ArticleFace article, FilmDetails film) =>
+    private static IndexedText TextOf(ArticleSummary article, FilmDetails film) =>
         new($"{film.FilmId}/{article.Slug}", article.Title, article.Author, WordsOf(film), article.ReadablePreview);
 
-    private static IndexedText TextOf(ReviewFace review, FilmDetails film) =>
+    private static IndexedText TextOf(PublicReview review, FilmDetails film) =>
         new(FormattableString.Invariant($"{film.FilmId}/{review.UserId}"), review.Title, review.DisplayName, WordsOf(film), review.Body);
 
     private static string WordsOf(FilmDetails film) => $"{film.Title} {string.Join(' ', film.Directors)}";

@@ -18,9 +18,9 @@ internal static class SubscriptionRules
     /// <summary>
     /// The caller's subscription, as their grain has just said; null when nobody is signed in or there never was one.
     /// </summary>
-    public static DateTimeOffset? UntilOf(HttpContext context) => context.Features.Get<MemberStanding>()?.SubscribedUntil;
+    public static DateTimeOffset? UntilOf(HttpContext context) => context.Features.Get<MemberStatus>()?.SubscribedUntil;
 
     /// <summary>Whether the caller is a subscriber right now.</summary>
     public static bool IsActive(HttpContext context, TimeProvider time) =>
-        context.Features.Get<MemberStanding>()?.IsSubscribed(time.GetUtcNow()) == true;
+        context.Features.Get<MemberStatus>()?.IsSubscribed(time.GetUtcNow()) == true;
 }

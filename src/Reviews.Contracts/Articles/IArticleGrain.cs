@@ -117,13 +117,13 @@ public enum SaveOutcome
     /// <summary>The film has the maximum number of articles. It was kept as a draft, or not written at all.</summary>
     FilmFull,
 
-    /// <summary>The part before the preview's end is longer than <see cref="ArticleFace.MaxOpening"/>. Nothing was written.</summary>
+    /// <summary>The part before the preview's end is longer than <see cref="ArticleSummary.MaxOpening"/>. Nothing was written.</summary>
     PreviewTooLong,
 
     /// <summary>There are <see cref="IArticleGrain.MaxRevisions"/> revisions already. Nothing was written.</summary>
     TooManyRevisions,
 
-    /// <summary>There are <see cref="IArticleShelfGrain.MaxArticles"/> articles already. Nothing was written.</summary>
+    /// <summary>There are <see cref="IArticleDirectoryGrain.MaxArticles"/> articles already. Nothing was written.</summary>
     ShelfFull,
 
     /// <summary>It is to be published and names no film. Nothing was written.</summary>

@@ -29,7 +29,7 @@ public sealed record FilmRating(
     /// Notes about periods: surges, then exclusions, each oldest first; at most 40. Null where it does not travel, as in the
     /// answer to a vote.
     /// </summary>
-    [Id(6)] public ImmutableArray<RatingMark>? Marks { get; init; }
+    [Id(6)] public ImmutableArray<SurgeAnnotation>? Marks { get; init; }
 
     /// <summary>Whether nobody has ever voted.</summary>
     [JsonIgnore]

@@ -63,9 +63,9 @@ public interface IFilmGrain : IGrainWithStringKey
 
     /// <summary>Shows an article with the film, from its time on; answers when film and shard have it. Asked again with the same revision,
     /// the answer is the same; a lower revision than the one known changes nothing.</summary>
-    /// <param name="face">What everyone may see of it; its film is this one.</param>
+    /// <param name="summary">What everyone may see of it; its film is this one.</param>
     [Alias("PutArticle")]
-    Task<ArticleOutcome> PutArticleAsync(ArticleFace face);
+    Task<ArticleOutcome> PutArticleAsync(ArticleSummary summary);
 
     /// <summary>Shows an article no more, as of this revision of it; answers when film and shard know. Repeating is safe.</summary>
     [Alias("RemoveArticle")]
@@ -80,7 +80,7 @@ public interface IFilmGrain : IGrainWithStringKey
 
     /// <summary>Enters whether a member finds a review helpful; answers when it is durable.</summary>
     [Alias("MarkReview")]
-    Task<MarkAnswer> MarkReviewAsync(HelpfulMark mark);
+    Task<MarkAnswer> MarkReviewAsync(HelpfulVote vote);
 
     /// <summary>A page of the reviews that are shown. Its cost does not grow with their number.</summary>
     /// <param name="sort">The order.</param>

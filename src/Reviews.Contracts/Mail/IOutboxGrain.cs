@@ -14,14 +14,14 @@ public interface IOutboxGrain : IGrainWithIntegerKey
     /// <returns>False: <see cref="OutboxLimits.MaxWaiting"/> letters wait, and this one was not kept.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is longer than <see cref="OutboxLimits.MaxLength"/>.</exception>
     [Alias("Post")]
-    Task<bool> PostAsync(SealedLetter letter);
+    Task<bool> PostAsync(SealedEmail email);
 
     /// <summary>
     /// Hands out the letter whose turn it is, and nobody else gets it for <see cref="OutboxLimits.LeaseTime"/>. Who holds it is in memory
     /// only: after a failure of the grain's silo two may have it.
     /// </summary>
     [Alias("Lease")]
-    Task<LetterLease> LeaseAsync();
+    Task<EmailLease> LeaseAsync();
 
     /// <summary>
     /// Forgets a letter that was sent or given up; answers when that is durable. One that is not there was forgotten before.

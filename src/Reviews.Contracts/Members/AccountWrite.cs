@@ -13,7 +13,7 @@ public sealed record AccountWrite([property: Id(0)] MemberAccount Account, [prop
     [Id(2)] public ImmutableArray<Guid> Claims { get; init; } = [];
 
     /// <summary>What is to be told of the change: posted when it is durable, however long that takes, and else not at all.</summary>
-    [Id(3)] public ImmutableArray<SealedLetter> Letters { get; init; } = [];
+    [Id(3)] public ImmutableArray<SealedEmail> Letters { get; init; } = [];
 
     /// <summary>The session that goes on where the account gets a new security stamp, which ends all others; null: none does.</summary>
     [Id(4)] public string? KeptSession { get; init; }

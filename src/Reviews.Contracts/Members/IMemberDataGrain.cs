@@ -19,7 +19,7 @@ public interface IMemberDataGrain : IGrainWithIntegerKey
     /// <param name="after">The ticket of the last one that was read; 0 for the first page.</param>
     /// <param name="count">1 to <see cref="MaxVotes"/>.</param>
     [Alias("Marks"), AlwaysInterleave]
-    Task<ImmutableArray<ExportedMark>> MarksAsync(uint after, int count);
+    Task<ImmutableArray<ExportedHelpfulVote>> MarksAsync(uint after, int count);
 
     /// <summary>Checks what an import would change, and, if requested, keeps or starts it.</summary>
     /// <param name="securityStamp">The stamp of the ticket the call came with.</param>
@@ -85,7 +85,7 @@ public sealed record ExportedVote(
 /// <param name="IsHelpful">Whether it helped.</param>
 /// <param name="Ticket">From the member's counter of reviews and marks.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ExportedMark")]
-public sealed record ExportedMark(
+public sealed record ExportedHelpfulVote(
     [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool IsHelpful, [property: Id(3)] uint Ticket);
 
 /// <summary>The progress of an erasure.</summary>

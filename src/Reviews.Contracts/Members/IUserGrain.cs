@@ -43,11 +43,11 @@ public interface IUserGrain : IGrainWithIntegerKey
 
     /// <summary>What the member thinks of the reviews of a film.</summary>
     [Alias("Marks"), AlwaysInterleave]
-    Task<ImmutableArray<MemberMark>> MarksAsync(string filmId);
+    Task<ImmutableArray<MemberHelpfulVote>> MarksAsync(string filmId);
 
     /// <summary>What the member may do now; null when the stamp is not the account's (signed out, or no such account).</summary>
     [Alias("Standing"), AlwaysInterleave]
-    Task<MemberStanding?> StandingAsync(string securityStamp);
+    Task<MemberStatus?> StandingAsync(string securityStamp);
 
     /// <summary>The public profile; null when there is no such member.</summary>
     [Alias("Profile"), AlwaysInterleave]
@@ -205,7 +205,7 @@ public sealed record MemberRatingPage(
 /// <param name="Suspension">Why the member may write nothing right now; null: the member may.</param>
 /// <param name="ProvedAt">When the caller last proved to be the member; null: the call belongs to no session.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberStanding")]
-public sealed record MemberStanding(
+public sealed record MemberStatus(
     [property: Id(0)] string DisplayName,
     [property: Id(1)] ImmutableArray<string> Roles,
     [property: Id(2)] DateTimeOffset? SubscribedUntil = null,

@@ -11,7 +11,7 @@ namespace Reviews.Contracts.Reviews;
 [GenerateSerializer, Immutable, Alias("reviews.ReviewNews")]
 public sealed record ReviewNews(
     [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] DateTimeOffset WrittenAt,
-    [property: Id(3)] ReviewFace? Shown,
+    [property: Id(3)] PublicReview? Shown,
     [property: Id(4)] long Incarnation = 0);
 
 /// <summary>Whether a member finds a review helpful, on the way to the film.</summary>
@@ -21,7 +21,7 @@ public sealed record ReviewNews(
 /// <param name="IsHelpful">Null takes the mark back.</param>
 /// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.HelpfulMark")]
-public sealed record HelpfulMark(
+public sealed record HelpfulVote(
     [property: Id(0)] long ReviewerId, [property: Id(1)] long MemberId, [property: Id(2)] uint Ticket, [property: Id(3)] bool? IsHelpful,
     [property: Id(4)] long Incarnation = 0);
 

@@ -14,9 +14,9 @@ namespace Reviews.Contracts.Reviews;
 [GenerateSerializer, Immutable, Alias("reviews.FilmWriting")]
 public sealed record FilmWriting(
     [property: Id(0)] int Revision,
-    [property: Id(1)] ImmutableArray<ArticleFace> Articles,
+    [property: Id(1)] ImmutableArray<ArticleSummary> Articles,
     [property: Id(2)] int Reviews,
-    [property: Id(3)] ImmutableArray<ReviewFace> Newest)
+    [property: Id(3)] ImmutableArray<PublicReview> Newest)
 {
     /// <summary>Most articles about one film: 20.</summary>
     public const int MaxArticles = 20;

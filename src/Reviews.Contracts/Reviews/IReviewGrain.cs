@@ -150,7 +150,7 @@ public enum ReviewPutOutcome
 /// <param name="Hidden">What its writer is told of it when it is hidden; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("reviews.StoredReview")]
 public sealed record StoredReview(
-    [property: Id(0)] ReviewFace Face,
+    [property: Id(0)] PublicReview Face,
     [property: Id(1)] ReviewState State,
     [property: Id(2)] int Revision,
     [property: Id(3)] HiddenReview? Hidden = null)

@@ -12,7 +12,7 @@ internal static class ClusterCommand
     private static readonly Option<string> Store =
         new("--store") { Description = "What keeps everything: postgres or azure.", DefaultValueFactory = _ => "postgres" };
     private static readonly Option<string> Urls =
-        new("--urls") { Description = "The one address to open.", DefaultValueFactory = _ => FrontHost.DefaultAddress };
+        new("--urls") { Description = "The one address to open.", DefaultValueFactory = _ => GatewayHost.DefaultAddress };
     private static readonly Option<string> Data =
         new("--data") { Description = "The folder of logs, process numbers and certificates.", DefaultValueFactory = _ => "data" };
     private static readonly Option<string> Silo =

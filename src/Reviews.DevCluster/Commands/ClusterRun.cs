@@ -27,7 +27,7 @@ internal static class ClusterRun
         if (left.Length > 0) return await CommandLine.RefuseAsync(error, left);
 
         // The front first: an address that is already in use is noticed before any process runs.
-        await using var front = FrontHost.Build(request.Urls, plan.Value.Apis.Select(api => api.Address));
+        await using var front = GatewayHost.Build(request.Urls, plan.Value.Apis.Select(api => api.Address));
         if (await front.OpenAsync() is { } refusal) return await CommandLine.RefuseAsync(error, [refusal]);
         return await RunBehindAsync(front, request, plan.Value, folder, error);
     }
@@ -39,14 +39,14 @@ internal static class ClusterRun
         var loggers = front.Services.GetRequiredService<ILoggerFactory>();
         await using var keeper = new CertificateKeeper(
             request.Certificates, TimeProvider.System, loggers.CreateLogger<CertificateKeeper>());
-        await using var fleet = new Fleet(plan, folder, TimeProvider.System, loggers);
+        await using var group = new ProcessGroup(plan, folder, TimeProvider.System, loggers);
         try
         {
             if (!request.HasCertificates) keeper.Start();
             KeyFile.Ensure(Path.Combine(request.Data, KeyFile.Name));   // where the APIs look for it, unless the settings name another
-            await fleet.StartAsync(
+            await group.StartAsync(
                 line => Relay(console, line, request.Data, plan.Apis[0].Address, front.Urls.First()), front.Lifetime.ApplicationStopping);
-            Tell(console, front, fleet, folder);
+            Tell(console, front, group, folder);
             await front.WaitForShutdownAsync();   // it answers what it has accepted, and accepts no more
             return 0;
         }
@@ -62,7 +62,7 @@ internal static class ClusterRun
         }
         finally
         {
-            await fleet.StopAsync();
+            await group.StopAsync();
         }
     }
 
@@ -84,11 +84,11 @@ internal static class ClusterRun
 
     private static string LinkIn(string file) => File.ReadAllText(file).Trim();
 
-    private static void Tell(IAnsiConsole console, WebApplication front, Fleet fleet, RunFolder folder)
+    private static void Tell(IAnsiConsole console, WebApplication front, ProcessGroup group, RunFolder folder)
     {
         var table = new Table().AddColumns("process", "pid", "address", "log");
         table.AddRow("front", $"{Environment.ProcessId}", string.Join(' ', front.Urls), "(here)");
-        foreach (var process in fleet.All)
+        foreach (var process in group.All)
             table.AddRow(
                 process.Plan.Name, $"{process.Id}", process.Plan.Address.ToString(), folder.LogOf(process.Plan.Name).EscapeMarkup());
 

@@ -11,7 +11,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, TextWriter error)
     {
         var root = ClusterCommand.Create(error);
-        root.Add(FrontCommand.Create(error));
+        root.Add(GatewayCommand.Create(error));
         root.Add(CertificatesCommand.Create(error));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return await RefuseAsync(error, parsed.Errors.Select(wrong => wrong.Message));

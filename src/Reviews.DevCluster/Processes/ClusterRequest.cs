@@ -51,7 +51,7 @@ internal sealed record ClusterRequest
         if (Silos is < 1 or > MaxOfAKind) yield return $"--silos is {Silos}; it must be 1 to {MaxOfAKind}.";
         if (Apis is < 1 or > MaxOfAKind) yield return $"--apis is {Apis}; it must be 1 to {MaxOfAKind}.";
         if (Store is not ("postgres" or "azure")) yield return $"--store is '{Store}'; a cluster runs on postgres or azure.";
-        if (!FrontAddress.IsGood(Urls)) yield return FrontAddress.Rule("--urls", Urls);
+        if (!GatewayAddress.IsGood(Urls)) yield return GatewayAddress.Rule("--urls", Urls);
         foreach (var program in new[] { SiloProgram, ApiProgram }.Where(program => !File.Exists(program)))
             yield return $"There is no program '{program}'.";
 

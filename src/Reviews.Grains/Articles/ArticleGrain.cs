@@ -21,7 +21,7 @@ internal sealed class ArticleGrain(
 
     private string Slug => this.GetPrimaryKeyString();
 
-    private IArticleShelfGrain Shelf => GrainFactory.GetGrain<IArticleShelfGrain>(0);
+    private IArticleDirectoryGrain Shelf => GrainFactory.GetGrain<IArticleDirectoryGrain>(0);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -91,7 +91,7 @@ internal sealed class ArticleGrain(
     private async Task<SaveOutcome?> RefusalAsync(ArticleText text)
     {
         if (_record.Revisions.Length >= IArticleGrain.MaxRevisions) return SaveOutcome.TooManyRevisions;
-        if (ArticlePreview.Of(text.Markdown).Preview.Length > ArticleFace.MaxOpening) return SaveOutcome.PreviewTooLong;
+        if (ArticlePreview.Of(text.Markdown).Preview.Length > ArticleSummary.MaxOpening) return SaveOutcome.PreviewTooLong;
         if (text.FilmId.Length == 0) return text.PublishedAt is null ? null : SaveOutcome.NoFilm;
         var film = await GrainFactory.GetGrain<IFilmGrain>(text.FilmId).ReadAsync();
         if (film.Details is null) return SaveOutcome.UnknownFilm;
@@ -103,7 +103,7 @@ internal sealed class ArticleGrain(
     private async Task<SaveOutcome> SettleAsync()
     {
         var outcome = _record.IsToldAnew || await TellAsync() ? SaveOutcome.Saved : await KeepAsDraftAsync();
-        await Shelf.CloseAsync(Slug, _record.Newest is { } newest ? ArticleFaces.CardOf(Slug, newest) : null);
+        await Shelf.CloseAsync(Slug, _record.Newest is { } newest ? ArticleSummaries.CardOf(Slug, newest) : null);
         return outcome;
     }
 
@@ -126,7 +126,7 @@ internal sealed class ArticleGrain(
         {
             var film = GrainFactory.GetGrain<IFilmGrain>(filmId);
             if (newest.Text.PublishedAt is null || newest.Text.FilmId != filmId) await film.RemoveArticleAsync(Slug, newest.Number);
-            else if (await film.PutArticleAsync(ArticleFaces.Of(Slug, newest)) != ArticleOutcome.Taken) return false;
+            else if (await film.PutArticleAsync(ArticleSummaries.Of(Slug, newest)) != ArticleOutcome.Taken) return false;
         }
 
         await WriteAsync(_record.Told());

@@ -8,7 +8,7 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Catalogue;
 
 /// <summary>What a shard must still know after a crash: its films with their last ratings, dirty marks, the epoch.</summary>
-internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedState<ShardChange>
+internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedStateMachine<ShardChange>
 {
     /// <summary>Films in one entry of a snapshot: 300 KB, 900 KB if all have the longest trend.</summary>
     private const int FilmsPerPart = 512;

@@ -13,7 +13,7 @@ namespace Reviews.Grains.Films;
 /// raised the film to; <c>4</c> the excluded windows after some decisions. Scorecard, timeline and surges are never written: they are
 /// counted from the ballots.
 /// </remarks>
-internal sealed class BallotsState : StagedState<BallotsState.Change>
+internal sealed class BallotsState : StagedStateMachine<BallotsState.Change>
 {
     private const byte Batch = 1;
     private const byte SnapshotPart = 2;
@@ -187,11 +187,11 @@ internal sealed class BallotsState : StagedState<BallotsState.Change>
     private static ImmutableArray<TrendPoint> ToTrend(ImmutableArray<TrendBucket> buckets) =>
         ImmutableArray.CreateRange(buckets, bucket => new TrendPoint(bucket.Start, bucket.Days, bucket.Count, bucket.HalfStarSum));
 
-    private static ImmutableArray<RatingMark> ToMarks(
+    private static ImmutableArray<SurgeAnnotation> ToMarks(
         ImmutableArray<Surge> surges, ImmutableArray<(ExcludedWindow Window, int Votes)> windows) =>
     [
-        .. surges.Select(surge => new RatingMark(RatingMarkKind.Surge, surge.From, surge.From + Surge.Seconds, surge.Votes)),
-        .. windows.Select(excluded => new RatingMark(RatingMarkKind.Excluded, excluded.Window.From, excluded.Window.Until, excluded.Votes)),
+        .. surges.Select(surge => new SurgeAnnotation(RatingMarkKind.Surge, surge.From, surge.From + Surge.Seconds, surge.Votes)),
+        .. windows.Select(excluded => new SurgeAnnotation(RatingMarkKind.Excluded, excluded.Window.From, excluded.Window.Until, excluded.Votes)),
     ];
 
     private void Take(Exclusions exclusions)

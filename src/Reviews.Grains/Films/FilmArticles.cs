@@ -9,15 +9,15 @@ internal sealed class FilmArticles(FilmActivation film, FilmWrites writes)
 {
     private WritingState Writing => film.Journal.Writing;
 
-    public async Task<ArticleOutcome> PutAsync(ArticleFace face)
+    public async Task<ArticleOutcome> PutAsync(ArticleSummary summary)
     {
-        ArgumentNullException.ThrowIfNull(face);
-        if (face.FilmId != film.FilmId) throw new ArgumentException($"The article is about {face.FilmId}.", nameof(face));
-        if (face.Preview.Length > ArticleFace.MaxPreview) throw new ArgumentException("The preview is too long to travel.", nameof(face));
+        ArgumentNullException.ThrowIfNull(summary);
+        if (summary.FilmId != film.FilmId) throw new ArgumentException($"The article is about {summary.FilmId}.", nameof(summary));
+        if (summary.Preview.Length > ArticleSummary.MaxPreview) throw new ArgumentException("The preview is too long to travel.", nameof(summary));
         if (!film.Journal.IsPublished) return ArticleOutcome.UnknownFilm;
 
-        await writes.WriteAndShareAsync(() => Writing.IsNews(face) && Writing.HasRoomFor(face.Slug), () => Writing.Put(face));
-        return Writing.RevisionOf(face.Slug) >= face.Revision ? ArticleOutcome.Taken : ArticleOutcome.TooMany;
+        await writes.WriteAndShareAsync(() => Writing.IsNews(summary) && Writing.HasRoomFor(summary.Slug), () => Writing.Put(summary));
+        return Writing.RevisionOf(summary.Slug) >= summary.Revision ? ArticleOutcome.Taken : ArticleOutcome.TooMany;
     }
 
     public Task RemoveAsync(string slug, int revision)

@@ -75,13 +75,13 @@ internal sealed class FilmGrain : StoreGrain, IFilmGrain
 
     public Task<FilmAudit> AuditAsync() => Task.FromResult(_votes.Audit());
 
-    public Task<ArticleOutcome> PutArticleAsync(ArticleFace face) => _articles.PutAsync(face);
+    public Task<ArticleOutcome> PutArticleAsync(ArticleSummary summary) => _articles.PutAsync(summary);
 
     public Task RemoveArticleAsync(string slug, int revision) => _articles.RemoveAsync(slug, revision);
 
     public Task<FilmWriting?> PutReviewAsync(ReviewNews news) => _reviews.PutAsync(news);
 
-    public Task<MarkAnswer> MarkReviewAsync(HelpfulMark mark) => _reviews.MarkAsync(mark);
+    public Task<MarkAnswer> MarkReviewAsync(HelpfulVote vote) => _reviews.MarkAsync(vote);
 
     public Task<ReviewPage> ReviewsAsync(ReviewSort sort, string? cursor, int length) =>
         Task.FromResult(_reviews.Read(sort, cursor, length));

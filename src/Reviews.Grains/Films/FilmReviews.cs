@@ -25,19 +25,19 @@ internal sealed class FilmReviews(FilmActivation film, FilmWrites writes, ShardL
         return film.Writing;
     }
 
-    public async Task<MarkAnswer> MarkAsync(HelpfulMark mark)
+    public async Task<MarkAnswer> MarkAsync(HelpfulVote vote)
     {
-        ArgumentNullException.ThrowIfNull(mark);
-        if (mark.MemberId == mark.ReviewerId) throw new ArgumentException("Nobody marks their own review.", nameof(mark));
-        film.RequireIncarnation(mark.Incarnation);
-        if (Writing.Reviews.Find(mark.ReviewerId) is not { } review || (!review.IsShown && mark.IsHelpful is not null))
-            return new MarkAnswer(mark.IsHelpful is null ? MarkOutcome.Counted : MarkOutcome.NoReview, 0, film.Writing);
+        ArgumentNullException.ThrowIfNull(vote);
+        if (vote.MemberId == vote.ReviewerId) throw new ArgumentException("Nobody marks their own review.", nameof(vote));
+        film.RequireIncarnation(vote.Incarnation);
+        if (Writing.Reviews.Find(vote.ReviewerId) is not { } review || (!review.IsShown && vote.IsHelpful is not null))
+            return new MarkAnswer(vote.IsHelpful is null ? MarkOutcome.Counted : MarkOutcome.NoReview, 0, film.Writing);
 
-        await writes.WriteAsync(() => review.TicketOf(mark.MemberId) < mark.Ticket, () => Writing.Mark(mark));
+        await writes.WriteAsync(() => review.TicketOf(vote.MemberId) < vote.Ticket, () => Writing.Mark(vote));
 
         // Asked when it is durable: another mark of the member may have been under way.
-        if (review.Outranks(mark.MemberId, mark.Ticket, mark.IsHelpful))
-            return new MarkAnswer(MarkOutcome.Superseded, review.Helpful, Ticket: review.TicketOf(mark.MemberId));
+        if (review.Outranks(vote.MemberId, vote.Ticket, vote.IsHelpful))
+            return new MarkAnswer(MarkOutcome.Superseded, review.Helpful, Ticket: review.TicketOf(vote.MemberId));
         shard.Offer();
         return new MarkAnswer(MarkOutcome.Counted, review.Helpful, film.Writing);
     }

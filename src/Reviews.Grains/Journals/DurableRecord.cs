@@ -5,7 +5,7 @@ using Orleans.Serialization;
 namespace Reviews.Grains.Journals;
 
 /// <summary>One journalled value that is replaced as a whole; an entry is the value in Orleans' own serialization.</summary>
-internal sealed class DurableRecord<T>(Serializer<T> serializer) : StagedState<T>
+internal sealed class DurableRecord<T>(Serializer<T> serializer) : StagedStateMachine<T>
     where T : class
 {
     /// <summary>The durable value; null when there never was one.</summary>

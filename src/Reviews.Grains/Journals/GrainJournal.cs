@@ -10,7 +10,7 @@ namespace Reviews.Grains.Journals;
 /// <param name="manager">Writes the states of the grain.</param>
 /// <param name="activation">What ends.</param>
 /// <param name="starts">Where the store hears that the journal is to be rewritten.</param>
-internal sealed class GrainJournal(IDurableStateManager manager, IGrainContext activation, FreshStarts starts)
+internal sealed class GrainJournal(IDurableStateManager manager, IGrainContext activation, JournalRewriteRequests starts)
 {
     private ExceptionDispatchInfo? _failure;
 
@@ -18,7 +18,7 @@ internal sealed class GrainJournal(IDurableStateManager manager, IGrainContext a
     public string Name => activation.GrainId.ToString();
 
     /// <summary>The journals that are to be rewritten with their next write.</summary>
-    public FreshStarts Starts => starts;
+    public JournalRewriteRequests Starts => starts;
 
     /// <summary>Makes durable what is staged. After a write that failed it throws what failed that one.</summary>
     public async Task WriteAsync()

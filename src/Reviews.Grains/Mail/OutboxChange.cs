@@ -8,8 +8,8 @@ internal abstract record OutboxChange;
 
 /// <summary>A letter waits from now on.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.LetterPosted")]
-internal sealed record LetterPosted([property: Id(0)] SealedLetter Letter, [property: Id(1)] DateTimeOffset At) : OutboxChange;
+internal sealed record EmailQueued([property: Id(0)] SealedEmail Letter, [property: Id(1)] DateTimeOffset At) : OutboxChange;
 
 /// <summary>A letter waits no more.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.LetterRemoved")]
-internal sealed record LetterRemoved([property: Id(0)] Guid LetterId) : OutboxChange;
+internal sealed record EmailRemoved([property: Id(0)] Guid LetterId) : OutboxChange;

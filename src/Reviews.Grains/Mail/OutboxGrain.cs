@@ -14,26 +14,26 @@ internal sealed class OutboxGrain(
 {
     public const string GrainType = "outbox";
 
-    private readonly LetterPauses _pauses = new(time);
+    private readonly EmailRetries _pauses = new(time);
 
-    public async Task<bool> PostAsync(SealedLetter letter)
+    public async Task<bool> PostAsync(SealedEmail email)
     {
-        ArgumentNullException.ThrowIfNull(letter);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(letter.Bytes.Length, OutboxLimits.MaxLength, nameof(letter));
-        var isNew = !state.Knows(letter.LetterId);
+        ArgumentNullException.ThrowIfNull(email);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(email.Bytes.Length, OutboxLimits.MaxLength, nameof(email));
+        var isNew = !state.Knows(email.LetterId);
         if (isNew && state.Count >= OutboxLimits.MaxWaiting) return false;
-        if (isNew) state.Post(letter, time.GetUtcNow());
+        if (isNew) state.Post(email, time.GetUtcNow());
         await journal.CommitAsync();   // also of one that is under way already
         return true;
     }
 
-    public Task<LetterLease> LeaseAsync()
+    public Task<EmailLease> LeaseAsync()
     {
         var due = state.All.FirstOrDefault(letter => LeftOf(letter) == TimeSpan.Zero);
-        if (due is null) return Task.FromResult(new LetterLease(null, NextIn(), state.Count));
+        if (due is null) return Task.FromResult(new EmailLease(null, NextIn(), state.Count));
         var tries = _pauses.TriesOf(due.Letter.LetterId);
         _pauses.Lease(due.Letter.LetterId);
-        return Task.FromResult(new LetterLease(new LeasedLetter(due.Letter, due.At, tries), TimeSpan.Zero, state.Count));
+        return Task.FromResult(new EmailLease(new LeasedEmail(due.Letter, due.At, tries), TimeSpan.Zero, state.Count));
     }
 
     public async Task RemoveAsync(Guid letterId)
@@ -50,7 +50,7 @@ internal sealed class OutboxGrain(
         return Task.CompletedTask;
     }
 
-    private TimeSpan LeftOf(LetterPosted letter) => _pauses.LeftOf(letter.Letter.LetterId);
+    private TimeSpan LeftOf(EmailQueued letter) => _pauses.LeftOf(letter.Letter.LetterId);
 
     private TimeSpan? NextIn() => state.All.Select(letter => (TimeSpan?)LeftOf(letter)).Min();
 }

@@ -7,12 +7,12 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Mail;
 
 /// <summary>The letters that wait, oldest first.</summary>
-internal sealed class OutboxState(Serializer<OutboxChange[]> serializer) : StagedState<OutboxChange>
+internal sealed class OutboxState(Serializer<OutboxChange[]> serializer) : StagedStateMachine<OutboxChange>
 {
     /// <summary>Letters in one entry of a snapshot: some 200 KB, 2 MB if all have the greatest length.</summary>
     private const int LettersPerPart = 64;
 
-    private readonly SortedDictionary<long, LetterPosted> _letters = [];
+    private readonly SortedDictionary<long, EmailQueued> _letters = [];
     private readonly Dictionary<Guid, long> _numbers = [];
     private readonly HashSet<Guid> _known = [];   // those too that are not durable yet
     private long _lastNumber;
@@ -21,20 +21,20 @@ internal sealed class OutboxState(Serializer<OutboxChange[]> serializer) : Stage
     public int Count => _known.Count;
 
     /// <summary>The durable letters, oldest first.</summary>
-    public IEnumerable<LetterPosted> All => _letters.Values;
+    public IEnumerable<EmailQueued> All => _letters.Values;
 
     /// <summary>Whether the letter waits, or will with a write under way.</summary>
     public bool Knows(Guid letterId) => _known.Contains(letterId);
 
     /// <summary>Takes a letter with the next write.</summary>
-    public void Post(SealedLetter letter, DateTimeOffset at)
+    public void Post(SealedEmail email, DateTimeOffset at)
     {
-        _known.Add(letter.LetterId);
-        Stage(new LetterPosted(letter, at));
+        _known.Add(email.LetterId);
+        Stage(new EmailQueued(email, at));
     }
 
     /// <summary>Forgets a letter with the next write.</summary>
-    public void Remove(Guid letterId) => Stage(new LetterRemoved(letterId));
+    public void Remove(Guid letterId) => Stage(new EmailRemoved(letterId));
 
     protected override void Clear()
     {
@@ -47,8 +47,8 @@ internal sealed class OutboxState(Serializer<OutboxChange[]> serializer) : Stage
     {
         switch (change)
         {
-            case LetterPosted posted: Keep(posted); break;
-            case LetterRemoved removed: Forget(removed.LetterId); break;
+            case EmailQueued posted: Keep(posted); break;
+            case EmailRemoved removed: Forget(removed.LetterId); break;
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class OutboxState(Serializer<OutboxChange[]> serializer) : Stage
         foreach (var change in serializer.Deserialize(entry.ToArray())!) Apply(change);
     }
 
-    private void Keep(LetterPosted posted)
+    private void Keep(EmailQueued posted)
     {
         if (!_numbers.TryAdd(posted.Letter.LetterId, _lastNumber + 1)) return;
         _letters.Add(++_lastNumber, posted);

@@ -5,7 +5,7 @@ namespace Reviews.Grains.Members;
 
 /// <summary>Writes the account, with all that goes into the store with it.</summary>
 internal sealed class AccountWriter(
-    MemberActivation member, MemberWork work, MemberNames names, MemberLetters letters, MemberReviews reviews)
+    MemberActivation member, MemberWork work, MemberNames names, MemberEmails emails, MemberReviews reviews)
 {
     private DurableRecord<MemberAccountState> Account => member.Journal.Account;
 
@@ -21,7 +21,7 @@ internal sealed class AccountWriter(
         var isWritten = !write.Letters.IsDefaultOrEmpty || (IsRename(write.Account) && MayHaveReviews)
             ? await work.RegisterBeforeAsync(() => PutAsync(write))
             : await PutAsync(write);
-        if (letters.AreOwed && !await letters.PostAsync()) work.ResumeAfter(member.Options.ResumeInterval);
+        if (emails.AreOwed && !await emails.PostAsync()) work.ResumeAfter(member.Options.ResumeInterval);
         return isWritten;
     }
 

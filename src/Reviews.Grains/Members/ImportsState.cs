@@ -8,7 +8,7 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Members;
 
 /// <summary>A member's newest imports in the member's journal: the plan once, then some bytes for each rating that is done with.</summary>
-internal sealed class ImportsState(Serializer<ImportChange> serializer) : StagedState<ImportChange>
+internal sealed class ImportsState(Serializer<ImportChange> serializer) : StagedStateMachine<ImportChange>
 {
     private ImmutableSortedDictionary<int, MemberImport> _imports = ImmutableSortedDictionary<int, MemberImport>.Empty;
     private int _last;

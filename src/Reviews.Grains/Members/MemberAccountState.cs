@@ -47,21 +47,21 @@ internal sealed record MemberAccountState(
 
     /// <summary>Letters about the account that the outbox does not have yet, oldest first; at most <see cref="MaxLetters"/>.</summary>
     [Id(6)]
-    public ImmutableArray<SealedLetter> Letters { get => field.IsDefault ? [] : field; init; } = [];
+    public ImmutableArray<SealedEmail> Letters { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The same with more letters to be posted; each once.</summary>
-    public MemberAccountState Owe(ImmutableArray<SealedLetter> letters)
+    public MemberAccountState Owe(ImmutableArray<SealedEmail> letters)
     {
         if (letters.IsDefaultOrEmpty) return this;
-        ImmutableArray<SealedLetter> all = [.. Letters, .. letters.Where(letter => !Owes(letter))];
+        ImmutableArray<SealedEmail> all = [.. Letters, .. letters.Where(email => !Owes(email))];
         return this with { Letters = [.. all.Skip(all.Length - MaxLetters)] };
     }
 
     /// <summary>The same without letters that were posted.</summary>
-    public MemberAccountState Without(ImmutableArray<SealedLetter> posted) =>
-        this with { Letters = [.. Letters.Where(letter => posted.All(other => other.LetterId != letter.LetterId))] };
+    public MemberAccountState Without(ImmutableArray<SealedEmail> posted) =>
+        this with { Letters = [.. Letters.Where(email => posted.All(other => other.LetterId != email.LetterId))] };
 
-    private bool Owes(SealedLetter letter) => Letters.Any(owed => owed.LetterId == letter.LetterId);
+    private bool Owes(SealedEmail email) => Letters.Any(owed => owed.LetterId == email.LetterId);
 
     /// <summary>The same with a claim refused; once, however often it is asked for.</summary>
     public MemberAccountState Refuse(Guid claim) => RefusedClaims.Contains(claim)

@@ -26,7 +26,7 @@ internal sealed class MemberActivation(
     public ILogger Logger => logger;
 
     /// <summary>One turn per film for votes, and another one for reviews.</summary>
-    public Turns Turns { get; } = new();
+    public KeyedAsyncLock Turns { get; } = new();
 
     /// <summary>Numbers of requests about votes and reviews.</summary>
     public RequestNumbers Numbers { get; } = new();

@@ -9,7 +9,7 @@ namespace Reviews.Grains.Members;
 /// <remarks>First what others see (names, votes, reviews), then the bytes: the journals of others are rewritten, and the member's own.
 /// What stays is the id with its counter of tickets, so that nothing brings a vote back.</remarks>
 internal sealed partial class MemberErasure(
-    MemberActivation member, MemberAccess access, MemberWork work, MemberLetters letters, MemberNames names, MemberWithdrawal withdrawal,
+    MemberActivation member, MemberAccess access, MemberWork work, MemberEmails emails, MemberNames names, MemberWithdrawal withdrawal,
     MemberTraces traces)
 {
     private readonly ILogger _logger = member.Logger;
@@ -40,7 +40,7 @@ internal sealed partial class MemberErasure(
     /// <summary>Goes on with the erasure that is under way; true when it is finished.</summary>
     public async Task<bool> GoOnAsync()
     {
-        if (!await letters.PostAsync()) return false;
+        if (!await emails.PostAsync()) return false;
         var freed = await FreeNamesAsync();
         var withdrawn = await withdrawal.WithdrawAsync();
         if (!freed || !withdrawn || !await traces.EraseAsync()) return false;

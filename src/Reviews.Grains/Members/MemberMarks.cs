@@ -12,11 +12,11 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
     public bool HasOpen => !Reviews.Marks.All(IsDone);
 
     /// <summary>Marks that films may still count, or may still get.</summary>
-    public IEnumerable<MarkWish> ToWithdraw => Reviews.Marks.Where(wish => wish.IsHelpful is not null || !IsDone(wish));
+    public IEnumerable<HelpfulVoteIntent> ToWithdraw => Reviews.Marks.Where(intent => intent.IsHelpful is not null || !IsDone(intent));
 
     private ReviewsState Reviews => member.Journal.Reviews;
 
-    private IEnumerable<MarkWish> Standing => Reviews.Marks.Where(mark => mark.IsHelpful is not null);
+    private IEnumerable<HelpfulVoteIntent> Standing => Reviews.Marks.Where(mark => mark.IsHelpful is not null);
 
     public async Task<ReviewAnswer> MarkAsync(MarkCommand command)
     {
@@ -33,38 +33,38 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
     }
 
     /// <summary>What the member thinks of the reviews of a film.</summary>
-    public ImmutableArray<MemberMark> On(string filmId) =>
-        [.. Standing.Where(mark => mark.FilmId == filmId).Select(mark => new MemberMark(filmId, mark.ReviewerId, mark.IsHelpful!.Value))];
+    public ImmutableArray<MemberHelpfulVote> On(string filmId) =>
+        [.. Standing.Where(mark => mark.FilmId == filmId).Select(mark => new MemberHelpfulVote(filmId, mark.ReviewerId, mark.IsHelpful!.Value))];
 
     /// <summary>All marks in the order they were given; those taken back are not among them.</summary>
-    public ImmutableArray<ExportedMark> Export(uint after, int count) =>
+    public ImmutableArray<ExportedHelpfulVote> Export(uint after, int count) =>
         [.. TicketPages.OldestFirst(Standing, mark => mark.Ticket, after, count)
-            .Select(mark => new ExportedMark(mark.FilmId, mark.ReviewerId, mark.IsHelpful!.Value, mark.Ticket))];
+            .Select(mark => new ExportedHelpfulVote(mark.FilmId, mark.ReviewerId, mark.IsHelpful!.Value, mark.Ticket))];
 
     /// <summary>Sends the marks that may not have arrived.</summary>
     /// <returns>False when the activation has ended, and not all were sent.</returns>
     public async Task<bool> SendOpenAsync()
     {
-        foreach (var wish in Reviews.Marks.Where(wish => !IsDone(wish)).ToArray())
+        foreach (var intent in Reviews.Marks.Where(intent => !IsDone(intent)).ToArray())
         {
             if (member.HasEnded) return false;
-            await SendOpenAsync(wish.FilmId, wish.ReviewerId);
+            await SendOpenAsync(intent.FilmId, intent.ReviewerId);
         }
 
         return true;
     }
 
     /// <summary>Takes a mark back; true when the film knows, or there is nothing to take back.</summary>
-    public async Task<bool> WithdrawAsync(MarkWish wish)
+    public async Task<bool> WithdrawAsync(HelpfulVoteIntent intent)
     {
         var deadline = member.ResumeDeadline();
-        using var turn = await delivery.TakeTurnAsync(wish.FilmId, deadline);
+        using var turn = await delivery.TakeTurnAsync(intent.FilmId, deadline);
         if (turn is null) return false;
-        if (Reviews.Find(wish.FilmId, wish.ReviewerId) is not { } standing || (standing.IsHelpful is null && IsDone(standing))) return true;
-        return (await DeliverAsync(await WishAsync(wish.FilmId, wish.ReviewerId, null), deadline)).Outcome != ReviewOutcome.Unsure;
+        if (Reviews.Find(intent.FilmId, intent.ReviewerId) is not { } standing || (standing.IsHelpful is null && IsDone(standing))) return true;
+        return (await DeliverAsync(await WishAsync(intent.FilmId, intent.ReviewerId, null), deadline)).Outcome != ReviewOutcome.Unsure;
     }
 
-    private bool IsDone(MarkWish wish) => !wish.Open || Reviews.IsClosing(wish.Ticket);
+    private bool IsDone(HelpfulVoteIntent intent) => !intent.Open || Reviews.IsClosing(intent.Ticket);
 
     private async Task SendOpenAsync(string filmId, long reviewerId)
     {
@@ -73,34 +73,34 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
         if (turn is not null && Reviews.Find(filmId, reviewerId) is { } newest && !IsDone(newest)) await DeliverAsync(newest, deadline);
     }
 
-    private async Task<MarkWish> WishAsync(string filmId, long reviewerId, bool? isHelpful)
+    private async Task<HelpfulVoteIntent> WishAsync(string filmId, long reviewerId, bool? isHelpful)
     {
-        var wish = Reviews.Wish(filmId, reviewerId, isHelpful);
+        var intent = Reviews.Wish(filmId, reviewerId, isHelpful);
         await member.Journal.CommitAsync();
-        return wish;
+        return intent;
     }
 
     /// <summary>Carries a mark to its film until the film has it or the time is up.</summary>
-    private async Task<ReviewAnswer> DeliverAsync(MarkWish wish, Deadline deadline)
+    private async Task<ReviewAnswer> DeliverAsync(HelpfulVoteIntent intent, Deadline deadline)
     {
-        while (await delivery.AskAsync(() => SendAsync(wish), wish.FilmId, deadline) is { } answer)
+        while (await delivery.AskAsync(() => SendAsync(intent), intent.FilmId, deadline) is { } answer)
         {
-            if (answer.Outcome != MarkOutcome.Superseded) return await CloseAsync(wish, answer);
+            if (answer.Outcome != MarkOutcome.Superseded) return await CloseAsync(intent, answer);
             Reviews.RaiseTo(answer.Ticket);
-            wish = await WishAsync(wish.FilmId, wish.ReviewerId, wish.IsHelpful);
+            intent = await WishAsync(intent.FilmId, intent.ReviewerId, intent.IsHelpful);
         }
 
         work.RegisterAsync().Ignore();
         return new ReviewAnswer(ReviewOutcome.Unsure);
     }
 
-    private Task<MarkAnswer> SendAsync(MarkWish wish) => member.Grains.GetGrain<IFilmGrain>(wish.FilmId)
-        .MarkReviewAsync(new HelpfulMark(wish.ReviewerId, member.UserId, wish.Ticket, wish.IsHelpful, member.Standing));
+    private Task<MarkAnswer> SendAsync(HelpfulVoteIntent intent) => member.Grains.GetGrain<IFilmGrain>(intent.FilmId)
+        .MarkReviewAsync(new HelpfulVote(intent.ReviewerId, member.UserId, intent.Ticket, intent.IsHelpful, member.Standing));
 
-    private async Task<ReviewAnswer> CloseAsync(MarkWish wish, MarkAnswer answer)
+    private async Task<ReviewAnswer> CloseAsync(HelpfulVoteIntent intent, MarkAnswer answer)
     {
         var counted = answer.Outcome == MarkOutcome.Counted;
-        if (!IsDone(wish)) Reviews.Close(wish, stands: counted && wish.IsHelpful is not null);
+        if (!IsDone(intent)) Reviews.Close(intent, stands: counted && intent.IsHelpful is not null);
         if (!counted) await member.Journal.CommitAsync();   // a mark that came to nothing must not stand in the list until the next write
         return new ReviewAnswer(counted ? ReviewOutcome.Done : ReviewOutcome.NoReview, null, answer.Helpful, answer.Writing);
     }

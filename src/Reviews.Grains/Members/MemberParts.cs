@@ -17,7 +17,7 @@ internal sealed class MemberParts
         Reviews = new MemberReviews(member, Work, reviews);
         Marks = new MemberMarks(member, Work, reviews);
 
-        Letters = new MemberLetters(member, Work);
+        Letters = new MemberEmails(member, Work);
         Names = new MemberNames(member, Work, Reviews, reviews);
         Account = new AccountWriter(member, Work, Names, Letters, Reviews);
 
@@ -48,7 +48,7 @@ internal sealed class MemberParts
 
     public MemberMarks Marks { get; }
 
-    public MemberLetters Letters { get; }
+    public MemberEmails Letters { get; }
 
     public MemberNames Names { get; }
 

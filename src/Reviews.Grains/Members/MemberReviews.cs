@@ -14,10 +14,10 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
     public bool HasOpen => !Reviews.Reviews.All(IsDone);
 
     /// <summary>Reviews that stand.</summary>
-    public IEnumerable<ReviewWish> Standing => Reviews.Reviews.Where(review => review.Stands);
+    public IEnumerable<ReviewIntent> Standing => Reviews.Reviews.Where(review => review.Stands);
 
     /// <summary>Reviews that readers may still see, or may still come to see.</summary>
-    public IEnumerable<ReviewWish> ToWithdraw => Reviews.Reviews.Where(wish => wish.Stands || !IsDone(wish));
+    public IEnumerable<ReviewIntent> ToWithdraw => Reviews.Reviews.Where(intent => intent.Stands || !IsDone(intent));
 
     /// <summary>The reviews of the profile: those written last.</summary>
     public ImmutableArray<MemberReview> Latest =>
@@ -51,7 +51,7 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
     }
 
     /// <summary>Whether review and film are known to have the wish.</summary>
-    public bool IsDone(ReviewWish wish) => !wish.Open || Reviews.IsClosing(wish.Ticket);
+    public bool IsDone(ReviewIntent intent) => !intent.Open || Reviews.IsClosing(intent.Ticket);
 
     /// <summary>The grain that keeps the text of the member's review of a film.</summary>
     public IReviewGrain GrainOf(string filmId) => member.Grains.GetGrain<IReviewGrain>(member.UserId, filmId, null);
@@ -61,23 +61,23 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
     /// <returns>False when the activation has ended, and not all were settled.</returns>
     public async Task<bool> SendOpenAsync()
     {
-        foreach (var wish in Reviews.Reviews.Where(wish => !IsDone(wish)).ToArray())
+        foreach (var intent in Reviews.Reviews.Where(intent => !IsDone(intent)).ToArray())
         {
             if (member.HasEnded) return false;
-            await SendOpenAsync(wish.FilmId);
+            await SendOpenAsync(intent.FilmId);
         }
 
         return true;
     }
 
     /// <summary>Withdraws a review; true when its grain and its film know, or there is nothing to withdraw.</summary>
-    public async Task<bool> WithdrawAsync(ReviewWish wish)
+    public async Task<bool> WithdrawAsync(ReviewIntent intent)
     {
         var deadline = member.ResumeDeadline();
-        using var turn = await delivery.TakeTurnAsync(wish.FilmId, deadline);
+        using var turn = await delivery.TakeTurnAsync(intent.FilmId, deadline);
         if (turn is null) return false;
-        if (Reviews.Find(wish.FilmId) is not { } standing || (!standing.Stands && IsDone(standing))) return true;
-        return (await DeliverAsync(await WishAsync(wish.FilmId, stands: false), null, deadline)).Outcome != ReviewOutcome.Unsure;
+        if (Reviews.Find(intent.FilmId) is not { } standing || (!standing.Stands && IsDone(standing))) return true;
+        return (await DeliverAsync(await WishAsync(intent.FilmId, stands: false), null, deadline)).Outcome != ReviewOutcome.Unsure;
     }
 
     private async Task SendOpenAsync(string filmId)
@@ -90,27 +90,27 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
             Reviews.Close(newest, stands: answer.Review is not null);
     }
 
-    private async Task<ReviewWish> WishAsync(string filmId, bool stands)
+    private async Task<ReviewIntent> WishAsync(string filmId, bool stands)
     {
-        var wish = Reviews.Wish(filmId, stands, member.NowInSeconds);
+        var intent = Reviews.Wish(filmId, stands, member.NowInSeconds);
         await member.Journal.CommitAsync();
-        return wish;
+        return intent;
     }
 
     /// <summary>Carries a review to its grain, which tells the film. The same ticket every time, so repeating is safe.</summary>
-    private async Task<ReviewAnswer> DeliverAsync(ReviewWish wish, ReviewCommand? command, Deadline deadline)
+    private async Task<ReviewAnswer> DeliverAsync(ReviewIntent intent, ReviewCommand? command, Deadline deadline)
     {
-        while (await delivery.AskAsync(() => PutAsync(wish, command), wish.FilmId, deadline) is { } answer)
+        while (await delivery.AskAsync(() => PutAsync(intent, command), intent.FilmId, deadline) is { } answer)
         {
             switch (answer.Outcome)
             {
                 case ReviewPutOutcome.Done:
-                    if (!IsDone(wish)) Reviews.Close(wish, stands: answer.Review is not null);
+                    if (!IsDone(intent)) Reviews.Close(intent, stands: answer.Review is not null);
                     return new ReviewAnswer(ReviewOutcome.Done, answer.Review, 0, answer.Writing);
                 case ReviewPutOutcome.UnknownFilm:
-                    return await ForgetAsync(wish);
+                    return await ForgetAsync(intent);
                 default:
-                    wish = await WishAboveAsync(wish, answer.Ticket);
+                    intent = await WishAboveAsync(intent, answer.Ticket);
                     break;
             }
         }
@@ -119,27 +119,27 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
         return new ReviewAnswer(ReviewOutcome.Unsure);
     }
 
-    private Task<ReviewPutAnswer> PutAsync(ReviewWish wish, ReviewCommand? command) => command?.Text is { } text
-        ? GrainOf(wish.FilmId).PutAsync(Draft(wish, text, command.Waits))
-        : GrainOf(wish.FilmId).WithdrawAsync(wish.Ticket);
+    private Task<ReviewPutAnswer> PutAsync(ReviewIntent intent, ReviewCommand? command) => command?.Text is { } text
+        ? GrainOf(intent.FilmId).PutAsync(Draft(intent, text, command.Waits))
+        : GrainOf(intent.FilmId).WithdrawAsync(intent.Ticket);
 
-    private ReviewDraft Draft(ReviewWish wish, WrittenReview text, bool waits) => new(
-        wish.Ticket, member.Journal.CurrentAccount?.DisplayName ?? "", text.Title, text.Body, text.Spoilers, member.Now,
+    private ReviewDraft Draft(ReviewIntent intent, WrittenReview text, bool waits) => new(
+        intent.Ticket, member.Journal.CurrentAccount?.DisplayName ?? "", text.Title, text.Body, text.Spoilers, member.Now,
         waits ? ReviewState.Pending : ReviewState.Published,
         member.Standing, member.Journal.Account.Value?.CurrentName ?? 0);
 
-    private async Task<ReviewAnswer> ForgetAsync(ReviewWish wish)
+    private async Task<ReviewAnswer> ForgetAsync(ReviewIntent intent)
     {
-        Reviews.Forget(wish);
+        Reviews.Forget(intent);
         await member.Journal.CommitAsync();
         return new ReviewAnswer(ReviewOutcome.UnknownFilm);
     }
 
-    private Task<ReviewWish> WishAboveAsync(ReviewWish wish, uint ticket)
+    private Task<ReviewIntent> WishAboveAsync(ReviewIntent intent, uint ticket)
     {
-        LogSuperseded(member.UserId, wish.FilmId, wish.Ticket);
+        LogSuperseded(member.UserId, intent.FilmId, intent.Ticket);
         Reviews.RaiseTo(ticket);
-        return WishAsync(wish.FilmId, wish.Stands);
+        return WishAsync(intent.FilmId, intent.Stands);
     }
 
     [LoggerMessage(

@@ -20,11 +20,11 @@ internal sealed class MemberTraces(MemberActivation member, MemberWork work, Mem
 
     /// <summary>Films that hold, or held, a review or a mark, and no vote that has them rewritten anyway.</summary>
     private IEnumerable<string> ReviewedFilms =>
-        Reviews.Reviews.Select(wish => wish.FilmId).Concat(Reviews.Marks.Select(wish => wish.FilmId))
+        Reviews.Reviews.Select(intent => intent.FilmId).Concat(Reviews.Marks.Select(intent => intent.FilmId))
         .Where(film => Votes.Find(film) is null).Distinct(StringComparer.Ordinal);
 
     /// <summary>Shards that may hold the beginning of a text among their films' newest reviews.</summary>
-    private IEnumerable<int> ReviewedShards => Reviews.Reviews.Select(wish => CatalogueShards.Of(wish.FilmId)).Distinct();
+    private IEnumerable<int> ReviewedShards => Reviews.Reviews.Select(intent => CatalogueShards.Of(intent.FilmId)).Distinct();
 
     /// <summary>Has all of them rewritten; true when that is done, and the member's lists of films are empty.</summary>
     public async Task<bool> EraseAsync()
@@ -32,7 +32,7 @@ internal sealed class MemberTraces(MemberActivation member, MemberWork work, Mem
         // The desk only now, when all reviews are withdrawn: as long as one is there it can be reported.
         var desk = member.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
         return await work.TryAsync(() => desk.ForgetAsync(member.UserId))
-            && await work.ForEachAsync(Reviews.Reviews, MemberWork.Slice, wish => ForgetTextAsync(wish.FilmId))
+            && await work.ForEachAsync(Reviews.Reviews, MemberWork.Slice, intent => ForgetTextAsync(intent.FilmId))
             && await FoldFilmsAsync()
             && await FoldShardsAsync();
     }

@@ -21,7 +21,7 @@ internal sealed partial class MemberWork(MemberActivation member, Func<Task<bool
     /// <summary>Whether some work is registered, or about to be, of which the journal does not know yet.</summary>
     public bool IsRegistering => _registering > 0;
 
-    private IWorkGrain Registry => member.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(member.UserId));
+    private IPendingWorkGrain Registry => member.Grains.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(member.UserId));
 
     /// <summary>Goes on with what is left, or waits a while for those who do; true when it came to its end.</summary>
     public async Task<bool> GoOnAsync()

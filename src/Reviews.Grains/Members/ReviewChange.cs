@@ -6,7 +6,7 @@ internal abstract record ReviewChange([property: Id(0)] uint Ticket);
 
 /// <summary>The member writes or withdraws a review; the review's grain may not have it yet.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewWished")]
-internal sealed record ReviewWished(
+internal sealed record ReviewIntended(
     uint Ticket, [property: Id(0)] string FilmId, [property: Id(1)] bool Stands, [property: Id(2)] uint At) : ReviewChange(Ticket);
 
 /// <summary>Review and film have it.</summary>
@@ -19,7 +19,7 @@ internal sealed record ReviewForgotten(uint Ticket, [property: Id(0)] string Fil
 
 /// <summary>The member says whether someone's review helped; the film may not have it yet.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MarkWished")]
-internal sealed record MarkWished(
+internal sealed record HelpfulVoteIntended(
     uint Ticket, [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool? IsHelpful)
         : ReviewChange(Ticket);
 

@@ -9,25 +9,25 @@ namespace Reviews.Grains.Members;
 /// On which films a member wrote, and whose reviews helped them, in the member's journal. The texts are the reviews' own grains' to keep.
 /// </summary>
 /// <remarks>Every intent is here before anyone else is told, and none is dropped: so export and erasure miss nothing.</remarks>
-internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : StagedState<ReviewChange>
+internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : StagedStateMachine<ReviewChange>
 {
     /// <summary>Changes in one entry of a snapshot: some 200 KB.</summary>
     private const int ChangesPerPart = 4_096;
 
-    private readonly Dictionary<string, ReviewWish> _reviews = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string FilmId, long ReviewerId), MarkWish> _marks = [];
+    private readonly Dictionary<string, ReviewIntent> _reviews = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string FilmId, long ReviewerId), HelpfulVoteIntent> _marks = [];
     private readonly HashSet<uint> _closing = [];
     private uint _lastTicket;
 
     /// <summary>The durable wishes about own reviews, withdrawn ones included.</summary>
-    public IReadOnlyCollection<ReviewWish> Reviews => _reviews.Values;
+    public IReadOnlyCollection<ReviewIntent> Reviews => _reviews.Values;
 
     /// <summary>The durable marks, those taken back included.</summary>
-    public IReadOnlyCollection<MarkWish> Marks => _marks.Values;
+    public IReadOnlyCollection<HelpfulVoteIntent> Marks => _marks.Values;
 
-    public ReviewWish? Find(string filmId) => _reviews.GetValueOrDefault(filmId);
+    public ReviewIntent? Find(string filmId) => _reviews.GetValueOrDefault(filmId);
 
-    public MarkWish? Find(string filmId, long reviewerId) => _marks.GetValueOrDefault((filmId, reviewerId));
+    public HelpfulVoteIntent? Find(string filmId, long reviewerId) => _marks.GetValueOrDefault((filmId, reviewerId));
 
     /// <summary>Whether what the ticket stands for is done, and only the note of it is not durable yet.</summary>
     public bool IsClosing(uint ticket) => _closing.Contains(ticket);
@@ -36,29 +36,29 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     public void RaiseTo(uint ticket) => _lastTicket = Math.Max(_lastTicket, ticket);
 
     /// <summary>Journals with the next write that the member writes or withdraws a review, under a ticket never used before.</summary>
-    public ReviewWish Wish(string filmId, bool stands, uint at)
+    public ReviewIntent Wish(string filmId, bool stands, uint at)
     {
-        var wish = new ReviewWish(filmId, checked(++_lastTicket), stands, at, Open: true);
-        Stage(new ReviewWished(wish.Ticket, filmId, stands, at));
-        return wish;
+        var intent = new ReviewIntent(filmId, checked(++_lastTicket), stands, at, Open: true);
+        Stage(new ReviewIntended(intent.Ticket, filmId, stands, at));
+        return intent;
     }
 
     /// <summary>Notes with the next write that review and film have it, and whether there is a text.</summary>
-    public void Close(ReviewWish wish, bool stands) => Close(new ReviewDone(wish.Ticket, wish.FilmId, stands));
+    public void Close(ReviewIntent intent, bool stands) => Close(new ReviewDone(intent.Ticket, intent.FilmId, stands));
 
     /// <summary>Drops, with the next write, a wish about a film that does not exist.</summary>
-    public void Forget(ReviewWish wish) => Stage(new ReviewForgotten(wish.Ticket, wish.FilmId));
+    public void Forget(ReviewIntent intent) => Stage(new ReviewForgotten(intent.Ticket, intent.FilmId));
 
     /// <summary>Journals a mark with the next write, under a ticket never used before.</summary>
-    public MarkWish Wish(string filmId, long reviewerId, bool? isHelpful)
+    public HelpfulVoteIntent Wish(string filmId, long reviewerId, bool? isHelpful)
     {
-        var wish = new MarkWish(filmId, reviewerId, checked(++_lastTicket), isHelpful, Open: true);
-        Stage(new MarkWished(wish.Ticket, filmId, reviewerId, isHelpful));
-        return wish;
+        var intent = new HelpfulVoteIntent(filmId, reviewerId, checked(++_lastTicket), isHelpful, Open: true);
+        Stage(new HelpfulVoteIntended(intent.Ticket, filmId, reviewerId, isHelpful));
+        return intent;
     }
 
     /// <summary>Notes with the next write that the film has the mark; it does not stand when there was no such review.</summary>
-    public void Close(MarkWish wish, bool stands) => Close(new MarkDone(wish.Ticket, wish.FilmId, wish.ReviewerId, stands));
+    public void Close(HelpfulVoteIntent intent, bool stands) => Close(new MarkDone(intent.Ticket, intent.FilmId, intent.ReviewerId, stands));
 
     /// <summary>Drops every wish with the next write; the counter stays.</summary>
     public void Erase() => Stage(new ReviewsErased(_lastTicket));
@@ -81,8 +81,8 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
                 _reviews.Clear();
                 _marks.Clear();
                 break;
-            case ReviewWished wished when (Find(wished.FilmId)?.Ticket ?? 0) < wished.Ticket:
-                _reviews[wished.FilmId] = new ReviewWish(wished.FilmId, wished.Ticket, wished.Stands, wished.At, Open: true);
+            case ReviewIntended wished when (Find(wished.FilmId)?.Ticket ?? 0) < wished.Ticket:
+                _reviews[wished.FilmId] = new ReviewIntent(wished.FilmId, wished.Ticket, wished.Stands, wished.At, Open: true);
                 break;
             case ReviewDone done when Find(done.FilmId) is { } standing && standing.Ticket == done.Ticket:
                 _reviews[done.FilmId] = standing with { Open = false, Stands = done.Stands };
@@ -90,8 +90,8 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
             case ReviewForgotten forgotten when Find(forgotten.FilmId)?.Ticket == forgotten.Ticket:
                 _reviews.Remove(forgotten.FilmId);
                 break;
-            case MarkWished wished when (Find(wished.FilmId, wished.ReviewerId)?.Ticket ?? 0) < wished.Ticket:
-                _marks[(wished.FilmId, wished.ReviewerId)] = new MarkWish(
+            case HelpfulVoteIntended wished when (Find(wished.FilmId, wished.ReviewerId)?.Ticket ?? 0) < wished.Ticket:
+                _marks[(wished.FilmId, wished.ReviewerId)] = new HelpfulVoteIntent(
                     wished.FilmId, wished.ReviewerId, wished.Ticket, wished.IsHelpful, Open: true);
                 break;
             case MarkDone done when Find(done.FilmId, done.ReviewerId) is { } standing && standing.Ticket == done.Ticket:
@@ -106,7 +106,7 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     protected override void EncodeSnapshot(JournalStreamWriter writer)
     {
         if (_lastTicket == 0) return;
-        var changes = _reviews.Values.SelectMany(wish => wish.Changes()).Concat(_marks.Values.SelectMany(wish => wish.Changes()));
+        var changes = _reviews.Values.SelectMany(intent => intent.Changes()).Concat(_marks.Values.SelectMany(intent => intent.Changes()));
         foreach (var part in changes.Prepend(new ReviewTickets(_lastTicket)).Chunk(ChangesPerPart))
         {
             using var entry = writer.BeginEntry();

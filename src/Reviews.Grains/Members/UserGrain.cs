@@ -67,13 +67,13 @@ internal sealed partial class UserGrain : StoreGrain, IUserGrain, IMemberDataGra
 
     public Task<ReviewAnswer> MarkAsync(MarkCommand command) => _member.Marks.MarkAsync(command);
 
-    public Task<ImmutableArray<MemberMark>> MarksAsync(string filmId) => Task.FromResult(_member.Marks.On(filmId));
+    public Task<ImmutableArray<MemberHelpfulVote>> MarksAsync(string filmId) => Task.FromResult(_member.Marks.On(filmId));
 
-    public Task<ImmutableArray<ExportedMark>> MarksAsync(uint after, int count) => Task.FromResult(_member.Marks.Export(after, count));
+    public Task<ImmutableArray<ExportedHelpfulVote>> MarksAsync(uint after, int count) => Task.FromResult(_member.Marks.Export(after, count));
 
-    public Task<MemberStanding?> StandingAsync(string securityStamp) => Task.FromResult(
+    public Task<MemberStatus?> StandingAsync(string securityStamp) => Task.FromResult(
         _journal.CurrentAccount is { } own && _member.Access.Admits(_journal.Account.Value, securityStamp)
-            ? new MemberStanding(
+            ? new MemberStatus(
                 own.DisplayName, own.Roles, _member.Subscriptions.Current?.Until, _journal.Suspension.Value?.Reason,
                 _member.Sessions.Use(securityStamp)?.ProvedAt)
             : null);

@@ -13,7 +13,7 @@ namespace Reviews.Grains.Members;
 /// itself where only a write is needed; <c>5</c> intent of an import (an intent, with the import's number and what the file
 /// said).</remarks>
 /// <param name="tickets">How tickets are compared; null as always.</param>
-internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : StagedState<VotesState.Change>
+internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : StagedStateMachine<VotesState.Change>
 {
     private const byte Intent = 1;
     private const byte Done = 2;

@@ -10,7 +10,7 @@ internal sealed class CaseIntake(ModerationActivation desk)
     public async Task<ReportAnswer> ReportAsync(ReviewReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        ModerationTexts.ThrowIfUnfit(report.Reason);
+        ModerationText.ThrowIfUnfit(report.Reason);
 
         if (Refuse(report) is { } refusal) return refusal;
         if (!IsNews(report)) return await TakenAsync();
@@ -37,7 +37,7 @@ internal sealed class CaseIntake(ModerationActivation desk)
     public async Task<bool> AppealAsync(ReviewAppeal appeal)
     {
         ArgumentNullException.ThrowIfNull(appeal);
-        ModerationTexts.ThrowIfUnfit(appeal.Text, ModerationLimits.MaxAppeal);
+        ModerationText.ThrowIfUnfit(appeal.Text, ModerationLimits.MaxAppeal);
         if (desk.State.IsForgotten(appeal.AuthorId)) return true;
         if (IsFull(appeal.FilmId, appeal.AuthorId)) return false;
         desk.State.Appeal(appeal);

@@ -18,7 +18,7 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
     private const int Parallel = 8;
 
     private readonly ILogger _logger = desk.Logger;
-    private readonly Turns _turns = new();
+    private readonly KeyedAsyncLock _locks = new();
     private bool _pumping;
 
     private DecisionLog Log => desk.State.Log;
@@ -42,7 +42,7 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
     public async Task<DecisionAnswer> CarryAsync(ModerationDecision decision)
     {
         var target = decision.Target();
-        using var turn = await _turns.TakeAsync(target, CarryTime);
+        using var turn = await _locks.TakeAsync(target, CarryTime);
         if (turn is null) return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
         foreach (var due in Log.ToCarryTo(target).Where(due => due.Number <= decision.Number).ToArray())
         {

@@ -21,7 +21,7 @@ internal sealed class ModerationGrain : StoreGrain, IModerationGrain
     private readonly ModerationActivation _desk;
     private readonly CaseIntake _intake;
     private readonly DecisionCarrier _carrier;
-    private readonly DecisionDesk _decisions;
+    private readonly DecisionTaker _decisions;
     private readonly ReviewVerdicts _verdicts;
 
     public ModerationGrain(
@@ -33,7 +33,7 @@ internal sealed class ModerationGrain : StoreGrain, IModerationGrain
         _desk = new ModerationActivation(this, GrainFactory, state, journal, time, logger);
         _intake = new CaseIntake(_desk);
         _carrier = new DecisionCarrier(_desk);
-        _decisions = new DecisionDesk(_desk, _carrier);
+        _decisions = new DecisionTaker(_desk, _carrier);
         _verdicts = new ReviewVerdicts(_desk, _decisions);
     }
 

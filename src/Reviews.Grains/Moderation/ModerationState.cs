@@ -7,7 +7,7 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Moderation;
 
 /// <summary>Open cases, the log of decisions, and which of those are still to be carried out.</summary>
-internal sealed class ModerationState(Serializer<ModerationChange[]> serializer) : StagedState<ModerationChange>
+internal sealed class ModerationState(Serializer<ModerationChange[]> serializer) : StagedStateMachine<ModerationChange>
 {
     /// <summary>Cases or decisions in one entry of a snapshot: some 300 KB, 3 MB if all have the longest reasons and appeals.</summary>
     private const int ItemsPerPart = 256;

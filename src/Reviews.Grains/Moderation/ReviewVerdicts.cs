@@ -5,7 +5,7 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Grains.Moderation;
 
 /// <summary>Decides on reviews: on the text that the moderator has seen, and on no other.</summary>
-internal sealed partial class ReviewVerdicts(ModerationActivation desk, DecisionDesk decisions)
+internal sealed partial class ReviewVerdicts(ModerationActivation desk, DecisionTaker decisions)
 {
     private readonly ILogger _logger = desk.Logger;
 
@@ -18,7 +18,7 @@ internal sealed partial class ReviewVerdicts(ModerationActivation desk, Decision
         ArgumentNullException.ThrowIfNull(verdict);
         if (verdict.Action > ModerationAction.Restore)
             throw new ArgumentOutOfRangeException(nameof(verdict), verdict.Action, "That is not decided of a review.");
-        ModerationTexts.ThrowIfUnfit(verdict.Reason);
+        ModerationText.ThrowIfUnfit(verdict.Reason);
         if (PlaceOf(verdict.CaseId) is not { } place) return new DecisionAnswer(DecisionOutcome.Unknown);
         var review = await TryReadAsync(place.FilmId, place.AuthorId);
         // others may have decided meanwhile

@@ -46,7 +46,7 @@ internal sealed class OperationsGrain(TimeProvider time) : Grain, IOperationsGra
     private NodeFigures? TogetherAt(long now, int back)
     {
         var moment = now - (long)(back * Operations.ReportEvery.TotalSeconds * time.TimestampFrequency);
-        return Together.Of(_nodes.Values.Select(log => log.FiguresAt(moment)).OfType<NodeFigures>());
+        return NodeFigureTotals.Of(_nodes.Values.Select(log => log.FiguresAt(moment)).OfType<NodeFigures>());
     }
 
     private NodeLog NewLog(NodeIdentity node)

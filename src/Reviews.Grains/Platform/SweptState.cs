@@ -6,7 +6,7 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Platform;
 
 /// <summary>The newest incarnation of the store in which members' journals were looked through: eight bytes for each.</summary>
-internal sealed class SweptState : StagedState<long>
+internal sealed class SweptState : StagedStateMachine<long>
 {
     /// <summary>0: never, and there was no need.</summary>
     public long Incarnation { get; private set; }

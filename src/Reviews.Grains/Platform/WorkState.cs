@@ -6,7 +6,7 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Platform;
 
 /// <summary>The members with open work: nine bytes for each that comes or goes.</summary>
-internal sealed class WorkState : StagedState<WorkState.Change>
+internal sealed class WorkState : StagedStateMachine<WorkState.Change>
 {
     private const int ChangeSize = 1 + sizeof(long);
 

@@ -53,9 +53,9 @@ internal sealed partial record ReviewRecord
     /// stay.</summary>
     public ReviewRecord Keep()
     {
-        if (Face is not { } face || Reported.Any(text => text.Revision == TextRevision)) return this with { IsOpen = true };
+        if (Face is not { } review || Reported.Any(text => text.Revision == TextRevision)) return this with { IsOpen = true };
         var kept = Reported.Length < ReportedText.MaxKept ? Reported : Reported.RemoveAt(1);
-        return this with { IsOpen = true, Reported = kept.Add(new ReportedText(TextRevision, face.Title, face.Body, face.Spoilers)) };
+        return this with { IsOpen = true, Reported = kept.Add(new ReportedText(TextRevision, review.Title, review.Body, review.Spoilers)) };
     }
 
     /// <summary>Whether it has heard of the decision.</summary>

@@ -15,7 +15,7 @@ internal sealed partial record ReviewRecord
     [Id(1)] public int Revision { get; init; }
 
     /// <summary>The text; null when it is withdrawn.</summary>
-    [Id(2)] public ReviewFace? Face { get; init; }
+    [Id(2)] public PublicReview? Face { get; init; }
 
     /// <summary>What moderators decided; kept over a withdrawal.</summary>
     [Id(3)] public ReviewState State { get; init; }
@@ -29,15 +29,15 @@ internal sealed partial record ReviewRecord
     public StoredReview? Stored => Face is null ? null : new StoredReview(Face, State, Revision, Hidden);
 
     /// <summary>What lists show of a review: its text cut.</summary>
-    public static ReviewFace Head(ReviewFace face)
+    public static PublicReview Head(PublicReview review)
     {
-        var head = ReviewText.Head(face.Body);
-        return face with { Body = head, IsCut = head.Length < face.Body.Length };
+        var head = ReviewText.Head(review.Body);
+        return review with { Body = head, IsCut = head.Length < review.Body.Length };
     }
 
     /// <summary>Whether the text is that of the draft.</summary>
     public bool Holds(ReviewDraft draft) =>
-        Face is { } face && face.Title == draft.Title && face.Body == draft.Body && face.Spoilers == draft.Spoilers;
+        Face is { } review && review.Title == draft.Title && review.Body == draft.Body && review.Spoilers == draft.Spoilers;
 
     /// <summary>The film is told this.</summary>
     public ReviewNews News(long userId) => new(
@@ -51,7 +51,7 @@ internal sealed partial record ReviewRecord
         Revision = Revision + 1,
         State = StateOf(draft),
         TextRevision = Holds(draft) ? TextRevision : TextRevision + 1,
-        Face = new ReviewFace(
+        Face = new PublicReview(
             userId, filmId, draft.DisplayName, 0, draft.Title, draft.Body, false, draft.Spoilers, 0, Face?.CreatedAt ?? draft.WrittenAt,
             Face is null ? null : draft.WrittenAt),
         Earlier = Face is null

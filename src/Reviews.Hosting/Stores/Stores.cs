@@ -10,7 +10,7 @@ namespace Reviews.Hosting.Stores;
 internal static class Stores
 {
     /// <summary>Configures the store that the settings name. Journals without a blueprint are never folded.</summary>
-    public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings, IEnumerable<JournalBlueprint> blueprints) =>
+    public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings, IEnumerable<JournalSchema> blueprints) =>
         settings.Store switch
         {
             StoreNames.Sqlite => silo.AddSqliteStore(store => store.DataFolder = Path.GetFullPath(settings.Data), blueprints),

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Journaling;
 using Orleans.Providers;
-using Reviews.Storage.Folding;
+using Reviews.Storage.Compaction;
 using Reviews.Storage.Incarnations;
 using Reviews.Storage.Records;
 using Reviews.Storage.SqlJournals;
@@ -25,14 +25,14 @@ internal static class SqlStoreServices
     /// grain and closes after the last; <see cref="StoreStatistics"/> is a service.
     /// </summary>
     public static ISiloBuilder AddSqlStore<TOptions, TValidator>(
-        this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalBlueprint> blueprints, ConnectStore<TOptions> connect)
+        this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalSchema> blueprints, ConnectStore<TOptions> connect)
         where TOptions : StoreOptions
         where TValidator : class, IValidateOptions<TOptions>
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.TryAddSingleton<IStoreFaults, NoFaults>();
-        services.TryAddSingleton<FoldStorageProvider>();
+        services.TryAddSingleton<CompactingJournalStorageProvider>();
         services.TryAddSingleton(provider => CreateStore(provider, connect));
         services.TryAddSingleton<SqlJournalStorageProvider>();
         return builder
@@ -40,7 +40,7 @@ internal static class SqlStoreServices
             .AddJournalStorage(
                 ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
                 provider => provider.GetRequiredService<SqlJournalStorageProvider>())
-            .AddJournalStorage(FoldStorageProvider.Name, provider => provider.GetRequiredService<FoldStorageProvider>());
+            .AddJournalStorage(CompactingJournalStorageProvider.Name, provider => provider.GetRequiredService<CompactingJournalStorageProvider>());
     }
 
     private static Store CreateStore<TOptions>(IServiceProvider provider, ConnectStore<TOptions> connect)
@@ -52,7 +52,7 @@ internal static class SqlStoreServices
         return new Store(
             options,
             faults => connect(options, statistics, provider.GetRequiredService<StoreIncarnations>(), faults, loggers),
-            ActivatorUtilities.CreateInstance<BlueprintFolder>(provider),
+            ActivatorUtilities.CreateInstance<SchemaCompactor>(provider),
             provider.GetRequiredService<StoreIncarnations>(),
             statistics,
             provider.GetRequiredService<TimeProvider>(),

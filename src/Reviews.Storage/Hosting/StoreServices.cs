@@ -20,7 +20,7 @@ internal static class StoreServices
     /// and closes after the last; <see cref="StoreStatistics"/> is a service.
     /// </summary>
     public static ISiloBuilder AddStore<TStore, TRecords, TOptions, TValidator>(
-        this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalBlueprint> blueprints)
+        this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalSchema> blueprints)
         where TStore : class, IStore
         where TRecords : class, IRecordStore
         where TOptions : class
@@ -34,7 +34,7 @@ internal static class StoreServices
         services.AddOptions<TOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
         services.Configure<JournaledStateManagerOptions>(journaling => journaling.JournalFormatKey = StoreFormat.Journals);
-        foreach (var blueprint in blueprints) services.AddSingleton(blueprint);
+        foreach (var schema in blueprints) services.AddSingleton(schema);
 
         services.AddMetrics();
         services.TryAddSingleton<StoreStatistics>();

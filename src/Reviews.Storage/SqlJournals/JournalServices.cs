@@ -1,4 +1,4 @@
-using Reviews.Storage.Folding;
+using Reviews.Storage.Compaction;
 using Reviews.Storage.Incarnations;
 using Reviews.Storage.Reading;
 using Reviews.Storage.Writing;
@@ -7,7 +7,7 @@ namespace Reviews.Storage.SqlJournals;
 
 /// <summary>What every journal of one store shares.</summary>
 internal sealed record JournalServices(
-    GroupCommit Writer, JournalFeed Feed, SnapshotWriter Snapshots, FoldScheduler Folds, StoreIncarnations Incarnations,
+    GroupCommit Writer, JournalFeed Feed, SnapshotWriter Snapshots, CompactionScheduler Folds, StoreIncarnations Incarnations,
     StoreOptions Options)
 {
     /// <summary>The cost of log above which a journal with such a snapshot is folded.</summary>

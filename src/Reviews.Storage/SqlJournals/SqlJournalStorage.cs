@@ -1,7 +1,7 @@
 using System.Buffers;
 using Orleans.Journaling;
 using Orleans.Storage;
-using Reviews.Storage.Folding;
+using Reviews.Storage.Compaction;
 using Reviews.Storage.Journals;
 using Reviews.Storage.Reading;
 using Reviews.Storage.Writing;
@@ -12,7 +12,7 @@ namespace Reviews.Storage.SqlJournals;
 /// One activation's view of its journal: which generation it writes and at which number. Every write is conditional on that view, so a
 /// stale activation, or a write that lands late, is refused by the store itself. Used by one state manager, one call at a time.
 /// </summary>
-internal sealed class SqlJournalStorage(JournalName name, JournalServices services) : IJournalStorage, IFoldTarget
+internal sealed class SqlJournalStorage(JournalName name, JournalServices services) : IJournalStorage, ICompactionTarget
 {
     private readonly Lock _gate = new();
     private JournalReading? _view;
@@ -69,7 +69,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         services.Folds.RequestSweep(name, view.Incarnation, journal, result.Value);
     }
 
-    void IFoldTarget.OnFolded(long snapshotBytes, long foldedCost)
+    void ICompactionTarget.OnFolded(long snapshotBytes, long foldedCost)
     {
         lock (_gate)
         {
@@ -81,7 +81,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         }
     }
 
-    void IFoldTarget.OnFoldFailed()
+    void ICompactionTarget.OnFoldFailed()
     {
         // Not again at once: what made it fail is likely still there.
         lock (_gate) (_foldAbove, _foldAsked) = (_logCost + services.FoldThreshold(0), false);

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Reviews.Application.Members;
-using Reviews.Application.Members.Mails;
+using Reviews.Application.Members.AccountMail;
 using Reviews.Application.Quotas;
 
 namespace Reviews.Web.Account;
 
 /// <summary>Where the links in confirmation emails lead. Nothing happens before the button is pressed: mail scanners follow links,
 /// too.</summary>
-[EnableRateLimiting(QuotaSetup.SignIns)]
+[EnableRateLimiting(QuotaServices.SignIns)]
 internal sealed class ConfirmModel(UserManager<Member> members) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -32,7 +32,7 @@ internal sealed class ConfirmModel(UserManager<Member> members) : PageModel
             : string.IsNullOrEmpty(ChangedEmail) ? await members.ConfirmEmailAsync(member, LinkCodes.Decode(Code))
             : await members.ChangeEmailAsync(member, ChangedEmail, LinkCodes.Decode(Code));
         IsDone = result.Succeeded;
-        foreach (var reason in AccountTexts.Reasons(result)) ModelState.AddModelError("", reason);
+        foreach (var reason in AccountMessages.Reasons(result)) ModelState.AddModelError("", reason);
         return Page();
     }
 }

@@ -9,7 +9,7 @@ using Reviews.Application.Quotas;
 namespace Reviews.Web.Account;
 
 /// <summary>Sends a link for a new password, and says the same whether or not there is such an account.</summary>
-[EnableRateLimiting(QuotaSetup.Mails)]
+[EnableRateLimiting(QuotaServices.Mails)]
 internal sealed class ForgotModel(PasswordRecovery recovery) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Enter your email."), EmailField]

@@ -11,7 +11,7 @@ using Reviews.Application.Quotas;
 namespace Reviews.Web.Account;
 
 /// <summary>Signs a member in by cookie, and returns them to where they came from. A second factor is requested on the next page.</summary>
-[EnableRateLimiting(QuotaSetup.SignIns)]
+[EnableRateLimiting(QuotaServices.SignIns)]
 internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies passkeys) : PageModel
 {
     [BindProperty]
@@ -28,7 +28,7 @@ internal sealed class LoginModel(SignInManager<Member> signIn, PasskeyCeremonies
         var result = await signIn.PasswordSignInAsync(Input.Email, Input.Password, Input.IsRemembered, lockoutOnFailure: false);
         if (result.RequiresTwoFactor) return RedirectToPage("/Account/TwoFactor", new { ReturnUrl, Input.IsRemembered });
         if (result.Succeeded) return this.Back(ReturnUrl);
-        return Refused(AccountTexts.Reason(result, signIn.Options.SignIn.RequireConfirmedEmail));
+        return Refused(AccountMessages.Reason(result, signIn.Options.SignIn.RequireConfirmedEmail));
     }
 
     /// <summary>For the script: the options for the browser's authenticators.</summary>

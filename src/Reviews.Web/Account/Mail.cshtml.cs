@@ -28,15 +28,15 @@ internal sealed class MailModel(MailFolder folder, MailOptions options) : PageMo
 
     public string Folder => folder.Path;
 
-    public IReadOnlyList<ShownLetter> Letters { get; private set; } = [];
+    public IReadOnlyList<ShownEmail> Letters { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!options.ShowHere || options.HasServer || !IsFromThisMachine()) return NotFound();
-        var letters = new List<ShownLetter>();
+        var letters = new List<ShownEmail>();
         foreach (var name in folder.Newest().Take(Shown))
         {
-            if (await folder.ReadAsync(name, cancellationToken) is { } message) letters.Add(ShownLetter.Of(message));
+            if (await folder.ReadAsync(name, cancellationToken) is { } message) letters.Add(ShownEmail.Of(message));
         }
 
         Letters = letters;
@@ -55,9 +55,9 @@ internal sealed class MailModel(MailFolder folder, MailOptions options) : PageMo
 }
 
 /// <summary>A mail on the page.</summary>
-internal sealed record ShownLetter(string Subject, string To, DateTimeOffset SentAt, IReadOnlyList<string> Paragraphs)
+internal sealed record ShownEmail(string Subject, string To, DateTimeOffset SentAt, IReadOnlyList<string> Paragraphs)
 {
-    public static ShownLetter Of(MimeMessage message) => new(
+    public static ShownEmail Of(MimeMessage message) => new(
         message.Subject ?? "", message.To.ToString(), message.Date,
         (message.TextBody ?? "").ReplaceLineEndings("\n")
             .Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));

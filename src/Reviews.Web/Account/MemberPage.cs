@@ -8,7 +8,7 @@ using Reviews.Application.Members.Proof;
 namespace Reviews.Web.Account;
 
 /// <summary>A page of the signed-in member's own account. Anyone not signed in is sent to the sign-in page and back.</summary>
-[Authorize(AccountSetup.MemberPages)]
+[Authorize(AccountServices.MemberPages)]
 internal abstract class MemberPage(UserManager<Member> members, FreshProof proof) : PageModel
 {
     /// <summary>What was just done; shown once, on the next page.</summary>
@@ -38,5 +38,5 @@ internal abstract class MemberPage(UserManager<Member> members, FreshProof proof
         return Page();
     }
 
-    protected PageResult Refused(IdentityResult result) => Refused(AccountTexts.Reasons(result));
+    protected PageResult Refused(IdentityResult result) => Refused(AccountMessages.Reasons(result));
 }

@@ -12,7 +12,7 @@ using Reviews.Application.Quotas;
 namespace Reviews.Web.Account;
 
 /// <summary>Asks a signed-in member to prove again that it is them, before something that opens or closes the account.</summary>
-[Authorize(AccountSetup.MemberPages), EnableRateLimiting(QuotaSetup.SignIns)]
+[Authorize(AccountServices.MemberPages), EnableRateLimiting(QuotaServices.SignIns)]
 internal sealed class ProofModel(UserManager<Member> members, PasskeyCeremonies passkeys, FreshProof proof) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -42,7 +42,7 @@ internal sealed class ProofModel(UserManager<Member> members, PasskeyCeremonies 
     private IActionResult After(ProofOutcome outcome, string refusal)
     {
         if (outcome == ProofOutcome.Done) return this.Back(ReturnUrl);
-        ModelState.AddModelError("", outcome == ProofOutcome.Locked ? AccountTexts.LockedOut.Description : refusal);
+        ModelState.AddModelError("", outcome == ProofOutcome.Locked ? AccountMessages.LockedOut.Description : refusal);
         return Page();
     }
 

@@ -13,7 +13,7 @@ using Reviews.Domain.Ratings;
 namespace Reviews.Web.Account;
 
 /// <summary>A member's own ratings, newest first.</summary>
-[Authorize(AccountSetup.MemberPages)]
+[Authorize(AccountServices.MemberPages)]
 internal sealed class RatingsModel(IGrainFactory grains, FilmIndex index, FilmReader reader) : PageModel
 {
     /// <summary>Ratings on one page.</summary>

@@ -11,7 +11,7 @@ using Reviews.Application.Quotas;
 namespace Reviews.Web.Account;
 
 /// <summary>Creates an account and signs its member in, unless the email must be confirmed first.</summary>
-[EnableRateLimiting(QuotaSetup.Registrations)]
+[EnableRateLimiting(QuotaServices.Registrations)]
 internal sealed class RegisterModel(Registration registration, SignInManager<Member> signIn) : PageModel
 {
     [BindProperty]

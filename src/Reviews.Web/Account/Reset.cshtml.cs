@@ -12,7 +12,7 @@ namespace Reviews.Web.Account;
 /// Sets a new password with the link from an email. The link proves the address as well, and takes the account back from whoever had
 /// it.
 /// </summary>
-[EnableRateLimiting(QuotaSetup.SignIns)]
+[EnableRateLimiting(QuotaServices.SignIns)]
 internal sealed class ResetModel(PasswordRecovery recovery) : PageModel
 {
     [BindProperty(SupportsGet = true)]

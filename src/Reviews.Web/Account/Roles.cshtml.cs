@@ -9,7 +9,7 @@ using Reviews.Application.Members.SignIn;
 namespace Reviews.Web.Account;
 
 /// <summary>Operators find a member, and give and take roles.</summary>
-[Authorize(AccountSetup.OperatorPages)]
+[Authorize(AccountServices.OperatorPages)]
 internal sealed class RolesModel(UserManager<Member> members, AccountNames names, RoleChanges changes, ForcedSignOut signOut) : PageModel
 {
     /// <summary>What each role is for.</summary>
@@ -48,7 +48,7 @@ internal sealed class RolesModel(UserManager<Member> members, AccountNames names
                 Found = null;
                 return Page();
             default:
-                ModelState.AddModelError("", outcome == RoleOutcome.OwnRole ? RoleChanges.OwnRoleSentence : Renaming.ChangingSentence);
+                ModelState.AddModelError("", outcome == RoleOutcome.OwnRole ? RoleChanges.OwnRoleSentence : RenameService.ChangingSentence);
                 return Page();
         }
     }
@@ -59,7 +59,7 @@ internal sealed class RolesModel(UserManager<Member> members, AccountNames names
         if (Found is null) return Page();
         if (await signOut.EndAllAsync(Caller.Required(HttpContext).UserId, Found.Id) is { Succeeded: false })
         {
-            ModelState.AddModelError("", Renaming.ChangingSentence);
+            ModelState.AddModelError("", RenameService.ChangingSentence);
             return Page();
         }
 

@@ -9,7 +9,7 @@ namespace Reviews.Web.Account;
 
 /// <summary>The second step of sign-in: a code of the authenticator, or one of the recovery codes.</summary>
 /// <remarks>Who entered the right password is kept in a five-minute cookie; without it there is nothing to do here.</remarks>
-[EnableRateLimiting(QuotaSetup.SignIns)]
+[EnableRateLimiting(QuotaServices.SignIns)]
 internal sealed class TwoFactorModel(SignInManager<Member> signIn) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -39,7 +39,7 @@ internal sealed class TwoFactorModel(SignInManager<Member> signIn) : PageModel
     private IActionResult After(Microsoft.AspNetCore.Identity.SignInResult result, string refusal)
     {
         if (result.Succeeded) return this.Back(ReturnUrl);
-        ModelState.AddModelError("", result.IsLockedOut ? AccountTexts.LockedOut.Description : refusal);
+        ModelState.AddModelError("", result.IsLockedOut ? AccountMessages.LockedOut.Description : refusal);
         return Page();
     }
 

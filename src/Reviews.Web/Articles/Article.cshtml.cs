@@ -22,7 +22,7 @@ internal sealed class ArticleModel(
     /// <summary>Other articles offered at the end: 3.</summary>
     private const int MaxOthers = 3;
 
-    public ArticleView Article { get; private set; } = null!;
+    public ArticleContent Article { get; private set; } = null!;
 
     /// <summary>The film it is about; null for a draft without one.</summary>
     public FilmEntry? Film { get; private set; }
@@ -34,7 +34,7 @@ internal sealed class ArticleModel(
     public Stars? Stars => ArticleWords.StarsOf(Article.HalfStars);
 
     /// <summary>What else there is to read.</summary>
-    public IReadOnlyList<ArticleEntry> Others { get; private set; } = [];
+    public IReadOnlyList<ArticleWithFilm> Others { get; private set; } = [];
 
     /// <summary>When it is, or was, published; null: a draft.</summary>
     public DateOnly? Day => Article.PublishedAt is { } published ? DateOnly.FromDateTime(published.UtcDateTime) : null;

@@ -15,7 +15,7 @@ internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews read
 {
     public ArticleQuery Query { get; private set; } = new();
 
-    public IReadOnlyList<ArticleEntry> Articles { get; private set; } = [];
+    public IReadOnlyList<ArticleWithFilm> Articles { get; private set; } = [];
 
     /// <summary>
     /// Readers' reviews that the search finds; on the first page only, and none where only critics' reviews can be meant.
@@ -56,7 +56,7 @@ internal sealed class ReviewsModel(ArticleCatalogue catalogue, FoundReviews read
         if (Query.Page > LastPage) Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
-    private WrittenEntry Written((FilmState Film, ReviewView Review) found) =>
+    private WrittenEntry Written((FilmState Film, RenderedReview Review) found) =>
         new(new FilmEntry(found.Film.Details!, films.Weigh(found.Film.Rating)), found.Review);
 
     private string AddressOf(int page) => ReviewFilters.AddressOf(Query with { Page = page });

@@ -64,7 +64,7 @@ internal sealed record Cover(CoverArt Art, string Palette, bool IsMirrored, Cove
         drawn /= (uint)Arts.Count;
         var palette = CoverPalette.Of(film.Genre, drawn % CoverPalette.Variants);
         drawn /= CoverPalette.Variants;
-        return new Cover(art, palette, drawn % 2 == 1, CoverTitle.Set(film.Title), Wording.Kicker(film));
+        return new Cover(art, palette, drawn % 2 == 1, CoverTitle.Set(film.Title), DisplayFormat.Kicker(film));
     }
 }
 

@@ -37,7 +37,7 @@ internal sealed record SharedPicture(string Id, Cover Cover, byte HalfStars = 0)
     public static SharedPicture Of(FilmDetails film) => new(film.FilmId, Cover.Of(film));
 
     /// <summary>An article's, on its film's cover.</summary>
-    public static SharedPicture Of(ArticleFace article, FilmDetails film) => new(
+    public static SharedPicture Of(ArticleSummary article, FilmDetails film) => new(
         $"{film.FilmId}/{article.Slug}",
         Cover.Of(film) with { Title = CoverTitle.Set(article.Title), Line = Shorten($"{article.Author} on {film.Title}") },
         article.HalfStars);

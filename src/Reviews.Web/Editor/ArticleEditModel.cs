@@ -14,7 +14,7 @@ namespace Reviews.Web.Editor;
 /// <summary>Editors write an article: a new one, or another revision of an existing one.</summary>
 [RequestSizeLimit(MaxFormBytes), RequestFormLimits(ValueLengthLimit = MaxFormBytes, MultipartBodyLengthLimit = MaxFormBytes)]
 internal sealed class ArticleEditModel(
-    ArticleDesk desk, FilmChoice films, IGrainFactory grains, TimeProvider time, IAntiforgery antiforgery) : EditorPage(antiforgery)
+    ArticlePublisher publisher, FilmChoice films, IGrainFactory grains, TimeProvider time, IAntiforgery antiforgery) : EditorPage(antiforgery)
 {
     /// <summary>Most bytes of the form: 2 MiB. The longest text has three bytes for each of its 500,000 characters.</summary>
     private const int MaxFormBytes = 2 * 1024 * 1024;
@@ -55,14 +55,14 @@ internal sealed class ArticleEditModel(
         DraftName = string.Create(CultureInfo.InvariantCulture, $"{EditorId}/article/{slug ?? "*"}");
         if (slug is null)
         {
-            var name = HttpContext.Features.Get<MemberStanding>()?.DisplayName;
+            var name = HttpContext.Features.Get<MemberStatus>()?.DisplayName;
             Article = new ArticleFields { Author = name, Film = film is { Length: <= FilmChoice.MaxLength } ? films.Name(film) : null };
             return Page();
         }
 
         if (!Slug.IsValid(slug) || await grains.GetGrain<IArticleGrain>(slug).ReadAsync() is not { } newest) return NotFound();
         (ArticleSlug, Revision, Article) = (slug, newest.Number, FieldsOf(newest));
-        Standing = ArticleStanding.Of(newest.Text.PublishedAt, time.GetUtcNow());
+        Standing = PublicationStatus.Of(newest.Text.PublishedAt, time.GetUtcNow());
         Sketch = ArticleSketch.Of(Article);
         return Page();
     }
@@ -117,7 +117,7 @@ internal sealed class ArticleEditModel(
             return Again(Refusal.Wrong);
         }
 
-        return ArticleSlug is null ? await MakeAsync(command) : Answer(ArticleSlug, await desk.SaveAsync(ArticleSlug, command));
+        return ArticleSlug is null ? await MakeAsync(command) : Answer(ArticleSlug, await publisher.SaveAsync(ArticleSlug, command));
     }
 
     /// <summary>
@@ -130,7 +130,7 @@ internal sealed class ArticleEditModel(
         for (var number = 1; number <= MaxNamesakes; number++)
         {
             var slug = number == 1 ? first : Slug.WithSuffix(first, number);
-            var answer = await desk.SaveAsync(slug, command with { BaseRevision = 0 });
+            var answer = await publisher.SaveAsync(slug, command with { BaseRevision = 0 });
             if (answer.Outcome != SaveOutcome.Conflict) return Answer(slug, answer);
         }
 
@@ -147,13 +147,13 @@ internal sealed class ArticleEditModel(
                 (Notice,
                     Saved) = (
                         $"Saved as revision {answer.Newest!.Number}. "
-                            + $"{ArticleStanding.Of(answer.Newest.Text.PublishedAt, time.GetUtcNow())}.", DraftName);
+                            + $"{PublicationStatus.Of(answer.Newest.Text.PublishedAt, time.GetUtcNow())}.", DraftName);
                 return Redirect(AddressOf(slug));
             case SaveOutcome.Conflict:
                 (Theirs, Revision) = (answer.Newest is { } newest ? FieldsOf(newest) : null, answer.Newest?.Number ?? 0);
                 return Again(Refusal.Stale);
             default:
-                return Again(new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not saved: {ArticleStanding.Why(answer)}"));
+                return Again(new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not saved: {PublicationStatus.Why(answer)}"));
         }
     }
 }

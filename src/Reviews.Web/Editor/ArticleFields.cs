@@ -20,7 +20,7 @@ internal sealed record ArticleFields
         ("", "No verdict"),
         .. Enumerable.Range(Domain.Ratings.Stars.MinHalfStars, Domain.Ratings.Stars.MaxHalfStars).Reverse()
             .Select(Domain.Ratings.Stars.FromHalfStars)
-            .Select(stars => (stars.Number.ToString(CultureInfo.InvariantCulture), $"{Wording.Verdict(stars)} – {CriticLabel.Of(stars)}")),
+            .Select(stars => (stars.Number.ToString(CultureInfo.InvariantCulture), $"{DisplayFormat.Verdict(stars)} – {CriticLabel.Of(stars)}")),
     ];
 
     public string? Title { get; init; }
@@ -82,7 +82,7 @@ internal sealed record ArticleFields
         long editorId, string? filmId, int revision, DateTimeOffset? known, out Dictionary<string, string[]> errors)
     {
         var time = State == Draft ? null : ReadTime(known);
-        var request = new ArticleRequest
+        var input = new ArticleInput
         {
             Title = Title,
             Author = Author ?? "",
@@ -95,7 +95,7 @@ internal sealed record ArticleFields
             PublishedAt = time,
             Revision = revision,
         };
-        var command = request.Read(editorId, "", out errors);
+        var command = input.Read(editorId, "", out errors);
         if (State != Draft && string.IsNullOrWhiteSpace(Film)) errors["filmId"] = ["Name the film: the article appears on its page."];
         if (State != Draft && !string.IsNullOrWhiteSpace(PublishedAt) && time is null)
             errors["publishedAt"] = ["Must be a date and time, such as 2026-11-27T09:30."];

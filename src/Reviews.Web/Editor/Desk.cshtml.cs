@@ -9,7 +9,7 @@ using Reviews.Contracts.Films;
 namespace Reviews.Web.Editor;
 
 /// <summary>Where an editor starts: what is being written, and films that need a correction.</summary>
-[Authorize(AccountSetup.EditorPages)]
+[Authorize(AccountServices.EditorPages)]
 internal sealed class DeskModel(FilmCatalogue catalogue, IGrainFactory grains, TimeProvider time) : PageModel
 {
     /// <summary>Articles of one page: 25.</summary>
@@ -26,12 +26,12 @@ internal sealed class DeskModel(FilmCatalogue catalogue, IGrainFactory grains, T
     public IReadOnlyList<FilmState>? Found { get; private set; }
 
     /// <summary>This page's articles, the last saved first.</summary>
-    public ArticleCardPage Articles { get; private set; } = new([], 0);
+    public ArticleListPage Articles { get; private set; } = new([], 0);
 
     /// <summary>
     /// Published for subscribers without a line that ends the preview, the last saved first; at most <see cref="PageSize"/>.
     /// </summary>
-    public ArticleCardPage Unmarked { get; private set; } = new([], 0);
+    public ArticleListPage Unmarked { get; private set; } = new([], 0);
 
     /// <summary>From 1.</summary>
     public int Number { get; private set; }
@@ -41,13 +41,13 @@ internal sealed class DeskModel(FilmCatalogue catalogue, IGrainFactory grains, T
     /// <param name="number">The page of articles, from 1; anything else means the first.</param>
     public async Task OnGetAsync([FromQuery(Name = "page")] string? number)
     {
-        Number = int.TryParse(number, out var page) && page is >= 1 and <= IArticleShelfGrain.MaxArticles ? page : 1;
-        Articles = await grains.GetGrain<IArticleShelfGrain>(0).ListAsync(Number, PageSize);
-        Unmarked = await grains.GetGrain<IArticleShelfGrain>(0).UnmarkedAsync(1, PageSize);
+        Number = int.TryParse(number, out var page) && page is >= 1 and <= IArticleDirectoryGrain.MaxArticles ? page : 1;
+        Articles = await grains.GetGrain<IArticleDirectoryGrain>(0).ListAsync(Number, PageSize);
+        Unmarked = await grains.GetGrain<IArticleDirectoryGrain>(0).UnmarkedAsync(1, PageSize);
         if (string.IsNullOrWhiteSpace(Sought)) return;
         var words = Sought.Length <= FilmQuery.MaxTextLength ? Sought : Sought[..FilmQuery.MaxTextLength];
         Found = catalogue.Browse(new FilmQuery { Search = words.Trim(), Sort = FilmSort.Relevance, PageSize = MaxFound }).Films;
     }
 
-    public string StandingOf(ArticleCard card) => ArticleStanding.Of(card.PublishedAt, time.GetUtcNow());
+    public string StandingOf(ArticleListItem item) => PublicationStatus.Of(item.PublishedAt, time.GetUtcNow());
 }

@@ -64,7 +64,7 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
         {
             return await save();
         }
-        catch (Exception exception) when (Failure.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+        catch (Exception exception) when (ExceptionStatus.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
         {
             return Again(Refusal.Unsure);
         }

@@ -13,8 +13,8 @@ namespace Reviews.Web.Editor;
 /// <remarks>
 /// Nothing is typed here that could be lost, and the whole text is shown, so anyone who is not an editor is refused before anything else.
 /// </remarks>
-[Authorize(AccountSetup.EditorPages)]
-internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAntiforgery antiforgery) : EditorPage(antiforgery)
+[Authorize(AccountServices.EditorPages)]
+internal sealed class RevisionsModel(ArticlePublisher publisher, IGrainFactory grains, IAntiforgery antiforgery) : EditorPage(antiforgery)
 {
     public string ArticleSlug { get; private set; } = "";
 
@@ -65,14 +65,14 @@ internal sealed class RevisionsModel(ArticleDesk desk, IGrainFactory grains, IAn
         // An early draft may not have a film yet, but a published article has one.
         var filmId = earlier.Text.FilmId.Length == 0 ? standing.Text.FilmId : earlier.Text.FilmId;
         var text = earlier.Text with { PublishedAt = standing.Text.PublishedAt, FilmId = filmId };
-        var answer = await desk.SaveAsync(ArticleSlug, new SaveArticle(text, newest, EditorId));
+        var answer = await publisher.SaveAsync(ArticleSlug, new SaveArticle(text, newest, EditorId));
         if (answer.Outcome != SaveOutcome.Saved)
         {
             Revisions = await article.RevisionsAsync();
             return Again(answer.Outcome == SaveOutcome.Conflict
                 ? Refusal.Stale with { Text = "Not restored: someone saved another revision in the meantime. It’s in the list now; "
                 + "look at it first." }
-                : new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not restored: {ArticleStanding.Why(answer)}"));
+                : new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not restored: {PublicationStatus.Why(answer)}"));
         }
 
         Notice = $"Revision {earlier.Number} has been restored as revision {answer.Newest!.Number}.";

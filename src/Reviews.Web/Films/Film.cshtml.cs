@@ -20,7 +20,7 @@ namespace Reviews.Web.Films;
 /// </remarks>
 [IgnoreAntiforgeryToken]
 internal sealed partial class FilmModel(
-    FilmReader reader, Voting voting, PendingVotes pending, FilmIndex index, MethodCache method, IGrainFactory grains,
+    FilmReader reader, VoteService votes, PendingVotes pending, FilmIndex index, MethodCache method, IGrainFactory grains,
     IAntiforgery antiforgery,
     TimeProvider time) : PageModel
 {
@@ -34,10 +34,10 @@ internal sealed partial class FilmModel(
     public RatingMessage Rating { get; private set; } = null!;
 
     /// <summary>Our critic's verdict; null when there is none.</summary>
-    public CriticDocument? Critic { get; private set; }
+    public CriticVerdict? Critic { get; private set; }
 
     /// <summary>The newest reviews by readers, newest first.</summary>
-    public IReadOnlyList<ReviewView> Reviews { get; private set; } = [];
+    public IReadOnlyList<RenderedReview> Reviews { get; private set; } = [];
 
     /// <summary>How many reviews by readers there are.</summary>
     public int ReviewCount { get; private set; }

@@ -27,7 +27,7 @@ internal sealed partial class FilmModel
         if (!Slug.IsValid(filmId)) return NotFound();
         if (Caller is not { } caller) return await KeepAsync(new PendingVote(filmId, halfStars), ct);
 
-        var answer = await voting.RateAsync(caller, filmId, halfStars);
+        var answer = await votes.RateAsync(caller, filmId, halfStars);
         pending.Overtake(HttpContext, filmId);
         return answer.Outcome switch
         {
@@ -49,7 +49,7 @@ internal sealed partial class FilmModel
     /// <summary>Casts the vote that waited, now that its reader is known, and shows the page with it.</summary>
     private async Task<IActionResult> CastAsync(Caller caller, PendingVote vote, CancellationToken ct)
     {
-        var answer = await voting.RateAsync(caller, vote.FilmId, vote.HalfStars);
+        var answer = await votes.RateAsync(caller, vote.FilmId, vote.HalfStars);
         var meaning = RateOutcomes.Of(answer.Outcome);
         if (answer.Outcome == RateOutcome.Unsure) return await AgainAsync(vote.FilmId, meaning.Status, VoteNews.UnsureButKept, ct);
 

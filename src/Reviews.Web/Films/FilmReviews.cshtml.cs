@@ -12,11 +12,11 @@ using Reviews.Web.Metadata;
 namespace Reviews.Web.Films;
 
 /// <summary>All reader reviews of a film, page by page, and whether the reader found them helpful.</summary>
-internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Reviewing reviewing, IGrainFactory grains) : PageModel
+internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, ReviewService reviews, IGrainFactory grains) : PageModel
 {
     public FilmEntry Film { get; private set; } = null!;
 
-    public IReadOnlyList<ReviewView> Reviews { get; private set; } = [];
+    public IReadOnlyList<RenderedReview> Reviews { get; private set; } = [];
 
     /// <summary>How many there are on all pages.</summary>
     public int Total { get; private set; }
@@ -37,9 +37,9 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
     [TempData]
     public string? Notice { get; set; }
 
-    public PageFace Face =>
+    public PageMetadata Face =>
         new(
-            $"Reader reviews of {Film.Details.Title}: {Wording.Count(Total, "review")}, newest or most helpful first.", AddressOf(null))
+            $"Reader reviews of {Film.Details.Title}: {DisplayFormat.Count(Total, "review")}, newest or most helpful first.", AddressOf(null))
     {
         IsListed = Total > 0 && IsFirst && Sort == "recent",
     };
@@ -60,7 +60,7 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
         var mine = MemberIds.Of(User);
         var marks = mine is { } me ? (await grains.GetGrain<IUserGrain>(me).MarksAsync(filmId)).ToDictionary(
             mark => mark.ReviewerId, mark => mark.IsHelpful) : [];
-        Reviews = [.. page.Reviews.Select(face => ReviewView.Of(face) with
+        Reviews = [.. page.Reviews.Select(face => RenderedReview.Of(face) with
         {
             Opinion = new ReviewOpinion(face.UserId == mine, marks.TryGetValue(face.UserId, out var isHelpful) ? isHelpful : null, Sort),
         })];
@@ -78,7 +78,7 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
         Sort = ReviewSorts.TryRead(sort, out _) ? sort ?? "recent" : "recent";
         var back = $"{AddressOf(null)}#review-{review}";
         if (Caller.Of(HttpContext) is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = back });
-        var answer = await reviewing.MarkAsync(caller, filmId, reviewerId, helpful);
+        var answer = await reviews.MarkAsync(caller, filmId, reviewerId, helpful);
         if (answer.Outcome == ReviewOutcome.SignedOut) return RedirectToPage("/Account/Login", new { returnUrl = back });
         Notice = answer.Outcome != ReviewOutcome.Done ? ReviewOutcomes.OfMark(answer.Outcome).Sentence
             : helpful is null ? "Your vote has been withdrawn."

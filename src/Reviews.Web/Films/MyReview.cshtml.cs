@@ -17,9 +17,9 @@ namespace Reviews.Web.Films;
 /// Where members write, change or withdraw their own review of a film. What was typed is shown again whenever it could not be saved.
 /// </summary>
 /// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not lose a text.</remarks>
-[IgnoreAntiforgeryToken, RequestSizeLimit(ReviewRequest.MaxBytes), RequestFormLimits(ValueLengthLimit = ReviewRequest.MaxBytes)]
+[IgnoreAntiforgeryToken, RequestSizeLimit(ReviewTextInput.MaxBytes), RequestFormLimits(ValueLengthLimit = ReviewTextInput.MaxBytes)]
 internal sealed class MyReviewModel(
-    FilmReader films, ReviewReader reader, Reviewing reviewing, Appeals appeals, Voting voting, IGrainFactory grains,
+    FilmReader films, ReviewReader reader, ReviewService reviews, Appeals appeals, VoteService votes, IGrainFactory grains,
     IAntiforgery antiforgery)
     : PageModel
 {
@@ -66,14 +66,14 @@ internal sealed class MyReviewModel(
         if (!await IsFromOurPageAsync()) return BadRequest();
         Input = input;
         if (Caller is not { } caller) return SignInFirst();
-        if (StandingCheck.IsSuspended(HttpContext)) return await RefuseAsync(caller, ReviewOutcomes.OfReview(ReviewOutcome.Suspended));
+        if (MemberStampValidator.IsSuspended(HttpContext)) return await RefuseAsync(caller, ReviewOutcomes.OfReview(ReviewOutcome.Suspended));
         var (title, body) = (ReviewText.TidyTitle(input.Title), ReviewText.Tidy(input.Body));
         Problems = [.. Check(title, body, input.HalfStars)];
         if (Problems.Count > 0) return await AgainAsync(caller, StatusCodes.Status400BadRequest);
         if (input.HalfStars is { } halfStars && await RefusalOfVoteAsync(caller, (byte)halfStars) is { } refusal)
             return await RefuseAsync(caller, refusal);
 
-        var (answer, _) = await reviewing.WriteAsync(caller, filmId, new WrittenReview(title, body, input.Spoilers));
+        var (answer, _) = await reviews.WriteAsync(caller, filmId, new WrittenReview(title, body, input.Spoilers));
         if (answer.Outcome != ReviewOutcome.Done) return await RefuseAsync(caller, ReviewOutcomes.OfReview(answer.Outcome));
         return LocalRedirect(answer.Review!.State == ReviewState.Published ? $"{Film.Address}#reviews" : $"{Film.Address}/reviews/mine");
     }
@@ -84,7 +84,7 @@ internal sealed class MyReviewModel(
         if (!await IsFromOurPageAsync()) return BadRequest();
         Input = input;
         if (Caller is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = $"{Film.Address}/reviews/mine" });
-        var (answer, _) = await reviewing.WriteAsync(caller, filmId, null);
+        var (answer, _) = await reviews.WriteAsync(caller, filmId, null);
         if (answer.Outcome is ReviewOutcome.Done or ReviewOutcome.NoReview) return LocalRedirect($"{Film.Address}#reviews");
         return await RefuseAsync(caller, ReviewOutcomes.OfReview(answer.Outcome));
     }
@@ -108,14 +108,14 @@ internal sealed class MyReviewModel(
     {
         if (!ReviewText.IsTitle(title)) yield return $"The headline must have 1 to {ReviewText.MaxTitle} characters.";
         if (!ReviewText.IsBody(body))
-            yield return $"The review must have {ReviewText.MinBody} to {Wording.Number(ReviewText.MaxBody)} characters; yours has "
-            + $"{Wording.Number(body.Length)}.";
+            yield return $"The review must have {ReviewText.MinBody} to {DisplayFormat.Number(ReviewText.MaxBody)} characters; yours has "
+            + $"{DisplayFormat.Number(body.Length)}.";
         if (halfStars is < Stars.MinHalfStars or > Stars.MaxHalfStars) yield return "Choose half a star to five stars, or none.";
     }
 
     private async Task<OutcomeMeaning?> RefusalOfVoteAsync(Caller caller, byte halfStars)
     {
-        var answer = await voting.RateAsync(caller, Film.Details.FilmId, halfStars);
+        var answer = await votes.RateAsync(caller, Film.Details.FilmId, halfStars);
         return answer.Outcome == RateOutcome.Done ? null : RateOutcomes.Of(answer.Outcome);
     }
 

@@ -13,12 +13,12 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Web.Films;
 
 /// <summary>A member reports a reader's review to the moderators.</summary>
-[Authorize(AccountSetup.MemberPages)]
-internal sealed class ReportModel(FilmReader reader, Reporting reporting) : PageModel
+[Authorize(AccountServices.MemberPages)]
+internal sealed class ReportModel(FilmReader reader, ReportService reports) : PageModel
 {
     public FilmDetails Film { get; private set; } = null!;
 
-    public ReviewFace Review { get; private set; } = null!;
+    public PublicReview Review { get; private set; } = null!;
 
     /// <summary>The reason, as it was typed.</summary>
     [BindProperty]
@@ -33,11 +33,11 @@ internal sealed class ReportModel(FilmReader reader, Reporting reporting) : Page
     public async Task<IActionResult> OnPostAsync(string filmId, string reviewId, CancellationToken ct)
     {
         if (!await FindAsync(filmId, reviewId, ct)) return NotFound();
-        if (StandingCheck.IsSuspended(HttpContext))
+        if (MemberStampValidator.IsSuspended(HttpContext))
             return Refused(StatusCodes.Status403Forbidden, PageSentences.Suspended("report reviews"));
         if (Reasons.Tidy(Reason) is not { } reason)
             return Refused(StatusCodes.Status400BadRequest, $"Say why, in 1 to {ModerationLimits.MaxReason} characters.");
-        var (outcome, _) = await reporting.ReportAsync(Caller.Required(HttpContext).UserId, filmId, Review.UserId, reason);
+        var (outcome, _) = await reports.ReportAsync(Caller.Required(HttpContext).UserId, filmId, Review.UserId, reason);
         var meaning = ReportOutcomes.Of(outcome);
         IsTaken = outcome == ReportOutcome.Taken;
         return IsTaken ? Page()
@@ -55,7 +55,7 @@ internal sealed class ReportModel(FilmReader reader, Reporting reporting) : Page
     private async Task<bool> FindAsync(string filmId, string reviewId, CancellationToken ct)
     {
         if (await reader.FindAsync(filmId, ct) is not { Details: { } details } || !MemberIds.TryParse(reviewId, out var authorId)
-            || await reporting.FindAsync(filmId, authorId) is not { } review)
+            || await reports.FindAsync(filmId, authorId) is not { } review)
         {
             return false;
         }

@@ -77,8 +77,8 @@ internal sealed record Timeline
 
     /// <summary>All of it in a sentence.</summary>
     public string Alternative => IsEmpty ? "No ratings yet." :
-        $"{Wording.Count(Steps.Sum(step => step.Votes), "rating")} from {Wording.Date(Steps[0].Start)} to {Wording.Date(LastDay)}. "
-        + $"The average was {Wording.Average(Steps[0].Average)} at first, and is {Wording.Average(Steps[^1].Average)} now.";
+        $"{DisplayFormat.Count(Steps.Sum(step => step.Votes), "rating")} from {DisplayFormat.Date(Steps[0].Start)} to {DisplayFormat.Date(LastDay)}. "
+        + $"The average was {DisplayFormat.Average(Steps[0].Average)} at first, and is {DisplayFormat.Average(Steps[^1].Average)} now.";
 
     /// <summary>The bars as one path.</summary>
     public string Bars

@@ -29,6 +29,6 @@ internal sealed record VoteNews(string Mood, string Text, string Spoken)
     {
         if (halfStars is not { } number) return new VoteNews("saved", withdrawn, withdrawn);
         var stars = Stars.FromHalfStars(number);
-        return new VoteNews("saved", $"{saved}: {Wording.Verdict(stars)}.", $"{saved}: {Wording.Spoken(stars)}.");
+        return new VoteNews("saved", $"{saved}: {DisplayFormat.Verdict(stars)}.", $"{saved}: {DisplayFormat.Spoken(stars)}.");
     }
 }

@@ -22,7 +22,7 @@ internal sealed record BrowseFilters(
         new("decade", "Decade", true, query => Text(query.Decade), (query, value) => query with { Decade = Number(value) },
             value => value + "s", value => $"Films of the {value}s"),
         new("stars", "Readers’ average", true, query => Text(query.Stars), (query, value) => query with { Stars = Decimal(value) },
-            Wording.AtLeast, Wording.AtLeast),
+            DisplayFormat.AtLeast, DisplayFormat.AtLeast),
         new("mpaa", "MPAA rating", true, query => query.Mpaa, (query, value) => query with { Mpaa = value }, value => value,
             value => $"Rated {value}"),
         new("director", "Director", false, query => query.Director, (query, value) => query with { Director = value }, value => value,

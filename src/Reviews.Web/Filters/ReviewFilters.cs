@@ -50,7 +50,7 @@ internal static class ReviewFilters
     private static IEnumerable<FilterLink> ChosenStars(ArticleQuery query) =>
         query.Stars is { } stars ? [new FilterLink(TextOf(stars), AddressOf(query with { Stars = null }), true, null)] : [];
 
-    private static string TextOf(decimal stars) => Wording.AtLeast(stars.ToString("0.#", CultureInfo.InvariantCulture));
+    private static string TextOf(decimal stars) => DisplayFormat.AtLeast(stars.ToString("0.#", CultureInfo.InvariantCulture));
 
     private static FilterLink[] SortsOf(ArticleQuery query) =>
         [.. Sorts.Select(sort => new FilterLink(sort.Text, AddressOf(query with { Sort = sort.Sort }), query.Sort == sort.Sort, null))];

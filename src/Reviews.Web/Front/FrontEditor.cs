@@ -1,6 +1,6 @@
 using Reviews.Application.Concurrency;
 using Reviews.Application.Films;
-using Reviews.Application.Films.Movers;
+using Reviews.Application.Films.Trending;
 using Reviews.Application.ReadModel;
 using Reviews.Application.ReaderReviews;
 using Reviews.Contracts.Films;
@@ -8,7 +8,7 @@ using Reviews.Contracts.Films;
 namespace Reviews.Web.Front;
 
 /// <summary>Chooses what stands on the front page, from this node's memory.</summary>
-internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, FilmReader reader, MovingFilms moving, TimeProvider time)
+internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, FilmReader reader, TrendingFilms trending, TimeProvider time)
 {
     /// <summary>Films in a row of covers.</summary>
     private const int RowLength = 6;
@@ -28,7 +28,7 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
     /// <summary>How long a choice is kept; the ratings in it are always the newest.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
-    private readonly Recent<string, FrontChoice> _choices = new(1, KeptFor, time);
+    private readonly ExpiringCache<string, FrontChoice> _choices = new(1, KeptFor, time);
 
     /// <summary>The front page as it is now.</summary>
     public FrontPage Make()
@@ -53,7 +53,7 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
 
     private FrontChoice Choose()
     {
-        var moved = moving.Top(RowLength + 1);
+        var moved = trending.Top(RowLength + 1);
         string[] best = [.. catalogue.Browse(new FilmQuery { Sort = "-readers", PageSize = FilmQuery.MaxPageSize }).Films
             .Where(film => film.Rating.Count > 0).Take(RankingLength).Select(film => film.Details!.FilmId)];
         string[] elsewhere = [.. Acclaim.Order(index.Shown).Take(LeadsInTurn).Select(film => film.Details!.FilmId)];

@@ -28,4 +28,4 @@ internal sealed record FrontChoice(
 /// <summary>A reader's review on the front page.</summary>
 /// <param name="Film">The film.</param>
 /// <param name="Review">Its newest review.</param>
-internal sealed record WrittenEntry(FilmEntry Film, ReviewView Review);
+internal sealed record WrittenEntry(FilmEntry Film, RenderedReview Review);

@@ -13,7 +13,7 @@ internal sealed class MemberModel(IGrainFactory grains, ReviewReader reviews, Fi
     public MemberProfile Profile { get; private set; } = null!;
 
     /// <summary>The reviews that the member wrote last, with their films' titles.</summary>
-    public IReadOnlyList<(ReviewView View, string FilmTitle)> Reviews { get; private set; } = [];
+    public IReadOnlyList<(RenderedReview View, string FilmTitle)> Reviews { get; private set; } = [];
 
     /// <summary>Whether members are looking at their own page.</summary>
     public bool IsMe => MemberIds.Of(User) == Profile.UserId;
@@ -25,7 +25,7 @@ internal sealed class MemberModel(IGrainFactory grains, ReviewReader reviews, Fi
             return NotFound();
         Profile = profile;
         Reviews = [.. (await reviews.LatestOfAsync(profile)).Select(
-            face => (ReviewView.Of(face), index.Find(face.FilmId)?.Details?.Title ?? face.FilmId))];
+            review => (RenderedReview.Of(review), index.Find(review.FilmId)?.Details?.Title ?? review.FilmId))];
         return Page();
     }
 }

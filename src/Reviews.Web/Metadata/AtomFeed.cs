@@ -38,7 +38,7 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
         await xml.WriteEndDocumentAsync();
     }
 
-    private async Task EntryAsync(XmlWriter xml, ArticleEntry article, SiteLinks links)
+    private async Task EntryAsync(XmlWriter xml, ArticleWithFilm article, SiteLinks links)
     {
         var address = links.To(article.Address, QueryString.Empty);
         await xml.WriteStartElementAsync(null, "entry", Namespace);
@@ -50,7 +50,7 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
         await xml.WriteStartElementAsync(null, "author", Namespace);
         await TextAsync(xml, "name", article.Face.Author);
         await xml.WriteEndElementAsync();
-        await TextAsync(xml, "summary", ArticleFacts.Teaser(article.Face));
+        await TextAsync(xml, "summary", ArticleMetadata.Teaser(article.Face));
         await xml.WriteStartElementAsync(null, "content", Namespace);
         await xml.WriteAttributeStringAsync(null, "type", null, "html");
         await xml.WriteStringAsync(Writable(reader.Opening(article.Face).Html));

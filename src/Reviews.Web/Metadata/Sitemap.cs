@@ -24,7 +24,7 @@ internal sealed class Sitemap(FilmIndex films, ArticleIndex articles, TimeProvid
     private static readonly XmlWriterSettings Settings =
         new() { Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
-    private readonly Recent<string, string[]> _kept = new(1, KeptFor, time);
+    private readonly ExpiringCache<string, string[]> _kept = new(1, KeptFor, time);
 
     /// <summary>How many files it takes, at least 1.</summary>
     public int Files => (Addresses.Length + MaxAddresses - 1) / MaxAddresses;
@@ -36,7 +36,7 @@ internal sealed class Sitemap(FilmIndex films, ArticleIndex articles, TimeProvid
     /// <summary>The list of articles once it has any, and they themselves, newest first.</summary>
     private IEnumerable<string> Reviews()
     {
-        string[] addresses = [.. articles.Published.Select(article => ArticleEntry.AddressOf(article.Slug))];
+        string[] addresses = [.. articles.Published.Select(article => ArticleWithFilm.AddressOf(article.Slug))];
         return addresses.Length == 0 ? [] : addresses.Prepend("/reviews");
     }
 

@@ -13,8 +13,8 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Web.Moderation;
 
 /// <summary>The moderators' desk: reviews to decide on, surges and excluded periods, suspensions, and the decision log.</summary>
-[Authorize(AccountSetup.ModeratorPages)]
-internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : PageModel
+[Authorize(AccountServices.ModeratorPages)]
+internal sealed class ModerationModel(ModerationService moderation, FilmIndex index) : PageModel
 {
     /// <summary>Reviews of one page of the queue, and decisions of one page of the log.</summary>
     private const int PageSize = 20;
@@ -68,13 +68,13 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     /// <param name="below">The last decision of the page before.</param>
     public async Task OnGetAsync(long? after, long? below)
     {
-        (Queue, Total, NextCase) = await desk.QueueAsync(after ?? 0, PageSize);
-        var log = await desk.LogAsync(below ?? long.MaxValue, PageSize);
+        (Queue, Total, NextCase) = await moderation.QueueAsync(after ?? 0, PageSize);
+        var log = await moderation.LogAsync(below ?? long.MaxValue, PageSize);
         (Log, OlderThan, IsFirst) = (log.Items, log.HasMore ? (long?)log.Items[^1].Number : null, after is null && below is null);
-        var marks = index.All.SelectMany(film => (film.Rating.Marks ?? []).Select(mark => new MarkedFilm(film, mark))).ToArray();
+        var marks = index.All.SelectMany(film => (film.Rating.Marks ?? []).Select(annotation => new MarkedFilm(film, annotation))).ToArray();
         Exclusions = Newest(marks.Where(marked => marked.Mark.Kind == RatingMarkKind.Excluded));
         Surges = Newest(marks.Where(marked => marked.Mark.Kind == RatingMarkKind.Surge && !marked.IsExcluded));
-        Names = await desk.NamesAsync(Log.Select(decision => decision.ModeratorId)
+        Names = await moderation.NamesAsync(Log.Select(decision => decision.ModeratorId)
             .Concat(Log.Where(decision => decision.UserId != 0).Select(decision => decision.UserId))
             .Concat(Queue.Select(item => item.Case.AuthorId)));
     }
@@ -83,7 +83,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     {
         if (decision is < ModerationAction.Dismiss or > ModerationAction.Restore) return BadRequest();
         if (Reasons.Tidy(reason) is not { } why) return Refused(NoReason);
-        var answer = await desk.DecideAsync(new CaseVerdict(caseId, decision, ModeratorId, why, revision));
+        var answer = await moderation.DecideAsync(new CaseVerdict(caseId, decision, ModeratorId, why, revision));
         if (answer.Outcome == DecisionOutcome.Changed) (TypedIn, Typed) = ($"case-{caseId}-reason", why);
         return Said(answer, decision switch
         {
@@ -98,7 +98,7 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     {
         if (!MemberIds.TryParse(userId?.Trim(), out var id)) return Refused("Enter the number in the address of the member’s page.");
         if (Reasons.Tidy(reason) is not { } why) return Refused(NoReason);
-        if (await desk.SuspendAsync(id, lifts, ModeratorId, why) is not { } answer) return Refused(ModerationDesk.StaffSentence);
+        if (await moderation.SuspendAsync(id, lifts, ModeratorId, why) is not { } answer) return Refused(ModerationService.StaffSentence);
         return Said(
             answer, lifts
                 ? "The member can post again, and their votes count again."
@@ -109,9 +109,9 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
     {
         if (ExcludedTime.Of(ReadTime(from), ReadTime(until)) is not { } window) return Refused("Enter a start and a later end, in UTC.");
         if (Reasons.Tidy(reason) is not { } why) return Refused(NoReason);
-        if (!lifts && !desk.IsOver(window)) return Refused(ModerationDesk.NotOverSentence);
+        if (!lifts && !moderation.IsOver(window)) return Refused(ModerationService.NotOverSentence);
         if (index.Find(filmId) is null) return Refused("There is no film with that name in its address.");
-        return Said(await desk.ExcludeAsync(filmId, window, lifts, ModeratorId, why),
+        return Said(await moderation.ExcludeAsync(filmId, window, lifts, ModeratorId, why),
             lifts ? "The ratings from that time count again." : "The ratings from that time no longer count.");
     }
 
@@ -158,11 +158,11 @@ internal sealed class ModerationModel(ModerationDesk desk, FilmIndex index) : Pa
 }
 
 /// <summary>A film with one mark of its timeline.</summary>
-internal sealed record MarkedFilm(FilmState Film, RatingMark Mark)
+internal sealed record MarkedFilm(FilmState Film, SurgeAnnotation Mark)
 {
     /// <summary>Whether an excluded time covers all of it.</summary>
     public bool IsExcluded => Film.Rating.Marks!.Value.Any(
-        mark => mark.Kind == RatingMarkKind.Excluded && mark.From <= Mark.From && mark.Until >= Mark.Until);
+        annotation => annotation.Kind == RatingMarkKind.Excluded && annotation.From <= Mark.From && annotation.Until >= Mark.Until);
 
     /// <summary>A time as forms carry it.</summary>
     public static string Stamp(uint seconds) =>

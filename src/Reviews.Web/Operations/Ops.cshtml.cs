@@ -7,16 +7,16 @@ using Reviews.Contracts.Platform;
 namespace Reviews.Web.Operations;
 
 /// <summary>The state of the cluster, for operators.</summary>
-[Authorize(AccountSetup.OperatorPages)]
+[Authorize(AccountServices.OperatorPages)]
 internal sealed class OpsModel(OperationsReader reader) : PageModel
 {
     public OperationsView View { get; private set; } = null!;
 
     public IReadOnlyList<Chart> Charts => [
-        Draw("Votes per second", figures => figures.VotesPerSecond, OpsWording.Rate),
-        Draw("Slowest 1% of commits", figures => figures.CommitP99, OpsWording.Time),
-        Draw("Writes waiting for the store", figures => figures.QueuedWrites, OpsWording.Rate),
-        Draw("Live connections", figures => figures.Connections, OpsWording.Rate),
+        Draw("Votes per second", figures => figures.VotesPerSecond, OpsFormat.Rate),
+        Draw("Slowest 1% of commits", figures => figures.CommitP99, OpsFormat.Time),
+        Draw("Writes waiting for the store", figures => figures.QueuedWrites, OpsFormat.Rate),
+        Draw("Live connections", figures => figures.Connections, OpsFormat.Rate),
     ];
 
     /// <summary>The state of everything in one sentence.</summary>
@@ -33,14 +33,14 @@ internal sealed class OpsModel(OperationsReader reader) : PageModel
 
     private string DamageWords => View.Unreadable.Count == 0
         ? ""
-        : $"; {Wording.Count(View.Unreadable.Count, "item")} can’t be read from the store";
+        : $"; {DisplayFormat.Count(View.Unreadable.Count, "item")} can’t be read from the store";
 
     public async Task OnGetAsync(CancellationToken ct) => View = await reader.ReadAsync(ct);
 
     /// <summary>The state of a process, in words.</summary>
     public static string StateOf(NodeView node) => node switch
     {
-        { State: NodeView.Gone, SilentSeconds: { } seconds } => $"gone for {OpsWording.Age(TimeSpan.FromSeconds(seconds))}",
+        { State: NodeView.Gone, SilentSeconds: { } seconds } => $"gone for {OpsFormat.Age(TimeSpan.FromSeconds(seconds))}",
         { State: NodeView.Reporting, SiloStatus: null or nameof(SiloStatus.Active) } => "up",
         { State: NodeView.Reporting } => $"up, silo {node.SiloStatus}",
         _ => $"silo {node.SiloStatus}, not reporting",

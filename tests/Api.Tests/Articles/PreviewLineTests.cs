@@ -73,12 +73,12 @@ public sealed class PreviewLineTests(SharedSite shared)
     {
         await using var site = await Site.StartAsync();
         await site.ImportAsync("""[{"title":"Alien","releaseDate":"1979-05-25"}]""");
-        var face = new ArticleFace(
+        var summary = new ArticleSummary(
             "old", 3, "An old headline", "Ann Critic", "alien-1979", 7, ArticleAccess.Subscribers, Spoilers: false,
             DateTimeOffset.UnixEpoch, "A guessed third.", "A guessed third.");
-        Assert.Equal(ArticleOutcome.Taken, await site.Grains.GetGrain<IFilmGrain>("alien-1979").PutArticleAsync(face));
-        await site.Grains.GetGrain<IArticleShelfGrain>(0).CloseAsync("old", new ArticleCard(
-            "old", 3, face.Title, face.Author, face.FilmId, 7, face.Access, face.PublishedAt, DateTimeOffset.UnixEpoch, 0,
+        Assert.Equal(ArticleOutcome.Taken, await site.Grains.GetGrain<IFilmGrain>("alien-1979").PutArticleAsync(summary));
+        await site.Grains.GetGrain<IArticleDirectoryGrain>(0).CloseAsync("old", new ArticleListItem(
+            "old", 3, summary.Title, summary.Author, summary.FilmId, 7, summary.Access, summary.PublishedAt, DateTimeOffset.UnixEpoch, 0,
             PreviewEnd.Missing));
         using var visitor = site.Visitor();
         var article = await Eventually.AnsweredAsync(() => visitor.ReadAsync("/api/articles/old"));
@@ -99,7 +99,7 @@ public sealed class PreviewLineTests(SharedSite shared)
         Assert.Equal("An old headline", browser.Text("[data-part=unmarked] li a"));
 
         // Told anew by its grain, of the same revision, that it says where its preview ends.
-        await site.Grains.GetGrain<IFilmGrain>("alien-1979").PutArticleAsync(face with { PreviewEnd = PreviewEnd.Marked });
+        await site.Grains.GetGrain<IFilmGrain>("alien-1979").PutArticleAsync(summary with { PreviewEnd = PreviewEnd.Marked });
         await Eventually.GetAsync(() => visitor.GetStringAsync("/api/articles/old", TestContext.Current.CancellationToken),
             text => text.Contains("guessed", StringComparison.Ordinal));
     }

@@ -39,11 +39,11 @@ public sealed class FilmCatalogueTests
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
         FilmState[] films = [.. Enumerable.Range(0, 400).Select(i => AnyFilm(i, random))];
-        using var rig = new CatalogueRig(films);
+        using var fixture = new CatalogueFixture(films);
         for (var round = 0; round < 100; round++)
         {
             var query = AnyQuery(random);
-            var listing = rig.Catalogue.Browse(query);
+            var listing = fixture.Catalogue.Browse(query);
             var expected = films.Where(film => Properties.All(property => Meets(film, property, query)))
                 .Select(film => film.Details!.FilmId).ToArray();
             Assert.Equal(expected.Length, listing.Total);
@@ -57,11 +57,11 @@ public sealed class FilmCatalogueTests
     public void Browse_EveryOrderWithFilterAndSearch_KeepsTheOrder()
     {
         var random = new Random(7);
-        using var rig = new CatalogueRig([.. Enumerable.Range(0, 400).Select(i => AnyFilm(i, random))]);
+        using var fixture = new CatalogueFixture([.. Enumerable.Range(0, 400).Select(i => AnyFilm(i, random))]);
         foreach (var sort in Sorts)
         {
-            var all = Ids(rig, new FilmQuery { Sort = sort, PageSize = 400 });
-            var some = Ids(rig, new FilmQuery { Sort = sort, PageSize = 400, Genre = "DRAMA", Search = "film 1" });
+            var all = Ids(fixture, new FilmQuery { Sort = sort, PageSize = 400 });
+            var some = Ids(fixture, new FilmQuery { Sort = sort, PageSize = 400, Genre = "DRAMA", Search = "film 1" });
             Assert.Equal(all.Where(some.Contains), some);
             Assert.InRange(some.Length, 1, all.Length - 1);
         }
@@ -71,22 +71,22 @@ public sealed class FilmCatalogueTests
     public void Browse_PageByPage_HasEachFilmOnce()
     {
         var random = new Random(7);
-        using var rig = new CatalogueRig([.. Enumerable.Range(0, 100).Select(i => AnyFilm(i, random))]);
+        using var fixture = new CatalogueFixture([.. Enumerable.Range(0, 100).Select(i => AnyFilm(i, random))]);
         var query = new FilmQuery { Search = "film", Sort = FilmSort.Relevance, PageSize = 7 };
-        var seen = Enumerable.Range(1, 15).SelectMany(page => Ids(rig, query with { Page = page })).ToArray();
+        var seen = Enumerable.Range(1, 15).SelectMany(page => Ids(fixture, query with { Page = page })).ToArray();
         Assert.Equal((100, 100), (seen.Length, seen.Distinct().Count()));
-        var beyond = rig.Catalogue.Browse(query with { Page = FilmQuery.MaxPage });
+        var beyond = fixture.Catalogue.Browse(query with { Page = FilmQuery.MaxPage });
         Assert.Equal((0, 100), (beyond.Films.Count, beyond.Total));
     }
 
     [Fact]
     public void Browse_ManyDirectors_OffersTheMostFrequentAndTheChosen()
     {
-        using var rig = new CatalogueRig(
+        using var fixture = new CatalogueFixture(
             [.. Enumerable.Range(0, 30).SelectMany(
                 person => Enumerable.Range(0, 30 - person).Select(
-                    i => CatalogueRig.Film(Film($"f-{person}-{i}") with { Directors = [People[person]] })))]);
-        var choices = rig.Catalogue.Browse(new FilmQuery { Director = "person 29" })
+                    i => CatalogueFixture.Film(Film($"f-{person}-{i}") with { Directors = [People[person]] })))]);
+        var choices = fixture.Catalogue.Browse(new FilmQuery { Director = "person 29" })
             .Facets.Single(facet => facet.Name == "director").Choices;
         Assert.Equal([.. People[..FilmCatalogue.MaxChoices], "Person 29"], choices.Select(choice => choice.Value));
         Assert.Equal(
@@ -96,8 +96,8 @@ public sealed class FilmCatalogueTests
     [Fact]
     public void Browse_FilterOfAValueThatIsGone_IsEmptyAndOffersTheWayOut()
     {
-        using var rig = new CatalogueRig([CatalogueRig.Film(Film("one") with { Genre = "Drama" })]);
-        var listing = rig.Catalogue.Browse(new FilmQuery { Genre = "Kung fu" });
+        using var fixture = new CatalogueFixture([CatalogueFixture.Film(Film("one") with { Genre = "Drama" })]);
+        var listing = fixture.Catalogue.Browse(new FilmQuery { Genre = "Kung fu" });
         Assert.Equal(0, listing.Total);
         Assert.Equal(
             [new FacetChoice("Drama", 1), new FacetChoice("Kung fu", 0)], listing.Facets.Single(facet => facet.Name == "genre").Choices);
@@ -107,16 +107,16 @@ public sealed class FilmCatalogueTests
     public void Browse_NewsOfFilms_IsThereAfterASecond()
     {
         var clock = new FakeTimeProvider();
-        using var rig = new CatalogueRig([CatalogueRig.Film(Film("one")), CatalogueRig.Film(Film("two"))], clock);
+        using var fixture = new CatalogueFixture([CatalogueFixture.Film(Film("one")), CatalogueFixture.Film(Film("two"))], clock);
         var best = new FilmQuery { Stars = 4 };
-        Assert.Empty(Ids(rig, best));
-        rig.Put(CatalogueRig.Film(Film("two"), votes: 3, halfStars: 9));
-        Assert.Empty(Ids(rig, best));
+        Assert.Empty(Ids(fixture, best));
+        fixture.Put(CatalogueFixture.Film(Film("two"), votes: 3, halfStars: 9));
+        Assert.Empty(Ids(fixture, best));
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(["two"], Ids(rig, best));
-        Assert.Equal(3, rig.Catalogue.Browse(best).Films[0].Rating.Count);
-        rig.Put(CatalogueRig.Film(Film("two"), votes: 4, halfStars: 9));
-        Assert.Equal(4, rig.Catalogue.Browse(best).Films[0].Rating.Count);
+        Assert.Equal(["two"], Ids(fixture, best));
+        Assert.Equal(3, fixture.Catalogue.Browse(best).Films[0].Rating.Count);
+        fixture.Put(CatalogueFixture.Film(Film("two"), votes: 4, halfStars: 9));
+        Assert.Equal(4, fixture.Catalogue.Browse(best).Films[0].Rating.Count);
     }
 
     private static void AssertFacet(
@@ -139,8 +139,8 @@ public sealed class FilmCatalogueTests
         (string Name, Func<FilmState, IEnumerable<string?>> Values, Func<FilmQuery, string?> Chosen) property, FilmQuery query) =>
         property.Chosen(query) is not { } chosen || property.Values(film).Contains(chosen, StringComparer.OrdinalIgnoreCase);
 
-    private static string[] Ids(CatalogueRig rig, FilmQuery query) =>
-        [.. rig.Catalogue.Browse(query).Films.Select(film => film.Details!.FilmId)];
+    private static string[] Ids(CatalogueFixture fixture, FilmQuery query) =>
+        [.. fixture.Catalogue.Browse(query).Films.Select(film => film.Details!.FilmId)];
 
     private static string StarsText(int halfStars) => (halfStars / 2m).ToString("0.#", CultureInfo.InvariantCulture);
 
@@ -158,7 +158,7 @@ public sealed class FilmCatalogueTests
             Cast = Some(),
             ReleaseDate = random.Next(5) == 0 ? null : new DateOnly(random.Next(1915, 2012), 1, 1),
         };
-        return CatalogueRig.Film(details, random.Next(3), random.Next(1, 11));
+        return CatalogueFixture.Film(details, random.Next(3), random.Next(1, 11));
 
         string? Maybe(string[] values) => random.Next(4) == 0 ? null : values[random.Next(values.Length)];
         ImmutableArray<string> Some() => [.. Enumerable.Range(0, random.Next(3)).Select(_ => People[random.Next(8)])];

@@ -34,7 +34,7 @@ internal static partial class Mailbox
     public static void LetPass(this Site site, TimeSpan time)
     {
         site.Clock.Pass(time);
-        site.App.Services.GetRequiredService<Postman>().Ring();
+        site.App.Services.GetRequiredService<EmailDispatcher>().Ring();
     }
 
     private static async Task<MimeMessage?> FindAsync(Site site, string to, string subject) =>

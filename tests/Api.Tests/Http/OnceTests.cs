@@ -27,7 +27,7 @@ public sealed class OnceTests
         using var subscriber = await site.NewMemberAsync();
         await site.SubscribeAsync(await subscriber.IdAsync(), site.Clock.GetUtcNow().AddDays(1));
         using var visitor = site.Visitor();
-        var (wholes, openings) = (site.App.Services.GetRequiredService<WholeTexts>(), site.App.Services.GetRequiredService<PublicTexts>());
+        var (wholes, openings) = (site.App.Services.GetRequiredService<ArticleHtmlCache>(), site.App.Services.GetRequiredService<OpeningCache>());
         Assert.Equal(0, wholes.Rendered);
 
         var read = await Task.WhenAll(Enumerable.Range(0, Readers).Select(_ => subscriber.ReadAsync("/api/articles/long")));

@@ -9,7 +9,7 @@ namespace Reviews.Api.Tests.Mail;
 /// <summary>Mail through a server, or into a folder.</summary>
 public sealed class MailTests
 {
-    private static readonly Letter Letter =
+    private static readonly EmailMessage Letter =
         new() { To = "ann@example.com", Subject = "A <subject>", Paragraphs = ["Dear <b>", "Bye"], Link = "https://example.org/?a=1&b=2" };
 
     private const string MessageId = "0123@example.org";
@@ -56,7 +56,7 @@ public sealed class MailTests
     {
         await using var receiver = new SmtpReceiver(command) { Code = code };
         await using var site = Create(receiver.Port);
-        var sending = await site.App.Services.GetRequiredService<LetterSender>().SendAsync(Of(Letter), Ct);
+        var sending = await site.App.Services.GetRequiredService<EmailSender>().SendAsync(Of(Letter), Ct);
         Assert.Equal(outcome, sending.Outcome.ToString());
         Assert.DoesNotContain("ann@", sending.Failure!.ToString(), StringComparison.Ordinal);
         Assert.Empty(receiver.Taken);
@@ -83,7 +83,7 @@ public sealed class MailTests
     public void Of_LetterThatIsPosted_HasAnIdOfTheSitesDomain(string from, string domain)
     {
         var id = Guid.NewGuid();
-        var posted = PostedLetter.Of(Letter, id, MailboxAddress.Parse(from), Posted, isDecoy: false);
+        var posted = QueuedEmail.Of(Letter, id, MailboxAddress.Parse(from), Posted, isDecoy: false);
         Assert.Equal($"{id:N}@{domain}", posted.MessageId);
     }
 
@@ -116,15 +116,15 @@ public sealed class MailTests
         Assert.Contains(setting.Split('=')[0].TrimStart('-'), refused.Message, StringComparison.Ordinal);
     }
 
-    private static Task<SendOutcome> SendAsync(SmtpReceiver receiver, Letter letter) => SendAsync(receiver.Port, letter);
+    private static Task<SendOutcome> SendAsync(SmtpReceiver receiver, EmailMessage email) => SendAsync(receiver.Port, email);
 
-    private static async Task<SendOutcome> SendAsync(int port, Letter letter)
+    private static async Task<SendOutcome> SendAsync(int port, EmailMessage email)
     {
         await using var site = Create(port);
-        return (await site.App.Services.GetRequiredService<LetterSender>().SendAsync(Of(letter), Ct)).Outcome;
+        return (await site.App.Services.GetRequiredService<EmailSender>().SendAsync(Of(email), Ct)).Outcome;
     }
 
-    private static PostedLetter Of(Letter letter) => new(letter, MessageId, Posted, IsDecoy: false);
+    private static QueuedEmail Of(EmailMessage email) => new(email, MessageId, Posted, IsDecoy: false);
 
     private static Site Create(int port) => Site.Create(SmtpReceiver.ArgumentsFor(port));
 }

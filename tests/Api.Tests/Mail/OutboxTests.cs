@@ -63,7 +63,7 @@ public sealed class OutboxTests : IDisposable
         await Eventually.GetAsync(() => receiver.Mails, mails => mails.Count == 2);
         Assert.All(receiver.Mails, mail => Assert.Equal(other, mail.To.Mailboxes.Single().Address));
 
-        site.LetPass(Postman.GiveUpAfter);
+        site.LetPass(EmailDispatcher.GiveUpAfter);
         await SaidAsync($"An email could not be sent and was dropped: {ResetSubject}.");
         await EmptiesAsync(site);
         Assert.DoesNotContain(_log.All, line => line.Message.Contains(nobody, StringComparison.Ordinal));
@@ -90,7 +90,7 @@ public sealed class OutboxTests : IDisposable
     {
         await using var site = await StartAsync(FreePorts.Take(1)[0]);
         var box = site.Grains.GetGrain<IOutboxGrain>(IOutboxGrain.Key);
-        await Task.WhenAll(Enumerable.Range(0, OutboxLimits.MaxWaiting).Select(_ => box.PostAsync(new SealedLetter(Guid.NewGuid(), [1]))));
+        await Task.WhenAll(Enumerable.Range(0, OutboxLimits.MaxWaiting).Select(_ => box.PostAsync(new SealedEmail(Guid.NewGuid(), [1]))));
 
         using var visitor = site.Visitor();
         using var refused = await visitor.PostJsonAsync(Forgot, """{"email":"nobody@example.com"}""");
@@ -125,7 +125,7 @@ public sealed class OutboxTests : IDisposable
         await using var without = await StartAsync(port);
         await SaidAsync("An email can't be decrypted with this node's keys");
         Assert.Equal(2, MeterOf(without).Waiting);
-        without.LetPass(Postman.GiveUpAfter);
+        without.LetPass(EmailDispatcher.GiveUpAfter);
         await SaidAsync("An email was dropped that no node could decrypt for three days");
         await EmptiesAsync(without);
         Assert.Empty(receiver.Taken);

@@ -46,7 +46,7 @@ public sealed class ChartTests
     [InlineData(0.00062, "0.62 ms")]
     [InlineData(0.018, "18 ms")]
     [InlineData(1.26, "1.3 s")]
-    public void Time_OfSeconds_IsShort(double seconds, string text) => Assert.Equal(text, OpsWording.Time(seconds));
+    public void Time_OfSeconds_IsShort(double seconds, string text) => Assert.Equal(text, OpsFormat.Time(seconds));
 
     [Theory]
     [InlineData("00:00:45", "45 s")]
@@ -55,14 +55,14 @@ public sealed class ChartTests
     [InlineData("2.04:00:00", "2 d 4 h")]
     [InlineData("-00:00:01", "0 s")]
     public void Age_OfASpan_IsShort(string span, string text) =>
-        Assert.Equal(text, OpsWording.Age(TimeSpan.Parse(span, CultureInfo.InvariantCulture)));
+        Assert.Equal(text, OpsFormat.Age(TimeSpan.Parse(span, CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData(0, "0")]
     [InlineData(0.44, "0.4")]
     [InlineData(12.6, "13")]
     [InlineData(1204, "1,204")]
-    public void Rate_OfANumber_IsShort(double rate, string text) => Assert.Equal(text, OpsWording.Rate(rate));
+    public void Rate_OfANumber_IsShort(double rate, string text) => Assert.Equal(text, OpsFormat.Rate(rate));
 
     private static Chart Draw(params double?[] values) => new("Votes", values, value => value.ToString(CultureInfo.InvariantCulture));
 }

@@ -75,7 +75,7 @@ public sealed class TimelineTests
     public void Of_MarkedTimes_AreBandsOnTheChartAndAtLeastAHairWide()
     {
         var noon = (uint)(Today.DayNumber - new DateOnly(1970, 1, 1).DayNumber) * 86_400 + 43_200;
-        ImmutableArray<RatingMark> marks =
+        ImmutableArray<SurgeAnnotation> marks =
         [
             new(RatingMarkKind.Surge, noon, noon + 3_600, 25),
             new(RatingMarkKind.Excluded, noon - (4 * 86_400), noon - (2 * 86_400), 7),

@@ -73,7 +73,7 @@ public sealed class PlatformTests(SharedSite shared)
         var schemas = (await visitor.ReadAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
         foreach (var list in new[] { "FilmPage", "ArticlePage" })
             Assert.True(schemas.GetProperty(list).GetProperty("properties").TryGetProperty("incomplete", out _), list);
-        var ready = schemas.GetProperty("ReadyDocument").GetProperty("properties");
+        var ready = schemas.GetProperty("ReadinessResponse").GetProperty("properties");
         Assert.True(ready.TryGetProperty("status", out _));
         Assert.Equal("array", ready.GetProperty("unreadable").GetProperty("type").GetString());
         var answer = await visitor.ReadAsync("/health/ready");

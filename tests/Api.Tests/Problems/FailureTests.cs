@@ -16,7 +16,7 @@ public sealed class FailureTests
             new IOException("No space left on device."),
             new AggregateException(new TimeoutException(), new IOException()),
         ];
-        Assert.All(failures, failure => Assert.Equal(new Failure(StatusCodes.Status503ServiceUnavailable, true), Failure.Of(failure)));
+        Assert.All(failures, failure => Assert.Equal(new ExceptionStatus(StatusCodes.Status503ServiceUnavailable, true), ExceptionStatus.Of(failure)));
     }
 
     [Fact]
@@ -25,11 +25,11 @@ public sealed class FailureTests
         Exception[] bugs =
             [new InvalidOperationException(), new ArgumentException("No."),
                 new AggregateException(new TimeoutException(), new FormatException())];
-        Assert.All(bugs, bug => Assert.Equal(new Failure(StatusCodes.Status500InternalServerError, false), Failure.Of(bug)));
+        Assert.All(bugs, bug => Assert.Equal(new ExceptionStatus(StatusCodes.Status500InternalServerError, false), ExceptionStatus.Of(bug)));
     }
 
     [Fact]
     public void Of_Request_KeepsItsStatus() =>
-        Assert.Equal(new Failure(StatusCodes.Status413PayloadTooLarge, true),
-            Failure.Of(new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge)));
+        Assert.Equal(new ExceptionStatus(StatusCodes.Status413PayloadTooLarge, true),
+            ExceptionStatus.Of(new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge)));
 }

@@ -1,5 +1,5 @@
 using Browser.Tests.Fixtures;
-using Browser.Tests.Sights;
+using Browser.Tests.PageStates;
 
 namespace Browser.Tests.Embedding;
 
@@ -93,7 +93,7 @@ public sealed class EmbedTests(Chromium chromium, SharedSite site) : BrowserTest
         {
             await window.Page.SetViewportSizeAsync(width, 844);
             Assert.Empty(await Axe.FindingsAsync(window.Page));
-            await Album.KeepAsync(window.Page, "embed", width, ColorScheme.Light);
+            await ScreenshotAlbum.KeepAsync(window.Page, "embed", width, ColorScheme.Light);
         }
     }
 

@@ -15,12 +15,12 @@ public sealed class DottedPathTests
     public async Task Delete_ByAPathWithDots_ReachesNoApi(string path)
     {
         await using var api = Backend.Start("one");
-        await using var front = await RunningFront.StartAsync(api.Address);
+        await using var gateway = await RunningGateway.StartAsync(api.Address);
         using var tcp = new TcpClient();
-        await tcp.ConnectAsync(front.Address.Host, front.Address.Port, Now);
+        await tcp.ConnectAsync(gateway.Address.Host, gateway.Address.Port, Now);
         await using var stream = tcp.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"DELETE {path} HTTP/1.1\r\nHost: {front.Address.Authority}\r\nConnection: close\r\n\r\n"), Now);
+            Encoding.ASCII.GetBytes($"DELETE {path} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nConnection: close\r\n\r\n"), Now);
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadToEndAsync(Now);
         Assert.StartsWith("HTTP/1.1 404", answer, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace Cluster.Tests.Judging;
 /// <summary>Everything that clients asked for and were answered, and what is to be said against it.</summary>
 internal sealed class History
 {
-    private readonly ConcurrentDictionary<(int Member, string FilmId), Wish> _wishes = new();
+    private readonly ConcurrentDictionary<(int Member, string FilmId), VoteIntent> _wishes = new();
     private readonly ConcurrentDictionary<string, long> _newest = new();
     private long _acknowledged;
     private long _unavailable;
@@ -35,7 +35,7 @@ internal sealed class History
     /// <summary>Acknowledged votes that a store did not have when it came back with less, as it may.</summary>
     public long RolledBack { get; private set; }
 
-    public Wish Of(int member, string filmId) => _wishes.GetOrAdd((member, filmId), _ => new Wish());
+    public VoteIntent Of(int member, string filmId) => _wishes.GetOrAdd((member, filmId), _ => new VoteIntent());
 
     /// <summary>The highest version of the film that anybody was shown.</summary>
     public long NewestOf(string filmId) => _newest.GetValueOrDefault(filmId);
@@ -49,10 +49,10 @@ internal sealed class History
     {
         lock (_turn)
         {
-            var wish = Of(member, filmId);
-            var known = new Known(NewestOf(filmId), wish.Allows(0), wish.ToString(), Rules);
+            var intent = Of(member, filmId);
+            var known = new Known(NewestOf(filmId), intent.Allows(0), intent.ToString(), Rules);
             LedgerOf(member)?.Ask(filmId, stars);
-            wish.Ask(stars);
+            intent.Ask(stars);
             return known;
         }
     }
@@ -126,7 +126,7 @@ internal sealed class History
             {
                 var kept = ledger.Kept(lists[member]) ?? 0;
                 RolledBack += ledger.RolledBack(kept);
-                foreach (var (film, wish) in ledger.Wishes(kept)) _wishes[(member, film)] = wish;
+                foreach (var (film, intent) in ledger.Wishes(kept)) _wishes[(member, film)] = intent;
             }
 
             _ledgers.Clear();
@@ -151,6 +151,6 @@ internal sealed class History
     private Ledger? LedgerOf(int member)
     {
         if (!_isExposed || _ledgers.TryGetValue(member, out var ledger)) return _ledgers.GetValueOrDefault(member);
-        return _ledgers[member] = new Ledger(new Dictionary<string, Wish>());
+        return _ledgers[member] = new Ledger(new Dictionary<string, VoteIntent>());
     }
 }

@@ -39,8 +39,8 @@ internal static class Judge
     };
 
     /// <summary>Of the stars that a member finds for a film.</summary>
-    public static string? OfStored(int member, string filmId, double stored, Wish wish) =>
-        wish.Allows(stored) ? null : $"Lost: member {member} finds {stored} stars for {filmId}, but {wish}.";
+    public static string? OfStored(int member, string filmId, double stored, VoteIntent intent) =>
+        intent.Allows(stored) ? null : $"Lost: member {member} finds {stored} stars for {filmId}, but {intent}.";
 
     /// <summary>
     /// Of the stars that a member finds in a store that came back with less than it had acknowledged: one moment explains all of them.

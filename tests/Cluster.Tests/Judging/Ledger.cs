@@ -6,7 +6,7 @@ namespace Cluster.Tests.Judging;
 /// caller at a time.
 /// </summary>
 /// <param name="before">The member's wishes when it began, by film.</param>
-internal sealed class Ledger(IReadOnlyDictionary<string, Wish> before)
+internal sealed class Ledger(IReadOnlyDictionary<string, VoteIntent> before)
 {
     private readonly List<Entry> _entries = [];
     private bool _isSealed;
@@ -46,22 +46,22 @@ internal sealed class Ledger(IReadOnlyDictionary<string, Wish> before)
     public int RolledBack(int kept) => _entries.Skip(kept).Count(entry => entry.IsAcknowledged && !entry.IsCertain);
 
     /// <summary>The member's wishes when the store has kept so many entries.</summary>
-    public IEnumerable<(string FilmId, Wish Wish)> Wishes(int kept) => Films.Select(film => (film, At(film, kept)));
+    public IEnumerable<(string FilmId, VoteIntent Wish)> Wishes(int kept) => Films.Select(film => (film, At(film, kept)));
 
     /// <summary>
     /// What was not acknowledged may come at any time; what was is there when it was kept, or acknowledged by the store that is there now.
     /// </summary>
-    private Wish At(string filmId, int kept)
+    private VoteIntent At(string filmId, int kept)
     {
-        var wish = before.TryGetValue(filmId, out var known) ? known.Copy() : new Wish();
+        var intent = before.TryGetValue(filmId, out var known) ? known.Copy() : new VoteIntent();
         foreach (var (index, entry) in _entries.Index())
         {
             if (entry.FilmId != filmId) continue;
-            if (!entry.IsAcknowledged) wish.Ask(entry.Stars);
-            else if (index < kept || entry.IsCertain) wish.Acknowledge(entry.Stars);
+            if (!entry.IsAcknowledged) intent.Ask(entry.Stars);
+            else if (index < kept || entry.IsCertain) intent.Acknowledge(entry.Stars);
         }
 
-        return wish;
+        return intent;
     }
 
     private sealed record Entry(string FilmId, double Stars)

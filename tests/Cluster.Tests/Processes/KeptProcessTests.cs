@@ -14,21 +14,21 @@ public sealed class KeptProcessTests : IDisposable
     public void Pause_ProcessKeepsEnding_DoublesUpToALimit()
     {
         var pauses = new List<TimeSpan>();
-        for (var pause = TimeSpan.Zero; pauses.Count < 7;) pauses.Add(pause = KeptProcess.NextPause(pause, ran: TimeSpan.FromSeconds(1)));
+        for (var pause = TimeSpan.Zero; pauses.Count < 7;) pauses.Add(pause = SupervisedProcess.NextPause(pause, ran: TimeSpan.FromSeconds(1)));
 
         Assert.Equal([1, 2, 4, 8, 16, 30, 30], pauses.Select(pause => pause.TotalSeconds));
     }
 
     [Fact]
     public void Pause_ProcessRanLong_BeginsAnew() =>
-        Assert.Equal(KeptProcess.FirstPause, KeptProcess.NextPause(KeptProcess.LongestPause, ran: KeptProcess.SoundAfter));
+        Assert.Equal(SupervisedProcess.FirstPause, SupervisedProcess.NextPause(SupervisedProcess.LongestPause, ran: SupervisedProcess.SoundAfter));
 
     [Fact]
     public async Task Process_IsKilled_IsStartedAgainAtItsAddressAndEndsWhenAsked()
     {
         var folder = new RunFolder(_data.Path);
         var plan = AnyProgram();
-        await using var kept = new KeptProcess(plan, folder, TimeProvider.System, NullLogger<KeptProcess>.Instance);
+        await using var kept = new SupervisedProcess(plan, folder, TimeProvider.System, NullLogger<SupervisedProcess>.Instance);
         kept.Start(_ => { });
         var first = await RunsAsync(kept);
         await AnswersAsync(plan.Address);
@@ -55,7 +55,7 @@ public sealed class KeptProcessTests : IDisposable
         var run = Path.Combine(_data.Path, "run");
         Directory.Delete(run);   // as unwritable as on a full disk
         var plan = AnyProgram();
-        await using var kept = new KeptProcess(plan, folder, TimeProvider.System, NullLogger<KeptProcess>.Instance);
+        await using var kept = new SupervisedProcess(plan, folder, TimeProvider.System, NullLogger<SupervisedProcess>.Instance);
 
         kept.Start(_ => { });
         await Eventually.GetAsync(() => kept.LastEnd, _ => true, "it has ended");
@@ -97,7 +97,7 @@ public sealed class KeptProcessTests : IDisposable
         }
     }
 
-    private static async Task<int> RunsAsync(KeptProcess kept)
+    private static async Task<int> RunsAsync(SupervisedProcess kept)
     {
         var id = await Eventually.GetAsync(() => kept.Id, _ => true, "it runs");
         return id!.Value;

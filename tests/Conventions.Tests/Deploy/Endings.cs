@@ -14,7 +14,7 @@ internal static class Endings
     /// <summary>The framework's own.</summary>
     public static TimeSpan Silo { get; } = new HostOptions().ShutdownTimeout;
 
-    public static TimeSpan Front { get; } = Of("Reviews.Gateway", "Reviews.Gateway.FrontLimits", "ShutdownTimeout");
+    public static TimeSpan Front { get; } = Of("Reviews.Gateway", "Reviews.Gateway.GatewayLimits", "ShutdownTimeout");
 
     private static TimeSpan Of(string room, string type, string field) => (TimeSpan)House.Assembly(room).GetType(type, throwOnError: true)!
         .GetField(field, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(null)!;

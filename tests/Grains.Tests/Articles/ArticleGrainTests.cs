@@ -24,10 +24,10 @@ public sealed class ArticleGrainTests
         var answer = await ArticleOf(silo).SaveAsync(new SaveArticle(Text(), 0, 7));
 
         Assert.Equal((SaveOutcome.Saved, 1), (answer.Outcome, answer.Newest!.Number));
-        var face = Assert.Single((await silo.Film(FilmId).ReadAsync()).Writing!.Articles);
+        var summary = Assert.Single((await silo.Film(FilmId).ReadAsync()).Writing!.Articles);
         Assert.Equal((Slug, 1, "The quiet", (byte)7, Day, true),
-            (face.Slug, face.Revision, face.Title, face.HalfStars, face.PublishedAt, face.IsCut));
-        Assert.Equal(("Begins well.", "Begins *well*."), (face.Preview, face.Opening));
+            (summary.Slug, summary.Revision, summary.Title, summary.HalfStars, summary.PublishedAt, summary.IsCut));
+        Assert.Equal(("Begins well.", "Begins *well*."), (summary.Preview, summary.Opening));
         Assert.Contains(Secret, (await ArticleOf(silo).ReadAsync())!.Text.Markdown, StringComparison.Ordinal);
         var listed = await ShelfOf(silo).ListAsync(1, 10);
         Assert.Equal((1, Slug, 1), (listed.Total, listed.Items[0].Slug, listed.Items[0].Revision));
@@ -163,7 +163,7 @@ public sealed class ArticleGrainTests
         Assert.Equal(SaveOutcome.FilmFull, (await ArticleOf(silo).SaveAsync(new SaveArticle(Text(), 0, 7))).Outcome);
         Assert.Equal(SaveOutcome.UnknownFilm,
             (await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { FilmId = "no-such-film" }, 0, 7))).Outcome);
-        var longPreview = new string('x', ArticleFace.MaxOpening + 1) + "\n<!-- preview ends -->\nrest";
+        var longPreview = new string('x', ArticleSummary.MaxOpening + 1) + "\n<!-- preview ends -->\nrest";
         Assert.Equal(SaveOutcome.PreviewTooLong,
             (await ArticleOf(silo).SaveAsync(new SaveArticle(Text() with { Markdown = longPreview }, 0, 7))).Outcome);
         Assert.Null(await ArticleOf(silo).ReadAsync());
@@ -226,5 +226,5 @@ public sealed class ArticleGrainTests
 
     private static IArticleGrain ArticleOf(TestSilo silo) => silo.Grains.GetGrain<IArticleGrain>(Slug);
 
-    private static IArticleShelfGrain ShelfOf(TestSilo silo) => silo.Grains.GetGrain<IArticleShelfGrain>(0);
+    private static IArticleDirectoryGrain ShelfOf(TestSilo silo) => silo.Grains.GetGrain<IArticleDirectoryGrain>(0);
 }

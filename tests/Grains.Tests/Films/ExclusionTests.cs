@@ -26,7 +26,7 @@ public sealed class ExclusionTests
 
         Assert.Equal((ExclusionOutcome.Done, 1, 4L, 3L),
             (excluded.Outcome, excluded.Rating.Count, excluded.Rating.HalfStarSum, excluded.Rating.Version));
-        Assert.Equal([new RatingMark(RatingMarkKind.Excluded, Noon, Noon + Hour, 1)], excluded.Rating.Marks!.Value);
+        Assert.Equal([new SurgeAnnotation(RatingMarkKind.Excluded, Noon, Noon + Hour, 1)], excluded.Rating.Marks!.Value);
         Assert.Equal(1, Assert.Single(timeline).Count);
         Assert.Equal(audit.Served.Histogram, audit.Recounted.Histogram);
         Assert.Equal((before.Count, before.HalfStarSum, 4L), (lifted.Rating.Count, lifted.Rating.HalfStarSum, lifted.Rating.Version));
@@ -123,7 +123,7 @@ public sealed class ExclusionTests
         var told = await Eventually.AnsweredAsync(
             () => silo.ShardOf(Id).FindAsync(Id), known => known?.Rating is { Version: 121, HasTrend: true });
 
-        Assert.Equal([new RatingMark(RatingMarkKind.Surge, Noon, Noon + Hour, 20)], told!.Rating.Marks!.Value);
+        Assert.Equal([new SurgeAnnotation(RatingMarkKind.Surge, Noon, Noon + Hour, 20)], told!.Rating.Marks!.Value);
     }
 
     private static FilmExclusion Exclude(long decision, bool lifts = false) => new(decision, Noon, Noon + Hour, lifts);

@@ -117,9 +117,9 @@ public sealed class WritingTests
         GC.KeepAlive(node);
     }
 
-    private static ArticleFace Article(string slug, int revision, string film = Id) => new(
+    private static ArticleSummary Article(string slug, int revision, string film = Id) => new(
         slug, revision, "A headline", "A Critic", film, 7, ArticleAccess.Subscribers, false, DateTimeOffset.UnixEpoch.AddDays(revision),
-        new string('x', ArticleFace.MaxPreview));
+        new string('x', ArticleSummary.MaxPreview));
 
     private sealed class Node : IFeedObserver
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Journaling;
 using Orleans.Storage;
 using Reviews.Grains;
-using Reviews.Grains.Recounting;
+using Reviews.Grains.Audit;
 using Reviews.Storage.Hosting;
 using Reviews.Storage.Repair;
 using Reviews.Storage.Sqlite;

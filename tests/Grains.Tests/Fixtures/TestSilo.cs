@@ -112,7 +112,7 @@ internal sealed class TestSilo : IAsyncDisposable
 
     private static void AddStore(ISiloBuilder silo, TestStore store) => silo.AddSqliteStore(
         options => options.DataFolder = store.Folder,
-        GrainsRegistration.Journals.Select(journal => new JournalBlueprint(journal.Key, journal.Value)));
+        GrainsRegistration.Journals.Select(journal => new JournalSchema(journal.Key, journal.Value)));
 
     private static void AddStoreOf(ISiloBuilder silo, TestSilo other)
     {

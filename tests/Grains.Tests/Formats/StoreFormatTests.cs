@@ -43,7 +43,7 @@ public sealed class StoreFormatTests
         // about the film.
         (written?["film"]?["Writing"] as JsonObject)?.Remove("Revision");
         MessageFormatTests.AssertHolds(written, await TellAsync(silo), version);
-        await silo.Grains.GetGrain<IArticleShelfGrain>(0).PumpAsync();
+        await silo.Grains.GetGrain<IArticleDirectoryGrain>(0).PumpAsync();
         await Eventually.GetAsync(() => silo.Film(Film).ReadAsync(),
             film => film.Writing?.Articles.All(article => article.PreviewEnd == PreviewEnd.Marked) != false);
 
@@ -87,7 +87,7 @@ public sealed class StoreFormatTests
         var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email("ANN@EXAMPLE.ORG"));
         await name.ConfirmAsync(Ann, (await name.ClaimAsync(Ann))!.Value);
         await silo.Grains.GetGrain<IKeyRingGrain>(IKeyRingGrain.Key).AddAsync("<key id=\"1\"/>");
-        await silo.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(Ben)).RegisterAsync(Ben);
+        await silo.Grains.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(Ben)).RegisterAsync(Ben);
         await silo.Grains.GetGrain<IRatingMethodGrain>(IRatingMethodGrain.Key).GetAsync();
         await silo.Grains.GetGrain<IOneTimeTokenGrain>("door").OpenAsync();
         await PostAsync(silo);
@@ -97,9 +97,9 @@ public sealed class StoreFormatTests
     /// <summary>A letter that was sent, and one that waits.</summary>
     private static async Task PostAsync(TestSilo silo)
     {
-        var sent = new SealedLetter(new Guid("5d6a1f6e-6a07-4c53-9a3e-2d8b6a3b1f10"), [1, 2, 3]);
+        var sent = new SealedEmail(new Guid("5d6a1f6e-6a07-4c53-9a3e-2d8b6a3b1f10"), [1, 2, 3]);
         Assert.True(await OutboxOf(silo).PostAsync(sent));
-        Assert.True(await OutboxOf(silo).PostAsync(new SealedLetter(new Guid("0b8b4c1e-93c5-4d0a-8a53-1f2f0e6c7d20"), [4, 5, 6, 7])));
+        Assert.True(await OutboxOf(silo).PostAsync(new SealedEmail(new Guid("0b8b4c1e-93c5-4d0a-8a53-1f2f0e6c7d20"), [4, 5, 6, 7])));
         await OutboxOf(silo).RemoveAsync(sent.LetterId);
     }
 
@@ -160,7 +160,7 @@ public sealed class StoreFormatTests
         ["article"] = Node(await ArticleOf(silo).ReadAsync()),
         ["firstRevision"] = Node(await ArticleOf(silo).RevisionAsync(1)),
         ["revisions"] = Node(await ArticleOf(silo).RevisionsAsync()),
-        ["shelf"] = Node(await silo.Grains.GetGrain<IArticleShelfGrain>(0).ListAsync(1, 10)),
+        ["shelf"] = Node(await silo.Grains.GetGrain<IArticleDirectoryGrain>(0).ListAsync(1, 10)),
         ["review"] = Node(await ReviewOf(silo).ReadAsync()),
         ["earlierReviews"] = Node(await ReviewOf(silo).EarlierAsync()),
         ["reviews"] = Node(await silo.Film(Film).ReviewsAsync(ReviewSort.Helpful, null, 10)),

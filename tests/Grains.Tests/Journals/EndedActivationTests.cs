@@ -39,7 +39,7 @@ public sealed class EndedActivationTests : IAsyncLifetime
         _silo = await TestSilo.StartAsync(_store, services =>
         {
             // it would wake those who may go on
-            services.Remove(services.Single(service => service.ImplementationType == typeof(WorkPump)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(PendingWorkService)));
             services.AddSingleton<IIncomingGrainCallFilter>(_calls);
             services.AddSingleton<IIncomingGrainCallFilter>(_held);
             services.PostConfigure<ShardOptions>(options => options.PushInterval = Interval);
@@ -128,7 +128,7 @@ public sealed class EndedActivationTests : IAsyncLifetime
 
         public bool IsDeaf { get; set; }
 
-        public int Registered => _all.Count(call => call.Method == nameof(IWorkGrain.RegisterAsync));
+        public int Registered => _all.Count(call => call.Method == nameof(IPendingWorkGrain.RegisterAsync));
 
         public int CountOf(string method, GrainId callee) => _all.Count(call => call.Method == method && call.Callee.GrainId == callee);
 

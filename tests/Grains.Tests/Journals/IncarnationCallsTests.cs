@@ -168,7 +168,7 @@ public sealed class IncarnationCallsTests
     {
         using var store = new TestStore();
         await using var silo = await TestSilo.StartAsync(store);
-        var work = silo.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(Ann));
+        var work = silo.Grains.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(Ann));
         await Assert.ThrowsAsync<InconsistentStateException>(() => ToldAsync(1, () => work.RegisterAsync(Ann)));
         await silo.RaiseIncarnationAsync();
 

@@ -89,7 +89,7 @@ public sealed class IncarnationTests : IAsyncLifetime
         var film = Silo.Film(Id);
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => film.ExcludeAsync(new FilmExclusion(1, 0, 1, Lifts: false)));
-        await Assert.ThrowsAsync<InconsistentStateException>(() => film.MarkReviewAsync(new HelpfulMark(Ann, Ann + 1, 1, true)));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => film.MarkReviewAsync(new HelpfulVote(Ann, Ann + 1, 1, true)));
         await Assert.ThrowsAsync<InconsistentStateException>(
             () => film.PutReviewAsync(new ReviewNews(Ann, 1, DateTimeOffset.UnixEpoch, null)));
         var draft = new ReviewDraft(1, "Ann", "A headline", "Ten characters.", false, DateTimeOffset.UnixEpoch, ReviewState.Published);

@@ -42,7 +42,7 @@ public sealed class OutboxGrainTests : IDisposable
     public async Task LeaseAsync_Letters_HandsEachOutOnceAndTheOldestFirst()
     {
         await using var silo = await TestSilo.StartAsync(_store);
-        Assert.Equal(new LetterLease(null, null, 0), await Box(silo).LeaseAsync());
+        Assert.Equal(new EmailLease(null, null, 0), await Box(silo).LeaseAsync());
         foreach (var text in new[] { "one", "two" }) await Box(silo).PostAsync(Letter(text));
 
         var first = await Box(silo).LeaseAsync();
@@ -90,14 +90,14 @@ public sealed class OutboxGrainTests : IDisposable
     public async Task PostAsync_TheSameTwice_IsOneLetter()
     {
         await using var silo = await TestSilo.StartAsync(_store);
-        var letter = Letter("repeated");
+        var email = Letter("repeated");
         var hold = silo.Faults.HoldNext("outbox/");
-        var first = Box(silo).PostAsync(letter);
+        var first = Box(silo).PostAsync(email);
         await hold.Reached;
-        var again = Box(silo).PostAsync(letter);   // whoever called did not wait for the answer
+        var again = Box(silo).PostAsync(email);   // whoever called did not wait for the answer
         hold.Release();
         Assert.All(await Task.WhenAll(first, again), Assert.True);
-        Assert.True(await Box(silo).PostAsync(letter));
+        Assert.True(await Box(silo).PostAsync(email));
         Assert.Equal(1, (await Box(silo).LeaseAsync()).Waiting);
         Assert.Null((await Box(silo).LeaseAsync()).Letter);
     }
@@ -121,9 +121,9 @@ public sealed class OutboxGrainTests : IDisposable
     public async Task PostAsync_LongerThanAnyOfOurs_IsRefused()
     {
         await using var silo = await TestSilo.StartAsync(_store);
-        Assert.True(await Box(silo).PostAsync(new SealedLetter(Guid.NewGuid(), new byte[OutboxLimits.MaxLength])));
+        Assert.True(await Box(silo).PostAsync(new SealedEmail(Guid.NewGuid(), new byte[OutboxLimits.MaxLength])));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => Box(silo).PostAsync(new SealedLetter(Guid.NewGuid(), new byte[OutboxLimits.MaxLength + 1])));
+            () => Box(silo).PostAsync(new SealedEmail(Guid.NewGuid(), new byte[OutboxLimits.MaxLength + 1])));
     }
 
     /// <summary>What this store does not know to have been sent is sent again, and what it does not know was posted is not there.</summary>
@@ -159,7 +159,7 @@ public sealed class OutboxGrainTests : IDisposable
 
     private static IOutboxGrain Box(TestSilo silo) => silo.Grains.GetGrain<IOutboxGrain>(IOutboxGrain.Key);
 
-    private static SealedLetter Letter(string text) => new(Guid.NewGuid(), Encoding.UTF8.GetBytes(text));
+    private static SealedEmail Letter(string text) => new(Guid.NewGuid(), Encoding.UTF8.GetBytes(text));
 
-    private static string TextOf(LetterLease lease) => Encoding.UTF8.GetString(lease.Letter!.Sealed.Bytes);
+    private static string TextOf(EmailLease lease) => Encoding.UTF8.GetString(lease.Letter!.Sealed.Bytes);
 }

@@ -47,7 +47,7 @@ public sealed class OutboxReplayTests
     {
         var some = state.All.Select(letter => letter.Letter.LetterId).ToArray();
         if (some.Length > 0 && random.Next(5) < 2) state.Remove(some[random.Next(some.Length)]);
-        else state.Post(new SealedLetter(NewId(random), [.. Enumerable.Repeat((byte)random.Next(256), random.Next(1, 50))]), Day);
+        else state.Post(new SealedEmail(NewId(random), [.. Enumerable.Repeat((byte)random.Next(256), random.Next(1, 50))]), Day);
     }
 
     private static Guid NewId(Random random)
@@ -57,5 +57,5 @@ public sealed class OutboxReplayTests
         return new Guid(bytes);
     }
 
-    private static string Told(LetterPosted letter) => $"{letter.Letter.LetterId} {Convert.ToHexString(letter.Letter.Bytes)} {letter.At:O}";
+    private static string Told(EmailQueued letter) => $"{letter.Letter.LetterId} {Convert.ToHexString(letter.Letter.Bytes)} {letter.At:O}";
 }

@@ -95,7 +95,7 @@ public sealed class RegisteredWorkTests
         Assert.Equal(before + 1, silo.Faults.WritesOf("user/"));
     }
 
-    private static IWorkGrain WorkOf(TestSilo silo) => silo.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(Member));
+    private static IPendingWorkGrain WorkOf(TestSilo silo) => silo.Grains.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(Member));
 
     /// <summary>Two members and a film; answers how the work is begun, and the film's sum when it is done.</summary>
     private static async Task<(Func<Task<bool>> Begin, int Sum)> PrepareAsync(TestSilo silo, Work what)

@@ -45,7 +45,7 @@ public sealed class RolledBackTests
         await using var next = await TestSilo.StartAsync(store, services => services.AddSingleton<IIncomingGrainCallFilter>(woken));
         await next.RaiseIncarnationAsync();
 
-        var work = next.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(Member));
+        var work = next.Grains.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(Member));
         await Eventually.AnsweredAsync(() => PumpAsync(next), done => done);
         await Eventually.AnsweredAsync(() => next.Film(Voted).ReadAsync(), film => film.Rating.HalfStarSum == 8);
         await Eventually.AnsweredAsync(() => PumpAsync(next), done => done);
@@ -61,7 +61,7 @@ public sealed class RolledBackTests
 
     private static async Task<bool> PumpAsync(TestSilo silo)
     {
-        await Task.WhenAll(Enumerable.Range(0, IWorkGrain.Count).Select(number => silo.Grains.GetGrain<IWorkGrain>(number).PumpAsync()));
+        await Task.WhenAll(Enumerable.Range(0, IPendingWorkGrain.Count).Select(number => silo.Grains.GetGrain<IPendingWorkGrain>(number).PumpAsync()));
         return true;
     }
 

@@ -31,10 +31,10 @@ public sealed class SubscriptionTests
         }
 
         await using var next = await TestSilo.StartAsync(store);
-        var standing = await next.User(7).StandingAsync(Making.StampOf(7));
-        Assert.Equal(until, standing!.SubscribedUntil);
-        Assert.True(standing.IsSubscribed(until.AddSeconds(-1)));
-        Assert.False(standing.IsSubscribed(until));
+        var status = await next.User(7).StandingAsync(Making.StampOf(7));
+        Assert.Equal(until, status!.SubscribedUntil);
+        Assert.True(status.IsSubscribed(until.AddSeconds(-1)));
+        Assert.False(status.IsSubscribed(until));
         Assert.Equal("webhook b", (await next.User(7).SubscriptionAsync())!.Source);
         Assert.Equal(SubscribeOutcome.Done, await next.User(7).SubscribeAsync(new MemberSubscription(null, Day.AddHours(3), "operator 7")));
         Assert.False((await next.User(7).StandingAsync(Making.StampOf(7)))!.IsSubscribed(Day));

@@ -85,7 +85,7 @@ public sealed class SweptErasureTests
         progress => progress?.FinishedAt is not null);
 
     /// <summary>As it happens by itself every half a minute.</summary>
-    private static Task PumpAsync(TestSilo silo) => silo.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(Member)).PumpAsync();
+    private static Task PumpAsync(TestSilo silo) => silo.Grains.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(Member)).PumpAsync();
 
     /// <summary>The store can't remove what some journals were before.</summary>
     private sealed class FailingSweep(string prefix) : IJournalSweep

@@ -83,7 +83,7 @@ public sealed class TicketTests
         using var store = new TestStore();
         await using var silo = await StartAsync(store);
         await ReviewAsync(silo, "The first");
-        await silo.Film(Id).MarkReviewAsync(new HelpfulMark(Writer, Member, standing, IsHelpful: false));
+        await silo.Film(Id).MarkReviewAsync(new HelpfulVote(Writer, Member, standing, IsHelpful: false));
         var before = silo.Faults.WritesOf("user/");
 
         var answer = await silo.User(Member).MarkAsync(new MarkCommand(Making.StampOf(Member), Id, Writer, true, TimeSpan.FromSeconds(10)));
@@ -100,10 +100,10 @@ public sealed class TicketTests
         await using var silo = await StartAsync(store);
         await ReviewAsync(silo, "The first");
         var hold = silo.Faults.HoldNext("film/");
-        var first = silo.Film(Id).MarkReviewAsync(new HelpfulMark(Writer, Member, 5, IsHelpful: true));
+        var first = silo.Film(Id).MarkReviewAsync(new HelpfulVote(Writer, Member, 5, IsHelpful: true));
         await hold.Reached;
 
-        var other = silo.Film(Id).MarkReviewAsync(new HelpfulMark(Writer, Member, 5, IsHelpful: null));
+        var other = silo.Film(Id).MarkReviewAsync(new HelpfulVote(Writer, Member, 5, IsHelpful: null));
         await silo.Film(Id).ReadAsync();
         hold.Release();
 

@@ -89,7 +89,7 @@ public sealed class UserGrainTests
         var hold = silo.Faults.HoldNext("film/");
 
         var unsure = await silo.RateAsync(7, Id, 9, TimeSpan.FromMilliseconds(100));
-        var work = silo.Grains.GetGrain<IWorkGrain>(IWorkGrain.Of(7));
+        var work = silo.Grains.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(7));
         await Eventually.AnsweredAsync(() => work.PendingAsync(), pending => pending.Contains(7));
         hold.Release();
         await Eventually.AnsweredAsync(

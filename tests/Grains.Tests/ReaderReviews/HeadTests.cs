@@ -152,6 +152,6 @@ public sealed class HeadTests
     private static Task<ReviewAnswer> WriteAsync(TestSilo silo, long userId, WrittenReview? text) =>
         silo.User(userId).ReviewAsync(new ReviewCommand(Making.StampOf(userId), Id, text, TimeSpan.FromSeconds(10)));
 
-    private static ArticleFace Article() =>
+    private static ArticleSummary Article() =>
         new("an-article", 1, "Title", "Author", Id, 8, ArticleAccess.Free, false, DateTimeOffset.UnixEpoch, "Preview", "Opening", false);
 }

@@ -174,10 +174,10 @@ public sealed class ReviewTests
         await using var silo = await TestSilo.StartAsync(store);
         await silo.PublishAsync(Id);
         await Task.WhenAll(Enumerable.Range(1, count).Select(user => silo.Film(Id).PutReviewAsync(new ReviewNews(
-            user, 1, DateTimeOffset.UnixEpoch.AddMinutes(user), new ReviewFace(
+            user, 1, DateTimeOffset.UnixEpoch.AddMinutes(user), new PublicReview(
                 user, Id, "Member", 0, "T", new string('x', 600), false, false, 0, DateTimeOffset.UnixEpoch.AddMinutes(user), null)))));
         await Task.WhenAll(
-            Enumerable.Range(1, count).Select(user => silo.Film(Id).MarkReviewAsync(new HelpfulMark(user % 3 + 1, 1_000 + user, 1, true))));
+            Enumerable.Range(1, count).Select(user => silo.Film(Id).MarkReviewAsync(new HelpfulVote(user % 3 + 1, 1_000 + user, 1, true))));
         await silo.DeactivateAllAsync();
 
         var (seen, cursor) = (new List<long>(), (string?)null);

@@ -14,10 +14,10 @@ public sealed class RelayInterleavingTests
     [Theory, MemberData(nameof(Seeds))]
     public void Relay_AnyInterleaving_NeverGoesBackAndEndsOnTheNewest(int seed)
     {
-        using var rig = new RelayRig();
-        rig.Publish(FilmIds);
+        using var fixture = new RelayFixture();
+        fixture.Publish(FilmIds);
         var random = new Random(seed);
-        var readers = Enumerable.Range(0, 8).Select(i => new Reader(rig, $"reader-{i}")).ToList();
+        var readers = Enumerable.Range(0, 8).Select(i => new Reader(fixture, $"reader-{i}")).ToList();
         var versions = FilmIds.ToDictionary(film => film, _ => 0L);
 
         for (var step = 0; step < Steps; step++)
@@ -26,17 +26,17 @@ public sealed class RelayInterleavingTests
             var at = random.Next(readers.Count);
             switch (random.Next(12))
             {
-                case 0 or 1 or 2: rig.Vote(film, versions[film] += random.Next(1, 4)); break;
-                case 3: rig.Vote(film, Math.Max(0, versions[film] - 1)); break;
+                case 0 or 1 or 2: fixture.Vote(film, versions[film] += random.Next(1, 4)); break;
+                case 3: fixture.Vote(film, Math.Max(0, versions[film] - 1)); break;
                 case 4: readers[at].Watch(film); break;
                 case 5: readers[at].Unwatch(film); break;
                 case 6: readers[at].Sink.Stuck = random.Next(3) > 0; break;
                 case 7 or 8: readers[at].Sink.LetGo(); break;
                 case 9 when random.Next(20) == 0:
                     readers[at].Leave();
-                    readers[at] = new Reader(rig, $"reader-{step}");
+                    readers[at] = new Reader(fixture, $"reader-{step}");
                     break;
-                default: Sweep(rig, readers); break;
+                default: Sweep(fixture, readers); break;
             }
 
             Assert.All(readers, reader => Assert.InRange(reader.Connection.PendingFilms, 0, reader.Connection.Watches.Count));
@@ -46,17 +46,17 @@ public sealed class RelayInterleavingTests
         for (var round = 0; round < 3; round++)
         {
             foreach (var reader in readers) reader.Sink.LetGo();
-            rig.SweepAll();
+            fixture.SweepAll();
         }
 
         Assert.All(readers, reader => reader.CheckAgainst(versions));
     }
 
     /// <summary>One turn; a connection gets at most one message of a film in it.</summary>
-    private static void Sweep(RelayRig rig, List<Reader> readers)
+    private static void Sweep(RelayFixture fixture, List<Reader> readers)
     {
         var before = readers.Select(reader => reader.Sink.Written.Count).ToArray();
-        rig.Relay.SweepNext();
+        fixture.Relay.SweepNext();
         foreach (var (reader, written) in readers.Zip(before))
         {
             Assert.All(reader.Sink.Written.Skip(written).GroupBy(message => message.FilmId), film => Assert.Single(film));
@@ -65,15 +65,15 @@ public sealed class RelayInterleavingTests
 
     private sealed class Reader
     {
-        private readonly RelayRig _rig;
+        private readonly RelayFixture _fixture;
 
         // What the reader was answered of each film that it watches.
         private readonly Dictionary<string, long> _answered = [];
 
-        public Reader(RelayRig rig, string id)
+        public Reader(RelayFixture fixture, string id)
         {
-            (_rig, Sink) = (rig, new FakeSink(id));
-            Connection = rig.Relay.TryAdmit(Sink)!;
+            (_fixture, Sink) = (fixture, new FakeSink(id));
+            Connection = fixture.Relay.TryAdmit(Sink)!;
         }
 
         public FakeSink Sink { get; }
@@ -82,7 +82,7 @@ public sealed class RelayInterleavingTests
 
         public void Watch(string film)
         {
-            _answered[film] = _rig.Watch(Connection, film)!.Single().Version;
+            _answered[film] = _fixture.Watch(Connection, film)!.Single().Version;
         }
 
         public void Unwatch(string film)
@@ -94,7 +94,7 @@ public sealed class RelayInterleavingTests
         public void Leave()
         {
             CheckPushes();
-            _rig.Relay.Leave(Connection);
+            _fixture.Relay.Leave(Connection);
         }
 
         public void CheckAgainst(Dictionary<string, long> versions)

@@ -7,16 +7,16 @@ namespace Process.Tests.Fixtures;
 /// </summary>
 internal sealed class VoteHistory
 {
-    private readonly ConcurrentDictionary<(int Member, string FilmId), Wish> _wishes = new();
+    private readonly ConcurrentDictionary<(int Member, string FilmId), VoteIntent> _wishes = new();
 
-    public int Acknowledged => _wishes.Values.Sum(wish => wish.Acknowledgements);
+    public int Acknowledged => _wishes.Values.Sum(intent => intent.Acknowledgements);
 
-    public IEnumerable<KeyValuePair<(int Member, string FilmId), Wish>> All => _wishes;
+    public IEnumerable<KeyValuePair<(int Member, string FilmId), VoteIntent>> All => _wishes;
 
-    public Wish Of(int member, string filmId) => _wishes.GetOrAdd((member, filmId), _ => new Wish());
+    public VoteIntent Of(int member, string filmId) => _wishes.GetOrAdd((member, filmId), _ => new VoteIntent());
 
     /// <summary>One member's wishes about one film. Used by one caller at a time.</summary>
-    internal sealed class Wish
+    internal sealed class VoteIntent
     {
         private readonly HashSet<double> _unanswered = [];
 

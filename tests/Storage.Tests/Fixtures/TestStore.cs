@@ -78,7 +78,7 @@ internal sealed class TestStore : IAsyncDisposable
         }
     }
 
-    public static JournalBlueprint Blueprint { get; } =
+    public static JournalSchema Blueprint { get; } =
         new(Kind, _ => new Dictionary<string, IStateMachine> { [Tally.Name] = new Tally() });
 
     /// <summary>Wakes a journal as a grain's activation would.</summary>

@@ -18,19 +18,19 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
     ];
 
     /// <summary>The newest articles.</summary>
-    public IReadOnlyList<ArticleEntry> Newest(int count) => [.. Enter(index.Published).Take(count)];
+    public IReadOnlyList<ArticleWithFilm> Newest(int count) => [.. Enter(index.Published).Take(count)];
 
     /// <summary>What everyone may see of an article; null when it is not shown.</summary>
-    public ArticleFace? Find(string slug) => index.Find(slug);
+    public ArticleSummary? Find(string slug) => index.Find(slug);
 
     /// <summary>Those about one film, newest first.</summary>
-    public IReadOnlyList<ArticleEntry> About(string filmId) => [.. Enter(index.Published.Where(article => article.FilmId == filmId))];
+    public IReadOnlyList<ArticleWithFilm> About(string filmId) => [.. Enter(index.Published.Where(article => article.FilmId == filmId))];
 
     /// <summary>The requested page of articles, with the available filters; empty when it is past the end.</summary>
     public ArticleListing Browse(ArticleQuery query)
     {
         var found = In(query).Where(article => query.Stars is not { } least || article.Face.HalfStars >= least * 2).ToArray();
-        ArticleEntry[] met =
+        ArticleWithFilm[] met =
         [
             .. ArticleSort.Order(found.Where(article => Properties.All(property => property.IsMet(article, query))), query.Sort),
         ];
@@ -40,7 +40,7 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
     }
 
     /// <summary>All that are shown now, or those of them that the search finds.</summary>
-    private IEnumerable<ArticleEntry> In(ArticleQuery query)
+    private IEnumerable<ArticleWithFilm> In(ArticleQuery query)
     {
         var all = Enter(index.Published);
         if (query.Search is not { } text) return all;
@@ -48,18 +48,18 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
         return all.Where(article => found.Contains((article.Face.FilmId, article.Face.Slug)));
     }
 
-    private IEnumerable<ArticleEntry> Enter(IEnumerable<ArticleFace> articles) =>
+    private IEnumerable<ArticleWithFilm> Enter(IEnumerable<ArticleSummary> articles) =>
         articles.Select(
-            article => films.Find(article.FilmId)?.Details is { } film ? new ArticleEntry(article, film) : null).OfType<ArticleEntry>();
+            article => films.Find(article.FilmId)?.Details is { } film ? new ArticleWithFilm(article, film) : null).OfType<ArticleWithFilm>();
 
     /// <summary>One property that articles can be filtered by.</summary>
-    private sealed record Property(string Name, Func<ArticleEntry, string?> ValueOf, Func<ArticleQuery, string?> Chosen)
+    private sealed record Property(string Name, Func<ArticleWithFilm, string?> ValueOf, Func<ArticleQuery, string?> Chosen)
     {
-        public bool IsMet(ArticleEntry article, ArticleQuery query) =>
+        public bool IsMet(ArticleWithFilm article, ArticleQuery query) =>
             Chosen(query) is not { } value || string.Equals(value, ValueOf(article), StringComparison.OrdinalIgnoreCase);
 
         /// <summary>A value's count is of the articles that match all the other filters.</summary>
-        public Facet Facet(IEnumerable<ArticleEntry> articles, ArticleQuery query)
+        public Facet Facet(IEnumerable<ArticleWithFilm> articles, ArticleQuery query)
         {
             var choices = articles.Where(article => Properties.All(other => other == this || other.IsMet(article, query)))
                 .Select(ValueOf).OfType<string>().GroupBy(value => value, StringComparer.OrdinalIgnoreCase)
@@ -76,4 +76,4 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
 /// <param name="Articles">This page's, with their films.</param>
 /// <param name="Total">How many there are on all pages.</param>
 /// <param name="Facets">The available filters.</param>
-internal sealed record ArticleListing(IReadOnlyList<ArticleEntry> Articles, int Total, IReadOnlyList<Facet> Facets);
+internal sealed record ArticleListing(IReadOnlyList<ArticleWithFilm> Articles, int Total, IReadOnlyList<Facet> Facets);

@@ -14,7 +14,7 @@ internal static class ArticleSort
     public static bool IsKnown(string sort) => Words.Contains(sort.StartsWith('-') ? sort[1..] : sort, StringComparer.Ordinal);
 
     /// <summary>The articles in that order.</summary>
-    public static IEnumerable<ArticleEntry> Order(IEnumerable<ArticleEntry> articles, string sort) => sort.TrimStart('-') switch
+    public static IEnumerable<ArticleWithFilm> Order(IEnumerable<ArticleWithFilm> articles, string sort) => sort.TrimStart('-') switch
     {
         "published" => By(articles, article => article.Face.PublishedAt, Comparer<DateTimeOffset>.Default, sort),
         "title" => By(articles, article => article.Face.Title, StringComparer.OrdinalIgnoreCase, sort),
@@ -25,8 +25,8 @@ internal static class ArticleSort
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "There is no such order."),
     };
 
-    private static IEnumerable<ArticleEntry> By<TKey>(
-        IEnumerable<ArticleEntry> articles, Func<ArticleEntry, TKey> key, IComparer<TKey> comparer, string sort)
+    private static IEnumerable<ArticleWithFilm> By<TKey>(
+        IEnumerable<ArticleWithFilm> articles, Func<ArticleWithFilm, TKey> key, IComparer<TKey> comparer, string sort)
     {
         var begun = articles.OrderBy(article => key(article) is null);
         var ordered = sort.StartsWith('-') ? begun.ThenByDescending(key, comparer) : begun.ThenBy(key, comparer);

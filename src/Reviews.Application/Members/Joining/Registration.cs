@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Identity;
-using Reviews.Application.Members.Mails;
+using Reviews.Application.Members.AccountMail;
 using Reviews.Application.Members.Suspension;
 
 namespace Reviews.Application.Members.Joining;
 
 /// <summary>Creates accounts, for the page and for apps.</summary>
-internal sealed class Registration(MemberManager members, AccountMails mails, AccountOptions options, TimeProvider time)
+internal sealed class Registration(MemberManager members, AccountMailer mailer, AccountOptions options, TimeProvider time)
 {
     /// <summary>
     /// How long every answer takes where only confirmed accounts sign in: 1 s. Creating an account takes longer than refusing one, and
@@ -32,9 +32,9 @@ internal sealed class Registration(MemberManager members, AccountMails mails, Ac
     {
         var member = new Member { UserName = email, Email = email };
         var result = await members.CreateAsync(member, password);
-        if (result.Succeeded) await mails.PostConfirmationAsync(member);
-        else if (result.Errors.All(IsTaken)) await mails.PostTakenAsync(email);
-        else if (options.ConfirmedOnly && result.Errors.All(IsKept)) await mails.PostSuspendedAsync(email);
+        if (result.Succeeded) await mailer.PostConfirmationAsync(member);
+        else if (result.Errors.All(IsTaken)) await mailer.PostTakenAsync(email);
+        else if (options.ConfirmedOnly && result.Errors.All(IsKept)) await mailer.PostSuspendedAsync(email);
         else return new RegistrationResult(result, null);
         return options.ConfirmedOnly
             ? new RegistrationResult(IdentityResult.Success, null)

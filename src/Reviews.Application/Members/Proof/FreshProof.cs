@@ -16,7 +16,7 @@ internal sealed class FreshProof(
     /// <summary>How long a proof is valid: 10 min.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    private MemberStanding? Standing => accessor.HttpContext?.Features.Get<MemberStanding>();
+    private MemberStatus? Standing => accessor.HttpContext?.Features.Get<MemberStatus>();
 
     /// <summary>Whether there is a fresh proof.</summary>
     public bool IsThere => IsFresh(Standing, time.GetUtcNow());
@@ -27,7 +27,7 @@ internal sealed class FreshProof(
         if (!IsThere) throw new FreshProofNeededException();
     }
 
-    public static bool IsFresh(MemberStanding? standing, DateTimeOffset now) => standing?.ProvedAt is { } proved && now - proved < Lifetime;
+    public static bool IsFresh(MemberStatus? status, DateTimeOffset now) => status?.ProvedAt is { } proved && now - proved < Lifetime;
 
     /// <summary>Proves by the password. Wrong ones count.</summary>
     public Task<ProofOutcome> ByPasswordAsync(Member member, string password) =>

@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Identity;
-using Reviews.Application.Members.Mails;
+using Reviews.Application.Members.AccountMail;
 using Reviews.Application.Members.SignIn;
 
 namespace Reviews.Application.Members.Recovery;
 
 /// <summary>Recovers an account by an email to its address, for the pages and for apps.</summary>
-internal sealed class PasswordRecovery(UserManager<Member> members, AccountMails mails, KnownDevices devices, SecretTries tries)
+internal sealed class PasswordRecovery(UserManager<Member> members, AccountMailer mailer, KnownDevices devices, SecretTries tries)
 {
     /// <summary>Writes to the account of the address, if there is one; the caller can't tell.</summary>
     /// <param name="email">The address.</param>
     /// <param name="forProgram">Whether an app asks, which needs the code itself as well as the link.</param>
-    public Task AskAsync(string email, bool forProgram) => mails.PostResetAsync(email, forProgram);
+    public Task AskAsync(string email, bool forProgram) => mailer.PostResetAsync(email, forProgram);
 
     /// <summary>Sets a new password by the code of the mail.</summary>
     /// <remarks>An address without an account is refused in the words for a bad code: whoever made it up learns nothing.</remarks>

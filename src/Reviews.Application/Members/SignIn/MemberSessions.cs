@@ -33,12 +33,12 @@ internal sealed class MemberSessions(IHttpContextAccessor accessor, IGrainFactor
         [new(SessionClaims.SessionId, sessionId), new(SessionClaims.Refresh, refreshes.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>The caller's sessions, most recently used first.</summary>
-    public async Task<IReadOnlyList<SessionDocument>> MineAsync() =>
-        [.. (await Mine.SessionsAsync()).Select(session => SessionDocument.Of(session, IdOf(Context.User)))];
+    public async Task<IReadOnlyList<SessionInfo>> MineAsync() =>
+        [.. (await Mine.SessionsAsync()).Select(session => SessionInfo.Of(session, IdOf(Context.User)))];
 
     /// <summary>Ends one of them; false when there is none such.</summary>
     public async Task<bool> EndMineAsync(string id) =>
-        (await Mine.SessionsAsync()).FirstOrDefault(session => SessionDocument.IdOf(session) == id) is { } session
+        (await Mine.SessionsAsync()).FirstOrDefault(session => SessionInfo.IdOf(session) == id) is { } session
         && await Mine.EndSessionAsync(session.SessionId);
 
     /// <summary>Ends the session of the present call, if it has one.</summary>
@@ -56,7 +56,7 @@ internal sealed class MemberSessions(IHttpContextAccessor accessor, IGrainFactor
     {
         if (MemberIds.Of(Context.User) is not { } id || IdOf(Context.User) is not { } session || !await Of(id).ProveSessionAsync(session))
             return;
-        if (Context.Features.Get<MemberStanding>() is { } standing) Context.Features.Set(standing with { ProvedAt = time.GetUtcNow() });
+        if (Context.Features.Get<MemberStatus>() is { } status) Context.Features.Set(status with { ProvedAt = time.GetUtcNow() });
     }
 
     public IMemberSessionsGrain Of(long userId) => grains.GetGrain<IMemberSessionsGrain>(userId);

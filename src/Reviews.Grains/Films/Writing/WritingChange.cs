@@ -9,7 +9,7 @@ internal abstract record WritingChange;
 
 /// <summary>An article is shown, or changed.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ArticlePut")]
-internal sealed record ArticlePut([property: Id(0)] ArticleFace Article) : WritingChange;
+internal sealed record ArticlePut([property: Id(0)] ArticleSummary Article) : WritingChange;
 
 /// <summary>An article is shown no more, as of this revision of it.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ArticleRemoved")]
@@ -21,11 +21,11 @@ internal sealed record ReviewNoted([property: Id(0)] ReviewNews News) : WritingC
 
 /// <summary>A member finds a review helpful, or not, or thinks nothing of it any more.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewMarked")]
-internal sealed record ReviewMarked([property: Id(0)] HelpfulMark Mark) : WritingChange;
+internal sealed record ReviewMarked([property: Id(0)] HelpfulVote Mark) : WritingChange;
 
 /// <summary>The head of a review that is among the newest again.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewHeadTold")]
-internal sealed record ReviewHeadTold([property: Id(0)] ReviewFace Face) : WritingChange;
+internal sealed record ReviewHeadTold([property: Id(0)] PublicReview Face) : WritingChange;
 
 /// <summary>The stars beside one of the newest reviews are others now.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.StarsChanged")]

@@ -12,13 +12,13 @@ namespace Reviews.Grains.Films.Writing;
 /// What is written about a film, in the film's journal: the faces of its articles, and its reviews with their marks but without their
 /// texts.
 /// </summary>
-internal sealed class WritingState(Serializer<WritingChange[]> serializer) : StagedState<WritingChange>
+internal sealed class WritingState(Serializer<WritingChange[]> serializer) : StagedStateMachine<WritingChange>
 {
     /// <summary>Changes in one entry of a snapshot: 100 KB of reviews, and 250 KB of articles at most.</summary>
     private const int ChangesPerPart = 2_000;
 
-    private readonly ArticleShelf _articles = new();
-    private readonly ReviewRack _reviews = new();
+    private readonly ArticleListing _articles = new();
+    private readonly ReviewListing _reviews = new();
     private int _revision;
     private FilmWriting? _face;
 
@@ -44,7 +44,7 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
     }
 
     /// <summary>Whether a face tells more than what is durable.</summary>
-    public bool IsNews(ArticleFace face) => _articles.IsNews(face);
+    public bool IsNews(ArticleSummary summary) => _articles.IsNews(summary);
 
     /// <summary>The durable revision of an article; 0: none.</summary>
     public int RevisionOf(string slug) => _articles.RevisionOf(slug);
@@ -69,7 +69,7 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
     }
 
     /// <summary>Puts an article with the next write.</summary>
-    public void Put(ArticleFace face) => Stage(new ArticlePut(face));
+    public void Put(ArticleSummary summary) => Stage(new ArticlePut(summary));
 
     /// <summary>Takes an article away with the next write.</summary>
     public void Remove(string slug, int revision) => Stage(new ArticleRemoved(slug, revision));
@@ -78,10 +78,10 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
     public void Note(ReviewNews news) => Stage(new ReviewNoted(news));
 
     /// <summary>Enters a mark with the next write.</summary>
-    public void Mark(HelpfulMark mark) => Stage(new ReviewMarked(mark));
+    public void Mark(HelpfulVote vote) => Stage(new ReviewMarked(vote));
 
     /// <summary>Keeps the head of one of the newest reviews with the next write.</summary>
-    public void Tell(ReviewFace face) => Stage(new ReviewHeadTold(face));
+    public void Tell(PublicReview face) => Stage(new ReviewHeadTold(face));
 
     /// <summary>The durable revision; 0: nothing was ever written.</summary>
     public int Revision => _revision;

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Reviews.Application.Members;
 using Reviews.Application.Members.Emails;
-using Reviews.Application.Members.Mails;
+using Reviews.Application.Members.AccountMail;
 using Reviews.Application.Members.Proof;
 using Reviews.Application.Quotas;
 
 namespace Reviews.Web.Account.Settings;
 
 /// <summary>Confirms the member's address, and changes it with a link sent to the new one.</summary>
-[EnableRateLimiting(QuotaSetup.Mails)]
-internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, AccountMails mails) : MemberPage(members, proof)
+[EnableRateLimiting(QuotaServices.Mails)]
+internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, AccountMailer mailer) : MemberPage(members, proof)
 {
     [BindProperty]
     public EmailInput Input { get; set; } = new();
@@ -32,7 +32,7 @@ internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, 
         ModelState.Clear();   // the other form was not sent
         var member = await ReadAsync();
         if (member.EmailConfirmed) return Done("Your email is already confirmed.");
-        await mails.PostConfirmationAsync(member);
+        await mailer.PostConfirmationAsync(member);
         return Done($"We’ve sent a link to {member.Email}.");
     }
 
@@ -42,7 +42,7 @@ internal sealed class EmailModel(UserManager<Member> members, FreshProof proof, 
         if (!ModelState.IsValid) return Page();
         if (Members.NormalizeEmail(Input.Email) == member.NormalizedEmail) return Refused("That’s already your email.");
         if (!IsProved) return AskForProof();
-        await mails.PostChangeAsync(member, Input.Email);
+        await mailer.PostChangeAsync(member, Input.Email);
         return Done($"We’ve sent a link to {Input.Email}. Your email changes when you click it.");
     }
 

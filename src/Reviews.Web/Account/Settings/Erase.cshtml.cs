@@ -10,8 +10,8 @@ using Reviews.Application.Quotas;
 namespace Reviews.Web.Account.Settings;
 
 /// <summary>Erases the member's account, after a fresh proof, and redirects to the progress.</summary>
-[EnableRateLimiting(QuotaSetup.SignIns)]
-internal sealed class EraseModel(UserManager<Member> members, FreshProof proof, Erasing erasing) : MemberPage(members, proof)
+[EnableRateLimiting(QuotaServices.SignIns)]
+internal sealed class EraseModel(UserManager<Member> members, FreshProof proof, ErasureService erasures) : MemberPage(members, proof)
 {
     [BindProperty]
     public EraseInput Input { get; set; } = new();
@@ -22,11 +22,11 @@ internal sealed class EraseModel(UserManager<Member> members, FreshProof proof, 
     {
         if (!Input.IsSure) ModelState.AddModelError("Input.IsSure", "Tick the box to confirm.");
         if (!ModelState.IsValid) return Page();
-        var (outcome, token) = await erasing.EraseAsync(Caller.Required(HttpContext));
+        var (outcome, token) = await erasures.EraseAsync(Caller.Required(HttpContext));
         return outcome switch
         {
             ErasureOutcome.Begun => Redirect(ErasureLinks.PageHref(token!)),
-            ErasureOutcome.Operator => Refused(Erasing.OperatorSentence),
+            ErasureOutcome.Operator => Refused(ErasureService.OperatorSentence),
             _ => Challenge(),
         };
     }

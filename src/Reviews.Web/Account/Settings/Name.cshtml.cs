@@ -6,7 +6,7 @@ using Reviews.Application.Members.Proof;
 namespace Reviews.Web.Account.Settings;
 
 /// <summary>Chooses the name that everyone sees.</summary>
-internal sealed class NameModel(UserManager<Member> members, FreshProof proof, Renaming renaming) : MemberPage(members, proof)
+internal sealed class NameModel(UserManager<Member> members, FreshProof proof, RenameService renames) : MemberPage(members, proof)
 {
     /// <summary>What stands in the field.</summary>
     public string? Name { get; private set; }
@@ -16,7 +16,7 @@ internal sealed class NameModel(UserManager<Member> members, FreshProof proof, R
     public async Task<IActionResult> OnPostAsync(string? name)
     {
         Name = name;
-        var answer = await renaming.RenameAsync(User, name);
+        var answer = await renames.RenameAsync(User, name);
         if (answer.Outcome == RenameOutcome.Done) return Done("Your name has been saved.");
         ModelState.AddModelError(nameof(Name), answer.Sentence);
         return Page();

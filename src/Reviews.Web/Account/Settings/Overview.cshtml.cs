@@ -14,10 +14,10 @@ internal sealed class OverviewModel(UserManager<Member> members, FreshProof proo
 
     /// <summary>Whether the member reads what subscribers read, and until when.</summary>
     public string Subscription => SubscriptionRules.UntilOf(HttpContext) is not { } until ? "None"
-        : $"{(until > time.GetUtcNow() ? "Until" : "Ended on")} {Wording.Date(DateOnly.FromDateTime(until.UtcDateTime))}";
+        : $"{(until > time.GetUtcNow() ? "Until" : "Ended on")} {DisplayFormat.Date(DateOnly.FromDateTime(until.UtcDateTime))}";
 
     /// <summary>Why the member is suspended; null when they are not.</summary>
-    public string? Suspension => HttpContext.Features.Get<MemberStanding>()?.Suspension;
+    public string? Suspension => HttpContext.Features.Get<MemberStatus>()?.Suspension;
 
     public async Task OnGetAsync() => Member = await MemberAsync();
 
@@ -26,7 +26,7 @@ internal sealed class OverviewModel(UserManager<Member> members, FreshProof proo
     {
         Member = await MemberAsync();
         var result = await Members.UpdateSecurityStampAsync(Member);
-        if (!result.Succeeded) return Done(string.Join(' ', AccountTexts.Reasons(result)));
+        if (!result.Succeeded) return Done(string.Join(' ', AccountMessages.Reasons(result)));
         return Done("All other browsers and apps have been signed out.");
     }
 }

@@ -12,7 +12,7 @@ using Reviews.Contracts.Members;
 namespace Reviews.Web.Account.Settings;
 
 /// <summary>Adds, renames and removes the member's passkeys.</summary>
-[EnableRateLimiting(QuotaSetup.SignIns)]
+[EnableRateLimiting(QuotaServices.SignIns)]
 internal sealed class PasskeySettingsModel(UserManager<Member> members, FreshProof proof, PasskeyCeremonies ceremonies)
     : MemberPage(members, proof)
 {

@@ -9,7 +9,7 @@ using Reviews.Application.Quotas;
 namespace Reviews.Web.Account.Settings;
 
 /// <summary>Changes the password, which signs all other browsers and programs out.</summary>
-[EnableRateLimiting(QuotaSetup.SignIns)]
+[EnableRateLimiting(QuotaServices.SignIns)]
 internal sealed class PasswordModel(UserManager<Member> members, FreshProof proof) : MemberPage(members, proof)
 {
     [BindProperty]
@@ -26,7 +26,7 @@ internal sealed class PasswordModel(UserManager<Member> members, FreshProof proo
     }
 
     private static bool IsAboutCurrent(IdentityResult result) =>
-        result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.PasswordMismatch) || error == AccountTexts.LockedOut);
+        result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.PasswordMismatch) || error == AccountMessages.LockedOut);
 }
 
 /// <summary>What the form sends.</summary>

@@ -11,7 +11,7 @@ internal sealed class SessionsModel(UserManager<Member> members, FreshProof proo
 {
     private const string Here = "/Account/Settings/Sessions";
 
-    public IReadOnlyList<SessionDocument> Sessions { get; private set; } = [];
+    public IReadOnlyList<SessionInfo> Sessions { get; private set; } = [];
 
     public async Task OnGetAsync() => Sessions = await sessions.MineAsync();
 

@@ -13,7 +13,7 @@ namespace Reviews.Web.Account.Settings;
 /// <remarks>
 /// What turns it on, off or changes its key signs all other browsers and programs out: Identity gives the account a new security stamp.
 /// </remarks>
-[EnableRateLimiting(QuotaSetup.SignIns)]
+[EnableRateLimiting(QuotaServices.SignIns)]
 internal sealed class TwoFactorSettingsModel(UserManager<Member> members, MemberManager keys, FreshProof proof) : MemberPage(members, proof)
 {
     public bool IsOn { get; private set; }

@@ -16,13 +16,13 @@ public sealed class SearchFeederTests
     public async Task Write_ThatFailed_IsRepeatedUntilItWorks()
     {
         var (clock, log, parent) = (new FakeTimeProvider(), new Refusals(), Directory.CreateTempSubdirectory("reviews-feeder-"));
-        using var rig = new CatalogueRig([], clock, searched: false);
+        using var fixture = new CatalogueFixture([], clock, searched: false);
         using var search = new SearchIndex(clock, parent.FullName);
-        using var feeder = new SearchFeeder(rig.Index, search, clock, log);
+        using var feeder = new SearchFeeder(fixture.Index, search, clock, log);
         await feeder.StartAsync(TestContext.Current.CancellationToken);
 
         await RenameAsync(parent, "film", "gone");
-        rig.Put(CatalogueRig.Film(new FilmDetails { FilmId = "quokka-sunrise", Title = "Quokka Sunrise", Identity = "q" }));
+        fixture.Put(CatalogueFixture.Film(new FilmDetails { FilmId = "quokka-sunrise", Title = "Quokka Sunrise", Identity = "q" }));
         await Eventually.GetAsync(() => log.Count, lines => lines > 0);
         await RenameAsync(parent, "gone", "film");
 
@@ -34,15 +34,15 @@ public sealed class SearchFeederTests
     public async Task Forget_FilmThatTheStoreCameBackWithout_IsNotFoundAnyMore()
     {
         var clock = new FakeTimeProvider();
-        using var rig = new CatalogueRig([], clock, searched: false);
+        using var fixture = new CatalogueFixture([], clock, searched: false);
         using var search = new SearchIndex(clock);
-        using var feeder = new SearchFeeder(rig.Index, search, clock, new Refusals());
+        using var feeder = new SearchFeeder(fixture.Index, search, clock, new Refusals());
         foreach (var id in (string[])["quokka-sunrise", "quokka-sunset"])
-            rig.Put(CatalogueRig.Film(new FilmDetails { FilmId = id, Title = id, Identity = id }));
+            fixture.Put(CatalogueFixture.Film(new FilmDetails { FilmId = id, Title = id, Identity = id }));
         await feeder.StartAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, search.Find("quokka").Count);
 
-        rig.Index.Forget(CatalogueShards.Of("quokka-sunset"), incarnation: 1);
+        fixture.Index.Forget(CatalogueShards.Of("quokka-sunset"), incarnation: 1);
         await Clocked.GetAsync(
             clock, TimeSpan.FromSeconds(1), () => search.Find("quokka"), found => found.SequenceEqual(["quokka-sunrise"]));
         await feeder.StopAsync(TestContext.Current.CancellationToken);

@@ -10,7 +10,7 @@ namespace Reviews.Api.Tests.Catalogue.Search;
 /// <summary>What is written about films is found by its words, as long as it stands.</summary>
 public sealed class WritingSearchTests : IDisposable
 {
-    private static readonly ArticleFace[] Articles =
+    private static readonly ArticleSummary[] Articles =
     [
         Article("quiet-lives", "Quiet Lives", "Ines Halloran", "Three friends grow up at a boarding school, and learn what they are for."),
         Article("second-look", "A Second Look", "Tom Okafor", "The café scene has lost nothing."),
@@ -93,15 +93,15 @@ public sealed class WritingSearchTests : IDisposable
 
     public void Dispose() => _search.Dispose();
 
-    private static FilmState Film(int revision, ArticleFace[] articles, params ImmutableArray<ReviewFace> newest) =>
-        CatalogueRig.Film(
+    private static FilmState Film(int revision, ArticleSummary[] articles, params ImmutableArray<PublicReview> newest) =>
+        CatalogueFixture.Film(
             new FilmDetails { FilmId = "never-let-me-go-2010", Title = "Never Let Me Go", Identity = "n", Directors = ["Mark Romanek"] })
             with { Writing = new FilmWriting(revision, [.. articles], newest.Length, newest) };
 
-    private static ArticleFace Article(string slug, string title, string author, string preview) =>
+    private static ArticleSummary Article(string slug, string title, string author, string preview) =>
         new(slug, 1, title, author, "never-let-me-go-2010", 7, ArticleAccess.Subscribers, false, DateTimeOffset.UnixEpoch, preview,
             PreviewEnd: PreviewEnd.Marked);
 
-    private static ReviewFace Review(long userId, string title, string body) =>
+    private static PublicReview Review(long userId, string title, string body) =>
         new(userId, "never-let-me-go-2010", $"Reader {userId}", 8, title, body, false, false, 0, DateTimeOffset.UnixEpoch, null);
 }

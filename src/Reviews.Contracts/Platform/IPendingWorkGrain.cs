@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace Reviews.Contracts.Platform;
+
+/// <summary>Which members have unfinished work that crosses grains. Sixteen, 0 to 15, by the member's id.</summary>
+[Alias("reviews.IWorkGrain")]
+public interface IPendingWorkGrain : IGrainWithIntegerKey
+{
+    /// <summary>Work grains, numbered from 0.</summary>
+    const int Count = 16;
+
+    /// <summary>The work grain of a member.</summary>
+    static long Of(long userId) => (long)((ulong)userId % Count);
+
+    /// <summary>Notes durably that the member has open work. It is resumed every 30 s until the member says it is done.</summary>
+    [Alias("Register")]
+    Task RegisterAsync(long userId);
+
+    /// <summary>The members with open work.</summary>
+    [Alias("Pending"), AlwaysInterleave]
+    Task<ImmutableArray<long>> PendingAsync();
+
+    /// <summary>Resumes what is open. Called at silo start and every 30 s.</summary>
+    [Alias("Pump")]
+    Task PumpAsync();
+}

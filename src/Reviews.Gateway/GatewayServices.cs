@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Reviews.Gateway;
+
+/// <summary>One address for all APIs: any request may go to any of them, and one that dies is not noticed.</summary>
+internal static class GatewayServices
+{
+    /// <summary>Adds the front for the given APIs, with a time limit for each call.</summary>
+    public static WebApplicationBuilder AddFront(this WebApplicationBuilder builder, IEnumerable<Uri> apis, TimeSpan callTimeout)
+    {
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = GatewayLimits.ShutdownTimeout);
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = GatewayLimits.BodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = GatewayLimits.HeaderBytes;
+            kestrel.Limits.MaxConcurrentConnections = GatewayLimits.Connections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = GatewayLimits.Connections;
+        });
+        builder.Services.AddRequestTimeouts();
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, SentOnce>();
+        builder.Services.AddSingleton<IPassiveHealthCheckPolicy, RefusedConnections>();
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(GatewayRoutes.Routes(callTimeout), GatewayRoutes.Clusters(apis))
+            // The APIs see the address that the client requested, and the client's own address; what clients claim about that is dropped.
+            .AddTransforms(transforms => transforms.AddOriginalHost().AddXForwarded(ForwardedTransformActions.Set)
+                .AddResponseTransform(RefusedLine.KeepBackAsync));
+        return builder;
+    }
+
+    /// <summary>Everything goes through the front.</summary>
+    public static WebApplication MapFront(this WebApplication app)
+    {
+        app.Use(next => context => DottedPath.InvokeAsync(context, next));
+        app.Use(next => context => Unavailable.InvokeAsync(context, next));
+        app.UseMiddleware<OpenLines>();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.UseMiddleware<RetryMiddleware>();
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
+        return app;
+    }
+}

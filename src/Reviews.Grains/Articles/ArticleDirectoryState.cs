@@ -1,0 +1,66 @@
+using System.Buffers;
+using Orleans.Journaling;
+using Orleans.Serialization;
+using Reviews.Contracts.Articles;
+using Reviews.Grains.Journals;
+
+namespace Reviews.Grains.Articles;
+
+/// <summary>All articles' cards, and which articles are open.</summary>
+internal sealed class ArticleDirectoryState(Serializer<ArticleDirectoryChange[]> serializer) : StagedStateMachine<ArticleDirectoryChange>
+{
+    /// <summary>Articles in one entry of a snapshot: some 200 KB.</summary>
+    private const int ArticlesPerPart = 512;
+
+    private readonly Dictionary<string, ArticleListItem> _cards = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, ArticleListItem> Cards => _cards;
+
+    /// <summary>Articles that may be in the middle of a save.</summary>
+    public IReadOnlySet<string> Open => _open;
+
+    public void Begin(string slug) => Stage(new ArticleDirectoryChange(slug, true, null));
+
+    public void End(string slug, ArticleListItem? item) => Stage(new ArticleDirectoryChange(slug, false, item));
+
+    protected override void Clear()
+    {
+        _cards.Clear();
+        _open.Clear();
+    }
+
+    protected override void Apply(in ArticleDirectoryChange change)
+    {
+        if (change.IsOpen) _open.Add(change.Slug);
+        else _open.Remove(change.Slug);
+        if (change.Card is { } item && !(_cards.TryGetValue(change.Slug, out var standing) && standing.Revision > item.Revision))
+            _cards[change.Slug] = item;
+    }
+
+    protected override void Encode(List<ArticleDirectoryChange> changes, IBufferWriter<byte> writer) => serializer.Serialize([.. changes], writer);
+
+    protected override void EncodeSnapshot(JournalStreamWriter writer)
+    {
+        var changes = _cards.Select(card => new ArticleDirectoryChange(card.Key, _open.Contains(card.Key), card.Value))
+            .Concat(_open.Where(slug => !_cards.ContainsKey(slug)).Select(slug => new ArticleDirectoryChange(slug, true, null)));
+        foreach (var part in changes.Chunk(ArticlesPerPart))
+        {
+            using var entry = writer.BeginEntry();
+            serializer.Serialize(part, entry.Writer);
+            entry.Commit();
+        }
+    }
+
+    protected override void Replay(JournalBufferReader entry)
+    {
+        foreach (var change in serializer.Deserialize(entry.ToArray())!) Apply(change);
+    }
+}
+
+/// <summary>One record of the shelf's journal.</summary>
+/// <param name="Slug">The article.</param>
+/// <param name="IsOpen">Whether it may be in the middle of a save from now on.</param>
+/// <param name="Card">How it stands; null: as before.</param>
+[GenerateSerializer, Immutable, Alias("reviews.ShelfChange")]
+internal sealed record ArticleDirectoryChange([property: Id(0)] string Slug, [property: Id(1)] bool IsOpen, [property: Id(2)] ArticleListItem? Card);

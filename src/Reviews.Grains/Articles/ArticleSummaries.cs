@@ -1,0 +1,56 @@
+using Reviews.Contracts.Articles;
+using Reviews.Domain.Articles;
+
+namespace Reviews.Grains.Articles;
+
+/// <summary>What everyone may see of an article, and what editors' lists say of it.</summary>
+internal static class ArticleSummaries
+{
+    /// <summary>
+    /// The face of a revision that is no draft. Of a text for subscribers it has what stands before the cut, and nothing else.
+    /// </summary>
+    public static ArticleSummary Of(string slug, ArticleRevision revision)
+    {
+        var text = revision.Text;
+        var cut = CutOf(text);
+        var isWhole = !cut.IsCut || (text.Access == ArticleAccess.Free && cut.Whole.Length <= ArticleSummary.MaxOpening);
+        return new ArticleSummary(
+            slug,
+            revision.Number,
+            text.Title,
+            text.Author,
+            text.FilmId,
+            text.HalfStars,
+            text.Access,
+            text.Spoilers,
+            text.PublishedAt ?? throw new ArgumentException("A draft has no face.", nameof(revision)),
+            PlainText.Of(cut.Preview, ArticleSummary.MaxPreview),
+            isWhole ? cut.Whole : cut.Preview,
+            !isWhole,
+            EndOf(cut));
+    }
+
+    /// <summary>
+    /// The text and what everyone may read of it. Where the author of a text for subscribers has not said what that is, it is nothing:
+    /// never a guess.
+    /// </summary>
+    private static ArticlePreview CutOf(ArticleText text) =>
+        ArticlePreview.Of(text.Markdown) is { IsMarked: false } cut && text.Access == ArticleAccess.Subscribers
+            ? cut with { Preview = "" }
+            : ArticlePreview.Of(text.Markdown);
+
+    private static PreviewEnd EndOf(ArticlePreview cut) => cut.IsMarked ? PreviewEnd.Marked : PreviewEnd.Missing;
+
+    public static ArticleListItem CardOf(string slug, ArticleRevision revision) => new(
+        slug,
+        revision.Number,
+        revision.Text.Title,
+        revision.Text.Author,
+        revision.Text.FilmId,
+        revision.Text.HalfStars,
+        revision.Text.Access,
+        revision.Text.PublishedAt,
+        revision.SavedAt,
+        revision.SavedBy,
+        EndOf(ArticlePreview.Of(revision.Text.Markdown)));
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Reviews.Contracts.Reviews;
+using Reviews.Domain.Reviews;
+
+namespace Reviews.Grains.Films.Writing;
+
+/// <summary>The reviews of one film: all of them by number, and the heads of the newest, which travel to the nodes.</summary>
+internal sealed class ReviewListing
+{
+    private readonly ReviewBook _book = new();
+    private readonly Dictionary<long, PublicReview> _heads = [];
+
+    /// <summary>All reviews, without their texts.</summary>
+    public ReviewBook Book => _book;
+
+    /// <summary>Writers of the newest reviews whose heads are not here: a newer review that stood before them has gone.</summary>
+    public IReadOnlyList<long> Headless => [.. Newest.Where(userId => !_heads.ContainsKey(userId))];
+
+    private IEnumerable<long> Newest => _book.Recent(null, FilmWriting.MaxNewest).Select(place => place.UserId);
+
+    public bool HasHeadOf(long userId) => _heads.ContainsKey(userId);
+
+    /// <summary>True when it is news.</summary>
+    public bool Note(ReviewNews news)
+    {
+        if (!_book.Put(news.UserId, news.Revision, news.Shown is not null, news.WrittenAt.ToUnixTimeMilliseconds())) return false;
+        _heads.Remove(news.UserId);
+        if (news.Shown is { } face) Keep(face);
+        return true;
+    }
+
+    /// <summary>True when it is news.</summary>
+    public bool Mark(HelpfulVote vote) => _book.Mark(vote.ReviewerId, vote.MemberId, vote.Ticket, vote.IsHelpful);
+
+    /// <summary>True when the review is one of the newest.</summary>
+    public bool Tell(PublicReview face)
+    {
+        Keep(face);
+        return _heads.ContainsKey(face.UserId);
+    }
+
+    /// <summary>A review of a snapshot; its marks and its head follow.</summary>
+    public bool Restore(ReviewKept kept) => _book.Put(kept.UserId, kept.Revision, kept.IsShown, kept.WrittenAt);
+
+    /// <summary>The newest first, with their marks and the stars that their writers give now.</summary>
+    public ImmutableArray<PublicReview> NewestFaces(Func<long, byte> starsOf) =>
+    [
+        .. Newest.Where(_heads.ContainsKey)
+            .Select(userId => _heads[userId] with { HalfStars = starsOf(userId), Helpful = _book.Find(userId)!.Helpful }),
+    ];
+
+    public void Clear()
+    {
+        _book.Clear();
+        _heads.Clear();
+    }
+
+    /// <summary>The changes that lead here from nothing.</summary>
+    public IEnumerable<WritingChange> Changes() => _book.All.SelectMany(Changes)
+        .Concat(_heads.Values.Select(face => new ReviewHeadTold(face)));
+
+    private static IEnumerable<WritingChange> Changes(ReviewRegister review) => review.Marks
+        .Select(mark => (WritingChange)new ReviewMarked(new HelpfulVote(review.UserId, mark.MemberId, mark.Ticket, mark.IsHelpful)))
+        .Prepend(new ReviewKept(review.UserId, review.Revision, review.IsShown, review.WrittenAt));
+
+    private void Keep(PublicReview face)
+    {
+        _heads[face.UserId] = face;
+        var newest = Newest.ToHashSet();
+        foreach (var userId in _heads.Keys.Where(userId => !newest.Contains(userId)).ToArray()) _heads.Remove(userId);
+    }
+}

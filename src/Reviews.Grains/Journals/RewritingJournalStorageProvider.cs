@@ -1,0 +1,49 @@
+using System.Buffers;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Journaling;
+
+namespace Reviews.Grains.Journals;
+
+/// <summary>The store's journals, whatever the store, of which one can be asked to be rewritten before it has grown.</summary>
+internal sealed class RewritingJournalStorageProvider(IJournalStorageProvider inner, JournalRewriteRequests wishes) : IJournalStorageProvider, IJournalStorageCatalog
+{
+    public IJournalStorage CreateStorage(JournalId journalId) => new Journal(journalId.Value, inner.CreateStorage(journalId), wishes);
+
+    public IAsyncEnumerable<JournalCatalogEntry> ListAsync(
+        JournalCatalogListOptions? options = null, CancellationToken cancellationToken = default) =>
+        ((IJournalStorageCatalog)inner).ListAsync(options, cancellationToken);
+
+    /// <summary>Stands before the provider that the store has registered; to be called after it.</summary>
+    public static void StandBefore(IServiceCollection services)
+    {
+        var store = services.LastOrDefault(service => service.ServiceType == typeof(IJournalStorageProvider) && !service.IsKeyedService);
+        if (store is null) return;   // tools that read a store without any grain
+        services.Remove(store);
+        services.AddSingleton<IJournalStorageProvider>(provider =>
+            new RewritingJournalStorageProvider((IJournalStorageProvider)Create(store, provider), provider.GetRequiredService<JournalRewriteRequests>()));
+    }
+
+    private static object Create(ServiceDescriptor descriptor, IServiceProvider provider) =>
+        descriptor.ImplementationInstance
+        ?? descriptor.ImplementationFactory?.Invoke(provider)
+        ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!);
+
+    private sealed class Journal(string name, IJournalStorage inner, JournalRewriteRequests wishes) : IJournalStorage
+    {
+        public bool IsCompactionRequested => inner.IsCompactionRequested || wishes.IsWanted(name);
+
+        public ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) =>
+            inner.ReadAsync(consumer, cancellationToken);
+
+        public ValueTask AppendAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken) =>
+            inner.AppendAsync(value, cancellationToken);
+
+        public async ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
+        {
+            await inner.ReplaceAsync(value, cancellationToken);
+            wishes.Fulfil(name);
+        }
+
+        public ValueTask DeleteAsync(CancellationToken cancellationToken) => inner.DeleteAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using Reviews.Contracts.Moderation;
+using Reviews.Contracts.Reviews;
+
+namespace Reviews.Grains.Moderation;
+
+/// <summary>Decides, under the next number, and has what was decided carried out.</summary>
+internal sealed partial class DecisionTaker(ModerationActivation desk, DecisionCarrier carrier)
+{
+    private readonly ILogger _logger = desk.Logger;
+
+    /// <summary>A decision of this moment about nobody yet.</summary>
+    public ModerationDecision About(ModerationAction action, long moderatorId, string reason)
+    {
+        ModerationText.ThrowIfUnfit(reason);
+        return new ModerationDecision(0, action, moderatorId, desk.Time.GetUtcNow(), reason, null, 0, 0, 0, 0);
+    }
+
+    /// <summary>Takes a decision, unless it is about a member who was erased: of them the desk keeps no reason.</summary>
+    public async Task<DecisionAnswer> TakeAsync(ModerationDecision decision) =>
+        desk.State.IsForgotten(decision.UserId) ? new DecisionAnswer(DecisionOutcome.Unknown) : await EnterAsync(decision);
+
+    public async Task<DecisionAnswer> SuspendAsync(long userId, bool lifts, long moderatorId, string reason)
+    {
+        var action = lifts ? ModerationAction.LiftSuspension : ModerationAction.Suspend;
+        if (lifts && desk.State.IsForgotten(userId))
+            return await LiftOfErasedAsync(About(action, moderatorId, reason) with { UserId = userId });
+        return desk.State.Log.LastSuspensionOf(userId) is { } last && last.Action == action
+            ? new DecisionAnswer(DecisionOutcome.Decided, last)
+            : await TakeAsync(About(action, moderatorId, reason) with { UserId = userId });
+    }
+
+    public Task<DecisionAnswer> ExcludeAsync(string filmId, uint from, uint until, bool lifts, long moderatorId, string reason)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(filmId);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, until);
+        var action = lifts ? ModerationAction.LiftExclusion : ModerationAction.Exclude;
+        return TakeAsync(About(action, moderatorId, reason) with { FilmId = filmId, From = from, Until = until });
+    }
+
+    /// <summary>With the suspension of an erased member its reason goes, and the one that it was lifted for.</summary>
+    private async Task<DecisionAnswer> LiftOfErasedAsync(ModerationDecision lift)
+    {
+        var answer = desk.State.Log.LastSuspensionOf(lift.UserId) is { Action: ModerationAction.LiftSuspension } last
+            ? new DecisionAnswer(DecisionOutcome.Decided, last)
+            : await EnterAsync(lift);
+        if (answer.Outcome is DecisionOutcome.Done or DecisionOutcome.Decided) await desk.ForgetAsync(lift.UserId);
+        return answer;
+    }
+
+    private async Task<DecisionAnswer> EnterAsync(ModerationDecision decision)
+    {
+        var taken = desk.State.Decide(decision);
+        await desk.CommitAsync();
+        LogDecided(taken.ModeratorId, taken.Action, taken.Number);
+        var carrying = carrier.CarryAsync(taken);
+        try
+        {
+            return await carrying.WaitAsync(DecisionCarrier.CarryTime, desk.Time);
+        }
+        catch (TimeoutException)
+        {
+            return new DecisionAnswer(DecisionOutcome.OnItsWay, taken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Moderator {ModeratorId} decided: {Action}, number {Number}.")]
+    private partial void LogDecided(long moderatorId, ModerationAction action, long number);
+}
