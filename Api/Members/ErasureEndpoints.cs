@@ -38,7 +38,8 @@ internal static class ErasureEndpoints
 
     private static ValidationProblem Unconfirmed() => ApiProblems.Invalid("confirm", $"Must be '{ErasureRequest.Word}'.");
 
-    private static async Task<Results<Ok<ErasureStatus>, ProblemHttpResult>> GetAsync(string token, HttpContext context, ErasureService erasures)
+    private static async Task<Results<Ok<ErasureStatus>, ProblemHttpResult>> GetAsync(
+        string token, HttpContext context, ErasureService erasures)
     {
         if (await erasures.ProgressAsync(token) is not { } progress)
             return TypedResults.Problem(

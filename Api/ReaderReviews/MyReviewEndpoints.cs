@@ -37,7 +37,8 @@ internal static class MyReviewEndpoints
         string filmId, FilmReader films, VoteService votes, ReviewService reviewing, ReviewReader reader, HttpContext context)
     {
         var caller = Caller.Required(context);
-        if (MemberStampValidator.IsSuspended(context)) return ApiProblems.Suspended();   // before the review takes a place in the moderators' queue
+        // before the review takes a place in the moderators' queue
+        if (MemberStampValidator.IsSuspended(context)) return ApiProblems.Suspended();
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         var (body, refusal) = await JsonBody.ReadAsync<ReviewTextInput>(context.Request);
         if (body is null) return refusal!;

@@ -19,7 +19,8 @@ internal sealed record ReviewResponse(
     DateTimeOffset CreatedAt, DateTimeOffset? EditedAt)
 {
     public static ReviewResponse Of(PublicReview review) => new(
-        MemberIds.Format(review.UserId), MemberIds.Format(review.UserId), review.DisplayName, StarsOf(review.HalfStars), review.Title, review.Body,
+        MemberIds.Format(review.UserId), MemberIds.Format(review.UserId), review.DisplayName, StarsOf(review.HalfStars), review.Title,
+            review.Body,
         review.Spoilers, review.Helpful,
         review.CreatedAt, review.EditedAt);
 
@@ -50,7 +51,8 @@ internal sealed record MyReviewResponse(
         var review = stored.Face;
         var id = MemberIds.Format(review.UserId);
         return new MyReviewResponse(
-            review.FilmId, WordOf(stored.State), id, id, review.DisplayName, ReviewResponse.StarsOf(review.HalfStars), review.Title, review.Body,
+            review.FilmId, WordOf(stored.State), id, id, review.DisplayName, ReviewResponse.StarsOf(review.HalfStars), review.Title,
+                review.Body,
             review.Spoilers, review.Helpful,
             review.CreatedAt, review.EditedAt, HiddenReviewResponse.Of(stored.Hidden));
     }

@@ -43,7 +43,8 @@ internal static class SubscriptionEndpoints
         context.Response.Headers.CacheControl = Caching.Never;
         return outcome switch
         {
-            SubscribeOutcome.Done => TypedResults.Ok(new GrantedSubscriptionResponse(body.UserId, SubscriptionResponse.Of(body.Until, now))),
+            SubscribeOutcome.Done =>
+                TypedResults.Ok(new GrantedSubscriptionResponse(body.UserId, SubscriptionResponse.Of(body.Until, now))),
             SubscribeOutcome.Overtaken =>
                 TypedResults.Problem("Someone else changed this at the same time.", statusCode: StatusCodes.Status409Conflict),
             _ => ApiProblems.NoSuchMember(),

@@ -18,7 +18,7 @@ namespace Reviews.Grains;
 public static class GrainsRegistration
 {
     /// <summary>The state machines of each journalled kind of grain, by the names under which the grains declare them.
-    /// The store folds journals with fresh ones of these.</summary>
+    /// The store compacts journals with fresh ones of these.</summary>
     public static IReadOnlyDictionary<string, Func<IServiceProvider, IReadOnlyDictionary<string, IStateMachine>>> Journals { get; } =
         new Dictionary<string, Func<IServiceProvider, IReadOnlyDictionary<string, IStateMachine>>>
         {
@@ -39,11 +39,13 @@ public static class GrainsRegistration
             },
             [CatalogueShardGrain.GrainType]
                 = services => new Dictionary<string, IStateMachine> { ["shard"] = Create<ShardState>(services) },
-            [ArticleDirectoryGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["shelf"] = Create<ArticleDirectoryState>(services) },
+            [ArticleDirectoryGrain.GrainType] = services =>
+                new Dictionary<string, IStateMachine> { ["shelf"] = Create<ArticleDirectoryState>(services) },
             [ModerationGrain.GrainType]
                 = services => new Dictionary<string, IStateMachine> { ["moderation"] = Create<ModerationState>(services) },
             [OutboxGrain.GrainType] = services => new Dictionary<string, IStateMachine> { ["letters"] = Create<OutboxState>(services) },
-            [PendingWorkGrain.GrainType] = _ => new Dictionary<string, IStateMachine> { ["work"] = new WorkState(), ["swept"] = new SweptState() },
+            [PendingWorkGrain.GrainType] = _ =>
+                new Dictionary<string, IStateMachine> { ["work"] = new WorkState(), ["swept"] = new SweptState() },
         };
 
     /// <summary>Registers the grains' states, options and the pump of unfinished work.</summary>

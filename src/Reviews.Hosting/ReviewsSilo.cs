@@ -22,7 +22,7 @@ public static class ReviewsSilo
     private const int Refused = 2;
 
     /// <summary>What the journals of all grains are made of.</summary>
-    private static IEnumerable<JournalSchema> Blueprints =>
+    private static IEnumerable<JournalSchema> Schemas =>
         GrainsRegistration.Journals.Select(journal => new JournalSchema(journal.Key, journal.Value));
 
     /// <summary>Builds a program's host and runs it. Invalid settings are named, one sentence each.</summary>
@@ -122,7 +122,7 @@ public static class ReviewsSilo
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
-        builder.UseOrleans(silo => silo.UseMembership(settings).AddStore(settings, Blueprints).AddReviewsDashboard(settings.Dashboard));
+        builder.UseOrleans(silo => silo.UseMembership(settings).AddStore(settings, Schemas).AddReviewsDashboard(settings.Dashboard));
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PrivateFilesCheck>(services, settings));
         builder.Services.AddTravellingExceptions();
         builder.Services.AddSingleton<IStoreHistory, StoreHistory>();

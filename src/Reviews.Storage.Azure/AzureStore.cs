@@ -53,7 +53,7 @@ internal sealed class AzureStore(
         Id = marker.Store;
         incarnations.Enter(marker.Incarnation);   // as it is now; what others raise is seen at the next opening
         _sweeper = new LogSweeper(this, options, time, loggers.CreateLogger<LogSweeper>());
-        // reads and writes wait in one queue here, and nothing folds
+        // reads and writes wait in one queue here, and nothing compacts
         statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);
     }
 

@@ -23,9 +23,9 @@ public static class AzureStoreExtensions
     /// <param name="builder">The silo.</param>
     /// <param name="configure">Sets at least the connection string or the service's address, unless the emulator on this machine is
     /// meant.</param>
-    /// <param name="blueprints">What the journals of each grain type are made of. The grains fold these journals themselves.</param>
+    /// <param name="schemas">What the journals of each grain type are made of. The grains compact these journals themselves.</param>
     public static ISiloBuilder AddAzureStore(
-        this ISiloBuilder builder, Action<AzureStoreOptions> configure, IEnumerable<JournalSchema> blueprints)
+        this ISiloBuilder builder, Action<AzureStoreOptions> configure, IEnumerable<JournalSchema> schemas)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(provider => new AzureStore(
@@ -37,7 +37,7 @@ public static class AzureStoreExtensions
             provider.GetRequiredService<ILoggerFactory>()));
         return builder
             .AddRecordBlobs()
-            .AddStore<AzureStore, AzureRecords, AzureStoreOptions, AzureStoreOptionsValidator>(configure, blueprints)
+            .AddStore<AzureStore, AzureRecords, AzureStoreOptions, AzureStoreOptionsValidator>(configure, schemas)
             .AddJournalStorage(
                 ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
                 provider => new AzureJournalStorageProvider(provider.GetRequiredService<AzureStore>()));

@@ -30,7 +30,7 @@ public sealed class AzureStoreOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A journal is folded when its log outgrows the snapshot and this many bytes. Default: 64 KiB.</summary>
+    /// <summary>A journal is compacted when its log outgrows the snapshot and this many bytes. Default: 64 KiB.</summary>
     [Range(1 << 10, 1 << 26)]
     public int FoldFloorBytes { get; set; } = 64 << 10;
 
@@ -50,7 +50,7 @@ public sealed class AzureStoreOptions : IValidatableObject
     public long MaxQueuedBytes { get; set; } = 64 << 20;
 
     /// <summary>
-    /// Replaced logs waiting to be deleted; one more is looked for later, or goes with its journal's next fold. Default: 1,024.
+    /// Replaced logs waiting to be deleted; one more is looked for later, or goes with its journal's next compaction. Default: 1,024.
     /// </summary>
     [Range(1, 1 << 16)]
     public int MaxQueuedSweeps { get; set; } = 1 << 10;

@@ -51,7 +51,7 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
         """;
 
     /// <summary>
-    /// Another silo's fold may be under way: whoever has not touched their mark for so long is dead. Alone, there is nobody else.
+    /// Another silo's compaction may be under way: whoever has not touched their mark for so long is dead. Alone, there is nobody else.
     /// </summary>
     private const string Marks = """
         SELECT s.journal, COALESCE(j.long_name, j.key), s.mark FROM sweep s JOIN journal j ON j.id = s.journal

@@ -12,9 +12,9 @@ public static class PostgresStoreExtensions
     /// </summary>
     /// <param name="builder">The silo.</param>
     /// <param name="configure">Sets at least the connection string.</param>
-    /// <param name="blueprints">What the journals of each grain type are made of; a type without is never folded.</param>
+    /// <param name="schemas">What the journals of each grain type are made of; a type without is never compacted.</param>
     public static ISiloBuilder AddPostgresStore(
-        this ISiloBuilder builder, Action<PostgresOptions> configure, IEnumerable<JournalSchema> blueprints) =>
+        this ISiloBuilder builder, Action<PostgresOptions> configure, IEnumerable<JournalSchema> schemas) =>
         builder.AddSqlStore<PostgresOptions, PostgresOptionsValidator>(
-            configure, blueprints, (options, _, incarnations, faults, _) => PostgresDatabase.Open(options, incarnations, faults));
+            configure, schemas, (options, _, incarnations, faults, _) => PostgresDatabase.Open(options, incarnations, faults));
 }

@@ -36,7 +36,7 @@ internal sealed class SqliteReadConnection(SqliteConnection connection, StoreInc
     private readonly Statement _marks = new(connection,
         "SELECT sweep.journal, journal.name, sweep.mark FROM sweep JOIN journal ON journal.id = sweep.journal");
 
-    /// <summary>Reads one journal in one read transaction, so that a fold and its sweeping can't come between.</summary>
+    /// <summary>Reads one journal in one read transaction, so that a compaction and its sweeping can't come between.</summary>
     public JournalReading ReadJournal(JournalName name, Action<byte[]> take)
     {
         _begin.Execute();

@@ -11,8 +11,8 @@ public static class SqliteStoreExtensions
     /// </summary>
     /// <param name="builder">The silo.</param>
     /// <param name="configure">Sets at least the data folder.</param>
-    /// <param name="blueprints">What the journals of each grain type are made of; a type without is never folded.</param>
+    /// <param name="schemas">What the journals of each grain type are made of; a type without is never compacted.</param>
     public static ISiloBuilder AddSqliteStore(
-        this ISiloBuilder builder, Action<SqliteOptions> configure, IEnumerable<JournalSchema> blueprints) =>
-        builder.AddSqlStore<SqliteOptions, SqliteOptionsValidator>(configure, blueprints, SqliteDatabase.Open);
+        this ISiloBuilder builder, Action<SqliteOptions> configure, IEnumerable<JournalSchema> schemas) =>
+        builder.AddSqlStore<SqliteOptions, SqliteOptionsValidator>(configure, schemas, SqliteDatabase.Open);
 }

@@ -2,7 +2,7 @@ using Orleans.Journaling;
 
 namespace Reviews.Storage;
 
-/// <summary>What the journals of one grain type are made of, so that the store can fold them beside the living grain.</summary>
+/// <summary>What the journals of one grain type are made of, so that the store can compact them beside the living grain.</summary>
 /// <param name="GrainType">The grain type: what stands before the slash in the grain id.</param>
 /// <param name="CreateStates">
 /// Makes fresh state machines under the names the grain gives them, in the order it declares them; all of them, as a name that is

@@ -5,7 +5,7 @@ public sealed class KindStatistics
 {
     private long _appends;
     private long _appendedBytes;
-    private long _folds;
+    private long _compactions;
     private long _foldedBytes;
     private long _journalReads;
     private long _journalBytesRead;
@@ -19,9 +19,9 @@ public sealed class KindStatistics
     public long AppendedBytes => Interlocked.Read(ref _appendedBytes);
 
     /// <summary>Snapshots that became a journal's head.</summary>
-    public long Folds => Interlocked.Read(ref _folds);
+    public long Compactions => Interlocked.Read(ref _compactions);
 
-    /// <summary>Bytes in snapshot slices, those of abandoned folds included.</summary>
+    /// <summary>Bytes in snapshot slices, those of abandoned compactions included.</summary>
     public long FoldedBytes => Interlocked.Read(ref _foldedBytes);
 
     /// <summary>Journals read in order to wake a grain.</summary>
@@ -40,7 +40,7 @@ public sealed class KindStatistics
 
     internal void CountSlice(int bytes) => Interlocked.Add(ref _foldedBytes, bytes);
 
-    internal void CountFold() => Interlocked.Increment(ref _folds);
+    internal void CountCompaction() => Interlocked.Increment(ref _compactions);
 
     internal void CountJournalRead(long bytes) => Count(ref _journalReads, ref _journalBytesRead, bytes);
 

@@ -50,13 +50,13 @@ internal sealed class Store(
         var feed = new JournalFeed(_database.Reader, incarnations, options, statistics, time, loggers.CreateLogger<JournalFeed>());
         var sweeper = new Sweeper(_writer, loggers.CreateLogger<Sweeper>());
         var snapshots = new SnapshotWriter(_writer, sweeper);
-        var folds = new CompactionScheduler(folder, feed, snapshots, sweeper, options, loggers.CreateLogger<CompactionScheduler>());
-        _journals = new JournalServices(_writer, feed, snapshots, folds, incarnations, options);
+        var compactions = new CompactionScheduler(folder, feed, snapshots, sweeper, options, loggers.CreateLogger<CompactionScheduler>());
+        _journals = new JournalServices(_writer, feed, snapshots, compactions, incarnations, options);
         statistics.Meter.Watch(
-            () => _writer?.QueuedWrites ?? 0, () => _database?.Reader.QueuedReads ?? 0, () => _journals?.Folds.Pending ?? 0);
+            () => _writer?.QueuedWrites ?? 0, () => _database?.Reader.QueuedReads ?? 0, () => _journals?.Compactions.Pending ?? 0);
         if (options.ReadOnly) return;
         incarnations.Look = () => _writer?.WriteAsync(new LookAtStore()).Ignore();   // that it failed is logged by the writer
-        folds.RequestSweepOfAll(_database.Reader, incarnations.Current);
+        compactions.RequestSweepOfAll(_database.Reader, incarnations.Current);
         if (_database.MayComeBackWithLess) _looks = time.CreateTimer(_ => incarnations.Look(), null, LookEvery, LookEvery);
     }
 
@@ -68,11 +68,11 @@ internal sealed class Store(
         await Writer.WriteAsync(new LookAtStore()).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Ends folds, makes durable what is queued, gives the database free.</summary>
+    /// <summary>Ends compactions, makes durable what is queued, gives the database free.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_looks is not null) await _looks.DisposeAsync();
-        if (_journals is { Folds: var folds }) await folds.DisposeAsync();
+        if (_journals is { Compactions: var compactions }) await compactions.DisposeAsync();
         if (_writer is not null) await _writer.DisposeAsync();
         var database = _database;
         (_database, _writer, _journals) = (null, null, null);   // first: whoever watches the queues must not look into what is closed

@@ -15,17 +15,17 @@ public abstract class StoreOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A journal's log is folded when it outgrows the last snapshot and this many bytes. Default: 64 KiB.</summary>
+    /// <summary>A journal's log is compacted when it outgrows the last snapshot and this many bytes. Default: 64 KiB.</summary>
     [Range(1 << 10, 1 << 26)]
     public int FoldFloorBytes { get; set; } = 64 << 10;
 
-    /// <summary>Folds under way at once; each holds a second copy of one journal's state. Default: 2.</summary>
+    /// <summary>Compactions under way at once; each holds a second copy of one journal's state. Default: 2.</summary>
     [Range(1, 16)]
-    public int MaxConcurrentFolds { get; set; } = 2;
+    public int MaxConcurrentCompactions { get; set; } = 2;
 
-    /// <summary>Journals waiting to be folded; one more asks again with its next write. Default: 1,024.</summary>
+    /// <summary>Journals waiting to be compacted; one more asks again with its next write. Default: 1,024.</summary>
     [Range(1, 1 << 16)]
-    public int MaxQueuedFolds { get; set; } = 1 << 10;
+    public int MaxQueuedCompactions { get; set; } = 1 << 10;
 
     /// <summary>Writes waiting for the writer; over it a write is refused at once. Default: 65,536.</summary>
     [Range(1, 1 << 22)]

@@ -84,5 +84,5 @@ public sealed class EmailTests
     private static async Task ArrivesAsync(MailServer mail, string subject) =>
         await Eventually.GetAsync(() => Of(mail, subject), letters => letters.Length > 0, $"'{subject}' arrives");
 
-    private static ReceivedMail[] Of(MailServer mail, string subject) => [.. mail.Received.Where(letter => letter.Subject == subject)];
+    private static ReceivedEmail[] Of(MailServer mail, string subject) => [.. mail.Received.Where(letter => letter.Subject == subject)];
 }

@@ -24,12 +24,12 @@ public sealed class CompactionTests : IDisposable
     {
         await using var store = TestStore.Open(_folder, faults: _faults);
         await using var film = await store.WakeAsync();
-        var folded = _faults.WhenFolded();
+        var compacted = _faults.WhenCompacted();
         await VoteBatchesAsync(film, 0, 4);
-        await folded;
+        await compacted;
         await film.VoteAsync(4 * BatchVotes, BatchVotes);
 
-        Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Folds);
+        Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Compactions);
         Assert.Equal(0, Rows.Leftovers(_folder));
         await using var woken = await store.WakeAsync();
         Assert.Equal(5 * BatchVotes, woken.Tally.Book.Count);
@@ -40,14 +40,14 @@ public sealed class CompactionTests : IDisposable
     {
         await using var store = TestStore.Open(_folder, faults: _faults);
         await using var film = await store.WakeAsync();
-        var folded = _faults.WhenFolded();
+        var compacted = _faults.WhenCompacted();
         var writing = Task.CompletedTask;
         _faults.Write = write =>
         {
             if (write is PutSlice) writing = Task.Run(() => VoteBatchesAsync(film, 4, 3));
         };
         await VoteBatchesAsync(film, 0, 4);
-        await folded;
+        await compacted;
         await writing;
 
         await using var woken = await store.WakeAsync();
@@ -121,15 +121,15 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public async Task Append_WithoutABlueprint_NeverFoldsAndSaysSoOnce()
+    public async Task Append_WithoutASchema_NeverFoldsAndSaysSoOnce()
     {
-        await using var store = TestStore.Open(_folder, faults: _faults, withBlueprint: false);
+        await using var store = TestStore.Open(_folder, faults: _faults, withSchema: false);
         await using var film = await store.WakeAsync();
         await VoteBatchesAsync(film, 0, 10);
 
-        Assert.Equal(0, store.Statistics.Kind(TestStore.Kind).Folds);
+        Assert.Equal(0, store.Statistics.Kind(TestStore.Kind).Compactions);
         Assert.Single(
-            store.Logs.All, line => line.Level == LogLevel.Warning && line.Message.Contains("no blueprint", StringComparison.Ordinal));
+            store.Logs.All, line => line.Level == LogLevel.Warning && line.Message.Contains("no schema", StringComparison.Ordinal));
     }
 
     private static Task<JournalReading> SeeAsync(JournalServices journals) =>

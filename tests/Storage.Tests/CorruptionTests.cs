@@ -43,9 +43,9 @@ public sealed class CorruptionTests : IDisposable
         await using var store = TestStore.Open(_folder, faults: _faults);
         await using (var film = await store.WakeAsync())
         {
-            var folded = _faults.WhenFolded();
+            var compacted = _faults.WhenCompacted();
             await film.VoteAsync(0, 20_000);
-            await folded;
+            await compacted;
         }
 
         Rows.Damage(_folder, sql);

@@ -33,13 +33,13 @@ public sealed class CostTests(ITestOutputHelper output) : IDisposable
             costs.Add((double)store.Statistics.BytesWritten / votes);
             var kind = store.Statistics.Kind(TestStore.Kind);
             var payload = (double)(kind.AppendedBytes + kind.FoldedBytes) / votes;
-            output.WriteLine($"{votes} votes: {costs[^1]:F1} bytes a vote written, payload {payload:F1}, {kind.Folds} folds");
+            output.WriteLine($"{votes} votes: {costs[^1]:F1} bytes a vote written, payload {payload:F1}, {kind.Compactions} compactions");
             next *= 2;
             await AssertWakingIsCheapAsync(store, film);
         }
 
         Assert.True(costs.Max() <= 2 * costs.Min(), $"from {costs.Min():F1} to {costs.Max():F1}");
-        Assert.True(store.Statistics.Kind(TestStore.Kind).Folds > 5);
+        Assert.True(store.Statistics.Kind(TestStore.Kind).Compactions > 5);
     }
 
     private static async Task AssertWakingIsCheapAsync(TestStore store, Activation film)
@@ -52,9 +52,9 @@ public sealed class CostTests(ITestOutputHelper output) : IDisposable
         Assert.True(read <= 2 * book, $"{read} bytes read for {book}");
     }
 
-    /// <summary>Waits for a fold that has been asked for, so that what is counted doesn't hang on who is quicker.</summary>
+    /// <summary>Waits for a compaction that has been asked for, so that what is counted doesn't hang on who is quicker.</summary>
     private static Task<int> UntilFoldedAsync(TestStore store) =>
-        Eventually.GetAsync(() => store.Store.Journals.Folds.Pending, pending => pending == 0);
+        Eventually.GetAsync(() => store.Store.Journals.Compactions.Pending, pending => pending == 0);
 
     /// <summary>Bytes are counted, not their way to the disk; so this test need not wait for that.</summary>
     private void SkipSyncing()

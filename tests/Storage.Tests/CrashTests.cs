@@ -3,7 +3,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>Rule 6: a fold that dies between any two of its steps costs nothing but room, and that comes back.</summary>
+/// <summary>Rule 6: a compaction that dies between any two of its steps costs nothing but room, and that comes back.</summary>
 [Trait("Category", "Slow")]
 public sealed class CrashTests
 {
@@ -26,7 +26,7 @@ public sealed class CrashTests
         Assert.True(steps >= LeastSteps, $"{steps} steps");
     }
 
-    /// <summary>True: the store died at this step of the second fold. False: that has fewer steps.</summary>
+    /// <summary>True: the store died at this step of the second compaction. False: that has fewer steps.</summary>
     private static async Task<bool> FoldOrDieAsync(int step, bool stepWasDurable)
     {
         using var folder = new TempFolder();
@@ -41,9 +41,9 @@ public sealed class CrashTests
         var faults = new ScriptedFaults();
         await using var store = TestStore.Open(folder, faults: faults);
         await using var film = await store.WakeAsync();
-        var folded = faults.WhenFolded();
+        var compacted = faults.WhenCompacted();
         await film.VoteAsync(0, BatchVotes);
-        await folded;
+        await compacted;
     }
 
     private static async Task<bool> VoteAndDieAsync(TempFolder folder, int step, bool stepWasDurable)
@@ -63,7 +63,7 @@ public sealed class CrashTests
     private static async Task CheckAsync(TempFolder folder)
     {
         var faults = new ScriptedFaults();
-        var swept = faults.WhenFolded();
+        var swept = faults.WhenCompacted();
         var somethingLeft = Rows.Count(folder, "sweep") > 0;
         await using var store = TestStore.Open(folder, faults: faults);
         if (somethingLeft) await swept;
@@ -76,17 +76,17 @@ public sealed class CrashTests
         Assert.Equal((Batches * BatchVotes) + 1, woken.Tally.Book.Count);
     }
 
-    /// <summary>From one step of a fold on, nothing reaches the disk any more: as if the process had been killed there.</summary>
+    /// <summary>From one step of a compaction on, nothing reaches the disk any more: as if the process had been killed there.</summary>
     private sealed class DyingFaults(int step, bool stepIsDurable) : IStoreFaults
     {
         private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _steps;
         private bool _dead;
 
-        /// <summary>True: died. False: the fold came to its end first.</summary>
+        /// <summary>True: died. False: the compaction came to its end first.</summary>
         public Task<bool> Ended => _ended.Task;
 
-        /// <summary>Folds that begin before are let through.</summary>
+        /// <summary>Compactions that begin before are let through.</summary>
         public volatile bool Armed;
 
         public void OnWrite(StoreWrite write)

@@ -103,9 +103,9 @@ public sealed class SiloTests : IDisposable
         await using (var silo = await TestSilo.StartAsync(_folder, _faults, options => options.FoldFloorBytes = 1 << 12))
         {
             var film = silo.Film();
-            var folded = _faults.WhenFolded();
+            var compacted = _faults.WhenCompacted();
             for (var member = 0; member < 40; member++) await film.VoteAsync(member);
-            await folded;
+            await compacted;
             for (var member = 40; member < 50; member++) await film.VoteAsync(member);
             Assert.Equal(50, await film.CountAsync());
         }

@@ -37,13 +37,13 @@ public sealed class StaleWriterTests : IDisposable
         await using var other = await store.WakeAsync();
         await using var frozenLater = await store.WakeAsync();
 
-        var folded = _faults.WhenFolded();
+        var compacted = _faults.WhenCompacted();
         await other.VoteAsync(100, 5_000);
-        await folded;
+        await compacted;
         Assert.Equal(0, Rows.Count(_folder, "segment"));
         await Assert.ThrowsAsync<InconsistentStateException>(() => frozen.VoteAsync(2));
 
-        var swept = _faults.WhenFolded();
+        var swept = _faults.WhenCompacted();
         await other.DeleteAsync();
         await swept;
         await Assert.ThrowsAsync<InconsistentStateException>(() => frozenLater.VoteAsync(3));
@@ -173,9 +173,9 @@ public sealed class StaleWriterTests : IDisposable
         await film.VoteAsync(2);
         await AssertRefusedAsync(store, copy!);
 
-        var folded = _faults.WhenFolded();
+        var compacted = _faults.WhenCompacted();
         await film.VoteAsync(100, 5_000);
-        await folded;
+        await compacted;
         await AssertRefusedAsync(store, copy!);
 
         await film.DeleteAsync();

@@ -10,7 +10,8 @@ internal sealed record ArticleContent(
 {
     /// <summary>What everyone may read.</summary>
     public static ArticleContent Of(ArticleSummary summary, string html, bool isPreview) => new(
-        summary.Slug, summary.Revision, summary.Title, summary.Author, summary.FilmId, summary.HalfStars, summary.Access, summary.Spoilers, summary.PublishedAt, html,
+        summary.Slug, summary.Revision, summary.Title, summary.Author, summary.FilmId, summary.HalfStars, summary.Access, summary.Spoilers,
+            summary.PublishedAt, html,
         isPreview, IsPublic: true);
 
     /// <summary>All of it, for this reader.</summary>

@@ -29,7 +29,8 @@ internal sealed class ArticleHtmlCache(IGrainFactory grains) : IDisposable
 
     /// <summary>Fetched by number: the newest may have become one for subscribers in the meantime.</summary>
     private async Task<string?> FetchAsync(ArticleSummary summary) =>
-        await grains.GetGrain<IArticleGrain>(summary.Slug).RevisionAsync(summary.Revision) is { } revision && revision.Text.Access == summary.Access
+        await grains.GetGrain<IArticleGrain>(summary.Slug).RevisionAsync(summary.Revision) is { } revision
+            && revision.Text.Access == summary.Access
             ? ToHtml(revision)
             : null;
 

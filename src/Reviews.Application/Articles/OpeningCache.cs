@@ -19,7 +19,8 @@ internal sealed class OpeningCache : IDisposable
     public long Rendered => Interlocked.Read(ref _rendered);
 
     /// <summary>The opening as HTML.</summary>
-    public string OpeningOf(ArticleSummary summary) => Entry((summary.Slug, summary.Revision, summary.PreviewEnd), summary.ReadableOpening).Value;
+    public string OpeningOf(ArticleSummary summary) =>
+        Entry((summary.Slug, summary.Revision, summary.PreviewEnd), summary.ReadableOpening).Value;
 
     public void Dispose() => _openings.Dispose();
 

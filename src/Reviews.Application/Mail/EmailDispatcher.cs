@@ -10,7 +10,7 @@ namespace Reviews.Application.Mail;
 /// every minute.
 /// </remarks>
 internal sealed partial class EmailDispatcher(
-    IGrainFactory grains, EmailSeal seal, EmailSender sender, MailMeter meter, TimeProvider time, ILogger<EmailDispatcher> logger)
+    IGrainFactory grains, EmailSeal seal, EmailSender sender, EmailMeter meter, TimeProvider time, ILogger<EmailDispatcher> logger)
     : BackgroundService
 {
     /// <summary>How often a node looks for emails from other nodes, which may be gone: every 30 s. Its own wake it up.</summary>

@@ -18,7 +18,7 @@ internal static class EmailServices
             ? new SmtpMailer(mail.Smtp.Host!, mail.Smtp)
             : provider.GetRequiredService<MailFolder>());
         services.AddSingleton(provider => SiteLinks.Of(mail.Site, provider.GetRequiredService<IServer>()));
-        services.AddSingleton<EmailSeal>().AddSingleton<EmailSender>().AddSingleton<MailMeter>().AddSingleton<Outbox>();
+        services.AddSingleton<EmailSeal>().AddSingleton<EmailSender>().AddSingleton<EmailMeter>().AddSingleton<Outbox>();
         services.AddSingleton<EmailDispatcher>().AddHostedService(provider => provider.GetRequiredService<EmailDispatcher>());
         return services;
     }

@@ -11,6 +11,7 @@ internal static class ModerationServices
     {
         services.AddSingleton<SuspendedAddressBook>().AddScoped<IUserValidator<Member>, SuspendedAddressValidator>();
         services.AddSingleton<ModerationEmails>().AddHostedService<ModerationEmailService>();
-        return services.AddSingleton<ModerationService>().AddSingleton<ReportService>().AddSingleton<Appeals>().AddSingleton<ReviewScreening>();
+        return services.AddSingleton<ModerationService>().AddSingleton<ReportService>().AddSingleton<Appeals>()
+            .AddSingleton<ReviewScreening>();
     }
 }

@@ -34,7 +34,8 @@ internal sealed class QuotaHeaders(RequestDelegate next, IOptions<QuotaOptions> 
 internal sealed record QuotaPolicy(string Name, int Permits, TimeSpan Window)
 {
     /// <summary>Requests of an address, which every call counts against.</summary>
-    public static QuotaPolicy Requests(QuotaOptions quotas) => new(QuotaServices.Requests, quotas.RequestsPerMinute, TimeSpan.FromMinutes(1));
+    public static QuotaPolicy Requests(QuotaOptions quotas) =>
+        new(QuotaServices.Requests, quotas.RequestsPerMinute, TimeSpan.FromMinutes(1));
 
     public static QuotaPolicy Registrations(QuotaOptions quotas) =>
         new(QuotaServices.Registrations, quotas.RegistrationsPerHour, TimeSpan.FromHours(1));

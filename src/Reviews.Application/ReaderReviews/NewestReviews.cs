@@ -12,7 +12,8 @@ internal static class NewestReviews
 
     /// <summary>At most <see cref="FilmWriting.MaxNewest"/>, newest first.</summary>
     public static IReadOnlyList<RenderedReview> Of(FilmState film) =>
-        film.Writing is { Newest.Length: > 0 } writing ? Formatted.GetValue(writing, made => [.. made.Newest.Select(RenderedReview.Of)]) : [];
+        film.Writing is { Newest.Length: > 0 } writing ? Formatted.GetValue(writing, made => [.. made.Newest.Select(RenderedReview.Of)])
+            : [];
 
     /// <summary>The newest of all films, each film's newest only, none that contains spoilers.</summary>
     public static IReadOnlyList<string> FilmsOf(IEnumerable<FilmState> films, int length) =>

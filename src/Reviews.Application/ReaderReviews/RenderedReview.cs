@@ -23,7 +23,8 @@ internal sealed record RenderedReview(PublicReview Face, HtmlString Html, Review
     /// <summary>The first words without markup: at most <see cref="ExcerptLength"/> characters.</summary>
     public string Excerpt => field ??= Shorten(MarkdownText.Plain(Face.Body).ReplaceLineEndings(" ").Trim());
 
-    public static RenderedReview Of(PublicReview review) => new(review, MarkdownText.ForReaders(review.IsCut ? review.Body + " …" : review.Body));
+    public static RenderedReview Of(PublicReview review) =>
+        new(review, MarkdownText.ForReaders(review.IsCut ? review.Body + " …" : review.Body));
 
     private static string Shorten(string text)
     {

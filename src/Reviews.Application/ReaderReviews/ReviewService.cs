@@ -8,7 +8,8 @@ using Reviews.Contracts.Members;
 namespace Reviews.Application.ReaderReviews;
 
 /// <summary>Takes a member's reviews and marks to the member's grain, for the API and for pages.</summary>
-internal sealed class ReviewService(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas, ReviewScreening screening)
+internal sealed class ReviewService(OrderedCalls calls, IGrainFactory grains, FilmIndex index, MemberQuotas quotas,
+    ReviewScreening screening)
 {
     /// <summary>Writes the caller's review, or withdraws it with a null text.</summary>
     /// <returns>The answer, and how long to wait when that is known better than by its outcome.</returns>

@@ -13,7 +13,8 @@ namespace Reviews.Application.Sample;
 /// nothing.
 /// </summary>
 internal sealed partial class SampleArticles(
-    SampleOptions options, SampleCatalogue catalogue, ArticlePublisher publisher, IGrainFactory grains, IAnsiConsole console, TimeProvider time,
+    SampleOptions options, SampleCatalogue catalogue, ArticlePublisher publisher, IGrainFactory grains, IAnsiConsole console,
+        TimeProvider time,
     ILogger<SampleArticles> logger)
     : IHostedService
 {

@@ -28,6 +28,7 @@ internal sealed class Vocabulary(string[] words)
     {
         if (typed.Length < ShortestForgiven || typed.Any(char.IsDigit)) return [];
         var whole = words.Where(word => EditDistanceOne.Parts(typed, word)).Take(MaxNear).ToArray();
-        return whole.Length > 0 || !isUnfinished ? whole : [.. words.Where(word => EditDistanceOne.PartsFromBeginning(typed, word)).Take(MaxNear)];
+        return whole.Length > 0 || !isUnfinished ? whole
+            : [.. words.Where(word => EditDistanceOne.PartsFromBeginning(typed, word)).Take(MaxNear)];
     }
 }

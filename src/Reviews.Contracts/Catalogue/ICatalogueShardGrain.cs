@@ -38,7 +38,7 @@ public interface ICatalogueShardGrain : IGrainWithIntegerKey
     /// <summary>Has the shard's journal rewritten, with its films as they are: what films said before is gone from the store. A shard
     /// holds some hundred kilobytes.</summary>
     [Alias("Fold")]
-    Task FoldAsync();
+    Task CompactAsync();
 
     /// <summary>Votes of all films in this shard.</summary>
     [Alias("Totals"), AlwaysInterleave]

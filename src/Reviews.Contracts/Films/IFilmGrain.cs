@@ -59,7 +59,7 @@ public interface IFilmGrain : IGrainWithStringKey
     /// Writes the film's journal anew, so that nothing is left in it of what was withdrawn; answers when that is durable.
     /// </summary>
     [Alias("Fold")]
-    Task FoldAsync();
+    Task CompactAsync();
 
     /// <summary>Shows an article with the film, from its time on; answers when film and shard have it. Asked again with the same revision,
     /// the answer is the same; a lower revision than the one known changes nothing.</summary>

@@ -104,4 +104,5 @@ public sealed record MemberReviewPage([property: Id(0)] ImmutableArray<MemberRev
 /// <param name="ReviewerId">Who wrote the review.</param>
 /// <param name="IsHelpful">Whether it helped.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberMark")]
-public sealed record MemberHelpfulVote([property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool IsHelpful);
+public sealed record MemberHelpfulVote([property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId,
+    [property: Id(2)] bool IsHelpful);

@@ -97,7 +97,7 @@ public sealed record NodeFigures
     /// <summary>Reads that wait for the store.</summary>
     [Id(6)] public long QueuedReads { get; init; }
 
-    /// <summary>Journals that wait to be folded, or are under way.</summary>
+    /// <summary>Journals that wait to be compacted, or are under way.</summary>
     [Id(7)] public long PendingFolds { get; init; }
 
     /// <summary>Open connections of the live hub.</summary>

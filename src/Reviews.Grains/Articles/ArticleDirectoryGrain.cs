@@ -10,7 +10,8 @@ namespace Reviews.Grains.Articles;
 /// <remarks>Reentrant: articles that it resumes say how they stand while it waits for them.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class ArticleDirectoryGrain(
-    [FromKeyedServices("shelf")] ArticleDirectoryState state, GrainJournal journal, IStoreHistory history, ILogger<ArticleDirectoryGrain> logger)
+    [FromKeyedServices("shelf")] ArticleDirectoryState state, GrainJournal journal, IStoreHistory history,
+        ILogger<ArticleDirectoryGrain> logger)
     : StoreGrain(history), IArticleDirectoryGrain
 {
     public const string GrainType = "article-shelf";

@@ -38,7 +38,8 @@ internal sealed class ArticleDirectoryState(Serializer<ArticleDirectoryChange[]>
             _cards[change.Slug] = item;
     }
 
-    protected override void Encode(List<ArticleDirectoryChange> changes, IBufferWriter<byte> writer) => serializer.Serialize([.. changes], writer);
+    protected override void Encode(List<ArticleDirectoryChange> changes, IBufferWriter<byte> writer) =>
+        serializer.Serialize([.. changes], writer);
 
     protected override void EncodeSnapshot(JournalStreamWriter writer)
     {
@@ -63,4 +64,5 @@ internal sealed class ArticleDirectoryState(Serializer<ArticleDirectoryChange[]>
 /// <param name="IsOpen">Whether it may be in the middle of a save from now on.</param>
 /// <param name="Card">How it stands; null: as before.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ShelfChange")]
-internal sealed record ArticleDirectoryChange([property: Id(0)] string Slug, [property: Id(1)] bool IsOpen, [property: Id(2)] ArticleListItem? Card);
+internal sealed record ArticleDirectoryChange([property: Id(0)] string Slug, [property: Id(1)] bool IsOpen,
+    [property: Id(2)] ArticleListItem? Card);

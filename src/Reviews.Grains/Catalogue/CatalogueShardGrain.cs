@@ -111,7 +111,7 @@ internal sealed partial class CatalogueShardGrain(
         return Task.FromResult(_feed.Since(ToldEpoch, lease.Epoch == ToldEpoch ? lease.Number : 0));
     }
 
-    public Task FoldAsync()
+    public Task CompactAsync()
     {
         state.TakeEpoch(_epoch);   // a journal is written only when there is something to write
         return journal.CommitAnewAsync();

@@ -191,7 +191,8 @@ internal sealed class BallotsState : StagedStateMachine<BallotsState.Change>
         ImmutableArray<Surge> surges, ImmutableArray<(ExcludedWindow Window, int Votes)> windows) =>
     [
         .. surges.Select(surge => new SurgeAnnotation(RatingMarkKind.Surge, surge.From, surge.From + Surge.Seconds, surge.Votes)),
-        .. windows.Select(excluded => new SurgeAnnotation(RatingMarkKind.Excluded, excluded.Window.From, excluded.Window.Until, excluded.Votes)),
+        .. windows.Select(excluded =>
+            new SurgeAnnotation(RatingMarkKind.Excluded, excluded.Window.From, excluded.Window.Until, excluded.Votes)),
     ];
 
     private void Take(Exclusions exclusions)

@@ -88,7 +88,7 @@ internal sealed class FilmGrain : StoreGrain, IFilmGrain
 
     public Task<ReviewLine?> ReviewAsync(long userId) => Task.FromResult(_reviews.Find(userId));
 
-    public async Task FoldAsync()
+    public async Task CompactAsync()
     {
         if (_film.Journal.Details.Latest is not { } latest) return;   // nobody voted on what was never published
         _film.Journal.Details.Replace(latest);   // a journal is written only when there is something to write

@@ -5,9 +5,10 @@ using Orleans.Journaling;
 namespace Reviews.Grains.Journals;
 
 /// <summary>The store's journals, whatever the store, of which one can be asked to be rewritten before it has grown.</summary>
-internal sealed class RewritingJournalStorageProvider(IJournalStorageProvider inner, JournalRewriteRequests wishes) : IJournalStorageProvider, IJournalStorageCatalog
+internal sealed class RewritingJournalStorageProvider(IJournalStorageProvider inner, JournalRewriteRequests requests)
+    : IJournalStorageProvider, IJournalStorageCatalog
 {
-    public IJournalStorage CreateStorage(JournalId journalId) => new Journal(journalId.Value, inner.CreateStorage(journalId), wishes);
+    public IJournalStorage CreateStorage(JournalId journalId) => new Journal(journalId.Value, inner.CreateStorage(journalId), requests);
 
     public IAsyncEnumerable<JournalCatalogEntry> ListAsync(
         JournalCatalogListOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -20,7 +21,8 @@ internal sealed class RewritingJournalStorageProvider(IJournalStorageProvider in
         if (store is null) return;   // tools that read a store without any grain
         services.Remove(store);
         services.AddSingleton<IJournalStorageProvider>(provider =>
-            new RewritingJournalStorageProvider((IJournalStorageProvider)Create(store, provider), provider.GetRequiredService<JournalRewriteRequests>()));
+            new RewritingJournalStorageProvider((IJournalStorageProvider)Create(store, provider),
+                provider.GetRequiredService<JournalRewriteRequests>()));
     }
 
     private static object Create(ServiceDescriptor descriptor, IServiceProvider provider) =>
@@ -28,9 +30,9 @@ internal sealed class RewritingJournalStorageProvider(IJournalStorageProvider in
         ?? descriptor.ImplementationFactory?.Invoke(provider)
         ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!);
 
-    private sealed class Journal(string name, IJournalStorage inner, JournalRewriteRequests wishes) : IJournalStorage
+    private sealed class Journal(string name, IJournalStorage inner, JournalRewriteRequests requests) : IJournalStorage
     {
-        public bool IsCompactionRequested => inner.IsCompactionRequested || wishes.IsWanted(name);
+        public bool IsCompactionRequested => inner.IsCompactionRequested || requests.IsWanted(name);
 
         public ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) =>
             inner.ReadAsync(consumer, cancellationToken);
@@ -41,7 +43,7 @@ internal sealed class RewritingJournalStorageProvider(IJournalStorageProvider in
         public async ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
         {
             await inner.ReplaceAsync(value, cancellationToken);
-            wishes.Fulfil(name);
+            requests.Fulfil(name);
         }
 
         public ValueTask DeleteAsync(CancellationToken cancellationToken) => inner.DeleteAsync(cancellationToken);

@@ -34,7 +34,8 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
 
     /// <summary>What the member thinks of the reviews of a film.</summary>
     public ImmutableArray<MemberHelpfulVote> On(string filmId) =>
-        [.. Standing.Where(mark => mark.FilmId == filmId).Select(mark => new MemberHelpfulVote(filmId, mark.ReviewerId, mark.IsHelpful!.Value))];
+        [.. Standing.Where(mark => mark.FilmId == filmId)
+            .Select(mark => new MemberHelpfulVote(filmId, mark.ReviewerId, mark.IsHelpful!.Value))];
 
     /// <summary>All marks in the order they were given; those taken back are not among them.</summary>
     public ImmutableArray<ExportedHelpfulVote> Export(uint after, int count) =>
@@ -60,7 +61,8 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
         var deadline = member.ResumeDeadline();
         using var turn = await delivery.TakeTurnAsync(intent.FilmId, deadline);
         if (turn is null) return false;
-        if (Reviews.Find(intent.FilmId, intent.ReviewerId) is not { } standing || (standing.IsHelpful is null && IsDone(standing))) return true;
+        if (Reviews.Find(intent.FilmId, intent.ReviewerId) is not { } standing
+            || (standing.IsHelpful is null && IsDone(standing))) return true;
         return (await DeliverAsync(await WishAsync(intent.FilmId, intent.ReviewerId, null), deadline)).Outcome != ReviewOutcome.Unsure;
     }
 

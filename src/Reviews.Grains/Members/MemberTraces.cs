@@ -9,7 +9,7 @@ namespace Reviews.Grains.Members;
 internal sealed class MemberTraces(MemberActivation member, MemberWork work, MemberReviews reviews)
 {
     /// <summary>Journals that are rewritten at a time: few, since each is as long as its film's list of votes.</summary>
-    private const int FoldSlice = 4;
+    private const int CompactionSlice = 4;
 
     /// <summary>Films whose journals have to be rewritten.</summary>
     public int Count => Votes.All.Count + ReviewedFilms.Count();
@@ -42,15 +42,15 @@ internal sealed class MemberTraces(MemberActivation member, MemberWork work, Mem
     /// <summary>Has every film that was touched rewritten, and its list of reviews with it, and forgets which were voted on.</summary>
     private async Task<bool> FoldFilmsAsync()
     {
-        var reviewed = await work.ForEachAsync(ReviewedFilms, FoldSlice, film => work.TryAsync(() => FoldAsync(film)));
-        var voted = await work.ForEachAsync(Votes.All, FoldSlice, vote => ForgetAsync(vote.FilmId));
+        var reviewed = await work.ForEachAsync(ReviewedFilms, CompactionSlice, film => work.TryAsync(() => CompactAsync(film)));
+        var voted = await work.ForEachAsync(Votes.All, CompactionSlice, vote => ForgetAsync(vote.FilmId));
         return reviewed && voted && Votes.All.Count == 0;
     }
 
     /// <summary>Has the shards that list the films rewritten, and forgets which were reviewed.</summary>
     private async Task<bool> FoldShardsAsync()
     {
-        if (!await work.ForEachAsync(ReviewedShards, FoldSlice, shard => work.TryAsync(() => FoldAsync(shard)))) return false;
+        if (!await work.ForEachAsync(ReviewedShards, CompactionSlice, shard => work.TryAsync(() => CompactAsync(shard)))) return false;
         Reviews.Erase();
         await member.Journal.CommitAsync();
         return true;
@@ -60,13 +60,13 @@ internal sealed class MemberTraces(MemberActivation member, MemberWork work, Mem
     private async Task<bool> ForgetAsync(string filmId)
     {
         if (Votes.Find(filmId) is not { } withdrawn) return true;
-        if (!await work.TryAsync(() => FoldAsync(filmId))) return false;
+        if (!await work.TryAsync(() => CompactAsync(filmId))) return false;
         Votes.Forget(withdrawn);
         await member.Journal.CommitAsync();
         return true;
     }
 
-    private Task FoldAsync(string filmId) => member.Grains.GetGrain<IFilmGrain>(filmId).FoldAsync();
+    private Task CompactAsync(string filmId) => member.Grains.GetGrain<IFilmGrain>(filmId).CompactAsync();
 
-    private Task FoldAsync(int shard) => member.Grains.GetGrain<ICatalogueShardGrain>(shard).FoldAsync();
+    private Task CompactAsync(int shard) => member.Grains.GetGrain<ICatalogueShardGrain>(shard).CompactAsync();
 }

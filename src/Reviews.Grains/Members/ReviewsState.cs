@@ -58,7 +58,8 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     }
 
     /// <summary>Notes with the next write that the film has the mark; it does not stand when there was no such review.</summary>
-    public void Close(HelpfulVoteIntent intent, bool stands) => Close(new MarkDone(intent.Ticket, intent.FilmId, intent.ReviewerId, stands));
+    public void Close(HelpfulVoteIntent intent, bool stands) =>
+        Close(new MarkDone(intent.Ticket, intent.FilmId, intent.ReviewerId, stands));
 
     /// <summary>Drops every wish with the next write; the counter stays.</summary>
     public void Erase() => Stage(new ReviewsErased(_lastTicket));

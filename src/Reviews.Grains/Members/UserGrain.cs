@@ -69,7 +69,8 @@ internal sealed partial class UserGrain : StoreGrain, IUserGrain, IMemberDataGra
 
     public Task<ImmutableArray<MemberHelpfulVote>> MarksAsync(string filmId) => Task.FromResult(_member.Marks.On(filmId));
 
-    public Task<ImmutableArray<ExportedHelpfulVote>> MarksAsync(uint after, int count) => Task.FromResult(_member.Marks.Export(after, count));
+    public Task<ImmutableArray<ExportedHelpfulVote>> MarksAsync(uint after, int count) =>
+        Task.FromResult(_member.Marks.Export(after, count));
 
     public Task<MemberStatus?> StandingAsync(string securityStamp) => Task.FromResult(
         _journal.CurrentAccount is { } own && _member.Access.Admits(_journal.Account.Value, securityStamp)

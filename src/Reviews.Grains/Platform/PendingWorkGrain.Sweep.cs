@@ -65,7 +65,8 @@ internal sealed partial class PendingWorkGrain
     private async Task RegisterOpenAsync(GrainId member)
     {
         if (await MayBeOpenAsync(member))
-            await GrainFactory.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(member.GetIntegerKey())).RegisterAsync(member.GetIntegerKey());
+            await GrainFactory.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(member.GetIntegerKey()))
+                .RegisterAsync(member.GetIntegerKey());
     }
 
     /// <summary>Whoever can't be read now may have an open wish, and is asked for it until they answer.</summary>

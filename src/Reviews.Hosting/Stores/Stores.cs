@@ -9,11 +9,11 @@ namespace Reviews.Hosting.Stores;
 /// <summary>The stores a silo can use.</summary>
 internal static class Stores
 {
-    /// <summary>Configures the store that the settings name. Journals without a blueprint are never folded.</summary>
-    public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings, IEnumerable<JournalSchema> blueprints) =>
+    /// <summary>Configures the store that the settings name. Journals without a schema are never compacted.</summary>
+    public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings, IEnumerable<JournalSchema> schemas) =>
         settings.Store switch
         {
-            StoreNames.Sqlite => silo.AddSqliteStore(store => store.DataFolder = Path.GetFullPath(settings.Data), blueprints),
+            StoreNames.Sqlite => silo.AddSqliteStore(store => store.DataFolder = Path.GetFullPath(settings.Data), schemas),
             StoreNames.Postgres => silo.AddPostgresStore(
                 store =>
                 {
@@ -22,7 +22,7 @@ internal static class Stores
                     store.ClusterId = settings.Cluster.Id;
                     store.Alone = !settings.IsCluster;
                 },
-                blueprints),
+                schemas),
             StoreNames.Azure => silo.AddAzureStore(
                 store =>
                 {
@@ -32,7 +32,7 @@ internal static class Stores
                     store.CreateContainer = settings.Azure.CreateContainer;
                     store.ClusterId = settings.Cluster.Id;
                 },
-                blueprints),
+                schemas),
             _ => throw new ConfigurationRefusedException(
                 [$"Reviews:Store is '{settings.Store}'; there are {string.Join(", ", StoreNames.All)}."]),
         };

@@ -64,7 +64,7 @@ internal sealed partial class AzureJournalStorage(
     public async ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
     {
         var replaced = await ReplaceAsync(await BeginAsync(cancellationToken), value);
-        _statistics.CountFold();
+        _statistics.CountCompaction();
         try
         {
             _position = replaced with { Head = await blobs.AdvanceHeadAsync(replaced.Head, replaced.Tail.Start) };

@@ -7,14 +7,14 @@ using Reviews.Storage.Reading;
 namespace Reviews.Storage.Compaction;
 
 /// <summary>
-/// The journal as one fold sees it: all that was durable when it was read. It asks for compaction at once, and what replaces it becomes
-/// the beginning of the living journal, whose later segments stay.
+/// The journal as one compaction sees it: all that was durable when it was read. It asks for compaction at once, and what replaces it
+/// becomes the beginning of the living journal, whose later segments stay.
 /// </summary>
 internal sealed class CompactingJournalStorage(JournalName name, JournalFeed feed, SnapshotWriter snapshots) : IJournalStorage
 {
     public JournalName Name { get; } = name;
 
-    /// <summary>What was folded; null before it was read.</summary>
+    /// <summary>What was compacted; null before it was read.</summary>
     public JournalReading? Seen { get; private set; }
 
     /// <summary>The new head; null before it is durable.</summary>
@@ -27,14 +27,15 @@ internal sealed class CompactingJournalStorage(JournalName name, JournalFeed fee
 
     public async ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
     {
-        var seen = Seen ?? throw new InvalidOperationException("A fold replaces only what it has read.");
+        var seen = Seen ?? throw new InvalidOperationException("A compaction replaces only what it has read.");
         Head = await snapshots.WriteAsync(Name, seen, value, mustEndLog: false, cancellationToken)
-               ?? throw new InconsistentStateException($"The journal '{Name.Value}' was folded or deleted by another while this fold ran.");
+               ?? throw new InconsistentStateException(
+                   $"The journal '{Name.Value}' was compacted or deleted by another while this compaction ran.");
     }
 
     public ValueTask AppendAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("A fold never appends: the living journal has one writer.");
+        throw new NotSupportedException("A compaction never appends: the living journal has one writer.");
 
     public ValueTask DeleteAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException("A fold never deletes: the living journal has one writer.");
+        throw new NotSupportedException("A compaction never deletes: the living journal has one writer.");
 }

@@ -3,25 +3,27 @@ using Orleans.Journaling;
 
 namespace Reviews.Storage.Compaction;
 
-/// <summary>Hands each standalone state manager the fold that it was made for; at most one fold a journal.</summary>
+/// <summary>Hands each standalone state manager the compaction that it was made for; at most one compaction a journal.</summary>
 internal sealed class CompactingJournalStorageProvider : IJournalStorageProvider
 {
     /// <summary>The name under which it is registered beside the living journals.</summary>
     public const string Name = "fold";
 
-    private readonly ConcurrentDictionary<string, CompactingJournalStorage> _folds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CompactingJournalStorage> _compactions = new(StringComparer.Ordinal);
 
-    public IJournalStorage CreateStorage(JournalId journalId) => _folds[journalId.Value];
+    public IJournalStorage CreateStorage(JournalId journalId) => _compactions[journalId.Value];
 
-    /// <summary>Offers a fold until the returned scope is disposed.</summary>
-    public IDisposable Offer(CompactingJournalStorage fold)
+    /// <summary>Offers a compaction until the returned scope is disposed.</summary>
+    public IDisposable Offer(CompactingJournalStorage compaction)
     {
-        if (!_folds.TryAdd(fold.Name.Value, fold)) throw new InvalidOperationException($"'{fold.Name.Value}' is being folded already.");
-        return new Scope(_folds, fold);
+        if (!_compactions.TryAdd(compaction.Name.Value, compaction)) throw new InvalidOperationException(
+            $"'{compaction.Name.Value}' is being compacted already.");
+        return new Scope(_compactions, compaction);
     }
 
-    private sealed class Scope(ConcurrentDictionary<string, CompactingJournalStorage> folds, CompactingJournalStorage fold) : IDisposable
+    private sealed class Scope(ConcurrentDictionary<string, CompactingJournalStorage> compactions, CompactingJournalStorage compaction)
+        : IDisposable
     {
-        public void Dispose() => folds.TryRemove(new(fold.Name.Value, fold));
+        public void Dispose() => compactions.TryRemove(new(compaction.Name.Value, compaction));
     }
 }

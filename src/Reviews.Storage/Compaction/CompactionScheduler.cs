@@ -7,7 +7,7 @@ using Reviews.Storage.Reading;
 
 namespace Reviews.Storage.Compaction;
 
-/// <summary>Folds journals in the background: a few at a time, one fold a journal, a bounded number waiting.</summary>
+/// <summary>Compacts journals in the background: a few at a time, one compaction a journal, a bounded number waiting.</summary>
 internal sealed partial class CompactionScheduler : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
@@ -15,36 +15,36 @@ internal sealed partial class CompactionScheduler : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<Func<CancellationToken, Task>> _jobs;
     private readonly Task[] _workers;
-    private readonly IJournalCompactor _folder;
+    private readonly IJournalCompactor _compactor;
     private readonly JournalFeed _feed;
     private readonly SnapshotWriter _snapshots;
     private readonly Sweeper _sweeper;
     private readonly ILogger _logger;
 
     public CompactionScheduler(
-        IJournalCompactor folder, JournalFeed feed, SnapshotWriter snapshots, Sweeper sweeper, StoreOptions options,
+        IJournalCompactor compactor, JournalFeed feed, SnapshotWriter snapshots, Sweeper sweeper, StoreOptions options,
         ILogger<CompactionScheduler> logger)
     {
-        (_folder, _feed, _snapshots, _sweeper, _logger) = (folder, feed, snapshots, sweeper, logger);
-        _jobs = Channel.CreateBounded<Func<CancellationToken, Task>>(options.MaxQueuedFolds);
-        _workers = [.. Enumerable.Range(0, options.MaxConcurrentFolds).Select(_ => Task.Run(WorkAsync))];
+        (_compactor, _feed, _snapshots, _sweeper, _logger) = (compactor, feed, snapshots, sweeper, logger);
+        _jobs = Channel.CreateBounded<Func<CancellationToken, Task>>(options.MaxQueuedCompactions);
+        _workers = [.. Enumerable.Range(0, options.MaxConcurrentCompactions).Select(_ => Task.Run(WorkAsync))];
     }
 
-    /// <summary>Journals whose fold waits or is under way.</summary>
+    /// <summary>Journals whose compaction waits or is under way.</summary>
     public int Pending => _asked.Count;
 
-    /// <summary>Asks for a fold of which the target is told. When too many wait, the journal's next write asks again.</summary>
-    /// <returns>False when no fold will come of it: none is known for the kind, one is asked for already, or too many wait.</returns>
+    /// <summary>Asks for a compaction of which the target is told. When too many wait, the journal's next write asks again.</summary>
+    /// <returns>False when no compaction will come of it: none is known for the kind, one is asked for already, or too many wait.</returns>
     public bool Request(JournalName name, ICompactionTarget target)
     {
-        if (!_folder.Knows(name.Kind))
+        if (!_compactor.Knows(name.Kind))
         {
-            if (_unknown.TryAdd(name.Kind, true)) LogNoBlueprint(name.Kind);
+            if (_unknown.TryAdd(name.Kind, true)) LogNoSchema(name.Kind);
             return false;
         }
 
         if (!_asked.TryAdd(name.Value, true)) return false;
-        if (_jobs.Writer.TryWrite(stopping => FoldAsync(name, target, stopping))) return true;
+        if (_jobs.Writer.TryWrite(stopping => CompactAsync(name, target, stopping))) return true;
         _asked.TryRemove(name.Value, out _);
         return false;
     }
@@ -57,7 +57,7 @@ internal sealed partial class CompactionScheduler : IAsyncDisposable
     public void RequestSweepOfAll(IStoreReader reader, long incarnation) =>
         _jobs.Writer.TryWrite(stopping => _sweeper.SweepAllAsync(reader, incarnation, stopping));
 
-    /// <summary>Ends the folds under way at their next step.</summary>
+    /// <summary>Ends the compactions under way at their next step.</summary>
     public async ValueTask DisposeAsync()
     {
         _jobs.Writer.TryComplete();
@@ -86,12 +86,12 @@ internal sealed partial class CompactionScheduler : IAsyncDisposable
         }
     }
 
-    private async Task FoldAsync(JournalName name, ICompactionTarget target, CancellationToken stopping)
+    private async Task CompactAsync(JournalName name, ICompactionTarget target, CancellationToken stopping)
     {
-        var fold = new CompactingJournalStorage(name, _feed, _snapshots);
+        var compaction = new CompactingJournalStorage(name, _feed, _snapshots);
         try
         {
-            await _folder.FoldAsync(fold, stopping);
+            await _compactor.CompactAsync(compaction, stopping);
         }
         catch (InconsistentStateException overtaken)
         {
@@ -99,8 +99,8 @@ internal sealed partial class CompactionScheduler : IAsyncDisposable
         }
         finally
         {
-            // Told first, free to ask again second: or a write in between would ask for a fold of what was just folded.
-            if (fold is { Head: { } head, Seen: { } seen }) target.OnFolded(head.SnapshotBytes, seen.Log);
+            // Told first, free to ask again second: or a write in between would ask for a compaction of what was just compacted.
+            if (compaction is { Head: { } head, Seen: { } seen }) target.OnCompacted(head.SnapshotBytes, seen.Log);
             else target.OnFoldFailed();
             _asked.TryRemove(name.Value, out _);
         }

@@ -18,7 +18,8 @@ internal sealed class SnapshotWriter(GroupCommit writer, Sweeper sweeper)
     public async Task<JournalHead?> WriteAsync(
         JournalName name, JournalReading seen, ReadOnlySequence<byte> bytes, bool mustEndLog, CancellationToken cancellationToken)
     {
-        if (seen.Journal is not { } journal) throw new ArgumentException("A journal without a segment has nothing to fold.", nameof(seen));
+        if (seen.Journal is not { } journal) throw new ArgumentException("A journal without a segment has nothing to compact.",
+            nameof(seen));
         var reserved = await writer.WriteAsync(new ReserveSnapshot(name, seen.Incarnation, journal, seen.Head.Generation));
         if (!reserved.Applied) return null;
         try

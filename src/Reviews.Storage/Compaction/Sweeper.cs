@@ -8,7 +8,7 @@ namespace Reviews.Storage.Compaction;
 
 /// <summary>
 /// Removes what no head refers to, in pieces that no vote waits long for. Nobody reads such rows: sweeping gives back room, no more,
-/// and what fails is done by the next fold or the next opening.
+/// and what fails is done by the next compaction or the next opening.
 /// </summary>
 internal sealed partial class Sweeper(GroupCommit writer, ILogger<Sweeper> logger)
 {
@@ -45,6 +45,7 @@ internal sealed partial class Sweeper(GroupCommit writer, ILogger<Sweeper> logge
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "What a fold of '{Journal}' left could not be removed; the next fold or the next start will.")]
+    [LoggerMessage(LogLevel.Warning,
+        "What a compaction of '{Journal}' left could not be removed; the next compaction or the next start will.")]
     private partial void LogSweepFailed(string journal, Exception exception);
 }

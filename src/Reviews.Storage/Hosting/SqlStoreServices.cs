@@ -25,7 +25,7 @@ internal static class SqlStoreServices
     /// grain and closes after the last; <see cref="StoreStatistics"/> is a service.
     /// </summary>
     public static ISiloBuilder AddSqlStore<TOptions, TValidator>(
-        this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalSchema> blueprints, ConnectStore<TOptions> connect)
+        this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalSchema> schemas, ConnectStore<TOptions> connect)
         where TOptions : StoreOptions
         where TValidator : class, IValidateOptions<TOptions>
     {
@@ -36,11 +36,12 @@ internal static class SqlStoreServices
         services.TryAddSingleton(provider => CreateStore(provider, connect));
         services.TryAddSingleton<SqlJournalStorageProvider>();
         return builder
-            .AddStore<Store, SqlRecords, TOptions, TValidator>(configure, blueprints)
+            .AddStore<Store, SqlRecords, TOptions, TValidator>(configure, schemas)
             .AddJournalStorage(
                 ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
                 provider => provider.GetRequiredService<SqlJournalStorageProvider>())
-            .AddJournalStorage(CompactingJournalStorageProvider.Name, provider => provider.GetRequiredService<CompactingJournalStorageProvider>());
+            .AddJournalStorage(CompactingJournalStorageProvider.Name, provider =>
+                provider.GetRequiredService<CompactingJournalStorageProvider>());
     }
 
     private static Store CreateStore<TOptions>(IServiceProvider provider, ConnectStore<TOptions> connect)

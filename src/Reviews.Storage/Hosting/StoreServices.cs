@@ -20,7 +20,7 @@ internal static class StoreServices
     /// and closes after the last; <see cref="StoreStatistics"/> is a service.
     /// </summary>
     public static ISiloBuilder AddStore<TStore, TRecords, TOptions, TValidator>(
-        this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalSchema> blueprints)
+        this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalSchema> schemas)
         where TStore : class, IStore
         where TRecords : class, IRecordStore
         where TOptions : class
@@ -28,13 +28,13 @@ internal static class StoreServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        ArgumentNullException.ThrowIfNull(blueprints);
+        ArgumentNullException.ThrowIfNull(schemas);
 
         var services = builder.Services;
         services.AddOptions<TOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
         services.Configure<JournaledStateManagerOptions>(journaling => journaling.JournalFormatKey = StoreFormat.Journals);
-        foreach (var schema in blueprints) services.AddSingleton(schema);
+        foreach (var schema in schemas) services.AddSingleton(schema);
 
         services.AddMetrics();
         services.TryAddSingleton<StoreStatistics>();

@@ -1,6 +1,6 @@
 namespace Reviews.Storage.Journals;
 
-/// <summary>Where a journal begins. Appends don't touch it; only a fold, a replacement or a deletion do.</summary>
+/// <summary>Where a journal begins. Appends don't touch it; only a compaction, a replacement or a deletion do.</summary>
 /// <param name="Generation">Counts deletions; from 1, never used twice.</param>
 /// <param name="Base">Number of the first segment after the snapshot. Numbers never go back, over deletions too.</param>
 /// <param name="Snapshot">Id of the snapshot; 0: none.</param>

@@ -15,7 +15,7 @@ internal sealed record JournalReading(long? Journal, JournalHead Head, long Next
     public static JournalReading Nothing(long incarnation) => new(null, JournalHead.First, JournalHead.First.Base, 0, 0, incarnation);
 }
 
-/// <summary>What a segment counts in the decision to fold.</summary>
+/// <summary>What a segment counts in the decision to compact.</summary>
 internal static class LogCost
 {
     /// <summary>Bytes that even the smallest segment counts: a row costs more than its payload.</summary>

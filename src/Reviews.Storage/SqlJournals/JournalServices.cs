@@ -7,9 +7,9 @@ namespace Reviews.Storage.SqlJournals;
 
 /// <summary>What every journal of one store shares.</summary>
 internal sealed record JournalServices(
-    GroupCommit Writer, JournalFeed Feed, SnapshotWriter Snapshots, CompactionScheduler Folds, StoreIncarnations Incarnations,
+    GroupCommit Writer, JournalFeed Feed, SnapshotWriter Snapshots, CompactionScheduler Compactions, StoreIncarnations Incarnations,
     StoreOptions Options)
 {
-    /// <summary>The cost of log above which a journal with such a snapshot is folded.</summary>
+    /// <summary>The cost of log above which a journal with such a snapshot is compacted.</summary>
     public long FoldThreshold(long snapshotBytes) => Math.Max(snapshotBytes, Options.FoldFloorBytes);
 }

@@ -21,7 +21,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
     private long _costAtRequest;
     private bool _foldAsked;
 
-    /// <summary>Never: folding is done beside the living log, not in its place.</summary>
+    /// <summary>Never: compaction is done beside the living log, not in its place.</summary>
     public bool IsCompactionRequested => false;
 
     public async ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) =>
@@ -37,7 +37,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
             new AppendSegment(name, view.Incarnation, view.Journal, view.Head, view.Next, checksum, data));
         if (!result.Applied) throw Stale(view);
         _view = view with { Journal = result.Value, Next = view.Next + 1 };
-        AskForFold(LogCost.Of(data.Length));
+        AskForCompaction(LogCost.Of(data.Length));
     }
 
     public async ValueTask ReplaceAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
@@ -66,16 +66,16 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         var result = await services.Writer.WriteAsync(new DeleteJournal(name, view.Incarnation, journal, view.Head.Generation, tombstone));
         if (!result.Applied) throw Stale(view);
         SetView(view with { Head = tombstone, Log = 0 });
-        services.Folds.RequestSweep(name, view.Incarnation, journal, result.Value);
+        services.Compactions.RequestSweep(name, view.Incarnation, journal, result.Value);
     }
 
-    void ICompactionTarget.OnFolded(long snapshotBytes, long foldedCost)
+    void ICompactionTarget.OnCompacted(long snapshotBytes, long compactedCost)
     {
         lock (_gate)
         {
-            // All that was counted at the request is in the snapshot, also what an earlier fold, asked for by an activation that is gone,
-            // took out of the log meanwhile: counting only what this one found would ask for the next fold with every append.
-            _logCost = Math.Max(0, _logCost - Math.Max(foldedCost, _costAtRequest));
+            // All that was counted at the request is in the snapshot, also what an earlier compaction, asked for by an activation that is
+            // gone, took out of the log meanwhile: counting only what this one found would ask for the next compaction with every append.
+            _logCost = Math.Max(0, _logCost - Math.Max(compactedCost, _costAtRequest));
             _foldAbove = services.FoldThreshold(snapshotBytes);
             _foldAsked = false;
         }
@@ -87,7 +87,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         lock (_gate) (_foldAbove, _foldAsked) = (_logCost + services.FoldThreshold(0), false);
     }
 
-    private void AskForFold(long cost)
+    private void AskForCompaction(long cost)
     {
         lock (_gate)
         {
@@ -96,7 +96,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
             (_foldAsked, _costAtRequest) = (true, _logCost);
         }
 
-        if (services.Folds.Request(name, this)) return;
+        if (services.Compactions.Request(name, this)) return;
         lock (_gate) _foldAsked = false;
     }
 

@@ -3,7 +3,7 @@ using Reviews.Storage.Journals;
 namespace Reviews.Storage.Writing;
 
 /// <summary>
-/// Adds one segment, if the journal still has this name and generation, has not been folded past this number, has the segment before it
+/// Adds one segment, if the journal still has this name and generation, has not been compacted past this number, has the segment before it
 /// (unless it is the first after the snapshot), and nobody has written the number.
 /// With no <paramref name="journal"/> id yet, the journal must not exist and is created. Gives back the journal's id.
 /// </summary>
@@ -55,7 +55,7 @@ internal sealed class PutSlice(
 /// <param name="journal">Its id.</param>
 /// <param name="seenSnapshot">The snapshot that the new one was made from.</param>
 /// <param name="head">The new head.</param>
-/// <param name="mustEndLog">True: no segment may stand at or after the new base (a replacement of the whole journal, not a fold).</param>
+/// <param name="mustEndLog">True: no segment may stand at or after the new base (the whole journal is replaced, not compacted).</param>
 internal sealed class FlipHead(
     JournalName name, long incarnation, long journal, long seenSnapshot, JournalHead head, bool mustEndLog)
     : StoreWrite(name.Value, name.Kind, 0, incarnation)
@@ -66,7 +66,7 @@ internal sealed class FlipHead(
     public ulong Checksum { get; } = head.Checksum(name);
     public bool MustEndLog { get; } = mustEndLog;
 
-    public override void Count(KindStatistics statistics) => statistics.CountFold();
+    public override void Count(KindStatistics statistics) => statistics.CountCompaction();
 }
 
 /// <summary>

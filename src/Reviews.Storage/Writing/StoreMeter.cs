@@ -50,9 +50,9 @@ internal sealed class StoreMeter
     public void Lost(string reason) => _lost.Add(1, new KeyValuePair<string, object?>(Reason, reason));
 
     /// <summary>Reports how much waits, whenever someone collects. Once a store.</summary>
-    public void Watch(Func<int> writes, Func<int> reads, Func<int> folds) => _meter.CreateObservableUpDownCounter(
+    public void Watch(Func<int> writes, Func<int> reads, Func<int> compactions) => _meter.CreateObservableUpDownCounter(
         "reviews.store.queue.length",
-        () => new[] { Waiting("writes", writes()), Waiting("reads", reads()), Waiting("folds", folds()) },
+        () => new[] { Waiting("writes", writes()), Waiting("reads", reads()), Waiting("folds", compactions()) },
         "{operation}",
         "Operations that wait for the store.");
 

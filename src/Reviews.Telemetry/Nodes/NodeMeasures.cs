@@ -16,7 +16,7 @@ internal sealed class NodeMeasures : IDisposable
     private long _pushes;
     private long _writes;
     private long _reads;
-    private long _folds;
+    private long _compactions;
     private long _connections;
     private double _feedAge;
     private TimeSpan _busy = Environment.CpuUsage.TotalTime;
@@ -64,7 +64,7 @@ internal sealed class NodeMeasures : IDisposable
             CommitP99 = commits.Within(0.99),
             QueuedWrites = _writes,
             QueuedReads = _reads,
-            PendingFolds = _folds,
+            PendingFolds = _compactions,
             Connections = _connections,
             PushesPerSecond = PerSecond(Interlocked.Exchange(ref _pushes, 0)),
             FeedAge = _feedAge,
@@ -81,7 +81,7 @@ internal sealed class NodeMeasures : IDisposable
     {
         if (Says(tags, "writes")) _writes = (long)value;
         else if (Says(tags, "reads")) _reads = (long)value;
-        else if (Says(tags, "folds")) _folds = (long)value;
+        else if (Says(tags, "folds")) _compactions = (long)value;
     }
 
     /// <summary>Whether the measurement's one attribute has that value.</summary>

@@ -14,7 +14,8 @@ namespace Reviews.Web.Editor;
 /// <summary>Editors write an article: a new one, or another revision of an existing one.</summary>
 [RequestSizeLimit(MaxFormBytes), RequestFormLimits(ValueLengthLimit = MaxFormBytes, MultipartBodyLengthLimit = MaxFormBytes)]
 internal sealed class ArticleEditModel(
-    ArticlePublisher publisher, FilmChoice films, IGrainFactory grains, TimeProvider time, IAntiforgery antiforgery) : EditorPage(antiforgery)
+    ArticlePublisher publisher, FilmChoice films, IGrainFactory grains, TimeProvider time, IAntiforgery antiforgery)
+        : EditorPage(antiforgery)
 {
     /// <summary>Most bytes of the form: 2 MiB. The longest text has three bytes for each of its 500,000 characters.</summary>
     private const int MaxFormBytes = 2 * 1024 * 1024;

@@ -20,7 +20,8 @@ internal sealed record ArticleFields
         ("", "No verdict"),
         .. Enumerable.Range(Domain.Ratings.Stars.MinHalfStars, Domain.Ratings.Stars.MaxHalfStars).Reverse()
             .Select(Domain.Ratings.Stars.FromHalfStars)
-            .Select(stars => (stars.Number.ToString(CultureInfo.InvariantCulture), $"{DisplayFormat.Verdict(stars)} – {CriticLabel.Of(stars)}")),
+            .Select(stars =>
+                (stars.Number.ToString(CultureInfo.InvariantCulture), $"{DisplayFormat.Verdict(stars)} – {CriticLabel.Of(stars)}")),
     ];
 
     public string? Title { get; init; }

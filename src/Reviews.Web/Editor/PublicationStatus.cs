@@ -17,7 +17,8 @@ internal static class PublicationStatus
 
     /// <summary><c>27 November 2026, 09:30 UTC</c>.</summary>
     public static string Time(DateTimeOffset time) =>
-        $"{DisplayFormat.Date(DateOnly.FromDateTime(time.UtcDateTime))}, {time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
+        $"{DisplayFormat.Date(DateOnly.FromDateTime(time.UtcDateTime))}, "
+        + $"{time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     /// <summary>Why an article can't be saved as it is.</summary>
     public static string Why(SaveAnswer answer) => answer.Outcome switch

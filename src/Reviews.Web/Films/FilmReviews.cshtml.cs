@@ -39,7 +39,8 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
 
     public PageMetadata Face =>
         new(
-            $"Reader reviews of {Film.Details.Title}: {DisplayFormat.Count(Total, "review")}, newest or most helpful first.", AddressOf(null))
+            $"Reader reviews of {Film.Details.Title}: {DisplayFormat.Count(Total, "review")}, newest or most helpful first.",
+                AddressOf(null))
     {
         IsListed = Total > 0 && IsFirst && Sort == "recent",
     };

@@ -66,7 +66,8 @@ internal sealed class MyReviewModel(
         if (!await IsFromOurPageAsync()) return BadRequest();
         Input = input;
         if (Caller is not { } caller) return SignInFirst();
-        if (MemberStampValidator.IsSuspended(HttpContext)) return await RefuseAsync(caller, ReviewOutcomes.OfReview(ReviewOutcome.Suspended));
+        if (MemberStampValidator.IsSuspended(HttpContext)) return await RefuseAsync(caller,
+            ReviewOutcomes.OfReview(ReviewOutcome.Suspended));
         var (title, body) = (ReviewText.TidyTitle(input.Title), ReviewText.Tidy(input.Body));
         Problems = [.. Check(title, body, input.HalfStars)];
         if (Problems.Count > 0) return await AgainAsync(caller, StatusCodes.Status400BadRequest);

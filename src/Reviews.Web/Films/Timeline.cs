@@ -77,7 +77,8 @@ internal sealed record Timeline
 
     /// <summary>All of it in a sentence.</summary>
     public string Alternative => IsEmpty ? "No ratings yet." :
-        $"{DisplayFormat.Count(Steps.Sum(step => step.Votes), "rating")} from {DisplayFormat.Date(Steps[0].Start)} to {DisplayFormat.Date(LastDay)}. "
+        $"{DisplayFormat.Count(Steps.Sum(step => step.Votes), "rating")} from {DisplayFormat.Date(Steps[0].Start)} "
+        + $"to {DisplayFormat.Date(LastDay)}. "
         + $"The average was {DisplayFormat.Average(Steps[0].Average)} at first, and is {DisplayFormat.Average(Steps[^1].Average)} now.";
 
     /// <summary>The bars as one path.</summary>

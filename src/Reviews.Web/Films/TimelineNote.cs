@@ -21,6 +21,7 @@ internal sealed record TimelineNote(SurgeAnnotation Mark)
     /// <summary>All notes of a film, the newest first.</summary>
     public static ImmutableArray<TimelineNote> Of(FilmRating rating) =>
         rating.Marks is { } marks
-            ? [.. marks.OrderByDescending(annotation => annotation.From).ThenBy(annotation => annotation.Kind).Select(annotation => new TimelineNote(annotation))]
+            ? [.. marks.OrderByDescending(annotation => annotation.From).ThenBy(annotation => annotation.Kind)
+                .Select(annotation => new TimelineNote(annotation))]
             : [];
 }

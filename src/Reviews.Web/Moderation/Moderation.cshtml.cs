@@ -71,7 +71,8 @@ internal sealed class ModerationModel(ModerationService moderation, FilmIndex in
         (Queue, Total, NextCase) = await moderation.QueueAsync(after ?? 0, PageSize);
         var log = await moderation.LogAsync(below ?? long.MaxValue, PageSize);
         (Log, OlderThan, IsFirst) = (log.Items, log.HasMore ? (long?)log.Items[^1].Number : null, after is null && below is null);
-        var marks = index.All.SelectMany(film => (film.Rating.Marks ?? []).Select(annotation => new MarkedFilm(film, annotation))).ToArray();
+        var marks = index.All.SelectMany(film => (film.Rating.Marks ?? []).Select(annotation => new MarkedFilm(film, annotation)))
+            .ToArray();
         Exclusions = Newest(marks.Where(marked => marked.Mark.Kind == RatingMarkKind.Excluded));
         Surges = Newest(marks.Where(marked => marked.Mark.Kind == RatingMarkKind.Surge && !marked.IsExcluded));
         Names = await moderation.NamesAsync(Log.Select(decision => decision.ModeratorId)

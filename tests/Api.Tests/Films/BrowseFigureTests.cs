@@ -21,7 +21,8 @@ public sealed class BrowseFigureTests
                 new FilmQuery { Director = films[i * 7].Directors is [var name, ..] ? name : "Nobody", Genre = $"{i}" }, fixture);
         Measure("a decade, with counts", i => new FilmQuery { Decade = 1960 + i % 5 * 10, Distributor = $"{i}" }, fixture);
         Measure(
-            "a letter", i => new FilmQuery { Search = $"{(char)('a' + i % 26)}", Sort = FilmSort.Relevance, Distributor = $"{i}" }, fixture);
+            "a letter", i =>
+                new FilmQuery { Search = $"{(char)('a' + i % 26)}", Sort = FilmSort.Relevance, Distributor = $"{i}" }, fixture);
         Measure("a word", i => new FilmQuery { Search = films[i * 7].Title.Split(' ')[0], Sort = FilmSort.Relevance }, fixture);
         Measure("a whole title", i => new FilmQuery { Search = films[i * 7].Title, Sort = FilmSort.Relevance }, fixture);
         Measure(

@@ -33,7 +33,8 @@ public sealed class CriticTests
         Assert.Equal(["a", "d", "b", "c"], Ids("critic"));
         Assert.Equal(["b", "d", "a", "c"], Ids("-critic"));
 
-        string[] Ids(string sort) => [.. fixture.Catalogue.Browse(new FilmQuery { Sort = sort }).Films.Select(film => film.Details!.FilmId)];
+        string[] Ids(string sort) =>
+            [.. fixture.Catalogue.Browse(new FilmQuery { Sort = sort }).Films.Select(film => film.Details!.FilmId)];
     }
 
     private static FilmState Named(string id, byte halfStars)

@@ -23,7 +23,8 @@ internal sealed class RateLimitersOfSite : IDisposable
     {
         _app = app;
         var builder = typeof(WebApplication).GetProperty("ApplicationBuilder", Hidden)!.GetValue(app)!;
-        var components = (List<Func<RequestDelegate, RequestDelegate>>)builder.GetType().GetField("_components", Hidden)!.GetValue(builder)!;
+        var components = (List<Func<RequestDelegate, RequestDelegate>>)builder.GetType()
+            .GetField("_components", Hidden)!.GetValue(builder)!;
         for (var i = 0; i < components.Count; i++) components[i] = Noting(components[i]);
     }
 

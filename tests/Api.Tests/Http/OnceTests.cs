@@ -27,23 +27,24 @@ public sealed class OnceTests
         using var subscriber = await site.NewMemberAsync();
         await site.SubscribeAsync(await subscriber.IdAsync(), site.Clock.GetUtcNow().AddDays(1));
         using var visitor = site.Visitor();
-        var (wholes, openings) = (site.App.Services.GetRequiredService<ArticleHtmlCache>(), site.App.Services.GetRequiredService<OpeningCache>());
-        Assert.Equal(0, wholes.Rendered);
+        var (articles, openings) = (site.App.Services.GetRequiredService<ArticleHtmlCache>(),
+            site.App.Services.GetRequiredService<OpeningCache>());
+        Assert.Equal(0, articles.Rendered);
 
         var read = await Task.WhenAll(Enumerable.Range(0, Readers).Select(_ => subscriber.ReadAsync("/api/articles/long")));
         Assert.All(read, article => Assert.False(article.GetProperty("isPreview").GetBoolean()));
-        Assert.Equal(1, wholes.Rendered);
+        Assert.Equal(1, articles.Rendered);
         var before = openings.Rendered;
         var previews = await Task.WhenAll(Enumerable.Range(0, Readers).Select(_ => visitor.ReadAsync("/api/articles/long")));
         Assert.All(previews, article => Assert.Equal("<p>Open.</p>", article.GetProperty("html").GetString()!.Trim()));
         Assert.InRange(openings.Rendered - before, 0, 1);
-        Assert.Equal(1, wholes.Rendered);
+        Assert.Equal(1, articles.Rendered);
 
         await editor.SaveAsync(
             "long", new { title = "Longer", filmId = "alien-1979", access = "subscribers", markdown = text.Append("More.").ToString() });
         await Eventually.GetAsync(
             () => subscriber.ReadAsync("/api/articles/long"), article => article.GetProperty("title").GetString() == "Longer");
-        Assert.Equal(2, wholes.Rendered);
+        Assert.Equal(2, articles.Rendered);
     }
 
     [Fact, Trait("Category", "Slow")]

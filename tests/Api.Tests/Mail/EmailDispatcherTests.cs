@@ -128,7 +128,7 @@ public sealed class EmailDispatcherTests
 
     private static MailFolder FolderOf(Site site) => new(Path.Combine(site.Folder, "mail"), TimeProvider.System);
 
-    private static MailMeter MeterOf(Site site) => site.App.Services.GetRequiredService<MailMeter>();
+    private static EmailMeter MeterOf(Site site) => site.App.Services.GetRequiredService<EmailMeter>();
 
     private EmailDispatcher NewPostman(Site site, IMailer? mailer = null)
     {

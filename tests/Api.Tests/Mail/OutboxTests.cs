@@ -193,7 +193,7 @@ public sealed class OutboxTests : IDisposable
     private static async Task EmptiesAsync(Site site) =>
         await Eventually.GetAsync(() => MeterOf(site).Waiting, waiting => waiting == 0, "no letter waits");
 
-    private static MailMeter MeterOf(Site site) => site.App.Services.GetRequiredService<MailMeter>();
+    private static EmailMeter MeterOf(Site site) => site.App.Services.GetRequiredService<EmailMeter>();
 
     /// <summary>What a quota asks for beside depends on what it has left.</summary>
     private static IReadOnlyList<string> CallsOf(CountedAnswer answer) =>

@@ -10,7 +10,8 @@ public sealed class DisplayFormatTests
     [InlineData(1, "All films")]
     [InlineData(2, "All films, page 2")]
     [InlineData(1_200, "All films, page 1,200")]
-    public void OnPage_OfAList_NamesAllButTheFirst(int page, string expected) => Assert.Equal(expected, DisplayFormat.OnPage("All films", page));
+    public void OnPage_OfAList_NamesAllButTheFirst(int page, string expected) =>
+        Assert.Equal(expected, DisplayFormat.OnPage("All films", page));
 
     [Theory]
     [InlineData(1, "1 minute")]

@@ -56,7 +56,7 @@ public sealed class ShardLinkTests
 
         public Task<FeedPage> LeaseAsync(FeedLease lease) => throw new NotSupportedException();
 
-        public Task FoldAsync() => throw new NotSupportedException();
+        public Task CompactAsync() => throw new NotSupportedException();
 
         public Task<CatalogueTotals> TotalsAsync() => throw new NotSupportedException();
     }

@@ -12,7 +12,7 @@ namespace Grains.Tests.Formats;
 
 /// <summary>
 /// Every byte of our journals is known without the package that wrote them, so that they can be kept when it goes (decision 0035). What
-/// leans on it: <c>StoreFormat.Journals</c>, which is what all stores keep, copy and fold.
+/// leans on it: <c>StoreFormat.Journals</c>, which is what all stores keep, copy and compaction.
 /// </summary>
 public sealed class JournalBytesTests
 {

@@ -72,7 +72,7 @@ public sealed class StoreFormatTests
         File.Copy(Path.Combine(store.Folder, "reviews.db"), Path.Combine(folder, "store.sqlite"), overwrite: true);
     }
 
-    /// <summary>Every kind of journal and record, one journal folded, one vote withdrawn, one changed.</summary>
+    /// <summary>Every kind of journal and record, one journal compacted, one vote withdrawn, one changed.</summary>
     private static async Task FillAsync(TestSilo silo)
     {
         await silo.PublishAsync(Film);

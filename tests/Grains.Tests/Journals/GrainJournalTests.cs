@@ -25,7 +25,7 @@ public sealed class GrainJournalTests
         var before = await LeaseAsync();
 
         silo.Faults.FailNextUnfenced("shard/");
-        await Assert.ThrowsAsync<IOException>(() => silo.ShardOf(Id).FoldAsync());
+        await Assert.ThrowsAsync<IOException>(() => silo.ShardOf(Id).CompactAsync());
         var after = await Eventually.AnsweredAsync(LeaseAsync);
 
         Assert.Equal(before.Epoch + 1, after.Epoch);

@@ -106,7 +106,7 @@ public sealed class IncarnationCallsTests
         string[] wanted =
         [
             "user > film Vote", "user > review Put", "user > review Withdraw", "user > work Register", "user > moderation Forget",
-            "user > name Release", "user > film Fold",
+            "user > name Release", "user > film Compact",
             "review > film PutReview", "film > shard Mark", "film > shard Offer", "moderation > user Suspend",
             "moderation > user LiftSuspension", "moderation > review Report", "moderation > review ForModerators",
             "moderation > review Judge", "review > moderation Look", "review > moderation Appeal", "user > review Forget",

@@ -61,7 +61,8 @@ public sealed class RolledBackTests
 
     private static async Task<bool> PumpAsync(TestSilo silo)
     {
-        await Task.WhenAll(Enumerable.Range(0, IPendingWorkGrain.Count).Select(number => silo.Grains.GetGrain<IPendingWorkGrain>(number).PumpAsync()));
+        await Task.WhenAll(Enumerable.Range(0, IPendingWorkGrain.Count)
+            .Select(number => silo.Grains.GetGrain<IPendingWorkGrain>(number).PumpAsync()));
         return true;
     }
 

@@ -65,7 +65,7 @@ public sealed class HeadTests
         var (asked, withdrawal) = await MoveUpAsync(silo, Newest, First);
 
         await WriteAsync(silo, First, null);
-        await silo.Film(Id).FoldAsync();
+        await silo.Film(Id).CompactAsync();
         asked.Release();
         await withdrawal;
 

@@ -11,7 +11,7 @@ namespace Process.Tests.Fixtures;
 /// <summary>A real mail server on loopback, which takes every mail and keeps it.</summary>
 internal sealed class MailServer : MessageStore, IAsyncDisposable
 {
-    private readonly ConcurrentQueue<ReceivedMail> _received = new();
+    private readonly ConcurrentQueue<ReceivedEmail> _received = new();
     private readonly SmtpServer.SmtpServer _server;
     private readonly Task _serving;
 
@@ -29,7 +29,7 @@ internal sealed class MailServer : MessageStore, IAsyncDisposable
     public bool IsSilent { get; set; }
 
     /// <summary>The mails that came, the oldest first.</summary>
-    public IReadOnlyList<ReceivedMail> Received => [.. _received];
+    public IReadOnlyList<ReceivedEmail> Received => [.. _received];
 
     public static MailServer Start(int port) => new(port);
 
@@ -43,7 +43,7 @@ internal sealed class MailServer : MessageStore, IAsyncDisposable
     public override async Task<SmtpResponse> SaveAsync(
         ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
     {
-        _received.Enqueue(new ReceivedMail(Encoding.UTF8.GetString(buffer)));
+        _received.Enqueue(new ReceivedEmail(Encoding.UTF8.GetString(buffer)));
         if (IsSilent) await Task.Delay(Timeout.Infinite, cancellationToken);
         return SmtpResponse.Ok;
     }
@@ -57,7 +57,7 @@ internal sealed class MailServer : MessageStore, IAsyncDisposable
 
 /// <summary>A mail as it came.</summary>
 /// <param name="Text">Its head, an empty line, its body.</param>
-internal sealed record ReceivedMail(string Text)
+internal sealed record ReceivedEmail(string Text)
 {
     public string Subject => Header("Subject");
 

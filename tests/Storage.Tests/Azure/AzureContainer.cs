@@ -27,7 +27,7 @@ internal sealed class AzureContainer(string connectionString)
             silo =>
             {
                 if (requests is not null) silo.Services.AddSingleton<HttpPipelinePolicy>(requests);
-                silo.AddAzureStore(options => Configure(options, configure), [TestStore.Blueprint]);
+                silo.AddAzureStore(options => Configure(options, configure), [TestStore.Schema]);
             },
             time: time);
 

@@ -30,7 +30,7 @@ public sealed class AzureJournalTests(SharedAzurite azurite) : IAsyncLifetime
             await film.VoteAsync(ManyVotes + 1);
             await Eventually.GetAsync(() => _container.BlobsAsync(AzureContainer.FolderOf(Heat)), blobs => blobs.Count == 2);
             Assert.NotEqual(first, await _container.LogOfAsync(Heat));
-            Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Folds);
+            Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Compactions);
             Assert.Equal(2, store.Statistics.Kind(TestStore.Kind).Appends);
         }
 
@@ -48,7 +48,7 @@ public sealed class AzureJournalTests(SharedAzurite azurite) : IAsyncLifetime
         await film.VoteAsync(0, votes);
         await using (var woken = await store.WakeAsync()) Assert.Equal(votes, woken.Tally.Book.Count);
         await film.VoteAsync(votes);
-        Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Folds);
+        Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Compactions);
         await film.VoteAsync(votes + 1);
         await using var again = await store.WakeAsync();
         Assert.Equal(votes + 2, again.Tally.Book.Count);
@@ -61,7 +61,7 @@ public sealed class AzureJournalTests(SharedAzurite azurite) : IAsyncLifetime
         await using var stale = await store.WakeAsync();
         await stale.VoteAsync(0, ManyVotes);
         await using (var other = await store.WakeAsync()) await other.VoteAsync(ManyVotes);
-        Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Folds);
+        Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Compactions);
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => stale.VoteAsync(ManyVotes + 1));
         await using var woken = await store.WakeAsync();
@@ -134,7 +134,7 @@ public sealed class AzureJournalTests(SharedAzurite azurite) : IAsyncLifetime
         await using var other = await store.WakeAsync();
         Assert.Equal(ManyVotes + 1, other.Tally.Book.Count);
         for (var i = 1; i <= 6; i++) await other.VoteAsync(i * ManyVotes * 2, ManyVotes * 2);
-        Assert.InRange(store.Statistics.Kind(TestStore.Kind).Folds, 2, 6);
+        Assert.InRange(store.Statistics.Kind(TestStore.Kind).Compactions, 2, 6);
         thaw.SetResult();
         await replacing;
 

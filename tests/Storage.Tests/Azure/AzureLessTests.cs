@@ -127,7 +127,7 @@ public sealed class AzureLessTests(SharedAzurite azurite) : IAsyncLifetime
         var earlier = await ContentAsync(log);
         for (var times = 1; times <= replacements; times++) await film.VoteAsync(ManyVotes * 10 * times, ManyVotes * 3 * times);
         await film.VoteAsync(-1);
-        Assert.Equal(replacements, store.Statistics.Kind(TestStore.Kind).Folds);
+        Assert.Equal(replacements, store.Statistics.Kind(TestStore.Kind).Compactions);
         await Eventually.GetAsync(() => _container.BlobsAsync(AzureContainer.FolderOf(Heat)), blobs => blobs.Count == 2);
         await PutLogAsync(log, earlier);
         await PutBackAsync(head);
@@ -163,7 +163,7 @@ public sealed class AzureLessTests(SharedAzurite azurite) : IAsyncLifetime
         await using var film = await store.WakeAsync();
         await film.VoteAsync(0, VotesOfTwoBlocks);
         await film.VoteAsync(VotesOfTwoBlocks);
-        Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Folds);
+        Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Compactions);
         await Eventually.GetAsync(() => _container.BlobsAsync(AzureContainer.FolderOf(Heat)), blobs => blobs.Count == 2);
         await CutAsync(blocks);
 

@@ -33,11 +33,11 @@ public sealed class AzureSiloTests(SharedAzurite azurite, ITestOutputHelper outp
             var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
             Assert.Equal(Votes, await film.CountAsync());
             var kind = silo.Statistics.Kind(TestStore.Kind);
-            Assert.InRange(kind.Appends + kind.Folds, 1, MostWrites);
+            Assert.InRange(kind.Appends + kind.Compactions, 1, MostWrites);
             output.WriteLine(
                 $"Figure: Azurite, one film, {Callers} callers: {Votes / seconds:0} durable votes/s, "
-                + $"{(kind.Appends + kind.Folds) / seconds:0} journal writes/s, "
-                + $"{(double)(kind.Appends + kind.Folds) / Votes:0.0000} a vote ({kind.Folds} of them snapshots).");
+                + $"{(kind.Appends + kind.Compactions) / seconds:0} journal writes/s, "
+                + $"{(double)(kind.Appends + kind.Compactions) / Votes:0.0000} a vote ({kind.Compactions} of them snapshots).");
         }
 
         await using var again = await StartAsync();
@@ -50,7 +50,7 @@ public sealed class AzureSiloTests(SharedAzurite azurite, ITestOutputHelper outp
         await using var silo = await StartAsync(options => options.FoldFloorBytes = 1 << 12);
         var film = silo.Film();
         for (var member = 0; member < 40; member++) await film.VoteAsync(member);
-        Assert.True(silo.Statistics.Kind(TestStore.Kind).Folds > 0);
+        Assert.True(silo.Statistics.Kind(TestStore.Kind).Compactions > 0);
         await silo.EndActivationsAsync(film);
 
         Assert.Equal(40, await film.CountAsync());
@@ -75,5 +75,5 @@ public sealed class AzureSiloTests(SharedAzurite azurite, ITestOutputHelper outp
     }
 
     private Task<TestSilo> StartAsync(Action<AzureStoreOptions>? configure = null) =>
-        TestSilo.StartAsync(host => host.AddAzureStore(options => _container.Configure(options, configure), [TestStore.Blueprint]));
+        TestSilo.StartAsync(host => host.AddAzureStore(options => _container.Configure(options, configure), [TestStore.Schema]));
 }

@@ -44,7 +44,7 @@ public sealed class OwnWriteTests(SharedAzurite azurite)
         await film.VoteAsync(ManyVotes);
         await film.VoteAsync(ManyVotes + 1);
 
-        Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Folds);
+        Assert.Equal(1, store.Statistics.Kind(TestStore.Kind).Compactions);
         await using var woken = await store.WakeAsync();
         Assert.Equal(ManyVotes + 2, woken.Tally.Book.Count);
     }

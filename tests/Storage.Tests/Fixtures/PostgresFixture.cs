@@ -50,7 +50,7 @@ internal sealed class PostgresPlace(PostgresServer server, string schema)
             options.OperationTimeout = Patience;
             configure?.Invoke(options);
         },
-        [TestStore.Blueprint]);
+        [TestStore.Schema]);
 
     /// <summary>Looks into the tables, or changes them, behind the store's back.</summary>
     public object? Scalar(string sql)

@@ -44,8 +44,8 @@ internal sealed class ScriptedFaults : IStoreFaults
         return seen.Task;
     }
 
-    /// <summary>Completes when a fold has flipped its head and removed what it replaced.</summary>
-    public Task WhenFolded() => WhenCommitted(write => write is SweepPiece { Result.Value: 0 });
+    /// <summary>Completes when a compaction has flipped its head and removed what it replaced.</summary>
+    public Task WhenCompacted() => WhenCommitted(write => write is SweepPiece { Result.Value: 0 });
 
     /// <summary>Lets the writer hang with its next group until the returned scope is disposed.</summary>
     public HungWriter Hang()

@@ -5,7 +5,7 @@ namespace Storage.Tests.Fixtures;
 /// <summary>A small ballot book: pending and in-flight votes kept apart, nothing visible before it is durable.</summary>
 internal sealed class Tally : IStateMachine
 {
-    /// <summary>The name under which grains and folds register it.</summary>
+    /// <summary>The name under which grains and compactions register it.</summary>
     public const string Name = "tally";
 
     private const int VotesPerSnapshotEntry = 50_000;

@@ -31,7 +31,7 @@ internal sealed class TestSilo : IAsyncDisposable
                     options.DataFolder = folder.Path;
                     configure?.Invoke(options);
                 },
-                [TestStore.Blueprint]);
+                [TestStore.Schema]);
             silo?.Invoke(host);
         });
 

@@ -16,7 +16,7 @@ namespace Storage.Tests.Fixtures;
 /// <summary>A store with Orleans' own journaling on it, without a silo around: the interleaving is the test's to build.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
-    /// <summary>The grain type that has a blueprint.</summary>
+    /// <summary>The grain type that has a schema.</summary>
     public const string Kind = "film";
 
     private readonly ServiceProvider _services;
@@ -44,14 +44,14 @@ internal sealed class TestStore : IAsyncDisposable
     /// <summary>Opens the SQLite store of a folder.</summary>
     public static TestStore Open(
         TempFolder folder, Action<SqliteOptions>? configure = null, IStoreFaults? faults = null, TimeProvider? time = null,
-        bool withBlueprint = true) => Open(
+        bool withSchema = true) => Open(
         silo => silo.AddSqliteStore(
             options =>
             {
                 options.DataFolder = folder.Path;
                 configure?.Invoke(options);
             },
-            withBlueprint ? [Blueprint] : []),
+            withSchema ? [Schema] : []),
         faults, time);
 
     /// <summary>Opens whichever store is added.</summary>
@@ -78,7 +78,7 @@ internal sealed class TestStore : IAsyncDisposable
         }
     }
 
-    public static JournalSchema Blueprint { get; } =
+    public static JournalSchema Schema { get; } =
         new(Kind, _ => new Dictionary<string, IStateMachine> { [Tally.Name] = new Tally() });
 
     /// <summary>Wakes a journal as a grain's activation would.</summary>

@@ -36,9 +36,9 @@ public sealed class PostgresCorruptionTests(PostgresFixture postgres)
         await using var store = _place.Open(faults: _faults);
         await using (var film = await store.WakeAsync())
         {
-            var folded = _faults.WhenFolded();
+            var compacted = _faults.WhenCompacted();
             await film.VoteAsync(0, 20_000);
-            await folded;
+            await compacted;
         }
 
         await AssertRefusedAsync(store, damage, detail);

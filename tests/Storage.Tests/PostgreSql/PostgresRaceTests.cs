@@ -85,14 +85,14 @@ public sealed class PostgresRaceTests(PostgresFixture postgres)
     public async Task Fold_WhileAnotherSiloVotes_KeepsEveryVote()
     {
         await using var first = _place.Open(options => options.FoldFloorBytes = 1 << 10, _faults);
-        var folded = _faults.WhenFolded();
+        var compacted = _faults.WhenCompacted();
         await using var film = await first.WakeAsync();
         for (var i = 0; i < 200; i++) await film.VoteAsync(i * 10, 10);
-        await folded;
+        await compacted;
         await using var second = _place.Open();
         await using var woken = await second.WakeAsync();
         Assert.Equal(2_000, woken.Tally.Book.Count);
-        Assert.True(first.Statistics.Kind(TestStore.Kind).Folds > 0);
+        Assert.True(first.Statistics.Kind(TestStore.Kind).Compactions > 0);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class PostgresRaceTests(PostgresFixture postgres)
             Assert.Single(await second.Store.Reader.ReadSweepMarksAsync(CancellationToken.None));
         }
 
-        var swept = _faults.WhenFolded();
+        var swept = _faults.WhenCompacted();
         await using var third = _place.Open(faults: _faults);
         await swept;
         Assert.Equal(0, _place.Leftovers());

@@ -48,9 +48,9 @@ public abstract class RepairContract
         await using var store = Open(faults);
         await using (var film = await store.WakeAsync())
         {
-            var folded = faults.WhenFolded();
+            var compacted = faults.WhenCompacted();
             await film.VoteAsync(0, 20_000);
-            await folded;
+            await compacted;
             await film.VoteAsync(20_000);
             await film.VoteAsync(20_001);
         }

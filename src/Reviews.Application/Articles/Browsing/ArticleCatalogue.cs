@@ -50,7 +50,8 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
 
     private IEnumerable<ArticleWithFilm> Enter(IEnumerable<ArticleSummary> articles) =>
         articles.Select(
-            article => films.Find(article.FilmId)?.Details is { } film ? new ArticleWithFilm(article, film) : null).OfType<ArticleWithFilm>();
+            article => films.Find(article.FilmId)?.Details is { } film ? new ArticleWithFilm(article, film) : null)
+                .OfType<ArticleWithFilm>();
 
     /// <summary>One property that articles can be filtered by.</summary>
     private sealed record Property(string Name, Func<ArticleWithFilm, string?> ValueOf, Func<ArticleQuery, string?> Chosen)

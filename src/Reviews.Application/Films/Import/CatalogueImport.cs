@@ -65,7 +65,8 @@ internal sealed class CatalogueImport(IGrainFactory grains, TimeProvider time)
             {
                 return await PlaceAsync(slug, film, drafted);
             }
-            catch (Exception exception) when (tried < Tries && ExceptionStatus.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
+            catch (Exception exception) when (tried < Tries
+                && ExceptionStatus.Of(exception).Status == StatusCodes.Status503ServiceUnavailable)
             {
                 await Task.Delay(Pause * tried, time);
             }

@@ -14,9 +14,11 @@ internal static class ImportFormat
         ImportStatus.Planned when import.Total == 0 =>
             ImportHint.Of(import.Source, import.Reading) ?? "None of these films are here, so there’s nothing to import.",
         ImportStatus.Planned => "This is what would change. Nothing has changed yet.",
-        ImportStatus.Running => $"{DisplayFormat.Number(import.Settled)} of {DisplayFormat.Count(import.Total, "film")} done{Left(import)}.",
+        ImportStatus.Running =>
+            $"{DisplayFormat.Number(import.Settled)} of {DisplayFormat.Count(import.Total, "film")} done{Left(import)}.",
         ImportStatus.Done => $"Done: {DisplayFormat.Count(import.Total, "film")}.",
-        ImportStatus.Undoing => $"Undoing: {DisplayFormat.Number(import.Settled)} of {DisplayFormat.Count(import.Total, "film")}{Left(import)}.",
+        ImportStatus.Undoing =>
+            $"Undoing: {DisplayFormat.Number(import.Settled)} of {DisplayFormat.Count(import.Total, "film")}{Left(import)}.",
         _ when import.Kept > 0 => $"Undone. {DisplayFormat.Count(import.Kept, "rating")} stayed, because you’ve changed them since.",
         _ => "Undone.",
     };
@@ -25,7 +27,8 @@ internal static class ImportFormat
     {
         var words = $"{DisplayFormat.Count(reading.Rows, "row")} read, {DisplayFormat.Number(reading.Matched)} matched to films here";
         if (reading.NearYear > 0) words += $", {DisplayFormat.Number(reading.NearYear)} of them with the year off by one";
-        if (reading.Repeated > 0) words += $". For films rated more than once, the last rating counts ({DisplayFormat.Number(reading.Repeated)})";
+        if (reading.Repeated > 0)
+            words += $". For films rated more than once, the last rating counts ({DisplayFormat.Number(reading.Repeated)})";
         if (reading.Recoded > 0) words += $". {DisplayFormat.Count(reading.Recoded, "row")} in an older encoding";
         return words + ".";
     }

@@ -12,7 +12,8 @@ public sealed class EditDistanceOneTests
     [InlineData("mulligan", "mulligan", false)]
     [InlineData("nvere", "never", false)]
     [InlineData("", "", false)]
-    public void Parts_Words_AreOneSlipApart(string typed, string word, bool expected) => Assert.Equal(expected, EditDistanceOne.Parts(typed, word));
+    public void Parts_Words_AreOneSlipApart(string typed, string word, bool expected) =>
+        Assert.Equal(expected, EditDistanceOne.Parts(typed, word));
 
     /// <summary>
     /// All pairs of words of up to five letters over an alphabet of two, and of up to four over three, against the words that a slip makes.

@@ -6,7 +6,7 @@ using Reviews.DevCluster.Processes;
 namespace Cluster.Tests.Processes;
 
 /// <summary>A process that ends by itself comes back, sooner at first and later if it keeps ending.</summary>
-public sealed class KeptProcessTests : IDisposable
+public sealed class SupervisedProcessTests : IDisposable
 {
     private readonly DataFolder _data = new();
 
@@ -14,14 +14,16 @@ public sealed class KeptProcessTests : IDisposable
     public void Pause_ProcessKeepsEnding_DoublesUpToALimit()
     {
         var pauses = new List<TimeSpan>();
-        for (var pause = TimeSpan.Zero; pauses.Count < 7;) pauses.Add(pause = SupervisedProcess.NextPause(pause, ran: TimeSpan.FromSeconds(1)));
+        for (var pause = TimeSpan.Zero; pauses.Count < 7;) pauses.Add(
+            pause = SupervisedProcess.NextPause(pause, ran: TimeSpan.FromSeconds(1)));
 
         Assert.Equal([1, 2, 4, 8, 16, 30, 30], pauses.Select(pause => pause.TotalSeconds));
     }
 
     [Fact]
     public void Pause_ProcessRanLong_BeginsAnew() =>
-        Assert.Equal(SupervisedProcess.FirstPause, SupervisedProcess.NextPause(SupervisedProcess.LongestPause, ran: SupervisedProcess.SoundAfter));
+        Assert.Equal(SupervisedProcess.FirstPause,
+            SupervisedProcess.NextPause(SupervisedProcess.LongestPause, ran: SupervisedProcess.SoundAfter));
 
     [Fact]
     public async Task Process_IsKilled_IsStartedAgainAtItsAddressAndEndsWhenAsked()

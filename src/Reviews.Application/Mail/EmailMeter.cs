@@ -3,11 +3,11 @@ using System.Diagnostics.Metrics;
 namespace Reviews.Application.Mail;
 
 /// <summary>Reports how many emails are waiting. <c>docs/alerts.md</c> lists the figures.</summary>
-internal sealed class MailMeter
+internal sealed class EmailMeter
 {
     private int _waiting;
 
-    public MailMeter(IMeterFactory meters) => meters.Create("Reviews.Api").CreateObservableGauge(
+    public EmailMeter(IMeterFactory meters) => meters.Create("Reviews.Api").CreateObservableGauge(
         "reviews.mail.waiting", () => Waiting, "{letter}", "Emails waiting to be sent, as this node last heard.");
 
     /// <summary>Emails that are waiting, as this node last heard.</summary>

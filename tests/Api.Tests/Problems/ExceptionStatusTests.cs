@@ -5,7 +5,7 @@ using Reviews.Application.Failures;
 namespace Reviews.Api.Tests.Problems;
 
 /// <summary>What an exception is answered with.</summary>
-public sealed class FailureTests
+public sealed class ExceptionStatusTests
 {
     [Fact]
     public void Of_StoreOrCluster_Is503()
@@ -16,7 +16,8 @@ public sealed class FailureTests
             new IOException("No space left on device."),
             new AggregateException(new TimeoutException(), new IOException()),
         ];
-        Assert.All(failures, failure => Assert.Equal(new ExceptionStatus(StatusCodes.Status503ServiceUnavailable, true), ExceptionStatus.Of(failure)));
+        Assert.All(failures, failure =>
+            Assert.Equal(new ExceptionStatus(StatusCodes.Status503ServiceUnavailable, true), ExceptionStatus.Of(failure)));
     }
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class FailureTests
         Exception[] bugs =
             [new InvalidOperationException(), new ArgumentException("No."),
                 new AggregateException(new TimeoutException(), new FormatException())];
-        Assert.All(bugs, bug => Assert.Equal(new ExceptionStatus(StatusCodes.Status500InternalServerError, false), ExceptionStatus.Of(bug)));
+        Assert.All(bugs, bug =>
+            Assert.Equal(new ExceptionStatus(StatusCodes.Status500InternalServerError, false), ExceptionStatus.Of(bug)));
     }
 
     [Fact]

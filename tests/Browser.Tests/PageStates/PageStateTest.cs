@@ -6,7 +6,7 @@ namespace Browser.Tests.PageStates;
 /// A page wide and narrow, light and dark: nothing that hinders anybody, and nothing that is scrolled for sideways. Once by all rules, and
 /// then by those that a look is about; each size and each scheme comes in one of the looks. The album has pictures of all of them.
 /// </summary>
-public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTest(chromium)
+public abstract class PageStateTest(Chromium chromium, SharedSite site) : BrowserTest(chromium)
 {
     private static readonly Size Wide = new(1280, 900);
 
@@ -26,35 +26,35 @@ public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTes
     internal static int Rounds => Looks.Length;
 
     /// <summary>The names of some sights, for a theory.</summary>
-    private protected static TheoryData<string> NamesOf(Func<Sight, bool> isMeant) =>
-        [.. Sight.All.Where(isMeant).Select(sight => sight.Name)];
+    private protected static TheoryData<string> NamesOf(Func<PageState, bool> isMeant) =>
+        [.. PageState.All.Where(isMeant).Select(state => state.Name)];
 
     private protected async Task LookAsync(string name)
     {
-        var sight = Sight.All.Single(sight => sight.Name == name);
-        var findings = await FindingsAsync(sight);
+        var state = PageState.All.Single(state => state.Name == name);
+        var findings = await FindingsAsync(state);
         Assert.True(findings.Count == 0, string.Join('\n', findings));
     }
 
-    private async Task<IReadOnlyList<string>> FindingsAsync(Sight sight)
+    private async Task<IReadOnlyList<string>> FindingsAsync(PageState state)
     {
         try
         {
-            return await LookAsync(sight);
+            return await LookAsync(state);
         }
         catch (TimeoutException timeout) when (ScreenshotAlbum.IsAboutAPicture(timeout))
         {
             // Seen once in about a thousand pictures: everything else on the page goes on, and Chromium draws it no more.
             TestContext.Current.TestOutputHelper?.WriteLine(
-                $"Chromium gave no picture of {sight.Name}; a new window is looked at instead.");
-            return await LookAsync(sight);
+                $"Chromium gave no picture of {state.Name}; a new window is looked at instead.");
+            return await LookAsync(state);
         }
     }
 
-    private async Task<IReadOnlyList<string>> LookAsync(Sight sight)
+    private async Task<IReadOnlyList<string>> LookAsync(PageState state)
     {
-        var window = await OpenAsync(AddressOf(sight.At));
-        await GoAsync(window, sight);
+        var window = await OpenAsync(AddressOf(state.At));
+        await GoAsync(window, state);
 
         var findings = new List<string>();
         foreach (var look in Looks)
@@ -64,7 +64,7 @@ public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTes
             findings.AddRange(found.Select(finding => $"{look.Size.Width} px, {look.Scheme}: {finding}"));
         }
 
-        if (ScreenshotAlbum.IsKept) await KeepAsync(window.Page, sight.Name);
+        if (ScreenshotAlbum.IsKept) await KeepAsync(window.Page, state.Name);
         return findings;
     }
 
@@ -90,18 +90,18 @@ public abstract class SightTest(Chromium chromium, SharedSite site) : BrowserTes
         _ => throw new ArgumentOutOfRangeException(nameof(place), place, "This place is not opened by these tests."),
     };
 
-    private protected virtual async Task<string> PathOfAsync(Window window, Sight sight) =>
-        sight.FindAsync is { } find ? await find(window) : sight.Path;
+    private protected virtual async Task<string> PathOfAsync(Window window, PageState state) =>
+        state.FindAsync is { } find ? await find(window) : state.Path;
 
-    private async Task GoAsync(Window window, Sight sight)
+    private async Task GoAsync(Window window, PageState state)
     {
-        await EnterAsync(window, sight.Who);
-        var path = await PathOfAsync(window, sight);
-        if (sight.Status != 200) window.Faults.ExpectStatus(sight.Status, new Uri(window.Address, path));
-        if (sight.Fault is { } fault) window.Faults.Expect(fault);
+        await EnterAsync(window, state.Who);
+        var path = await PathOfAsync(window, state);
+        if (state.Status != 200) window.Faults.ExpectStatus(state.Status, new Uri(window.Address, path));
+        if (state.Fault is { } fault) window.Faults.Expect(fault);
         var answer = await window.Page.GotoAsync(path);
-        Assert.Equal(sight.Status, answer!.Status);
-        if (sight.ActAsync is { } act) await act(window.Page);
+        Assert.Equal(state.Status, answer!.Status);
+        if (state.ActAsync is { } act) await act(window.Page);
     }
 
     private static async Task EnterAsync(Window window, Visitor who)

@@ -29,7 +29,7 @@ internal enum Place
 /// <param name="Route">The template of the page, as its file says.</param>
 /// <param name="Path">Where it is seen.</param>
 /// <param name="Who">Who looks at it.</param>
-internal sealed record Sight(string Name, string Route, string Path, Visitor Who = Visitor.Reader)
+internal sealed record PageState(string Name, string Route, string Path, Visitor Who = Visitor.Reader)
 {
     /// <summary>The page behind the one-time link; the link's token comes to it. No file of its own says it.</summary>
     public const string SetUp = "/account/setup";
@@ -38,7 +38,7 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
     private const string Article = "/reviews/{slug}";
 
     /// <summary>All of them. A page of the program that is not here fails a test.</summary>
-    public static readonly IReadOnlyList<Sight> All =
+    public static readonly IReadOnlyList<PageState> All =
     [
         new("front", "/", "/"),
         new("front-young", "/", "/") { At = Place.Young },
@@ -53,7 +53,8 @@ internal sealed record Sight(string Name, string Route, string Path, Visitor Who
         new("film", Film, $"/films/{SharedSite.FilmOfNote}"),
         new("film-member", Film, "") { FindAsync = Journeys.ToRatedFilmAsync, Who = Visitor.Member },
         new("film-unrated", Film, "/films/wall-e-2008"),
-        new("film-refused", Film, "/films/fargo-1996", Visitor.Member) { ActAsync = Journeys.VoteInVainAsync, Fault = "the vote SyntaxError" },
+        new("film-refused", Film, "/films/fargo-1996", Visitor.Member) { ActAsync = Journeys.VoteInVainAsync,
+            Fault = "the vote SyntaxError" },
         new("film-hostile-title", Film, $"/films/{SharedSite.HostileFilm}"),
         new("reviews", "/reviews", "/reviews"),
         new("reviews-narrowed", "/reviews", "/reviews?author=Ines+Halloran&sort=-stars"),

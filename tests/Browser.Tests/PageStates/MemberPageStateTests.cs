@@ -3,9 +3,9 @@ using Browser.Tests.Fixtures;
 namespace Browser.Tests.PageStates;
 
 /// <summary>What is seen by who has signed in; a class of its own, so that both are looked at at once.</summary>
-public sealed class MemberSightTests(Chromium chromium, SharedSite site) : SightTest(chromium, site)
+public sealed class MemberPageStateTests(Chromium chromium, SharedSite site) : PageStateTest(chromium, site)
 {
-    public static TheoryData<string> Names => NamesOf(sight => sight.Who != Visitor.Reader);
+    public static TheoryData<string> Names => NamesOf(state => state.Who != Visitor.Reader);
 
     [Theory, MemberData(nameof(Names))]
     public Task Page_HoweverItIsSeen_HindersNobodyAndFits(string name) => LookAsync(name);
