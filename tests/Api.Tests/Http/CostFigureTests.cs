@@ -21,7 +21,7 @@ public sealed class CostFigureTests
         using var visitor = site.Visitor();
         var listed = await visitor.ReadAsync("/api/articles");
         var slug = listed.GetProperty("items")[0].GetProperty("slug").GetString()!;
-        string[] files = ["/css/site.css", "/embed.js", "/feed.xml", "/sitemap.xml", "/openapi/v1.json"];
+        string[] files = ["/dist/site.css", "/embed.js", "/feed.xml", "/sitemap.xml", "/openapi/v1.json"];
         string[] paths = [.. EveryEndpoint.Of(site, slug).Where(endpoint => endpoint.Method == "GET").Select(endpoint => endpoint.Path)
             .Concat(files).Distinct()];
         var costs = new List<(TimeSpan Cost, string Path)>();

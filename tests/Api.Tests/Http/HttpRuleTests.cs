@@ -142,7 +142,7 @@ public sealed class HttpRuleTests(SharedSite shared)
         using var clients = await Clients.SignInAsync(shared.Site);
         string[] files =
         [
-            "/css/site.css", "/img/icon.svg", "/embed.js", "/sitemap.xml", "/feed.xml", "/robots.txt", "/openapi/v1.json", "/health/live",
+            "/dist/site.css", "/img/icon.svg", "/embed.js", "/sitemap.xml", "/feed.xml", "/robots.txt", "/openapi/v1.json", "/health/live",
         ];
         var paths = EveryEndpoint.Of(shared.Site, slug).Where(endpoint => endpoint.Method == "GET").Select(endpoint => endpoint.Path)
             .Concat(files).ToArray();
@@ -171,7 +171,7 @@ public sealed class HttpRuleTests(SharedSite shared)
     public async Task Get_Anything_CarriesTheSecurityHeaders()
     {
         using var visitor = shared.Site.Visitor();
-        string[] files = ["/css/site.css", "/nowhere", "/api/nothing", "/openapi/v1.json"];
+        string[] files = ["/dist/site.css", "/nowhere", "/api/nothing", "/openapi/v1.json"];
         foreach (var path in EveryEndpoint.Of(shared.Site).Where(endpoint => endpoint.Method == "GET").Select(endpoint => endpoint.Path)
             .Concat(files))
         {

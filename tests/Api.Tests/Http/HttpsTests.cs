@@ -19,7 +19,7 @@ public sealed class HttpsTests
     {
         await using var site = await BehindProxyAsync();
         using var visitor = Secure(site, Host);
-        foreach (var path in new[] { "/", "/api/films", "/css/site.css", "/nowhere" })
+        foreach (var path in new[] { "/", "/api/films", "/dist/site.css", "/nowhere" })
         {
             using var answer = await visitor.AskAsync(path);
             Assert.Equal(SecurityHeaders.StrictTransport, answer.Headers.GetValues("Strict-Transport-Security").Single());

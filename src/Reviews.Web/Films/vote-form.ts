@@ -1,6 +1,6 @@
-import { starsSpoken, starsText, type Rating } from "../live/rating.ts";
-import { ratingsFeed } from "../live/site-feed.ts";
-import { StarChoice, type Wish } from "./star-choice.ts";
+import { starsSpoken, starsText, type Rating } from "../Client/live/rating.ts";
+import { ratingsFeed } from "../Client/live/site-feed.ts";
+import { StarChoice, type VoteIntent } from "./star-choice.ts";
 import { VoteNewsLine, type VoteNews } from "./vote-news.ts";
 import { readVote, sendVote, type VoteResult } from "./votes-api.ts";
 
@@ -19,12 +19,12 @@ class VoteForm extends HTMLElement {
   readonly #choice = new StarChoice(this);
   readonly #news = new VoteNewsLine();
   /** What the server last confirmed, and the version of the film's rating at that time. */
-  #standing: Wish = null;
+  #standing: VoteIntent = null;
   #version = -1;
-  #underWay: { wish: Wish } | undefined;
-  #next: { wish: Wish } | undefined;
+  #underWay: { wish: VoteIntent } | undefined;
+  #next: { wish: VoteIntent } | undefined;
   /** A choice whose outcome is unknown. */
-  #unsure: { wish: Wish } | undefined;
+  #unsure: { wish: VoteIntent } | undefined;
   /** While a vote was in flight, another page's came after it. */
   #overtaken = false;
   #lookTimer: number | undefined;
@@ -87,7 +87,7 @@ class VoteForm extends HTMLElement {
   };
 
   /** The same choice again while it is in flight is a double click, not a new choice. */
-  #wishFor(wish: Wish): void {
+  #wishFor(wish: VoteIntent): void {
     if (!this.#next && this.#underWay?.wish === wish) return;
     this.#next = { wish };
     this.#choice.show(wish);
@@ -110,7 +110,7 @@ class VoteForm extends HTMLElement {
     this.#overtaken = false;
   }
 
-  #take(wish: Wish, result: VoteResult): void {
+  #take(wish: VoteIntent, result: VoteResult): void {
     if (result.outcome === "saved") this.#confirm(wish, result.rating);
     if (this.#next) return;
     switch (result.outcome) {
@@ -136,7 +136,7 @@ class VoteForm extends HTMLElement {
     }
   }
 
-  #confirm(wish: Wish, rating: Rating | null): void {
+  #confirm(wish: VoteIntent, rating: Rating | null): void {
     this.#standing = wish;
     if (!rating) return;
     if (rating.version < this.#version) this.#overtaken = true;
@@ -163,7 +163,7 @@ class VoteForm extends HTMLElement {
     else if (vote.outcome === "known") this.#settle(vote.stars);
   }
 
-  #settle(stars: Wish): void {
+  #settle(stars: VoteIntent): void {
     const unsure = this.#unsure;
     this.#unsure = undefined;
     if (!unsure && stars === this.#standing) return;

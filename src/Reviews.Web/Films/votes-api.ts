@@ -1,4 +1,4 @@
-import type { Rating } from "../live/rating.ts";
+import type { Rating } from "../Client/live/rating.ts";
 
 /** The server answers a vote within 10 s; after this, we stop waiting. */
 const ANSWER_LIMIT_MS = 15_000;

@@ -1,4 +1,4 @@
-import { takeOver } from "../dom/take-over.ts";
+import { takeOver } from "../Client/dom/take-over.ts";
 
 /** Waits for a pause in typing. */
 const PAUSE_MS = 400;

@@ -1,4 +1,4 @@
-import type { Rating } from "../live/rating.ts";
+import type { Rating } from "../Client/live/rating.ts";
 
 /** A film as it is suggested. */
 export interface Offer {

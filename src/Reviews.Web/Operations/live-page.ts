@@ -1,4 +1,4 @@
-import { takeOver } from "../dom/take-over.ts";
+import { takeOver } from "../Client/dom/take-over.ts";
 
 /** Often enough to watch a fault unfold; the server asks the cluster at most once a second, whoever looks. */
 const REFRESH_EVERY_MS = 2_000;

@@ -1,4 +1,4 @@
-import { searchFilms } from "../search/film-search.ts";
+import { searchFilms } from "../Shared/film-search.ts";
 
 /** Waits for a pause in typing. */
 const PAUSE_MS = 150;

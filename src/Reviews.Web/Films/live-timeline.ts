@@ -1,9 +1,9 @@
-import { watchScreen } from "../dom/on-screen.ts";
-import { takeOver } from "../dom/take-over.ts";
-import { retryDelay } from "./live-line.ts";
-import type { Rating } from "./rating.ts";
-import type { RatingListener } from "./ratings-feed.ts";
-import { ratingsFeed } from "./site-feed.ts";
+import { watchScreen } from "../Client/dom/on-screen.ts";
+import { takeOver } from "../Client/dom/take-over.ts";
+import { retryDelay } from "../Client/live/live-line.ts";
+import type { Rating } from "../Client/live/rating.ts";
+import type { RatingListener } from "../Client/live/ratings-feed.ts";
+import { ratingsFeed } from "../Client/live/site-feed.ts";
 
 /** The first change is drawn soon: by then the server has received it on its slower path. */
 const FIRST_MS = 750;

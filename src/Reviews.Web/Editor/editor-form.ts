@@ -1,4 +1,4 @@
-import { takeOver } from "../dom/take-over.ts";
+import { takeOver } from "../Client/dom/take-over.ts";
 import { dropDraft, dropOldDrafts, findDraft, keepDraft, type Draft } from "./drafts.ts";
 
 /** Waits for a pause in typing before keeping anything. */

@@ -1,7 +1,7 @@
-import { starsText } from "../live/rating.ts";
+import { starsText } from "../Client/live/rating.ts";
 
 /** Stars in half steps, or null to withdraw. */
-export type Wish = number | null;
+export type VoteIntent = number | null;
 
 /** The ten radio buttons drawn as halves of five stars, and the text next to them, within `root`. */
 export class StarChoice {
@@ -14,18 +14,18 @@ export class StarChoice {
     root.addEventListener("pointerout", () => this.#name(this.chosen()));
   }
 
-  chosen(): Wish {
+  chosen(): VoteIntent {
     const radio = this.#radios().find((radio) => radio.checked);
     return radio ? starsOf(radio) : null;
   }
 
   /** What the server rendered; browsers may restore an earlier choice. */
-  rendered(): Wish {
+  rendered(): VoteIntent {
     const radio = this.#radios().find((radio) => radio.defaultChecked);
     return radio ? starsOf(radio) : null;
   }
 
-  show(stars: Wish): void {
+  show(stars: VoteIntent): void {
     for (const radio of this.#radios()) radio.checked = starsOf(radio) === stars;
     const withdraw = this.#withdraw();
     if (withdraw) withdraw.hidden = stars === null || !this.#root.hasAttribute("member");
@@ -33,7 +33,7 @@ export class StarChoice {
   }
 
   /** Leaves the page with the form, as with script off. */
-  post(wish: Wish): void {
+  post(wish: VoteIntent): void {
     const form = this.#root.querySelector("form");
     if (!form) return;
     if (wish === null) form.action = this.#withdraw()?.formAction ?? form.action;
@@ -41,12 +41,12 @@ export class StarChoice {
     form.submit();
   }
 
-  #name(stars: Wish): void {
+  #name(stars: VoteIntent): void {
     const words = this.#root.querySelector("[data-part=choice]");
     if (words) words.textContent = stars === null ? "" : starsText(stars);
   }
 
-  #pointedAt(event: Event): Wish {
+  #pointedAt(event: Event): VoteIntent {
     return event.target instanceof HTMLInputElement && event.target.type === "radio" ? starsOf(event.target) : null;
   }
 

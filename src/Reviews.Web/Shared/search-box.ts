@@ -1,4 +1,4 @@
-import { averageText, type Rating } from "../live/rating.ts";
+import { averageText, type Rating } from "../Client/live/rating.ts";
 import { searchFilms, type Offer } from "./film-search.ts";
 
 /** Waits for a pause in typing. */
