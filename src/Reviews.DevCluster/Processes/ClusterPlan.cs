@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reviews.DevCluster.Certificates;
+using Reviews.Hosting.Clustering;
 
 namespace Reviews.DevCluster.Processes;
 
@@ -13,7 +14,7 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
 
     public static ClusterPlan Of(ClusterRequest request)
     {
-        var ports = SteadyPorts.Free((request.Silos * PortsOfSilo) + request.Apis);
+        var ports = LoopbackPorts.Steady((request.Silos * PortsOfSilo) + request.Apis);
         var silos = Enumerable.Range(0, request.Silos).Select(
             index => Silo(request, index + 1, ports[(index * PortsOfSilo)..][..PortsOfSilo]));
         var apis = Enumerable.Range(0, request.Apis).Select(index => Api(request, index + 1, ports[(request.Silos * PortsOfSilo) + index]));

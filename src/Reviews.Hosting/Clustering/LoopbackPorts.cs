@@ -5,40 +5,49 @@ namespace Reviews.Hosting.Clustering;
 
 /// <summary>Free ports on the loopback address.</summary>
 /// <remarks>
-/// Not from the range from which the system serves outgoing connections and whoever asks for any port: it could give a port to somebody
-/// else before it is used here. And one after the other: silos that start at once in one process get different ones.
+/// Not from the range that the system uses for outgoing connections and for anyone who asks for any port (on Linux 32,768 and up): it
+/// could give a port away before it is used here. And one after the other, so that silos that start at once in one process get different
+/// ones.
 /// </remarks>
 internal static class LoopbackPorts
 {
-    private const int First = 12_000;
+    private static readonly PortRange OfOneRun = new(12_000, 20_000);
+    private static readonly PortRange OfRestarts = new(20_000, 32_000);
 
-    /// <summary>Below it all ports are ours to look at; on Linux the system gives away 32,768 and up.</summary>
-    private const int End = 20_000;
+    /// <summary>As many different ports as requested, free at this moment, from 12,000 to 19,999.</summary>
+    /// <exception cref="InvalidOperationException">There are not that many.</exception>
+    public static int[] Free(int count) => OfOneRun.Free(count);
 
-    private static int last = Random.Shared.Next(End - First);   // so that processes that start at once hardly meet
+    /// <summary>The same, from 20,000 to 31,999, for processes that return to their port after a restart: nobody else takes it meanwhile.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There are not that many.</exception>
+    public static int[] Steady(int count) => OfRestarts.Free(count);
 
-    /// <summary>As many different ports as requested, free at this moment.</summary>
-    /// <exception cref="InvalidOperationException">There are not so many.</exception>
-    public static int[] Free(int count)
+    private sealed class PortRange(int first, int end)
     {
-        var free = Enumerable.Range(0, End - First).Select(_ => Next()).Where(IsFree).Take(count).ToArray();
-        return free.Length == count ? free : throw new InvalidOperationException(
-            $"There are no {count} free ports from {First} to {End - 1}.");
-    }
+        private int _last = Random.Shared.Next(end - first);   // so that processes that start at once rarely collide
 
-    private static int Next() => First + (int)((uint)Interlocked.Increment(ref last) % (End - First));
-
-    private static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
+        public int[] Free(int count)
         {
-            listener.Start();
-            return true;
+            var free = Enumerable.Range(0, end - first).Select(_ => Next()).Where(IsFree).Take(count).ToArray();
+            return free.Length == count ? free : throw new InvalidOperationException(
+                $"There are no {count} free ports from {first} to {end - 1}.");
         }
-        catch (SocketException)
+
+        private int Next() => first + (int)((uint)Interlocked.Increment(ref _last) % (end - first));
+
+        private static bool IsFree(int port)
         {
-            return false;
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
         }
     }
 }

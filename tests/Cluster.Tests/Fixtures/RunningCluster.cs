@@ -45,7 +45,7 @@ internal sealed class RunningCluster : IAsyncDisposable
         var data = Path.Combine(Repository.Root, "artifacts", "cluster", name);
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
         var stores = await ClusterStores.StartAsync(store);
-        var address = new Uri($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
+        var address = new Uri($"http://127.0.0.1:{FreePorts.TakeSteady(1)[0]}");
         var request = Request(stores, store, address, data, takeUp);
         request.Certificates.Renew(TimeProvider.System.GetUtcNow());
         var cluster = new RunningCluster(stores, ClusterPlan.Of(request), address, new RunFolder(data));

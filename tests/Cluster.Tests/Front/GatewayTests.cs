@@ -168,7 +168,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task Request_ApiComesBackToItsPort_IsAnsweredAgain()
     {
-        var port = SteadyPorts.Free(1)[0];
+        var port = FreePorts.TakeSteady(1)[0];
         await using (Backend.Start("first", port))
         {
             await using var gateway = await RunningGateway.StartAsync(new Uri($"http://127.0.0.1:{port}"));
@@ -220,5 +220,5 @@ public sealed class GatewayTests
     private static async Task<string> WhoAsync(RunningGateway gateway) => await gateway.Http.GetStringAsync("/", Now);
 
     /// <summary>An address where nobody listens.</summary>
-    private static Uri Nobody() => new($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
+    private static Uri Nobody() => new($"http://127.0.0.1:{FreePorts.TakeSteady(1)[0]}");
 }

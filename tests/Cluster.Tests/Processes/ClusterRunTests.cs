@@ -16,7 +16,7 @@ public sealed class ClusterRunTests
         using var data = new DataFolder();
         using var logs = new DataFolder();
         await using var postgres = await PostgresServer.StartAsync();
-        var address = new Uri($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
+        var address = new Uri($"http://127.0.0.1:{FreePorts.TakeSteady(1)[0]}");
         await using var cluster = new Node(Launcher(address, data.Path, postgres.ConnectionString), new RunFolder(logs.Path));
 
         cluster.Start();

@@ -75,7 +75,7 @@ public sealed class SupervisedProcessTests : IDisposable
     /// <summary>The front is a program like any other, and starts fast.</summary>
     private static NodePlan AnyProgram()
     {
-        var address = new Uri($"http://127.0.0.1:{SteadyPorts.Free(1)[0]}");
+        var address = new Uri($"http://127.0.0.1:{FreePorts.TakeSteady(1)[0]}");
         return new NodePlan("front", typeof(NodePlan).Assembly.Location,
             ["front", "--urls", address.ToString(), "--to", "http://127.0.0.1:1"], new Dictionary<string, string>(), address);
     }
