@@ -3,7 +3,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Contracts.Members;
 
-/// <summary>A review as a member writes it. What it may be, <c>ReviewText</c> says; whoever sends it has checked that.</summary>
+/// <summary>A review as a member writes it. <c>ReviewText</c> defines what is valid; the sender has checked it.</summary>
 /// <param name="SecurityStamp">The stamp of the ticket the call came with.</param>
 /// <param name="FilmId">The film.</param>
 /// <param name="Text">The text; null withdraws the review.</param>
