@@ -22,7 +22,7 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
     /// <summary>What was corrected or left out.</summary>
     public IReadOnlyList<string> Notes => _fields.Notes;
 
-    /// <summary>The film, or null and the reason why the row is refused.</summary>
+    /// <summary>The film, or null and the reason the row is refused.</summary>
     public (CleanFilm? Film, string? Reason) Clean()
     {
         var (title, reason) = CleanTitle();
