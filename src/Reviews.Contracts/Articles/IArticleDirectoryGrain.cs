@@ -7,7 +7,7 @@ namespace Reviews.Contracts.Articles;
 [Alias("reviews.IArticleShelfGrain")]
 public interface IArticleDirectoryGrain : IGrainWithIntegerKey
 {
-    /// <summary>Most articles: 20,000.</summary>
+    /// <summary>Maximum articles: 20,000.</summary>
     const int MaxArticles = 20_000;
 
     /// <summary>Maximum items per page: 100.</summary>

@@ -9,7 +9,7 @@ namespace Reviews.Contracts.Articles;
 [Alias("reviews.IArticleGrain")]
 public interface IArticleGrain : IGrainWithStringKey
 {
-    /// <summary>Most revisions of an article: 1,000. One more is refused: earlier ones are never dropped.</summary>
+    /// <summary>Maximum revisions per article: 1,000. One more is refused: earlier ones are never dropped.</summary>
     const int MaxRevisions = 1_000;
 
     /// <summary>Saves the article as its next revision and returns when that is durable and the film has been notified. Saving the newest
@@ -54,13 +54,13 @@ public sealed record ArticleText(
     [property: Id(6)] string Markdown,
     [property: Id(7)] DateTimeOffset? PublishedAt)
 {
-    /// <summary>Most characters of a headline: 200.</summary>
+    /// <summary>Maximum characters per headline: 200.</summary>
     public const int MaxTitle = 200;
 
-    /// <summary>Most characters of an author's name: 100.</summary>
+    /// <summary>Maximum characters per author's name: 100.</summary>
     public const int MaxAuthor = 100;
 
-    /// <summary>Most characters of a text: 500,000, a long book chapter.</summary>
+    /// <summary>Maximum characters per text: 500,000, a long book chapter.</summary>
     public const int MaxMarkdown = 500_000;
 }
 
@@ -127,11 +127,11 @@ public enum SaveOutcome
     /// <summary>There are <see cref="IArticleDirectoryGrain.MaxArticles"/> articles already. Nothing was written.</summary>
     ShelfFull,
 
-    /// <summary>It is to be published and names no film. Nothing was written.</summary>
+    /// <summary>It should be published but names no film. Nothing was written.</summary>
     NoFilm,
 
     /// <summary>
-    /// It is to be published for subscribers, and does not say clearly where its preview ends; the answer says why. Nothing was written.
+    /// It should be published for subscribers but does not mark clearly where its preview ends; the answer says why. Nothing was written.
     /// </summary>
     PreviewUnclear,
 

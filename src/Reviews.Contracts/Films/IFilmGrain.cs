@@ -20,7 +20,7 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Vote")]
     Task<VoteAnswer> VoteAsync(Ballot ballot);
 
-    /// <summary>Excludes the votes of a period from the rating, or counts them again; answers when that is durable.</summary>
+    /// <summary>Excludes the votes of a period from the rating, or counts them again; returns when that is durable.</summary>
     [Alias("Exclude")]
     Task<ExclusionAnswer> ExcludeAsync(FilmExclusion exclusion);
 
@@ -39,12 +39,12 @@ public interface IFilmGrain : IGrainWithStringKey
     Task<ImmutableArray<TimelineDay>> TimelineAsync();
 
     /// <summary>
-    /// Publishes the film or changes its details to what an import says; what editors have set stays. Answers when film and shard have it.
+    /// Publishes the film or changes its details to what an import says; what editors have set stays. Returns when film and shard have it.
     /// </summary>
     [Alias("Publish")]
     Task<PublishOutcome> PublishAsync(FilmDetails details);
 
-    /// <summary>Creates the film, or sets its details as an editor wants them; answers when film and shard have it.</summary>
+    /// <summary>Creates the film, or sets its details as an editor wants them; returns when film and shard have it.</summary>
     /// <param name="details">Everything readers see. The identity is used only for a new film; other sites' scores stay as they
     /// are.</param>
     /// <param name="expected">The revision that the editor has seen, 0 for none; null accepts whatever is there.</param>
@@ -55,17 +55,17 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Audit"), AlwaysInterleave]
     Task<FilmAudit> AuditAsync();
 
-    /// <summary>Rewrites the film's journal so that nothing withdrawn is left in it; answers when that is durable.</summary>
+    /// <summary>Rewrites the film's journal so that nothing withdrawn is left in it; returns when that is durable.</summary>
     [Alias("Fold")]
     Task CompactAsync();
 
     /// <summary>Shows an article with the film from its publication time on; returns when film and shard have it. Idempotent for the same
     /// revision; a revision lower than the known one changes nothing.</summary>
-    /// <param name="summary">What everyone may see of it; its film is this one.</param>
+    /// <param name="summary">What everyone may see of it; it must be about this film.</param>
     [Alias("PutArticle")]
     Task<ArticleOutcome> PutArticleAsync(ArticleSummary summary);
 
-    /// <summary>Stops showing an article, as of this revision of it; answers when film and shard know. Repeating is safe.</summary>
+    /// <summary>Stops showing an article, as of this revision of it; returns when film and shard know. Idempotent.</summary>
     [Alias("RemoveArticle")]
     Task RemoveArticleAsync(string slug, int revision);
 
@@ -77,7 +77,7 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("PutReview")]
     Task<FilmWriting?> PutReviewAsync(ReviewNews news);
 
-    /// <summary>Records whether a member finds a review helpful; answers when it is durable.</summary>
+    /// <summary>Records whether a member finds a review helpful; returns when it is durable.</summary>
     [Alias("MarkReview")]
     Task<MarkAnswer> MarkReviewAsync(HelpfulVote vote);
 
@@ -101,7 +101,7 @@ public interface IFilmGrain : IGrainWithStringKey
 /// <param name="Suspended">Whether the member is suspended: the vote is kept but does not count.</param>
 /// <param name="JoinedAt">When the member's account was created, likewise; 0: unknown. Surges are detected from votes of new
 /// accounts.</param>
-/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
+/// <param name="Incarnation">The store incarnation the member is based on; any other is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.Ballot")]
 public readonly record struct Ballot(
     [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt,
@@ -124,7 +124,7 @@ public enum VoteOutcome
 /// <summary>A film's answer to a vote.</summary>
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Rating">The film's durable rating; including the vote, when counted.</param>
-/// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: not told, as by films of earlier versions.</param>
+/// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: unknown, as from films of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("reviews.VoteAnswer")]
 public sealed record VoteAnswer(
     [property: Id(0)] VoteOutcome Outcome, [property: Id(1)] FilmRating Rating, [property: Id(2)] uint Ticket = 0);

@@ -80,7 +80,7 @@ public sealed record ExportedVote(
     [property: Id(4)] VoteOrigin Origin,
     [property: Id(5)] OriginalRating? Original);
 
-/// <summary>What a member thinks of someone's review.</summary>
+/// <summary>A member's helpful vote on someone's review.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="ReviewerId">Who wrote the review.</param>
 /// <param name="IsHelpful">Whether it helped.</param>

@@ -25,11 +25,11 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Ratings"), AlwaysInterleave]
     Task<MemberRatingPage> RatingsAsync(string? cursor, int pageSize);
 
-    /// <summary>Writes, changes or withdraws the member's review of a film; answers when member, review and film have it.</summary>
+    /// <summary>Writes, changes or withdraws the member's review of a film; returns when member, review and film have it.</summary>
     [Alias("Review")]
     Task<ReviewAnswer> ReviewAsync(ReviewCommand command);
 
-    /// <summary>Says whether someone's review helped the member; answers when member and film have it.</summary>
+    /// <summary>Says whether someone's review helped the member; returns when member and film have it.</summary>
     [Alias("Mark")]
     Task<ReviewAnswer> MarkAsync(MarkCommand command);
 
@@ -65,7 +65,7 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("PutAccount")]
     Task<bool> PutAccountAsync(MemberAccount account, string? expectedStamp, Guid? claim);
 
-    /// <summary>The same, with everything that is written in the same transaction.</summary>
+    /// <summary>The same, with everything that is stored in the same write.</summary>
     /// <returns>As for <see cref="PutAccountAsync"/>; also false for a new public name of a suspended member.</returns>
     [Alias("WriteAccount")]
     Task<bool> WriteAccountAsync(AccountWrite write);

@@ -82,7 +82,7 @@ public sealed record MemberAccount
 [GenerateSerializer, Immutable, Alias("reviews.MemberPasskey")]
 public sealed record MemberPasskey
 {
-    /// <summary>Most passkeys of one account: 10.</summary>
+    /// <summary>Maximum passkeys per account: 10.</summary>
     public const int MaxCount = 10;
 
     /// <summary>Maximum bytes per credential id: 1,023, as WebAuthn specifies.</summary>

@@ -2,7 +2,7 @@ namespace Reviews.Contracts.Members;
 
 /// <summary>A sign-in of a member, by a browser's cookie or a program's tokens, from its start until it is ended or expires.</summary>
 /// <param name="SessionId">128 random bits in hexadecimal.</param>
-/// <param name="Stamp">The account's security stamp at sign-in: once the account has another, the session is over.</param>
+/// <param name="Stamp">The account's security stamp it is tied to: once the account has another, the session is over.</param>
 /// <param name="ByToken">Whether a program signed in, for tokens, rather than a browser, for a cookie.</param>
 /// <param name="Device">What the client calls itself, at most <see cref="MaxDeviceLength"/> characters.</param>
 /// <param name="Address">The network address it came from.</param>
@@ -22,10 +22,10 @@ public sealed record MemberSession(
     [property: Id(7)] DateTimeOffset ProvedAt,
     [property: Id(8)] long Refreshes = 0)
 {
-    /// <summary>Most characters of <see cref="Device"/>: 200.</summary>
+    /// <summary>Maximum characters of <see cref="Device"/>: 200.</summary>
     public const int MaxDeviceLength = 200;
 
-    /// <summary>Most sessions of a member: 50. One more ends the least recently used one.</summary>
+    /// <summary>Maximum sessions per member: 50. One more ends the least recently used one.</summary>
     public const int MaxCount = 50;
 
     /// <summary>A session ends after this long without use: 14 days.</summary>

@@ -9,7 +9,7 @@ namespace Reviews.Contracts.Members;
 public sealed record MemberSubscription(
     [property: Id(0)] DateTimeOffset? Until, [property: Id(1)] DateTimeOffset AsOf, [property: Id(2)] string Source)
 {
-    /// <summary>Most characters of a source: 300.</summary>
+    /// <summary>Maximum characters per source: 300.</summary>
     public const int MaxSource = 300;
 }
 

@@ -20,7 +20,7 @@ public interface IModerationGrain : IGrainWithIntegerKey
     Task<ReportAnswer> ReportAsync(ReviewReport report);
 
     /// <summary>Notes that a review waits for a moderator before it is shown. Idempotent.</summary>
-    /// <returns>False when <see cref="ModerationLimits.MaxOpenCases"/> are open already: nothing was noted.</returns>
+    /// <returns>False when <see cref="ModerationLimits.MaxOpenCases"/> are already open: nothing was noted.</returns>
     [Alias("Hold")]
     Task<bool> HoldAsync(string filmId, long authorId);
 
@@ -31,11 +31,11 @@ public interface IModerationGrain : IGrainWithIntegerKey
     Task<bool> LookAsync(ReviewLook look);
 
     /// <summary>Takes an appeal. Idempotent.</summary>
-    /// <returns>False when <see cref="ModerationLimits.MaxOpenCases"/> are open already: nothing was noted.</returns>
+    /// <returns>False when <see cref="ModerationLimits.MaxOpenCases"/> are already open: nothing was noted.</returns>
     [Alias("Appeal")]
     Task<bool> AppealAsync(ReviewAppeal appeal);
 
-    /// <summary>Open cases, the oldest first.</summary>
+    /// <summary>Open cases, oldest first.</summary>
     /// <param name="after">The last case of the previous page; 0 for the first page.</param>
     /// <param name="count">1 to <see cref="ModerationLimits.MaxPageSize"/>.</param>
     [Alias("Queue"), AlwaysInterleave]
@@ -70,7 +70,7 @@ public interface IModerationGrain : IGrainWithIntegerKey
     [Alias("Exclude")]
     Task<DecisionAnswer> ExcludeAsync(string filmId, uint from, uint until, bool lifts, long moderatorId, string reason);
 
-    /// <summary>The decisions, the newest first.</summary>
+    /// <summary>The decisions, newest first.</summary>
     /// <param name="below">The last decision of the previous page; <see cref="long.MaxValue"/> for the first page.</param>
     /// <param name="count">1 to <see cref="ModerationLimits.MaxPageSize"/>.</param>
     [Alias("Log"), AlwaysInterleave]
@@ -97,7 +97,7 @@ public interface IModerationGrain : IGrainWithIntegerKey
     [Alias("Untold"), AlwaysInterleave]
     Task<ImmutableArray<ModerationDecision>> UntoldAsync();
 
-    /// <summary>Notes that the review's author has been told about a decision, or that there is nobody to tell; answers when that is
+    /// <summary>Notes that the review's author has been told about a decision, or that there is nobody to tell; returns when that is
     /// durable.</summary>
     [Alias("AuthorTold")]
     Task AuthorToldAsync(long number);
@@ -132,10 +132,10 @@ public static class ModerationLimits
     /// erased has long since arrived, or never will.</summary>
     public const int MaxForgotten = 100_000;
 
-    /// <summary>Most characters of a reason: 500.</summary>
+    /// <summary>Maximum characters per reason: 500.</summary>
     public const int MaxReason = 500;
 
-    /// <summary>Most characters of an appeal: 2,000.</summary>
+    /// <summary>Maximum characters per appeal: 2,000.</summary>
     public const int MaxAppeal = 2_000;
 
     /// <summary>Decided cases kept with their reports, to be reopened when the text changes: 5,000. The oldest are dropped; a new text of a

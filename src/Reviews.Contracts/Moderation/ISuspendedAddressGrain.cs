@@ -17,7 +17,7 @@ public interface ISuspendedAddressGrain : IGrainWithIntegerKey
     [Alias("Secret")]
     Task<string> SecretAsync(string offered);
 
-    /// <summary>Keeps an address; answers when that is durable.</summary>
+    /// <summary>Keeps an address; returns when that is durable.</summary>
     /// <param name="hash">The address, hashed.</param>
     /// <param name="userId">The suspended member.</param>
     [Alias("Keep")]
@@ -27,7 +27,7 @@ public interface ISuspendedAddressGrain : IGrainWithIntegerKey
     [Alias("IsKept")]
     Task<bool> IsKeptAsync(string hash);
 
-    /// <summary>Forgets the addresses of a member; answers when that is durable.</summary>
+    /// <summary>Forgets the addresses of a member; returns when that is durable.</summary>
     [Alias("Forget")]
     Task ForgetAsync(long userId);
 }

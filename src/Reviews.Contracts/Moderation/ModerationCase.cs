@@ -112,7 +112,7 @@ public readonly record struct ShownCase([property: Id(0)] long CaseId, [property
 public sealed record MemberCase([property: Id(0)] ModerationCase Case, [property: Id(1)] bool IsOpen);
 
 /// <summary>A page of the queue.</summary>
-/// <param name="Items">The oldest first.</param>
+/// <param name="Items">Oldest first.</param>
 /// <param name="Total">Open cases in all.</param>
 /// <param name="HasMore">Whether there are newer ones.</param>
 [GenerateSerializer, Immutable, Alias("reviews.CasePage")]

@@ -89,7 +89,7 @@ public sealed record DecisionAnswer(
     [property: Id(3)] int? Revision = null);
 
 /// <summary>A page of the log.</summary>
-/// <param name="Items">The newest first.</param>
+/// <param name="Items">Newest first.</param>
 /// <param name="HasMore">Whether there are older ones.</param>
 [GenerateSerializer, Immutable, Alias("reviews.DecisionPage")]
 public sealed record DecisionPage([property: Id(0)] ImmutableArray<ModerationDecision> Items, [property: Id(1)] bool HasMore);

@@ -13,11 +13,11 @@ public interface IKeyRingGrain : IGrainWithIntegerKey
     [Alias("Read")]
     Task<ImmutableArray<string>> ReadAsync();
 
-    /// <summary>Adds one; answers when it is durable. At most <see cref="MaxElements"/>.</summary>
+    /// <summary>Adds one; returns when it is durable. At most <see cref="MaxElements"/>.</summary>
     [Alias("Add")]
     Task AddAsync(string element);
 
-    /// <summary>Removes one, if it is there; answers when that is durable.</summary>
+    /// <summary>Removes one, if it is there; returns when that is durable.</summary>
     [Alias("Remove")]
     Task RemoveAsync(string element);
 

@@ -25,7 +25,7 @@ public interface IOneTimeTokenGrain : IGrainWithStringKey
     [Alias("Return")]
     Task ReturnAsync(Guid visitor);
 
-    /// <summary>Closes the token forever; answers when that is durable.</summary>
+    /// <summary>Closes the token forever; returns when that is durable.</summary>
     [Alias("Spend")]
     Task SpendAsync(string token);
 

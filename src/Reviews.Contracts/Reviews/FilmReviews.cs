@@ -7,7 +7,7 @@ namespace Reviews.Contracts.Reviews;
 /// <param name="Revision">The review's own; the highest wins.</param>
 /// <param name="WrittenAt">When it was first written.</param>
 /// <param name="Shown">What lists show of it, with the text cut to its beginning; null: it is not shown.</param>
-/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
+/// <param name="Incarnation">The store incarnation the member is based on; any other is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewNews")]
 public sealed record ReviewNews(
     [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] DateTimeOffset WrittenAt,
@@ -19,7 +19,7 @@ public sealed record ReviewNews(
 /// <param name="MemberId">Who casts the vote; someone else.</param>
 /// <param name="Ticket">From the member's own counter of reviews and helpful votes; the highest wins.</param>
 /// <param name="IsHelpful">Null takes the vote back.</param>
-/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
+/// <param name="Incarnation">The store incarnation the member is based on; any other is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.HelpfulMark")]
 public sealed record HelpfulVote(
     [property: Id(0)] long ReviewerId, [property: Id(1)] long MemberId, [property: Id(2)] uint Ticket, [property: Id(3)] bool? IsHelpful,
@@ -29,7 +29,7 @@ public sealed record HelpfulVote(
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Helpful">Members who find the review helpful now.</param>
 /// <param name="Writing">What is written about the film, including the vote.</param>
-/// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: not told, as by films of earlier versions.</param>
+/// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: unknown, as from films of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MarkAnswer")]
 public sealed record MarkAnswer(
     [property: Id(0)] MarkOutcome Outcome, [property: Id(1)] int Helpful = 0, [property: Id(2)] FilmWriting? Writing = null,
@@ -53,7 +53,7 @@ public enum MarkOutcome
 [GenerateSerializer, Alias("reviews.ReviewSort")]
 public enum ReviewSort : byte
 {
-    /// <summary>The newest first.</summary>
+    /// <summary>Newest first.</summary>
     Recent = 1,
 
     /// <summary>The most helpful first, by the lower bound of the Wilson interval.</summary>

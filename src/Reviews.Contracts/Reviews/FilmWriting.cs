@@ -18,7 +18,7 @@ public sealed record FilmWriting(
     [property: Id(2)] int Reviews,
     [property: Id(3)] ImmutableArray<PublicReview> Newest)
 {
-    /// <summary>Most articles about one film: 20.</summary>
+    /// <summary>Maximum articles per film: 20.</summary>
     public const int MaxArticles = 20;
 
     /// <summary>Reviews sent along with the film: 5.</summary>

@@ -9,7 +9,7 @@ namespace Reviews.Contracts.Reviews;
 [Alias("reviews.IReviewGrain")]
 public interface IReviewGrain : IGrainWithIntegerCompoundKey
 {
-    /// <summary>Writes the review or changes it; answers when it is durable here and with the film. Idempotent for the same ticket. A
+    /// <summary>Writes the review or changes it; returns when it is durable here and with the film. Idempotent for the same ticket. A
     /// hidden review stays hidden.</summary>
     [Alias("Put")]
     Task<ReviewPutAnswer> PutAsync(ReviewDraft draft);
@@ -22,7 +22,7 @@ public interface IReviewGrain : IGrainWithIntegerCompoundKey
     [Alias("Settle")]
     Task<ReviewPutAnswer> SettleAsync(uint ticket);
 
-    /// <summary>Shows, hides or holds back the review; answers when it is durable here and with the film. Idempotent. Called by silos of
+    /// <summary>Shows, hides or holds back the review; returns when it is durable here and with the film. Idempotent. Called by silos of
     /// earlier versions, which name no revision; newer ones call <see cref="JudgeAsync"/>.</summary>
     /// <returns>False when there is no text.</returns>
     [Alias("Moderate")]
@@ -92,7 +92,7 @@ public enum ReviewState : byte
 /// <param name="WrittenAt">When.</param>
 /// <param name="StateIfNew">The state unless something prevents it: published or pending. A text that replaces an approved first review is
 /// pending as well.</param>
-/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
+/// <param name="Incarnation">The store incarnation the member is based on; any other is refused.</param>
 /// <param name="NameNumber">How often the author had chosen a public name; the highest wins.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewDraft")]
 public sealed record ReviewDraft(
@@ -109,7 +109,7 @@ public sealed record ReviewDraft(
 /// <summary>A new public name on its way to the member's existing reviews.</summary>
 /// <param name="DisplayName">The name.</param>
 /// <param name="Number">How often the member had chosen one; the highest wins.</param>
-/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
+/// <param name="Incarnation">The store incarnation the member is based on; any other is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewerName")]
 public sealed record ReviewerName(
     [property: Id(0)] string DisplayName, [property: Id(1)] int Number, [property: Id(2)] long Incarnation);
@@ -118,7 +118,7 @@ public sealed record ReviewerName(
 /// <param name="Outcome">Whether review and film have it.</param>
 /// <param name="Review">The review as it is now; null when it is withdrawn.</param>
 /// <param name="Writing">What is written about the film, including the review.</param>
-/// <param name="Ticket">The ticket that was served, when superseded; 0: not told, as by reviews of earlier versions.</param>
+/// <param name="Ticket">The ticket that was served, when superseded; 0: unknown, as from reviews of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewPutAnswer")]
 public sealed record ReviewPutAnswer(
     [property: Id(0)] ReviewPutOutcome Outcome,

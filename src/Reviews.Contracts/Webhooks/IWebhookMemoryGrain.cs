@@ -8,7 +8,7 @@ public interface IWebhookMemoryGrain : IGrainWithStringKey
     /// <summary>Grains that share one webhook's messages.</summary>
     const int Count = 16;
 
-    /// <summary>Most messages that one of them remembers at a time: 1,000. They are kept for as long as a replay would otherwise go
+    /// <summary>Maximum messages that one of them remembers at a time: 1,000. They are kept for as long as a replay would otherwise go
     /// unnoticed; no more messages are taken until the oldest is that old.</summary>
     const int MaxMessages = 1_000;
 
