@@ -9,7 +9,7 @@ public sealed record ArticlePreview(string Preview, string Whole, bool IsMarked)
     /// <summary>The line that ends the preview, on its own and outside code blocks. The first one counts.</summary>
     public const string Mark = "<!-- preview ends -->";
 
-    /// <summary>Most characters of the default opening when no line ends the preview: 600, a paragraph or two.</summary>
+    /// <summary>Maximum characters of the default opening when no line ends the preview: 600, a paragraph or two.</summary>
     public const int DefaultLength = 600;
 
     /// <summary>At most a third of a short text without that line is shown.</summary>

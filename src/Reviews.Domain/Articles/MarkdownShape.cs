@@ -7,13 +7,13 @@ public static class MarkdownShape
     /// <summary>Maximum marks in consecutive non-empty lines: 500. A list of a hundred links has 400.</summary>
     public const int MaxMarksInParagraph = 500;
 
-    /// <summary>Most marks in a text: 20,000.</summary>
+    /// <summary>Maximum marks per text: 20,000.</summary>
     public const int MaxMarks = 20_000;
 
     /// <summary>The longest run of one mark: 100. No real block quote or list is nested that deeply.</summary>
     public const int MaxRun = 100;
 
-    /// <summary>Most lines of a text: 20,000, ten long poems.</summary>
+    /// <summary>Maximum lines per text: 20,000, ten long poems.</summary>
     public const int MaxLines = 20_000;
 
     /// <summary>Maximum paragraphs, headings, list items and block quotes per text: 5,000.</summary>

@@ -5,7 +5,7 @@ namespace Reviews.Domain.Ballots;
 /// <summary>A film's votes over time, in a few buckets of equal width: enough for a chart, whatever the film's age.</summary>
 public static class Trend
 {
-    /// <summary>Most buckets: 64.</summary>
+    /// <summary>Maximum buckets: 64.</summary>
     public const int MaxBuckets = 64;
 
     // In days. From 7 on, a bucket starts on a Monday; the widest covers the whole range of 32-bit seconds.

@@ -9,7 +9,7 @@ namespace Reviews.Domain.Catalogue;
 /// </summary>
 public sealed class FilmCheck
 {
-    /// <summary>Most characters of a title: 300.</summary>
+    /// <summary>Maximum characters per title: 300.</summary>
     public const int MaxTitleLength = RowCleaner.MaxTitleLength;
 
     /// <summary>Maximum characters of any other text, including each name: 300.</summary>

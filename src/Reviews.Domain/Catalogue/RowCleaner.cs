@@ -8,7 +8,7 @@ namespace Reviews.Domain.Catalogue;
 /// </summary>
 internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
 {
-    /// <summary>Most characters of a title: 300.</summary>
+    /// <summary>Maximum characters per title: 300.</summary>
     public const int MaxTitleLength = 300;
 
     /// <summary>Longest run time: 1,000 minutes.</summary>

@@ -7,7 +7,7 @@ namespace Reviews.Domain.Catalogue;
 /// <summary>Reads the values of one row; a doubtful one is left out, with a note.</summary>
 internal sealed class RowFields
 {
-    /// <summary>Most characters of a text: 300.</summary>
+    /// <summary>Maximum characters per text: 300.</summary>
     public const int MaxTextLength = 300;
 
     /// <summary>Maximum names in a cast or among directors: 100.</summary>

@@ -13,7 +13,7 @@ public static class EmailRules
     /// <summary>Maximum bytes of an address in UTF-8, the limit of email itself: 254.</summary>
     public const int MaxBytes = 254;
 
-    /// <summary>Most bytes before the at sign: 64.</summary>
+    /// <summary>Maximum bytes before the at sign: 64.</summary>
     public const int MaxLocalBytes = 64;
 
     /// <summary>Characters allowed before the at sign without quotes, besides letters and digits.</summary>

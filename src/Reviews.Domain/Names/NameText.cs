@@ -7,7 +7,7 @@ namespace Reviews.Domain.Names;
 /// <summary>What a name may consist of: only visible characters, and nothing that changes how the text around it looks.</summary>
 public static class NameText
 {
-    /// <summary>Most marks on one letter: 2, as Vietnamese needs.</summary>
+    /// <summary>Maximum marks on one letter: 2, as Vietnamese needs.</summary>
     public const int MaxMarks = 2;
 
     /// <summary>Characters that Unicode counts as symbols but that are drawn blank: the Braille blank and the musical null

@@ -6,7 +6,7 @@ namespace Reviews.Domain.Titles;
 /// <summary>The name of a film in URLs: <c>never-let-me-go-2010</c>.</summary>
 public static class Slug
 {
-    /// <summary>Most characters of a slug: 200.</summary>
+    /// <summary>Maximum characters per slug: 200.</summary>
     public const int MaxLength = 200;
 
     /// <summary>Maximum characters a title contributes to a slug; year and suffix always fit after them.</summary>
