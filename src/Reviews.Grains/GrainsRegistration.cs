@@ -17,8 +17,8 @@ namespace Reviews.Grains;
 /// <summary>What a silo needs, besides a store, to run the grains.</summary>
 public static class GrainsRegistration
 {
-    /// <summary>The state machines of each journalled kind of grain, by the names under which the grains declare them.
-    /// The store compacts journals with fresh ones of these.</summary>
+    /// <summary>The state machines of each journalled kind of grain, by the names under which the grains declare them. The store compacts
+    /// journals with fresh instances of these.</summary>
     public static IReadOnlyDictionary<string, Func<IServiceProvider, IReadOnlyDictionary<string, IStateMachine>>> Journals { get; } =
         new Dictionary<string, Func<IServiceProvider, IReadOnlyDictionary<string, IStateMachine>>>
         {
@@ -48,7 +48,7 @@ public static class GrainsRegistration
                 new Dictionary<string, IStateMachine> { ["work"] = new WorkState(), ["swept"] = new SweptState() },
         };
 
-    /// <summary>Registers the grains' states, options and the pump of unfinished work.</summary>
+    /// <summary>Registers the grains' states, options and the service that resumes pending work.</summary>
     public static IServiceCollection AddReviewsGrains(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -1,10 +1,10 @@
 namespace Reviews.Contracts.Articles;
 
 /// <summary>
-/// What everyone may see of a published article, in lists, search and on its film's page. Never anything from after the preview.
+/// What everyone may see of a published article, in lists, search and on its film's page. Never anything past the preview.
 /// </summary>
 /// <param name="Slug">The article's address.</param>
-/// <param name="Revision">Grows with every change of the article; the higher of two is newer.</param>
+/// <param name="Revision">Grows with every change to the article; of two, the higher is newer.</param>
 /// <param name="Title">The headline.</param>
 /// <param name="Author">The critic's name.</param>
 /// <param name="FilmId">The film it is about.</param>
@@ -33,18 +33,19 @@ public sealed record ArticleSummary(
     [property: Id(11)] bool IsCut = true,
     [property: Id(12)] PreviewEnd PreviewEnd = PreviewEnd.Unknown)
 {
-    /// <summary>Most characters of a preview that travel: 2,000.</summary>
+    /// <summary>Maximum characters of a preview that are sent along: 2,000.</summary>
     public const int MaxPreview = 2_000;
 
-    /// <summary>Most characters of an opening: 8,000, four pages of a book. A preview that is longer is refused.</summary>
+    /// <summary>Maximum characters per opening: 8,000, four book pages. A longer preview is refused.</summary>
     public const int MaxOpening = 8_000;
 
     /// <summary>
-    /// What of <see cref="Opening"/> may be shown: of a text for subscribers whose author has not said where the preview ends, nothing.
+    /// The part of <see cref="Opening"/> that may be shown: nothing of a text for subscribers whose author has not marked where the preview
+    /// ends.
     /// </summary>
     public string ReadableOpening => IsWithheld ? "" : Opening;
 
-    /// <summary>What of <see cref="Preview"/> may be shown and searched, by the same rule.</summary>
+    /// <summary>The part of <see cref="Preview"/> that may be shown and searched, by the same rule.</summary>
     public string ReadablePreview => IsWithheld ? "" : Preview;
 
     private bool IsWithheld => Access == ArticleAccess.Subscribers && IsCut && PreviewEnd != PreviewEnd.Marked;
@@ -54,17 +55,17 @@ public sealed record ArticleSummary(
 [GenerateSerializer, Alias("reviews.PreviewEnd")]
 public enum PreviewEnd : byte
 {
-    /// <summary>Told before this was kept; its grain tells it anew soon.</summary>
+    /// <summary>Published before this was recorded; its grain will report it soon.</summary>
     Unknown,
 
-    /// <summary>By the line for it.</summary>
+    /// <summary>A line marks the end.</summary>
     Marked,
 
-    /// <summary>No line says so.</summary>
+    /// <summary>No line marks it.</summary>
     Missing,
 }
 
-/// <summary>Who may read an article behind its preview.</summary>
+/// <summary>Who may read an article past its preview.</summary>
 [GenerateSerializer, Alias("reviews.ArticleAccess")]
 public enum ArticleAccess : byte
 {

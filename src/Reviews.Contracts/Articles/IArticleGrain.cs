@@ -9,15 +9,15 @@ namespace Reviews.Contracts.Articles;
 [Alias("reviews.IArticleGrain")]
 public interface IArticleGrain : IGrainWithStringKey
 {
-    /// <summary>Most revisions of an article: 1,000. One more is refused: earlier ones are never dropped.</summary>
+    /// <summary>Maximum revisions per article: 1,000. One more is refused: earlier ones are never dropped.</summary>
     const int MaxRevisions = 1_000;
 
-    /// <summary>Saves the article as its next revision and answers when that is durable and the film has been told. The same text as the
-    /// newest revision's is no revision: so repeating a save is safe.</summary>
+    /// <summary>Saves the article as its next revision and returns when that is durable and the film has been notified. Saving the newest
+    /// revision's text again creates no revision, so saves are idempotent.</summary>
     [Alias("Save")]
     Task<SaveAnswer> SaveAsync(SaveArticle command);
 
-    /// <summary>The newest revision, all of it; null when nothing was ever saved. Only for those who may read behind the preview.</summary>
+    /// <summary>The complete newest revision; null when nothing was ever saved. Only for those who may read past the preview.</summary>
     [Alias("Read"), AlwaysInterleave]
     Task<ArticleRevision?> ReadAsync();
 
@@ -25,19 +25,19 @@ public interface IArticleGrain : IGrainWithStringKey
     [Alias("Revision"), AlwaysInterleave]
     Task<ArticleRevision?> RevisionAsync(int number);
 
-    /// <summary>What revisions there are, newest first.</summary>
+    /// <summary>The list of revisions, newest first.</summary>
     [Alias("Revisions"), AlwaysInterleave]
     Task<ImmutableArray<RevisionHead>> RevisionsAsync();
 
-    /// <summary>Goes on with what a crash left unfinished: films that were not told yet. Called by the shelf.</summary>
+    /// <summary>Finishes what a crash interrupted: films that were not notified yet. Called by the article directory.</summary>
     [Alias("Resume")]
     Task ResumeAsync();
 }
 
-/// <summary>An article as its editor has it.</summary>
+/// <summary>An article as its editor submits it.</summary>
 /// <param name="Title">The headline, 1 to <see cref="MaxTitle"/> characters.</param>
 /// <param name="Author">The critic's name, 1 to <see cref="MaxAuthor"/> characters.</param>
-/// <param name="FilmId">The film; a draft may have none yet, an empty text.</param>
+/// <param name="FilmId">The film; empty for a draft that has none yet.</param>
 /// <param name="HalfStars">The critic's verdict, 1 to 10; 0: none.</param>
 /// <param name="Access">Who may read all of it.</param>
 /// <param name="Spoilers">Whether readers are warned.</param>
@@ -54,13 +54,13 @@ public sealed record ArticleText(
     [property: Id(6)] string Markdown,
     [property: Id(7)] DateTimeOffset? PublishedAt)
 {
-    /// <summary>Most characters of a headline: 200.</summary>
+    /// <summary>Maximum characters per headline: 200.</summary>
     public const int MaxTitle = 200;
 
-    /// <summary>Most characters of an author's name: 100.</summary>
+    /// <summary>Maximum characters per author's name: 100.</summary>
     public const int MaxAuthor = 100;
 
-    /// <summary>Most characters of a text: 500,000, a long book chapter.</summary>
+    /// <summary>Maximum characters per text: 500,000, a long book chapter.</summary>
     public const int MaxMarkdown = 500_000;
 }
 
@@ -74,13 +74,13 @@ public sealed record ArticleRevision(
     [property: Id(0)] int Number, [property: Id(1)] ArticleText Text, [property: Id(2)] DateTimeOffset SavedAt,
     [property: Id(3)] long SavedBy);
 
-/// <summary>What a list of revisions says of one.</summary>
+/// <summary>A revision in the list of revisions.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Title">The headline then.</param>
 /// <param name="SavedAt">When it was saved.</param>
 /// <param name="SavedBy">The editor who saved it; 0: the site itself.</param>
 /// <param name="Length">Characters of the text.</param>
-/// <param name="PublishedAt">From when on readers were to see it; null: a draft.</param>
+/// <param name="PublishedAt">When readers were to see it from; null: a draft.</param>
 [GenerateSerializer, Immutable, Alias("reviews.RevisionHead")]
 public sealed record RevisionHead(
     [property: Id(0)] int Number,
@@ -91,11 +91,12 @@ public sealed record RevisionHead(
     [property: Id(5)] DateTimeOffset? PublishedAt);
 
 /// <summary>An article to save.</summary>
-/// <param name="Text">The article. To be published at once, give <paramref name="Publish"/> and no time.</param>
-/// <param name="BaseRevision">The revision that the editor began with, 0 for a new article; another is the newest now: a conflict. Null:
-/// whatever is there.</param>
+/// <param name="Text">The article. To publish it at once, set <paramref name="Publish"/> and give no time.</param>
+/// <param name="BaseRevision">The revision the editor started from, 0 for a new article; if another is the newest now, that is a conflict.
+/// Null accepts any.</param>
 /// <param name="SavedBy">The editor; 0: the site itself.</param>
-/// <param name="Publish">True with no time in <paramref name="Text"/>: the time it has already, else now.</param>
+/// <param name="Publish">True with no time in <paramref name="Text"/> keeps the publication time it already has, else takes the current
+/// time.</param>
 [GenerateSerializer, Immutable, Alias("reviews.SaveArticle")]
 public sealed record SaveArticle(
     [property: Id(0)] ArticleText Text, [property: Id(1)] int? BaseRevision, [property: Id(2)] long SavedBy,
@@ -105,10 +106,10 @@ public sealed record SaveArticle(
 [GenerateSerializer, Alias("reviews.SaveOutcome")]
 public enum SaveOutcome
 {
-    /// <summary>Durable, and told to the film if it is not a draft.</summary>
+    /// <summary>Durable, and the film was notified unless it is a draft.</summary>
     Saved,
 
-    /// <summary>Another revision is the newest; the answer has it. Nothing was written.</summary>
+    /// <summary>Another revision is the newest; the answer contains it. Nothing was written.</summary>
     Conflict,
 
     /// <summary>There is no such film. Nothing was written.</summary>
@@ -126,11 +127,11 @@ public enum SaveOutcome
     /// <summary>There are <see cref="IArticleDirectoryGrain.MaxArticles"/> articles already. Nothing was written.</summary>
     ShelfFull,
 
-    /// <summary>It is to be published and names no film. Nothing was written.</summary>
+    /// <summary>It should be published but names no film. Nothing was written.</summary>
     NoFilm,
 
     /// <summary>
-    /// It is to be published for subscribers, and does not say clearly where its preview ends; the answer says why. Nothing was written.
+    /// It should be published for subscribers but does not mark clearly where its preview ends; the answer says why. Nothing was written.
     /// </summary>
     PreviewUnclear,
 
@@ -141,8 +142,8 @@ public enum SaveOutcome
 /// <summary>An article grain's answer to a save.</summary>
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Newest">The newest revision now; null when there is none.</param>
-/// <param name="Reason">Of <see cref="SaveOutcome.PreviewUnclear"/> and <see cref="SaveOutcome.TooIntricate"/> a sentence for the editor,
-/// with the line; else null.</param>
+/// <param name="Reason">For <see cref="SaveOutcome.PreviewUnclear"/> and <see cref="SaveOutcome.TooIntricate"/>, a sentence for the editor
+/// that names the line; else null.</param>
 [GenerateSerializer, Immutable, Alias("reviews.SaveAnswer")]
 public sealed record SaveAnswer(
     [property: Id(0)] SaveOutcome Outcome, [property: Id(1)] ArticleRevision? Newest, [property: Id(2)] string? Reason = null);

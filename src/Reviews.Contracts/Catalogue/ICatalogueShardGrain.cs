@@ -15,7 +15,7 @@ public interface ICatalogueShardGrain : IGrainWithIntegerKey
     [Alias("Mark")]
     Task MarkAsync(string filmId, Guid mark);
 
-    /// <summary>Takes the film's state as the durable one and drops the mark of that name; another mark stays.</summary>
+    /// <summary>Takes the film's state as the durable one and drops the mark with that name; other marks stay.</summary>
     [Alias("Settle")]
     Task SettleAsync(FilmState film, Guid mark);
 
@@ -35,7 +35,7 @@ public interface ICatalogueShardGrain : IGrainWithIntegerKey
     [Alias("Lease"), AlwaysInterleave]
     Task<FeedPage> LeaseAsync(FeedLease lease);
 
-    /// <summary>Has the shard's journal rewritten, with its films as they are: what films said before is gone from the store. A shard
+    /// <summary>Rewrites the shard's journal with its films as they are now: what they reported before is gone from the store. A shard
     /// holds some hundred kilobytes.</summary>
     [Alias("Fold")]
     Task CompactAsync();
@@ -49,14 +49,14 @@ public interface ICatalogueShardGrain : IGrainWithIntegerKey
 [Alias("reviews.IFeedObserver")]
 public interface IFeedObserver : IGrainObserver
 {
-    /// <summary>Brings the changes since the last page; lost ones are caught up by number at the next renewal.</summary>
+    /// <summary>Delivers the changes since the last page; lost pages are made up for, by number, at the next renewal.</summary>
     [Alias("Feed"), OneWay]
     Task FeedAsync(FeedPage page);
 }
 
-/// <summary>A node's lease: good for <see cref="CatalogueFeed.LeaseTime"/> from its last renewal.</summary>
+/// <summary>A node's lease, valid for <see cref="CatalogueFeed.LeaseTime"/> from its last renewal.</summary>
 /// <param name="NodeId">The node's name, new with every process.</param>
-/// <param name="Observer">Where pages go.</param>
+/// <param name="Observer">Where pages are sent.</param>
 /// <param name="Epoch">The epoch last seen; 0: none.</param>
 /// <param name="Number">The number last seen in that epoch.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FeedLease")]
@@ -66,7 +66,7 @@ public sealed record FeedLease(
 /// <summary>Changes of one shard, each film once at its newest.</summary>
 /// <param name="Shard">0 to 15.</param>
 /// <param name="Epoch">The activation's durable number; a lower one is stale and ignored.</param>
-/// <param name="After">The changes are those numbered above this.</param>
+/// <param name="After">The changes are numbered above this.</param>
 /// <param name="Number">The highest number included.</param>
 /// <param name="Films">The changed films.</param>
 /// <param name="More">True when the page was cut at <see cref="CatalogueFeed.MaxPage"/>: renew at once for the rest.</param>
@@ -79,11 +79,11 @@ public sealed record FeedPage(
     [property: Id(4)] ImmutableArray<FeedChange> Films,
     [property: Id(5)] bool More);
 
-/// <summary>One film's news.</summary>
+/// <summary>One film's changes.</summary>
 /// <param name="Rating">The rating now.</param>
 /// <param name="Revision">The revision of the film's details.</param>
 /// <param name="Details">The details; null in a push when they did not change.</param>
-/// <param name="Writing">What is written about it; null when that did not change, or nothing ever was.</param>
+/// <param name="Writing">What is written about it; null when that did not change, or nothing was ever written.</param>
 [GenerateSerializer, Immutable, Alias("reviews.FeedChange")]
 public sealed record FeedChange(
     [property: Id(0)] FilmRating Rating,
@@ -91,7 +91,7 @@ public sealed record FeedChange(
     [property: Id(2)] FilmDetails? Details,
     [property: Id(3)] FilmWriting? Writing = null);
 
-/// <summary>All votes of many films.</summary>
+/// <summary>Vote totals over many films.</summary>
 /// <param name="Votes">Votes that count.</param>
 /// <param name="HalfStarSum">Their sum in half stars.</param>
 [GenerateSerializer, Immutable, Alias("reviews.CatalogueTotals")]
@@ -100,13 +100,13 @@ public sealed record CatalogueTotals([property: Id(0)] long Votes, [property: Id
 /// <summary>How feeds are leased.</summary>
 public static class CatalogueFeed
 {
-    /// <summary>Most films in one page: 1,000, about half a megabyte with details, 1.7 MB if all have the longest trend.</summary>
+    /// <summary>Maximum films per page: 1,000, about half a megabyte with details, 1.7 MB if all have the longest trend.</summary>
     public const int MaxPage = 1_000;
 
-    /// <summary>Texts in one page, in characters: 1,000,000. The film that goes over it is the page's last, with 260,000 at most.</summary>
+    /// <summary>Text per page, in characters: 1,000,000. The film that exceeds it is the page's last, and adds 260,000 at most.</summary>
     public const int MaxPageText = 1_000_000;
 
-    /// <summary>Most nodes that one shard feeds at a time; one more is refused.</summary>
+    /// <summary>Maximum nodes that one shard feeds at a time; more are refused.</summary>
     public const int MaxLeases = 64;
 
     /// <summary>How often a node renews: 2 s.</summary>

@@ -31,13 +31,13 @@ public sealed record FilmDetails
 
     [Id(10)] public ImmutableArray<ExternalScore> ExternalScores { get; init; } = [];
 
-    /// <summary>Tells two films of one slug apart when a catalogue is imported again: folded title, full release date.</summary>
+    /// <summary>Tells films with the same slug apart when a catalogue is imported again: folded title, full release date.</summary>
     [Id(11)] public required string Identity { get; init; }
 
-    /// <summary>What editors have set, or emptied; no import changes it.</summary>
+    /// <summary>What editors have set or cleared; imports leave it alone.</summary>
     [Id(12)] public FilmFacts Corrected { get; init; }
 
-    /// <summary>What an import says about an existing film: the same, except for what editors have set.</summary>
+    /// <summary>The imported details of an existing film, with what editors have set kept.</summary>
     public FilmDetails WithCorrectionsOf(FilmDetails standing)
     {
         ArgumentNullException.ThrowIfNull(standing);
@@ -75,7 +75,7 @@ public sealed record FilmDetails
     }
 }
 
-/// <summary>Facts of a film, each one bit.</summary>
+/// <summary>Facts about a film, one bit each.</summary>
 [Flags, GenerateSerializer, Alias("reviews.FilmFacts")]
 public enum FilmFacts
 {
@@ -84,7 +84,7 @@ public enum FilmFacts
     ReleaseDate = 1 << 1,
     RuntimeMinutes = 1 << 2,
 
-    /// <summary>Rating and reason: the one is nothing without the other.</summary>
+    /// <summary>Rating and reason: one means nothing without the other.</summary>
     Mpaa = 1 << 3,
     Genre = 1 << 4,
     Directors = 1 << 5,
@@ -92,11 +92,11 @@ public enum FilmFacts
     Distributor = 1 << 7,
 }
 
-/// <summary>What another site says of the film.</summary>
+/// <summary>Another site's score for the film.</summary>
 /// <param name="Source">The site, such as <c>IMDb</c>.</param>
 /// <param name="Score">The score on the site's own scale.</param>
 /// <param name="Scale">The site's highest score: 10, 100.</param>
-/// <param name="Votes">How many votes the score stands for, if the site tells.</param>
+/// <param name="Votes">How many votes the score is based on, if the site says.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ExternalScore")]
 public sealed record ExternalScore(
     [property: Id(0)] string Source, [property: Id(1)] double Score, [property: Id(2)] double Scale, [property: Id(3)] int? Votes);

@@ -6,79 +6,78 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Contracts.Films;
 
 /// <summary>
-/// One film, by its slug: details, ballot book, live rating, what is written about it. The only writer of all four. Calls no user grain,
-/// ever.
+/// One film, by its slug: details, ballot book, live rating, what is written about it. The only writer of all four. Never calls a user
+/// grain.
 /// </summary>
 [Alias("reviews.IFilmGrain")]
 public interface IFilmGrain : IGrainWithStringKey
 {
-    /// <summary>Enters a member's vote or withdrawal and returns when it is durable.</summary>
+    /// <summary>Records a member's vote or withdrawal and returns when it is durable.</summary>
     /// <returns>
-    /// Counted with the rating that includes it; Superseded when a higher ticket stands, or another vote under this one; UnknownFilm.
+    /// Counted with the rating that includes it; Superseded when the film holds a higher ticket, or another vote under this one;
+    /// UnknownFilm.
     /// </returns>
     [Alias("Vote")]
     Task<VoteAnswer> VoteAsync(Ballot ballot);
 
-    /// <summary>Excludes the votes of a time from the rating, or counts them again; answers when that is durable.</summary>
+    /// <summary>Excludes the votes of a period from the rating, or counts them again; returns when that is durable.</summary>
     [Alias("Exclude")]
     Task<ExclusionAnswer> ExcludeAsync(FilmExclusion exclusion);
 
-    /// <summary>Details and rating, as they are durable now.</summary>
+    /// <summary>The details and rating that are durable now.</summary>
     [Alias("Read"), AlwaysInterleave]
     Task<FilmState> ReadAsync();
 
     /// <summary>
-    /// Asked by the shard that holds <paramref name="mark"/> and has not heard of the film; the film settles that mark when it is quiet.
+    /// Called by the shard that holds <paramref name="mark"/> and has not heard from the film; the film settles that mark when it is idle.
     /// </summary>
     [Alias("Ask"), AlwaysInterleave]
     Task<FilmState> AskAsync(Guid mark);
 
-    /// <summary>The standing votes by the UTC day they were cast, oldest first.</summary>
+    /// <summary>The current votes by the UTC day they were cast, oldest first.</summary>
     [Alias("Timeline"), AlwaysInterleave]
     Task<ImmutableArray<TimelineDay>> TimelineAsync();
 
     /// <summary>
-    /// Publishes the film or changes its details, as an import states them; what editors have set stays. Answers when film and shard have
-    /// it.
+    /// Publishes the film or changes its details to what an import says; what editors have set stays. Returns when film and shard have it.
     /// </summary>
     [Alias("Publish")]
     Task<PublishOutcome> PublishAsync(FilmDetails details);
 
-    /// <summary>Makes the film, or sets its details as an editor wants them; answers when film and shard have it.</summary>
-    /// <param name="details">All that readers see. The identity counts only for a film that is new; what other sites say of it stays as it
-    /// is known.</param>
+    /// <summary>Creates the film, or sets its details as an editor wants them; returns when film and shard have it.</summary>
+    /// <param name="details">Everything readers see. The identity is used only for a new film; other sites' scores stay as they
+    /// are.</param>
     /// <param name="expected">The revision that the editor has seen, 0 for none; null accepts whatever is there.</param>
     [Alias("Correct")]
     Task<CorrectionAnswer> CorrectAsync(FilmDetails details, int? expected);
 
-    /// <summary>Recounts every ballot and answers it beside what is served.</summary>
+    /// <summary>Recounts every ballot and returns the result next to what is served.</summary>
     [Alias("Audit"), AlwaysInterleave]
     Task<FilmAudit> AuditAsync();
 
-    /// <summary>
-    /// Writes the film's journal anew, so that nothing is left in it of what was withdrawn; answers when that is durable.
-    /// </summary>
+    /// <summary>Rewrites the film's journal so that nothing withdrawn is left in it; returns when that is durable.</summary>
     [Alias("Fold")]
     Task CompactAsync();
 
-    /// <summary>Shows an article with the film, from its time on; answers when film and shard have it. Asked again with the same revision,
-    /// the answer is the same; a lower revision than the one known changes nothing.</summary>
-    /// <param name="summary">What everyone may see of it; its film is this one.</param>
+    /// <summary>Shows an article with the film from its publication time on; returns when film and shard have it. Idempotent for the same
+    /// revision; a revision lower than the known one changes nothing.</summary>
+    /// <param name="summary">What everyone may see of it; it must be about this film.</param>
     [Alias("PutArticle")]
     Task<ArticleOutcome> PutArticleAsync(ArticleSummary summary);
 
-    /// <summary>Shows an article no more, as of this revision of it; answers when film and shard know. Repeating is safe.</summary>
+    /// <summary>Stops showing an article, as of this revision of it; returns when film and shard know. Idempotent.</summary>
     [Alias("RemoveArticle")]
     Task RemoveArticleAsync(string slug, int revision);
 
     /// <summary>
-    /// Takes a review's news from its grain; answers when they are durable. A lower revision than the one known changes nothing.
+    /// Takes a review's update from its grain; returns when it is durable. A revision lower than the known one changes nothing.
     /// </summary>
-    /// <returns>What is written about the film, with them; null when nothing with that id was published: nothing was entered.</returns>
+    /// <returns>What is written about the film, including the update; null when no film with that id was published: nothing was
+    /// recorded.</returns>
     [Alias("PutReview")]
     Task<FilmWriting?> PutReviewAsync(ReviewNews news);
 
-    /// <summary>Enters whether a member finds a review helpful; answers when it is durable.</summary>
+    /// <summary>Records whether a member finds a review helpful; returns when it is durable.</summary>
     [Alias("MarkReview")]
     Task<MarkAnswer> MarkReviewAsync(HelpfulVote vote);
 
@@ -89,7 +88,7 @@ public interface IFilmGrain : IGrainWithStringKey
     [Alias("Reviews"), AlwaysInterleave]
     Task<ReviewPage> ReviewsAsync(ReviewSort sort, string? cursor, int length);
 
-    /// <summary>What is known of a member's review; null when none is shown.</summary>
+    /// <summary>What the film knows about a member's review; null when none is shown.</summary>
     [Alias("Review"), AlwaysInterleave]
     Task<ReviewLine?> ReviewAsync(long userId);
 }
@@ -99,10 +98,10 @@ public interface IFilmGrain : IGrainWithStringKey
 /// <param name="HalfStars">1 to 10; 0 withdraws.</param>
 /// <param name="Ticket">From the member's own counter; the highest wins.</param>
 /// <param name="CastAt">When, in whole seconds since 1970 (UTC).</param>
-/// <param name="Suspended">Whether the member is suspended: the vote is kept and does not count.</param>
-/// <param name="JoinedAt">When the member's account was made, likewise; 0: not told. Votes of new accounts are looked at for
-/// surges.</param>
-/// <param name="Incarnation">The store's incarnation that the member stands on; another is refused.</param>
+/// <param name="Suspended">Whether the member is suspended: the vote is kept but does not count.</param>
+/// <param name="JoinedAt">When the member's account was created, likewise; 0: unknown. Surges are detected from votes of new
+/// accounts.</param>
+/// <param name="Incarnation">The store incarnation the member is based on; any other is refused.</param>
 [GenerateSerializer, Immutable, Alias("reviews.Ballot")]
 public readonly record struct Ballot(
     [property: Id(0)] long MemberId, [property: Id(1)] byte HalfStars, [property: Id(2)] uint Ticket, [property: Id(3)] uint CastAt,
@@ -112,20 +111,20 @@ public readonly record struct Ballot(
 [GenerateSerializer, Alias("reviews.VoteOutcome")]
 public enum VoteOutcome
 {
-    /// <summary>Durable, and in the rating of the answer.</summary>
+    /// <summary>Durable, and included in the returned rating.</summary>
     Counted,
 
     /// <summary>The film already holds a higher ticket of this member, or another vote under the same one.</summary>
     Superseded,
 
-    /// <summary>Nothing with that id was published; nothing was entered.</summary>
+    /// <summary>No film with that id was published; nothing was recorded.</summary>
     UnknownFilm,
 }
 
 /// <summary>A film's answer to a vote.</summary>
 /// <param name="Outcome">The outcome.</param>
-/// <param name="Rating">The film's durable rating; with the vote in it, when counted.</param>
-/// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: not told, as by films of earlier versions.</param>
+/// <param name="Rating">The film's durable rating; including the vote, when counted.</param>
+/// <param name="Ticket">The member's ticket that the film holds, when superseded; 0: unknown, as from films of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("reviews.VoteAnswer")]
 public sealed record VoteAnswer(
     [property: Id(0)] VoteOutcome Outcome, [property: Id(1)] FilmRating Rating, [property: Id(2)] uint Ticket = 0);
@@ -137,10 +136,10 @@ public enum ArticleOutcome
     /// <summary>Film and shard have this revision or a later one.</summary>
     Taken,
 
-    /// <summary>Nothing with that id was published; nothing was entered.</summary>
+    /// <summary>No film with that id was published; nothing was recorded.</summary>
     UnknownFilm,
 
-    /// <summary>The film has <see cref="FilmWriting.MaxArticles"/> others already; nothing was entered.</summary>
+    /// <summary>The film has <see cref="FilmWriting.MaxArticles"/> others already; nothing was recorded.</summary>
     TooMany,
 }
 
@@ -151,10 +150,10 @@ public enum PublishOutcome
     /// <summary>The film is new.</summary>
     Taken,
 
-    /// <summary>The film was there; its details changed.</summary>
+    /// <summary>The film existed; its details changed.</summary>
     Changed,
 
-    /// <summary>The film was there with just these details.</summary>
+    /// <summary>The film existed with exactly these details.</summary>
     Unchanged,
 
     /// <summary>Another film (another identity) has this slug; try the next suffix.</summary>
@@ -163,7 +162,7 @@ public enum PublishOutcome
 
 /// <summary>A film's answer to an editor.</summary>
 /// <param name="Outcome">The outcome.</param>
-/// <param name="Film">The film as it is now; without details when there is none with that name.</param>
+/// <param name="Film">The film as it is now; without details when there is no such film.</param>
 [GenerateSerializer, Immutable, Alias("reviews.CorrectionAnswer")]
 public sealed record CorrectionAnswer([property: Id(0)] CorrectionOutcome Outcome, [property: Id(1)] FilmState Film);
 
@@ -177,9 +176,9 @@ public enum CorrectionOutcome
     /// <summary>The film has the new details.</summary>
     Changed,
 
-    /// <summary>The film had just these details, whoever set them.</summary>
+    /// <summary>The film had exactly these details, whoever set them.</summary>
     Unchanged,
 
-    /// <summary>The film is of another revision than the editor has seen; nothing was changed.</summary>
+    /// <summary>The film is at another revision than the editor has seen; nothing was changed.</summary>
     Stale,
 }

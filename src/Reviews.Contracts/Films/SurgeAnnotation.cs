@@ -9,13 +9,13 @@ namespace Reviews.Contracts.Films;
 public readonly record struct SurgeAnnotation(
     [property: Id(0)] RatingMarkKind Kind, [property: Id(1)] uint From, [property: Id(2)] uint Until, [property: Id(3)] int Votes);
 
-/// <summary>What a mark says.</summary>
+/// <summary>What an annotation says.</summary>
 [GenerateSerializer, Alias("reviews.RatingMarkKind")]
 public enum RatingMarkKind : byte
 {
     /// <summary>An hour in which an unusual number of new accounts voted.</summary>
     Surge = 1,
 
-    /// <summary>A moderator excluded the votes of this time: they stand, and do not count.</summary>
+    /// <summary>A moderator excluded the votes of this period: they are kept but do not count.</summary>
     Excluded = 2,
 }

@@ -1,42 +1,42 @@
 namespace Reviews.Contracts.Mail;
 
-/// <summary>What the outbox takes, and how long letters wait in it.</summary>
+/// <summary>What the outbox accepts, and how long emails wait in it.</summary>
 public static class OutboxLimits
 {
-    /// <summary>Most letters that wait: 10,000, some 30 MB.</summary>
+    /// <summary>Maximum waiting emails: 10,000, about 30 MB.</summary>
     public const int MaxWaiting = 10_000;
 
-    /// <summary>Most bytes of one sealed letter: 32 KiB. Those of ours have 2 to 4.</summary>
+    /// <summary>Maximum bytes per sealed email: 32 KiB. Ours have 2 to 4.</summary>
     public const int MaxLength = 32 * 1024;
 
-    /// <summary>How long a letter is one node's to send: 1 min, several times what sending it may take.</summary>
+    /// <summary>How long a node has an email to itself for sending: 1 min, several times what that may take.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a letter waits after it could not be sent the first time: 10 s.</summary>
+    /// <summary>How long an email waits after the first failed attempt: 10 s.</summary>
     public static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest it waits between two tries: 1 h.</summary>
+    /// <summary>The longest wait between two attempts: 1 h.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 }
 
-/// <summary>A letter that only an API node can open.</summary>
-/// <param name="LetterId">Its id; who posts it again after a failure tells the same.</param>
-/// <param name="Bytes">The letter, encrypted.</param>
+/// <summary>An email that only an API node can decrypt.</summary>
+/// <param name="LetterId">Its id; a retry after a failure uses the same one.</param>
+/// <param name="Bytes">The email, encrypted.</param>
 [GenerateSerializer, Immutable, Alias("reviews.SealedLetter")]
 public sealed record SealedEmail([property: Id(0)] Guid LetterId, [property: Id(1)] byte[] Bytes);
 
-/// <summary>What a node gets that asks for a letter to send.</summary>
-/// <param name="Letter">The letter; null when it is no letter's turn.</param>
-/// <param name="NextIn">When the next letter has its turn; null when none waits.</param>
-/// <param name="Waiting">How many letters wait, this one included.</param>
+/// <summary>The answer to a node that asks for an email to send.</summary>
+/// <param name="Letter">The email; null when none is due.</param>
+/// <param name="NextIn">When the next email is due; null when none is waiting.</param>
+/// <param name="Waiting">How many emails are waiting, this one included.</param>
 [GenerateSerializer, Immutable, Alias("reviews.LetterLease")]
 public sealed record EmailLease(
     [property: Id(0)] LeasedEmail? Letter, [property: Id(1)] TimeSpan? NextIn, [property: Id(2)] int Waiting);
 
-/// <summary>A letter that is one node's to send, for a while.</summary>
-/// <param name="Sealed">The letter as it was posted.</param>
+/// <summary>An email that is leased to one node for sending.</summary>
+/// <param name="Sealed">The email as it was posted.</param>
 /// <param name="PostedAt">When it was posted.</param>
-/// <param name="Tries">How often it could not be sent, as far as is remembered: a new activation begins at 0.</param>
+/// <param name="Tries">Failed attempts that are remembered: a new activation starts at 0.</param>
 [GenerateSerializer, Immutable, Alias("reviews.LeasedLetter")]
 public sealed record LeasedEmail(
     [property: Id(0)] SealedEmail Sealed, [property: Id(1)] DateTimeOffset PostedAt, [property: Id(2)] int Tries);

@@ -3,12 +3,12 @@ using Orleans.Concurrency;
 
 namespace Reviews.Contracts.Members;
 
-/// <summary>The sessions of a member, who is an <see cref="IUserGrain"/> by the same id.</summary>
+/// <summary>The sessions of a member, whose <see cref="IUserGrain"/> has the same id.</summary>
 [Alias("reviews.IMemberSessionsGrain")]
 public interface IMemberSessionsGrain : IGrainWithIntegerKey
 {
-    /// <summary>Begins a session; given twice, it is the same one.</summary>
-    /// <returns>False when the account has another stamp than the session by now: nothing was begun.</returns>
+    /// <summary>Starts a session; idempotent.</summary>
+    /// <returns>False when the account no longer has the session's stamp: nothing was started.</returns>
     [Alias("BeginSession")]
     Task<bool> BeginSessionAsync(MemberSession session);
 
@@ -29,7 +29,7 @@ public interface IMemberSessionsGrain : IGrainWithIntegerKey
     [Alias("RefreshSession")]
     Task<long?> RefreshSessionAsync(string sessionId, long number);
 
-    /// <summary>The sessions that are good, most recently used first.</summary>
+    /// <summary>The valid sessions, most recently used first.</summary>
     [Alias("Sessions"), AlwaysInterleave]
     Task<ImmutableArray<MemberSession>> SessionsAsync();
 }

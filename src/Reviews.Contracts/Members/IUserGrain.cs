@@ -7,41 +7,39 @@ namespace Reviews.Contracts.Members;
 [Alias("reviews.IUserGrain")]
 public interface IUserGrain : IGrainWithIntegerKey
 {
-    /// <summary>
-    /// A number for a request that is being made. Take it first, or the request can't be told from one that was held up on its way.
-    /// </summary>
+    /// <summary>A number for a request about to be made. Take it first, or the request can't be told apart from a delayed one.</summary>
     [Alias("TakeNumber"), AlwaysInterleave]
     Task<RequestNumber> TakeNumberAsync();
 
-    /// <summary>Casts, changes or withdraws the member's vote; answers when the member's and the film's journals have it.</summary>
+    /// <summary>Casts, changes or withdraws the member's vote; returns when the member's and the film's journals have it.</summary>
     [Alias("Rate")]
     Task<RateAnswer> RateAsync(RateCommand command);
 
-    /// <summary>The member's standing vote on a film; null when there is none.</summary>
+    /// <summary>The member's current vote on a film; null when there is none.</summary>
     [Alias("Rating"), AlwaysInterleave]
     Task<MemberRating?> RatingAsync(string filmId);
 
-    /// <summary>The member's standing votes, newest first.</summary>
+    /// <summary>The member's current votes, newest first.</summary>
     /// <param name="cursor">Where the last page ended, or null for the first.</param>
     /// <param name="pageSize">1 to 100.</param>
     [Alias("Ratings"), AlwaysInterleave]
     Task<MemberRatingPage> RatingsAsync(string? cursor, int pageSize);
 
-    /// <summary>Writes, changes or withdraws the member's review of a film; answers when member, review and film have it.</summary>
+    /// <summary>Writes, changes or withdraws the member's review of a film; returns when member, review and film have it.</summary>
     [Alias("Review")]
     Task<ReviewAnswer> ReviewAsync(ReviewCommand command);
 
-    /// <summary>Says whether someone's review helped the member; answers when member and film have it.</summary>
+    /// <summary>Says whether someone's review helped the member; returns when member and film have it.</summary>
     [Alias("Mark")]
     Task<ReviewAnswer> MarkAsync(MarkCommand command);
 
-    /// <summary>The films that the member has reviewed, last written first; hidden reviews and waiting ones included.</summary>
+    /// <summary>The films that the member has reviewed, last written first; hidden and pending reviews included.</summary>
     /// <param name="cursor">Where the last page ended, or null for the first.</param>
     /// <param name="pageSize">1 to 100.</param>
     [Alias("Reviews"), AlwaysInterleave]
     Task<MemberReviewPage> ReviewsAsync(string? cursor, int pageSize);
 
-    /// <summary>What the member thinks of the reviews of a film.</summary>
+    /// <summary>The member's helpful votes on a film's reviews.</summary>
     [Alias("Marks"), AlwaysInterleave]
     Task<ImmutableArray<MemberHelpfulVote>> MarksAsync(string filmId);
 
@@ -57,33 +55,33 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Account"), AlwaysInterleave]
     Task<MemberAccount?> AccountAsync();
 
-    /// <summary>Creates the account, or replaces the one that has <paramref name="expectedStamp"/> as its concurrency stamp.</summary>
-    /// <param name="account">The whole account, under a concurrency stamp of its own; given twice, the answer is the same.</param>
+    /// <summary>Creates the account, or replaces the one whose concurrency stamp is <paramref name="expectedStamp"/>.</summary>
+    /// <param name="account">The whole account, under a concurrency stamp of its own; writing it again is idempotent.</param>
     /// <param name="expectedStamp">The concurrency stamp that was read; null creates.</param>
     /// <param name="claim">The claim under which a new name of this account is pending, or null.</param>
     /// <returns>
-    /// False when the stamp is another, or the claim was given up meanwhile, or was lost with a part of the store: nothing was written.
+    /// False when the stamp differs, or the claim was given up in the meantime or lost with a part of the store: nothing was written.
     /// </returns>
     [Alias("PutAccount")]
     Task<bool> PutAccountAsync(MemberAccount account, string? expectedStamp, Guid? claim);
 
-    /// <summary>The same with all that goes into the store with it.</summary>
-    /// <returns>As of <see cref="PutAccountAsync"/>; also false for a new public name of a suspended member.</returns>
+    /// <summary>The same, with everything that is stored in the same write.</summary>
+    /// <returns>As for <see cref="PutAccountAsync"/>; also false for a new public name of a suspended member.</returns>
     [Alias("WriteAccount")]
     Task<bool> WriteAccountAsync(AccountWrite write);
 
     /// <summary>
-    /// Asked by a name whose claim is old: does the account hold the name? If not, the claim is refused forever, durably.
+    /// Called by a name whose claim is old: does the account hold the name? If not, the claim is refused forever, durably.
     /// </summary>
     [Alias("AffirmName")]
     Task<bool> AffirmNameAsync(string nameKey, Guid claim);
 
-    /// <summary>Asked by a name before it gives its owner the same claim again: was it refused, so that nothing can be written under it?
+    /// <summary>Called by a name before it gives its owner the same claim again: was it refused, so that nothing can be written under it?
     /// Changes nothing.</summary>
     [Alias("RefusesClaim")]
     Task<bool> RefusesClaimAsync(Guid claim);
 
-    /// <summary>Grants, prolongs or ends the member's subscription. The same twice has one effect.</summary>
+    /// <summary>Grants, extends or ends the member's subscription. Idempotent.</summary>
     [Alias("Subscribe")]
     Task<SubscribeOutcome> SubscribeAsync(MemberSubscription change);
 
@@ -91,31 +89,31 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Subscription"), AlwaysInterleave]
     Task<MemberSubscription?> SubscriptionAsync();
 
-    /// <summary>Goes on with what was left unfinished; true when nothing is open any more. Called by the work grains.</summary>
+    /// <summary>Continues unfinished work; true when nothing is left to do. Called by the pending-work grains.</summary>
     [Alias("Resume")]
     Task<bool> ResumeAsync();
 
     /// <summary>
-    /// Suspends the member: nothing more may be written, and all votes leave the averages, in the background. Given twice, the answer is
-    /// the same.
+    /// Suspends the member: nothing more may be written, and all votes leave the averages, in the background. Idempotent.
     /// </summary>
     /// <returns>False when there is no such member.</returns>
     [Alias("Suspend")]
     Task<bool> SuspendAsync(string reason);
 
-    /// <summary>Ends a suspension, also of a member who was erased under it; all votes count again, in the background.</summary>
-    /// <returns>False when there is no such member, and no suspension that outlived one.</returns>
+    /// <summary>Ends a suspension, even of a member who was erased while suspended; all votes count again, in the background.</summary>
+    /// <returns>False when there is no such member, nor a suspension that outlived one.</returns>
     [Alias("LiftSuspension")]
     Task<bool> LiftSuspensionAsync();
 }
 
-/// <summary>A vote as a member gives it.</summary>
+/// <summary>A vote as a member casts it.</summary>
 /// <param name="SecurityStamp">The stamp of the ticket the call came with.</param>
 /// <param name="FilmId">The film.</param>
 /// <param name="HalfStars">1 to 10; 0 withdraws.</param>
 /// <param name="Origin">Where the vote comes from.</param>
-/// <param name="TimeLeft">The user grain starts nothing after this much time.</param>
-/// <param name="Number">Taken when the request was made; null for one that can't come late, because it comes from the same process.</param>
+/// <param name="TimeLeft">The user grain starts nothing once this much time has passed.</param>
+/// <param name="Number">Taken when the request was made; null for one that can't arrive late, because it comes from the same
+/// process.</param>
 [GenerateSerializer, Immutable, Alias("reviews.RateCommand")]
 public sealed record RateCommand(
     [property: Id(0)] string SecurityStamp,
@@ -125,8 +123,8 @@ public sealed record RateCommand(
     [property: Id(4)] TimeSpan TimeLeft,
     [property: Id(5)] RequestNumber? Number = null);
 
-/// <summary>Orders the requests of a member, however long each is on its way.</summary>
-/// <param name="Series">Numbers of one series can be compared; another is another activation's.</param>
+/// <summary>Orders the requests of a member, however long each takes to arrive.</summary>
+/// <param name="Series">Numbers are comparable within a series; each activation has its own.</param>
 /// <param name="Number">Higher than all taken before.</param>
 [GenerateSerializer, Immutable, Alias("reviews.RequestNumber")]
 public sealed record RequestNumber([property: Id(0)] Guid Series, [property: Id(1)] long Number);
@@ -147,7 +145,7 @@ public enum VoteOrigin : byte
 [GenerateSerializer, Alias("reviews.RateOutcome")]
 public enum RateOutcome
 {
-    /// <summary>Durable with member and film.</summary>
+    /// <summary>Durable in both member and film.</summary>
     Done,
 
     /// <summary>The stamp is not the account's.</summary>
@@ -156,17 +154,17 @@ public enum RateOutcome
     /// <summary>No such film.</summary>
     UnknownFilm,
 
-    /// <summary>A withdrawal of what was never voted.</summary>
+    /// <summary>A withdrawal of a vote that was never cast.</summary>
     NotRated,
 
     /// <summary>Over the member's quota; nothing was written.</summary>
     TooMany,
 
-    /// <summary>The time ran out; the vote is kept as the member's intent, and will reach the film.</summary>
+    /// <summary>The time ran out; the vote is recorded as the member's intent, and will reach the film.</summary>
     Unsure,
 
-    /// <summary>A later request about the film was served before, or its number is of another activation: nothing was written. Whoever
-    /// still waits takes a new number and asks again.</summary>
+    /// <summary>A later request about the film was served first, or the number is from another activation: nothing was written. A caller
+    /// that is still waiting takes a new number and retries.</summary>
     Overtaken,
 
     /// <summary>The member is suspended; nothing was written.</summary>
@@ -175,13 +173,13 @@ public enum RateOutcome
 
 /// <summary>A user grain's answer to a vote.</summary>
 /// <param name="Outcome">The outcome.</param>
-/// <param name="Rating">The film's rating with this vote in it, when done.</param>
-/// <param name="Mine">The member's standing vote, when done and not withdrawn.</param>
+/// <param name="Rating">The film's rating including this vote, when done.</param>
+/// <param name="Mine">The member's current vote, when done and not withdrawn.</param>
 [GenerateSerializer, Immutable, Alias("reviews.RateAnswer")]
 public sealed record RateAnswer(
     [property: Id(0)] RateOutcome Outcome, [property: Id(1)] Films.FilmRating? Rating = null, [property: Id(2)] MemberRating? Mine = null);
 
-/// <summary>A member's standing vote.</summary>
+/// <summary>A member's current vote.</summary>
 /// <param name="FilmId">The film.</param>
 /// <param name="HalfStars">1 to 10.</param>
 /// <param name="RatedAt">When, to the second, UTC.</param>
@@ -201,8 +199,8 @@ public sealed record MemberRatingPage(
 /// <summary>What a signed-in member may do at this moment.</summary>
 /// <param name="DisplayName">The public name.</param>
 /// <param name="Roles">Roles from the grain, not from the ticket.</param>
-/// <param name="SubscribedUntil">The member reads what subscribers read before this; null: there is no subscription.</param>
-/// <param name="Suspension">Why the member may write nothing right now; null: the member may.</param>
+/// <param name="SubscribedUntil">The member may read what subscribers read until then; null: there is no subscription.</param>
+/// <param name="Suspension">Why the member may not write anything right now; null: they may.</param>
 /// <param name="ProvedAt">When the caller last proved to be the member; null: the call belongs to no session.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberStanding")]
 public sealed record MemberStatus(
@@ -223,11 +221,9 @@ public sealed record MemberProfile(
     [property: Id(3)] DateTimeOffset MemberSince,
     [property: Id(4)] int Reviews = 0)
 {
-    /// <summary>
-    /// The reviews that the member wrote last, at most <see cref="MaxLatest"/>; hidden ones and those that wait included.
-    /// </summary>
+    /// <summary>The member's latest reviews, at most <see cref="MaxLatest"/>; hidden and pending ones included.</summary>
     [Id(5)] public ImmutableArray<MemberReview> Latest { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>Reviews that come with a profile: 10.</summary>
+    /// <summary>Reviews included in a profile: 10.</summary>
     public const int MaxLatest = 10;
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reviews.Contracts.Members;
 
-/// <summary>Whose file an import came from.</summary>
+/// <summary>The site whose file was imported.</summary>
 [GenerateSerializer, Alias("reviews.ImportSource")]
 public enum ImportSource : byte
 {
@@ -11,10 +11,10 @@ public enum ImportSource : byte
     MovieLens = 3,
 }
 
-/// <summary>A rating as it stood in the file; kept with the vote that was made of it.</summary>
+/// <summary>A rating as it was in the file; kept with the vote that was made from it.</summary>
 /// <param name="Source">Whose file it was.</param>
 /// <param name="Tenths">The number on that site's own scale, in tenths: 35 for three and a half, 70 for seven.</param>
-/// <param name="RatedOn">The day that the file names; null when it names none.</param>
+/// <param name="RatedOn">The day the file gives; null when it gives none.</param>
 [GenerateSerializer, Immutable, Alias("reviews.OriginalRating")]
 public sealed record OriginalRating(
     [property: Id(0)] ImportSource Source, [property: Id(1)] byte Tenths, [property: Id(2)] DateOnly? RatedOn)
@@ -27,34 +27,34 @@ public sealed record OriginalRating(
 }
 
 /// <summary>One rating to be imported.</summary>
-/// <param name="FilmId">The film here.</param>
+/// <param name="FilmId">The film on this site.</param>
 /// <param name="HalfStars">1 to 10.</param>
 /// <param name="Original">What the file says.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportItem")]
 public sealed record ImportItem(
     [property: Id(0)] string FilmId, [property: Id(1)] byte HalfStars, [property: Id(2)] OriginalRating Original);
 
-/// <summary>What a file came to when it was read.</summary>
+/// <summary>The result of reading a file.</summary>
 /// <param name="Source">Whose file it is.</param>
-/// <param name="Items">The ratings of films that are here, each film once.</param>
+/// <param name="Items">The ratings of films we have, each film once.</param>
 /// <param name="Reading">What happened to the file's rows.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportPlan")]
 public sealed record ImportPlan(
     [property: Id(0)] ImportSource Source, [property: Id(1)] ImmutableArray<ImportItem> Items, [property: Id(2)] ImportReading Reading)
 {
-    /// <summary>Most films that one import rates: 20,000.</summary>
+    /// <summary>Maximum films per import: 20,000.</summary>
     public const int MaxItems = 20_000;
 
-    /// <summary>Imports that are remembered for a member, and can be undone: 5. A new one replaces the oldest.</summary>
+    /// <summary>Imports that are remembered per member and can be undone: 5. A new one replaces the oldest.</summary>
     public const int MaxKept = 5;
 }
 
 /// <summary>What happened to a file's rows.</summary>
 /// <param name="Rows">Rows below the header.</param>
-/// <param name="Matched">Rows of films that are here.</param>
+/// <param name="Matched">Rows of films we have.</param>
 /// <param name="NearYear">Those whose year is off by one.</param>
 /// <param name="Repeated">Rows of a film that a later row rates too; the later one counts.</param>
-/// <param name="NotFound">Rows of films that are not here, or of which there are several.</param>
+/// <param name="NotFound">Rows of films we don't have, or that match several.</param>
 /// <param name="Refused">Rows that are not a rating of a film.</param>
 /// <param name="Recoded">Rows that were not UTF-8 and were read as Windows-1252.</param>
 /// <param name="Troubles">The first <see cref="MaxTroubles"/> rows that were not taken, each with its reason.</param>
@@ -69,7 +69,7 @@ public sealed record ImportReading(
     [property: Id(6)] int Recoded,
     [property: Id(7)] ImmutableArray<ImportTrouble> Troubles)
 {
-    /// <summary>Most rows that are told one by one: 200.</summary>
+    /// <summary>Maximum rows reported individually: 200.</summary>
     public const int MaxTroubles = 200;
 }
 
@@ -84,17 +84,17 @@ public sealed record ImportTrouble([property: Id(0)] int Row, [property: Id(1)] 
 [GenerateSerializer, Alias("reviews.ImportStep")]
 public enum ImportStep : byte
 {
-    /// <summary>Tell what would change, and change nothing.</summary>
+    /// <summary>Report what would change, and change nothing.</summary>
     Look = 1,
 
-    /// <summary>Keep it, to be begun by its number.</summary>
+    /// <summary>Keep it, to be started by its number.</summary>
     Keep = 2,
 
-    /// <summary>Begin it.</summary>
+    /// <summary>Start it.</summary>
     Start = 3,
 }
 
-/// <summary>Where an import stands.</summary>
+/// <summary>The status of an import.</summary>
 [GenerateSerializer, Alias("reviews.ImportStatus")]
 public enum ImportStatus : byte
 {
@@ -116,7 +116,7 @@ public enum ImportOutcome
     /// <summary>The stamp is not the account's.</summary>
     SignedOut,
 
-    /// <summary>A suspended member imports nothing.</summary>
+    /// <summary>The member is suspended and can't import.</summary>
     Suspended,
 
     /// <summary>Another import of the member is running.</summary>
@@ -143,28 +143,28 @@ public sealed record ImportState
 
     [Id(2)] public required ImportStatus Status { get; init; }
 
-    /// <summary>When it was last begun, undone or kept.</summary>
+    /// <summary>When it was last started, undone or kept.</summary>
     [Id(3)] public required DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>Films that it rates.</summary>
     [Id(4)] public required int Total { get; init; }
 
-    /// <summary>Films that are done with: rated, or while it is being undone, put back.</summary>
+    /// <summary>Films that are finished: rated, or put back while it is being undone.</summary>
     [Id(5)] public int Settled { get; init; }
 
     /// <summary>Films that the member had not rated.</summary>
     [Id(6)] public int New { get; init; }
 
-    /// <summary>Films that the member had rated otherwise.</summary>
+    /// <summary>Films that the member had rated differently.</summary>
     [Id(7)] public int Replaced { get; init; }
 
-    /// <summary>Films that the member had rated just so; nothing changes for them.</summary>
+    /// <summary>Films that the member had rated the same; nothing changes for them.</summary>
     [Id(8)] public int Same { get; init; }
 
     /// <summary>After undoing: votes that stay, because the member has changed them since.</summary>
     [Id(9)] public int Kept { get; init; }
 
-    /// <summary>The time that the rest will take, as far as can be said; null when nothing is under way.</summary>
+    /// <summary>The estimated time left; null when nothing is in progress.</summary>
     [Id(10)] public TimeSpan? TimeLeft { get; init; }
 
     [Id(11)] public required ImportReading Reading { get; init; }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reviews.Contracts.Members;
 
-/// <summary>An account as ASP.NET Core Identity keeps it; each field is Identity's own of that name.</summary>
+/// <summary>An account as ASP.NET Core Identity stores it; each field is Identity's field of that name.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MemberAccount")]
 public sealed record MemberAccount
 {
@@ -30,7 +30,7 @@ public sealed record MemberAccount
 
     [Id(11)] public bool TwoFactorEnabled { get; init; }
 
-    /// <summary>Of accounts that an earlier version locked; it and the next two are not looked at any more.</summary>
+    /// <summary>From accounts locked by an earlier version; this and the next two are no longer used.</summary>
     [Id(12)] public DateTimeOffset? LockoutEnd { get; init; }
 
     [Id(13)] public bool LockoutEnabled { get; init; }
@@ -39,13 +39,13 @@ public sealed record MemberAccount
 
     [Id(15)] public string? AuthenticatorKey { get; init; }
 
-    /// <summary>Hashes of unused two-factor recovery codes, or those of an earlier version themselves; at most 10.</summary>
+    /// <summary>Hashes of unused two-factor recovery codes, or the codes themselves from an earlier version; at most 10.</summary>
     [Id(16)] public ImmutableArray<string> RecoveryCodes { get; init; } = [];
 
     /// <summary>The public name. Not the email.</summary>
     [Id(17)] public required string DisplayName { get; init; }
 
-    /// <summary>The display name's key with the name grain; null while the member has the name that was given them.</summary>
+    /// <summary>The display name's name-grain key; null while the member has the name they were assigned.</summary>
     [Id(18)] public string? DisplayNameKey { get; init; }
 
     /// <summary><c>editor</c>, <c>moderator</c>, <c>operator</c>.</summary>
@@ -57,8 +57,8 @@ public sealed record MemberAccount
     [Id(21)] public ImmutableArray<MemberPasskey> Passkeys { get; init; } = [];
 
     /// <summary>
-    /// The key, with the name grain, of what the display name looks like; null where <see cref="DisplayNameKey"/> is, and for a name that
-    /// was chosen with an earlier version, until the account is next written.
+    /// The name-grain key of what the display name looks like; null where <see cref="DisplayNameKey"/> is, and for a name chosen under an
+    /// earlier version until the account is next written.
     /// </summary>
     [Id(24)] public string? DisplayNameLook { get; init; }
 
@@ -66,28 +66,29 @@ public sealed record MemberAccount
     [Id(22)] public long LastCodeStep { get; init; }
 
     /// <summary>
-    /// Hashes of the questions that passkeys have answered, newest last, at most <see cref="MaxAnswered"/>: none is answered twice.
+    /// Hashes of the challenges that passkeys have answered, newest last, at most <see cref="MaxAnswered"/>: none can be answered twice.
     /// </summary>
     [Id(23)] public ImmutableArray<string> AnsweredQuestions { get; init; } = [];
 
-    /// <summary>Which browsers are known to the member: those that were known under another value are not; null is the first.</summary>
+    /// <summary>Changing this value makes all known browsers unknown; null is the first value.</summary>
     [Id(25)] public string? DeviceEpoch { get; init; }
 
-    /// <summary>Questions that are remembered: 20. They are good for five minutes, and sign-ins of an address are limited.</summary>
+    /// <summary>Challenges that are remembered: 20. They are valid for five minutes, and sign-ins per address are limited.</summary>
     public const int MaxAnswered = 20;
 }
 
-/// <summary>The public half of a WebAuthn credential, with what its use needs. What the authenticator said of itself is not kept.</summary>
+/// <summary>The public half of a WebAuthn credential, with what is needed to use it. What the authenticator said about itself is not
+/// kept.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MemberPasskey")]
 public sealed record MemberPasskey
 {
-    /// <summary>Most passkeys of one account: 10.</summary>
+    /// <summary>Maximum passkeys per account: 10.</summary>
     public const int MaxCount = 10;
 
-    /// <summary>Most bytes of a credential id: 1,023, as WebAuthn says.</summary>
+    /// <summary>Maximum bytes per credential id: 1,023, as WebAuthn specifies.</summary>
     public const int MaxIdBytes = 1_023;
 
-    /// <summary>Most bytes of a public key: 2,048. An RSA key has some 300.</summary>
+    /// <summary>Maximum bytes per public key: 2,048. An RSA key has about 300.</summary>
     public const int MaxKeyBytes = 2_048;
 
     /// <summary>Chosen by the authenticator; 1 to <see cref="MaxIdBytes"/> bytes.</summary>

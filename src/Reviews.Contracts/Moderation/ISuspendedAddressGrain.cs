@@ -8,26 +8,26 @@ public interface ISuspendedAddressGrain : IGrainWithIntegerKey
     /// <summary>The one key of this grain.</summary>
     const long Key = 0;
 
-    /// <summary>Most addresses: 100,000. The oldest make room.</summary>
+    /// <summary>Maximum addresses: 100,000. The oldest are dropped.</summary>
     const int MaxAddresses = 100_000;
 
     /// <summary>
-    /// The secret that the hashes are made with, protected by whoever drew it; the one that is offered when there is none yet.
+    /// The secret that the hashes are keyed with, encrypted by the caller that generated it; the offered one if there is none yet.
     /// </summary>
     [Alias("Secret")]
     Task<string> SecretAsync(string offered);
 
-    /// <summary>Keeps an address; answers when that is durable.</summary>
+    /// <summary>Keeps an address; returns when that is durable.</summary>
     /// <param name="hash">The address, hashed.</param>
-    /// <param name="userId">The member whose suspension it is.</param>
+    /// <param name="userId">The suspended member.</param>
     [Alias("Keep")]
     Task KeepAsync(string hash, long userId);
 
-    /// <summary>Whether the address is kept.</summary>
+    /// <summary>Whether the address is on the list.</summary>
     [Alias("IsKept")]
     Task<bool> IsKeptAsync(string hash);
 
-    /// <summary>Forgets the addresses of a member; answers when that is durable.</summary>
+    /// <summary>Forgets the addresses of a member; returns when that is durable.</summary>
     [Alias("Forget")]
     Task ForgetAsync(long userId);
 }

@@ -8,8 +8,8 @@ namespace Reviews.Contracts.Moderation;
 /// <param name="ReporterId">Who reports it.</param>
 /// <param name="Reason">Why; 1 to <see cref="ModerationLimits.MaxReason"/> characters.</param>
 /// <param name="ReportedAt">When.</param>
-/// <param name="Revision">The revision of the text that was reported, which the review keeps; null: none was shown, or the report is of
-/// an earlier version.</param>
+/// <param name="Revision">The revision of the reported text, which the review keeps; null: none was shown, or the report is from an earlier
+/// version.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewReport")]
 public sealed record ReviewReport(
     [property: Id(0)] string FilmId,
@@ -23,7 +23,7 @@ public sealed record ReviewReport(
 [GenerateSerializer, Alias("reviews.ReportAnswer")]
 public enum ReportAnswer
 {
-    /// <summary>Durable: a moderator will see it, or it adds nothing to a case that is open.</summary>
+    /// <summary>Durable: a moderator will see it, or it adds nothing to an open case.</summary>
     Taken,
 
     /// <summary><see cref="ModerationLimits.MaxOpenCases"/> are open; nothing was written.</summary>
@@ -37,21 +37,21 @@ public enum CaseKind : byte
     /// <summary>Members reported it.</summary>
     Reported = 1,
 
-    /// <summary>It is one of a new member's first, or has taken the place of one, and waits.</summary>
+    /// <summary>It is one of a new member's first, or replaced one, and is pending.</summary>
     FirstReview = 2,
 
-    /// <summary>A moderator had decided on it, and its writer has written it anew.</summary>
+    /// <summary>A moderator had decided on it, and its author has rewritten it.</summary>
     Rewritten = 3,
 
-    /// <summary>It is hidden, and its writer appeals.</summary>
+    /// <summary>It is hidden, and its author appeals.</summary>
     Appealed = 4,
 }
 
-/// <summary>A review that moderators are to look at, because it waits or because they had decided on its text before.</summary>
+/// <summary>A review that moderators should look at, because it is pending or because they decided on its text before.</summary>
 /// <param name="FilmId">The film the review is about.</param>
 /// <param name="AuthorId">Who wrote it.</param>
 /// <param name="Kind">Why: <see cref="CaseKind.FirstReview"/>, <see cref="CaseKind.Rewritten"/>, or <see cref="CaseKind.Reported"/> to
-/// bring a report back that was dismissed.</param>
+/// reopen a dismissed report.</param>
 /// <param name="Revision">The new text's revision; null: it is about to be written.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewLook")]
 public sealed record ReviewLook(
@@ -60,12 +60,12 @@ public sealed record ReviewLook(
     [property: Id(2)] CaseKind Kind,
     [property: Id(3)] int? Revision = null);
 
-/// <summary>The writer of a hidden review asks for another look.</summary>
+/// <summary>The author of a hidden review asks for another look.</summary>
 /// <param name="FilmId">The film the review is about.</param>
-/// <param name="AuthorId">Who wrote it, and appeals.</param>
+/// <param name="AuthorId">Who wrote it and appeals.</param>
 /// <param name="Text">Why; 1 to <see cref="ModerationLimits.MaxAppeal"/> characters.</param>
 /// <param name="AppealedAt">When.</param>
-/// <param name="Revision">The revision of the text then.</param>
+/// <param name="Revision">The revision of the text at that time.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewAppeal")]
 public sealed record ReviewAppeal(
     [property: Id(0)] string FilmId,
@@ -74,18 +74,18 @@ public sealed record ReviewAppeal(
     [property: Id(3)] DateTimeOffset AppealedAt,
     [property: Id(4)] int Revision);
 
-/// <summary>A review that a moderator is asked about.</summary>
+/// <summary>A review in the moderators' queue.</summary>
 /// <param name="CaseId">Its number; the report's id in the API.</param>
 /// <param name="Kind">Why it is here.</param>
 /// <param name="FilmId">The film the review is about.</param>
 /// <param name="AuthorId">Who wrote it.</param>
-/// <param name="OpenedAt">When it got there.</param>
+/// <param name="OpenedAt">When it got into the queue.</param>
 /// <param name="Reporters">Who reported it, at most <see cref="ModerationLimits.MaxReporters"/>.</param>
-/// <param name="Reports">The first reports, at most <see cref="ModerationLimits.MaxReasons"/>; one of a text that is not among them takes
-/// the place of another that says nothing of its own.</param>
-/// <param name="Revision">The revision of the text with which the case came in; null: not told, or still to be written.</param>
-/// <param name="Appeal">What the writer says against the review's being hidden; null: nothing.</param>
-/// <param name="CameBack">Whether the review was decided on before, and the case comes with what was known then.</param>
+/// <param name="Reports">The first reports, at most <see cref="ModerationLimits.MaxReasons"/>; a report of a text not among them replaces a
+/// redundant one.</param>
+/// <param name="Revision">The revision of the text the case was opened with; null: unknown, or not written yet.</param>
+/// <param name="Appeal">The author's appeal against hiding the review; null: none.</param>
+/// <param name="CameBack">Whether the review was decided on before, and the case was reopened with what was known then.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ModerationCase")]
 public sealed record ModerationCase(
     [property: Id(0)] long CaseId,
@@ -99,7 +99,7 @@ public sealed record ModerationCase(
     [property: Id(8)] ReviewAppeal? Appeal = null,
     [property: Id(9)] bool CameBack = false);
 
-/// <summary>The text that moderators were shown of a case.</summary>
+/// <summary>The text of a case that moderators were shown.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="Revision">The text's revision.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ShownCase")]
@@ -107,14 +107,14 @@ public readonly record struct ShownCase([property: Id(0)] long CaseId, [property
 
 /// <summary>A case about a member's review; for the member's own export.</summary>
 /// <param name="Case">The case.</param>
-/// <param name="IsOpen">Whether it waits for a decision; if not, it is kept in case the text changes.</param>
+/// <param name="IsOpen">Whether it is waiting for a decision; if not, it is kept in case the text changes.</param>
 [GenerateSerializer, Immutable, Alias("reviews.MemberCase")]
 public sealed record MemberCase([property: Id(0)] ModerationCase Case, [property: Id(1)] bool IsOpen);
 
 /// <summary>A page of the queue.</summary>
-/// <param name="Items">The oldest first.</param>
+/// <param name="Items">Oldest first.</param>
 /// <param name="Total">Open cases in all.</param>
-/// <param name="HasMore">Whether there are younger ones.</param>
+/// <param name="HasMore">Whether there are newer ones.</param>
 [GenerateSerializer, Immutable, Alias("reviews.CasePage")]
 public sealed record CasePage(
     [property: Id(0)] ImmutableArray<ModerationCase> Items, [property: Id(1)] int Total, [property: Id(2)] bool HasMore);

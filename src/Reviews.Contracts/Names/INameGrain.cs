@@ -3,10 +3,10 @@ using Orleans.Concurrency;
 namespace Reviews.Contracts.Names;
 
 /// <summary>
-/// The owner of a name: one grain per normalised email (<c>email:…</c>), display name (<c>name:…</c>) or look of one (<c>look:…</c>).
+/// The owner of a name: one grain per normalised email (<c>email:…</c>), display name (<c>name:…</c>) or the look of one (<c>look:…</c>).
 /// </summary>
 /// <remarks>Claim here, write the name in the user grain under the claim, confirm here. A claim older than
-/// <see cref="NameClaims.PendingTime"/> is asked back at the user grain, so a crash between the steps locks nobody out.</remarks>
+/// <see cref="NameClaims.PendingTime"/> is verified with the user grain, so a crash between the steps locks nobody out.</remarks>
 [Alias("reviews.INameGrain")]
 public interface INameGrain : IGrainWithStringKey
 {
@@ -14,11 +14,11 @@ public interface INameGrain : IGrainWithStringKey
     [Alias("Claim")]
     Task<Guid?> ClaimAsync(long userId);
 
-    /// <summary>Makes a claim lasting, once the user grain has written the name.</summary>
+    /// <summary>Makes a claim permanent, once the user grain has written the name.</summary>
     [Alias("Confirm")]
     Task ConfirmAsync(long userId, Guid claim);
 
-    /// <summary>Gives the name up; nothing happens when another owns it, or when the account still holds it.</summary>
+    /// <summary>Releases the name; does nothing when another owns it, or when the account still holds it.</summary>
     [Alias("Release")]
     Task ReleaseAsync(long userId);
 
@@ -30,7 +30,7 @@ public interface INameGrain : IGrainWithStringKey
 /// <summary>The keys and times of names.</summary>
 public static class NameClaims
 {
-    /// <summary>After this a pending claim is asked back: 1 min.</summary>
+    /// <summary>After this a pending claim is verified with the user grain: 1 min.</summary>
     public static readonly TimeSpan PendingTime = TimeSpan.FromMinutes(1);
 
     /// <summary>The key of a normalised email.</summary>

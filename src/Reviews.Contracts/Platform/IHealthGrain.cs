@@ -1,10 +1,10 @@
 namespace Reviews.Contracts.Platform;
 
-/// <summary>Asks the store for a durable write, at most once a second. Key: the asking node's silo, any number.</summary>
+/// <summary>Checks that the store can write durably, at most once a second. Key: the asking node's silo, any number.</summary>
 [Alias("reviews.IHealthGrain")]
 public interface IHealthGrain : IGrainWithIntegerKey
 {
-    /// <summary>Answers when a small record was written; throws when the store can't.</summary>
+    /// <summary>Returns when a small record was written; throws when the store can't write it.</summary>
     [Alias("Check")]
     Task CheckAsync();
 }

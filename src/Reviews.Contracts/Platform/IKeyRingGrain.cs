@@ -13,14 +13,14 @@ public interface IKeyRingGrain : IGrainWithIntegerKey
     [Alias("Read")]
     Task<ImmutableArray<string>> ReadAsync();
 
-    /// <summary>Keeps one more; answers when it is durable. At most <see cref="MaxElements"/>.</summary>
+    /// <summary>Adds one; returns when it is durable. At most <see cref="MaxElements"/>.</summary>
     [Alias("Add")]
     Task AddAsync(string element);
 
-    /// <summary>Forgets one, if it is there; answers when that is durable.</summary>
+    /// <summary>Removes one, if it is there; returns when that is durable.</summary>
     [Alias("Remove")]
     Task RemoveAsync(string element);
 
-    /// <summary>Keys are made every 90 days: enough for centuries.</summary>
+    /// <summary>A key is created every 90 days: enough for centuries.</summary>
     const int MaxElements = 1_000;
 }

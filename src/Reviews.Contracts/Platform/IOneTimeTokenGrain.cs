@@ -6,7 +6,7 @@ namespace Reviews.Contracts.Platform;
 [Alias("reviews.IOneTimeTokenGrain")]
 public interface IOneTimeTokenGrain : IGrainWithStringKey
 {
-    /// <summary>The open token; drawn, durably, when there is none. 64 hexadecimal digits.</summary>
+    /// <summary>The open token; generated, durably, when there is none. 64 hexadecimal digits.</summary>
     [Alias("Open")]
     Task<string> OpenAsync();
 
@@ -16,8 +16,8 @@ public interface IOneTimeTokenGrain : IGrainWithStringKey
 
     /// <summary>Holds the open token for one visitor, who spends it or gives it back within <see cref="HoldTime"/>.</summary>
     /// <param name="token">The token that was shown.</param>
-    /// <param name="visitor">Any id; who asks again with the same one is answered the same.</param>
-    /// <returns>False when the token is not the open one, or another holds it.</returns>
+    /// <param name="visitor">Any id; asking again with the same one gets the same answer.</param>
+    /// <returns>False when the token is not the open one, or another visitor holds it.</returns>
     [Alias("Hold")]
     Task<bool> HoldAsync(string token, Guid visitor);
 
@@ -25,10 +25,10 @@ public interface IOneTimeTokenGrain : IGrainWithStringKey
     [Alias("Return")]
     Task ReturnAsync(Guid visitor);
 
-    /// <summary>Closes the token forever; answers when that is durable.</summary>
+    /// <summary>Closes the token forever; returns when that is durable.</summary>
     [Alias("Spend")]
     Task SpendAsync(string token);
 
-    /// <summary>After this a visitor who never came back holds nothing: 1 min.</summary>
+    /// <summary>After this a visitor who never came back loses the hold: 1 min.</summary>
     static readonly TimeSpan HoldTime = TimeSpan.FromMinutes(1);
 }

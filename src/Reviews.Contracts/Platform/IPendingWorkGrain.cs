@@ -3,17 +3,17 @@ using Orleans.Concurrency;
 
 namespace Reviews.Contracts.Platform;
 
-/// <summary>Which members have unfinished work that crosses grains. Sixteen, 0 to 15, by the member's id.</summary>
+/// <summary>Which members have unfinished work that spans grains. Sixteen grains, 0 to 15, by member id.</summary>
 [Alias("reviews.IWorkGrain")]
 public interface IPendingWorkGrain : IGrainWithIntegerKey
 {
-    /// <summary>Work grains, numbered from 0.</summary>
+    /// <summary>Number of these grains, numbered from 0.</summary>
     const int Count = 16;
 
-    /// <summary>The work grain of a member.</summary>
+    /// <summary>The grain of a member.</summary>
     static long Of(long userId) => (long)((ulong)userId % Count);
 
-    /// <summary>Notes durably that the member has open work. It is resumed every 30 s until the member says it is done.</summary>
+    /// <summary>Notes durably that the member has open work. It is resumed every 30 s until the member reports it done.</summary>
     [Alias("Register")]
     Task RegisterAsync(long userId);
 

@@ -20,6 +20,6 @@ public interface IRatingMethodGrain : IGrainWithIntegerKey
 public sealed record RatingMethod(
     [property: Id(0)] double MinimumVotes, [property: Id(1)] double OverallMean, [property: Id(2)] int Revision)
 {
-    /// <summary>The method until one has been calculated: 25 votes at the middle of the scale, 2.75 stars. Revision 0.</summary>
+    /// <summary>The method used until one has been calculated: 25 votes at the middle of the scale, 2.75 stars. Revision 0.</summary>
     public static RatingMethod Unheard { get; } = new(25, 2.75, 0);
 }

@@ -4,7 +4,7 @@ namespace Reviews.Contracts.Reviews;
 [GenerateSerializer, Alias("reviews.ModerationAction")]
 public enum ModerationAction : byte
 {
-    /// <summary>The review stays as it is: nothing is wrong with one that was reported, and a hidden one stays hidden. One that waited is
+    /// <summary>The review stays as it is: nothing is wrong with one that was reported, and a hidden one stays hidden. A pending one is
     /// shown.</summary>
     Dismiss = 1,
 
@@ -14,13 +14,13 @@ public enum ModerationAction : byte
     /// <summary>The review is shown again.</summary>
     Restore = 3,
 
-    /// <summary>The member may write nothing, and the member's votes leave all averages.</summary>
+    /// <summary>The member may write nothing, and their votes leave all averages.</summary>
     Suspend = 4,
 
-    /// <summary>The member may write again, and the member's votes count again.</summary>
+    /// <summary>The member may write again, and their votes count again.</summary>
     LiftSuspension = 5,
 
-    /// <summary>The votes of a time do not count on a film.</summary>
+    /// <summary>The votes of a period do not count on a film.</summary>
     Exclude = 6,
 
     /// <summary>They count again.</summary>

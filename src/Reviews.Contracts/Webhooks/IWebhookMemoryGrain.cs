@@ -8,8 +8,8 @@ public interface IWebhookMemoryGrain : IGrainWithStringKey
     /// <summary>Grains that share one webhook's messages.</summary>
     const int Count = 16;
 
-    /// <summary>Most messages that one of them remembers at a time: 1,000. They are kept for as long as they could be sent again unnoticed;
-    /// a message more is not taken until the oldest is that old.</summary>
+    /// <summary>Maximum messages that one of them remembers at a time: 1,000. They are kept for as long as a replay would otherwise go
+    /// unnoticed; no more messages are taken until the oldest is that old.</summary>
     const int MaxMessages = 1_000;
 
     /// <summary>The grain's key for a message.</summary>
@@ -21,33 +21,33 @@ public interface IWebhookMemoryGrain : IGrainWithStringKey
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{webhook}/{hash % Count}");
     }
 
-    /// <summary>What is known of a message before it is acted upon.</summary>
+    /// <summary>What is known about a message before it is processed.</summary>
     [Alias("Recall")]
     Task<MessageMemory> RecallAsync(WebhookMessage message);
 
-    /// <summary>Notes durably that a message was acted upon.</summary>
+    /// <summary>Records durably that a message was processed.</summary>
     [Alias("Remember")]
     Task RememberAsync(WebhookMessage message);
 }
 
-/// <summary>A message as it was sent, once.</summary>
-/// <param name="Id">The sender's id of it: the same each time it is sent.</param>
+/// <summary>One sending of a message.</summary>
+/// <param name="Id">The sender's id for it: the same each time it is sent.</param>
 /// <param name="SentAt">When it was sent this time.</param>
 /// <param name="Digest">SHA-256 of its body in hexadecimal digits.</param>
-/// <param name="ForgetAt">From then on its time alone tells that it is old.</param>
+/// <param name="ForgetAt">From then on its timestamp alone shows that it is too old.</param>
 [GenerateSerializer, Immutable, Alias("reviews.WebhookMessage")]
 public sealed record WebhookMessage(
     [property: Id(0)] string Id, [property: Id(1)] DateTimeOffset SentAt, [property: Id(2)] string Digest,
     [property: Id(3)] DateTimeOffset ForgetAt);
 
-/// <summary>What is known of a message.</summary>
+/// <summary>What is known about a message.</summary>
 [GenerateSerializer, Alias("reviews.MessageMemory")]
 public enum MessageMemory
 {
-    /// <summary>Nothing: act upon it.</summary>
+    /// <summary>Nothing: process it.</summary>
     New,
 
-    /// <summary>It was acted upon, and is sent again because its sender did not get the answer: nothing is left to do.</summary>
+    /// <summary>It was processed, and is being resent because its sender did not get the response: nothing is left to do.</summary>
     Done,
 
     /// <summary>Exactly this sending was received before: someone is replaying it.</summary>

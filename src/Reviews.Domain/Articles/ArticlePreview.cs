@@ -2,14 +2,14 @@ namespace Reviews.Domain.Articles;
 
 /// <summary>An article cut where its preview ends. Only <see cref="Whole"/> contains what comes after the cut.</summary>
 /// <param name="Preview">The Markdown before the cut.</param>
-/// <param name="Whole">All of the Markdown, without the lines that say where the preview ends.</param>
-/// <param name="IsMarked">Whether the author said where it ends; otherwise it is the default opening.</param>
+/// <param name="Whole">All of the Markdown, without the lines that mark where the preview ends.</param>
+/// <param name="IsMarked">Whether the author marked where it ends; otherwise it is the default opening.</param>
 public sealed record ArticlePreview(string Preview, string Whole, bool IsMarked)
 {
     /// <summary>The line that ends the preview, on its own and outside code blocks. The first one counts.</summary>
     public const string Mark = "<!-- preview ends -->";
 
-    /// <summary>Most characters of the default opening when no line ends the preview: 600, a paragraph or two.</summary>
+    /// <summary>Maximum characters of the default opening when no line ends the preview: 600, a paragraph or two.</summary>
     public const int DefaultLength = 600;
 
     /// <summary>At most a third of a short text without that line is shown.</summary>
@@ -48,7 +48,7 @@ public sealed record ArticlePreview(string Preview, string Whole, bool IsMarked)
         return whole.Append(markdown, start, markdown.Length - start).ToString().TrimEnd();
     }
 
-    /// <summary>Whole paragraphs as far as they fit; the first words of a first paragraph that is too long.</summary>
+    /// <summary>As many whole paragraphs as fit; if the first is too long, its first words.</summary>
     private static string Beginning(string markdown, MarkdownLine[] lines)
     {
         var most = Math.Min(DefaultLength, markdown.Length / DefaultShare);

@@ -3,11 +3,11 @@ namespace Reviews.Domain.Articles;
 /// <summary>One line of a Markdown text.</summary>
 /// <param name="Start">Where it begins in the text.</param>
 /// <param name="End">Where the next one begins; the line's own end is between.</param>
-/// <param name="IsCode">Whether it belongs to a block of code, its fences included.</param>
+/// <param name="IsCode">Whether it belongs to a code block, fences included.</param>
 /// <param name="IsBlank">Whether there is nothing on it.</param>
 internal readonly record struct MarkdownLine(int Start, int End, bool IsCode, bool IsBlank)
 {
-    /// <summary>The lines of a text in their order. One pass, whatever the text.</summary>
+    /// <summary>The lines of a text in order. One pass, whatever the text.</summary>
     public static IEnumerable<MarkdownLine> Of(string markdown)
     {
         var fence = default(Fence);
@@ -38,7 +38,7 @@ internal readonly record struct MarkdownLine(int Start, int End, bool IsCode, bo
         return end + (markdown[end] == '\r' && end + 1 < markdown.Length && markdown[end + 1] == '\n' ? 2 : 1);
     }
 
-    /// <summary>Four or more columns are code, or the inside of a list: not a line with a meaning of its own.</summary>
+    /// <summary>Four or more columns of indentation mean code or list content, not a line of its own.</summary>
     private static bool IsIndented(ReadOnlySpan<char> line)
     {
         var columns = 0;
@@ -53,12 +53,12 @@ internal readonly record struct MarkdownLine(int Start, int End, bool IsCode, bo
         return false;
     }
 
-    /// <summary>A fence that opened a block of code: three or more of one sign.</summary>
+    /// <summary>A fence that opened a code block: three or more of one character.</summary>
     private readonly record struct Fence(char Sign, int Length)
     {
         public bool IsOpen => Length > 0;
 
-        /// <summary>Whether the line opens one, also as the beginning of a quotation or of an item of a list.</summary>
+        /// <summary>Whether the line opens one, also at the start of a block quote or list item.</summary>
         public static bool TryOpen(ReadOnlySpan<char> line, out Fence fence)
         {
             fence = default;

@@ -1,35 +1,35 @@
 namespace Reviews.Domain.Articles;
 
 /// <summary>Tells real texts from those crafted to keep a parser busy: its time grows with the square of the marks in a paragraph, and the
-/// page's memory with each heading, item, line and link.</summary>
+/// page's memory with every heading, item, line and link.</summary>
 public static class MarkdownShape
 {
-    /// <summary>Most marks in consecutive lines without an empty one: 500. A list of a hundred links has 400.</summary>
+    /// <summary>Maximum marks in consecutive non-empty lines: 500. A list of a hundred links has 400.</summary>
     public const int MaxMarksInParagraph = 500;
 
-    /// <summary>Most marks in a text: 20,000.</summary>
+    /// <summary>Maximum marks per text: 20,000.</summary>
     public const int MaxMarks = 20_000;
 
-    /// <summary>The longest run of one mark: 100. No real quotation or list is nested that deeply.</summary>
+    /// <summary>The longest run of one mark: 100. No real block quote or list is nested that deeply.</summary>
     public const int MaxRun = 100;
 
-    /// <summary>Most lines of a text: 20,000, ten long poems.</summary>
+    /// <summary>Maximum lines per text: 20,000, ten long poems.</summary>
     public const int MaxLines = 20_000;
 
-    /// <summary>Most paragraphs, headings, items and quotations of a text: 5,000.</summary>
+    /// <summary>Maximum paragraphs, headings, list items and block quotes per text: 5,000.</summary>
     public const int MaxBlocks = 5_000;
 
-    /// <summary>Most addresses and escapes of a text, each of which becomes an element of the page: 5,000.</summary>
+    /// <summary>Maximum links and escapes per text, each of which becomes an element of the page: 5,000.</summary>
     public const int MaxReferences = 5_000;
 
-    /// <summary>Longest name of a character, such as <c>&amp;amp;</c>: 34 characters.</summary>
+    /// <summary>Longest named character reference, such as <c>&amp;amp;</c>: 34 characters.</summary>
     private const int LongestName = 34;
 
     /// <summary>Whether the text may be formatted; one that may not is shown as typed.</summary>
     public static bool IsSensible(ReadOnlySpan<char> text) => Fault(text) is null;
 
-    /// <summary>What there is too much of in a text, as a sentence for its author, with the line where the limit is exceeded; null when
-    /// nothing is.</summary>
+    /// <summary>What a text has too much of, as a sentence for its author, with the line where the limit is exceeded; null when there is
+    /// nothing.</summary>
     public static string? Fault(ReadOnlySpan<char> text)
     {
         var count = new Count();
@@ -42,7 +42,7 @@ public static class MarkdownShape
         return null;
     }
 
-    /// <summary>What was counted so far.</summary>
+    /// <summary>What has been counted so far.</summary>
     private struct Count
     {
         private int _marks;
@@ -53,7 +53,7 @@ public static class MarkdownShape
 
         public int Lines { get; private set; }
 
-        /// <summary>Counts a line; what there is too much of with it, else null.</summary>
+        /// <summary>Counts a line; returns what there is then too much of, else null.</summary>
         public string? Take(ReadOnlySpan<char> line)
         {
             if (++Lines > MaxLines) return $"a text can have at most {MaxLines:N0} lines.";
@@ -81,8 +81,8 @@ public static class MarkdownShape
             return null;
         }
 
-        /// <summary>What begins with the line: a paragraph after an empty one, a heading, and each item of a list or quotation within
-        /// another.</summary>
+        /// <summary>Blocks that begin with the line: a paragraph after an empty line, a heading, and each nested list item or block
+        /// quote.</summary>
         private readonly int BlocksOf(ReadOnlySpan<char> line)
         {
             var rest = line.TrimStart(" \t");
@@ -99,7 +99,7 @@ public static class MarkdownShape
 
     private static bool IsMark(char c) => c is '[' or ']' or '*' or '_' or '!' or '`' or '<' or '>' or '~' or '|';
 
-    /// <summary>An escape, a name of a character, or what begins an address: <c>www.</c>, and the colon of <c>https:</c> and
+    /// <summary>An escape, a named character reference, or the start of a link: <c>www.</c>, and the colon of <c>https:</c> and
     /// <c>mailto:</c>.</summary>
     private static bool IsReference(ReadOnlySpan<char> line, int at) => line[at] switch
     {
@@ -110,7 +110,7 @@ public static class MarkdownShape
         _ => false,
     };
 
-    /// <summary>Characters of what makes the line an item or a quotation; 0 when nothing does.</summary>
+    /// <summary>Length of the marker that makes the line a list item or block quote; 0 when there is none.</summary>
     private static int MarkerOf(ReadOnlySpan<char> line)
     {
         if (line.IsEmpty) return 0;

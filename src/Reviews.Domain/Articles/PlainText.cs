@@ -5,11 +5,9 @@ namespace Reviews.Domain.Articles;
 /// <summary>Markdown as plain words in one line, for lists, descriptions and search.</summary>
 public static class PlainText
 {
-    /// <summary>
-    /// The words, at most <paramref name="limit"/> characters of them; one that does not fit is left out, and '…' says so.
-    /// </summary>
+    /// <summary>The words, at most <paramref name="limit"/> characters of them; words that don't fit are replaced by '…'.</summary>
     /// <remarks>
-    /// Made for beginnings of texts: signs of Markdown go, what links and pictures say stays, addresses and tags go. One pass, whatever the
+    /// For the beginnings of texts: drops Markdown syntax, URLs and tags, and keeps the text of links and images. One pass, whatever the
     /// text.
     /// </remarks>
     public static string Of(string markdown, int limit)
@@ -27,7 +25,7 @@ public static class PlainText
         return Shorten(Tidy(words), limit);
     }
 
-    /// <summary>The line without what makes it a heading, a quotation, an item or a rule.</summary>
+    /// <summary>The line without what makes it a heading, block quote, list item or rule.</summary>
     private static ReadOnlySpan<char> Content(ReadOnlySpan<char> line)
     {
         line = line.Trim().TrimStart("#>").Trim();
@@ -48,7 +46,7 @@ public static class PlainText
         }
     }
 
-    /// <summary>An underscore within a word belongs to it; one at its edge stresses it.</summary>
+    /// <summary>An underscore inside a word belongs to it; one at its edge is emphasis.</summary>
     private static bool IsStress(ReadOnlySpan<char> line, int i) =>
         line[i] == '_' && (i == 0 || i == line.Length - 1 || !char.IsLetterOrDigit(line[i - 1]) || !char.IsLetterOrDigit(line[i + 1]));
 

@@ -3,23 +3,23 @@ using System.Globalization;
 
 namespace Reviews.Domain.Articles;
 
-/// <summary>Whether an article says clearly where its preview ends. A line that is almost right would give away what comes after it, or
-/// hide what comes before it, so a text for subscribers is not published with one.</summary>
+/// <summary>Whether an article marks clearly where its preview ends. An almost correct line would give away what comes after it, or hide
+/// what comes before it, so a text for subscribers can't be published with one.</summary>
 public static class PreviewLine
 {
-    /// <summary>Typos tolerated in that line when it has the signs of a comment: 3.</summary>
+    /// <summary>Typos within which a line with comment syntax is taken for that line: 3.</summary>
     private const int MaxSlips = 3;
 
-    /// <summary>The same of words alone: 1. Most lines of few words are prose.</summary>
+    /// <summary>The same for words alone: 1. Most short lines are prose.</summary>
     private const int MaxSlipsOfWords = 1;
 
     /// <summary>The line's letters.</summary>
     private const string Letters = "previewends";
 
-    /// <summary>What stands by it as by a comment, also by one that is torn.</summary>
+    /// <summary>Comment syntax next to it, complete or broken.</summary>
     private static readonly SearchValues<string> Signs = SearchValues.Create(["<!", "<-", "->"], StringComparison.Ordinal);
 
-    /// <summary>Longer lines are prose, and the check costs the square of the length: 60 characters.</summary>
+    /// <summary>Longer lines are prose, and the cost of the check grows with the square of the length: 60 characters.</summary>
     private const int MaxLength = 60;
 
     /// <summary>Why the text can't be published for subscribers, as a sentence that names the line; null when nothing is wrong.</summary>
@@ -76,7 +76,7 @@ public static class PreviewLine
         return Math.Abs(count - Letters.Length) <= slips && Slips(letters[..count]) <= slips;
     }
 
-    /// <summary>Letters too many, too few or wrong (Levenshtein's distance).</summary>
+    /// <summary>Extra, missing or wrong letters (Levenshtein distance).</summary>
     private static int Slips(ReadOnlySpan<char> letters)
     {
         Span<int> row = stackalloc int[Letters.Length + 1];

@@ -4,11 +4,11 @@ using Reviews.Domain.Ratings;
 namespace Reviews.Domain.Ballots;
 
 /// <summary>
-/// Who voted what on one film: one register a member, the highest ticket wins. Withdrawn members keep their register forever, so that
-/// nothing at or below its ticket ever counts again. At most 24 bytes a register from 1,000 registers on. Not safe for several threads.
+/// Who voted what on one film: one register per member, the highest ticket wins. Members who withdrew keep their register forever, so that
+/// nothing at or below its ticket ever counts again. At most 24 bytes per register from 1,000 registers on. Not thread-safe.
 /// </summary>
 /// <remarks>A vote stands when it is not withdrawn and its member is not suspended; it counts when it stands and is not in an excluded
-/// window. That is derived from the registers and the windows, so overlapping reasons can't undo each other.</remarks>
+/// window. This is derived from registers and windows, so overlapping reasons can't undo each other.</remarks>
 public sealed class BallotBook
 {
     private readonly BallotTables _registers = new();
@@ -21,22 +21,22 @@ public sealed class BallotBook
     public int Count => _registers.Count;
 
     /// <summary>
-    /// Grows by one with every change of the standing votes (one appears, disappears or has other stars), and with every change of the
+    /// Grows by one with every change to the standing votes (one appears, disappears or gets other stars), and with every change to the
     /// windows.
     /// </summary>
     public long Version { get; private set; }
 
-    /// <summary>The votes that count; kept with every entry.</summary>
+    /// <summary>The votes that count; kept up to date with every entry.</summary>
     public Scorecard Scorecard { get; private set; }
 
-    /// <summary>Bytes held by the tables of registers, headers and room to grow included. On top come the timeline's 16 bytes a day
-    /// with votes, and 8 bytes an hour in which new accounts voted.</summary>
+    /// <summary>Bytes held by the tables of registers, including headers and spare capacity. The timeline adds 16 bytes per day with votes,
+    /// and 8 bytes per hour in which new accounts voted.</summary>
     public long MemoryBytes => _registers.MemoryBytes;
 
     /// <summary>The windows whose votes do not count, earliest first.</summary>
     public ImmutableArray<ExcludedWindow> Windows => _excluded.All;
 
-    /// <summary>The same windows with the votes that stand in them; a vote in two of them is included in both.</summary>
+    /// <summary>The same windows with the standing votes in them; a vote in two windows is included in both.</summary>
     public ImmutableArray<(ExcludedWindow Window, int Votes)> ReadWindows() => _excluded.Tallies;
 
     /// <summary>The member's register, withdrawn or not; false when the member never voted here.</summary>
@@ -47,9 +47,9 @@ public sealed class BallotBook
         return place.Found;
     }
 
-    /// <summary>Enters a vote or a withdrawal. With the same stars as before, only the ticket and whether the
-    /// member is suspended are updated: the vote keeps its earlier time.</summary>
-    /// <returns>True when the register was written; false, and nothing changed, when its ticket is as high or higher.</returns>
+    /// <summary>Records a vote or a withdrawal. With the same stars as before, only the ticket and the suspended flag are updated: the vote
+    /// keeps its earlier time.</summary>
+    /// <returns>True when the register was written; false, with nothing changed, when its ticket is as high or higher.</returns>
     /// <exception cref="ArgumentOutOfRangeException">More than ten half stars.</exception>
     public bool Enter(in BallotEntry entry)
     {
@@ -66,7 +66,7 @@ public sealed class BallotBook
         return true;
     }
 
-    /// <summary>Excludes the votes of these windows and of no others. As many steps as there are registers.</summary>
+    /// <summary>Excludes the votes of these windows and no others. Takes time linear in the number of registers.</summary>
     /// <returns>True when that changed anything.</returns>
     public bool Exclude(IReadOnlyCollection<ExcludedWindow> windows)
     {
@@ -100,18 +100,18 @@ public sealed class BallotBook
     /// <summary>Recounts every register, ignoring the live numbers.</summary>
     public Scorecard Recount() => Recount(Counts);
 
-    /// <summary>Counts all votes, those of suspended members and of excluded windows too: as the members' own lists have them.</summary>
+    /// <summary>Counts all votes, including those of suspended members and in excluded windows: as members' own lists have them.</summary>
     public Scorecard RecountAll() => Recount(entry => entry.IsVote);
 
-    /// <summary>Sets the version, after the entries of a snapshot were entered: it goes on from where the snapshot was taken.</summary>
+    /// <summary>Sets the version after the entries of a snapshot were read, to continue from where the snapshot was taken.</summary>
     public void Restore(long version)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(version);
         Version = version;
     }
 
-    /// <summary>Every register, in no order of use to anyone; entering them in any order into an empty book gives the same votes.</summary>
-    /// <exception cref="InvalidOperationException">The book was written while it was read.</exception>
+    /// <summary>Every register, in no particular order; entering them in any order into an empty book gives the same votes.</summary>
+    /// <exception cref="InvalidOperationException">The book was modified during enumeration.</exception>
     public IEnumerable<BallotEntry> Entries()
     {
         var writes = _writes;

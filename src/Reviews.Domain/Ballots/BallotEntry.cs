@@ -3,12 +3,12 @@ using Reviews.Domain.Ratings;
 
 namespace Reviews.Domain.Ballots;
 
-/// <summary>One register of a ballot book: a member's newest vote, or the mark that it was withdrawn.</summary>
+/// <summary>One register of a ballot book: a member's newest vote, or the fact that it was withdrawn.</summary>
 /// <param name="MemberId">The member; any 64 bits.</param>
 /// <param name="Ticket">From the member's own counter; the highest wins.</param>
 /// <param name="CastAt">When the vote was cast, in whole seconds since 1970 (UTC).</param>
 /// <param name="HalfStars">1 to 10; 0: withdrawn.</param>
-/// <param name="IsSuspended">Whether the member is suspended: then the vote is kept and does not count.</param>
+/// <param name="IsSuspended">Whether the member is suspended: then the vote is kept but does not count.</param>
 /// <param name="IsOfYoung">Whether the member's account was new when the vote was cast; see <see cref="Surge"/>.</param>
 public readonly record struct BallotEntry(
     long MemberId, uint Ticket, uint CastAt, byte HalfStars, bool IsSuspended = false, bool IsOfYoung = false)
@@ -26,18 +26,18 @@ public readonly record struct BallotEntry(
     private const int CastAtAt = TicketAt + sizeof(uint);
     private const int HalfStarsAt = CastAtAt + sizeof(uint);
 
-    /// <summary>Whether the entry is a vote, and not the mark of a withdrawal.</summary>
+    /// <summary>Whether the entry is a vote rather than a withdrawal.</summary>
     public bool IsVote => HalfStars != 0;
 
     /// <summary>Whether the entry is a vote of a member who is not suspended. It counts where no window of the film excludes it.</summary>
     public bool Stands => IsVote && !IsSuspended;
 
-    /// <summary>Whether this entry stands against one of the same member that comes: its ticket is higher, or the same, and it says
-    /// something else. When the vote was cast is not compared: a vote that is given again keeps its earlier time.</summary>
+    /// <summary>Whether this entry prevails over an incoming one of the same member: its ticket is higher, or equal with different content.
+    /// The time of the vote is not compared: a vote cast again keeps its earlier time.</summary>
     public bool Outranks(in BallotEntry coming) => Ticket > coming.Ticket || (Ticket == coming.Ticket && !SaysTheSameAs(coming));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="FormatException">More than ten half stars, or a flag that is not known: these bytes are no entry.</exception>
+    /// <exception cref="FormatException">More than ten half stars, or an unknown flag: these bytes are not an entry.</exception>
     public static BallotEntry Read(ReadOnlySpan<byte> source)
     {
         var packed = source[HalfStarsAt];

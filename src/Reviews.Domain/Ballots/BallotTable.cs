@@ -1,9 +1,9 @@
 namespace Reviews.Domain.Ballots;
 
 /// <summary>
-/// A small table of packed entries in one flat array: first a byte of each member's hash (its tag), then the entries, in the order they
-/// came. A search runs over the tags, many a step, and looks at an entry only where the tag agrees. 18 bytes an entry, and at most an
-/// eighth (or 8 entries) of room to grow.
+/// A small table of packed entries in one flat array: first a byte of each member's hash (its tag), then the entries, in insertion order. A
+/// search scans the tags, many per step, and looks at an entry only where the tag matches. 18 bytes per entry, plus at most an eighth (or 8
+/// entries) of spare capacity.
 /// </summary>
 internal sealed class BallotTable
 {
@@ -27,7 +27,7 @@ internal sealed class BallotTable
     /// <summary>Entries in the table.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Bytes held, room to grow and object headers included.</summary>
+    /// <summary>Bytes held, including spare capacity and object headers.</summary>
     public int MemoryBytes => _bytes.Length + Overhead;
 
     /// <summary>Where the member's entry is; -1 when there is none.</summary>
@@ -50,7 +50,7 @@ internal sealed class BallotTable
 
     public BallotEntry EntryAt(int index) => BallotEntry.Read(PackedAt(index));
 
-    /// <summary>Writes an entry of the same member over the one at <paramref name="index"/>.</summary>
+    /// <summary>Overwrites the entry at <paramref name="index"/> with one of the same member.</summary>
     public void Replace(int index, in BallotEntry entry) => entry.Write(PackedAt(index));
 
     public void Add(in BallotEntry entry, byte tag)
@@ -62,7 +62,7 @@ internal sealed class BallotTable
         entry.Write(PackedAt(Count++));
     }
 
-    // What lies beyond Count is never read, so it need not be zero.
+    // Nothing beyond Count is ever read, so it need not be zeroed.
     private static byte[] NewBytes(int capacity) => capacity == 0 ? [] : GC.AllocateUninitializedArray<byte>(capacity * EntrySize);
 
     private Span<byte> PackedAt(int index) => _bytes.AsSpan(_capacity + index * BallotEntry.PackedSize, BallotEntry.PackedSize);

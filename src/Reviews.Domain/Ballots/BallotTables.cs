@@ -2,20 +2,18 @@ namespace Reviews.Domain.Ballots;
 
 /// <summary>
 /// Linear hashing (Litwin, 1980) over small tables: whenever they hold more than <see cref="MeanEntries"/> on average, the next one in turn
-/// is split in two. So no step moves more than a few hundred entries, whatever the size of the whole, and every table is nearly full at any
-/// size.
+/// is split in two. So no step moves more than a few hundred entries, whatever the total, and every table is nearly full at any size.
 /// </summary>
 internal sealed class BallotTables
 {
     /// <summary>
-    /// Entries a table on average, at most: 256. A table waiting for its split may hold twice that; all of it lies in the cache of one
-    /// search.
+    /// Maximum average entries per table: 256. A table waiting for its split may hold twice that; a search still fits in the cache.
     /// </summary>
     public const int MeanEntries = 256;
 
     private readonly List<BallotTable> _tables = [new(capacity: 0)];
 
-    // Tables in the present round, a power of two; those below _split have been split in it.
+    // Tables in the current round, a power of two; those below _split have been split in it.
     private int _round = 1;
     private int _split;
     private long _tableBytes;
@@ -97,10 +95,10 @@ internal sealed class BallotTables
         return index >= _split ? index : (int)(hash & (ulong)(_round * 2 - 1));
     }
 
-    // The table comes from the low bits, the tag from the high ones: members of one table still differ in their tags.
+    // The table is chosen by the low bits, the tag by the high ones: members in one table still differ in their tags.
     private static byte Tag(ulong hash) => (byte)(hash >> 56);
 
-    // The finalizer of MurmurHash3: ids that count up, or differ in a few bits only, spread evenly.
+    // The finalizer of MurmurHash3: sequential ids, or ids that differ in only a few bits, spread evenly.
     private static ulong Mix(long memberId)
     {
         var hash = (ulong)memberId;

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Reviews.Domain.Ballots;
 
 /// <summary>
-/// Standing votes by the UTC day they were cast; 16 bytes a day that has some, at most 49,711 days (32-bit seconds end in 2106).
+/// Standing votes by the UTC day they were cast; 16 bytes per day with votes, at most 49,711 days (32-bit seconds end in 2106).
 /// </summary>
 internal sealed class DayTallies
 {
     private const uint SecondsADay = 24 * 60 * 60;
 
-    // In the order of the days: news come at the end, and a timeline is read as it lies.
+    // In order of days: new votes go to the end, and a timeline is read sequentially.
     private readonly List<DayTally> _days = [];
 
     public void Clear() => _days.Clear();
@@ -33,7 +33,7 @@ internal sealed class DayTallies
             _days[at] = tally with { Count = tally.Count - 1, HalfStarSum = tally.HalfStarSum - vote.HalfStars };
     }
 
-    /// <summary>The tallies as they lie, oldest first; good until the next vote.</summary>
+    /// <summary>The live tallies, oldest first; valid until the next vote.</summary>
     public ReadOnlySpan<DayTally> All => CollectionsMarshal.AsSpan(_days);
 
     public IReadOnlyList<(DateOnly Day, int Count, long HalfStarSum)> Read()
@@ -45,7 +45,7 @@ internal sealed class DayTallies
         return timeline;
     }
 
-    // The index of the day's tally, or the complement of where it belongs.
+    // The index of the day's tally, or the bitwise complement of where it belongs.
     private int Find(uint castAt, out int day)
     {
         day = (int)(castAt / SecondsADay);

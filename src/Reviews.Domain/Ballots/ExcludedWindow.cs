@@ -1,10 +1,10 @@
 namespace Reviews.Domain.Ballots;
 
-/// <summary>A time whose votes do not count.</summary>
+/// <summary>A period whose votes do not count.</summary>
 /// <param name="From">Its first second, since 1970 (UTC).</param>
 /// <param name="Until">The second after its last.</param>
 public readonly record struct ExcludedWindow(uint From, uint Until)
 {
-    /// <summary>Whether something of that time lies in it.</summary>
+    /// <summary>Whether that time lies in it.</summary>
     public bool Covers(uint at) => at >= From && at < Until;
 }

@@ -3,17 +3,17 @@ using System.Collections.Immutable;
 namespace Reviews.Domain.Ballots;
 
 /// <summary>
-/// The excluded windows of one film, with the votes that stand in each. They may overlap: a vote counts when it lies in none.
+/// The excluded windows of one film, with the standing votes in each. They may overlap: a vote counts when it is in none.
 /// </summary>
 internal sealed class ExcludedWindows
 {
-    // In the order of the windows: there are few, and most films have none.
+    // Sorted by time; there are few, and most films have none.
     private readonly List<(ExcludedWindow Window, int Votes)> _windows = [];
 
     /// <summary>The windows, earliest first.</summary>
     public ImmutableArray<ExcludedWindow> All => [.. _windows.Select(tally => tally.Window)];
 
-    /// <summary>The windows with the votes that would count but for them, earliest first; a vote in two is told with both.</summary>
+    /// <summary>The windows with the votes that would otherwise count, earliest first; a vote in two windows is included in both.</summary>
     public ImmutableArray<(ExcludedWindow Window, int Votes)> Tallies => [.. _windows];
 
     public bool Covers(uint at)
@@ -27,7 +27,7 @@ internal sealed class ExcludedWindows
         return false;
     }
 
-    /// <summary>Takes these windows instead; their votes are to be told again.</summary>
+    /// <summary>Replaces the windows; their votes must then be added again.</summary>
     public void Replace(IEnumerable<ExcludedWindow> windows)
     {
         _windows.Clear();

@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Reviews.Domain.Ballots;
 
-/// <summary>Standing votes of new accounts by the hour they were cast; 8 bytes an hour that has some.</summary>
+/// <summary>Standing votes of new accounts by the hour they were cast; 8 bytes per hour with votes.</summary>
 internal sealed class HourTallies
 {
     private const uint SecondsAnHour = 60 * 60;
 
-    // In the order of the hours, as the days' tallies are.
+    // In order of hours, like the day tallies.
     private readonly List<HourTally> _hours = [];
 
-    /// <summary>The tallies as they lie, oldest first; good until the next vote.</summary>
+    /// <summary>The live tallies, oldest first; valid until the next vote.</summary>
     public ReadOnlySpan<HourTally> All => CollectionsMarshal.AsSpan(_hours);
 
     public void Clear() => _hours.Clear();
@@ -39,7 +39,7 @@ internal sealed class HourTallies
             _hours[at] = _hours[at] with { Count = _hours[at].Count - 1 };
     }
 
-    // The index of the hour's tally, or the complement of where it belongs.
+    // The index of the hour's tally, or the bitwise complement of where it belongs.
     private int Find(uint castAt, out int hour)
     {
         hour = (int)(castAt / SecondsAnHour);

@@ -2,32 +2,32 @@ using System.Collections.Immutable;
 
 namespace Reviews.Domain.Ballots;
 
-/// <summary>An hour in which an unusual number of new accounts voted on a film. A mark to look at, not a verdict.</summary>
+/// <summary>An hour in which an unusual number of new accounts voted on a film. A hint for a closer look, not a verdict.</summary>
 /// <param name="From">The hour's first second, since 1970 (UTC).</param>
-/// <param name="Votes">Standing votes of accounts that were young when they cast them, in that hour.</param>
+/// <param name="Votes">Standing votes cast in that hour by accounts that were new at the time.</param>
 public readonly record struct Surge(uint From, int Votes)
 {
-    /// <summary>How long one is: an hour, in seconds.</summary>
+    /// <summary>The length of a surge: an hour, in seconds.</summary>
     public const uint Seconds = 60 * 60;
 
-    /// <summary>Most surges reported for one film, newest first: 20.</summary>
+    /// <summary>Maximum surges reported per film, the newest: 20.</summary>
     public const int MaxTold = 20;
 
-    /// <summary>The usual number is the mean of this many hours before: 28 days.</summary>
+    /// <summary>The usual number is the mean over this many preceding hours: 28 days.</summary>
     internal const int UsualHours = 28 * 24;
 
     /// <summary>A surge has at least this many times the usual votes.</summary>
     internal const int TimesUsual = 10;
 
     /// <summary>
-    /// Finds the hours with at least <paramref name="leastVotes"/> votes that have ten times what was usual in the 28 days before, hours
-    /// without votes counted in.
+    /// Finds the hours with at least <paramref name="leastVotes"/> votes that have ten times what was usual in the preceding 28 days,
+    /// counting hours without votes.
     /// </summary>
     /// <returns>Oldest first, the newest <see cref="MaxTold"/>.</returns>
     internal static ImmutableArray<Surge> Find(ReadOnlySpan<HourTally> hours, int leastVotes)
     {
         var found = new Queue<Surge>();
-        var (first, before) = (0, 0L);   // the first hour that still is usual, and the votes from it up to the hour that is looked at
+        var (first, before) = (0, 0L);   // the first hour of the 28 days, and the votes from it up to the current hour
         for (var at = 0; at < hours.Length; at++)
         {
             var hour = hours[at];

@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace Reviews.Domain.Ballots;
 
-/// <summary>A film's votes over time, in few buckets of equal width: enough for a chart, whatever the film's age.</summary>
+/// <summary>A film's votes over time, in a few buckets of equal width: enough for a chart, whatever the film's age.</summary>
 public static class Trend
 {
-    /// <summary>Most buckets: 64.</summary>
+    /// <summary>Maximum buckets: 64.</summary>
     public const int MaxBuckets = 64;
 
-    // In days. From 7 on a bucket begins on a Monday; the widest holds all that 32-bit seconds reach.
+    // In days. From 7 on, a bucket starts on a Monday; the widest covers the whole range of 32-bit seconds.
     private static readonly int[] Widths = [1, 2, 7, 14, 28, 56, 112, 224, 448, 896];
 
-    /// <summary>Sums the days into buckets of the least width with which they fit. A bucket's first day depends on the width alone,
-    /// so that a chart does not shift from one day to the next; buckets without votes are left out.</summary>
+    /// <summary>Sums the days into buckets of the smallest width that fits. A bucket's first day depends on the width alone, so that a
+    /// chart does not shift from one day to the next; buckets without votes are left out.</summary>
     internal static ImmutableArray<TrendBucket> Of(ReadOnlySpan<DayTally> days)
     {
         if (days.IsEmpty)
@@ -34,7 +34,7 @@ public static class Trend
     }
 }
 
-/// <summary>The standing votes that were cast within some days in a row.</summary>
+/// <summary>The standing votes that were cast within a number of consecutive days.</summary>
 /// <param name="Start">The first UTC day.</param>
 /// <param name="Days">How many days.</param>
 /// <param name="Count">How many votes; at least 1.</param>

@@ -7,10 +7,11 @@ public static class CatalogueCleaner
 {
     /// <summary>
     /// Cleans an import. The same rows on the same day give the same result. A row is refused when it has no title, an invalid release
-    /// date, or the title and date of an earlier row, as that is the same film. Different films with one title and year are all kept.
+    /// date, or the title and date of an earlier row, since that is the same film. Different films with the same title and year are all
+    /// kept.
     /// </summary>
     /// <param name="rows">The rows, in the order of the import.</param>
-    /// <param name="today">The day of the import (UTC): a date long after it is a century off.</param>
+    /// <param name="today">The day of the import (UTC): a date long after that is a century off.</param>
     public static CleanCatalogue Clean(IReadOnlyList<RawFilm> rows, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(rows);

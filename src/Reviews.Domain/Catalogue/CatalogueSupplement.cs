@@ -4,9 +4,9 @@ namespace Reviews.Domain.Catalogue;
 public static class CatalogueSupplement
 {
     /// <summary>
-    /// Each film of the supplement fills the one of its slug: what it states wins, what it leaves open stays. The film keeps its row and
-    /// its identity, so that the imported row is known again however often it comes. A film that the catalogue lacks, or has twice by that
-    /// slug, is appended.
+    /// Each film of the supplement is merged into the one with its slug: values it states win, values it omits stay. The film keeps its row
+    /// and identity, so that the imported row is recognised however often it is imported. A film that the catalogue lacks, or has twice
+    /// under that slug, is appended.
     /// </summary>
     public static IReadOnlyList<CleanFilm> LayOver(IReadOnlyList<CleanFilm> films, IReadOnlyList<CleanFilm> supplement)
     {

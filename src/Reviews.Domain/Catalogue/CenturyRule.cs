@@ -1,17 +1,13 @@
 namespace Reviews.Domain.Catalogue;
 
 /// <summary>
-/// Finds dates that are a century late, because their years once went through two digits.
-/// <para>
-/// A date more than ten years after today is one: no film is announced that early. If an import of at least 100 dates has such a date, all
-/// its years have gone that way, and then every date after the import's own time is one as well. That time ends with the last of the years
-/// that follow its busiest year without a gap.
-/// </para>
-/// <para>
-/// In <c>movies.json</c> of vega-datasets the busiest year is 2006, films go on to 2011, then three years have none, and 22 stragglers are
-/// dated 2015 to 2046: The Birth of a Nation (1915), Ben-Hur (1925), Gone with the Wind (1939), The Best Years of Our Lives (1946). All of
-/// them are a century off, and the rule sees it until 2036, when the last of them becomes a possible date.
-/// </para>
+/// Finds dates that are a century late, because their years once went through two digits. <para> A date more than ten years after today is
+/// one: no film is announced that early. If an import of at least 100 dates has such a date, all its years went through two digits, so
+/// every date after the import's own period is one as well. That period ends with the last year in the unbroken run of years after the
+/// busiest one. </para> <para> In <c>movies.json</c> of vega-datasets the busiest year is 2006, films continue until 2011, then three years
+/// have none, and 22 stragglers are dated 2015 to 2046: The Birth of a Nation (1915), Ben-Hur (1925), Gone with the Wind (1939), The Best
+/// Years of Our Lives (1946). All of them are a century off, and the rule detects it until 2036, when the last of them becomes a possible
+/// date. </para>
 /// </summary>
 internal sealed class CenturyRule
 {
@@ -25,7 +21,7 @@ internal sealed class CenturyRule
     private CenturyRule(DateOnly last, DateOnly announced) => (_last, _announced) = (last, announced);
 
     /// <summary>The rule for an import.</summary>
-    /// <param name="dates">Every date of the import, as it stands.</param>
+    /// <param name="dates">Every date in the import, uncorrected.</param>
     /// <param name="today">The day of the import.</param>
     public static CenturyRule For(IReadOnlyCollection<DateOnly> dates, DateOnly today)
     {
@@ -34,10 +30,10 @@ internal sealed class CenturyRule
         return new CenturyRule(end is not null && dates.Any(date => date > announced) ? end.Value : announced, announced);
     }
 
-    /// <summary>The date, moved back by a century if it is one too late.</summary>
+    /// <summary>The date, moved back by a century if it is a century late.</summary>
     public DateOnly Correct(DateOnly date) => date > _last ? date.AddYears(-Century) : date;
 
-    /// <summary>Whether a corrected date can be a film's: not more than ten years ahead.</summary>
+    /// <summary>Whether a corrected date is plausible for a film: not more than ten years ahead.</summary>
     public bool IsPlausible(DateOnly date) => date <= _announced;
 
     private static DateOnly Announced(DateOnly from) =>

@@ -4,7 +4,7 @@ using Reviews.Domain.Titles;
 
 namespace Reviews.Domain.Catalogue;
 
-/// <summary>A film whose every fact was checked; anything uncertain is left out.</summary>
+/// <summary>A film whose facts were all checked; anything uncertain is left out.</summary>
 public sealed record CleanFilm
 {
     /// <summary>The row it came from, counted from 1.</summary>
@@ -38,17 +38,17 @@ public sealed record CleanFilm
     /// </summary>
     public required string Identity { get; init; }
 
-    /// <summary>Its name in addresses, without a suffix: another film may have the same.</summary>
+    /// <summary>Its name in URLs, without a suffix: another film may have the same.</summary>
     public string Slug => Titles.Slug.Of(Title, ReleaseDate?.Year);
 
-    /// <summary>The identity of a film of that title and date.</summary>
+    /// <summary>The identity of a film with that title and date.</summary>
     public static string IdentityOf(string title, DateOnly? releaseDate) =>
         $"{FoldedTitle.Of(title)}|{releaseDate?.ToString("O", CultureInfo.InvariantCulture) ?? "undated"}";
 }
 
-/// <summary>What another site says of a film.</summary>
+/// <summary>Another site's score for a film.</summary>
 /// <param name="Source">The site.</param>
 /// <param name="Score">Its score, above 0 (per cent: from 0) and up to the scale.</param>
 /// <param name="Scale">Its highest score: 10, 100.</param>
-/// <param name="Votes">How many votes the score stands for, if the site tells.</param>
+/// <param name="Votes">How many votes the score is based on, if the site says.</param>
 public sealed record CleanScore(string Source, double Score, double Scale, int? Votes);

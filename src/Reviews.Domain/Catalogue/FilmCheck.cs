@@ -4,18 +4,18 @@ using System.Globalization;
 namespace Reviews.Domain.Catalogue;
 
 /// <summary>
-/// Checks a film as entered by an editor. Unlike in an import, nothing doubtful is corrected or left out: it is an error that names its
-/// field, since someone is there to correct it.
+/// Checks a film as entered by an editor. Unlike in an import, doubtful values are not corrected or left out: each is an error that names
+/// its field, since someone is there to correct it.
 /// </summary>
 public sealed class FilmCheck
 {
-    /// <summary>Most characters of a title: 300.</summary>
+    /// <summary>Maximum characters per title: 300.</summary>
     public const int MaxTitleLength = RowCleaner.MaxTitleLength;
 
-    /// <summary>Most characters of any other text, each name among them: 300.</summary>
+    /// <summary>Maximum characters of any other text, including each name: 300.</summary>
     public const int MaxTextLength = RowFields.MaxTextLength;
 
-    /// <summary>Most directors, and most names of a cast: 100.</summary>
+    /// <summary>Maximum directors, and maximum names in a cast: 100.</summary>
     public const int MaxNames = RowFields.MaxNames;
 
     /// <summary>Longest run time: 1,000 minutes.</summary>

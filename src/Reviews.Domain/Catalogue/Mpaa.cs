@@ -5,10 +5,10 @@ namespace Reviews.Domain.Catalogue;
 /// <summary>The ratings of the Motion Picture Association of America.</summary>
 public static class Mpaa
 {
-    /// <summary>Film without a rating, as the association calls it.</summary>
+    /// <summary>The association's term for a film without a rating.</summary>
     public const string NotRated = "Not Rated";
 
-    /// <summary>Every rating that is known here.</summary>
+    /// <summary>Every known rating.</summary>
     public static ImmutableArray<string> Ratings { get; } = ["G", "PG", "PG-13", "R", "NC-17", NotRated];
 
     /// <summary>The rating as printed; null when the text is none of them.</summary>

@@ -1,9 +1,9 @@
 namespace Reviews.Domain.Catalogue;
 
-/// <summary>One row of an import as it came, every value as text: a JSON number by its digits, an absent or null value as null.</summary>
+/// <summary>One unprocessed row of an import, every value as text: a JSON number as its digits, an absent or null value as null.</summary>
 public sealed record RawFilm
 {
-    /// <summary>Separates the names of a list given as one text: <c>Joel Coen; Ethan Coen</c>.</summary>
+    /// <summary>Separates the names of a list given as one string: <c>Joel Coen; Ethan Coen</c>.</summary>
     public const char ListSeparator = ';';
 
     public string? Title { get; init; }
@@ -35,9 +35,8 @@ public sealed record RawFilm
     public string? RottenTomatoesRating { get; init; }
 
     /// <summary>
-    /// A row from its named fields: a line of CSV by its headers, or a JSON object by its properties. Names are compared by their letters
-    /// alone, so that <c>Release Date</c>, <c>releaseDate</c> and <c>release_date</c> are one; unknown names are
-    /// ignored.
+    /// A row from its named fields: a CSV line by its headers, or a JSON object by its properties. Names are compared by their letters
+    /// only, so that <c>Release Date</c>, <c>releaseDate</c> and <c>release_date</c> are the same; unknown names are ignored.
     /// </summary>
     public static RawFilm Of(IEnumerable<KeyValuePair<string, string?>> fields)
     {

@@ -10,7 +10,7 @@ internal static class ReleaseDates
 
     private static readonly string[] Formats = ["yyyy-MM-dd", "MMM d yyyy", "MMM dd yyyy"];
 
-    /// <summary>The date as it stands; null when the text is no full date.</summary>
+    /// <summary>The date as given; null when the text is not a full date.</summary>
     public static DateOnly? Read(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

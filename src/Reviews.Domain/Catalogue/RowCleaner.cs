@@ -8,7 +8,7 @@ namespace Reviews.Domain.Catalogue;
 /// </summary>
 internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
 {
-    /// <summary>Most characters of a title: 300.</summary>
+    /// <summary>Maximum characters per title: 300.</summary>
     public const int MaxTitleLength = 300;
 
     /// <summary>Longest run time: 1,000 minutes.</summary>
@@ -22,7 +22,7 @@ internal sealed class RowCleaner(int row, RawFilm raw, CenturyRule centuries)
     /// <summary>What was corrected or left out.</summary>
     public IReadOnlyList<string> Notes => _fields.Notes;
 
-    /// <summary>The film, or null and the reason why the row is refused.</summary>
+    /// <summary>The film, or null and the reason the row is refused.</summary>
     public (CleanFilm? Film, string? Reason) Clean()
     {
         var (title, reason) = CleanTitle();

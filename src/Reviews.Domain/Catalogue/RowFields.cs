@@ -7,10 +7,10 @@ namespace Reviews.Domain.Catalogue;
 /// <summary>Reads the values of one row; a doubtful one is left out, with a note.</summary>
 internal sealed class RowFields
 {
-    /// <summary>Most characters of a text: 300.</summary>
+    /// <summary>Maximum characters per text: 300.</summary>
     public const int MaxTextLength = 300;
 
-    /// <summary>Most names of a cast, or of directors: 100.</summary>
+    /// <summary>Maximum names in a cast or among directors: 100.</summary>
     public const int MaxNames = 100;
 
     private const int MaxQuoted = 100;
@@ -33,7 +33,7 @@ internal sealed class RowFields
         return runes.Length <= MaxQuoted ? string.Concat(runes) : string.Concat(runes.Take(MaxQuoted)) + '…';
     }
 
-    /// <summary>Whether the text is free of control characters and of halves of characters.</summary>
+    /// <summary>Whether the text is free of control characters and lone surrogates.</summary>
     public static bool IsPrintable(string text) =>
         text.EnumerateRunes().All(rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar);
 
@@ -54,7 +54,7 @@ internal sealed class RowFields
         return null;
     }
 
-    /// <summary>The names of a list, each once, at most 100.</summary>
+    /// <summary>The distinct names in a list, at most 100.</summary>
     public ImmutableArray<string> Names(string name, IReadOnlyList<string> values)
     {
         var names = values.Select(Spaced).OfType<string>().Distinct().ToArray();

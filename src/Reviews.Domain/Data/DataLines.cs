@@ -1,6 +1,6 @@
 namespace Reviews.Domain.Data;
 
-/// <summary>The generated lists that stand beside this file.</summary>
+/// <summary>The generated lists next to this file.</summary>
 internal static class DataLines
 {
     /// <summary>The lines of a list, without those that begin with <c>#</c>.</summary>

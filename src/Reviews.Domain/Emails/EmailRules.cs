@@ -6,17 +6,17 @@ using Reviews.Domain.Titles;
 namespace Reviews.Domain.Emails;
 
 /// <summary>
-/// Which email addresses mail can be sent to, in any script (SMTPUTF8, internationalised domains), and when two are the same.
+/// Which email addresses mail can be sent to, in any script (SMTPUTF8, internationalised domains), and when two of them are the same.
 /// </summary>
 public static class EmailRules
 {
-    /// <summary>Most bytes of an address in UTF-8, as mail itself allows: 254.</summary>
+    /// <summary>Maximum bytes of an address in UTF-8, the limit of email itself: 254.</summary>
     public const int MaxBytes = 254;
 
-    /// <summary>Most bytes before the at sign: 64.</summary>
+    /// <summary>Maximum bytes before the at sign: 64.</summary>
     public const int MaxLocalBytes = 64;
 
-    /// <summary>What is allowed before the at sign, besides letters and digits, without quotes.</summary>
+    /// <summary>Characters allowed before the at sign without quotes, besides letters and digits.</summary>
     private const string Signs = "!#$%&'*+-/=?^_`{|}~";
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
@@ -33,7 +33,7 @@ public static class EmailRules
         return LengthFault(address) ?? LocalFault(address[..at]) ?? DomainFault(address[(at + 1)..]) ?? LengthFault(InAscii(address));
     }
 
-    /// <summary>Equal for addresses that are the same, whatever their case and form.</summary>
+    /// <summary>Equal for addresses that are the same apart from case and Unicode form.</summary>
     public static string Normalize(string address) =>
         WellFormed.Is(address)
             ? InAscii(address.Normalize(NormalizationForm.FormC)).ToUpperInvariant()
@@ -78,7 +78,7 @@ public static class EmailRules
         }
         catch (ArgumentException)
         {
-            return null;   // that is how it says that a label is empty, too long, or of characters that domains can't have
+            return null;   // thrown for a label that is empty, too long, or has characters not allowed in domains
         }
     }
 

@@ -7,17 +7,18 @@ namespace Reviews.Domain.Names;
 /// <summary>What a name may consist of: only visible characters, and nothing that changes how the text around it looks.</summary>
 public static class NameText
 {
-    /// <summary>Most marks on one letter: 2, as Vietnamese needs.</summary>
+    /// <summary>Maximum marks on one letter: 2, as Vietnamese needs.</summary>
     public const int MaxMarks = 2;
 
-    /// <summary>Signs to Unicode that are drawn as nothing: Braille's blank and the null notehead of music.</summary>
+    /// <summary>Characters that Unicode counts as symbols but that are drawn blank: the Braille blank and the musical null
+    /// notehead.</summary>
     private static readonly int[] BlankSigns = [0x2800, 0x1D159];
 
     /// <summary>Marks, embeddings, overrides and isolates of the bidirectional algorithm.</summary>
     private static readonly (int First, int Last)[] Directions = [(0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)];
 
-    /// <summary>What is drawn as nothing: Unicode's Default_Ignorable_Code_Point without the directions. Tags and variation selectors are
-    /// among it.</summary>
+    /// <summary>Characters that are not drawn: Unicode's Default_Ignorable_Code_Point without the directions. Includes tags and variation
+    /// selectors.</summary>
     private static readonly (int First, int Last)[] Invisibles =
     [
         (0x00AD, 0x00AD), (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200D), (0x2060, 0x2065),
@@ -25,7 +26,7 @@ public static class NameText
         (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
     ];
 
-    /// <summary>Subjoined letters of Tibetan: marks to Unicode, and as many on one letter as a word needs.</summary>
+    /// <summary>Subjoined letters of Tibetan: marks to Unicode, and a letter can carry as many as the word needs.</summary>
     private static readonly (int First, int Last)[] Subjoined = [(0x0F8D, 0x0FBC)];
 
     /// <summary>Why the text can't be a name, as a sentence that says what is wrong; null when nothing is.</summary>
@@ -55,7 +56,7 @@ public static class NameText
 
     private static bool HasStackedMarks(string text)
     {
-        var marks = MaxMarks;   // nothing stands before the first letter that could carry one
+        var marks = MaxMarks;   // nothing before the first letter could carry a mark
         foreach (var rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             marks = IsMark(rune) ? marks + 1 : Rune.IsWhiteSpace(rune) ? MaxMarks : 0;

@@ -5,12 +5,12 @@ using Reviews.Domain.Data;
 
 namespace Reviews.Domain.Names;
 
-/// <summary>The skeleton of Unicode Technical Standard 39: texts that look alike have the same. Nothing to be shown.</summary>
+/// <summary>The skeleton of Unicode Technical Standard 39: texts that look alike have the same one. Not for display.</summary>
 public static class Skeleton
 {
     private static readonly FrozenDictionary<int, string> Prototypes = DataLines.Of("confusables.txt").Select(Read).ToFrozenDictionary();
 
-    /// <summary>The skeleton of a well-formed text, capitals and small letters apart.</summary>
+    /// <summary>The skeleton of a well-formed text; case-sensitive.</summary>
     public static string Of(string text)
     {
         var skeleton = new StringBuilder();
@@ -23,7 +23,7 @@ public static class Skeleton
         return skeleton.ToString().Normalize(NormalizationForm.FormD);
     }
 
-    /// <summary>A line is a code point and, after a semicolon, those that stand for it; all of them hexadecimal.</summary>
+    /// <summary>A line is a code point and, after a semicolon, those that replace it, all in hexadecimal.</summary>
     private static KeyValuePair<int, string> Read(string line)
     {
         var (from, to) = (line[..line.IndexOf(';', StringComparison.Ordinal)], line[(line.IndexOf(';', StringComparison.Ordinal) + 1)..]);

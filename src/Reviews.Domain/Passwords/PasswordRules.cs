@@ -17,7 +17,7 @@ public enum PasswordFault
     /// <summary>It contains half a character, which no keyboard can type.</summary>
     Broken,
 
-    /// <summary>It is the email of the account, or what stands before its at sign.</summary>
+    /// <summary>It is the account's email, or the part before its at sign.</summary>
     IsEmail,
 
     /// <summary>It is the site's name.</summary>
@@ -31,21 +31,20 @@ public enum PasswordFault
 /// their owners.</summary>
 public static class PasswordRules
 {
-    /// <summary>Fewest characters, in Unicode's code points: 10.</summary>
+    /// <summary>Minimum length in Unicode code points: 10.</summary>
     public const int MinLength = 10;
 
-    /// <summary>Most characters, in Unicode's code points: 128.</summary>
+    /// <summary>Maximum length in Unicode code points: 128.</summary>
     public const int MaxLength = 128;
 
     private static readonly FrozenSet<string> Common = DataLines.Of("common-passwords.txt").ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The form that is hashed: NFKC, so that one password is the same from every keyboard. What is not well formed stays as it
-    /// is.</summary>
+    /// <summary>The form that is hashed: NFKC, so that a password is the same from every keyboard. Malformed text stays as it is.</summary>
     public static string Normalize(string password) => WellFormed.Is(password) ? password.Normalize(NormalizationForm.FormKC) : password;
 
-    /// <summary>Why the password can't be chosen; null when it can.</summary>
+    /// <summary>Why the password can't be used; null when it can.</summary>
     /// <param name="password">As it was typed.</param>
-    /// <param name="email">The account's; null when there is none.</param>
+    /// <param name="email">The account's email; null when there is none.</param>
     /// <param name="site">What the site is called.</param>
     public static PasswordFault? Judge(string password, string? email, string site)
     {

@@ -16,7 +16,7 @@ public static class Mean
         ArgumentOutOfRangeException.ThrowIfNegative(halfStarSum);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
 
-        // A quotient of two such numbers that is not a midpoint differs from one by far more than the 28 digits of a decimal can blur.
+        // A quotient of two such numbers that is not a midpoint is farther from one than the 28-digit precision of a decimal could blur.
         return count == 0 ? null : Round(halfStarSum / (2m * count));
     }
 

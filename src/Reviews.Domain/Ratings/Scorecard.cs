@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Reviews.Domain.Ratings;
 
 /// <summary>
-/// The votes of one film, counted: how many, their sum, how many of each. A value; <see cref="Add"/> and <see cref="Remove"/> return a new
-/// in as one.
+/// The votes of one film, counted: how many, their sum, how many of each. Immutable; <see cref="Add"/> and <see cref="Remove"/> return a
+/// new one.
 /// </summary>
 public readonly struct Scorecard : IEquatable<Scorecard>
 {

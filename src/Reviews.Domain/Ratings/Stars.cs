@@ -13,7 +13,7 @@ public readonly struct Stars : IEquatable<Stars>, IComparable<Stars>
     /// <summary>The most half stars: 10.</summary>
     public const int MaxHalfStars = 10;
 
-    // One less than the half stars, so that default(Stars) is a verdict as well.
+    // One less than the half stars, so that default(Stars) is valid too.
     private readonly byte _steps;
 
     private Stars(int halfStars) => _steps = (byte)(halfStars - MinHalfStars);
@@ -53,7 +53,7 @@ public readonly struct Stars : IEquatable<Stars>, IComparable<Stars>
     {
         stars = default;
 
-        // Written as a pattern that NaN does not meet; what does meet it also fits a decimal.
+        // Written as a pattern that NaN does not match; anything that matches also fits in a decimal.
         return number is >= 0.5 and <= 5 && number * 2 == Math.Truncate(number * 2) && TryFromNumber((decimal)number, out stars);
     }
 
@@ -77,7 +77,7 @@ public readonly struct Stars : IEquatable<Stars>, IComparable<Stars>
 
     public int CompareTo(Stars other) => _steps.CompareTo(other._steps);
 
-    /// <summary>As printed beside a review: <c>½</c>, <c>3</c>, <c>3½</c>.</summary>
+    /// <summary>As printed next to a review: <c>½</c>, <c>3</c>, <c>3½</c>.</summary>
     public override string ToString()
     {
         var whole = HalfStars / 2;

@@ -1,11 +1,11 @@
 namespace Reviews.Domain.Reviews;
 
 /// <summary>
-/// The reviews of one film: who wrote one, which are shown, who found them helpful, and both orders of them. Holds no texts.
+/// The reviews of one film: who wrote one, which are shown, who found them helpful, and both sort orders. Holds no texts.
 /// </summary>
 /// <remarks>
-/// A register is kept for every member who ever wrote, and for every mark: the highest revision or ticket wins, so what comes late changes
-/// nothing.
+/// A register is kept for every member who ever wrote, and for every helpful vote: the highest revision or ticket wins, so late arrivals
+/// change nothing.
 /// </remarks>
 public sealed class ReviewBook(IComparer<ReviewPlace>? comparer = null)
 {
@@ -16,13 +16,13 @@ public sealed class ReviewBook(IComparer<ReviewPlace>? comparer = null)
     /// <summary>How many reviews are shown.</summary>
     public int Shown => _recent.Count;
 
-    /// <summary>Every member who ever wrote one, in no order.</summary>
+    /// <summary>Every member who ever wrote one, unordered.</summary>
     public IReadOnlyCollection<ReviewRegister> All => _registers.Values;
 
     public ReviewRegister? Find(long userId) => _registers.GetValueOrDefault(userId);
 
-    /// <summary>Notes a review as of that revision of it.</summary>
-    /// <returns>True when it is news.</returns>
+    /// <summary>Records a review as of that revision.</summary>
+    /// <returns>True when it is new.</returns>
     public bool Put(long userId, int revision, bool isShown, long writtenAt)
     {
         var register = Find(userId);
@@ -32,7 +32,7 @@ public sealed class ReviewBook(IComparer<ReviewPlace>? comparer = null)
         return true;
     }
 
-    /// <summary>Notes what a member thinks of a review; null takes the mark back.</summary>
+    /// <summary>Records a member's helpful vote on a review; null takes it back.</summary>
     /// <returns>True when the ticket is above the one known and there is such a review.</returns>
     public bool Mark(long userId, long memberId, uint ticket, bool? isHelpful)
     {
@@ -41,10 +41,10 @@ public sealed class ReviewBook(IComparer<ReviewPlace>? comparer = null)
         return true;
     }
 
-    /// <summary>The newest first.</summary>
+    /// <summary>Newest first.</summary>
     public IReadOnlyList<ReviewPlace> Recent(ReviewPlace? after, int length) => _recent.Page(after, length);
 
-    /// <summary>The most helpful first, by <see cref="WilsonBound"/>; among equals the newest.</summary>
+    /// <summary>Most helpful first, by <see cref="WilsonBound"/>; ties go to the newest.</summary>
     public IReadOnlyList<ReviewPlace> Helpful(ReviewPlace? after, int length) => _helpful.Page(after, length);
 
     public void Clear()

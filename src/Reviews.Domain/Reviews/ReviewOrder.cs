@@ -1,8 +1,8 @@
 namespace Reviews.Domain.Reviews;
 
 /// <summary>
-/// Reviews in an order that is maintained as they are added, moved and removed: a page costs its own length and the height of the tree, not
-/// the number of reviews.
+/// Reviews in an order that is maintained as they are added, moved and removed: the cost of a page depends on its length and the height of
+/// the tree, not on the number of reviews.
 /// </summary>
 public sealed class ReviewOrder(IComparer<ReviewPlace>? comparer = null)
 {
@@ -16,7 +16,7 @@ public sealed class ReviewOrder(IComparer<ReviewPlace>? comparer = null)
 
     public void Clear() => _places.Clear();
 
-    /// <summary>The first places below <paramref name="after"/>; the very first without it.</summary>
+    /// <summary>The first places below <paramref name="after"/>; without it, the very first.</summary>
     public IReadOnlyList<ReviewPlace> Page(ReviewPlace? after, int length)
     {
         if (_places.Count == 0 || (after is { } cursor && cursor <= _places.Min)) return [];

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Reviews.Domain.Reviews;
 
-/// <summary>Where a review stands in an order; the greatest stands first.</summary>
-/// <param name="Score">What the order goes by first; 0 in the order by time.</param>
+/// <summary>A review's place in an order; the greatest comes first.</summary>
+/// <param name="Score">The primary sort key; 0 in the order by time.</param>
 /// <param name="WrittenAt">When it was first written, in milliseconds since 1970 (UTC).</param>
-/// <param name="UserId">Who wrote it; makes every place another.</param>
+/// <param name="UserId">Who wrote it; makes every place unique.</param>
 public readonly record struct ReviewPlace(double Score, long WrittenAt, long UserId) : IComparable<ReviewPlace>
 {
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public readonly record struct ReviewPlace(double Score, long WrittenAt, long Use
 
     public static bool operator >=(ReviewPlace left, ReviewPlace right) => left.CompareTo(right) >= 0;
 
-    /// <summary>As a cursor: three numbers that go on where a page ended, whatever was written or marked since.</summary>
+    /// <summary>As a cursor: three numbers that continue where a page ended, whatever was written or voted since.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{BitConverter.DoubleToInt64Bits(Score):x}.{WrittenAt}.{UserId}");
 

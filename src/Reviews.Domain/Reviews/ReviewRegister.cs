@@ -1,9 +1,9 @@
 namespace Reviews.Domain.Reviews;
 
-/// <summary>One member's review of a film as the film knows it, with its marks.</summary>
+/// <summary>One member's review of a film as the film knows it, with its helpful votes.</summary>
 public sealed class ReviewRegister
 {
-    // Nobody marks most reviews: they carry no table.
+    // Most reviews get no helpful votes: they carry no table.
     private Dictionary<long, (uint Ticket, bool? IsHelpful)>? _marks;
 
     internal ReviewRegister(long userId) => UserId = userId;
@@ -14,7 +14,7 @@ public sealed class ReviewRegister
     /// <summary>The newest revision known.</summary>
     public int Revision { get; internal set; }
 
-    /// <summary>Whether it is shown: written, and neither withdrawn, waiting nor hidden.</summary>
+    /// <summary>Whether it is shown: written, and not withdrawn, pending or hidden.</summary>
     public bool IsShown { get; internal set; }
 
     /// <summary>When it was first written, in milliseconds since 1970 (UTC).</summary>
@@ -30,15 +30,15 @@ public sealed class ReviewRegister
 
     public ReviewPlace HelpfulPlace => new(WilsonBound.Lower(Helpful, Unhelpful), WrittenAt, UserId);
 
-    /// <summary>All marks, those taken back as null.</summary>
+    /// <summary>All helpful votes; those taken back are null.</summary>
     public IEnumerable<(long MemberId, uint Ticket, bool? IsHelpful)> Marks =>
         _marks is null ? [] : _marks.Select(mark => (mark.Key, mark.Value.Ticket, mark.Value.IsHelpful));
 
-    /// <summary>The ticket of a member's newest mark; 0: none.</summary>
+    /// <summary>The ticket of a member's newest helpful vote; 0: none.</summary>
     public uint TicketOf(long memberId) => _marks is not null && _marks.TryGetValue(memberId, out var mark) ? mark.Ticket : 0;
 
     /// <summary>
-    /// Whether the member's newest mark stands against one that comes: its ticket is higher, or the same, and it says something else.
+    /// Whether the member's newest helpful vote prevails over an incoming one: its ticket is higher, or equal with different content.
     /// </summary>
     public bool Outranks(long memberId, uint ticket, bool? isHelpful) =>
         _marks is not null && _marks.TryGetValue(memberId, out var mark)

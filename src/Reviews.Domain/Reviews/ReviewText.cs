@@ -1,8 +1,6 @@
 namespace Reviews.Domain.Reviews;
 
-/// <summary>
-/// What a reader's review may be. Lengths are in characters as UTF-16 counts them, after the spaces at both ends are gone.
-/// </summary>
+/// <summary>The rules for readers' reviews. Lengths are in UTF-16 characters, after trimming.</summary>
 public static class ReviewText
 {
     /// <summary>The shortest text: 10.</summary>
@@ -14,23 +12,21 @@ public static class ReviewText
     /// <summary>The longest headline: 120.</summary>
     public const int MaxTitle = 120;
 
-    /// <summary>Characters of a text that travel in lists: 600.</summary>
+    /// <summary>Characters of a text that lists include: 600.</summary>
     public const int MaxHead = 600;
 
-    /// <summary>
-    /// Line endings as one character, without spaces at either end. Half a pair of a character outside the first plane is replaced.
-    /// </summary>
+    /// <summary>Trims the text and makes each line ending one character. Lone surrogates are replaced.</summary>
     public static string Tidy(string? text) =>
         string.IsNullOrWhiteSpace(text) ? "" : Titles.WellFormed.Of(text.ReplaceLineEndings("\n")).Trim();
 
-    /// <summary>A headline in one line.</summary>
+    /// <summary>A headline on one line.</summary>
     public static string TidyTitle(string? title) =>
         string.Join(' ', Tidy(title).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Whether a tidied headline is one.</summary>
+    /// <summary>Whether a tidied headline is valid.</summary>
     public static bool IsTitle(string title) => title.Length is >= 1 and <= MaxTitle && !title.Any(char.IsControl);
 
-    /// <summary>Whether a tidied text is one.</summary>
+    /// <summary>Whether a tidied text is valid.</summary>
     public static bool IsBody(string body) =>
         body.Length is >= MinBody and <= MaxBody && !body.Any(c => char.IsControl(c) && c is not ('\n' or '\t'));
 

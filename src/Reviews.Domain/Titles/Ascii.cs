@@ -7,7 +7,8 @@ namespace Reviews.Domain.Titles;
 internal static class Ascii
 {
     /// <summary>
-    /// Its letters and digits; empty when it is dropped (a mark, an apostrophe, a letter without ASCII form); null when it parts words.
+    /// Its letters and digits; empty when it is dropped (a mark, an apostrophe, a letter without an ASCII form); null when it separates
+    /// words.
     /// </summary>
     public static string? Of(Rune rune)
     {
@@ -23,11 +24,11 @@ internal static class Ascii
         return decomposed == lower.ToString() ? OfPlain(lower) : OfParts(decomposed);
     }
 
-    /// <summary>Whether the character is a fraction, which does not grow together with a number before it: <c>2½</c>.</summary>
+    /// <summary>Whether the character is a fraction, which must not merge with a number before it: <c>2½</c>.</summary>
     public static bool IsFraction(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNumber && rune.ToString().Normalize(NormalizationForm.FormKD).Contains('⁄');
 
-    // Null when no part says anything; a sign between two parts with letters parts them as it would in a title.
+    // Null when no part has anything; a symbol between two parts with letters separates them, as in a title.
     private static string? OfParts(string decomposed)
     {
         string? letters = null;

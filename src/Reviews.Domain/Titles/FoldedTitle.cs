@@ -4,12 +4,12 @@ using System.Text;
 namespace Reviews.Domain.Titles;
 
 /// <summary>
-/// A title as compared: ignoring case, accents, punctuation and double spaces. Unlike a slug it keeps letters of every script, so
-/// that two films whose titles have no ASCII form stay two.
+/// A title for comparison, ignoring case, accents, punctuation and double spaces. Unlike a slug it keeps letters of every script, so that
+/// films whose titles have no ASCII form stay distinct.
 /// </summary>
 public static class FoldedTitle
 {
-    /// <summary>The title's words with one space between them; a title of signs alone is kept as it is, in lower case.</summary>
+    /// <summary>The title's words with one space between them; a title of symbols only is kept as it is, in lower case.</summary>
     public static string Of(string title)
     {
         ArgumentNullException.ThrowIfNull(title);

@@ -11,7 +11,7 @@ public static class SearchWords
 {
     private const string And = "and";
 
-    /// <summary>The words in their order; none when there is neither letter nor digit. <c>&amp;</c> is read as 'and'.</summary>
+    /// <summary>The words in order; none when there are no letters or digits. <c>&amp;</c> is read as 'and'.</summary>
     public static IReadOnlyList<string> Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -38,7 +38,7 @@ public static class SearchWords
         return Ascii.IsFraction(rune) ? $" {letters}" : letters;
     }
 
-    /// <summary>The letter without its marks; nothing for those that only stretch or modify others.</summary>
+    /// <summary>The letter without its marks; empty for those that only extend or modify others.</summary>
     private static string KeptLetter(Rune rune)
     {
         var letters = rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes()

@@ -3,21 +3,21 @@ using System.Text;
 
 namespace Reviews.Domain.Titles;
 
-/// <summary>The name of a film in addresses: <c>never-let-me-go-2010</c>.</summary>
+/// <summary>The name of a film in URLs: <c>never-let-me-go-2010</c>.</summary>
 public static class Slug
 {
-    /// <summary>Most characters of a slug: 200.</summary>
+    /// <summary>Maximum characters per slug: 200.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>Most characters that the title gives to a slug; year and suffix always fit behind them.</summary>
+    /// <summary>Maximum characters a title contributes to a slug; year and suffix always fit after them.</summary>
     public const int MaxTitleLength = 180;
 
-    /// <summary>What stands for a title without any letter or digit that has an ASCII form.</summary>
+    /// <summary>Replaces a title without any letter or digit that has an ASCII form.</summary>
     public const string Untitled = "untitled";
 
     /// <summary>
     /// The title in lower-case ASCII, its words joined by '-', then '-' and the year. Accents are folded, other letters transliterated or
-    /// dropped; an apostrophe stays inside its word (<c>schindlers-list-1993</c>), every other sign parts words.
+    /// dropped; an apostrophe stays inside its word (<c>schindlers-list-1993</c>), every other symbol separates words.
     /// </summary>
     /// <param name="title">The title as printed.</param>
     /// <param name="year">The year of release, 1 to 9999; null leaves it out.</param>
@@ -34,7 +34,7 @@ public static class Slug
         return year is null ? words : string.Create(CultureInfo.InvariantCulture, $"{words}-{year}");
     }
 
-    /// <summary>The slug of the <paramref name="number"/>th film that would have this one: <c>-2</c>, <c>-3</c>.</summary>
+    /// <summary>The slug of the <paramref name="number"/>th film that would otherwise have this slug: <c>-2</c>, <c>-3</c>.</summary>
     /// <param name="slug">The slug without a suffix.</param>
     /// <param name="number">2 or more.</param>
     public static string WithSuffix(string slug, int number)

@@ -3,17 +3,16 @@ using System.Text;
 
 namespace Reviews.Domain.Titles;
 
-/// <summary>Letters that folding accents does not turn into ASCII. Fixed forever: films keep the addresses that it once gave
-/// them.</summary>
+/// <summary>Letters that stripping accents does not turn into ASCII. Fixed forever: films keep the URLs it once gave them.</summary>
 internal static class Transliteration
 {
-    // Pairs of one lower-case letter and what stands for it; "-" stands for nothing.
+    // Pairs of one lower-case letter and its replacement; "-" means none.
     private const string Apostrophes = "'- ’- ‘- ʼ- `- ´- ′-";
 
     private const string Latin =
         "ßss æae œoe øo łl đd ðd þth ħh ıi ĸk ŋng ŧt əe ɛe ɔo ƒf ʻ- ¢c";
 
-    // Russian, Ukrainian, Belarusian, Serbian, Macedonian; what several of them share is read as in Russian.
+    // Russian, Ukrainian, Belarusian, Serbian, Macedonian; letters that several of them share are read as in Russian.
     private const string Cyrillic =
         "аa бb вv гg дd еe ёe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ- ыy ь- эe юyu яya " +
         "ґg єye іi їyi ўu ђdj јj љlj њnj ћc џdz ѓgj ќkj ѕdz";
@@ -26,6 +25,6 @@ internal static class Transliteration
             .Split(' ')
             .ToFrozenDictionary(pair => pair.EnumerateRunes().First(), pair => pair[1..] == "-" ? "" : pair[1..]);
 
-    /// <summary>What stands for the lower-case letter; empty when it is silent; null when the table does not name it.</summary>
+    /// <summary>The lower-case letter's replacement; empty when it is silent; null when it is not in the table.</summary>
     public static string? Of(Rune lower) => Table.GetValueOrDefault(lower);
 }

@@ -1,6 +1,6 @@
 namespace Reviews.Domain.Titles;
 
-/// <summary>Makes a text safe to normalise: half a surrogate pair, and U+FFFE, are not characters, and normalising them throws.</summary>
+/// <summary>Makes a text safe to normalise: lone surrogates and U+FFFE are not characters, and normalising them throws.</summary>
 internal static class WellFormed
 {
     private const char NoCharacter = '\uFFFE';

@@ -6,8 +6,8 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Articles;
 
-/// <summary>Lists the articles for editors, and resumes those that were left in the middle of a save.</summary>
-/// <remarks>Reentrant: articles that it resumes say how they stand while it waits for them.</remarks>
+/// <summary>Lists the articles for editors, and resumes interrupted saves.</summary>
+/// <remarks>Reentrant: articles being resumed report their state while this grain waits for them.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class ArticleDirectoryGrain(
     [FromKeyedServices("shelf")] ArticleDirectoryState state, GrainJournal journal, IStoreHistory history,
@@ -77,7 +77,7 @@ internal sealed partial class ArticleDirectoryGrain(
         }
         catch (Exception exception)
         {
-            LogNotResumed(slug, exception);   // it stays open and is resumed with the next round
+            LogNotResumed(slug, exception);   // it stays open and is resumed in the next round
         }
     }
 

@@ -6,10 +6,10 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Articles;
 
-/// <summary>All articles' cards, and which articles are open.</summary>
+/// <summary>The list items of all articles, and which articles have an open save.</summary>
 internal sealed class ArticleDirectoryState(Serializer<ArticleDirectoryChange[]> serializer) : StagedStateMachine<ArticleDirectoryChange>
 {
-    /// <summary>Articles in one entry of a snapshot: some 200 KB.</summary>
+    /// <summary>Articles per snapshot entry: about 200 KB.</summary>
     private const int ArticlesPerPart = 512;
 
     private readonly Dictionary<string, ArticleListItem> _cards = new(StringComparer.Ordinal);
@@ -59,10 +59,10 @@ internal sealed class ArticleDirectoryState(Serializer<ArticleDirectoryChange[]>
     }
 }
 
-/// <summary>One record of the shelf's journal.</summary>
+/// <summary>One record in the article directory's journal.</summary>
 /// <param name="Slug">The article.</param>
 /// <param name="IsOpen">Whether it may be in the middle of a save from now on.</param>
-/// <param name="Card">How it stands; null: as before.</param>
+/// <param name="Card">Its current state; null: as before.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ShelfChange")]
 internal sealed record ArticleDirectoryChange([property: Id(0)] string Slug, [property: Id(1)] bool IsOpen,
     [property: Id(2)] ArticleListItem? Card);

@@ -8,8 +8,8 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Articles;
 
-/// <summary>One article with its revisions. A save is announced to the shelf, written, told to the films, and then reported to the shelf:
-/// if it dies in between, it is resumed.</summary>
+/// <summary>One article with its revisions. A save is announced to the article directory, written, sent to the films, and then reported to
+/// the directory: if it is interrupted, it is resumed.</summary>
 [GrainType(GrainType)]
 internal sealed class ArticleGrain(
     [PersistentState("article")] IPersistentState<ArticleRecord> state, TimeProvider time, IStoreHistory history)
@@ -17,7 +17,7 @@ internal sealed class ArticleGrain(
 {
     public const string GrainType = "article";
 
-    private ArticleRecord _record = new();   // what is durable; the state's own value changes before it is
+    private ArticleRecord _record = new();   // the durable value; the state's own changes before it is durable
 
     private string Slug => this.GetPrimaryKeyString();
 
@@ -55,7 +55,7 @@ internal sealed class ArticleGrain(
 
     public Task ResumeAsync() => SettleAsync();
 
-    /// <summary>The same once more: perhaps because the answer to the first was lost, before the films were told.</summary>
+    /// <summary>The same save again, perhaps because the first answer was lost before the films were notified.</summary>
     private async Task<SaveAnswer> RepeatAsync() => Answer(_record.IsToldAnew ? SaveOutcome.Saved : await SettleAsync());
 
     private SaveAnswer Answer(SaveOutcome outcome) => new(outcome, _record.Newest);
@@ -78,7 +78,7 @@ internal sealed class ArticleGrain(
         }
     }
 
-    /// <summary>What is wrong with the writing itself; null when nothing is. A draft need not say yet where its preview ends.</summary>
+    /// <summary>What is wrong with the text itself; null when nothing is. A draft need not mark where its preview ends.</summary>
     private SaveAnswer? Fault(ArticleText text)
     {
         if (MarkdownShape.Fault(text.Markdown) is { } shape) return Answer(SaveOutcome.TooIntricate) with { Reason = shape };
@@ -87,7 +87,7 @@ internal sealed class ArticleGrain(
         return Answer(SaveOutcome.PreviewUnclear) with { Reason = preview };
     }
 
-    /// <summary>What speaks against saving this text; null when nothing does.</summary>
+    /// <summary>Why this text can't be saved; null when it can.</summary>
     private async Task<SaveOutcome?> RefusalAsync(ArticleText text)
     {
         if (_record.Revisions.Length >= IArticleGrain.MaxRevisions) return SaveOutcome.TooManyRevisions;
@@ -99,7 +99,7 @@ internal sealed class ArticleGrain(
         return text.PublishedAt is not null && others >= FilmWriting.MaxArticles ? SaveOutcome.FilmFull : null;
     }
 
-    /// <summary>Tells the films that do not know yet, then the shelf.</summary>
+    /// <summary>Notifies the films that do not know yet, then the article directory.</summary>
     private async Task<SaveOutcome> SettleAsync()
     {
         var outcome = _record.IsToldAnew || await TellAsync() ? SaveOutcome.Saved : await KeepAsDraftAsync();
@@ -107,9 +107,7 @@ internal sealed class ArticleGrain(
         return outcome;
     }
 
-    /// <summary>
-    /// Other articles took the film's last room since it was looked at: this one stays for its editor to see, and nobody else.
-    /// </summary>
+    /// <summary>Other articles have filled up the film since it was checked: this one stays, visible only to its editor.</summary>
     private async Task<SaveOutcome> KeepAsDraftAsync()
     {
         var newest = _record.Newest!;
@@ -118,7 +116,8 @@ internal sealed class ArticleGrain(
         return SaveOutcome.FilmFull;
     }
 
-    /// <summary>Tells every film that may show the article how it stands. False when the one that is to show it has no room.</summary>
+    /// <summary>Sends the article's current state to every film that may show it. False when the film that should show it has no
+    /// room.</summary>
     private async Task<bool> TellAsync()
     {
         var newest = _record.Newest!;
@@ -133,7 +132,7 @@ internal sealed class ArticleGrain(
         return true;
     }
 
-    /// <summary>The earlier revision first goes to a record of its own; done twice that changes nothing.</summary>
+    /// <summary>First moves the earlier revision to a record of its own, which is idempotent.</summary>
     private async Task AppendAsync(ArticleText text, long savedBy)
     {
         if (_record.Newest is { } earlier) await KeeperOf(earlier.Number).KeepAsync(earlier);

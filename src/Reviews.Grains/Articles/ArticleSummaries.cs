@@ -3,12 +3,10 @@ using Reviews.Domain.Articles;
 
 namespace Reviews.Grains.Articles;
 
-/// <summary>What everyone may see of an article, and what editors' lists say of it.</summary>
+/// <summary>What everyone may see of an article, and its item in editors' lists.</summary>
 internal static class ArticleSummaries
 {
-    /// <summary>
-    /// The face of a revision that is no draft. Of a text for subscribers it has what stands before the cut, and nothing else.
-    /// </summary>
+    /// <summary>The summary of a revision that is not a draft. Of a text for subscribers it contains only what is before the cut.</summary>
     public static ArticleSummary Of(string slug, ArticleRevision revision)
     {
         var text = revision.Text;
@@ -23,7 +21,7 @@ internal static class ArticleSummaries
             text.HalfStars,
             text.Access,
             text.Spoilers,
-            text.PublishedAt ?? throw new ArgumentException("A draft has no face.", nameof(revision)),
+            text.PublishedAt ?? throw new ArgumentException("A draft has no summary.", nameof(revision)),
             PlainText.Of(cut.Preview, ArticleSummary.MaxPreview),
             isWhole ? cut.Whole : cut.Preview,
             !isWhole,
@@ -31,8 +29,8 @@ internal static class ArticleSummaries
     }
 
     /// <summary>
-    /// The text and what everyone may read of it. Where the author of a text for subscribers has not said what that is, it is nothing:
-    /// never a guess.
+    /// The text and what everyone may read of it. If the author of a text for subscribers has not marked that, it is nothing: never a
+    /// guess.
     /// </summary>
     private static ArticlePreview CutOf(ArticleText text) =>
         ArticlePreview.Of(text.Markdown) is { IsMarked: false } cut && text.Access == ArticleAccess.Subscribers

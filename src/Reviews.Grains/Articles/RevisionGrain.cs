@@ -7,7 +7,7 @@ namespace Reviews.Grains.Articles;
 [Alias("reviews.IRevisionGrain")]
 internal interface IRevisionGrain : IGrainWithStringKey
 {
-    /// <summary>Keeps the revision for good. Asked again it does nothing.</summary>
+    /// <summary>Keeps the revision permanently. Idempotent.</summary>
     [Alias("Keep")]
     Task KeepAsync(ArticleRevision revision);
 

@@ -13,10 +13,11 @@ public sealed class FilmCount
 
     private const int HalfStars = 10;
 
-    /// <summary>The version that the film's journal ends at.</summary>
+    /// <summary>The version the film's journal ends at.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Votes by half stars, 1 to 10, from the film's ballots; those that do not count too, as the lists have them.</summary>
+    /// <summary>Votes by half stars, 1 to 10, from the film's ballots, including those that do not count, since the lists have
+    /// them.</summary>
     public ImmutableArray<int> Ballots { get; private set; } = [.. new int[HalfStars]];
 
     /// <summary>Standing votes by half stars, 1 to 10, from all members' lists.</summary>
@@ -28,7 +29,7 @@ public sealed class FilmCount
         }
     }
 
-    /// <summary>Votes in lists whose way to the film is not known to be done; the film may or may not have them.</summary>
+    /// <summary>Votes in lists not known to have reached the film; it may or may not have them.</summary>
     public int Open
     {
         get
@@ -37,7 +38,7 @@ public sealed class FilmCount
         }
     }
 
-    /// <summary>Whether both counts are the same, as far as votes on their way allow.</summary>
+    /// <summary>Whether both counts agree, allowing for votes in flight.</summary>
     public bool Agrees => Ballots.Zip(Listed, (ballots, listed) => Math.Abs(ballots - listed)).Sum() <= 2 * Open;
 
     internal void Set(BallotBook book)

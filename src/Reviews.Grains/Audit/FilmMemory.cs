@@ -8,10 +8,10 @@ using Reviews.Domain.Ballots;
 
 namespace Reviews.Grains.Audit;
 
-/// <summary>What others in the store still tell of one film. May be told from many threads.</summary>
+/// <summary>What others in the store still know about one film. Collections may be filled from many threads.</summary>
 internal sealed class FilmMemory
 {
-    /// <summary>The film as its shard last kept it; null: the shard has never heard of it, or was cut back itself.</summary>
+    /// <summary>The film as its shard last kept it; null: the shard has never heard of it, or was truncated itself.</summary>
     public FilmState? Kept { get; set; }
 
     /// <summary>Its members' votes, from their lists.</summary>
@@ -20,10 +20,10 @@ internal sealed class FilmMemory
     /// <summary>Its reviews, from their own records.</summary>
     public ConcurrentBag<ReviewNews> Reviews { get; } = [];
 
-    /// <summary>What members think of its reviews, from their lists.</summary>
+    /// <summary>Helpful votes on its reviews, from members' lists.</summary>
     public ConcurrentBag<HelpfulVote> Marks { get; } = [];
 
-    /// <summary>The newest revisions of the articles that it shows or has shown, from their own records.</summary>
+    /// <summary>The newest revisions of the articles that it shows or used to show, from their own records.</summary>
     public ConcurrentBag<(string Slug, ArticleRevision Newest)> Articles { get; } = [];
 
     /// <summary>What moderators decided about its votes, oldest first.</summary>

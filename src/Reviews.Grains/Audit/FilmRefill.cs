@@ -8,19 +8,19 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Audit;
 
-/// <summary>Gives one film that was cut back what others still tell of it.</summary>
+/// <summary>Restores one truncated film from what others still know about it.</summary>
 /// <param name="film">The film's journal.</param>
-/// <param name="memory">What others tell.</param>
+/// <param name="memory">What others know.</param>
 internal sealed class FilmRefill(OpenJournal film, FilmMemory memory)
 {
     private readonly BallotsState _ballots = film.Of<BallotsState>();
     private readonly DurableRecord<PublishedFilm> _published = film.Of<DurableRecord<PublishedFilm>>();
     private readonly WritingState _writing = film.Of<WritingState>();
 
-    /// <summary>Votes that came back.</summary>
+    /// <summary>Votes restored.</summary>
     public int Ballots { get; private set; }
 
-    /// <summary>Reviews and articles that came back.</summary>
+    /// <summary>Reviews and articles restored.</summary>
     public int Texts { get; private set; }
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class FilmRefill(OpenJournal film, FilmMemory memory)
         await film.WriteAsync(cancellationToken);
     }
 
-    /// <summary>What can't be given back, a sentence each.</summary>
+    /// <summary>What can't be restored, one sentence each.</summary>
     public IEnumerable<string> Losses()
     {
         if (_published.Value is null) yield return "its details are lost; publish it again";
@@ -45,7 +45,8 @@ internal sealed class FilmRefill(OpenJournal film, FilmMemory memory)
             yield return $"member {writer} wrote a review of it, and its text is lost";
     }
 
-    /// <summary>Films count their changes, and their shard takes only a higher count: what comes now must be news to it.</summary>
+    /// <summary>Films count their changes, and their shard accepts only a higher count, so what comes now must exceed what it
+    /// knows.</summary>
     private ValueTask RaiseAsync(CancellationToken cancellationToken)
     {
         var votes = Incarnation.CountOf(memory.Kept?.Rating.Version ?? 0);
@@ -96,7 +97,7 @@ internal sealed class FilmRefill(OpenJournal film, FilmMemory memory)
         Texts++;
     }
 
-    /// <summary>A mark needs its review, which is durable by now.</summary>
+    /// <summary>A helpful vote needs its review, which is durable by now.</summary>
     private void EnterMarks()
     {
         foreach (var vote in memory.Marks.Where(vote =>

@@ -11,7 +11,7 @@ using Reviews.Grains.Reviews;
 
 namespace Reviews.Grains.Audit;
 
-/// <summary>Gathers what everyone but the films themselves tells of some films.</summary>
+/// <summary>Gathers what everyone except the films themselves knows about some films.</summary>
 internal sealed class FilmWitnesses(IEnumerable<string> filmIds)
 {
     private static readonly TimeSpan YoungAge = new FilmOptions().YoungAge;

@@ -17,7 +17,7 @@ internal sealed class OpenJournal : IAsyncDisposable
     /// <summary>The grain's key.</summary>
     public string Key { get; }
 
-    /// <summary>Reads the journal of a grain of a kind that has one.</summary>
+    /// <summary>Reads the journal of a grain whose kind is journalled.</summary>
     public static async Task<OpenJournal> ReadAsync(
         GrainId grain, IJournaledStateManagerFactory managers, IServiceScopeFactory scopes, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Reviews.Grains.Members;
 
 namespace Reviews.Grains.Audit;
 
-/// <summary>Finds members whose wishes may not have arrived, by their journals: nobody is woken for it.</summary>
+/// <summary>Finds members whose intents may not have arrived, from their journals, without activating anyone.</summary>
 internal sealed class OpenMembers(IJournalStorageProvider journals, IJournaledStateManagerFactory managers, IServiceScopeFactory scopes)
 {
     private static readonly JournalCatalogListOptions Members = new() { Prefix = new JournalId(UserGrain.GrainType + "/") };
@@ -18,7 +18,7 @@ internal sealed class OpenMembers(IJournalStorageProvider journals, IJournaledSt
     }
 
     /// <summary>
-    /// Whether a vote, a review or a mark of the member is not known to have arrived. Other work is registered before it is begun.
+    /// Whether a vote, a review or a helpful vote of the member is not known to have arrived. Other work is registered before it starts.
     /// </summary>
     public async Task<bool> HasOpenAsync(GrainId member, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ using Reviews.Grains.Reviews;
 namespace Reviews.Grains.Audit;
 
 /// <summary>
-/// Makes a review whose record was cleared one that is withdrawn, with its film and with its writer: the text is gone, and all three agree.
-/// The record goes on above the revision that the film knows, or the film would take nothing of what is written later.
+/// Turns a review whose record was cleared into a withdrawn one, with its film and its author: the text is gone, and all three agree. The
+/// record continues above the revision the film knows, or the film would ignore later writes.
 /// </summary>
 internal sealed class ReviewRefill(StoreGrains store)
 {
@@ -21,7 +21,7 @@ internal sealed class ReviewRefill(StoreGrains store)
         return filmId!;
     }
 
-    /// <returns>What is lost, as a sentence.</returns>
+    /// <returns>What was lost, as a sentence.</returns>
     public async Task<string> RunAsync(GrainId review, CancellationToken cancellationToken)
     {
         var userId = review.GetIntegerKey(out var filmId);
@@ -48,7 +48,7 @@ internal sealed class ReviewRefill(StoreGrains store)
         return record;
     }
 
-    /// <summary>A text that is not shown waits, or was hidden; nobody knows which, and so it stays hidden.</summary>
+    /// <summary>A text that is not shown is pending or hidden; nobody knows which, so it stays hidden.</summary>
     private static ReviewRecord Withdrawn(ReviewRegister known, ReviewIntent? intent) => new()
     {
         Ticket = intent is { Open: false } ? intent.Ticket : 0,

@@ -7,25 +7,25 @@ using Reviews.Grains.Members;
 namespace Reviews.Grains.Audit;
 
 /// <summary>
-/// Counts what a store's journals hold, without any silo: every film from its ballots, and every film again from all members' lists.
-/// For tools that check a store while nothing else uses it. May be called from many threads.
+/// Counts what a store's journals hold, without any silo: every film from its ballots, and again from all members' lists. For tools that
+/// check a store while nothing else uses it. Thread-safe.
 /// </summary>
 /// <param name="managers">Reads the store's journals.</param>
-/// <param name="scopes">Where fresh states are made.</param>
+/// <param name="scopes">Creates fresh states.</param>
 public sealed class StoreAudit(IJournaledStateManagerFactory managers, IServiceScopeFactory scopes)
 {
     private readonly ConcurrentDictionary<string, FilmCount> _films = new(StringComparer.Ordinal);
     private long _members;
 
-    /// <summary>All films that ballots or lists speak of.</summary>
+    /// <summary>All films that appear in ballots or lists.</summary>
     public IReadOnlyDictionary<string, FilmCount> Films => _films;
 
     /// <summary>Members whose lists were counted.</summary>
     public long Members => Interlocked.Read(ref _members);
 
-    /// <summary>Adds one journal's part; a journal of neither a film nor a member has none.</summary>
+    /// <summary>Counts one journal; ignores journals of anything but films and members.</summary>
     /// <param name="journal">The journal: a grain's id.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task AddAsync(JournalId journal, CancellationToken cancellationToken)
     {
         var grain = GrainId.Parse(journal.Value, provider: null);

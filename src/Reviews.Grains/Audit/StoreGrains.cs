@@ -5,10 +5,10 @@ using Orleans.Storage;
 namespace Reviews.Grains.Audit;
 
 /// <summary>
-/// A store's journals and records by the grains that wrote them, without any of these. For a tool that has the store to itself.
+/// A store's journals and records by the grains that wrote them, without activating any. For a tool that has the store to itself.
 /// </summary>
 /// <param name="managers">Reads and writes the store's journals.</param>
-/// <param name="scopes">Where fresh states are made.</param>
+/// <param name="scopes">Creates fresh states.</param>
 /// <param name="records">Reads and writes the store's records.</param>
 /// <param name="listJournals">Lists the journals.</param>
 /// <param name="listRecords">Lists the records.</param>

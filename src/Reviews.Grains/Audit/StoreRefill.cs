@@ -13,12 +13,12 @@ using Reviews.Grains.Reviews;
 namespace Reviews.Grains.Audit;
 
 /// <summary>
-/// Gives journals that were cut back what others still tell of it, without any silo: a film its votes and marks from the members' lists,
-/// its reviews and articles from their records, its details from its shard; a member the votes that films hold; a shard its films. For a
-/// tool that has the store to itself.
+/// Restores truncated journals from what others still know, without any silo: a film's votes and helpful votes from the members' lists, its
+/// reviews and articles from their records, its details from its shard; a member's votes from the films; a shard's films. For a tool that
+/// has the store to itself.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="incarnation">The store's incarnation, under which all that is told from now on stands.</param>
+/// <param name="incarnation">The store's incarnation, which everything reported from now on belongs to.</param>
 public sealed class StoreRefill(StoreGrains store, long incarnation)
 {
     private readonly ConcurrentBag<string> _losses = [];
@@ -27,14 +27,14 @@ public sealed class StoreRefill(StoreGrains store, long incarnation)
     private long _votes;
     private long _films;
 
-    /// <summary>What was given back by now.</summary>
+    /// <summary>What has been restored so far.</summary>
     public RefillReport Report => new(
         Interlocked.Read(ref _ballots), Interlocked.Read(ref _texts), Interlocked.Read(ref _votes), Interlocked.Read(ref _films),
         [.. _losses.Order(StringComparer.Ordinal)]);
 
-    /// <summary>Refills what belongs to the grains named; what is whole already gets nothing, so it may be run again.</summary>
-    /// <param name="cut">Grains whose journals were cut back, or whose records were cleared.</param>
-    /// <param name="cancellationToken">Ends the refill between two writes.</param>
+    /// <summary>Restores the given grains; what is already complete is left alone, so it may be run again.</summary>
+    /// <param name="cut">Grains whose journals were truncated or whose records were cleared.</param>
+    /// <param name="cancellationToken">Cancels the refill between two writes.</param>
     public async Task RunAsync(IReadOnlyCollection<string> cut, CancellationToken cancellationToken)
     {
         var grains = cut.Select(name => GrainId.Parse(name, provider: null)).ToLookup(grain => grain.Type.ToString());
@@ -101,7 +101,7 @@ public sealed class StoreRefill(StoreGrains store, long incarnation)
         }
     }
 
-    /// <summary>A shard that was cut hears of all its films; any other of those that are not what it knows.</summary>
+    /// <summary>A truncated shard gets all its films; any other gets those that changed.</summary>
     private async Task RefillShardsAsync(HashSet<int> shards, HashSet<string> changed, CancellationToken cancellationToken)
     {
         if (shards.Count + changed.Count == 0) return;
@@ -125,7 +125,7 @@ public sealed class StoreRefill(StoreGrains store, long incarnation)
         await journal.WriteAsync(cancellationToken);
     }
 
-    /// <summary>The film as it would tell its shard; null when it is not published.</summary>
+    /// <summary>The film as it would report itself to its shard; null when it is not published.</summary>
     private FilmState? StateOf(string filmId, OpenJournal journal)
     {
         if (journal.Of<DurableRecord<PublishedFilm>>().Value is not { } published) return null;
@@ -139,10 +139,10 @@ public sealed class StoreRefill(StoreGrains store, long incarnation)
     }
 }
 
-/// <summary>What a refill has given back.</summary>
-/// <param name="Ballots">Votes that films got from members' lists.</param>
-/// <param name="Texts">Reviews and articles that films got from their records.</param>
-/// <param name="Votes">Votes that members' lists got from films.</param>
-/// <param name="Films">Films that shards got from the films themselves.</param>
-/// <param name="Losses">What nobody could give back, a sentence each.</param>
+/// <summary>What a refill has restored.</summary>
+/// <param name="Ballots">Votes restored to films from members' lists.</param>
+/// <param name="Texts">Reviews and articles restored to films from their records.</param>
+/// <param name="Votes">Votes restored to members' lists from films.</param>
+/// <param name="Films">Films restored to shards from the films themselves.</param>
+/// <param name="Losses">What could not be restored, one sentence each.</param>
 public sealed record RefillReport(long Ballots, long Texts, long Votes, long Films, IReadOnlyList<string> Losses);

@@ -12,7 +12,7 @@ namespace Reviews.Grains.Catalogue;
 
 /// <summary>A sixteenth of the catalogue: keeps its films, receives their ratings, feeds the nodes.</summary>
 /// <remarks>
-/// Ratings are the films' to keep; here they are durable only as a quiet film left them. A film with a mark may have written since.
+/// Films own their ratings; here they are durable only as an idle film last settled them. A film with a mark may have written since.
 /// </remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class CatalogueShardGrain(
@@ -29,13 +29,13 @@ internal sealed partial class CatalogueShardGrain(
     private readonly FeedLeases _leases = new(time);
     private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
     private readonly Queue<string> _trendless = [];
-    private readonly HashSet<string> _silent = new(StringComparer.Ordinal);   // each told of once, until it answers
+    private readonly HashSet<string> _silent = new(StringComparer.Ordinal);   // each logged once, until it answers
     private ChangeFeed _feed = new(0);
     private long _epoch;
     private long _pushed;
     private bool _pushing;
 
-    /// <summary>The epoch as it is told: the store may come back with an epoch that was another's.</summary>
+    /// <summary>The epoch as others see it: the store may come back with an epoch that was already used.</summary>
     private long ToldEpoch => Incarnation.Raise(_epoch, Standing);
 
     private int Shard => (int)this.GetPrimaryKeyLong();
@@ -101,7 +101,7 @@ internal sealed partial class CatalogueShardGrain(
         ArgumentNullException.ThrowIfNull(lease);
         if (lease.Epoch > ToldEpoch)
         {
-            // The node has seen a later activation than this one: it is this one that has been left behind.
+            // The node has seen a later activation: this one is stale.
             LogLeftBehind(Shard, ToldEpoch, lease.Epoch);
             DeactivateOnIdle();
             throw new InvalidOperationException($"Shard {Shard} was left behind at epoch {ToldEpoch}.");
@@ -113,7 +113,7 @@ internal sealed partial class CatalogueShardGrain(
 
     public Task CompactAsync()
     {
-        state.TakeEpoch(_epoch);   // a journal is written only when there is something to write
+        state.TakeEpoch(_epoch);   // a journal is written only when something is staged
         return journal.CommitAnewAsync();
     }
 
@@ -123,7 +123,7 @@ internal sealed partial class CatalogueShardGrain(
 
     private void Hear(FilmState film)
     {
-        if (film.Details is null && _feed.Find(film.Rating.FilmId) is null) return;   // not heard of: its details are still to be asked for
+        if (film.Details is null && _feed.Find(film.Rating.FilmId) is null) return;   // unknown: its details have yet to be requested
         _heard[film.Rating.FilmId] = time.GetTimestamp();
         if (!_feed.Take(film) || _pushing) return;
         _pushing = true;
@@ -145,7 +145,7 @@ internal sealed partial class CatalogueShardGrain(
         }
         catch (Exception exception)
         {
-            LogPushFailed(Shard, exception);   // what was missed is caught up by number with the next renewal
+            LogPushFailed(Shard, exception);   // nodes catch up on what they missed, by number, at the next renewal
         }
         finally
         {
@@ -183,7 +183,8 @@ internal sealed partial class CatalogueShardGrain(
     }
 
     /// <summary>
-    /// Films that an earlier version left here without a trend tell theirs, a few at a time; it is kept, so no film is woken for it twice.
+    /// Fetches the trends of films that an earlier version left here without one, a few at a time; they are kept, so no film is activated
+    /// for this twice.
     /// </summary>
     private Task AskTrendlessAsync()
     {
@@ -205,7 +206,7 @@ internal sealed partial class CatalogueShardGrain(
         }
     }
 
-    /// <summary>A shard that was frozen while another took over is refused here, and its activation ends.</summary>
+    /// <summary>If the process was frozen while another activation took over, this write is refused and the activation ends.</summary>
     private async Task ProveEpochAsync(CancellationToken cancellationToken)
     {
         if (!_leases.Any) return;
@@ -222,6 +223,6 @@ internal sealed partial class CatalogueShardGrain(
     [LoggerMessage(Level = LogLevel.Information, Message = "Marked film {FilmId} did not answer; it will be asked until it does.")]
     private partial void LogFilmSilent(string filmId, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Film {FilmId} did not tell its trend; it will be asked until it does.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Film {FilmId} did not report its trend; it will be asked until it does.")]
     private partial void LogTrendUntold(string filmId, Exception exception);
 }

@@ -5,7 +5,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Catalogue;
 
-/// <summary>A shard's films at their newest, each numbered by its last change. In memory; one epoch long.</summary>
+/// <summary>The newest state of a shard's films, each numbered by its last change. In memory, for one epoch.</summary>
 internal sealed class ChangeFeed(int shard)
 {
     private readonly Dictionary<string, LinkedListNode<Entry>> _byFilm = new(StringComparer.Ordinal);
@@ -14,12 +14,12 @@ internal sealed class ChangeFeed(int shard)
     /// <summary>The number of the newest change; 0: none in this epoch.</summary>
     public long Number { get; private set; }
 
-    /// <summary>All films' states, in no order.</summary>
+    /// <summary>All films' states, unordered.</summary>
     public IEnumerable<FilmState> Films => _byNumber.Select(entry => entry.State);
 
     public FilmState? Find(string filmId) => _byFilm.TryGetValue(filmId, out var node) ? node.Value.State : null;
 
-    /// <summary>Takes what is newer of rating, details and writing; true when anything was.</summary>
+    /// <summary>Takes whatever is newer among rating, details and writing; true when anything was.</summary>
     public bool Take(FilmState state)
     {
         if (!_byFilm.TryGetValue(state.Rating.FilmId, out var node))
@@ -68,7 +68,7 @@ internal sealed class ChangeFeed(int shard)
 
     private sealed record Entry(FilmState State, long Number, long DetailsNumber, long WritingNumber)
     {
-        /// <summary>What is told to whoever knows all up to that number.</summary>
+        /// <summary>The change for a node that knows everything up to that number.</summary>
         public FeedChange Since(long after) => new(
             State.Rating, State.Revision, DetailsNumber > after ? State.Details : null, WritingNumber > after ? State.Writing : null);
     }

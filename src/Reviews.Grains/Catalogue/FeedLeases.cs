@@ -2,13 +2,13 @@ using Reviews.Contracts.Catalogue;
 
 namespace Reviews.Grains.Catalogue;
 
-/// <summary>The nodes that receive the feed. Not durable: a node renews every two seconds, also with a new activation.</summary>
-/// <remarks>By elapsed time, not by the clock: an adjusted clock must not end a lease, or keep a dead node's.</remarks>
+/// <summary>The nodes that receive the feed. Not durable: nodes renew every two seconds, also with a new activation.</summary>
+/// <remarks>Uses elapsed time, not the clock: an adjusted clock must not end a lease or keep a dead node's.</remarks>
 internal sealed class FeedLeases(TimeProvider time)
 {
     private readonly Dictionary<Guid, (IFeedObserver Observer, long RenewedAt)> _leases = [];
 
-    /// <summary>Whether any lease is good still.</summary>
+    /// <summary>Whether any lease is still valid.</summary>
     public bool Any => Current().Count > 0;
 
     /// <summary>Takes or renews a lease.</summary>
@@ -20,7 +20,7 @@ internal sealed class FeedLeases(TimeProvider time)
         _leases[nodeId] = (observer, time.GetTimestamp());
     }
 
-    /// <summary>The observers whose lease is good; the others are forgotten.</summary>
+    /// <summary>The observers with a valid lease; the others are removed.</summary>
     public IReadOnlyCollection<IFeedObserver> Current()
     {
         foreach (var (nodeId, lease) in _leases)

@@ -6,11 +6,11 @@ namespace Reviews.Grains.Catalogue;
 [GenerateSerializer, Immutable, Alias("reviews.ShardChange")]
 internal abstract record ShardChange;
 
-/// <summary>A film's state as its grain left it; the mark of that name is dropped.</summary>
+/// <summary>A film's state as its grain left it; the mark with that name is dropped.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.FilmSettled")]
 internal sealed record FilmSettled([property: Id(0)] FilmState Film, [property: Id(1)] Guid Mark) : ShardChange;
 
-/// <summary>Only the rating, of a film whose details the shard has; the mark of that name is dropped.</summary>
+/// <summary>Only the rating, for a film whose details the shard has; the mark with that name is dropped.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.RatingSettled")]
 internal sealed record RatingSettled([property: Id(0)] FilmRating Rating, [property: Id(1)] Guid Mark) : ShardChange;
 
@@ -18,6 +18,6 @@ internal sealed record RatingSettled([property: Id(0)] FilmRating Rating, [prope
 [GenerateSerializer, Immutable, Alias("reviews.FilmMarked")]
 internal sealed record FilmMarked([property: Id(0)] string FilmId, [property: Id(1)] Guid Mark) : ShardChange;
 
-/// <summary>The shard woke under this number, or says that it still is the one.</summary>
+/// <summary>The shard was activated under this number, or confirms that it is still the current activation.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.EpochTaken")]
 internal sealed record EpochTaken([property: Id(0)] long Epoch) : ShardChange;

@@ -10,10 +10,10 @@ namespace Reviews.Grains.Catalogue;
 /// <summary>What a shard must still know after a crash: its films with their last ratings, dirty marks, the epoch.</summary>
 internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedStateMachine<ShardChange>
 {
-    /// <summary>Films in one entry of a snapshot: 300 KB, 900 KB if all have the longest trend.</summary>
+    /// <summary>Films per snapshot entry: 300 KB, 900 KB if all have the longest trend.</summary>
     private const int FilmsPerPart = 512;
 
-    /// <summary>Characters that count as one film more in an entry of a snapshot: so articles and reviews make it no longer.</summary>
+    /// <summary>Characters that count as one more film in a snapshot entry, so that articles and reviews do not make it longer.</summary>
     private const int TextPerFilm = 1_000;
 
     private readonly Dictionary<string, FilmState> _films = new(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedS
 
     public void Mark(string filmId, Guid mark) => Stage(new FilmMarked(filmId, mark));
 
-    /// <summary>Keeps a film's state; whole when its details or its writing are news, else only the rating.</summary>
+    /// <summary>Keeps a film's state: all of it when its details or writing are newer, else only the rating.</summary>
     public void Settle(FilmState film, Guid mark)
     {
         var known = _films.TryGetValue(film.Rating.FilmId, out var standing) && standing.Revision >= film.Revision
@@ -103,7 +103,7 @@ internal sealed class ShardState(Serializer<ShardChange[]> serializer) : StagedS
         if (part.Count > 0) yield return [.. part];
     }
 
-    // A settled state may arrive late, after a newer one: revision and version say which is which.
+    // A settled state may arrive late, after a newer one: revision and version tell them apart.
     private void Keep(FilmState film)
     {
         if (!_films.TryGetValue(film.Rating.FilmId, out var standing))

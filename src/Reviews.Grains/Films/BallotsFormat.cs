@@ -6,10 +6,10 @@ using Reviews.Domain.Ballots;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>How ballots and exclusions lie in a film's journal: packed, little endian.</summary>
+/// <summary>The format of ballots and exclusions in a film's journal: packed, little endian.</summary>
 internal static class BallotsFormat
 {
-    /// <summary>Ballots written or read at one go: a span of 48 KB, well within the writer's pages.</summary>
+    /// <summary>Ballots written or read at a time: a span of 48 KB, well within the writer's pages.</summary>
     private const int BallotsPerSpan = 2_880;
 
     private const int WindowSize = 2 * sizeof(uint);
@@ -46,10 +46,10 @@ internal static class BallotsFormat
         }
     }
 
-    /// <summary>Enters all ballots up to the entry's end.</summary>
+    /// <summary>Reads all ballots up to the end of the entry.</summary>
     public static void ReadBallots(ref JournalBufferReader entry, BallotBook book)
     {
-        if (entry.Length % BallotEntry.PackedSize != 0) throw new InvalidDataException("An entry of ballots is torn.");
+        if (entry.Length % BallotEntry.PackedSize != 0) throw new InvalidDataException("A journal entry of ballots is truncated.");
         var buffer = ArrayPool<byte>.Shared.Rent(BallotsPerSpan * BallotEntry.PackedSize);
         while (entry.Length > 0)
         {

@@ -7,11 +7,11 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>A film's ballot book in its journal: 17 bytes a vote, one entry a batch.</summary>
+/// <summary>A film's ballot book in its journal: 17 bytes per vote, one entry per batch.</summary>
 /// <remarks>
-/// Entries: <c>1</c> ballots as they came; <c>2</c> ballots of a snapshot; <c>3</c> the version that ends a snapshot, or that a repair
+/// Entries: <c>1</c> ballots as they came in; <c>2</c> ballots of a snapshot; <c>3</c> the version that ends a snapshot, or that a repair
 /// raised the film to; <c>4</c> the excluded windows after some decisions. Scorecard, timeline and surges are never written: they are
-/// counted from the ballots.
+/// computed from the ballots.
 /// </remarks>
 internal sealed class BallotsState : StagedStateMachine<BallotsState.Change>
 {
@@ -20,33 +20,31 @@ internal sealed class BallotsState : StagedStateMachine<BallotsState.Change>
     private const byte VersionReached = 3;
     private const byte Excluded = 4;
 
-    /// <summary>Ballots in one entry of a snapshot: 850 KB, since many small entries are slow to read back.</summary>
+    /// <summary>Ballots per snapshot entry: 850 KB, since many small entries are slow to read back.</summary>
     private const int BallotsPerPart = 50_000;
 
-    // The newest ballots that are staged or under way, by member.
+    // The newest ballots that are staged or in flight, by member.
     private readonly Dictionary<long, BallotEntry> _coming = [];
-    private readonly List<BallotEntry> _batch = [];   // kept for its room only
+    private readonly List<BallotEntry> _batch = [];   // reused only for its capacity
     private BallotBook _book = new();
     private Exclusions _exclusions = Exclusions.None;
     private FilmRating? _rating;
     private FilmRating? _charted;
 
-    /// <summary>The store's incarnation that all versions are told under.</summary>
+    /// <summary>The store's incarnation that all reported versions carry.</summary>
     public long Incarnation { get; set; }
 
     /// <summary>The durable book.</summary>
     public BallotBook Book => _book;
 
-    /// <summary>The excluded windows as they will be when all that is staged is durable.</summary>
+    /// <summary>The excluded windows as they will be once everything staged is durable.</summary>
     public Exclusions LatestExclusions => Undurable.LastOrDefault(change => change.Exclusions is not null).Exclusions ?? _exclusions;
 
-    /// <summary>
-    /// The member's ballot of the highest ticket that was entered here, durable or not; one of ticket 0 when there is none.
-    /// </summary>
+    /// <summary>The member's ballot with the highest ticket recorded here, durable or not; one with ticket 0 when there is none.</summary>
     public BallotEntry LatestOf(long memberId) =>
         _coming.TryGetValue(memberId, out var coming) || _book.TryGet(memberId, out coming) ? coming : default;
 
-    /// <summary>Enters a ballot with the next write. Its ticket must be above that of <see cref="LatestOf"/>.</summary>
+    /// <summary>Records a ballot with the next write. Its ticket must be above that of <see cref="LatestOf"/>.</summary>
     public void Enter(in BallotEntry ballot)
     {
         _coming[ballot.MemberId] = ballot;
@@ -56,21 +54,21 @@ internal sealed class BallotsState : StagedStateMachine<BallotsState.Change>
     /// <summary>Excludes these windows and no others with the next write.</summary>
     public void Exclude(Exclusions exclusions) => Stage(new Change(default, exclusions));
 
-    /// <summary>Raises the version with the next write, which may bring nothing else.</summary>
+    /// <summary>Raises the version with the next write, which must contain nothing else.</summary>
     public void RaiseTo(long version) => Stage(new Change(default, Version: version));
 
     /// <summary>The durable rating; the same object until it changes.</summary>
     public FilmRating RatingOf(string filmId) =>
         _rating ??= ToRating(filmId, Contracts.Platform.Incarnation.Raise(_book.Version, Incarnation), _book.Scorecard);
 
-    /// <summary>The durable rating with its trend and marks, worked out when it is asked for; the same object until it changes.</summary>
+    /// <summary>The durable rating with its trend and annotations, computed on demand; the same object until it changes.</summary>
     /// <param name="filmId">The film.</param>
-    /// <param name="surgeVotes">Fewest votes of new accounts in an hour that may be a surge.</param>
+    /// <param name="surgeVotes">Minimum votes of new accounts in an hour for a surge.</param>
     public FilmRating ChartedOf(string filmId, int surgeVotes) =>
         _charted ??= RatingOf(filmId) with { Trend = ToTrend(_book.ReadTrend()), Marks = ToMarks(
             _book.ReadSurges(surgeVotes), _book.ReadWindows()) };
 
-    /// <summary>A scorecard as it travels.</summary>
+    /// <summary>A scorecard as it is sent.</summary>
     public static FilmRating ToRating(string filmId, long version, Domain.Ratings.Scorecard card) =>
         new(filmId, version, card.Count, card.HalfStarSum, [.. card.Histogram]);
 
@@ -159,7 +157,7 @@ internal sealed class BallotsState : StagedStateMachine<BallotsState.Change>
     private void EncodeBatch(List<Change> changes, IBufferWriter<byte> writer)
     {
         if (changes.Any(change => change.Version is not null))
-            throw new InvalidOperationException("A version is raised by a write of its own.");
+            throw new InvalidOperationException("A version must be raised in a write of its own.");
         _batch.Clear();
         foreach (var change in changes)
         {
@@ -203,6 +201,6 @@ internal sealed class BallotsState : StagedStateMachine<BallotsState.Change>
 
     private void ForgetRating() => (_rating, _charted) = (null, null);
 
-    /// <summary>A ballot, or the windows that a decision leaves, or the version that is reached.</summary>
+    /// <summary>A ballot, or the windows after a decision, or the version reached.</summary>
     internal readonly record struct Change(BallotEntry Ballot, Exclusions? Exclusions = null, long? Version = null);
 }

@@ -4,7 +4,7 @@ using Reviews.Domain.Ballots;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>The times whose votes do not count on a film, as one decision left them.</summary>
+/// <summary>The periods whose votes do not count on a film, as of one decision.</summary>
 /// <param name="Decision">The newest decision's number; 0: nothing was ever decided.</param>
 /// <param name="Windows">The windows.</param>
 internal sealed record Exclusions(long Decision, ImmutableArray<ExcludedWindow> Windows)
@@ -17,7 +17,7 @@ internal sealed record Exclusions(long Decision, ImmutableArray<ExcludedWindow> 
         return new Exclusions(decided.Decision, decided.Lifts ? Windows.Remove(window) : Windows.Add(window));
     }
 
-    /// <summary>What speaks against a decision; null when nothing does.</summary>
+    /// <summary>Why a decision is refused; null when it is not.</summary>
     public ExclusionOutcome? Refuse(FilmExclusion decided)
     {
         var isThere = Windows.Contains(new ExcludedWindow(decided.From, decided.Until));

@@ -24,22 +24,22 @@ internal sealed class FilmActivation(
     /// <summary>The durable rating.</summary>
     public FilmRating Rating => journal.Ballots.RatingOf(FilmId);
 
-    /// <summary>What is durably written about the film; null when nothing ever was.</summary>
+    /// <summary>What is durably written about the film; null when nothing was ever written.</summary>
     public FilmWriting? Writing => journal.Writing.FaceOf(HalfStarsOf);
 
-    /// <summary>All that is durable and travels to the nodes.</summary>
+    /// <summary>Everything durable that is sent to the nodes.</summary>
     public FilmState State => new(
         journal.Details.Value?.Details, journal.Details.Value?.Revision ?? 0, journal.Ballots.ChartedOf(FilmId, options.SurgeVotes),
         Writing);
 
-    /// <summary>The stars that a member gives the film now; 0: none.</summary>
+    /// <summary>The stars a member currently gives the film; 0: none.</summary>
     public byte HalfStarsOf(long userId) =>
         journal.Ballots.Book.TryGet(userId, out var ballot) && ballot.Stands ? ballot.HalfStars : (byte)0;
 
     /// <inheritdoc cref="Journals.StoreGrain.RequireIncarnation"/>
     public void RequireIncarnation(long told) => grain.RequireIncarnation(told);
 
-    /// <summary>Runs the work once after a while, and then again and again, also between the steps of a call.</summary>
+    /// <summary>Runs the work after <paramref name="due"/> and then periodically, interleaving with calls.</summary>
     public IGrainTimer RunEvery(TimeSpan due, TimeSpan period, Func<CancellationToken, Task> work) =>
         grain.RegisterGrainTimer(work, new GrainTimerCreationOptions { DueTime = due, Period = period, Interleave = true });
 }

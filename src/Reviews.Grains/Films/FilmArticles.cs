@@ -13,7 +13,7 @@ internal sealed class FilmArticles(FilmActivation film, FilmWrites writes)
     {
         ArgumentNullException.ThrowIfNull(summary);
         if (summary.FilmId != film.FilmId) throw new ArgumentException($"The article is about {summary.FilmId}.", nameof(summary));
-        if (summary.Preview.Length > ArticleSummary.MaxPreview) throw new ArgumentException("The preview is too long to travel.",
+        if (summary.Preview.Length > ArticleSummary.MaxPreview) throw new ArgumentException("The preview is too long.",
             nameof(summary));
         if (!film.Journal.IsPublished) return ArticleOutcome.UnknownFilm;
 

@@ -13,7 +13,8 @@ namespace Reviews.Grains.Films;
 
 /// <summary>One film: its details, its ballot book, its live rating, what is written about it. The only writer of all four, each of which
 /// has a collaborator of its own.</summary>
-/// <remarks>Reentrant: while one write is under way the next batch gathers, and one storage write makes the whole batch durable.</remarks>
+/// <remarks>Reentrant: while one write is in flight the next batch builds up, and one storage write makes the whole batch
+/// durable.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed class FilmGrain : StoreGrain, IFilmGrain
 {
@@ -90,9 +91,9 @@ internal sealed class FilmGrain : StoreGrain, IFilmGrain
 
     public async Task CompactAsync()
     {
-        if (_film.Journal.Details.Latest is not { } latest) return;   // nobody voted on what was never published
-        _film.Journal.Details.Replace(latest);   // a journal is written only when there is something to write
+        if (_film.Journal.Details.Latest is not { } latest) return;   // nobody can have voted on a film that was never published
+        _film.Journal.Details.Replace(latest);   // a journal is written only when something is staged
         await _film.Journal.CommitAnewAsync();
-        if (_film.Writing is not null) await _shard.ShareAsync();   // it may still hold durably what is not shown here any more
+        if (_film.Writing is not null) await _shard.ShareAsync();   // it may durably hold what is no longer shown here
     }
 }

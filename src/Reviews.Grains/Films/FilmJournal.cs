@@ -4,8 +4,8 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>What is journalled of one film: three states in one journal, made durable together.</summary>
-/// <param name="ballots">The votes, and the times whose votes do not count.</param>
+/// <summary>What is journalled about one film: three states in one journal, made durable together.</summary>
+/// <param name="ballots">The votes, and the periods whose votes do not count.</param>
 /// <param name="details">The details; no value: the film was never published.</param>
 /// <param name="writing">What is written about the film.</param>
 /// <param name="journal">Makes all three durable.</param>
@@ -21,12 +21,12 @@ internal sealed class FilmJournal(
 
     public WritingState Writing => writing;
 
-    /// <summary>Whether the film is durably published: of another one nothing is kept.</summary>
+    /// <summary>Whether the film is durably published; nothing is kept about one that is not.</summary>
     public bool IsPublished => details.Value is not null;
 
-    /// <summary>Makes durable what is staged in any of the states.</summary>
+    /// <summary>Makes whatever is staged in any of the states durable.</summary>
     public Task CommitAsync() => journal.CommitAsync();
 
-    /// <summary>Makes it durable in a journal that holds nothing of the past.</summary>
+    /// <summary>The same, and rewrites the journal without its past.</summary>
     public Task CommitAnewAsync() => journal.CommitAnewAsync();
 }

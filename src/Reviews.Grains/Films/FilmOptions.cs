@@ -6,7 +6,7 @@ namespace Reviews.Grains.Films;
 public sealed class FilmOptions
 {
     /// <summary>
-    /// A film that wrote nothing for this long leaves its rating with the shard and clears its dirty mark. Default: 1 min.
+    /// A film that has written nothing for this long settles its rating with the shard and clears its dirty mark. Default: 1 min.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan QuietTime { get; set; } = TimeSpan.FromMinutes(1);
@@ -15,7 +15,7 @@ public sealed class FilmOptions
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan YoungAge { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Fewest votes of new accounts in an hour that may be a surge; it must also be ten times the usual. Default: 20.</summary>
+    /// <summary>Minimum votes of new accounts in an hour for a surge; they must also be ten times the usual. Default: 20.</summary>
     [Range(1, 1_000_000)]
     public int SurgeVotes { get; set; } = 20;
 }

@@ -4,7 +4,7 @@ using Reviews.Grains.Films.Writing;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>What readers write about a film: an index without the texts, which are their own grains'.</summary>
+/// <summary>What readers write about a film: an index without the texts, which the reviews' own grains keep.</summary>
 internal sealed class FilmReviews(FilmActivation film, FilmWrites writes, ShardLink shard)
 {
     private readonly ReviewHeads _heads = new(film, writes);
@@ -15,7 +15,7 @@ internal sealed class FilmReviews(FilmActivation film, FilmWrites writes, ShardL
     {
         ArgumentNullException.ThrowIfNull(news);
         if (news.Shown is { } face && (face.FilmId != film.FilmId || face.UserId != news.UserId || face.Body.Length > ReviewText.MaxHead))
-            throw new ArgumentException("The face is not the head of this review.", nameof(news));
+            throw new ArgumentException("The summary does not belong to this review, or is too long.", nameof(news));
         film.RequireIncarnation(news.Incarnation);
         if (!film.Journal.IsPublished) return null;
 
@@ -28,14 +28,14 @@ internal sealed class FilmReviews(FilmActivation film, FilmWrites writes, ShardL
     public async Task<MarkAnswer> MarkAsync(HelpfulVote vote)
     {
         ArgumentNullException.ThrowIfNull(vote);
-        if (vote.MemberId == vote.ReviewerId) throw new ArgumentException("Nobody marks their own review.", nameof(vote));
+        if (vote.MemberId == vote.ReviewerId) throw new ArgumentException("Members can't vote on their own review.", nameof(vote));
         film.RequireIncarnation(vote.Incarnation);
         if (Writing.Reviews.Find(vote.ReviewerId) is not { } review || (!review.IsShown && vote.IsHelpful is not null))
             return new MarkAnswer(vote.IsHelpful is null ? MarkOutcome.Counted : MarkOutcome.NoReview, 0, film.Writing);
 
         await writes.WriteAsync(() => review.TicketOf(vote.MemberId) < vote.Ticket, () => Writing.Mark(vote));
 
-        // Asked when it is durable: another mark of the member may have been under way.
+        // Checked once it is durable: another vote of the member may have been in flight.
         if (review.Outranks(vote.MemberId, vote.Ticket, vote.IsHelpful))
             return new MarkAnswer(MarkOutcome.Superseded, review.Helpful, Ticket: review.TicketOf(vote.MemberId));
         shard.Offer();

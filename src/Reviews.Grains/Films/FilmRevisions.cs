@@ -4,7 +4,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>A film's details: imports state them, and editors have the last word.</summary>
+/// <summary>A film's details: imports provide them, and editors have the last word.</summary>
 internal sealed class FilmRevisions(FilmActivation film, FilmWrites writes, Serializer<FilmDetails> serializer)
 {
     private DurableRecord<PublishedFilm> Details => film.Journal.Details;
@@ -41,7 +41,7 @@ internal sealed class FilmRevisions(FilmActivation film, FilmWrites writes, Seri
     {
         var known = standing?.Details ?? new FilmDetails { FilmId = wanted.FilmId, Title = "", Identity = wanted.Identity };
         var corrected = wanted.DifferenceTo(known);
-        // first, so that repeating is safe
+        // first, so that a retry is idempotent
         if (standing is not null && corrected == FilmFacts.None) return (CorrectionOutcome.Unchanged, null);
         if (expected is { } seen && seen != (standing?.Revision ?? 0)) return (CorrectionOutcome.Stale, null);
         var news =
@@ -49,9 +49,9 @@ internal sealed class FilmRevisions(FilmActivation film, FilmWrites writes, Seri
         return (standing is null ? CorrectionOutcome.Made : CorrectionOutcome.Changed, news);
     }
 
-    /// <summary>Journals the details that <paramref name="decide"/> answers, if any, and leaves them with the shard.</summary>
-    /// <param name="decide">Looks at what stands; asked again when others may have come in between.</param>
-    /// <returns>What was decided, and the film as it is then.</returns>
+    /// <summary>Journals the details that <paramref name="decide"/> returns, if any, and shares them with the shard.</summary>
+    /// <param name="decide">Looks at the current details; called again when others may have intervened.</param>
+    /// <returns>The decision, and the film after it.</returns>
     private async Task<(TOutcome Outcome, FilmState Film)> ReviseAsync<TOutcome>(
         Func<PublishedFilm?, (TOutcome Outcome, FilmDetails? News)> decide)
     {
@@ -64,7 +64,7 @@ internal sealed class FilmRevisions(FilmActivation film, FilmWrites writes, Seri
 
         using (await writes.BeginAsync())
         {
-            var latest = Details.Latest;   // another revision may have come while the mark was made
+            var latest = Details.Latest;   // another revision may have arrived while the mark was being made
             (outcome, news) = decide(latest);
             if (news is not null) Details.Replace(new PublishedFilm(news, (latest?.Revision ?? 0) + 1));
             await film.Journal.CommitAsync();

@@ -20,10 +20,10 @@ internal sealed class FilmVotes(FilmActivation film, FilmWrites writes, ShardLin
 
         using (await writes.BeginAsync())
         {
-            if (Refuse(coming) is { } late) return late;   // asked again: others came while the mark was made
+            if (Refuse(coming) is { } late) return late;   // checked again: others may have arrived while the mark was being made
             Enter(coming);
 
-            // An equal ticket may be under way still: this waits behind that write, and writes nothing if it is durable.
+            // An equal ticket may still be in flight: this waits behind that write, and writes nothing if it is durable.
             await film.Journal.CommitAsync();
         }
 
@@ -41,7 +41,7 @@ internal sealed class FilmVotes(FilmActivation film, FilmWrites writes, ShardLin
         using (await writes.BeginAsync())
         {
             if (Exclude(exclusion) is { } refused) return new ExclusionAnswer(refused, film.Rating);
-            await film.Journal.CommitAsync();   // what was decided before may be under way still
+            await film.Journal.CommitAsync();   // an earlier decision may still be in flight
         }
 
         shard.Offer();
@@ -51,7 +51,7 @@ internal sealed class FilmVotes(FilmActivation film, FilmWrites writes, ShardLin
     public ImmutableArray<TimelineDay> ReadTimeline() =>
         [.. Ballots.Book.Timeline().Select(day => new TimelineDay(day.Day, day.Count, day.HalfStarSum))];
 
-    /// <summary>The rating beside one that is counted anew.</summary>
+    /// <summary>The rating next to a recount.</summary>
     public FilmAudit Audit()
     {
         var recount = BallotsState.ToRating(film.FilmId, film.Rating.Version, Ballots.Book.Recount());
@@ -77,7 +77,7 @@ internal sealed class FilmVotes(FilmActivation film, FilmWrites writes, ShardLin
         Ballots.Enter(coming);
     }
 
-    /// <summary>Stages the decision, if it is newer than the last one; answers what speaks against it.</summary>
+    /// <summary>Stages the decision if it is newer than the last one; returns why it is refused.</summary>
     private ExclusionOutcome? Exclude(FilmExclusion exclusion)
     {
         var standing = Ballots.LatestExclusions;

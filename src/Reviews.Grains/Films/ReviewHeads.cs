@@ -5,8 +5,8 @@ using Reviews.Grains.Reviews;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>The heads of a film's newest reviews, which travel to the nodes. When newer reviews go, older ones are among the newest again:
-/// their heads are asked of their grains, which answer at any time.</summary>
+/// <summary>The heads (beginnings) of a film's newest reviews, which are sent to the nodes. When newer reviews are removed, older ones are
+/// among the newest again: their heads are fetched from their grains, which can always answer.</summary>
 internal sealed partial class ReviewHeads(FilmActivation film, FilmWrites writes)
 {
     private readonly ILogger _logger = film.Logger;
@@ -15,11 +15,11 @@ internal sealed partial class ReviewHeads(FilmActivation film, FilmWrites writes
 
     private WritingState Writing => film.Journal.Writing;
 
-    /// <summary>Asks for the heads that are missing. Never throws: the next news of a review tries again.</summary>
+    /// <summary>Fetches missing heads. Never throws: the next review update retries.</summary>
     public async Task FillAsync()
     {
         _missed = true;
-        if (_filling) return;   // whoever fills them looks again
+        if (_filling) return;   // the running fill looks again
         _filling = true;
         try
         {
@@ -39,8 +39,8 @@ internal sealed partial class ReviewHeads(FilmActivation film, FilmWrites writes
         }
     }
 
-    /// <summary>What a review says may be old when its answer comes: it is taken only for the revision that the film knows.
-    /// News of another bring their own head.</summary>
+    /// <summary>A review's answer may be stale when it arrives: it is used only for the revision the film knows. Updates to another
+    /// revision bring their own head.</summary>
     private async Task AskAsync()
     {
         if (Writing.Headless is not { Count: > 0 } headless) return;
@@ -54,6 +54,6 @@ internal sealed partial class ReviewHeads(FilmActivation film, FilmWrites writes
     private Task<StoredReview?> ReadAsync(long userId) => film.Grains.GetGrain<IReviewGrain>(userId, film.FilmId, null).ReadAsync();
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "The heads of the newest reviews of {FilmId} could not all be asked for; fewer are shown.")]
+        Level = LogLevel.Information, Message = "Not all of the newest reviews of {FilmId} could be fetched; fewer are shown.")]
     private partial void LogHeadsMissing(string filmId, Exception exception);
 }

@@ -4,13 +4,13 @@ using Reviews.Contracts.Films;
 
 namespace Reviews.Grains.Films;
 
-/// <summary>A film's side of the protocol with its shard: marked before it writes, reported after, settled when quiet.</summary>
-/// <remarks>While a mark exists, the shard asks a film that it does not hear from. So a film that dies after a commit never stays stale,
-/// and a lost offer need not be repeated. Runs on the film's own scheduler; no locks.</remarks>
+/// <summary>A film's side of the protocol with its shard: marked before it writes, reported afterwards, settled when idle.</summary>
+/// <remarks>While a mark exists, the shard asks a film it does not hear from. So a film that dies after a commit never stays stale, and a
+/// lost offer need not be retried. Runs on the film's own scheduler; no locks.</remarks>
 internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmId, Func<FilmState> read, TimeProvider time, ILogger logger)
 {
     private Guid _mark;              // the mark under which writes may start; empty: none
-    private Guid _lastMark;          // what the shard may still hold of us
+    private Guid _lastMark;          // the mark the shard may still hold
     private Task? _marking;
     private Task? _settling;
     private int _writes;
@@ -19,18 +19,16 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
     private long _offeredVersion = -1;
     private int _offeredWriting;
 
-    /// <summary>
-    /// By the task itself, which ends with all that it does: whoever waits for it in this turn must not find it done and still under way.
-    /// </summary>
+    /// <summary>Derived from the task itself: a caller that awaited it must not find it completed and still settling.</summary>
     private bool IsSettling => _settling is { IsCompleted: false };
 
     /// <summary>Whether the shard may hold a mark of this film.</summary>
     public bool IsMarked => _lastMark != Guid.Empty;
 
-    /// <summary>Whether no write is under way and none ended within <paramref name="quietTime"/>.</summary>
+    /// <summary>Whether no write is in flight and none ended within <paramref name="quietTime"/>.</summary>
     public bool IsQuiet(TimeSpan quietTime) => _writes == 0 && time.GetElapsedTime(_lastWrite) >= quietTime;
 
-    /// <summary>Waits until a mark stands, and holds off settling until <see cref="EndWrite"/>.</summary>
+    /// <summary>Waits until a mark is in place, and holds off settling until <see cref="EndWrite"/>.</summary>
     public async ValueTask BeginWriteAsync()
     {
         while (IsSettling || _mark == Guid.Empty)
@@ -44,20 +42,20 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
         _writes++;
     }
 
-    /// <summary>Ends what <see cref="BeginWriteAsync"/> began.</summary>
+    /// <summary>Ends what <see cref="BeginWriteAsync"/> started.</summary>
     public void EndWrite()
     {
         _writes--;
         _lastWrite = time.GetTimestamp();
     }
 
-    /// <summary>Takes over the mark of an earlier activation, so that it is settled; writes still need one of our own.</summary>
+    /// <summary>Takes over the mark of an earlier activation, so that it is settled; writes still need a mark of our own.</summary>
     public void Adopt(Guid standing)
     {
         if (_lastMark == Guid.Empty) _lastMark = standing;
     }
 
-    /// <summary>Offers the durable rating and writing to the shard: one offer under way, the latest value wins.</summary>
+    /// <summary>Offers the durable rating and writing to the shard: one offer in flight, the latest value wins.</summary>
     public void Offer()
     {
         if (_offering || IsOffered(read())) return;
@@ -65,10 +63,10 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
         OfferUntilCurrentAsync().Ignore();
     }
 
-    /// <summary>Leaves the state with the shard and clears the mark; no write starts meanwhile.</summary>
+    /// <summary>Settles the state with the shard and clears the mark; no write starts in the meantime.</summary>
     public Task SettleAsync()
     {
-        // While a mark is being made it is the newest the shard may hold; settling it now would take it away from the write it is made for.
+        // A mark being made is the newest the shard may hold; settling it now would take it away from the write that needs it.
         if (IsSettling || _marking is { IsCompleted: false } || _lastMark == Guid.Empty) return Task.CompletedTask;
         _mark = Guid.Empty;
         return _settling = SettleOnceAsync();
@@ -80,7 +78,7 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
         _lastMark = Guid.Empty;
     }
 
-    /// <summary>Leaves the state with the shard; the mark stays, since writes are under way.</summary>
+    /// <summary>Shares the state with the shard; the mark stays, since writes are in flight.</summary>
     public Task ShareAsync() => shard.SettleAsync(read(), Guid.Empty);
 
     private Task MarkOnceAsync()
@@ -117,7 +115,7 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
 
     private async Task OfferAsync(FilmState film)
     {
-        // also where only the writing is new: it says which store it rests on, and is refused under another
+        // even if only the writing is new: the rating carries the store's incarnation, and is refused under another
         await shard.OfferAsync(film.Rating);
         _offeredVersion = film.Rating.Version;
         if (film.Writing is not { } writing || writing.Revision == _offeredWriting) return;
@@ -125,6 +123,6 @@ internal sealed partial class ShardLink(ICatalogueShardGrain shard, string filmI
         _offeredWriting = writing.Revision;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The shard did not take the news of {FilmId}; it will ask for them.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The shard did not accept the update of {FilmId}; it will ask for it.")]
     private partial void LogOfferLost(string filmId, Exception exception);
 }

@@ -4,14 +4,14 @@ using Orleans.Serialization;
 
 namespace Reviews.Grains.Journals;
 
-/// <summary>One journalled value that is replaced as a whole; an entry is the value in Orleans' own serialization.</summary>
+/// <summary>One journalled value that is replaced as a whole; an entry is the value in Orleans' serialization format.</summary>
 internal sealed class DurableRecord<T>(Serializer<T> serializer) : StagedStateMachine<T>
     where T : class
 {
     /// <summary>The durable value; null when there never was one.</summary>
     public T? Value { get; private set; }
 
-    /// <summary>The value that will be durable when all that is staged is.</summary>
+    /// <summary>The value that will be durable once everything staged is.</summary>
     public T? Latest => Undurable.LastOrDefault() ?? Value;
 
     /// <summary>Replaces the value with the next write.</summary>

@@ -1,20 +1,20 @@
 namespace Reviews.Grains.Journals;
 
 /// <summary>
-/// Tells which incarnation of the store grains are based on. A store that came back with less is a new one, and activations that read it
-/// before are ended.
+/// Knows which incarnation of the store grains are based on. A store that came back with writes missing is a new incarnation, and
+/// activations that read the old one are ended.
 /// </summary>
 public interface IStoreHistory
 {
-    /// <summary>The incarnation that is written now; from 0.</summary>
+    /// <summary>The incarnation currently written to; from 0.</summary>
     long Current { get; }
 
-    /// <summary>The incarnation under which an activation has read what it holds; from 0.</summary>
-    /// <exception cref="InvalidOperationException">The activation has ended; nobody knows any more what it has read.</exception>
+    /// <summary>The incarnation an activation has read its state from; from 0.</summary>
+    /// <exception cref="InvalidOperationException">The activation has ended; what it has read is no longer known.</exception>
     long IncarnationOf(IGrainContext activation);
 }
 
-/// <summary>The history of a store that never comes back with less, as in memory.</summary>
+/// <summary>The history of a store that never loses writes, such as one in memory.</summary>
 internal sealed class OneIncarnation : IStoreHistory
 {
     public long Current => 0;

@@ -4,16 +4,15 @@ using System.Reflection;
 namespace Reviews.Grains.Journals;
 
 /// <summary>
-/// Has every call from one grain to another say which incarnation of the store the caller stands on, and refuses it where the grain that is
-/// called stands on another: whatever the call brings may be durable only in a part of the history that the store has lost.
+/// Attaches the store incarnation that the caller is based on to every call between grains, and refuses the call when the callee is based
+/// on another: what the call carries may be durable only in a part of the history that the store has lost.
 /// </summary>
-/// <remarks>The number travels beside the call, which stays as it is. 0, which most stores never leave, is not told, so that a call costs
-/// no more than before: who tells none and is of a kind that stands on the store stands on 0, also on a silo of an earlier version, which
-/// knows no other.
-/// Clients hold nothing of the store and say nothing; nor do grains that keep nothing there.</remarks>
+/// <remarks>The number is sent in the request context; the call itself is unchanged. 0, which most stores never leave, is not sent, so that
+/// a call costs no more than before: a caller of a kind based on the store that sends none is based on 0, also on a silo of an earlier
+/// version, which knows no other. Clients hold nothing from the store and send nothing; nor do grains that keep nothing there.</remarks>
 internal sealed class IncarnationCalls : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
 {
-    /// <summary>The name under which the number travels: a <see cref="long"/> in the request context.</summary>
+    /// <summary>The request-context key of the number, a <see cref="long"/>.</summary>
     public const string Key = "reviews.incarnation";
 
     private static readonly FrozenSet<GrainType> Standing = typeof(IncarnationCalls).Assembly.GetTypes()
@@ -36,16 +35,16 @@ internal sealed class IncarnationCalls : IOutgoingGrainCallFilter, IIncomingGrai
     private static long? ToldIn(IIncomingGrainCallContext context) => RequestContext.Get(Key) switch
     {
         long told => told,
-        // a timer's tick is a call of one's own
+        // a timer tick is a call by the grain to itself
         _ => context.SourceId is { } caller && caller != context.TargetId && Standing.Contains(caller.Type) ? 0 : null,
     };
 
-    /// <summary>An observer is told nothing: it is a client, which would keep the number for calls of its own.</summary>
+    /// <summary>Observers get none: they are clients, which would pass the number on in calls of their own.</summary>
     private static long? NumberOf(object caller, object called) =>
         caller is StoreGrain { Standing: not 0 and var number } && called is not IGrainObserver ? number : null;
 
     /// <summary>
-    /// What the caller was told itself ends with it. Set within this call only: its caller's request context stays as it was.
+    /// Replaces the number the caller itself received. Set within this call only: the caller's request context stays as it was.
     /// </summary>
     private static async Task TellAsync(IOutgoingGrainCallContext context, long? number)
     {

@@ -1,12 +1,13 @@
 namespace Reviews.Grains.Journals;
 
-/// <summary>How a grain has its journal rewritten.</summary>
+/// <summary>Lets a grain rewrite its journal.</summary>
 internal static class JournalRewrites
 {
     /// <summary>
-    /// Writes what is staged, and all of the grain's state with it, as the journal's new beginning; what was before is gone from the store.
+    /// Writes what is staged, together with all of the grain's state, as the journal's new beginning; what came before is gone from the
+    /// store.
     /// </summary>
-    /// <remarks>When it throws, what is staged may be durable and what was before still there: the caller takes the step again.</remarks>
+    /// <remarks>When it throws, what is staged may be durable and what came before may still be there: the caller retries.</remarks>
     /// <param name="journal">The grain's journal. Nothing needs to be staged: a snapshot is written in any case.</param>
     public static async Task CommitAnewAsync(this GrainJournal journal)
     {
@@ -15,7 +16,7 @@ internal static class JournalRewrites
         try
         {
             await journal.CommitAsync();
-            if (!written.IsCompleted) throw new InvalidOperationException($"The journal '{name}' was not written anew.");
+            if (!written.IsCompleted) throw new InvalidOperationException($"The journal '{name}' was not rewritten.");
             await starts.SweepAsync(name);
         }
         finally

@@ -4,7 +4,7 @@ using Orleans.Journaling;
 
 namespace Reviews.Grains.Journals;
 
-/// <summary>The store's journals, whatever the store, of which one can be asked to be rewritten before it has grown.</summary>
+/// <summary>Decorates any store's journals so that a rewrite can be requested before a journal has grown.</summary>
 internal sealed class RewritingJournalStorageProvider(IJournalStorageProvider inner, JournalRewriteRequests requests)
     : IJournalStorageProvider, IJournalStorageCatalog
 {
@@ -14,7 +14,7 @@ internal sealed class RewritingJournalStorageProvider(IJournalStorageProvider in
         JournalCatalogListOptions? options = null, CancellationToken cancellationToken = default) =>
         ((IJournalStorageCatalog)inner).ListAsync(options, cancellationToken);
 
-    /// <summary>Stands before the provider that the store has registered; to be called after it.</summary>
+    /// <summary>Wraps the provider the store has registered; must be called after that registration.</summary>
     public static void StandBefore(IServiceCollection services)
     {
         var store = services.LastOrDefault(service => service.ServiceType == typeof(IJournalStorageProvider) && !service.IsKeyedService);

@@ -5,9 +5,8 @@ using Orleans.Journaling;
 namespace Reviews.Grains.Journals;
 
 /// <summary>A journalled state in which nothing is visible before it is durable.</summary>
-/// <remarks>A change is staged, travels with the next write of the grain, and is applied when the storage has acknowledged it, in the order
-/// written. What is staged and what is under way are kept apart: a write that fails ends the activation, and neither was ever
-/// seen.</remarks>
+/// <remarks>A change is staged, goes out with the grain's next write, and is applied once storage has acknowledged it, in the order
+/// written. Staged and in-flight changes are kept apart: a failed write ends the activation, and neither was ever visible.</remarks>
 /// <typeparam name="TChange">One change, small and immutable.</typeparam>
 internal abstract class StagedStateMachine<TChange> : IStateMachine
 {
@@ -17,7 +16,7 @@ internal abstract class StagedStateMachine<TChange> : IStateMachine
     /// <summary>Changes that are not durable yet, oldest first.</summary>
     protected IEnumerable<TChange> Undurable => _underWay.Concat(_staged);
 
-    /// <summary>Whether anything waits for the next write.</summary>
+    /// <summary>Whether anything is waiting for the next write.</summary>
     public bool HasStaged => _staged.Count > 0;
 
     protected void Stage(TChange change) => _staged.Add(change);
@@ -59,7 +58,7 @@ internal abstract class StagedStateMachine<TChange> : IStateMachine
         (_staged, _underWay) = (_underWay, _staged);
     }
 
-    // Journaling calls this instead of WritePendingEntries, so what is staged must travel along.
+    // Journaling calls this instead of WritePendingEntries, so it must include what is staged.
     void IStateMachine.WriteSnapshot(JournalStreamWriter writer)
     {
         EncodeSnapshot(writer);

@@ -2,14 +2,15 @@ using System.Diagnostics;
 
 namespace Reviews.Grains.Journals;
 
-/// <summary>How grains write.</summary>
+/// <summary>How grains write their state.</summary>
 internal static class StateWrites
 {
     private static readonly ActivitySource Traces = new("Reviews.Grains");
 
-    /// <summary>Makes durable what is staged. A journal that failed before throws what failed it then, not that it is fenced.</summary>
+    /// <summary>Makes whatever is staged durable. A journal that failed before throws its original exception, not that it is
+    /// fenced.</summary>
     /// <remarks>
-    /// Many callers share one write of the journal, and only the first one's trace would show it: so each has a span of its wait.
+    /// Many callers share one journal write, and only the first caller's trace would show it, so each gets a span for its wait.
     /// </remarks>
     public static Task CommitAsync(this GrainJournal journal) =>
         Traces.HasListeners() && Activity.Current is not null ? TraceAsync(journal) : journal.WriteAsync();
@@ -29,7 +30,7 @@ internal static class StateWrites
     }
 
     /// <summary>
-    /// Writes the record as <paramref name="next"/>. After a failure nobody knows what the store holds, so the activation ends.
+    /// Writes the record as <paramref name="next"/>. After a failure we don't know what the store holds, so the activation ends.
     /// </summary>
     public static Task WriteOrStepDownAsync<T>(this Grain grain, IPersistentState<T> state, T next)
     {
@@ -37,7 +38,7 @@ internal static class StateWrites
         return OrStepDownAsync(grain, state.WriteStateAsync);
     }
 
-    /// <summary>Empties the record, with what it says gone from the store; a failure ends the activation.</summary>
+    /// <summary>Clears the record and removes its contents from the store; a failure ends the activation.</summary>
     public static Task ClearOrStepDownAsync<T>(this Grain grain, IPersistentState<T> state) =>
         OrStepDownAsync(grain, state.ClearStateAsync);
 

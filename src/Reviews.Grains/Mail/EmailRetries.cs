@@ -3,18 +3,17 @@ using Reviews.Contracts.Mail;
 namespace Reviews.Grains.Mail;
 
 /// <summary>
-/// Which emails are not handed out for now: a node has them, or they could not be sent. In memory: a new activation may try each at
-/// once.
+/// Which emails are not handed out for now: a node has them, or they could not be sent. In memory: a new activation may retry each at once.
 /// </summary>
-/// <remarks>By elapsed time, not by the clock: an adjusted clock must not keep emails waiting.</remarks>
+/// <remarks>Uses elapsed time, not the clock: an adjusted clock must not keep emails waiting.</remarks>
 internal sealed class EmailRetries(TimeProvider time)
 {
-    /// <summary>Doublings after which a pause is the longest in any case.</summary>
+    /// <summary>Doublings after which the longest pause is reached in any case.</summary>
     private const int MaxDoublings = 20;
 
     private readonly Dictionary<Guid, Pause> _pauses = [];
 
-    /// <summary>How long the letter is not to be handed out; zero when it is its turn.</summary>
+    /// <summary>How long the email must not be handed out; zero when it is due.</summary>
     public TimeSpan LeftOf(Guid letterId)
     {
         if (!_pauses.TryGetValue(letterId, out var pause)) return TimeSpan.Zero;
@@ -22,13 +21,13 @@ internal sealed class EmailRetries(TimeProvider time)
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>How often the letter could not be sent.</summary>
+    /// <summary>How often the email could not be sent.</summary>
     public int TriesOf(Guid letterId) => _pauses.TryGetValue(letterId, out var pause) ? pause.Tries : 0;
 
-    /// <summary>Someone has the letter.</summary>
+    /// <summary>A node has the email.</summary>
     public void Lease(Guid letterId) => Begin(letterId, OutboxLimits.LeaseTime, TriesOf(letterId));
 
-    /// <summary>The letter could not be sent.</summary>
+    /// <summary>The email could not be sent.</summary>
     public void Delay(Guid letterId)
     {
         var tries = TriesOf(letterId) + 1;
@@ -36,7 +35,7 @@ internal sealed class EmailRetries(TimeProvider time)
         Begin(letterId, TimeSpan.FromTicks(Math.Min(length, OutboxLimits.LongestPause.Ticks)), tries);
     }
 
-    /// <summary>The letter waits no more.</summary>
+    /// <summary>The email is no longer waiting.</summary>
     public void Forget(Guid letterId) => _pauses.Remove(letterId);
 
     private void Begin(Guid letterId, TimeSpan length, int tries) => _pauses[letterId] = new Pause(time.GetTimestamp(), length, tries);

@@ -5,8 +5,8 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Mail;
 
-/// <summary>Keeps the waiting emails, and hands them out to be sent.</summary>
-/// <remarks>Reentrant, so that letters share writes. At least once: of a letter that was sent, the store may not have heard.</remarks>
+/// <summary>Keeps the waiting emails and hands them out to be sent.</summary>
+/// <remarks>Reentrant, so that emails share writes. At-least-once: the store may not have learned that an email was sent.</remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed class OutboxGrain(
     [FromKeyedServices("letters")] OutboxState state, GrainJournal journal, IStoreHistory history, TimeProvider time)
@@ -23,7 +23,7 @@ internal sealed class OutboxGrain(
         var isNew = !state.Knows(email.LetterId);
         if (isNew && state.Count >= OutboxLimits.MaxWaiting) return false;
         if (isNew) state.Post(email, time.GetUtcNow());
-        await journal.CommitAsync();   // also of one that is under way already
+        await journal.CommitAsync();   // also for one that is already in flight
         return true;
     }
 

@@ -6,34 +6,34 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Mail;
 
-/// <summary>The letters that wait, oldest first.</summary>
+/// <summary>The waiting emails, oldest first.</summary>
 internal sealed class OutboxState(Serializer<OutboxChange[]> serializer) : StagedStateMachine<OutboxChange>
 {
-    /// <summary>Letters in one entry of a snapshot: some 200 KB, 2 MB if all have the greatest length.</summary>
+    /// <summary>Emails per snapshot entry: about 200 KB, 2 MB if all have the maximum length.</summary>
     private const int LettersPerPart = 64;
 
     private readonly SortedDictionary<long, EmailQueued> _letters = [];
     private readonly Dictionary<Guid, long> _numbers = [];
-    private readonly HashSet<Guid> _known = [];   // those too that are not durable yet
+    private readonly HashSet<Guid> _known = [];   // including those not durable yet
     private long _lastNumber;
 
-    /// <summary>How many letters wait, those included that are not durable yet.</summary>
+    /// <summary>How many emails are waiting, including those not durable yet.</summary>
     public int Count => _known.Count;
 
-    /// <summary>The durable letters, oldest first.</summary>
+    /// <summary>The durable emails, oldest first.</summary>
     public IEnumerable<EmailQueued> All => _letters.Values;
 
-    /// <summary>Whether the letter waits, or will with a write under way.</summary>
+    /// <summary>Whether the email is waiting, or will be once a write in flight is durable.</summary>
     public bool Knows(Guid letterId) => _known.Contains(letterId);
 
-    /// <summary>Takes a letter with the next write.</summary>
+    /// <summary>Adds an email with the next write.</summary>
     public void Post(SealedEmail email, DateTimeOffset at)
     {
         _known.Add(email.LetterId);
         Stage(new EmailQueued(email, at));
     }
 
-    /// <summary>Forgets a letter with the next write.</summary>
+    /// <summary>Removes an email with the next write.</summary>
     public void Remove(Guid letterId) => Stage(new EmailRemoved(letterId));
 
     protected override void Clear()

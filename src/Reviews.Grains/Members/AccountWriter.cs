@@ -3,16 +3,16 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Writes the account, with all that goes into the store with it.</summary>
+/// <summary>Writes the account, with everything that is stored in the same write.</summary>
 internal sealed class AccountWriter(
     MemberActivation member, MemberWork work, MemberNames names, MemberEmails emails, MemberReviews reviews)
 {
     private DurableRecord<MemberAccountState> Account => member.Journal.Account;
 
-    /// <summary>Whether there are reviews, or one is being written that may bear the public name of this moment.</summary>
+    /// <summary>Whether there are reviews, or one is being written that may carry the current public name.</summary>
     private bool MayHaveReviews => member.Journal.Reviews.HasStaged || reviews.Standing.Any();
 
-    /// <returns>False when the account is not as the caller has seen it, or may not be written so: nothing was written.</returns>
+    /// <returns>False when the account has changed since the caller read it, or may not be written this way: nothing was written.</returns>
     public async Task<bool> WriteAsync(AccountWrite write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -41,7 +41,7 @@ internal sealed class AccountWriter(
         if (IsRename(write.Account) && member.Journal.IsBeingSuspended) return false;
         if (!write.Claims.IsDefault && write.Claims.Any(claim => latest.RefusedClaims.Contains(claim))) return false;
         var stamp = latest.Account?.ConcurrencyStamp;
-        return stamp == write.ExpectedStamp || stamp == write.Account.ConcurrencyStamp;   // the latter when asked twice
+        return stamp == write.ExpectedStamp || stamp == write.Account.ConcurrencyStamp;   // the latter on a retry
     }
 
     private MemberAccountState Next(MemberAccountState latest, AccountWrite write)

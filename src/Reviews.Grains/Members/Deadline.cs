@@ -5,7 +5,7 @@ internal readonly struct Deadline(TimeProvider time, TimeSpan limit)
 {
     private readonly long _start = time.GetTimestamp();
 
-    /// <summary>What is left, never negative.</summary>
+    /// <summary>The time left, never negative.</summary>
     public TimeSpan Left
     {
         get
@@ -17,7 +17,7 @@ internal readonly struct Deadline(TimeProvider time, TimeSpan limit)
 
     public bool IsOver => Left == TimeSpan.Zero;
 
-    /// <summary>Waits, but no longer than what is left.</summary>
+    /// <summary>Waits, but no longer than the time left.</summary>
     public Task PauseAsync(TimeSpan pause)
     {
         var left = Left;

@@ -8,7 +8,7 @@ internal static class ImportMarkBytes
 {
     private const int Size = sizeof(int) + 2 + sizeof(int);
 
-    /// <summary>Writes the mark; gives the bytes it took.</summary>
+    /// <summary>Writes the mark; returns the bytes it took.</summary>
     public static int Write(ImportMark mark, Span<byte> target)
     {
         BinaryPrimitives.WriteInt32LittleEndian(target, mark.Import);
@@ -18,7 +18,7 @@ internal static class ImportMarkBytes
         return Size;
     }
 
-    /// <summary>Reads a mark and moves behind it.</summary>
+    /// <summary>Reads a mark and moves past it.</summary>
     public static ImportMark Read(ReadOnlySpan<byte> bytes, ref int at)
     {
         var source = bytes.Slice(at, Size);

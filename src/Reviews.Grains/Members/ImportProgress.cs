@@ -2,17 +2,17 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>How imports are told: what they would change, how far they are, how long they will take.</summary>
+/// <summary>How imports are reported: what they would change, how far along they are, how long they will take.</summary>
 internal sealed class ImportProgress(VotesState votes, TimeProvider time)
 {
-    // When the import that is under way was taken up by this activation, and how many ratings it had settled by then.
+    // When this activation took up the running import, and how many ratings it had settled by then.
     private long _takenUpAt;
     private int _settledBefore;
 
-    /// <summary>Notes that this activation takes the import up, from where it is.</summary>
+    /// <summary>Notes that this activation takes up the import where it is.</summary>
     public void TakeUp(MemberImport import) => (_takenUpAt, _settledBefore) = (time.GetTimestamp(), Settled(import));
 
-    /// <summary>What an import would change, if it were begun now.</summary>
+    /// <summary>What an import would change if it were started now.</summary>
     public ImportState Preview(ImportPlan plan)
     {
         var (brandNew, replaced, same) = Compare(plan.Items);
@@ -25,7 +25,7 @@ internal sealed class ImportProgress(VotesState votes, TimeProvider time)
 
     public ImportState StateOf(MemberImport import)
     {
-        // Those that are done with are counted as they were; the others as they would be.
+        // Finished ratings count as they were; the others as they would be.
         var (brandNew, replaced, same) = Compare(import.Plan.Items.Where((_, index) => !import.Entries.ContainsKey(index)));
         var settled = Settled(import);
         return new ImportState
@@ -59,13 +59,13 @@ internal sealed class ImportProgress(VotesState votes, TimeProvider time)
     private static int CountChanged(MemberImport import, bool wasNew) =>
         import.Entries.Values.Count(entry => entry.Fate != ImportFate.Same && entry.WasNew == wasNew);
 
-    /// <summary>Ratings that are done with in the present direction.</summary>
+    /// <summary>Ratings finished in the current direction.</summary>
     private static int Settled(MemberImport import) =>
         import.Status is ImportStatus.Undoing or ImportStatus.Undone
             ? import.Plan.Items.Length - import.Count(ImportFate.Applied)
             : import.Entries.Count;
 
-    /// <summary>As many again take as long as those since this activation took the import up.</summary>
+    /// <summary>Extrapolates from the ratings settled since this activation took up the import.</summary>
     private TimeSpan? TimeLeft(int settled, int total) =>
         settled > _settledBefore && _takenUpAt > 0
             ? time.GetElapsedTime(_takenUpAt) * (total - settled) / (settled - _settledBefore)

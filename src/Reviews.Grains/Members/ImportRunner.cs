@@ -2,17 +2,17 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Carries out the import that is under way, or undoes it: each rating in one write with the note of it.</summary>
+/// <summary>Carries out the running import, or undoes it: each rating in one write with its import record.</summary>
 internal sealed class ImportRunner(MemberActivation member, MemberWork work, ImportProgress progress, VoteDelivery delivery)
 {
-    /// <summary>Whether an import is under way and may go on.</summary>
+    /// <summary>Whether an import is running and may continue.</summary>
     public bool HasWork => Imports.Active is not null && !member.Journal.IsSuspended;
 
     private ImportsState Imports => member.Journal.Imports;
 
     private VotesState Votes => member.Journal.Votes;
 
-    /// <summary>Goes on with the import that is under way; true when none is, or it waits for a suspension to end.</summary>
+    /// <summary>Continues the running import; true when there is none, or it is waiting for a suspension to end.</summary>
     public async Task<bool> GoOnAsync()
     {
         while (Imports.Active is { } import && !member.Journal.IsSuspended)
@@ -28,7 +28,7 @@ internal sealed class ImportRunner(MemberActivation member, MemberWork work, Imp
                 Imports.Set(number, status == ImportStatus.Running ? ImportStatus.Done : ImportStatus.Undone, member.Now);
             }
 
-            await member.Journal.CommitAsync();   // also where it was undone or forgotten meanwhile, which may be on its way to the journal
+            await member.Journal.CommitAsync();   // also if it was undone or forgotten in the meantime, which may still be in flight
         }
 
         return true;
@@ -57,8 +57,8 @@ internal sealed class ImportRunner(MemberActivation member, MemberWork work, Imp
         return true;
     }
 
-    /// <summary>Stages the vote of a rating, and the note of it.</summary>
-    /// <returns>Null when the member has voted so already.</returns>
+    /// <summary>Stages the vote for a rating, and its import record.</summary>
+    /// <returns>Null when the member has already voted that way.</returns>
     private VoteRecord? Apply(int number, int index, ImportItem item)
     {
         var standing = Votes.Find(item.FilmId);
@@ -70,8 +70,8 @@ internal sealed class ImportRunner(MemberActivation member, MemberWork work, Imp
             : Votes.Wish(item.FilmId, item.HalfStars, member.NowInSeconds, VoteOrigin.Import, new ImportMark(number, item.Original));
     }
 
-    /// <summary>Stages the vote that stood before a rating was imported, and the note of it.</summary>
-    /// <returns>Null when the vote is not the import's any more, and stays.</returns>
+    /// <summary>Stages the vote from before a rating was imported, and its import record.</summary>
+    /// <returns>Null when the vote is no longer the import's, and stays.</returns>
     private VoteRecord? Undo(int number, int index, string filmId, ImportEntry applied)
     {
         var (standing, before) = (Votes.Find(filmId), applied.Before);
@@ -82,7 +82,7 @@ internal sealed class ImportRunner(MemberActivation member, MemberWork work, Imp
             : Votes.Wish(filmId, before.HalfStars, before.CastAt, before.Origin, before.Imported);
     }
 
-    /// <summary>Vote and note are one write: neither is ever without the other. What does not get through then is an open vote like any
+    /// <summary>Vote and import record are one write: neither exists without the other. If delivery fails, it is an open vote like any
     /// other.</summary>
     private async Task CommitAndDeliverAsync(VoteRecord? wish, Deadline deadline)
     {
@@ -90,7 +90,7 @@ internal sealed class ImportRunner(MemberActivation member, MemberWork work, Imp
         if (wish is not null) await delivery.DeliverAsync(wish, deadline);
     }
 
-    /// <summary>Asked after each wait: the member may have been suspended or erased, or the import turned round.</summary>
+    /// <summary>Checked after each wait: the member may have been suspended or erased, or the import reversed.</summary>
     private bool MayGoOn(int number, ImportStatus direction) =>
         !member.HasEnded && !member.Journal.IsBeingErased && !member.Journal.IsBeingSuspended && Imports.StatusOf(number) == direction;
 }

@@ -7,7 +7,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>A member's newest imports in the member's journal: the plan once, then some bytes for each rating that is done with.</summary>
+/// <summary>A member's newest imports in the member's journal: the plan once, then a few bytes for each finished rating.</summary>
 internal sealed class ImportsState(Serializer<ImportChange> serializer) : StagedStateMachine<ImportChange>
 {
     private ImmutableSortedDictionary<int, MemberImport> _imports = ImmutableSortedDictionary<int, MemberImport>.Empty;
@@ -16,16 +16,16 @@ internal sealed class ImportsState(Serializer<ImportChange> serializer) : Staged
     /// <summary>The durable imports, oldest first.</summary>
     public IEnumerable<MemberImport> All => _imports.Values;
 
-    /// <summary>The one that is under way; null when none is.</summary>
+    /// <summary>The running one; null when there is none.</summary>
     public MemberImport? Active => _imports.Values.FirstOrDefault(import => import.IsActive);
 
-    /// <summary>Whether one is under way, or will be when all that is staged is durable.</summary>
+    /// <summary>Whether one is running, or will be once everything staged is durable.</summary>
     public bool IsBusy => Active is not null
         || Undurable.Any(change => change.Import?.IsActive == true || change.Status is ImportStatus.Running or ImportStatus.Undoing);
 
     public MemberImport? Find(int number) => _imports.GetValueOrDefault(number);
 
-    /// <summary>Where an import will stand when all that is staged is durable; null: there is none of that number.</summary>
+    /// <summary>An import's status once everything staged is durable; null: there is none with that number.</summary>
     public ImportStatus? StatusOf(int number)
     {
         var status = Find(number)?.Status;
@@ -35,7 +35,7 @@ internal sealed class ImportsState(Serializer<ImportChange> serializer) : Staged
     }
 
     /// <summary>
-    /// Keeps a plan with the next write, in place of the oldest one if there are too many, and of every other that was never begun.
+    /// Keeps a plan with the next write. It replaces the oldest one if there are too many, and every other one that was never started.
     /// </summary>
     public int Add(ImportPlan plan, ImportStatus status, DateTimeOffset now)
     {
@@ -44,10 +44,10 @@ internal sealed class ImportsState(Serializer<ImportChange> serializer) : Staged
         return number;
     }
 
-    /// <summary>Notes with the next write where an import stands.</summary>
+    /// <summary>Records an import's status with the next write.</summary>
     public void Set(int number, ImportStatus status, DateTimeOffset now) => Stage(new ImportChange(number, Status: status, At: now));
 
-    /// <summary>Notes with the next write what became of one rating.</summary>
+    /// <summary>Records with the next write what became of one rating.</summary>
     public void Settle(int number, int index, ImportEntry entry) => Stage(new ImportChange(number, Index: index, Entry: entry));
 
     /// <summary>Forgets everything with the next write.</summary>
@@ -107,12 +107,12 @@ internal sealed class ImportsState(Serializer<ImportChange> serializer) : Staged
             import => import.Number != added.Number && import.Status == ImportStatus.Planned).Select(import => import.Number);
         var kept = imports.RemoveRange(dropped);
         var old = kept.Values.Where(import => import.Number != added.Number).SkipLast(ImportPlan.MaxKept - 1);
-        // one that is being undone is not done with
+        // one that is being undone is not finished
         return kept.RemoveRange(old.Where(import => !import.IsActive).Select(import => import.Number));
     }
 }
 
-/// <summary>One record of the journal: a plan, where an import stands, or what became of one rating. Number 0 forgets everything.</summary>
+/// <summary>One journal record: a plan, an import's status, or what became of one rating. Number 0 forgets everything.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ImportChange")]
 internal sealed record ImportChange(
     [property: Id(0)] int Number,

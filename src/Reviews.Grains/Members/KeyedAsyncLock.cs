@@ -1,12 +1,12 @@
 namespace Reviews.Grains.Members;
 
-/// <summary>One turn per film at a time, in the order asked for. Runs on the grain's scheduler; no locks.</summary>
+/// <summary>One turn per key at a time, in request order. Runs on the grain's scheduler; no locks.</summary>
 internal sealed class KeyedAsyncLock
 {
     private readonly Dictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _waiting = new(StringComparer.Ordinal);
 
-    /// <summary>Takes the film's turn; null when it did not come in time.</summary>
+    /// <summary>Takes the film's turn; null when it did not come up in time.</summary>
     public async Task<IDisposable?> TakeAsync(string filmId, TimeSpan timeLeft)
     {
         if (!_turns.TryGetValue(filmId, out var turn)) _turns[filmId] = turn = new SemaphoreSlim(1, 1);

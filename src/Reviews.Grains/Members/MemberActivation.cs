@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>One activation of a member, as its collaborators see it: whose it is, what it holds, and how it reaches other grains.</summary>
+/// <summary>One activation of a member, as its collaborators see it: who the member is, what it holds, and how it reaches other
+/// grains.</summary>
 /// <remarks>Everything here runs on the grain's own scheduler; no locks.</remarks>
 internal sealed class MemberActivation(
     UserGrain grain, IGrainFactory grains, MemberJournal journal, MemberOptions options, TimeProvider time, ILogger logger)
@@ -36,7 +37,7 @@ internal sealed class MemberActivation(
     /// <summary>Seconds since 1970 (UTC).</summary>
     public uint NowInSeconds => (uint)time.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>The time given to one delivery that nobody waits for.</summary>
+    /// <summary>The time limit for one delivery that nobody is waiting for.</summary>
     public Deadline ResumeDeadline() => new(time, options.ResumeTime);
 
     /// <summary>Runs the work after a while, and keeps the grain awake until then.</summary>

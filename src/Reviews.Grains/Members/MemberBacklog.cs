@@ -1,8 +1,7 @@
 namespace Reviews.Grains.Members;
 
 /// <summary>
-/// What goes on without anybody waiting: letters, open votes and reviews, suspension, a new public name, imports, erasure. In slices, from
-/// wherever it was left.
+/// Background work: emails, open votes and reviews, suspension, a new public name, imports, erasure. In slices, from wherever it stopped.
 /// </summary>
 internal sealed class MemberBacklog(MemberActivation member, MemberParts parts)
 {
@@ -16,7 +15,7 @@ internal sealed class MemberBacklog(MemberActivation member, MemberParts parts)
 
     private bool IsIdle => !parts.Work.IsRegistering && IsEmpty;
 
-    /// <summary>Goes on with what is left; true when nothing is, and the journal says so.</summary>
+    /// <summary>Continues what is left; true when nothing is, and the journal says so.</summary>
     public async Task<bool> ResumeAsync() => await parts.Work.GoOnAsync() && await ConfirmIdleAsync();
 
     /// <summary>Does what is left; true when nothing is.</summary>
@@ -33,18 +32,18 @@ internal sealed class MemberBacklog(MemberActivation member, MemberParts parts)
         return posted && delivered && told && named && imported && !HasWork && !parts.Votes.HasOpen;
     }
 
-    /// <summary>Sends what may not have arrived; true when nothing is open then.</summary>
+    /// <summary>Sends what may not have arrived; true when nothing is open afterwards.</summary>
     private async Task<bool> SendOpenAsync()
     {
         if (!await parts.Votes.SendOpenAsync() || !await parts.Reviews.SendOpenAsync() || !await parts.Marks.SendOpenAsync()) return false;
 
-        // A text that never came must not stand in the list until the next write.
+        // A text that never arrived must not stay in the list until the next write.
         if (member.Journal.Reviews.HasStaged) await member.Journal.CommitAsync();
         return !HasOpen;
     }
 
-    /// <summary>Says that nothing is left, in the journal first: whatever an activation registered that still takes itself for the member
-    /// is refused by the journal from then on, or is known here.</summary>
+    /// <summary>Confirms that nothing is left, by writing to the journal first: from then on, work registered by another activation that
+    /// still believes it is current is either refused by the journal or known here.</summary>
     private async Task<bool> ConfirmIdleAsync()
     {
         if (!IsIdle) return false;

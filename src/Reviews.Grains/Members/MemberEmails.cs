@@ -2,13 +2,13 @@ using Reviews.Contracts.Mail;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Letters about the account: kept with the change that they report, until the outbox has them.</summary>
+/// <summary>Emails about the account: kept with the change they report until the outbox has them.</summary>
 internal sealed class MemberEmails(MemberActivation member, MemberWork work)
 {
     /// <summary>Whether the outbox does not have all of them yet.</summary>
     public bool AreOwed => member.Journal.Account.Value is { Letters.IsEmpty: false };
 
-    /// <summary>Hands on what the outbox does not have yet; a crash before the end hands it on again, under the same id.</summary>
+    /// <summary>Posts what the outbox does not have yet; after a crash they are posted again under the same ids.</summary>
     /// <returns>True when it has all of them.</returns>
     public async Task<bool> PostAsync()
     {
@@ -27,6 +27,6 @@ internal sealed class MemberEmails(MemberActivation member, MemberWork work)
         if (!await outbox.PostAsync(email).WaitAsync(MemberWork.ResumeWait, member.Time)) throw new OutboxFullException();
     }
 
-    /// <summary>The outbox takes no letter now.</summary>
+    /// <summary>The outbox is not accepting emails now.</summary>
     private sealed class OutboxFullException() : Exception($"The outbox is full: {OutboxLimits.MaxWaiting} emails are waiting to be sent.");
 }

@@ -3,18 +3,16 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>
-/// Erasure. The account is gone with the first write; each later step can be repeated, and what is done is never forgotten.
-/// </summary>
-/// <remarks>First what others see (names, votes, reviews), then the bytes: the journals of others are rewritten, and the member's own.
-/// What stays is the id with its counter of tickets, so that nothing brings a vote back.</remarks>
+/// <summary>Erasure. The account is gone with the first write; each later step is idempotent, and progress is never lost.</summary>
+/// <remarks>First what others see (names, votes, reviews), then the bytes: the journals of others and the member's own are rewritten. What
+/// remains is the id with its ticket counter, so that nothing brings a vote back.</remarks>
 internal sealed partial class MemberErasure(
     MemberActivation member, MemberAccess access, MemberWork work, MemberEmails emails, MemberNames names, MemberWithdrawal withdrawal,
     MemberTraces traces)
 {
     private readonly ILogger _logger = member.Logger;
 
-    /// <summary>Whether an erasure was begun and not finished.</summary>
+    /// <summary>Whether an erasure was started but not finished.</summary>
     public bool IsUnderWay => Journal.Erasure.Value is { FinishedAt: null };
 
     /// <summary>Whether the member is erased, or being erased.</summary>
@@ -30,14 +28,14 @@ internal sealed partial class MemberErasure(
             : Journal.Erasure.Value?.Secret == secret;
     }
 
-    /// <summary>How far the erasure is; null when none was begun under that secret, or too long ago.</summary>
+    /// <summary>How far the erasure is; null when none was started under that secret, or too long ago.</summary>
     public ErasureProgress? ProgressOf(string secret) => Journal.Erasure.Value is { } own && own.IsTold(secret, member.Now)
         ? new ErasureProgress(
             own.StartedAt, own.FinishedAt, own.Names.Length, own.Votes, withdrawal.VotesLeft, own.Reviews, withdrawal.ReviewsLeft,
             own.Records, traces.Count)
         : null;
 
-    /// <summary>Goes on with the erasure that is under way; true when it is finished.</summary>
+    /// <summary>Continues the running erasure; true when it is finished.</summary>
     public async Task<bool> GoOnAsync()
     {
         if (!await emails.PostAsync()) return false;
@@ -50,11 +48,11 @@ internal sealed partial class MemberErasure(
 
     private async Task<bool> BeginAsync(string securityStamp, string secret)
     {
-        // Asked again: the member may have been erased or signed out while the work was registered.
+        // Checked again: the member may have been erased or signed out while the work was being registered.
         if (!Journal.IsBeingErased && Journal.Account.Latest is { Account: { } account } latest && access.Admits(latest, securityStamp))
         {
             Journal.Erasure.Replace(Begin(account, secret));
-            Journal.Account.Replace(MemberAccountState.Empty.Owe(latest.Letters));   // what was done to the account is told all the same
+            Journal.Account.Replace(MemberAccountState.Empty.Owe(latest.Letters));   // emails about earlier account changes are still sent
             Journal.Imports.Forget();
         }
 
@@ -84,7 +82,7 @@ internal sealed partial class MemberErasure(
 
     private async Task FinishAsync()
     {
-        // The journal's past goes first: once it says that all is done nobody looks at it again.
+        // The journal's past is removed first: once it says that everything is done, nobody looks at it again.
         Journal.Account.Replace(MemberAccountState.Empty);
         await Journal.CommitAnewAsync();
         Journal.Erasure.Replace(Journal.Erasure.Value! with { FinishedAt = member.Now });

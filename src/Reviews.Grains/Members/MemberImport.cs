@@ -15,12 +15,12 @@ internal sealed record MemberImport
 
     [Id(3)] public required DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>What happened to the ratings that are done, by their place in the plan.</summary>
+    /// <summary>What happened to the finished ratings, by their index in the plan.</summary>
     [Id(4)] public ImmutableDictionary<int, ImportEntry> Entries { get; init; } = ImmutableDictionary<int, ImportEntry>.Empty;
 
     public bool IsActive => Status is ImportStatus.Running or ImportStatus.Undoing;
 
-    /// <summary>The ratings that still have to be looked at in the present direction.</summary>
+    /// <summary>The ratings still to be processed in the current direction.</summary>
     public IEnumerable<int> Waiting => Status switch
     {
         ImportStatus.Running => Enumerable.Range(0, Plan.Items.Length).Where(index => !Entries.ContainsKey(index)),
@@ -33,7 +33,7 @@ internal sealed record MemberImport
 
 /// <summary>What became of one rating.</summary>
 /// <param name="Fate">What.</param>
-/// <param name="Before">The vote that stood before; null when there was none, and when it is not needed any more.</param>
+/// <param name="Before">The previous vote; null when there was none, or it is no longer needed.</param>
 /// <param name="WasNew">Whether the member had not rated the film.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ImportEntry")]
 internal sealed record ImportEntry([property: Id(0)] ImportFate Fate, [property: Id(1)] EarlierVote? Before, [property: Id(2)] bool WasNew);
@@ -42,16 +42,16 @@ internal sealed record ImportEntry([property: Id(0)] ImportFate Fate, [property:
 [GenerateSerializer, Alias("reviews.ImportFate")]
 internal enum ImportFate : byte
 {
-    /// <summary>The member had rated so already.</summary>
+    /// <summary>The member had already rated it the same.</summary>
     Same = 1,
 
-    /// <summary>It is the member's vote, unless the member has changed it since.</summary>
+    /// <summary>It is the member's vote, unless they have changed it since.</summary>
     Applied = 2,
 
     /// <summary>Put back as it was before.</summary>
     Undone = 3,
 
-    /// <summary>Changed by the member since, and left so.</summary>
+    /// <summary>Changed by the member since, and left alone.</summary>
     Kept = 4,
 }
 

@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Imports of the member's votes from other sites: planned, started, told and undone.</summary>
+/// <summary>Imports of the member's votes from other sites: planned, started, reported and undone.</summary>
 internal sealed class MemberImports(MemberActivation member, MemberAccess access, MemberWork work, ImportProgress progress)
 {
     private ImportsState Imports => member.Journal.Imports;
@@ -31,11 +31,10 @@ internal sealed class MemberImports(MemberActivation member, MemberAccess access
 
     public ImportState? Find(int number) => Imports.Find(number) is { } import ? progress.StateOf(import) : null;
 
-    /// <summary>The imports that are still known, newest first.</summary>
+    /// <summary>The imports still remembered, newest first.</summary>
     public ImmutableArray<ImportState> Read() => [.. Imports.All.Reverse().Select(progress.StateOf)];
 
-    // The three that change where an import stands wait for nothing before they have staged it: what they compare is what will be durable
-    // then.
+    // The three methods that change an import's status await nothing before staging it: what they compare against is what will be durable.
     private async Task<ImportAnswer> AddAsync(string securityStamp, ImportPlan plan, ImportStatus status)
     {
         if (Refuse(securityStamp) is { } refusal) return new ImportAnswer(refusal);

@@ -4,12 +4,12 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>What is journalled of one member: six states in one journal, made durable together.</summary>
+/// <summary>What is journalled about one member: six states in one journal, made durable together.</summary>
 /// <param name="votes">The member's votes.</param>
-/// <param name="account">Account, subscription, sessions and letters.</param>
-/// <param name="reviews">The member's reviews and helpful marks.</param>
-/// <param name="suspension">Whether the member is suspended; no value: never was.</param>
-/// <param name="erasure">Whether the member is erased; no value: is not.</param>
+/// <param name="account">Account, subscription, sessions and emails.</param>
+/// <param name="reviews">The member's reviews and helpful votes.</param>
+/// <param name="suspension">Whether the member is suspended; no value: never.</param>
+/// <param name="erasure">Whether the member is erased; no value: not.</param>
 /// <param name="imports">The newest imports.</param>
 /// <param name="journal">Makes all six durable.</param>
 internal sealed class MemberJournal(
@@ -39,15 +39,15 @@ internal sealed class MemberJournal(
     /// <summary>Whether the member is durably suspended.</summary>
     public bool IsSuspended => suspension.Value?.Reason is not null;
 
-    /// <summary>Whether the member is suspended, or will be when all that is staged is durable.</summary>
+    /// <summary>Whether the member is suspended, or will be once everything staged is durable.</summary>
     public bool IsBeingSuspended => suspension.Latest?.Reason is not null;
 
-    /// <summary>Whether the member is erased, or will be when all that is staged is durable.</summary>
+    /// <summary>Whether the member is erased, or will be once everything staged is durable.</summary>
     public bool IsBeingErased => erasure.Latest is not null;
 
-    /// <summary>Makes durable what is staged in any of the states.</summary>
+    /// <summary>Makes whatever is staged in any of the states durable.</summary>
     public Task CommitAsync() => journal.CommitAsync();
 
-    /// <summary>Makes it durable in a journal that holds nothing of the past.</summary>
+    /// <summary>The same, and rewrites the journal without its past.</summary>
     public Task CommitAnewAsync() => journal.CommitAnewAsync();
 }

@@ -5,13 +5,13 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>What the member thinks of others' reviews. Each mark is journalled as an intent before its film hears of it.</summary>
+/// <summary>The member's helpful votes on others' reviews. Each is journalled as an intent before it is sent to its film.</summary>
 internal sealed class MemberMarks(MemberActivation member, MemberWork work, ReviewDelivery delivery)
 {
-    /// <summary>Whether some film may not have its mark yet.</summary>
+    /// <summary>Whether some film may not have its helpful vote yet.</summary>
     public bool HasOpen => !Reviews.Marks.All(IsDone);
 
-    /// <summary>Marks that films may still count, or may still get.</summary>
+    /// <summary>Helpful votes that films may still count or receive.</summary>
     public IEnumerable<HelpfulVoteIntent> ToWithdraw => Reviews.Marks.Where(intent => intent.IsHelpful is not null || !IsDone(intent));
 
     private ReviewsState Reviews => member.Journal.Reviews;
@@ -32,18 +32,18 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
         return await DeliverAsync(await WishAsync(command.FilmId, command.ReviewerId, command.IsHelpful), deadline);
     }
 
-    /// <summary>What the member thinks of the reviews of a film.</summary>
+    /// <summary>The member's helpful votes on a film's reviews.</summary>
     public ImmutableArray<MemberHelpfulVote> On(string filmId) =>
         [.. Standing.Where(mark => mark.FilmId == filmId)
             .Select(mark => new MemberHelpfulVote(filmId, mark.ReviewerId, mark.IsHelpful!.Value))];
 
-    /// <summary>All marks in the order they were given; those taken back are not among them.</summary>
+    /// <summary>All helpful votes in the order they were cast, without those taken back.</summary>
     public ImmutableArray<ExportedHelpfulVote> Export(uint after, int count) =>
         [.. TicketPages.OldestFirst(Standing, mark => mark.Ticket, after, count)
             .Select(mark => new ExportedHelpfulVote(mark.FilmId, mark.ReviewerId, mark.IsHelpful!.Value, mark.Ticket))];
 
-    /// <summary>Sends the marks that may not have arrived.</summary>
-    /// <returns>False when the activation has ended, and not all were sent.</returns>
+    /// <summary>Sends the helpful votes that may not have arrived.</summary>
+    /// <returns>False when the activation has ended and not all were sent.</returns>
     public async Task<bool> SendOpenAsync()
     {
         foreach (var intent in Reviews.Marks.Where(intent => !IsDone(intent)).ToArray())
@@ -55,7 +55,7 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
         return true;
     }
 
-    /// <summary>Takes a mark back; true when the film knows, or there is nothing to take back.</summary>
+    /// <summary>Takes a helpful vote back; true when the film knows, or there is nothing to take back.</summary>
     public async Task<bool> WithdrawAsync(HelpfulVoteIntent intent)
     {
         var deadline = member.ResumeDeadline();
@@ -82,7 +82,7 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
         return intent;
     }
 
-    /// <summary>Carries a mark to its film until the film has it or the time is up.</summary>
+    /// <summary>Sends a helpful vote to its film until the film has it or the time is up.</summary>
     private async Task<ReviewAnswer> DeliverAsync(HelpfulVoteIntent intent, Deadline deadline)
     {
         while (await delivery.AskAsync(() => SendAsync(intent), intent.FilmId, deadline) is { } answer)
@@ -103,7 +103,7 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
     {
         var counted = answer.Outcome == MarkOutcome.Counted;
         if (!IsDone(intent)) Reviews.Close(intent, stands: counted && intent.IsHelpful is not null);
-        if (!counted) await member.Journal.CommitAsync();   // a mark that came to nothing must not stand in the list until the next write
+        if (!counted) await member.Journal.CommitAsync();   // a vote that was not counted must not stay in the list until the next write
         return new ReviewAnswer(counted ? ReviewOutcome.Done : ReviewOutcome.NoReview, null, answer.Helpful, answer.Writing);
     }
 }

@@ -6,10 +6,10 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>The names that the account holds, each of which has a grain of its own, and the public one, which reviews bear.</summary>
+/// <summary>The names that the account holds, each of which has its own grain, and the public one, which reviews carry.</summary>
 internal sealed class MemberNames(MemberActivation member, MemberWork work, MemberReviews reviews, ReviewDelivery delivery)
 {
-    /// <summary>Whether reviews may still bear an earlier public name.</summary>
+    /// <summary>Whether reviews may still carry an earlier public name.</summary>
     public bool HasNews =>
         Account.Value is { Account: not null } own && own.NameTold < own.CurrentName && reviews.Standing.Any();
 
@@ -27,7 +27,7 @@ internal sealed class MemberNames(MemberActivation member, MemberWork work, Memb
         return [.. names.OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether the account holds the name; if not, the claim is refused for ever.</summary>
+    /// <summary>Whether the account holds the name; if not, the claim is refused forever.</summary>
     public async Task<bool> AffirmAsync(string nameKey, Guid claim)
     {
         var latest = Account.Latest ?? MemberAccountState.Empty;
@@ -40,13 +40,13 @@ internal sealed class MemberNames(MemberActivation member, MemberWork work, Memb
     public async Task<bool> RefusesAsync(Guid claim)
     {
         var refuses = Account.Latest is { } latest && latest.RefusedClaims.Contains(claim);
-        await member.Journal.CommitAsync();   // a refusal that is answered must be durable, or the claim could be written under after all
+        await member.Journal.CommitAsync();   // a reported refusal must be durable, or the claim could still be used after all
         return refuses;
     }
 
     /// <summary>
-    /// Whether the member owns what would be new in the account. The store may have come back without the claim, and then the name is free,
-    /// or someone else's. Asked of the incarnation that the account is written under, so that both are lost or neither.
+    /// Whether the member owns the names new in the account. If the store came back without the claim, the name is free or someone else's.
+    /// Checked in the incarnation the account is written in, so that both are lost or neither is.
     /// </summary>
     public async Task<bool> OwnsNewAsync(MemberAccount account)
     {
@@ -55,17 +55,17 @@ internal sealed class MemberNames(MemberActivation member, MemberWork work, Memb
         return true;
     }
 
-    /// <summary>The name asks back whether the account holds it, which the reentrant grain answers meanwhile.</summary>
+    /// <summary>The name grain calls back to check whether the account holds it, which this reentrant grain can answer.</summary>
     public Task<bool> FreeAsync(string name) =>
         work.TryAsync(() => member.Grains.GetGrain<INameGrain>(name).ReleaseAsync(member.UserId));
 
-    /// <summary>Tells every review the public name; true when all of them bear it.</summary>
+    /// <summary>Sends every review the public name; true when all of them carry it.</summary>
     public async Task<bool> TellAsync()
     {
         if (!HasNews) return true;
         var (name, number) = (Account.Value!.Account!.DisplayName, Account.Value.CurrentName);
         if (!await work.ForEachAsync(reviews.Standing, MemberWork.Slice, review => TellAsync(review.FilmId, name, number))) return false;
-        // Another name may have been chosen meanwhile, which is told next.
+        // Another name may have been chosen in the meantime, which is sent next.
         if (Account.Latest is not { Account: not null } latest || latest.CurrentName != number) return false;
         Account.Replace(latest with { NameTold = number });
         await member.Journal.CommitAsync();
@@ -79,7 +79,7 @@ internal sealed class MemberNames(MemberActivation member, MemberWork work, Memb
         if (turn is null) return false;
         if (member.Journal.Reviews.Find(filmId) is not { Stands: true } standing) return true;
 
-        // A text that may still be on its way bears the name of the day: it must arrive, or be barred, before.
+        // A text in flight carries the name it was sent with, so it must arrive or be refused first.
         return reviews.IsDone(standing)
             && await work.TryAsync(() => reviews.GrainOf(filmId).RenameAsync(new ReviewerName(name, number, member.Standing)));
     }

@@ -1,6 +1,6 @@
 namespace Reviews.Grains.Members;
 
-/// <summary>The collaborators of one activation of a member, each with one concern.</summary>
+/// <summary>The collaborators of one member activation, each with one responsibility.</summary>
 internal sealed class MemberParts
 {
     public MemberParts(MemberActivation member)

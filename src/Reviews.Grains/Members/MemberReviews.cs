@@ -5,21 +5,21 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>The member's reviews. Each is journalled as an intent before its own grain hears of it, which keeps the text.</summary>
+/// <summary>The member's reviews. Each is journalled as an intent before it is sent to its own grain, which keeps the text.</summary>
 internal sealed partial class MemberReviews(MemberActivation member, MemberWork work, ReviewDelivery delivery)
 {
     private readonly ILogger _logger = member.Logger;
 
-    /// <summary>Whether some review or its film may not have the last wish yet.</summary>
+    /// <summary>Whether some review or its film may not have the last intent yet.</summary>
     public bool HasOpen => !Reviews.Reviews.All(IsDone);
 
-    /// <summary>Reviews that stand.</summary>
+    /// <summary>Reviews that are not withdrawn.</summary>
     public IEnumerable<ReviewIntent> Standing => Reviews.Reviews.Where(review => review.Stands);
 
-    /// <summary>Reviews that readers may still see, or may still come to see.</summary>
+    /// <summary>Reviews that readers can see, or may come to see.</summary>
     public IEnumerable<ReviewIntent> ToWithdraw => Reviews.Reviews.Where(intent => intent.Stands || !IsDone(intent));
 
-    /// <summary>The reviews of the profile: those written last.</summary>
+    /// <summary>The reviews on the profile: the latest ones.</summary>
     public ImmutableArray<MemberReview> Latest =>
         [.. Standing.OrderByDescending(review => review.Ticket).Take(MemberProfile.MaxLatest).Select(review => review.ToReview())];
 
@@ -33,7 +33,7 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
         var deadline = new Deadline(member.Time, command.TimeLeft);
         using var turn = await delivery.TakeTurnAsync(command.FilmId, deadline);
         if (turn is null) return new ReviewAnswer(ReviewOutcome.Unsure);
-        // erased or suspended meanwhile: nothing may come after that
+        // erased or suspended in the meantime: nothing may be written after that
         if (delivery.Refuse(command.SecurityStamp) is { } late) return new ReviewAnswer(late);
         if (!delivery.Admit(command.FilmId, command.Number)) return new ReviewAnswer(ReviewOutcome.Overtaken);
 
@@ -43,22 +43,22 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
         return await DeliverAsync(await WishAsync(command.FilmId, command.Text is not null), command, deadline);
     }
 
-    /// <summary>The standing reviews, last written first.</summary>
+    /// <summary>The current reviews, last written first.</summary>
     public MemberReviewPage Read(string? cursor, int pageSize)
     {
         var (page, next) = TicketPages.NewestFirst(Standing, review => review.Ticket, cursor, pageSize);
         return new MemberReviewPage([.. page.Select(review => review.ToReview())], next);
     }
 
-    /// <summary>Whether review and film are known to have the wish.</summary>
+    /// <summary>Whether review and film are known to have the intent.</summary>
     public bool IsDone(ReviewIntent intent) => !intent.Open || Reviews.IsClosing(intent.Ticket);
 
     /// <summary>The grain that keeps the text of the member's review of a film.</summary>
     public IReviewGrain GrainOf(string filmId) => member.Grains.GetGrain<IReviewGrain>(member.UserId, filmId, null);
 
-    /// <summary>Settles the reviews that may not have arrived. A text that never came to its grain is gone, and its writer was told that it
-    /// may be.</summary>
-    /// <returns>False when the activation has ended, and not all were settled.</returns>
+    /// <summary>Settles the reviews that may not have arrived. A text that never reached its grain is lost; its author was told that this
+    /// could happen.</summary>
+    /// <returns>False when the activation has ended and not all were settled.</returns>
     public async Task<bool> SendOpenAsync()
     {
         foreach (var intent in Reviews.Reviews.Where(intent => !IsDone(intent)).ToArray())
@@ -97,7 +97,7 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
         return intent;
     }
 
-    /// <summary>Carries a review to its grain, which tells the film. The same ticket every time, so repeating is safe.</summary>
+    /// <summary>Sends a review to its grain, which notifies the film. Always under the same ticket, so retries are idempotent.</summary>
     private async Task<ReviewAnswer> DeliverAsync(ReviewIntent intent, ReviewCommand? command, Deadline deadline)
     {
         while (await delivery.AskAsync(() => PutAsync(intent, command), intent.FilmId, deadline) is { } answer)

@@ -4,7 +4,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Where the member is signed in: sessions begin, are proved, refreshed and ended here.</summary>
+/// <summary>Where the member is signed in: starts, proves, refreshes and ends sessions.</summary>
 internal sealed class MemberSessionRegistry(MemberActivation member, MemberWork work)
 {
     private DurableRecord<MemberAccountState> Account => member.Journal.Account;
@@ -27,8 +27,8 @@ internal sealed class MemberSessionRegistry(MemberActivation member, MemberWork 
             && await PutAsync(latest.Change(session with { ProvedAt = now, UsedAt = now }, now));
     }
 
-    /// <summary>Takes a refresh with the number of the last one, and ends the session at any other: its token was used twice.</summary>
-    /// <returns>The next number; null when there is no such session any more.</returns>
+    /// <summary>Accepts a refresh with the number of the last one, and ends the session on any other: its token was used twice.</summary>
+    /// <returns>The next number; null when the session no longer exists.</returns>
     public async Task<long?> RefreshAsync(string sessionId, long number)
     {
         if (Account.Latest is not { } latest || latest.Find(sessionId, member.Now) is not { } session) return null;
@@ -43,12 +43,12 @@ internal sealed class MemberSessionRegistry(MemberActivation member, MemberWork 
         return next.Refreshes;
     }
 
-    /// <summary>The good sessions, the one used last first.</summary>
+    /// <summary>The valid sessions, most recently used first.</summary>
     public ImmutableArray<MemberSession> Read() =>
         Account.Value is { } own ? [.. own.Good(member.Now).OrderByDescending(session => session.UsedAt)] : [];
 
     /// <summary>
-    /// The session of a call that is good; its use is written down when the last one is an hour old, and nobody waits for that.
+    /// The valid session a call belongs to; its use is recorded, without waiting, when the last recorded one is an hour old.
     /// </summary>
     public MemberSession? Use(string ticket)
     {

@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Changes to a member's sessions; each answer is a new list, without those that are over.</summary>
+/// <summary>Changes to a member's sessions; each returns a new list, without ended sessions.</summary>
 internal static class MemberSessions
 {
     public static ImmutableArray<MemberSession> Good(this MemberAccountState state, DateTimeOffset now) =>
@@ -11,7 +11,7 @@ internal static class MemberSessions
             ? [.. state.Sessions.Where(session => session.IsGood(account.SecurityStamp, now))]
             : [];
 
-    /// <summary>Asked by every call of a member, so nothing is made for it.</summary>
+    /// <summary>Called for every request of a member, so it must not allocate.</summary>
     public static MemberSession? Find(this MemberAccountState state, string sessionId, DateTimeOffset now)
     {
         if (state.Account is not { } account) return null;
@@ -33,7 +33,7 @@ internal static class MemberSessions
     public static MemberAccountState Change(this MemberAccountState state, MemberSession changed, DateTimeOffset now) =>
         state with { Sessions = [.. state.Good(now).Select(session => session.SessionId == changed.SessionId ? changed : session)] };
 
-    /// <summary>The session went with the stamp before; those that did and are not kept are over with this.</summary>
+    /// <summary>Moves the session from the previous stamp to the new one; all others with the previous stamp end.</summary>
     public static MemberAccountState? Keep(this MemberAccountState state, string sessionId, string before, string stamp, DateTimeOffset now)
     {
         if (state.Account?.SecurityStamp != stamp) return null;

@@ -2,7 +2,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>The member's subscription. It ends by itself: whoever asks compares its end with the clock.</summary>
+/// <summary>The member's subscription. It expires on its own: callers compare its end with the clock.</summary>
 internal sealed class MemberSubscriptions(MemberJournal journal)
 {
     /// <summary>As it was last decided; null when there never was one.</summary>
@@ -16,7 +16,7 @@ internal sealed class MemberSubscriptions(MemberJournal journal)
         if (latest.Account is null) return SubscribeOutcome.UnknownMember;
         if (latest.Subscription is { } standing && standing.AsOf > change.AsOf) return SubscribeOutcome.Overtaken;
         if (latest.Subscription != change) journal.Account.Replace(latest with { Subscription = change });
-        await journal.CommitAsync();   // also when it is under way from another call
+        await journal.CommitAsync();   // also when another call has it in flight
         return SubscribeOutcome.Done;
     }
 }

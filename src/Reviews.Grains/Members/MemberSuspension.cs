@@ -1,9 +1,9 @@
 namespace Reviews.Grains.Members;
 
-/// <summary>Suspension: nothing new, and all votes out of the averages, restorably.</summary>
+/// <summary>Suspension: nothing new may be written, and all votes leave the averages but can be restored.</summary>
 internal sealed class MemberSuspension(MemberActivation member, MemberWork work, MemberVotes votes)
 {
-    /// <summary>Whether some film was not told of the last decision yet.</summary>
+    /// <summary>Whether some film has not been told about the last decision yet.</summary>
     public bool HasNews =>
         Journal.Suspension.Value is { UpTo: > 0 } decided && Journal.Votes.All.Any(vote => vote.Stands && vote.Ticket <= decided.UpTo);
 
@@ -11,21 +11,21 @@ internal sealed class MemberSuspension(MemberActivation member, MemberWork work,
 
     public Task<bool> SuspendAsync(string reason)
     {
-        if (Journal.CurrentAccount is null) return Task.FromResult(false);   // asked first: of an erased member the desk keeps no reason
+        if (Journal.CurrentAccount is null) return Task.FromResult(false);   // first: moderation keeps no reason for an erased member
         ArgumentException.ThrowIfNullOrEmpty(reason);
         return DecideAsync(reason);
     }
 
     public Task<bool> LiftAsync() => DecideAsync(null);
 
-    /// <summary>Tells the films of the last decision: each vote again, under a new ticket.</summary>
+    /// <summary>Tells the films about the last decision: resends each vote under a new ticket.</summary>
     public Task<bool> TellAsync() => Journal.Suspension.Value is { } decided
         ? work.ForEachAsync(
             Journal.Votes.All.Where(vote => vote.Stands && vote.Ticket <= decided.UpTo), MemberWork.Slice,
             vote => votes.SendAgainAsync(vote.FilmId, decided.UpTo))
         : Task.FromResult(true);
 
-    /// <summary>What was decided of a member ends after an erasure as before it; nothing new is decided of who is erased.</summary>
+    /// <summary>A suspension can be lifted even after an erasure; no new one can be imposed on an erased member.</summary>
     private bool MayDecide(string? reason) =>
         Journal.Account.Latest?.Account is not null || (reason is null && Journal.Suspension.Latest is not null);
 
@@ -34,7 +34,7 @@ internal sealed class MemberSuspension(MemberActivation member, MemberWork work,
 
     private async Task<bool> BeginAsync(string? reason)
     {
-        if (!MayDecide(reason)) return false;   // erased meanwhile
+        if (!MayDecide(reason)) return false;   // erased in the meantime
         if (Journal.Suspension.Latest?.Reason != reason)
             Journal.Suspension.Replace(new SuspensionRecord(reason, Journal.Votes.LastTicket, member.Now));
         await Journal.CommitAsync();

@@ -4,11 +4,11 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>What is left of a member in the journals of others when all votes and reviews are withdrawn: of films, of the shards that list
-/// them, of the moderators' desk. Has them rewritten, so that no byte stays.</summary>
+/// <summary>What is left of a member in others' journals when all votes and reviews are withdrawn: in films, in the shards that list them,
+/// in moderation. Has them rewritten so that no byte remains.</summary>
 internal sealed class MemberTraces(MemberActivation member, MemberWork work, MemberReviews reviews)
 {
-    /// <summary>Journals that are rewritten at a time: few, since each is as long as its film's list of votes.</summary>
+    /// <summary>Journals rewritten at a time: few, since each is as long as its film's list of votes.</summary>
     private const int CompactionSlice = 4;
 
     /// <summary>Films whose journals have to be rewritten.</summary>
@@ -18,7 +18,7 @@ internal sealed class MemberTraces(MemberActivation member, MemberWork work, Mem
 
     private ReviewsState Reviews => member.Journal.Reviews;
 
-    /// <summary>Films that hold, or held, a review or a mark, and no vote that has them rewritten anyway.</summary>
+    /// <summary>Films that hold or held a review or helpful vote, but no vote, for which they are rewritten anyway.</summary>
     private IEnumerable<string> ReviewedFilms =>
         Reviews.Reviews.Select(intent => intent.FilmId).Concat(Reviews.Marks.Select(intent => intent.FilmId))
         .Where(film => Votes.Find(film) is null).Distinct(StringComparer.Ordinal);
@@ -26,10 +26,10 @@ internal sealed class MemberTraces(MemberActivation member, MemberWork work, Mem
     /// <summary>Shards that may hold the beginning of a text among their films' newest reviews.</summary>
     private IEnumerable<int> ReviewedShards => Reviews.Reviews.Select(intent => CatalogueShards.Of(intent.FilmId)).Distinct();
 
-    /// <summary>Has all of them rewritten; true when that is done, and the member's lists of films are empty.</summary>
+    /// <summary>Has all of them rewritten; true when that is done and the member's lists of films are empty.</summary>
     public async Task<bool> EraseAsync()
     {
-        // The desk only now, when all reviews are withdrawn: as long as one is there it can be reported.
+        // Moderation only now, when all reviews are withdrawn: as long as one exists it can be reported.
         var desk = member.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
         return await work.TryAsync(() => desk.ForgetAsync(member.UserId))
             && await work.ForEachAsync(Reviews.Reviews, MemberWork.Slice, intent => ForgetTextAsync(intent.FilmId))
@@ -39,7 +39,7 @@ internal sealed class MemberTraces(MemberActivation member, MemberWork work, Mem
 
     private Task<bool> ForgetTextAsync(string filmId) => work.TryAsync(() => reviews.GrainOf(filmId).ForgetAsync());
 
-    /// <summary>Has every film that was touched rewritten, and its list of reviews with it, and forgets which were voted on.</summary>
+    /// <summary>Compacts every affected film, including its list of reviews, and forgets which were voted on.</summary>
     private async Task<bool> FoldFilmsAsync()
     {
         var reviewed = await work.ForEachAsync(ReviewedFilms, CompactionSlice, film => work.TryAsync(() => CompactAsync(film)));
@@ -47,7 +47,7 @@ internal sealed class MemberTraces(MemberActivation member, MemberWork work, Mem
         return reviewed && voted && Votes.All.Count == 0;
     }
 
-    /// <summary>Has the shards that list the films rewritten, and forgets which were reviewed.</summary>
+    /// <summary>Compacts the shards that list the films, and forgets which were reviewed.</summary>
     private async Task<bool> FoldShardsAsync()
     {
         if (!await work.ForEachAsync(ReviewedShards, CompactionSlice, shard => work.TryAsync(() => CompactAsync(shard)))) return false;
@@ -56,7 +56,7 @@ internal sealed class MemberTraces(MemberActivation member, MemberWork work, Mem
         return true;
     }
 
-    /// <summary>Has the film's journal rewritten, and then drops the film from the member's list.</summary>
+    /// <summary>Compacts the film's journal, and then drops the film from the member's list.</summary>
     private async Task<bool> ForgetAsync(string filmId)
     {
         if (Votes.Find(filmId) is not { } withdrawn) return true;

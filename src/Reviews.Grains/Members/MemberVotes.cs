@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>The member's votes. Each is journalled as an intent before its film hears of it; votes on one film take turns.</summary>
+/// <summary>The member's votes. Each is journalled as an intent before it is sent to its film; votes on one film take turns.</summary>
 internal sealed class MemberVotes(MemberActivation member, MemberAccess access, VoteDelivery delivery)
 {
     private readonly VoteQuota _quota = new(member.Options.Limit, member.Time);
@@ -11,10 +11,10 @@ internal sealed class MemberVotes(MemberActivation member, MemberAccess access, 
     /// <summary>Whether some film may not have its vote yet.</summary>
     public bool HasOpen => !Votes.All.All(delivery.IsDone);
 
-    /// <summary>Votes that stand.</summary>
+    /// <summary>Votes that are not withdrawn.</summary>
     public int Count => Votes.All.Count(vote => vote.Stands);
 
-    /// <summary>Votes that films may still count, or may still get.</summary>
+    /// <summary>Votes that films may still count or receive.</summary>
     public IEnumerable<VoteRecord> ToWithdraw => Votes.All.Where(vote => vote.Stands || !delivery.IsDone(vote));
 
     private VotesState Votes => member.Journal.Votes;
@@ -29,14 +29,14 @@ internal sealed class MemberVotes(MemberActivation member, MemberAccess access, 
         var deadline = new Deadline(member.Time, command.TimeLeft);
         using var turn = await member.Turns.TakeAsync(command.FilmId, deadline.Left);
         if (turn is null) return new RateAnswer(RateOutcome.Unsure);
-        if (RefusalOf(command) is { } late) return new RateAnswer(late);   // erased or suspended meanwhile: no vote may come after that
+        if (RefusalOf(command) is { } late) return new RateAnswer(late);   // erased or suspended in the meantime: no vote may follow that
         if (!member.Numbers.Admit(command.FilmId, command.Number)) return new RateAnswer(RateOutcome.Overtaken);
         return await CastAsync(command, deadline);
     }
 
     public MemberRating? Find(string filmId) => Votes.Find(filmId) is { Stands: true } vote ? vote.ToRating() : null;
 
-    /// <summary>The standing votes, newest first.</summary>
+    /// <summary>The current votes, newest first.</summary>
     public MemberRatingPage Read(string? cursor, int pageSize)
     {
         var (page, next) = TicketPages.NewestFirst(Votes.All.Where(vote => vote.Stands), vote => vote.Ticket, cursor, pageSize);
@@ -48,7 +48,7 @@ internal sealed class MemberVotes(MemberActivation member, MemberAccess access, 
         [.. TicketPages.OldestFirst(Votes.All, vote => vote.Ticket, after, count).Select(vote => vote.ToExport())];
 
     /// <summary>Sends the votes that may not have arrived.</summary>
-    /// <returns>False when the activation has ended, and not all were sent.</returns>
+    /// <returns>False when the activation has ended and not all were sent.</returns>
     public async Task<bool> SendOpenAsync()
     {
         foreach (var vote in Votes.All.Where(vote => vote.Open && !delivery.IsDone(vote)).ToArray())
@@ -98,7 +98,7 @@ internal sealed class MemberVotes(MemberActivation member, MemberAccess access, 
         var deadline = member.ResumeDeadline();
         using var turn = await member.Turns.TakeAsync(filmId, deadline.Left);
 
-        // A newer wish may have been cast meanwhile, and carried its own.
+        // A newer intent may have been cast and delivered in the meantime.
         if (turn is not null && Votes.Find(filmId) is { } newest && !delivery.IsDone(newest))
             await delivery.DeliverAsync(newest, deadline);
     }

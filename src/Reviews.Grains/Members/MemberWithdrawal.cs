@@ -1,12 +1,12 @@
 namespace Reviews.Grains.Members;
 
-/// <summary>Withdraws all that an erased member has said: votes, reviews, and marks on the reviews of others.</summary>
+/// <summary>Withdraws everything an erased member has contributed: votes, reviews, and helpful votes on others' reviews.</summary>
 internal sealed class MemberWithdrawal(MemberWork work, MemberVotes votes, MemberReviews reviews, MemberMarks marks)
 {
     /// <summary>Votes that are not withdrawn yet.</summary>
     public int VotesLeft => votes.ToWithdraw.Count();
 
-    /// <summary>Reviews and marks that are not withdrawn yet.</summary>
+    /// <summary>Reviews and helpful votes that are not withdrawn yet.</summary>
     public int ReviewsLeft => reviews.ToWithdraw.Count() + marks.ToWithdraw.Count();
 
     /// <summary>Withdraws what is left; true when nothing is.</summary>

@@ -3,27 +3,27 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Sees to it that what is unfinished is resumed, though the member never calls again and silos may crash.</summary>
+/// <summary>Makes sure that unfinished work is resumed, even if the member never calls again and silos crash.</summary>
 /// <param name="member">The member.</param>
-/// <param name="workOff">Goes on with everything that is unfinished; true when nothing is left.</param>
+/// <param name="workOff">Continues everything unfinished; true when nothing is left.</param>
 internal sealed partial class MemberWork(MemberActivation member, Func<Task<bool>> workOff)
 {
-    /// <summary>Films that are spoken to at a time.</summary>
+    /// <summary>Films contacted at a time.</summary>
     public const int Slice = 32;
 
-    /// <summary>How long the work grain waits for one member before it turns to others; the work goes on meanwhile.</summary>
+    /// <summary>How long the pending-work grain waits for one member before it moves on; the work continues meanwhile.</summary>
     public static readonly TimeSpan ResumeWait = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _logger = member.Logger;
     private Task<bool>? _resuming;
-    private int _registering;   // pieces of work that are registered, or on the way there, and not journalled yet
+    private int _registering;   // pieces of work registered, or being registered, but not journalled yet
 
-    /// <summary>Whether some work is registered, or about to be, of which the journal does not know yet.</summary>
+    /// <summary>Whether some work is registered, or being registered, that the journal does not know about yet.</summary>
     public bool IsRegistering => _registering > 0;
 
     private IPendingWorkGrain Registry => member.Grains.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(member.UserId));
 
-    /// <summary>Goes on with what is left, or waits a while for those who do; true when it came to its end.</summary>
+    /// <summary>Continues what is left, or waits a while for a run in progress; true when it has finished.</summary>
     public async Task<bool> GoOnAsync()
     {
         if (_resuming is not { IsCompleted: false }) _resuming = workOff();
@@ -31,10 +31,10 @@ internal sealed partial class MemberWork(MemberActivation member, Func<Task<bool
         return first == _resuming && await _resuming;
     }
 
-    /// <summary>Goes on with what is left after a while, and keeps the grain awake until then.</summary>
+    /// <summary>Continues what is left after <paramref name="due"/>, and keeps the grain active until then.</summary>
     public void ResumeAfter(TimeSpan due) => member.RunAfter(due, ResumeOrRegisterAsync);
 
-    /// <summary>Has what could not be delivered resumed by the work grain.</summary>
+    /// <summary>Has the pending-work grain resume what could not be delivered.</summary>
     public async Task RegisterAsync()
     {
         try
@@ -48,8 +48,8 @@ internal sealed partial class MemberWork(MemberActivation member, Func<Task<bool
         }
     }
 
-    /// <summary>Registers the member's work first and has it journalled then, so that no crash can leave it to nobody. Until it is
-    /// journalled the member is not idle, though the journal knows of nothing.</summary>
+    /// <summary>Registers the member's work before journalling it, so that no crash can orphan it. Until it is journalled the member is not
+    /// idle, although the journal knows nothing about it.</summary>
     public async Task<T> RegisterBeforeAsync<T>(Func<Task<T>> journalWork)
     {
         _registering++;
@@ -60,12 +60,12 @@ internal sealed partial class MemberWork(MemberActivation member, Func<Task<bool
         }
         finally
         {
-            _registering--;   // a write that failed ends the activation, which then confirms nothing any more
+            _registering--;   // a failed write ends the activation, which then confirms nothing
         }
     }
 
-    /// <summary>Takes a step for each item, a slice at a time.</summary>
-    /// <returns>False when one of the steps could not be taken, or the activation has ended.</returns>
+    /// <summary>Runs a step for each item, a slice at a time.</summary>
+    /// <returns>False when one of the steps failed, or the activation has ended.</returns>
     public async Task<bool> ForEachAsync<T>(IEnumerable<T> items, int slice, Func<T, Task<bool>> step)
     {
         var all = true;
@@ -78,10 +78,10 @@ internal sealed partial class MemberWork(MemberActivation member, Func<Task<bool
         return all;
     }
 
-    /// <summary>Takes a step that nobody waits for; one that fails is taken again by the next resumption.</summary>
+    /// <summary>Runs a step that nobody is waiting for; if it fails, the next resumption retries it.</summary>
     public async Task<bool> TryAsync(Func<Task> step)
     {
-        if (member.HasEnded) return false;   // what the step belongs to may be among what the store has lost
+        if (member.HasEnded) return false;   // what the step belongs to may have been lost by the store
         try
         {
             await step();
@@ -104,6 +104,6 @@ internal sealed partial class MemberWork(MemberActivation member, Func<Task<bool
 
     [LoggerMessage(
         Level = LogLevel.Information, Message =
-            "Member {UserId}: a step that nobody waits for failed: of an erasure, a new name, a letter or a session. It is taken again.")]
+            "Member {UserId}: a background step (erasure, new name, email or session) failed. It will be retried.")]
     private partial void LogStepFailed(long userId, Exception exception);
 }

@@ -1,6 +1,6 @@
 namespace Reviews.Grains.Members;
 
-/// <summary>One change of a member's reviews and marks.</summary>
+/// <summary>One change to a member's reviews and helpful votes.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewChange")]
 internal abstract record ReviewChange([property: Id(0)] uint Ticket);
 
@@ -23,15 +23,15 @@ internal sealed record HelpfulVoteIntended(
     uint Ticket, [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool? IsHelpful)
         : ReviewChange(Ticket);
 
-/// <summary>The film has the mark, or has no such review.</summary>
+/// <summary>The film has the helpful vote, or has no such review.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.MarkDone")]
 internal sealed record MarkDone(
     uint Ticket, [property: Id(0)] string FilmId, [property: Id(1)] long ReviewerId, [property: Id(2)] bool Stands) : ReviewChange(Ticket);
 
-/// <summary>The member is erased: films and reviews have nothing of them any more, and nor has this list.</summary>
+/// <summary>The member is erased: films, reviews and this list no longer contain anything of theirs.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewsErased")]
 internal sealed record ReviewsErased(uint Ticket) : ReviewChange(Ticket);
 
-/// <summary>The counter of tickets, in a snapshot.</summary>
+/// <summary>The ticket counter, in a snapshot.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewTickets")]
 internal sealed record ReviewTickets(uint Ticket) : ReviewChange(Ticket);

@@ -6,12 +6,12 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Members;
 
 /// <summary>
-/// On which films a member wrote, and whose reviews helped them, in the member's journal. The texts are the reviews' own grains' to keep.
+/// On which films a member wrote, and whose reviews helped them, in the member's journal. The texts are kept by the reviews' own grains.
 /// </summary>
-/// <remarks>Every intent is here before anyone else is told, and none is dropped: so export and erasure miss nothing.</remarks>
+/// <remarks>Every intent is here before anyone else is told, and none is dropped, so export and erasure miss nothing.</remarks>
 internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : StagedStateMachine<ReviewChange>
 {
-    /// <summary>Changes in one entry of a snapshot: some 200 KB.</summary>
+    /// <summary>Changes per snapshot entry: about 200 KB.</summary>
     private const int ChangesPerPart = 4_096;
 
     private readonly Dictionary<string, ReviewIntent> _reviews = new(StringComparer.Ordinal);
@@ -19,20 +19,20 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     private readonly HashSet<uint> _closing = [];
     private uint _lastTicket;
 
-    /// <summary>The durable wishes about own reviews, withdrawn ones included.</summary>
+    /// <summary>The durable intents for own reviews, withdrawn ones included.</summary>
     public IReadOnlyCollection<ReviewIntent> Reviews => _reviews.Values;
 
-    /// <summary>The durable marks, those taken back included.</summary>
+    /// <summary>The durable helpful votes, including those taken back.</summary>
     public IReadOnlyCollection<HelpfulVoteIntent> Marks => _marks.Values;
 
     public ReviewIntent? Find(string filmId) => _reviews.GetValueOrDefault(filmId);
 
     public HelpfulVoteIntent? Find(string filmId, long reviewerId) => _marks.GetValueOrDefault((filmId, reviewerId));
 
-    /// <summary>Whether what the ticket stands for is done, and only the note of it is not durable yet.</summary>
+    /// <summary>Whether the ticket's intent is done, and only the record of that is not durable yet.</summary>
     public bool IsClosing(uint ticket) => _closing.Contains(ticket);
 
-    /// <summary>The next ticket will be above this one, which someone holds; the wish that takes it makes that durable.</summary>
+    /// <summary>Makes the next ticket exceed this one, which someone holds; the intent that takes it makes that durable.</summary>
     public void RaiseTo(uint ticket) => _lastTicket = Math.Max(_lastTicket, ticket);
 
     /// <summary>Journals with the next write that the member writes or withdraws a review, under a ticket never used before.</summary>
@@ -43,13 +43,13 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
         return intent;
     }
 
-    /// <summary>Notes with the next write that review and film have it, and whether there is a text.</summary>
+    /// <summary>Records with the next write that review and film have it, and whether there is a text.</summary>
     public void Close(ReviewIntent intent, bool stands) => Close(new ReviewDone(intent.Ticket, intent.FilmId, stands));
 
-    /// <summary>Drops, with the next write, a wish about a film that does not exist.</summary>
+    /// <summary>Drops, with the next write, an intent for a film that does not exist.</summary>
     public void Forget(ReviewIntent intent) => Stage(new ReviewForgotten(intent.Ticket, intent.FilmId));
 
-    /// <summary>Journals a mark with the next write, under a ticket never used before.</summary>
+    /// <summary>Journals a helpful vote with the next write, under a ticket never used before.</summary>
     public HelpfulVoteIntent Wish(string filmId, long reviewerId, bool? isHelpful)
     {
         var intent = new HelpfulVoteIntent(filmId, reviewerId, checked(++_lastTicket), isHelpful, Open: true);
@@ -57,11 +57,11 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
         return intent;
     }
 
-    /// <summary>Notes with the next write that the film has the mark; it does not stand when there was no such review.</summary>
+    /// <summary>Records with the next write that the film has the helpful vote; it does not count when there was no such review.</summary>
     public void Close(HelpfulVoteIntent intent, bool stands) =>
         Close(new MarkDone(intent.Ticket, intent.FilmId, intent.ReviewerId, stands));
 
-    /// <summary>Drops every wish with the next write; the counter stays.</summary>
+    /// <summary>Drops every intent with the next write; the counter stays.</summary>
     public void Erase() => Stage(new ReviewsErased(_lastTicket));
 
     protected override void Clear()

@@ -1,7 +1,7 @@
 namespace Reviews.Grains.Members;
 
-/// <summary>Whether a member is suspended, and which votes the films were not told of it.</summary>
-/// <param name="Reason">Why the member is suspended; null: not any more.</param>
+/// <summary>Whether a member is suspended, and which votes the films have yet to be told about.</summary>
+/// <param name="Reason">Why the member is suspended; null: no longer.</param>
 /// <param name="UpTo">Votes up to this ticket are sent again under a new one, so that no vote in flight can slip past.</param>
 /// <param name="Since">When it was decided.</param>
 [GenerateSerializer, Immutable, Alias("reviews.SuspensionRecord")]

@@ -4,10 +4,10 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Pages of what a member's tickets number. Tickets grow with time, so the newest item has the highest.</summary>
+/// <summary>Pages of items ordered by a member's tickets. Tickets grow with time, so the newest item has the highest.</summary>
 internal static class TicketPages
 {
-    /// <summary>Most items of a page that readers see.</summary>
+    /// <summary>Maximum items on a page that readers see.</summary>
     private const int MaxPageSize = 100;
 
     /// <summary>A page for readers, newest first.</summary>

@@ -8,8 +8,8 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Members;
 
 /// <summary>
-/// One member: account, sessions, own votes and reviews. What becomes of each is said by a collaborator of its own; here is the grain that
-/// they share, with its one journal.
+/// One member: account, sessions, own votes and reviews. Each is handled by its own collaborator; this is the grain they share, with its
+/// one journal.
 /// </summary>
 /// <remarks>Reentrant, so that votes on different films share writes; votes on one film take turns.</remarks>
 [Reentrant, GrainType(GrainType)]
@@ -43,7 +43,7 @@ internal sealed partial class UserGrain : StoreGrain, IUserGrain, IMemberDataGra
         if (reason.Exception is not null || (!_journal.Votes.HasStaged && !_journal.Reviews.HasStaged)) return;
         try
         {
-            await _journal.CommitAsync();   // what is done, so that the next activation need not send it again
+            await _journal.CommitAsync();   // completed deliveries, so that the next activation need not send them again
         }
         catch (Exception exception)
         {
@@ -133,6 +133,6 @@ internal sealed partial class UserGrain : StoreGrain, IUserGrain, IMemberDataGra
 
     public Task<ImmutableArray<MemberSession>> SessionsAsync() => Task.FromResult(_member.Sessions.Read());
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: what is done could not be noted; it is sent once more.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Member {UserId}: completed deliveries could not be recorded; they are resent.")]
     private partial void LogDoneNotWritten(long userId, Exception exception);
 }

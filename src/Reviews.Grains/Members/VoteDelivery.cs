@@ -4,11 +4,11 @@ using Reviews.Contracts.Members;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>Carries votes that are journalled as intents to their films.</summary>
+/// <summary>Delivers votes journalled as intents to their films.</summary>
 internal sealed partial class VoteDelivery(MemberActivation member, MemberWork work)
 {
     private readonly ILogger _logger = member.Logger;
-    private readonly HashSet<string> _silentFilms = new(StringComparer.Ordinal);   // each told of once, until it answers
+    private readonly HashSet<string> _silentFilms = new(StringComparer.Ordinal);   // each logged once, until it answers
 
     private VotesState Votes => member.Journal.Votes;
 
@@ -19,8 +19,8 @@ internal sealed partial class VoteDelivery(MemberActivation member, MemberWork w
     public bool IsDone(VoteRecord vote) => !vote.Open || Votes.IsClosing(vote.Ticket);
 
     /// <summary>
-    /// Carries the vote to its film until the film has it, the time is up or the activation has ended. The same ticket every time, so
-    /// repeating is safe.
+    /// Sends the vote to its film until the film has it, the time is up or the activation has ended. Always under the same ticket, so
+    /// retries are idempotent.
     /// </summary>
     public async Task<RateAnswer> DeliverAsync(VoteRecord vote, Deadline deadline)
     {
@@ -46,7 +46,7 @@ internal sealed partial class VoteDelivery(MemberActivation member, MemberWork w
         return new RateAnswer(RateOutcome.Unsure);
     }
 
-    /// <summary>Journals the same wish under a new ticket.</summary>
+    /// <summary>Journals the same intent under a new ticket.</summary>
     public async Task<VoteRecord> WishAgainAsync(VoteRecord vote)
     {
         var again = Votes.Wish(vote.FilmId, vote.HalfStars, vote.CastAt, vote.Origin, vote.Imported);
@@ -74,7 +74,7 @@ internal sealed partial class VoteDelivery(MemberActivation member, MemberWork w
         return WishAgainAsync(vote);
     }
 
-    /// <summary>The film's answer; null when it did not come: whether the vote was entered is not known then.</summary>
+    /// <summary>The film's answer; null when there was none: then it is unknown whether the vote was recorded.</summary>
     private async Task<VoteAnswer?> TryVoteAsync(VoteRecord vote, Deadline deadline)
     {
         try
@@ -101,6 +101,6 @@ internal sealed partial class VoteDelivery(MemberActivation member, MemberWork w
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Member {UserId}: the vote on {FilmId} did not get through; it will be sent until it does.")]
+        Message = "Member {UserId}: the vote on {FilmId} was not delivered; it will be resent until it is.")]
     private partial void LogNotDelivered(long userId, string filmId, Exception exception);
 }

@@ -1,6 +1,6 @@
 namespace Reviews.Grains.Members;
 
-/// <summary>Counts a member's votes in windows of a minute; in memory, so a new activation starts a new window.</summary>
+/// <summary>Counts a member's votes in one-minute windows; in memory, so a new activation starts a new window.</summary>
 internal sealed class VoteQuota(int? perMinute, TimeProvider time)
 {
     private long _windowStart = time.GetTimestamp();

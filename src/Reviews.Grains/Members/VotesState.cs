@@ -7,12 +7,11 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Members;
 
-/// <summary>A member's votes in the member's journal: tens of bytes a vote.</summary>
-/// <remarks>An entry is a run of records: <c>1</c> intent (ticket, time, half stars, origin, film); <c>2</c> done (ticket, film);
-/// <c>3</c> forgotten (ticket, film), for a film that turned out not to exist; <c>4</c> the counter of tickets, first in a snapshot, and by
-/// itself where only a write is needed; <c>5</c> intent of an import (an intent, with the import's number and what the file
-/// said).</remarks>
-/// <param name="tickets">How tickets are compared; null as always.</param>
+/// <summary>A member's votes in the member's journal: tens of bytes per vote.</summary>
+/// <remarks>An entry is a run of records: <c>1</c> intent (ticket, time, half stars, origin, film); <c>2</c> done (ticket, film); <c>3</c>
+/// forgotten (ticket, film), for a film that turned out not to exist; <c>4</c> the ticket counter, first in a snapshot, and alone where
+/// only a write is needed; <c>5</c> intent of an import (an intent with the import's number and what the file said).</remarks>
+/// <param name="tickets">How tickets are compared; null: the default.</param>
 internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : StagedStateMachine<VotesState.Change>
 {
     private const byte Intent = 1;
@@ -21,10 +20,10 @@ internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : Stag
     private const byte Counter = 4;
     private const byte ImportIntent = 5;
 
-    /// <summary>Votes in one entry of a snapshot: some 200 KB.</summary>
+    /// <summary>Votes per snapshot entry: about 200 KB.</summary>
     private const int VotesPerPart = 4_096;
 
-    /// <summary>A record without its film's name.</summary>
+    /// <summary>Maximum bytes of a record without its film's name.</summary>
     private const int MaxRecordHead = 32;
 
     private readonly Dictionary<string, VoteRecord> _votes = new(StringComparer.Ordinal);
@@ -34,19 +33,19 @@ internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : Stag
     /// <summary>The durable votes, withdrawn ones included.</summary>
     public IReadOnlyCollection<VoteRecord> All => _votes.Values;
 
-    /// <summary>The durable wish about a film; null when there never was one.</summary>
+    /// <summary>The durable intent for a film; null when there never was one.</summary>
     public VoteRecord? Find(string filmId) => _votes.GetValueOrDefault(filmId);
 
-    /// <summary>The highest ticket that was drawn, durable or not.</summary>
+    /// <summary>The highest ticket taken, durable or not.</summary>
     public uint LastTicket => _lastTicket;
 
-    /// <summary>Whether the film has the vote of this ticket, and only the note of it is not durable yet.</summary>
+    /// <summary>Whether the film has the vote with this ticket, and only the record of that is not durable yet.</summary>
     public bool IsClosing(uint ticket) => _closing.Contains(ticket);
 
-    /// <summary>The next ticket will be above this one, which a film holds; the wish that takes it makes that durable.</summary>
+    /// <summary>Makes the next ticket exceed this one, which a film holds; the intent that takes it makes that durable.</summary>
     public void RaiseTo(uint ticket) => _lastTicket = Math.Max(_lastTicket, ticket);
 
-    /// <summary>Journals a new wish with the next write, under a ticket never used before.</summary>
+    /// <summary>Journals a new intent with the next write, under a ticket never used before.</summary>
     public VoteRecord Wish(string filmId, byte halfStars, uint castAt, VoteOrigin origin, ImportMark? imported = null)
     {
         var record = new VoteRecord(filmId, halfStars, checked(++_lastTicket), castAt, origin, Open: true, imported);
@@ -54,7 +53,7 @@ internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : Stag
         return record;
     }
 
-    /// <summary>Takes into the list, with the next write, a vote that its film holds.</summary>
+    /// <summary>Adds, with the next write, a vote that its film holds to the list.</summary>
     public void Adopt(VoteRecord held)
     {
         Stage(IntentOf(held));
@@ -62,18 +61,19 @@ internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : Stag
     }
 
     /// <summary>
-    /// Writes the counter with the next write, as it is: from then on no other activation can write that has not read this one's last word.
+    /// Writes the unchanged counter with the next write: from then on no other activation can write without having read this one's last
+    /// write.
     /// </summary>
     public void Confirm() => Stage(CounterOf());
 
-    /// <summary>Notes with the next write that the film has this vote.</summary>
+    /// <summary>Records with the next write that the film has this vote.</summary>
     public void Close(VoteRecord record)
     {
         _closing.Add(record.Ticket);
         Stage(new Change(Done, record));
     }
 
-    /// <summary>Drops, with the next write, a wish about a film that does not exist.</summary>
+    /// <summary>Drops, with the next write, an intent for a film that does not exist.</summary>
     public void Forget(VoteRecord record) => Stage(new Change(Forgotten, record));
 
     protected override void Clear()
@@ -178,6 +178,6 @@ internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : Stag
         return new Change(kind, new VoteRecord(filmId, halfStars, ticket, castAt, origin, Open: true, imported));
     }
 
-    /// <summary>One record of the journal.</summary>
+    /// <summary>One journal record.</summary>
     internal readonly record struct Change(byte Kind, VoteRecord Record);
 }

@@ -3,15 +3,15 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>The open cases, one a review, oldest first; and those that were decided, in case their reviews change.</summary>
+/// <summary>The open cases, one per review, oldest first; and the decided ones, in case their reviews change.</summary>
 internal sealed class CaseBook
 {
     private readonly SortedDictionary<long, ModerationCase> _cases = [];
     private readonly Dictionary<(string FilmId, long AuthorId), long> _byReview = [];
     private readonly SettledCases _settled = new();
-    private readonly Dictionary<long, int> _shown = [];   // no part of the state: it does not survive the activation
+    private readonly Dictionary<long, int> _shown = [];   // not part of the durable state: lost with the activation
 
-    /// <summary>The highest number that was ever given.</summary>
+    /// <summary>The highest number ever assigned.</summary>
     public long LastId { get; private set; }
 
     public int Count => _cases.Count;
@@ -36,15 +36,15 @@ internal sealed class CaseBook
         LastId = 0;
     }
 
-    /// <summary>A number never given before.</summary>
+    /// <summary>A number never assigned before.</summary>
     public long NextId() => ++LastId;
 
     public void StartAfter(long caseId) => LastId = Math.Max(LastId, caseId);
 
-    /// <summary>The revision of the text that moderators were shown last; null when they were shown none.</summary>
+    /// <summary>The revision of the text moderators were last shown; null when they were shown none.</summary>
     public int? Shown(long caseId) => _shown.TryGetValue(caseId, out var revision) ? revision : null;
 
-    /// <summary>Notes what moderators are shown of an open case.</summary>
+    /// <summary>Notes which text of an open case moderators are shown.</summary>
     public void Show(ShownCase shown)
     {
         if (_cases.ContainsKey(shown.CaseId)) _shown[shown.CaseId] = shown.Revision;
@@ -59,8 +59,8 @@ internal sealed class CaseBook
         Keep(standing with { Reporters = standing.Reporters.Add(report.ReporterId), Reports = With(standing.Reports, report) });
     }
 
-    /// <summary>Opens a case, or brings the decided one back under this number; one that is open is told why the review is looked at
-    /// now.</summary>
+    /// <summary>Opens a case, or reopens the decided one under this number; an open one gets the current reason to look at the
+    /// review.</summary>
     public void Look(long caseId, ReviewLook look, DateTimeOffset at)
     {
         StartAfter(caseId);
@@ -96,13 +96,13 @@ internal sealed class CaseBook
         if (Remove(caseId) is { } closed) _settled.Add(new SettledCase(closed, revision));
     }
 
-    /// <summary>After a decision that turned out to be none. What has come in since stays.</summary>
+    /// <summary>Reverts a decision that was dropped. Whatever has come in since stays.</summary>
     public void Reopen(long caseId)
     {
         if (_settled.Find(caseId) is { } closed) Keep(closed.Case);
     }
 
-    /// <summary>Cases about the member go, and reports by the member.</summary>
+    /// <summary>Removes cases about the member, and reports by them.</summary>
     public void Forget(long userId)
     {
         foreach (var open in _cases.Values.Where(open => open.AuthorId == userId || open.Reporters.Contains(userId)).ToArray())
@@ -115,11 +115,11 @@ internal sealed class CaseBook
         _settled.Forget(userId);
     }
 
-    /// <summary>Whether a report of this member would change the case.</summary>
+    /// <summary>Whether a report by this member would change the case.</summary>
     public static bool IsNews(ModerationCase standing, long reporterId) =>
         standing.Reporters.Length < ModerationLimits.MaxReporters && !standing.Reporters.Contains(reporterId);
 
-    /// <summary>Whether a look would change anything: the text may be under decision already, or decided.</summary>
+    /// <summary>Whether a look would change anything: the text may already be in a case, or decided.</summary>
     public bool IsNews(ReviewLook look)
     {
         if (Find(look.FilmId, look.AuthorId) is { } standing)
@@ -145,10 +145,10 @@ internal sealed class CaseBook
         };
     }
 
-    /// <summary>That a review waits is said before all else, and of a case that is open for another reason no more than that.</summary>
+    /// <summary>That a review is pending takes precedence over other reasons; otherwise an open case keeps its reason.</summary>
     private static CaseKind KindOf(CaseKind standing, CaseKind asked) => asked == CaseKind.FirstReview ? asked : standing;
 
-    /// <summary>The first reports. One of a text that is not among them takes the place of another that says nothing of its own.</summary>
+    /// <summary>The first reports. A report of a text not among them replaces a redundant one.</summary>
     private static ImmutableArray<ReviewReport> With(ImmutableArray<ReviewReport> kept, ReviewReport report)
     {
         if (kept.Length < ModerationLimits.MaxReasons) return kept.Add(report);
@@ -158,15 +158,15 @@ internal sealed class CaseBook
     }
 }
 
-/// <summary>A case as seen from one of those who reported it.</summary>
+/// <summary>A case from the point of view of one reporter.</summary>
 internal static class CaseReports
 {
-    /// <summary>What the member reported; without words when it is only counted.</summary>
+    /// <summary>The member's report; without a reason when it is only counted.</summary>
     public static ReviewReport ReportOf(this ModerationCase one, long reporterId) =>
         one.Reports.FirstOrDefault(report => report.ReporterId == reporterId)
         ?? new ReviewReport(one.FilmId, one.AuthorId, reporterId, "", one.OpenedAt);
 
-    /// <summary>The case without the reports of a member.</summary>
+    /// <summary>The case without a member's reports.</summary>
     public static ModerationCase Without(this ModerationCase one, long reporterId) => one with
     {
         Reporters = one.Reporters.Remove(reporterId), Reports = one.Reports.RemoveAll(report => report.ReporterId == reporterId),

@@ -2,7 +2,7 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>Takes into the queue what moderators are to look at: reports, reviews that wait, appeals.</summary>
+/// <summary>Queues what moderators should look at: reports, pending reviews, appeals.</summary>
 internal sealed class CaseIntake(ModerationActivation desk)
 {
     private CaseBook Cases => desk.State.Cases;
@@ -16,17 +16,17 @@ internal sealed class CaseIntake(ModerationActivation desk)
         if (!IsNews(report)) return await TakenAsync();
         var text = await desk.ReviewOf(report.FilmId, report.AuthorId).ReportAsync();
 
-        if (Refuse(report) is { } late) return late;   // a member may have been erased meanwhile, and the queue filled
+        if (Refuse(report) is { } late) return late;   // in the meantime a member may have been erased, or the queue may have filled up
         desk.State.Report(report with { Revision = text?.Revision });
         return await TakenAsync();
     }
 
-    /// <summary>Queues a review that is to be looked at; false when the queue is full.</summary>
+    /// <summary>Queues a review to be looked at; false when the queue is full.</summary>
     public async Task<bool> LookAsync(ReviewLook look)
     {
         ArgumentNullException.ThrowIfNull(look);
         ArgumentException.ThrowIfNullOrEmpty(look.FilmId);
-        if (desk.State.IsForgotten(look.AuthorId)) return true;   // nothing is there to look at any more
+        if (desk.State.IsForgotten(look.AuthorId)) return true;   // there is nothing left to look at
         if (look.Revision is null && IsFull(look.FilmId, look.AuthorId)) return false;
         if (Cases.IsNews(look)) desk.State.Look(look, desk.Time.GetUtcNow());
         await desk.CommitAsync();
@@ -57,7 +57,7 @@ internal sealed class CaseIntake(ModerationActivation desk)
     private bool IsNews(ReviewReport report) =>
         Cases.Find(report.FilmId, report.AuthorId) is not { } standing || CaseBook.IsNews(standing, report.ReporterId);
 
-    /// <summary>Under way when a member was erased whom it is by or about.</summary>
+    /// <summary>Whether it was in flight when its reporter or author was erased.</summary>
     private bool AddsNothing(ReviewReport report) => desk.State.IsForgotten(report.ReporterId) || desk.State.IsForgotten(report.AuthorId);
 
     private async Task<ReportAnswer> TakenAsync()

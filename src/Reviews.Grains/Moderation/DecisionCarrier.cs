@@ -7,14 +7,14 @@ using Reviews.Grains.Members;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>Carries decisions out: brings them to the reviews, members and films that they are about. Decisions about the same are carried
-/// out one after the other, in their order.</summary>
+/// <summary>Carries decisions out: delivers them to the reviews, members and films they are about. Decisions about the same target are
+/// carried out one at a time, in order.</summary>
 internal sealed partial class DecisionCarrier(ModerationActivation desk)
 {
-    /// <summary>How long a moderator waits for a decision to be carried out: 5 s. It goes on after that.</summary>
+    /// <summary>How long a moderator waits for a decision to be carried out: 5 s. It continues after that.</summary>
     public static readonly TimeSpan CarryTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>Targets that are brought their decisions at a time.</summary>
+    /// <summary>Targets that get their decisions at a time.</summary>
     private const int Parallel = 8;
 
     private readonly ILogger _logger = desk.Logger;
@@ -23,7 +23,7 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
 
     private DecisionLog Log => desk.State.Log;
 
-    /// <summary>Tries again what could not be carried out yet.</summary>
+    /// <summary>Retries what could not be carried out yet.</summary>
     public async Task PumpAsync()
     {
         if (_pumping) return;
@@ -38,7 +38,7 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
         }
     }
 
-    /// <summary>Carries out the decision after all earlier ones about the same. Never throws.</summary>
+    /// <summary>Carries out the decision after all earlier ones about the same target. Never throws.</summary>
     public async Task<DecisionAnswer> CarryAsync(ModerationDecision decision)
     {
         var target = decision.Target();
@@ -50,14 +50,14 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
             if (due.Number == decision.Number || answer.Outcome == DecisionOutcome.OnItsWay) return answer;
         }
 
-        // Someone else carried it while this waited for its turn.
+        // Another call carried it out while this one waited for its turn.
         return Log.Contains(decision.Number) ? new DecisionAnswer(DecisionOutcome.Done, decision)
             : new DecisionAnswer(decision.CaseId == 0 ? DecisionOutcome.Unknown : DecisionOutcome.Changed);
     }
 
     private async Task<DecisionAnswer> CarryOneAsync(ModerationDecision decision)
     {
-        // or it brings what was never decided, as far as the store knows
+        // else it could deliver a decision that the store has lost
         if (desk.HasEnded) return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
         try
         {
@@ -83,7 +83,7 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
         _ => await JudgeAsync(decision),
     };
 
-    /// <summary>A review that has changed since is decided on anew: its case is open again.</summary>
+    /// <summary>A review that has changed since must be decided again: its case is reopened.</summary>
     private async Task<DecisionAnswer> JudgeAsync(ModerationDecision decision)
     {
         var verdict = new ReviewVerdict(decision.Number, decision.DecidedAt, decision.Action, decision.Reason, decision.Revision);

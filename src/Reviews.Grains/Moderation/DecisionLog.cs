@@ -3,9 +3,10 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>The decisions by their number, and in the orders in which they are asked for. Bounded, but for decisions that are
-/// still to be carried out.</summary>
-/// <remarks>A question costs its answer and the height of a tree. The orders are worked out from the decisions and never written.</remarks>
+/// <summary>The decisions by number, and in the orders in which they are queried. Bounded, except for decisions not yet carried
+/// out.</summary>
+/// <remarks>The cost of a query depends on its result and the height of a tree. The orders are derived from the decisions and never
+/// written.</remarks>
 internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
 {
     private readonly Dictionary<long, ModerationDecision> _decisions = [];
@@ -22,14 +23,14 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
     public IEnumerable<ModerationDecision> Carried =>
         Between(DecisionOrder.Carried, 0, long.MaxValue).Select(place => _decisions[place.Number]);
 
-    /// <summary>The newest decision about each target of which some are still to be carried out, oldest first.</summary>
+    /// <summary>The newest decision about each target with decisions not yet carried out, oldest first.</summary>
     public IEnumerable<ModerationDecision> ToCarry =>
         _toCarry.Values.Select(numbers => numbers.Max).Order().Select(number => _decisions[number]);
 
-    /// <summary>Decisions that were carried out, and of which their reviews' writers are still to be told, oldest first.</summary>
+    /// <summary>Decisions that were carried out but not yet announced to their reviews' authors, oldest first.</summary>
     public IEnumerable<ModerationDecision> Untold => _untold.Select(number => _decisions[number]);
 
-    /// <summary>The numbers of those of which they have been told, oldest first.</summary>
+    /// <summary>The numbers of those the authors have been told about, oldest first.</summary>
     public IEnumerable<long> Told =>
         Carried.Where(decision => decision.TellsAuthor).Select(decision => decision.Number).Where(number => !_untold.Contains(number));
 
@@ -37,14 +38,14 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
 
     public ModerationDecision? Find(long number) => _decisions.GetValueOrDefault(number);
 
-    /// <summary>What is still to be carried out about a target, oldest first.</summary>
+    /// <summary>Decisions about a target not yet carried out, oldest first.</summary>
     public IEnumerable<ModerationDecision> ToCarryTo(string target) =>
         _toCarry.TryGetValue(target, out var numbers) ? numbers.Select(number => _decisions[number]) : [];
 
-    /// <summary>The decisions below that number, the newest first.</summary>
+    /// <summary>The decisions below that number, newest first.</summary>
     public IEnumerable<ModerationDecision> Below(long number) => NewestFirst(DecisionOrder.All, 0, number);
 
-    /// <summary>The decisions about a member and the member's reviews, the newest first.</summary>
+    /// <summary>The decisions about a member and their reviews, newest first.</summary>
     public IEnumerable<ModerationDecision> About(long userId) => NewestFirst(DecisionOrder.Member, userId);
 
     /// <summary>The newest decision on a case; null when there is none.</summary>
@@ -53,7 +54,7 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
     /// <summary>The newest decision on a member's suspension; null when there is none.</summary>
     public ModerationDecision? LastSuspensionOf(long userId) => NewestFirst(DecisionOrder.Suspension, userId).FirstOrDefault();
 
-    /// <summary>Adds a decision that is to be carried out.</summary>
+    /// <summary>Adds a decision to be carried out.</summary>
     public void Add(ModerationDecision decision)
     {
         _decisions[decision.Number] = decision;
@@ -64,7 +65,7 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
         Trim();
     }
 
-    /// <summary>Notes that a decision was carried out.</summary>
+    /// <summary>Records that a decision was carried out.</summary>
     public void Carry(long number)
     {
         if (!_decisions.TryGetValue(number, out var decision)) return;
@@ -73,10 +74,10 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
         Trim();
     }
 
-    /// <summary>Notes that the review's writer has been told of a decision.</summary>
+    /// <summary>Records that the review's author has been told about a decision.</summary>
     public void Tell(long number) => _untold.Remove(number);
 
-    /// <summary>Takes a decision out, carried or not.</summary>
+    /// <summary>Removes a decision, whether carried out or not.</summary>
     public void Remove(long number)
     {
         if (!_decisions.TryGetValue(number, out var decision)) return;
@@ -87,7 +88,7 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
         _untold.Remove(number);
     }
 
-    /// <summary>Blanks the reasons that were given about a member, but for that of a suspension that has not ended.</summary>
+    /// <summary>Blanks the reasons given about a member, except that of a suspension still in effect.</summary>
     public void Blank(long userId)
     {
         var standing = LastSuspensionOf(userId) is { Action: ModerationAction.Suspend } last ? last.Number : 0;
@@ -102,7 +103,7 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
         _untold.Clear();
     }
 
-    /// <summary>The oldest go that were carried out; one that can't be carried out keeps no other.</summary>
+    /// <summary>Removes the oldest that were carried out; one that can't be carried out does not keep others alive.</summary>
     private void Trim()
     {
         while (Count > ModerationLimits.MaxDecisions && Carried.FirstOrDefault() is { } oldest) Remove(oldest.Number);
@@ -124,10 +125,10 @@ internal sealed class DecisionLog(IComparer<DecisionPlace>? comparer = null)
 /// <summary>An order of decisions.</summary>
 internal enum DecisionOrder : byte
 {
-    /// <summary>All, under the key 0.</summary>
+    /// <summary>All, under key 0.</summary>
     All,
 
-    /// <summary>Those that were carried out, under the key 0.</summary>
+    /// <summary>Those that were carried out, under key 0.</summary>
     Carried,
 
     /// <summary>By case.</summary>
@@ -158,7 +159,7 @@ internal readonly record struct DecisionPlace(DecisionOrder Order, long Key, lon
 /// <summary>What decisions are about.</summary>
 internal static class DecisionTargets
 {
-    /// <summary>What a decision is about: decisions about the same are carried out in their order.</summary>
+    /// <summary>What a decision is about: decisions about the same target are carried out in order.</summary>
     public static string Target(this ModerationDecision decision) => decision switch
     {
         { FilmId: null } => $"member {decision.UserId}",

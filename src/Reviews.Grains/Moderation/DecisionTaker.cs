@@ -4,19 +4,19 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>Decides, under the next number, and has what was decided carried out.</summary>
+/// <summary>Records decisions under the next number, and has them carried out.</summary>
 internal sealed partial class DecisionTaker(ModerationActivation desk, DecisionCarrier carrier)
 {
     private readonly ILogger _logger = desk.Logger;
 
-    /// <summary>A decision of this moment about nobody yet.</summary>
+    /// <summary>A decision made now, with no target yet.</summary>
     public ModerationDecision About(ModerationAction action, long moderatorId, string reason)
     {
         ModerationText.ThrowIfUnfit(reason);
         return new ModerationDecision(0, action, moderatorId, desk.Time.GetUtcNow(), reason, null, 0, 0, 0, 0);
     }
 
-    /// <summary>Takes a decision, unless it is about a member who was erased: of them the desk keeps no reason.</summary>
+    /// <summary>Takes a decision, unless it is about an erased member: no reasons are kept about them.</summary>
     public async Task<DecisionAnswer> TakeAsync(ModerationDecision decision) =>
         desk.State.IsForgotten(decision.UserId) ? new DecisionAnswer(DecisionOutcome.Unknown) : await EnterAsync(decision);
 
@@ -38,7 +38,7 @@ internal sealed partial class DecisionTaker(ModerationActivation desk, DecisionC
         return TakeAsync(About(action, moderatorId, reason) with { FilmId = filmId, From = from, Until = until });
     }
 
-    /// <summary>With the suspension of an erased member its reason goes, and the one that it was lifted for.</summary>
+    /// <summary>When an erased member's suspension is lifted, the reasons for suspending and for lifting are removed.</summary>
     private async Task<DecisionAnswer> LiftOfErasedAsync(ModerationDecision lift)
     {
         var answer = desk.State.Log.LastSuspensionOf(lift.UserId) is { Action: ModerationAction.LiftSuspension } last

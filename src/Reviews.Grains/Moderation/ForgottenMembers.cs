@@ -2,7 +2,7 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>The members who were erased last, by their ids: what was under way when a member was erased comes to nothing. At most
+/// <summary>The most recently erased members, by id: anything in flight when a member was erased is ignored. At most
 /// <see cref="ModerationLimits.MaxForgotten"/>.</summary>
 internal sealed class ForgottenMembers
 {

@@ -4,7 +4,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>The activation of the moderators' desk, as its collaborators see it: what it holds, and how it reaches other grains.</summary>
+/// <summary>The moderation grain's activation, as its collaborators see it: what it holds, and how it reaches other grains.</summary>
 /// <remarks>Everything here runs on the grain's own scheduler; no locks.</remarks>
 internal sealed class ModerationActivation(
     ModerationGrain grain, IGrainFactory grains, ModerationState state, GrainJournal journal, TimeProvider time, ILogger logger)
@@ -25,16 +25,16 @@ internal sealed class ModerationActivation(
 
     public IReviewGrain ReviewOf(string filmId, long authorId) => grains.GetGrain<IReviewGrain>(authorId, filmId, null);
 
-    /// <summary>Makes durable what is staged.</summary>
+    /// <summary>Makes whatever is staged durable.</summary>
     public Task CommitAsync() => journal.CommitAsync();
 
-    /// <summary>Forgets a member durably, and leaves no byte of what was written of them in the journal's past.</summary>
+    /// <summary>Forgets a member durably, and leaves no byte about them in the journal's past.</summary>
     public async Task ForgetAsync(long userId)
     {
         state.Forget(userId);
         await journal.CommitAsync();   // a rewritten journal begins with what is durable
 
-        // Also when no case was open: those that were decided are in the journal until it is rewritten, and that takes something to write.
+        // Even if no case was open: decided ones are in the journal until it is rewritten, which needs something to write.
         state.Forget(userId);
         await journal.CommitAnewAsync();
     }

@@ -8,9 +8,9 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>The moderators' desk: takes reports, decides, and sees to it that decisions are carried out.</summary>
+/// <summary>Moderation: takes reports, records decisions, and makes sure they are carried out.</summary>
 /// <remarks>
-/// Reentrant, so that reports share writes. Decisions about one review, member or film are carried out one after the other, in their order.
+/// Reentrant, so that reports share writes. Decisions about one review, member or film are carried out one at a time, in order.
 /// </remarks>
 [Reentrant, GrainType(GrainType)]
 internal sealed class ModerationGrain : StoreGrain, IModerationGrain

@@ -6,10 +6,10 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>Open cases, the log of decisions, and which of those are still to be carried out.</summary>
+/// <summary>Open cases, the decision log, and which decisions have yet to be carried out.</summary>
 internal sealed class ModerationState(Serializer<ModerationChange[]> serializer) : StagedStateMachine<ModerationChange>
 {
-    /// <summary>Cases or decisions in one entry of a snapshot: some 300 KB, 3 MB if all have the longest reasons and appeals.</summary>
+    /// <summary>Cases or decisions per snapshot entry: about 300 KB, 3 MB if all have the longest reasons and appeals.</summary>
     private const int ItemsPerPart = 256;
 
     private readonly CaseBook _cases = new();
@@ -20,26 +20,26 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     /// <summary>Open cases.</summary>
     public CaseBook Cases => _cases;
 
-    /// <summary>The durable decisions, those to be carried out included.</summary>
+    /// <summary>The durable decisions, including those not yet carried out.</summary>
     public DecisionLog Log => _log;
 
-    /// <summary>Whether a decision on the case is under way.</summary>
+    /// <summary>Whether a decision on the case is in flight.</summary>
     public bool IsBeingDecided(long caseId) => Undurable.Any(change => change is DecisionTaken taken && taken.Decision.CaseId == caseId);
 
-    /// <summary>Whether the member was erased, or is with the write under way: nothing more may be written of them.</summary>
+    /// <summary>Whether the member was erased, or will be by a write in flight: nothing more may be written about them.</summary>
     public bool IsForgotten(long userId) =>
         _forgotten.Contains(userId) || Undurable.Any(change => change is MemberForgotten forgotten && forgotten.UserId == userId);
 
-    /// <summary>Takes a report with the next write.</summary>
+    /// <summary>Records a report with the next write.</summary>
     public void Report(ReviewReport report) => Stage(new CaseReported(IdOf(report.FilmId, report.AuthorId), report));
 
-    /// <summary>Notes with the next write that moderators are to look at a review.</summary>
+    /// <summary>Records with the next write that moderators should look at a review.</summary>
     public void Look(ReviewLook look, DateTimeOffset at) => Stage(new LookAsked(IdOf(look.FilmId, look.AuthorId), look, at));
 
-    /// <summary>Takes an appeal with the next write.</summary>
+    /// <summary>Records an appeal with the next write.</summary>
     public void Appeal(ReviewAppeal appeal) => Stage(new AppealMade(IdOf(appeal.FilmId, appeal.AuthorId), appeal));
 
-    /// <summary>Takes a decision with the next write, under the next number.</summary>
+    /// <summary>Records a decision with the next write, under the next number.</summary>
     public ModerationDecision Decide(ModerationDecision decision)
     {
         var numbered = decision with { Number = ++_lastDecision };
@@ -91,7 +91,7 @@ internal sealed class ModerationState(Serializer<ModerationChange[]> serializer)
     protected override void EncodeSnapshot(JournalStreamWriter writer)
     {
         var changes = new ModerationChange[] { new ModerationCounters(_cases.LastId, _lastDecision) }
-            .Concat(_forgotten.OldestFirst.Select(userId => new MemberForgotten(userId)))   // first, while there is nothing to look through
+            .Concat(_forgotten.OldestFirst.Select(userId => new MemberForgotten(userId)))   // first, while there is nothing to search
             .Concat(_log.All.Select(decision => new DecisionTaken(decision)))
             .Concat(_log.Carried.Select(decision => new DecisionCarried(decision.Number)))
             .Concat(_log.Told.Select(number => new AuthorTold(number)))

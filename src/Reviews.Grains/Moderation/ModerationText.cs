@@ -2,7 +2,7 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>What a text that the desk keeps may be: whoever sends it has checked that.</summary>
+/// <summary>Limits of texts that moderation keeps; the sender has checked them.</summary>
 internal static class ModerationText
 {
     public static void ThrowIfUnfit(string text, int longest = ModerationLimits.MaxReason)

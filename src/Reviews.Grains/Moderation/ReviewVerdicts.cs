@@ -4,7 +4,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>Decides on reviews: on the text that the moderator has seen, and on no other.</summary>
+/// <summary>Decides on reviews: only on the text the moderator has seen.</summary>
 internal sealed partial class ReviewVerdicts(ModerationActivation desk, DecisionTaker decisions)
 {
     private readonly ILogger _logger = desk.Logger;
@@ -17,11 +17,11 @@ internal sealed partial class ReviewVerdicts(ModerationActivation desk, Decision
     {
         ArgumentNullException.ThrowIfNull(verdict);
         if (verdict.Action > ModerationAction.Restore)
-            throw new ArgumentOutOfRangeException(nameof(verdict), verdict.Action, "That is not decided of a review.");
+            throw new ArgumentOutOfRangeException(nameof(verdict), verdict.Action, "That action does not apply to a review.");
         ModerationText.ThrowIfUnfit(verdict.Reason);
         if (PlaceOf(verdict.CaseId) is not { } place) return new DecisionAnswer(DecisionOutcome.Unknown);
         var review = await TryReadAsync(place.FilmId, place.AuthorId);
-        // others may have decided meanwhile
+        // others may have decided in the meantime
         return RefusalOf(verdict, review) ?? await decisions.TakeAsync(Decision(verdict, place, review));
     }
 
@@ -30,8 +30,8 @@ internal sealed partial class ReviewVerdicts(ModerationActivation desk, Decision
         : Log.LastOf(caseId) is { FilmId: { } filmId } last ? (filmId, last.UserId)
         : null;
 
-    /// <summary>Null when the review can't be read. It can be decided on anyway: the decision waits until the review answers, which
-    /// then says whether it is still the one.</summary>
+    /// <summary>Null when the review can't be read. It can be decided on anyway: the decision waits until the review answers, which then
+    /// says whether the text is still the same.</summary>
     private async Task<ModeratedReview?> TryReadAsync(string filmId, long authorId)
     {
         try
@@ -56,18 +56,18 @@ internal sealed partial class ReviewVerdicts(ModerationActivation desk, Decision
             : null;
     }
 
-    /// <summary>The revision of the text that the moderator has seen; null when nobody knows.</summary>
+    /// <summary>The revision of the text that the moderator has seen; null when unknown.</summary>
     private int? SeenBy(CaseVerdict verdict) => verdict.Revision ?? Cases.Shown(verdict.CaseId)
         ?? (Cases.Find(verdict.CaseId) is { } open ? open.Revision : Log.LastOf(verdict.CaseId)?.Revision);
 
-    /// <summary>Decided anew is what stands otherwise.</summary>
+    /// <summary>Only a decision that would change the outcome may follow another.</summary>
     private bool MayFollow(ModerationDecision last, ModerationAction next, ModeratedReview? review)
     {
         var hidden = IsHidden(last, review);
         return next == ModerationAction.Restore ? hidden : next == ModerationAction.Hide && !hidden;
     }
 
-    /// <summary>Whether the review is hidden, or will be as soon as what was decided is carried out.</summary>
+    /// <summary>Whether the review is hidden, or will be as soon as pending decisions are carried out.</summary>
     private bool IsHidden(ModerationDecision last, ModeratedReview? review)
     {
         var due = Log.ToCarryTo(last.Target()).LastOrDefault(decision => decision.Action != ModerationAction.Dismiss);
@@ -86,11 +86,11 @@ internal sealed partial class ReviewVerdicts(ModerationActivation desk, Decision
             TellsAuthor = review is not { Review: null } && IsOfHidden(verdict.Action, review),
         };
 
-    /// <summary>Whether the review is hidden by it, or was before.</summary>
+    /// <summary>Whether the review is hidden by the action, or was before.</summary>
     private static bool IsOfHidden(ModerationAction action, ModeratedReview? review) =>
         action != ModerationAction.Dismiss || review?.State == ReviewState.Hidden;
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "The review of {FilmId} by member {AuthorId} can't be read; what is decided of it waits.")]
+        Level = LogLevel.Warning, Message = "The review of {FilmId} by member {AuthorId} can't be read; decisions about it will wait.")]
     private partial void LogUnread(string filmId, long authorId, Exception exception);
 }

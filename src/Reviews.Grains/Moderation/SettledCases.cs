@@ -2,8 +2,8 @@ using Reviews.Contracts.Moderation;
 
 namespace Reviews.Grains.Moderation;
 
-/// <summary>The last decided case of each review, at most <see cref="ModerationLimits.MaxSettledCases"/>: whoever changes the text after
-/// the decision brings it back, with what was reported.</summary>
+/// <summary>The last decided case of each review, at most <see cref="ModerationLimits.MaxSettledCases"/>: changing the text after the
+/// decision reopens it, with its reports.</summary>
 internal sealed class SettledCases
 {
     private readonly SortedDictionary<long, SettledCase> _cases = [];
@@ -32,7 +32,7 @@ internal sealed class SettledCases
 
     private void Remove(ModerationCase one) => Remove(one.FilmId, one.AuthorId);
 
-    /// <summary>Cases about the member go, and reports by the member.</summary>
+    /// <summary>Removes cases about the member, and reports by them.</summary>
     public void Forget(long userId)
     {
         foreach (var one in _cases.Values.Where(one => one.Case.AuthorId == userId || one.Case.Reporters.Contains(userId)).ToArray())
@@ -50,7 +50,7 @@ internal sealed class SettledCases
 }
 
 /// <summary>A case that was decided.</summary>
-/// <param name="Case">The case, as it was then.</param>
+/// <param name="Case">The case as it was then.</param>
 /// <param name="Revision">The revision of the text that was decided on; null when it was not read.</param>
 [GenerateSerializer, Immutable, Alias("reviews.SettledCase")]
 internal sealed record SettledCase([property: Id(0)] ModerationCase Case, [property: Id(1)] int? Revision);

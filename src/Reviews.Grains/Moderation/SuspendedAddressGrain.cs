@@ -37,7 +37,7 @@ internal sealed class SuspendedAddressGrain(
 [GenerateSerializer, Immutable, Alias("reviews.SuspendedAddresses")]
 internal sealed record SuspendedAddresses
 {
-    /// <summary>What the hashes are made with, protected; null until the first is made.</summary>
+    /// <summary>The secret the hashes are keyed with, encrypted; null until the first one is made.</summary>
     [Id(0)] public string? Secret { get; init; }
 
     /// <summary>Oldest first.</summary>
@@ -46,6 +46,6 @@ internal sealed record SuspendedAddresses
 
 /// <summary>One address.</summary>
 /// <param name="Hash">The address, hashed.</param>
-/// <param name="UserId">Whose suspension it is.</param>
+/// <param name="UserId">The suspended member.</param>
 [GenerateSerializer, Immutable, Alias("reviews.SuspendedAddress")]
 internal sealed record SuspendedAddress([property: Id(0)] string Hash, [property: Id(1)] long UserId);

@@ -5,13 +5,13 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Names;
 
 /// <summary>
-/// Who owns one name. It asks user grains, which answer whatever they wait for; while they are being erased they call this one.
+/// The owner of one name. It calls user grains, which can answer even while they are waiting for this one, as during an erasure.
 /// </summary>
 [GrainType("name")]
 internal sealed class NameGrain([PersistentState("name")] IPersistentState<NameRecord> state, TimeProvider time, IStoreHistory history)
     : StoreGrain(history), INameGrain
 {
-    private NameRecord _durable = new();   // who owns the name is asked while it is written, and must not be told before
+    private NameRecord _durable = new();   // the owner can be read during a write, but must not change before it is durable
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class NameGrain([PersistentState("name")] IPersistentState<NameR
 
     public async Task ReleaseAsync(long userId)
     {
-        // Two calls of one member may share a claim; the one that failed must not free what the other has just written.
+        // Two calls of one member may share a claim; the failed one must not free what the other has just written.
         if (_durable.Owner != userId || await IsHeldAsync(userId)) return;
         await this.ClearOrStepDownAsync(state);
         _durable = new NameRecord();
@@ -43,8 +43,8 @@ internal sealed class NameGrain([PersistentState("name")] IPersistentState<NameR
 
     public Task<long?> OwnerAsync() => Task.FromResult(_durable.Owner);
 
-    /// <summary>Whether the standing owner keeps the name: a young claim they do; else their account is asked, also for a confirmed one,
-    /// since a crash may have come between the change of a name and its release.</summary>
+    /// <summary>Whether the current owner keeps the name: with a young claim they do; otherwise their account is asked, even if the claim
+    /// is confirmed, since a crash may have come between changing a name and releasing it.</summary>
     private async Task<bool> IsKeptAsync(long owner)
     {
         if (!_durable.IsConfirmed && time.GetUtcNow() - _durable.ClaimedAt < NameClaims.PendingTime) return true;
@@ -63,9 +63,8 @@ internal sealed class NameGrain([PersistentState("name")] IPersistentState<NameR
     private Task<bool> IsHeldAsync(long owner) =>
         GrainFactory.GetGrain<IUserGrain>(owner).AffirmNameAsync(this.GetPrimaryKeyString(), _durable.Claim);
 
-    /// <summary>Whether nothing can be written under the owner's claim: it was refused for another, or for a release, and what was to
-    /// follow could not be written here. A new claim takes its place; the old one stays refused, so that there are never two to write
-    /// under.</summary>
+    /// <summary>Whether nothing can be written under the owner's claim: it was refused in favour of another or for a release, but the
+    /// following write here failed. A new claim replaces it; the old one stays refused, so there are never two to write under.</summary>
     private async Task<bool> IsRefusedAsync(long owner)
     {
         try
@@ -74,7 +73,7 @@ internal sealed class NameGrain([PersistentState("name")] IPersistentState<NameR
         }
         catch (TypeLoadException)
         {
-            // the owner is on a silo of an earlier version, which knows no such call: the same claim is given again, as it was then
+            // the owner is on a silo of an earlier version without this call: the same claim is returned, as that version did
             return false;
         }
     }

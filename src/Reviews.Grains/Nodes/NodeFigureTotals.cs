@@ -2,10 +2,10 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Grains.Nodes;
 
-/// <summary>What several processes did at the same time: rates and queues add up, of times and ages the worst counts.</summary>
+/// <summary>What several processes did at the same time: rates and queues add up; for times and ages the worst counts.</summary>
 internal static class NodeFigureTotals
 {
-    /// <summary>The figures of all; null for none.</summary>
+    /// <summary>The combined figures; null for none.</summary>
     public static NodeFigures? Of(IEnumerable<NodeFigures> all) =>
         all.Aggregate(default(NodeFigures), (sum, one) => sum is null ? one : Add(sum, one));
 

@@ -9,7 +9,7 @@ internal sealed class OperationsGrain(TimeProvider time) : Grain, IOperationsGra
 {
     private readonly Dictionary<Guid, NodeLog> _nodes = [];
 
-    /// <summary>Reports of all processes that are kept.</summary>
+    /// <summary>Reports kept for all processes.</summary>
     internal int ReportsKept => _nodes.Values.Sum(log => log.Count);
 
     public Task ReportAsync(NodeReport report)
@@ -42,7 +42,7 @@ internal sealed class OperationsGrain(TimeProvider time) : Grain, IOperationsGra
             .ToImmutableArray());
     }
 
-    /// <summary>What all processes did so many points ago.</summary>
+    /// <summary>What all processes did that many points ago.</summary>
     private NodeFigures? TogetherAt(long now, int back)
     {
         var moment = now - (long)(back * Operations.ReportEvery.TotalSeconds * time.TimestampFrequency);

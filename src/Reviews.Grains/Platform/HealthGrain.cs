@@ -19,7 +19,7 @@ internal sealed class HealthGrain([PersistentState("health")] IPersistentState<H
     }
 }
 
-/// <summary>When the store last answered, as the store has it.</summary>
+/// <summary>When the store last answered, as stored.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.HealthRecord")]
 internal sealed record HealthRecord
 {

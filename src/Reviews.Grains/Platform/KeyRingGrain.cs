@@ -13,7 +13,7 @@ internal sealed class KeyRingGrain([PersistentState("keys")] IPersistentState<Ke
     public Task AddAsync(string element)
     {
         ArgumentException.ThrowIfNullOrEmpty(element);
-        if (state.State.Elements.Contains(element, StringComparer.Ordinal)) return Task.CompletedTask;   // asked twice
+        if (state.State.Elements.Contains(element, StringComparer.Ordinal)) return Task.CompletedTask;   // a retry
         if (state.State.Elements.Length >= IKeyRingGrain.MaxElements)
             throw new InvalidOperationException($"The key ring holds {IKeyRingGrain.MaxElements} elements, the most it may.");
         return this.WriteOrStepDownAsync(state, new KeyRingRecord { Elements = state.State.Elements.Add(element) });

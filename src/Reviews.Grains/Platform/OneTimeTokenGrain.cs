@@ -5,7 +5,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>Keeps one open token in a state record. Who holds it is in memory only: a restart lets go.</summary>
+/// <summary>Keeps one open token in a state record. The hold is in memory only: a restart releases it.</summary>
 [GrainType("token")]
 internal sealed class OneTimeTokenGrain(
     [PersistentState("token")] IPersistentState<TokenRecord> state, TimeProvider time) : Grain, IOneTimeTokenGrain
@@ -15,7 +15,7 @@ internal sealed class OneTimeTokenGrain(
 
     private Guid? _visitor;
 
-    /// <summary>A time stamp and no time of day: what is waited for here must not depend on a clock that is put right.</summary>
+    /// <summary>A timestamp, not a time of day: the hold must not depend on clock adjustments.</summary>
     private long _heldSince;
 
     public async Task<string> OpenAsync()
@@ -52,6 +52,6 @@ internal sealed class OneTimeTokenGrain(
 [GenerateSerializer, Immutable, Alias("reviews.TokenRecord")]
 internal sealed record TokenRecord
 {
-    /// <summary>Null: none was drawn, or it was spent.</summary>
+    /// <summary>Null: none was generated, or it was spent.</summary>
     [Id(0)] public string? Open { get; init; }
 }

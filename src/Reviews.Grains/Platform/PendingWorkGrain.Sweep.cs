@@ -5,20 +5,20 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Platform;
 
 /// <content>
-/// A store that came back with less may have a member's wish and not what became of it, and whoever was carrying it may be gone. So once in
-/// each incarnation the members' journals are looked through, and who has an open wish is registered. One of the work grains does so for
-/// all: a listing of all journals is too much for a store to be asked for by each of them, while the site starts.
+/// A store that came back with writes missing may have a member's intent but not its outcome, and whoever was delivering it may be gone. So
+/// once per incarnation the members' journals are scanned, and members with open intents are registered. One of these grains does it for
+/// all: listing all journals is too expensive to do once per grain while the site starts.
 /// </content>
 internal sealed partial class PendingWorkGrain
 {
-    /// <summary>The work grain that looks for all.</summary>
+    /// <summary>The grain that scans for all.</summary>
     private const long Sweeper = 0;
 
-    /// <summary>Journals read at a time: few, since the store has just come back and others read as well.</summary>
+    /// <summary>Journals read at a time: few, since the store has just come back and others are reading too.</summary>
     private const int ReadAtATime = 4;
 
     private bool _sweeping;
-    private bool _toldOfSweep;   // once, until it comes to its end
+    private bool _toldOfSweep;   // logged once, until a sweep completes
 
     private bool IsSwept => swept.Incarnation >= Standing;
 
@@ -35,7 +35,7 @@ internal sealed partial class PendingWorkGrain
         {
             if (!await RegisterOpenAsync()) return;
             swept.Note(Standing);
-            await journal.CommitAsync();   // after all who were found are registered
+            await journal.CommitAsync();   // after all members found are registered
             foreach (var number in Enumerable.Range(0, IPendingWorkGrain.Count))
                 GrainFactory.GetGrain<IPendingWorkGrain>(number).PumpAsync().Ignore();   // or the pump does so soon
         }
@@ -50,7 +50,7 @@ internal sealed partial class PendingWorkGrain
         }
     }
 
-    /// <returns>False when the activation has ended before all were looked at.</returns>
+    /// <returns>False when the activation ended before all were scanned.</returns>
     private async Task<bool> RegisterOpenAsync()
     {
         await foreach (var some in members.AllAsync(CancellationToken.None).Chunk(ReadAtATime))
@@ -69,7 +69,7 @@ internal sealed partial class PendingWorkGrain
                 .RegisterAsync(member.GetIntegerKey());
     }
 
-    /// <summary>Whoever can't be read now may have an open wish, and is asked for it until they answer.</summary>
+    /// <summary>A member who can't be read now may have an open intent, and is called until they answer.</summary>
     private async Task<bool> MayBeOpenAsync(GrainId member)
     {
         try

@@ -9,7 +9,7 @@ using Reviews.Grains.Audit;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>Remembers who has unfinished work that crosses grains, and has it resumed.</summary>
+/// <summary>Remembers who has unfinished work that spans grains, and resumes it.</summary>
 [Reentrant, GrainType(GrainType)]
 internal sealed partial class PendingWorkGrain(
     [FromKeyedServices("work")] WorkState state,
@@ -24,8 +24,8 @@ internal sealed partial class PendingWorkGrain(
     /// <summary>Members resumed at a time.</summary>
     private const int Parallel = 8;
 
-    private readonly HashSet<long> _registered = [];   // since the last try: these have newer work than the try knew of
-    private readonly HashSet<long> _silent = [];   // each told of once, until it answers
+    private readonly HashSet<long> _registered = [];   // since the last attempt: these have newer work than it knew about
+    private readonly HashSet<long> _silent = [];   // each logged once, until it answers
     private bool _pumping;
 
     public async Task RegisterAsync(long userId)
@@ -68,7 +68,7 @@ internal sealed partial class PendingWorkGrain(
         }
         catch (Exception exception)
         {
-            if (_silent.Add(userId)) LogNotResumed(userId, exception);   // it stays registered and is resumed with the next round
+            if (_silent.Add(userId)) LogNotResumed(userId, exception);   // it stays registered and is resumed in the next round
         }
     }
 

@@ -10,13 +10,13 @@ using Reviews.Grains.Members;
 namespace Reviews.Grains.Platform;
 
 /// <summary>
-/// Wakes the work grains, the shelf of articles and moderation at silo start and every <see cref="MemberOptions.ResumeInterval"/>, so that
-/// unfinished work goes on though nobody asks.
+/// Calls the pending-work grains, the article directory and moderation at silo start and every <see cref="MemberOptions.ResumeInterval"/>,
+/// so that unfinished work continues without a request.
 /// </summary>
 internal sealed partial class PendingWorkService(
     IGrainFactory grains, IOptions<MemberOptions> options, TimeProvider time, ILogger<PendingWorkService> logger) : BackgroundService
 {
-    private readonly ConcurrentDictionary<string, bool> _silent = new(StringComparer.Ordinal);   // each told of once, until it answers
+    private readonly ConcurrentDictionary<string, bool> _silent = new(StringComparer.Ordinal);   // each logged once, until it answers
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

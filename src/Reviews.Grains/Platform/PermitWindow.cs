@@ -2,7 +2,7 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>Counts permits in a window that moves on in tenths, so that nobody may take twice as much around a full one.</summary>
+/// <summary>Counts permits in a window that slides in tenths, so that nobody gets twice the limit around a window boundary.</summary>
 internal sealed class PermitWindow(TimeProvider time)
 {
     private const int Segments = 10;
@@ -11,9 +11,9 @@ internal sealed class PermitWindow(TimeProvider time)
     private readonly long _origin = time.GetTimestamp();
     private long _segment;
 
-    /// <param name="permits">How many are wanted; fewer may be given.</param>
+    /// <param name="permits">How many are requested; fewer may be granted.</param>
     /// <param name="limit">How many there are in a window.</param>
-    /// <param name="window">How long one is; the same each time.</param>
+    /// <param name="window">The window's length; the same each time.</param>
     public QuotaGrant Take(int permits, int limit, TimeSpan window)
     {
         var segment = window / Segments;
@@ -26,7 +26,7 @@ internal sealed class PermitWindow(TimeProvider time)
         return new QuotaGrant(granted, granted > 0 ? TimeSpan.Zero : FreeAt(segment) - elapsed, left);
     }
 
-    /// <summary>Nothing was taken.</summary>
+    /// <summary>Forgets everything that was taken.</summary>
     public void Clear() => Array.Clear(_taken);
 
     private void MoveTo(long segment)

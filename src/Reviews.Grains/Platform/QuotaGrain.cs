@@ -2,7 +2,7 @@ using Reviews.Contracts.Platform;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>Gives permits out of one quota to all nodes. What was taken is in memory alone.</summary>
+/// <summary>Grants permits from one quota to all nodes. What was taken is in memory only.</summary>
 [GrainType("quota")]
 internal sealed class QuotaGrain(TimeProvider time) : Grain, IQuotaGrain
 {
@@ -13,7 +13,7 @@ internal sealed class QuotaGrain(TimeProvider time) : Grain, IQuotaGrain
         ArgumentOutOfRangeException.ThrowIfLessThan(permits, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, TimeSpan.Zero);
-        DelayDeactivation(window);   // an idle grain goes after a quarter of an hour, and with it what it knows
+        DelayDeactivation(window);   // an idle grain is deactivated after a quarter of an hour, and forgets what was taken
         return Task.FromResult(_permits.Take(permits, limit, window));
     }
 

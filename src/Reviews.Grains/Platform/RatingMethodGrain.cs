@@ -7,7 +7,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>Takes the overall mean from the shards at most once an hour, and numbers what it takes.</summary>
+/// <summary>Calculates the overall mean from the shards at most once an hour, and numbers the results.</summary>
 [GrainType("method")]
 internal sealed partial class RatingMethodGrain(
     [PersistentState("method")] IPersistentState<RatingMethodRecord> state,
@@ -16,7 +16,7 @@ internal sealed partial class RatingMethodGrain(
     ILogger<RatingMethodGrain> logger)
     : Grain, IRatingMethodGrain
 {
-    private bool _toldOfNoMean;   // once, until there is one again
+    private bool _toldOfNoMean;   // logged once, until there is one again
 
     public async Task<RatingMethod> GetAsync()
     {
@@ -39,7 +39,8 @@ internal sealed partial class RatingMethodGrain(
     }
 
     /// <summary>
-    /// The mean of all votes; null when a shard does not answer, so that one that can't be read leaves the method to all others.
+    /// The mean of all votes; null when a shard does not answer, so that one unreadable shard does not take the method away from all
+    /// others.
     /// </summary>
     private async Task<double?> TryTakeMeanAsync()
     {
@@ -65,7 +66,7 @@ internal sealed partial class RatingMethodGrain(
         return votes == 0 ? RatingMethod.Unheard.OverallMean : Math.Round(totals.Sum(total => total.HalfStarSum) / 2.0 / votes, 4);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The mean of all votes could not be taken; the standing method stays.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mean of all votes could not be calculated; the current method stays.")]
     private partial void LogNoMean(Exception exception);
 }
 
@@ -76,7 +77,7 @@ public sealed class RatingMethodOptions
     [Range(0d, 1_000_000d, MinimumIsExclusive = true)]
     public double MinimumVotes { get; set; } = RatingMethod.Unheard.MinimumVotes;
 
-    /// <summary>The mean is taken again when it is older than this. Default: 1 h, the least that readers are promised.</summary>
+    /// <summary>The mean is recalculated when it is older than this. Default: 1 h, the minimum that readers are promised.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan MeanAge { get; set; } = TimeSpan.FromHours(1);
 }

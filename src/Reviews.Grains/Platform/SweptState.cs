@@ -5,7 +5,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>The newest incarnation of the store in which members' journals were looked through: eight bytes for each.</summary>
+/// <summary>The newest store incarnation in which members' journals were scanned: eight bytes each.</summary>
 internal sealed class SweptState : StagedStateMachine<long>
 {
     /// <summary>0: never, and there was no need.</summary>
@@ -30,7 +30,7 @@ internal sealed class SweptState : StagedStateMachine<long>
     protected override void Replay(JournalBufferReader entry)
     {
         Span<byte> bytes = stackalloc byte[sizeof(long)];
-        if (entry.Length != bytes.Length || !entry.TryRead(bytes)) throw new InvalidDataException("An entry of incarnations is torn.");
+        if (entry.Length != bytes.Length || !entry.TryRead(bytes)) throw new InvalidDataException("An incarnations entry is truncated.");
         Incarnation = BinaryPrimitives.ReadInt64LittleEndian(bytes);
     }
 

@@ -5,12 +5,12 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Platform;
 
-/// <summary>The members with open work: nine bytes for each that comes or goes.</summary>
+/// <summary>The members with open work: nine bytes per change.</summary>
 internal sealed class WorkState : StagedStateMachine<WorkState.Change>
 {
     private const int ChangeSize = 1 + sizeof(long);
 
-    /// <summary>Members in one entry of a snapshot: 36 KB.</summary>
+    /// <summary>Members per snapshot entry: 36 KB.</summary>
     private const int MembersPerPart = 4_096;
 
     private readonly HashSet<long> _members = [];
@@ -52,11 +52,11 @@ internal sealed class WorkState : StagedStateMachine<WorkState.Change>
 
     protected override void Replay(JournalBufferReader entry)
     {
-        if (entry.Length % ChangeSize != 0) throw new InvalidDataException("An entry of open work is torn.");
+        if (entry.Length % ChangeSize != 0) throw new InvalidDataException("A journal entry of open work is truncated.");
         Span<byte> bytes = stackalloc byte[ChangeSize];
         while (entry.TryRead(bytes)) Apply(new Change(bytes[0] == 1, BinaryPrimitives.ReadInt64LittleEndian(bytes[1..])));
     }
 
-    /// <summary>A member got open work, or has none any more.</summary>
+    /// <summary>A member has open work, or no longer has any.</summary>
     internal readonly record struct Change(bool IsOpen, long UserId);
 }

@@ -3,7 +3,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Reviews;
 
-/// <content>What moderators ask of a review and decide on it, and what its writer asks of them.</content>
+/// <content>What moderators read and decide about a review, and its author's appeal.</content>
 internal sealed partial class ReviewGrain
 {
     private IModerationGrain Moderation => GrainFactory.GetGrain<IModerationGrain>(IModerationGrain.Key);
@@ -36,7 +36,7 @@ internal sealed partial class ReviewGrain
         if (_durable.State != ReviewState.Hidden) return AppealOutcome.NotHidden;
         if (_durable.HasAppealed) return AppealOutcome.Appealed;
 
-        // The desk first: an appeal that was noted here and never came there would be lost.
+        // Moderation first: an appeal recorded here that never got there would be lost.
         if (!await Moderation.AppealAsync(new ReviewAppeal(FilmId, UserId, text, at, _durable.TextRevision))) return AppealOutcome.Full;
         await WriteAsync(_durable with { HasAppealed = true, IsOpen = true });
         return AppealOutcome.Done;

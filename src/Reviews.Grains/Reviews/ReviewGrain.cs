@@ -5,16 +5,16 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Reviews;
 
-/// <summary>One member's review of one film. The film hears of every change from here, in order, by the review's revision.</summary>
-/// <remarks>Written here first and told then: whoever asked and got no answer asks again, and so the film hears of it in the end, and
-/// moderators of what they are to see.</remarks>
+/// <summary>One member's review of one film. It sends every change to the film, ordered by the review's revision.</summary>
+/// <remarks>Written here first, then sent on: a caller that got no answer retries, so the film eventually gets the change, and moderators
+/// what they should see.</remarks>
 [GrainType(GrainType)]
 internal sealed partial class ReviewGrain([PersistentState("review")] IPersistentState<ReviewRecord> state, IStoreHistory history)
     : StoreGrain(history), IReviewGrain
 {
     public const string GrainType = "review";
 
-    private ReviewRecord _durable = new();   // reads interleave, and must not see what a write has not brought home yet
+    private ReviewRecord _durable = new();   // reads interleave, and must not see a write that is not durable yet
 
     private long UserId => this.GetPrimaryKeyLong(out _);
 

@@ -4,10 +4,10 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Reviews;
 
-/// <content>What moderators have to do with a review. Once they have decided on a text, the next one is theirs to see.</content>
+/// <content>The moderation side of a review. Once moderators have decided on a text, they also see the next one.</content>
 internal sealed partial record ReviewRecord
 {
-    /// <summary>Grows with each change of the text, a withdrawal too; 0: as of before texts were counted.</summary>
+    /// <summary>Grows with each change to the text, including a withdrawal; 0: from before texts were numbered.</summary>
     [Id(6)] public int TextRevision { get; init; }
 
     /// <summary>Texts that were reported, oldest first.</summary>
@@ -16,19 +16,19 @@ internal sealed partial record ReviewRecord
     /// <summary>The last decision; null: none.</summary>
     [Id(8)] public ReviewJudgement? Judged { get; init; }
 
-    /// <summary>Whether a moderator approved it as a first review, so that the next text waits as well.</summary>
+    /// <summary>Whether a moderator approved it as a first review, so that the next text is pending as well.</summary>
     [Id(9)] public bool IsFirst { get; init; }
 
-    /// <summary>Whether moderators see each new text of it. Kept over a withdrawal.</summary>
+    /// <summary>Whether moderators see each new text of it. Survives a withdrawal.</summary>
     [Id(10)] public bool IsWatched { get; init; }
 
-    /// <summary>Whether they are to decide on it right now.</summary>
+    /// <summary>Whether it is waiting for their decision.</summary>
     [Id(11)] public bool IsOpen { get; init; }
 
-    /// <summary>Whether its writer has appealed since it was hidden.</summary>
+    /// <summary>Whether its author has appealed since it was hidden.</summary>
     [Id(12)] public bool HasAppealed { get; init; }
 
-    /// <summary>Whether the text is one that moderators are to see and have not decided on.</summary>
+    /// <summary>Whether the text is one that moderators should see and have not decided on.</summary>
     public bool AsksForALook =>
         Face is not null && TextRevision > (Judged?.Revision ?? 0) && (IsWatched || State != ReviewState.Published);
 
@@ -37,7 +37,7 @@ internal sealed partial record ReviewRecord
     private HiddenReview? Hidden =>
         State == ReviewState.Hidden ? new HiddenReview(Judged?.Reason, Judged?.DecidedAt, HasAppealed, IsOpen) : null;
 
-    /// <summary>The look that moderators are asked for.</summary>
+    /// <summary>The look requested from moderators.</summary>
     public ReviewLook Look(long userId, string filmId)
     {
         var kind = State switch
@@ -49,8 +49,7 @@ internal sealed partial record ReviewRecord
         return new ReviewLook(filmId, userId, kind, TextRevision);
     }
 
-    /// <summary>With its text among those that were reported; the same when it is there already. Of too many the first and the newest
-    /// stay.</summary>
+    /// <summary>The record with its text kept as reported, once. If there are too many, the first and the newest stay.</summary>
     public ReviewRecord Keep()
     {
         if (Face is not { } review || Reported.Any(text => text.Revision == TextRevision)) return this with { IsOpen = true };
@@ -58,14 +57,14 @@ internal sealed partial record ReviewRecord
         return this with { IsOpen = true, Reported = kept.Add(new ReportedText(TextRevision, review.Title, review.Body, review.Spoilers)) };
     }
 
-    /// <summary>Whether it has heard of the decision.</summary>
+    /// <summary>Whether it has already received the decision.</summary>
     public bool Heard(ReviewVerdict verdict) => Judged?.Number == verdict.Number && Judged.DecidedAt == verdict.DecidedAt;
 
-    /// <summary>As the moderator decided.</summary>
+    /// <summary>The record after the moderator's decision.</summary>
     public ReviewRecord Judge(ReviewVerdict verdict)
     {
         var state = StateAfter(verdict.Action);
-        var reason = state == ReviewState.Hidden && Face is not null ? verdict.Reason : null;   // of what is withdrawn nobody is told
+        var reason = state == ReviewState.Hidden && Face is not null ? verdict.Reason : null;   // nobody is told about a withdrawn text
         return this with
         {
             State = state,
@@ -79,7 +78,7 @@ internal sealed partial record ReviewRecord
         };
     }
 
-    /// <summary>Without what was kept for moderators in others' words or in its writer's.</summary>
+    /// <summary>The record without anything that was kept for moderators in anyone's words.</summary>
     public ReviewRecord Forget() => this with
     {
         Reported = [], IsOpen = false, Judged = Judged is null ? null : Judged with { Reason = null },
@@ -104,11 +103,11 @@ internal sealed partial record ReviewRecord
     private ReviewRecord Asking() => AsksForALook ? this with { IsOpen = true } : this;
 }
 
-/// <summary>A decision, as its review keeps it.</summary>
+/// <summary>A decision as its review keeps it.</summary>
 /// <param name="Number">The decision's number.</param>
 /// <param name="DecidedAt">When it was taken.</param>
-/// <param name="Revision">The revision of the text that it was about.</param>
-/// <param name="Reason">Why the review is hidden, for its writer; null when it is not.</param>
+/// <param name="Revision">The revision of the text it was about.</param>
+/// <param name="Reason">Why the review is hidden, for its author; null when it is not.</param>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewJudgement")]
 internal sealed record ReviewJudgement(
     [property: Id(0)] long Number,

@@ -11,40 +11,40 @@ internal sealed partial record ReviewRecord
     /// <summary>The highest ticket served; 0: none.</summary>
     [Id(0)] public uint Ticket { get; init; }
 
-    /// <summary>Grows with every change that the film has to hear of; 0: none yet.</summary>
+    /// <summary>Grows with every change the film must be told about; 0: none yet.</summary>
     [Id(1)] public int Revision { get; init; }
 
     /// <summary>The text; null when it is withdrawn.</summary>
     [Id(2)] public PublicReview? Face { get; init; }
 
-    /// <summary>What moderators decided; kept over a withdrawal.</summary>
+    /// <summary>What moderators decided; survives a withdrawal.</summary>
     [Id(3)] public ReviewState State { get; init; }
 
     /// <summary>Texts before this one, oldest first.</summary>
     [Id(4)] public ImmutableArray<EarlierReview> Earlier { get; init; } = [];
 
-    /// <summary>Which of the writer's public names stands beside the text.</summary>
+    /// <summary>Which of the author's public names is shown with the text.</summary>
     [Id(5)] public int NameNumber { get; init; }
 
     public StoredReview? Stored => Face is null ? null : new StoredReview(Face, State, Revision, Hidden);
 
-    /// <summary>What lists show of a review: its text cut.</summary>
+    /// <summary>What lists show of a review, with the text cut.</summary>
     public static PublicReview Head(PublicReview review)
     {
         var head = ReviewText.Head(review.Body);
         return review with { Body = head, IsCut = head.Length < review.Body.Length };
     }
 
-    /// <summary>Whether the text is that of the draft.</summary>
+    /// <summary>Whether the text equals the draft's.</summary>
     public bool Holds(ReviewDraft draft) =>
         Face is { } review && review.Title == draft.Title && review.Body == draft.Body && review.Spoilers == draft.Spoilers;
 
-    /// <summary>The film is told this.</summary>
+    /// <summary>What the film is told.</summary>
     public ReviewNews News(long userId) => new(
         userId, Revision, Face?.CreatedAt ?? DateTimeOffset.UnixEpoch,
         Face is not null && State == ReviewState.Published ? Head(Face) : null);
 
-    /// <summary>With a new text; the one before is kept among the earlier ones.</summary>
+    /// <summary>The record with a new text; the previous one is kept among the earlier ones.</summary>
     public ReviewRecord Write(ReviewDraft draft, long userId, string filmId) => (this with
     {
         Ticket = draft.Ticket,
@@ -61,7 +61,7 @@ internal sealed partial record ReviewRecord
         NameNumber = draft.NameNumber,
     }).Asking();
 
-    /// <summary>With another public name beside the text; the same when it holds that one already, or a later one.</summary>
+    /// <summary>The record with another public name; the same when it already has that one or a later one.</summary>
     public ReviewRecord Rename(ReviewerName name) =>
         Face is null || name.Number < NameNumber || (name.Number == NameNumber && name.DisplayName == Face.DisplayName) ? this
         : this with
@@ -71,8 +71,8 @@ internal sealed partial record ReviewRecord
             Revision = Face.DisplayName == name.DisplayName ? Revision : Revision + 1,
         };
 
-    /// <summary>Without any text. Of what moderators decided a hidden review stays hidden; one that waited is rewritten some day. What
-    /// was reported goes as well, unless they are still to decide on it.</summary>
+    /// <summary>The record without any text. A hidden review stays hidden; a pending one loses that state, since a rewrite counts as new.
+    /// Reported texts are removed too, unless moderators have yet to decide on them.</summary>
     public ReviewRecord Withdraw(uint ticket) => this with
     {
         Ticket = ticket,

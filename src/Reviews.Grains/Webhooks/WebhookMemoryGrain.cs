@@ -4,7 +4,7 @@ using Reviews.Grains.Journals;
 
 namespace Reviews.Grains.Webhooks;
 
-/// <summary>Remembers messages in a state record until they are too old to be taken anyway.</summary>
+/// <summary>Remembers messages in a state record until they are too old to be accepted anyway.</summary>
 [GrainType("webhook-memory")]
 internal sealed class WebhookMemoryGrain(
     [PersistentState("messages")] IPersistentState<WebhookRecord> state, TimeProvider time) : Grain, IWebhookMemoryGrain

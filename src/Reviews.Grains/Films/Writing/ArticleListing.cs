@@ -5,13 +5,13 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Grains.Films.Writing;
 
 /// <summary>
-/// The articles about one film, each under its newest revision. Those that were taken away leave their revision behind, so that nothing
-/// older brings them back.
+/// The articles about one film, each at its newest revision. Removed ones leave their revision behind, so that nothing older brings them
+/// back.
 /// </summary>
 internal sealed class ArticleListing
 {
     /// <summary>
-    /// Revisions of articles taken away that are kept: 200. An article's own grain asks in order, so only a call long dead could need an
+    /// Revisions of removed articles that are kept: 200. An article's own grain calls in order, so only a long-dead call could need an
     /// older one.
     /// </summary>
     private const int MaxRemoved = 200;
@@ -19,22 +19,23 @@ internal sealed class ArticleListing
     private readonly Dictionary<string, ArticleSummary> _faces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _removed = new(StringComparer.Ordinal);
 
-    /// <summary>How many are shown, now or later.</summary>
+    /// <summary>How many are shown or scheduled.</summary>
     public int Count => _faces.Count;
 
     public bool Contains(string slug) => _faces.ContainsKey(slug);
 
-    /// <summary>The revision known of an article; 0: none.</summary>
+    /// <summary>The known revision of an article; 0: none.</summary>
     public int RevisionOf(string slug) => _faces.TryGetValue(slug, out var summary) ? summary.Revision : _removed.GetValueOrDefault(slug);
 
     /// <summary>
-    /// Whether a face tells more than is known: of a later revision, or of the same that whether its author said where the preview ends.
+    /// Whether a summary adds to what is known: it has a later revision, or the same one and says whether the author marked where the
+    /// preview ends.
     /// </summary>
     public bool IsNews(ArticleSummary summary) => summary.Revision > RevisionOf(summary.Slug)
         || (_faces.TryGetValue(summary.Slug, out var known) && known.Revision == summary.Revision && known.PreviewEnd == PreviewEnd.Unknown
         && summary.PreviewEnd != PreviewEnd.Unknown);
 
-    /// <summary>True when it is news.</summary>
+    /// <summary>True when it is newer than what is known.</summary>
     public bool Put(ArticleSummary summary)
     {
         if (!IsNews(summary)) return false;
@@ -43,7 +44,7 @@ internal sealed class ArticleListing
         return true;
     }
 
-    /// <summary>True when it is news.</summary>
+    /// <summary>True when it is newer than what is known.</summary>
     public bool Remove(string slug, int revision)
     {
         if (revision <= RevisionOf(slug)) return false;
@@ -59,11 +60,11 @@ internal sealed class ArticleListing
         _removed.Clear();
     }
 
-    /// <summary>The newest first; at most <see cref="FilmWriting.MaxArticles"/> by the rule of who puts them.</summary>
+    /// <summary>Newest first; at most <see cref="FilmWriting.MaxArticles"/>, which the caller of <see cref="Put"/> ensures.</summary>
     public ImmutableArray<ArticleSummary> NewestFirst() =>
         [.. _faces.Values.OrderByDescending(summary => summary.PublishedAt).ThenBy(summary => summary.Slug, StringComparer.Ordinal)];
 
-    /// <summary>The changes that lead here from nothing.</summary>
+    /// <summary>The changes that recreate this from scratch.</summary>
     public IEnumerable<WritingChange> Changes() =>
         _faces.Values.Select(summary => (WritingChange)new ArticlePut(summary)).Concat(
             _removed.Select(removed => new ArticleRemoved(removed.Key, removed.Value)));

@@ -4,7 +4,7 @@ using Reviews.Domain.Reviews;
 
 namespace Reviews.Grains.Films.Writing;
 
-/// <summary>The reviews of one film: all of them by number, and the heads of the newest, which travel to the nodes.</summary>
+/// <summary>The reviews of one film: an index of all of them, and the heads of the newest, which are sent to the nodes.</summary>
 internal sealed class ReviewListing
 {
     private readonly ReviewBook _book = new();
@@ -13,14 +13,14 @@ internal sealed class ReviewListing
     /// <summary>All reviews, without their texts.</summary>
     public ReviewBook Book => _book;
 
-    /// <summary>Writers of the newest reviews whose heads are not here: a newer review that stood before them has gone.</summary>
+    /// <summary>Authors of the newest reviews whose heads are missing: a newer review ahead of them was removed.</summary>
     public IReadOnlyList<long> Headless => [.. Newest.Where(userId => !_heads.ContainsKey(userId))];
 
     private IEnumerable<long> Newest => _book.Recent(null, FilmWriting.MaxNewest).Select(place => place.UserId);
 
     public bool HasHeadOf(long userId) => _heads.ContainsKey(userId);
 
-    /// <summary>True when it is news.</summary>
+    /// <summary>True when it is newer than what is known.</summary>
     public bool Note(ReviewNews news)
     {
         if (!_book.Put(news.UserId, news.Revision, news.Shown is not null, news.WrittenAt.ToUnixTimeMilliseconds())) return false;
@@ -29,7 +29,7 @@ internal sealed class ReviewListing
         return true;
     }
 
-    /// <summary>True when it is news.</summary>
+    /// <summary>True when it is newer than what is known.</summary>
     public bool Mark(HelpfulVote vote) => _book.Mark(vote.ReviewerId, vote.MemberId, vote.Ticket, vote.IsHelpful);
 
     /// <summary>True when the review is one of the newest.</summary>
@@ -39,10 +39,10 @@ internal sealed class ReviewListing
         return _heads.ContainsKey(face.UserId);
     }
 
-    /// <summary>A review of a snapshot; its marks and its head follow.</summary>
+    /// <summary>A review from a snapshot; its helpful votes and head follow.</summary>
     public bool Restore(ReviewKept kept) => _book.Put(kept.UserId, kept.Revision, kept.IsShown, kept.WrittenAt);
 
-    /// <summary>The newest first, with their marks and the stars that their writers give now.</summary>
+    /// <summary>Newest first, with their helpful votes and their authors' current stars.</summary>
     public ImmutableArray<PublicReview> NewestFaces(Func<long, byte> starsOf) =>
     [
         .. Newest.Where(_heads.ContainsKey)
@@ -55,7 +55,7 @@ internal sealed class ReviewListing
         _heads.Clear();
     }
 
-    /// <summary>The changes that lead here from nothing.</summary>
+    /// <summary>The changes that recreate this from scratch.</summary>
     public IEnumerable<WritingChange> Changes() => _book.All.SelectMany(Changes)
         .Concat(_heads.Values.Select(face => new ReviewHeadTold(face)));
 

@@ -3,7 +3,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Grains.Films.Writing;
 
-/// <summary>One change of what is written about a film.</summary>
+/// <summary>One change to what is written about a film.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.WritingChange")]
 internal abstract record WritingChange;
 
@@ -11,7 +11,7 @@ internal abstract record WritingChange;
 [GenerateSerializer, Immutable, Alias("reviews.ArticlePut")]
 internal sealed record ArticlePut([property: Id(0)] ArticleSummary Article) : WritingChange;
 
-/// <summary>An article is shown no more, as of this revision of it.</summary>
+/// <summary>An article is no longer shown, as of this revision of it.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ArticleRemoved")]
 internal sealed record ArticleRemoved([property: Id(0)] string Slug, [property: Id(1)] int Revision) : WritingChange;
 
@@ -19,7 +19,7 @@ internal sealed record ArticleRemoved([property: Id(0)] string Slug, [property: 
 [GenerateSerializer, Immutable, Alias("reviews.ReviewNoted")]
 internal sealed record ReviewNoted([property: Id(0)] ReviewNews News) : WritingChange;
 
-/// <summary>A member finds a review helpful, or not, or thinks nothing of it any more.</summary>
+/// <summary>A member finds a review helpful or unhelpful, or takes their vote back.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.ReviewMarked")]
 internal sealed record ReviewMarked([property: Id(0)] HelpfulVote Mark) : WritingChange;
 
@@ -27,7 +27,7 @@ internal sealed record ReviewMarked([property: Id(0)] HelpfulVote Mark) : Writin
 [GenerateSerializer, Immutable, Alias("reviews.ReviewHeadTold")]
 internal sealed record ReviewHeadTold([property: Id(0)] PublicReview Face) : WritingChange;
 
-/// <summary>The stars beside one of the newest reviews are others now.</summary>
+/// <summary>The stars next to one of the newest reviews have changed.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.StarsChanged")]
 internal sealed record StarsChanged : WritingChange;
 
@@ -37,6 +37,6 @@ internal sealed record ReviewKept(
     [property: Id(0)] long UserId, [property: Id(1)] int Revision, [property: Id(2)] bool IsShown, [property: Id(3)] long WrittenAt)
         : WritingChange;
 
-/// <summary>The revision that is reached: by the changes of a snapshot, which it ends, or by a repair.</summary>
+/// <summary>The revision reached: by the changes of a snapshot, which this ends, or by a repair.</summary>
 [GenerateSerializer, Immutable, Alias("reviews.WritingRestored")]
 internal sealed record WritingRestored([property: Id(0)] int Revision) : WritingChange;

@@ -9,12 +9,12 @@ using Reviews.Grains.Journals;
 namespace Reviews.Grains.Films.Writing;
 
 /// <summary>
-/// What is written about a film, in the film's journal: the faces of its articles, and its reviews with their marks but without their
-/// texts.
+/// What is written about a film, in the film's journal: the summaries of its articles, and its reviews with their helpful votes but without
+/// their texts.
 /// </summary>
 internal sealed class WritingState(Serializer<WritingChange[]> serializer) : StagedStateMachine<WritingChange>
 {
-    /// <summary>Changes in one entry of a snapshot: 100 KB of reviews, and 250 KB of articles at most.</summary>
+    /// <summary>Changes per snapshot entry: 100 KB of reviews, and 250 KB of articles at most.</summary>
     private const int ChangesPerPart = 2_000;
 
     private readonly ArticleListing _articles = new();
@@ -25,16 +25,16 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
     /// <summary>The durable reviews.</summary>
     public ReviewBook Reviews => _reviews.Book;
 
-    /// <summary>Writers of the newest reviews whose heads have to be asked for.</summary>
+    /// <summary>Authors of the newest reviews whose heads have to be fetched.</summary>
     public IReadOnlyList<long> Headless => _reviews.Headless;
 
-    /// <summary>What is durable, as it travels; null when nothing was ever written. The same object until it changes.</summary>
-    /// <param name="starsOf">A member's standing vote in half stars; 0: none.</param>
+    /// <summary>What is durable, as it is sent; null when nothing was ever written. The same object until it changes.</summary>
+    /// <param name="starsOf">A member's current vote in half stars; 0: none.</param>
     public FilmWriting? FaceOf(Func<long, byte> starsOf) => _revision == 0
         ? null
         : _face ??= new FilmWriting(_revision, _articles.NewestFirst(), _reviews.Book.Shown, _reviews.NewestFaces(starsOf));
 
-    /// <summary>Whether one more article may be put under that slug: one that is there already always may.</summary>
+    /// <summary>Whether an article may be put under that slug; one that is already there always may.</summary>
     public bool HasRoomFor(string slug)
     {
         if (_articles.Contains(slug)) return true;
@@ -43,14 +43,14 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
         return _articles.Count + coming.Count(other => other != slug) < FilmWriting.MaxArticles;
     }
 
-    /// <summary>Whether a face tells more than what is durable.</summary>
+    /// <summary>Whether a summary adds to what is durable.</summary>
     public bool IsNews(ArticleSummary summary) => _articles.IsNews(summary);
 
     /// <summary>The durable revision of an article; 0: none.</summary>
     public int RevisionOf(string slug) => _articles.RevisionOf(slug);
 
-    /// <summary>Whether the member wrote one of the newest reviews, which show the writer's stars, or one that may be
-    /// among them with the write under way.</summary>
+    /// <summary>Whether the member wrote one of the newest reviews, which show the author's stars, or one that may be among them after the
+    /// write in flight.</summary>
     public bool ShowsStarsOf(long memberId) => _reviews.HasHeadOf(memberId) || Undurable.Any(change => change switch
     {
         ReviewNoted noted => noted.News.UserId == memberId,
@@ -58,8 +58,8 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
         _ => false,
     });
 
-    /// <summary>Whether a review, as its own grain told it, is shown at just that revision here, durably or not,
-    /// and its head is not here.</summary>
+    /// <summary>Whether a review, as reported by its own grain, is shown here at exactly that revision, durably or not, and its head is
+    /// missing.</summary>
     public bool LacksHeadOf(StoredReview review)
     {
         var userId = review.Face.UserId;
@@ -68,16 +68,16 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
             && review.Revision == coming.Append(Reviews.Find(userId)?.Revision ?? 0).Max();
     }
 
-    /// <summary>Puts an article with the next write.</summary>
+    /// <summary>Adds or updates an article with the next write.</summary>
     public void Put(ArticleSummary summary) => Stage(new ArticlePut(summary));
 
-    /// <summary>Takes an article away with the next write.</summary>
+    /// <summary>Removes an article with the next write.</summary>
     public void Remove(string slug, int revision) => Stage(new ArticleRemoved(slug, revision));
 
-    /// <summary>Notes a review's news with the next write.</summary>
+    /// <summary>Records a review's update with the next write.</summary>
     public void Note(ReviewNews news) => Stage(new ReviewNoted(news));
 
-    /// <summary>Enters a mark with the next write.</summary>
+    /// <summary>Records a helpful vote with the next write.</summary>
     public void Mark(HelpfulVote vote) => Stage(new ReviewMarked(vote));
 
     /// <summary>Keeps the head of one of the newest reviews with the next write.</summary>
@@ -89,7 +89,7 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
     /// <summary>Raises the revision with the next write.</summary>
     public void RaiseTo(int revision) => Stage(new WritingRestored(revision));
 
-    /// <summary>Notes with the next write, which brings the vote, that stars are shown that are others then.</summary>
+    /// <summary>Records with the next write, which contains the vote, that the shown stars change.</summary>
     public void ChangeStars() => Stage(new StarsChanged());
 
     protected override void Clear()
@@ -125,7 +125,7 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
         foreach (var change in serializer.Deserialize(entry.ToArray())!) Apply(change);
     }
 
-    /// <summary>True when it was news.</summary>
+    /// <summary>True when it was newer than what is known.</summary>
     private bool Take(WritingChange change) => change switch
     {
         ArticlePut put => _articles.Put(put.Article),
