@@ -105,7 +105,7 @@ internal sealed class PostgresAddress
         throw Unreadable(null);
     }
 
-    /// <summary>Opens the writing session (which may turn out read-only).</summary>
+    /// <summary>Opens the writing session (read-only if the store is).</summary>
     /// <param name="again">Whether it replaces a lost one.</param>
     public NpgsqlConnection Connect(bool again)
     {

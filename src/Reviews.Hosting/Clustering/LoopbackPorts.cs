@@ -5,20 +5,20 @@ namespace Reviews.Hosting.Clustering;
 
 /// <summary>Free ports on the loopback address.</summary>
 /// <remarks>
-/// Not from the range from which the system serves outgoing connections and whoever asks for any port: it could give a port to somebody
-/// else before it is used here. And one after the other: silos that start at once in one process get different ones.
+/// Not from the ephemeral range, from which the operating system might give a port to somebody else before it is used here. And in
+/// sequence, so that silos starting together in one process get different ports.
 /// </remarks>
 internal static class LoopbackPorts
 {
     private const int First = 12_000;
 
-    /// <summary>Below it all ports are ours to look at; on Linux the system gives away 32,768 and up.</summary>
+    /// <summary>The end of the range tried, below Linux's ephemeral ports, which start at 32,768.</summary>
     private const int End = 20_000;
 
-    private static int last = Random.Shared.Next(End - First);   // so that processes that start at once hardly meet
+    private static int last = Random.Shared.Next(End - First);   // so that processes starting together rarely collide
 
-    /// <summary>As many different ports as requested, free at this moment.</summary>
-    /// <exception cref="InvalidOperationException">There are not so many.</exception>
+    /// <summary>As many different ports as requested, free right now.</summary>
+    /// <exception cref="InvalidOperationException">There are not that many.</exception>
     public static int[] Free(int count)
     {
         var free = Enumerable.Range(0, End - First).Select(_ => Next()).Where(IsFree).Take(count).ToArray();
