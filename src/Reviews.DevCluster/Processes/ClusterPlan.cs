@@ -35,7 +35,7 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
         var settings = Common(request, NodeKind.Api);
         settings["Reviews:Name"] = $"api-{number}";
         settings["Reviews:Proxies:0"] = "127.0.0.1";   // the gateway
-        if (new Uri(request.Urls) is { IsLoopback: true, Port: > 0 }) settings["Reviews:Mail:Site"] = request.Urls;   // the gateway's address
+        if (new Uri(request.Urls) is { IsLoopback: true, Port: > 0 }) settings["Reviews:Mail:Site"] = request.Urls;   // the gateway
         if (number > 1 || request.Empty) settings["Reviews:Sample"] = "false";   // the first imports the sample for all
         var address = Loopback(port);
         return new NodePlan($"api-{number}", request.ApiProgram, ["--urls", address.ToString()], Given(settings, request), address);
