@@ -9,7 +9,7 @@ using Reviews.Contracts.Reviews;
 namespace Grains.Tests.Journals;
 
 /// <summary>
-/// What grains tell when their store came back with less: numbers that go on rising, and nothing that rests on what was lost.
+/// What grains publish after their store came back with less: numbers that keep rising, and nothing based on what was lost.
 /// </summary>
 public sealed class IncarnationTests : IAsyncLifetime
 {

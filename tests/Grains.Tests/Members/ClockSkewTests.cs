@@ -5,7 +5,7 @@ using Reviews.Contracts.Members;
 
 namespace Grains.Tests.Members;
 
-/// <summary>Machines whose clocks are two hours apart: nothing in the order of votes asks a clock.</summary>
+/// <summary>Machines whose clocks are two hours apart: the order of votes depends on no clock.</summary>
 public sealed class ClockSkewTests
 {
     private const string Film = "never-let-me-go-2010";

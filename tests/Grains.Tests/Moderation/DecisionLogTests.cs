@@ -4,7 +4,7 @@ using Reviews.Grains.Moderation;
 
 namespace Grains.Tests.Moderation;
 
-/// <summary>What the log of decisions is asked costs its answer and the height of a tree, however long the log is.</summary>
+/// <summary>Querying the decision log costs its result plus the height of a tree, however long the log is.</summary>
 public sealed class DecisionLogTests
 {
     private const int Length = ModerationLimits.MaxDecisions;
