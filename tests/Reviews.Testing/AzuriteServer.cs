@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Reviews.Testing;
 
 /// <summary>
-/// A real Azurite of its own, with blobs and tables: in a temporary folder, on free loopback ports, stopped by process id.
+/// A dedicated real Azurite, with blobs and tables: in a temporary folder, on free loopback ports, stopped by process id.
 /// </summary>
 internal sealed partial class AzuriteServer : IAsyncDisposable
 {

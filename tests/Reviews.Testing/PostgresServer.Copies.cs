@@ -21,7 +21,7 @@ internal sealed partial class PostgresServer
 
     /// <summary>Kills the server and continues at the same address with a copy.</summary>
     /// <param name="copy">What <see cref="CopyAsync"/> gave; it is used up.</param>
-    /// <param name="promote">True: as a standby that is promoted, on a timeline of its own. False: as a backup put back in place.</param>
+    /// <param name="promote">True: as a promoted standby, on its own timeline. False: as a backup restored in place.</param>
     public async Task GoBackAsync(string copy, bool promote)
     {
         await KillAsync();

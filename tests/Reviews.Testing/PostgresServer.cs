@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Reviews.Testing;
 
 /// <summary>
-/// A real PostgreSQL server of its own: in a temporary folder, on a free loopback port, as durable as in production, stopped by process id.
+/// A dedicated real PostgreSQL server: in a temporary folder, on a free loopback port, as durable as in production, stopped by process id.
 /// </summary>
 internal sealed partial class PostgresServer : IAsyncDisposable
 {

@@ -19,7 +19,7 @@ internal sealed class JournalFaults
     /// <summary>The next write of such a journal fails; nothing is stored.</summary>
     public void FailNext(string prefix) => Add(new Fault(prefix, StoreFirst: false, null));
 
-    /// <summary>The next commit of such a journal fails before its manager has begun it, so that the manager goes on.</summary>
+    /// <summary>The next commit of such a journal fails before its manager has begun it, so that the manager continues.</summary>
     public void FailNextUnfenced(string prefix) => _unasked = prefix;
 
     /// <summary>The next write of such a journal is stored, but its answer is lost.</summary>

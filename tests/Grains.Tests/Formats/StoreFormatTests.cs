@@ -39,8 +39,8 @@ public sealed class StoreFormatTests
             await File.ReadAllTextAsync(Path.Combine(folder, "store.json"), TestContext.Current.CancellationToken));
         await using var silo = await TestSilo.StartAsync(store);
 
-        // Articles of before are told to their films anew, with whether they say where their previews end: a change of what is written
-        // about the film.
+        // Articles from earlier versions are resent to their films, with whether they mark where their previews end: this changes what is
+        // written about the film.
         (written?["film"]?["Writing"] as JsonObject)?.Remove("Revision");
         MessageFormatTests.AssertHolds(written, await TellAsync(silo), version);
         await silo.Grains.GetGrain<IArticleDirectoryGrain>(0).PumpAsync();

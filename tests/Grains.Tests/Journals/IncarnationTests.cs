@@ -117,7 +117,7 @@ public sealed class IncarnationTests : IAsyncLifetime
     private async Task<FilmRating> RateAsync(byte halfStars) =>
         (await Eventually.AnsweredAsync(() => Silo.RateAsync(Ann, Id, halfStars), answer => answer.Outcome == RateOutcome.Done)).Rating!;
 
-    /// <summary>The film as the activation tells it that stands on the new incarnation.</summary>
+    /// <summary>The film as reported by the activation based on the new incarnation.</summary>
     private Task<FilmState> FilmAsync() =>
         Eventually.AnsweredAsync(() => Silo.Film(Id).ReadAsync(), film => Incarnation.Of(film.Rating.Version) == 1);
 

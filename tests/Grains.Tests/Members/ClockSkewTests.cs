@@ -47,7 +47,7 @@ public sealed class ClockSkewTests
         }
     }
 
-    /// <summary>Repeats until it counts: a silo that the other went past is told so by the journal, and reads anew.</summary>
+    /// <summary>Repeats until it counts: a silo that the other has overtaken learns so from the journal, and re-reads.</summary>
     private static Task<RateAnswer> VoteAsync(TestSilo silo, long member, byte halfStars) =>
         Eventually.AnsweredAsync(() => silo.RateAsync(member, Film, halfStars), answer => answer.Outcome == RateOutcome.Done);
 

@@ -58,7 +58,7 @@ public sealed class SweptErasureTests
         Assert.Contains(next.Swept, name => name.StartsWith("user/", StringComparison.Ordinal));
     }
 
-    /// <summary>A member with a review, whose erasure writes every kind of journal anew.</summary>
+    /// <summary>A member with a review, whose erasure rewrites every kind of journal.</summary>
     private static async Task<TestSilo> StartAsync(TestStore store, FailingSweep sweep)
     {
         var silo = await StartOnAsync(store, sweep);

@@ -76,7 +76,7 @@ public sealed class DecisionLogTests
         return log;
     }
 
-    /// <summary>On a member of its own; every other decision is on a review.</summary>
+    /// <summary>On a separate member; all other decisions are on a review.</summary>
     private static ModerationDecision Decision(long number) => new(
         number, ModerationAction.Hide, 99, DateTimeOffset.UnixEpoch, "Why", number % 2 == 0 ? "film" : null, number, number, 0, 0);
 

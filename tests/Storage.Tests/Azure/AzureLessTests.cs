@@ -204,7 +204,7 @@ public sealed class AzureLessTests(SharedAzurite azurite) : IAsyncLifetime
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => store.Records.WriteStateAsync("profile", ada, state));
         var read = new GrainState<Note>();
-        await store.Records.ReadStateAsync("profile", ada, read); // Nothing tells that it had been written since.
+        await store.Records.ReadStateAsync("profile", ada, read); // Nothing shows that it had been written since.
         Assert.Equal("first", read.State!.Text);
     }
 

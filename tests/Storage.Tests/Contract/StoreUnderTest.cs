@@ -11,7 +11,7 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Tests don't fail on a clock: how long a call may take in any other.</summary>
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
-    /// <summary>True: several silos use it at once, each through an opening of its own.</summary>
+    /// <summary>True if several silos use it at once, each having opened it separately.</summary>
     public abstract bool IsShared { get; }
 
     /// <summary>Opens it as a silo does.</summary>
