@@ -4,7 +4,7 @@ using Reviews.Api.Http;
 namespace Reviews.Gateway;
 
 /// <summary>Refuses paths with the segments <c>.</c> and <c>..</c> as the APIs do.</summary>
-/// <remarks>The APIs would no longer see them: the front's own server has removed them from the path that it forwards.</remarks>
+/// <remarks>The APIs would no longer see them: the gateway's own server has removed them from the path it forwards.</remarks>
 internal static class DottedPath
 {
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)

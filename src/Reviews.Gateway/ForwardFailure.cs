@@ -3,11 +3,11 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Reviews.Gateway;
 
 /// <summary>Why a request could not be forwarded to an API.</summary>
-/// <param name="NeverSent">There was no connection: the API has seen nothing of the request.</param>
-/// <param name="Broken">The connection broke before an answer began: the API may have done what was asked.</param>
+/// <param name="NeverSent">No connection was made: the API never saw the request.</param>
+/// <param name="Broken">The connection broke before a response began: the API may have processed the request.</param>
 internal readonly record struct ForwardFailure(bool NeverSent, bool Broken)
 {
-    /// <summary>The failure of this request's last attempt; null when the API answered.</summary>
+    /// <summary>The failure of this request's last attempt; null if the API responded.</summary>
     public static ForwardFailure? Of(HttpContext context)
     {
         if (context.GetForwarderErrorFeature() is not { } feature) return null;

@@ -6,12 +6,12 @@ using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Reviews.Gateway;
 
-/// <summary>What goes where: everything to the APIs, each of which answers everything.</summary>
+/// <summary>Which requests go where: all of them to the APIs, each of which can answer any.</summary>
 internal static class GatewayRoutes
 {
     private const string Apis = "apis";
 
-    /// <summary>Connections of the live hub and imports may take any time; every other call has a limit.</summary>
+    /// <summary>Live hub connections and imports may take any amount of time; every other call has a limit.</summary>
     /// <param name="callTimeout">How long such a call may take.</param>
     public static IReadOnlyList<RouteConfig> Routes(TimeSpan callTimeout) =>
     [
@@ -21,8 +21,10 @@ internal static class GatewayRoutes
         new() { RouteId = "calls", ClusterId = Apis, Match = new() { Path = "/{**rest}" }, Timeout = callTimeout },
     ];
 
-    /// <summary>The APIs as one place to send to. The check only asks whether the node itself is ready: in an outage of the store, all of
-    /// them still answer reads. When none is ready, all are tried.</summary>
+    /// <summary>
+    /// The APIs as one cluster of destinations. The check only asks whether the node itself is ready: in a store outage, all of them still
+    /// answer reads. If none is ready, all are tried.
+    /// </summary>
     public static IReadOnlyList<ClusterConfig> Clusters(IEnumerable<Uri> apis) =>
     [
         new()
@@ -47,7 +49,7 @@ internal static class GatewayRoutes
                 },
                 Passive = new() { Enabled = true, Policy = RefusedConnections.PolicyName, ReactivationPeriod = GatewayLimits.RefusedPause },
             },
-            // One 'not ready' is enough: a draining API says it once and then closes.
+            // One 'not ready' is enough: a draining API reports it once and then closes.
             Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         },
     ];

@@ -5,10 +5,10 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace Reviews.Gateway;
 
-/// <summary>One address for all APIs: any request may go to any of them, and one that dies is not noticed.</summary>
+/// <summary>One address for all APIs: any request may go to any of them, and callers don't notice if one dies.</summary>
 internal static class GatewayServices
 {
-    /// <summary>Adds the front for the given APIs, with a time limit for each call.</summary>
+    /// <summary>Adds the gateway for the given APIs, with a time limit for each call.</summary>
     public static WebApplicationBuilder AddFront(this WebApplicationBuilder builder, IEnumerable<Uri> apis, TimeSpan callTimeout)
     {
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = GatewayLimits.ShutdownTimeout);
@@ -25,13 +25,14 @@ internal static class GatewayServices
         builder.Services.AddSingleton<IPassiveHealthCheckPolicy, RefusedConnections>();
         builder.Services.AddReverseProxy()
             .LoadFromMemory(GatewayRoutes.Routes(callTimeout), GatewayRoutes.Clusters(apis))
-            // The APIs see the address that the client requested, and the client's own address; what clients claim about that is dropped.
+            // The APIs see the address the client requested and the client's own address; any forwarded headers sent by clients are
+            // dropped.
             .AddTransforms(transforms => transforms.AddOriginalHost().AddXForwarded(ForwardedTransformActions.Set)
                 .AddResponseTransform(RefusedLine.KeepBackAsync));
         return builder;
     }
 
-    /// <summary>Everything goes through the front.</summary>
+    /// <summary>Routes everything through the gateway.</summary>
     public static WebApplication MapFront(this WebApplication app)
     {
         app.Use(next => context => DottedPath.InvokeAsync(context, next));

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Reviews.Gateway;
 
 /// <summary>
-/// Closes WebSockets when the front stops. They would delay the shutdown as long as allowed; their clients reconnect by themselves.
+/// Closes WebSockets when the gateway stops. They would delay the shutdown as long as allowed; their clients reconnect automatically.
 /// </summary>
 internal sealed class OpenLines(RequestDelegate next, IHostApplicationLifetime lifetime)
 {

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace Reviews.Gateway;
 
-/// <summary>Leaves an API alone for a moment when it refused a connection: its process is gone.</summary>
+/// <summary>Leaves an API alone for a moment after it refused a connection: its process is gone.</summary>
 internal sealed class RefusedConnections(IDestinationHealthUpdater health) : IPassiveHealthCheckPolicy
 {
     public const string PolicyName = "RefusedConnections";

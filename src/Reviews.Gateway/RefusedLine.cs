@@ -11,7 +11,7 @@ internal sealed class RefusedLine
     private static readonly RefusedLine Noted = new();
 
     /// <summary>
-    /// Holds such an answer back, so that <see cref="RetryMiddleware"/> can ask another API. When none is left, the caller gets it.
+    /// Holds such a response back, so that <see cref="RetryMiddleware"/> can try another API. If none is left, the caller gets it.
     /// </summary>
     public static ValueTask KeepBackAsync(ResponseTransformContext answer)
     {
@@ -24,7 +24,7 @@ internal sealed class RefusedLine
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Whether the last API that was asked did not accept the connection.</summary>
+    /// <summary>Whether the last API tried did not accept the connection.</summary>
     public static bool IsNotedIn(HttpContext context) => context.Features.Get<RefusedLine>() is not null;
 
     public static void Forget(HttpContext context) => context.Features.Set<RefusedLine>(null);

@@ -4,10 +4,12 @@ using Yarp.ReverseProxy.Model;
 
 namespace Reviews.Gateway;
 
-/// <summary>Offers a request to another API when the first died before it answered, and only where a second time does no harm.</summary>
-/// <remarks>What was never sent may go anywhere. What was sent is repeated only if it is a read or a PUT: there is one vote per member, and
-/// the same stars again change nothing. A sent DELETE is not repeated, because the second answer would be 404 where the first was a
-/// success. A line that an API refused to open goes to another as well: nothing came of the first.</remarks>
+/// <summary>Retries a request on another API if the first died before responding, but only where a repeat does no harm.</summary>
+/// <remarks>
+/// A request that was never sent may go anywhere. One that was sent is retried only if it is a read or a PUT: there is one vote per member,
+/// and the same stars again change nothing. A sent DELETE is not retried, because the second response would be 404 where the first was a
+/// success. A live connection that an API refused also goes to another: nothing came of the first.
+/// </remarks>
 internal sealed class RetryMiddleware(RequestDelegate next)
 {
     private static readonly string[] RepeatableMethods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Put];
@@ -47,9 +49,7 @@ internal sealed class RetryMiddleware(RequestDelegate next)
             RefusedLine.IsNotedIn(context) || (
                 ForwardFailure.Of(context) is { } failure && (failure.NeverSent || (failure.Broken && repeatable))));
 
-    /// <summary>
-    /// The APIs that were not tried yet: the healthy ones, or, when these are used up, any; an unhealthy one may have recovered.
-    /// </summary>
+    /// <summary>The APIs not tried yet: the healthy ones, or, once these are used up, any; an unhealthy one may have recovered.</summary>
     private static DestinationState[] Others(
         IEnumerable<DestinationState> healthy, IEnumerable<DestinationState> all, IReadOnlyCollection<DestinationState> tried)
     {

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Reviews.Gateway;
 
-/// <summary>What the front itself answers when no API could: 503 with Retry-After, never 502 or 504.</summary>
+/// <summary>The gateway's own response when no API could respond: 503 with Retry-After, never 502 or 504.</summary>
 internal static class Unavailable
 {
     private const string ContentType = "application/problem+json";
@@ -21,9 +21,11 @@ internal static class Unavailable
         await context.Response.WriteAsJsonAsync(Problem(context), options: null, ContentType, CancellationToken.None);
     }
 
-    /// <summary>Whether the caller has gone, so that nobody waits for an answer, or sent a body that can't be read.</summary>
-    /// <remarks>Not by the kind of failure: an API that is silent for longer than a call may take ends as 'cancelled' too, with 400. The
-    /// time-out's own token stands in for the caller's only further in; here the caller's is back.</remarks>
+    /// <summary>Whether the caller has disconnected, so that nobody is waiting, or sent a body that can't be read.</summary>
+    /// <remarks>
+    /// Not decided by the kind of failure: an API that exceeds the call's time limit also ends as 'cancelled', with 400. The timeout's
+    /// token replaces the caller's only further down the pipeline; here the caller's is back.
+    /// </remarks>
     private static bool IsTheCallers(IForwarderErrorFeature failure, HttpContext context) =>
         failure.Error == ForwarderError.RequestBodyClient || context.RequestAborted.IsCancellationRequested;
 

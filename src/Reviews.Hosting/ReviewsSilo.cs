@@ -14,7 +14,7 @@ using Reviews.Storage.Hosting;
 namespace Reviews.Hosting;
 
 /// <summary>
-/// The silo as part of a host: alone in <c>Silo</c>, or next to the API in an embedded run. And the client for silos elsewhere.
+/// The silo as part of a host: on its own in <c>Silo</c>, or alongside the API when embedded. And the client for silos in other processes.
 /// </summary>
 public static class ReviewsSilo
 {
@@ -28,7 +28,7 @@ public static class ReviewsSilo
     /// <summary>Builds a program's host and runs it. Invalid settings are named, one sentence each.</summary>
     /// <param name="build">Builds the host.</param>
     /// <param name="error">Where the sentences go.</param>
-    /// <returns>The exit code, as of <see cref="RunOnStoreAsync"/>.</returns>
+    /// <returns>The exit code, as for <see cref="RunOnStoreAsync"/>.</returns>
     public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter error)
     {
         ArgumentNullException.ThrowIfNull(build);
@@ -46,10 +46,10 @@ public static class ReviewsSilo
         }
     }
 
-    /// <summary>Makes everything that the process creates from now on private to its user. For programs, once, at their start.</summary>
+    /// <summary>Makes everything the process creates from now on private to its user. Programs call it once, at startup.</summary>
     public static void KeepFilesPrivate() => PrivateFiles.KeepAll();
 
-    /// <summary>What is wrong with the request, one sentence per line; null when something else went wrong.</summary>
+    /// <summary>What is wrong with the configuration, one sentence per line; null if something else went wrong.</summary>
     private static string? RefusalIn(Exception exception) => exception switch
     {
         ConfigurationRefusedException refused => refused.Message,
@@ -64,9 +64,7 @@ public static class ReviewsSilo
     /// </summary>
     /// <param name="host">The host, built and not started.</param>
     /// <param name="error">Where the sentence goes.</param>
-    /// <returns>
-    /// The exit code: 0; 2 when the store or the cluster was refused; 3 when the silo is no member of its cluster any more.
-    /// </returns>
+    /// <returns>The exit code: 0; 2 if the store or the cluster was refused; 3 if the silo is no longer a member of its cluster.</returns>
     public static async Task<int> RunOnStoreAsync(this IHost host, TextWriter error)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -99,8 +97,8 @@ public static class ReviewsSilo
     }
 
     /// <summary>
-    /// What had started when something else could not is stopped in order: a silo would be a member of its cluster until the others give it
-    /// up, and one that is only disposed of goes on looking for members as fast as it can.
+    /// If something fails to start, what had already started is stopped in order: otherwise a silo would stay a member of its cluster until
+    /// the others declared it dead, and one that is only disposed keeps polling for members as fast as it can.
     /// </summary>
     private static async Task RunToItsEndAsync(IHost host)
     {
@@ -136,9 +134,7 @@ public static class ReviewsSilo
         return builder;
     }
 
-    /// <summary>
-    /// Configures only the store that the settings name: for tools that look into a store without starting a silo.
-    /// </summary>
+    /// <summary>Configures only the store that the settings name: for tools that inspect a store without starting a silo.</summary>
     /// <param name="silo">The silo, never started.</param>
     /// <param name="settings">The store.</param>
     public static ISiloBuilder AddReviewsStore(this ISiloBuilder silo, SiloSettings settings) => silo.AddStore(settings, []);
@@ -151,7 +147,7 @@ public static class ReviewsSilo
         builder.UseOrleansClient(client => client.UseMembership(settings).UseConnectionRetryFilter<WaitForSiloFilter>().AddDashboard());
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PrivateFilesCheck>(services, settings));
         builder.Services.AddTravellingExceptions();
-        builder.Services.AddToldDamage();   // before repetition: what is damaged now is damaged a moment later
+        builder.Services.AddToldDamage();   // before retries: what is damaged now is still damaged a moment later
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RetryCallFilter>();
         return builder;
     }

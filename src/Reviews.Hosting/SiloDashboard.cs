@@ -8,7 +8,7 @@ internal static class SiloDashboard
 {
     public static ISiloBuilder AddReviewsDashboard(this ISiloBuilder silo, DashboardSettings settings)
     {
-        silo.AddDashboard(dashboard => dashboard.HideTrace = true);   // the log says more than operators need to see
+        silo.AddDashboard(dashboard => dashboard.HideTrace = true);   // the log shows more than operators need to see
         if (settings.Profile) return silo;
 
         var filters = silo.Services.Where(IsProfiler).ToArray();

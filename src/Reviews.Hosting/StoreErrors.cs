@@ -3,10 +3,10 @@ using Reviews.Storage;
 
 namespace Reviews.Hosting;
 
-/// <summary>Tells the store's failures apart from others, for hosts that do not know the store.</summary>
+/// <summary>Distinguishes the store's failures from others, for hosts that don't know the store.</summary>
 public static class StoreErrors
 {
-    /// <summary>The damage to the store that an exception reports, itself or through an inner one; null when it reports none.</summary>
+    /// <summary>The damage that an exception reports, itself or through an inner exception; null if none.</summary>
     internal static CorruptRecordException? DamageIn(Exception exception) => exception switch
     {
         CorruptRecordException corrupt => corrupt,
@@ -14,7 +14,9 @@ public static class StoreErrors
         _ => null,
     };
 
-    /// <summary>The name of what is damaged, such as <c>film/heat-1995</c>, when that is why the exception was thrown; else null.</summary>
+    /// <summary>
+    /// The name of what is damaged, such as <c>film/heat-1995</c>, if that is why the exception was thrown; otherwise null.
+    /// </summary>
     public static string? DamagedName(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -4,7 +4,7 @@ using Reviews.Storage.Hosting;
 
 namespace Reviews.Migration;
 
-/// <summary>Counts everything that an open store holds.</summary>
+/// <summary>Counts everything in an open store.</summary>
 internal static class Audits
 {
     public static async Task<StoreAudit> OfAsync(IServiceProvider services, CancellationToken cancellationToken)

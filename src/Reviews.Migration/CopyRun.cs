@@ -10,10 +10,10 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
     /// <summary>How often progress is reported: 5 s.</summary>
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>Films, journals or records named when they differ.</summary>
+    /// <summary>Maximum number of differing films, journals or records to list.</summary>
     private const int MaxNamed = 20;
 
-    /// <returns>Whether everything was copied, is the same byte by byte, and counts the same.</returns>
+    /// <returns>Whether everything was copied, is identical byte by byte, and has the same counts.</returns>
     /// <exception cref="Storage.StoreOpenException">A store can't be used.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class CopyRun(SiloSettings from, SiloSettings to, TextWriter out
     private void Tell(CopyReport report) =>
         output.WriteLine($"{report.Journals} journals and {report.Records} records are there, {report.Bytes / (1 << 20)} MiB.");
 
-    /// <summary>What differs between the two, or is inconsistent in itself, one line each.</summary>
+    /// <summary>What differs between the two, or is inconsistent within one, one line each.</summary>
     private static IEnumerable<string> Compare(StoreAudit before, StoreAudit after)
     {
         if (before.Members != after.Members) yield return $"There were {before.Members} members, and {after.Members} were copied.";

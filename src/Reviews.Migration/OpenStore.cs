@@ -13,7 +13,7 @@ namespace Reviews.Migration;
 internal sealed class OpenStore : IAsyncDisposable
 {
     /// <summary>
-    /// How long one call to a store may take: 1 min. A silo's 5 s are for members who wait; a copy should rather wait than stop halfway.
+    /// How long one call to a store may take: 1 min. A silo's 5 s are for waiting members; a copy had better wait than stop halfway.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -25,7 +25,7 @@ internal sealed class OpenStore : IAsyncDisposable
 
     /// <exception cref="StoreOpenException">The store can't be used, or something else is using it.</exception>
     /// <param name="settings">Which store.</param>
-    /// <param name="readOnly">Whether it is only read: then it stays as it is, in its current format.</param>
+    /// <param name="readOnly">Whether it is only read: it then stays unchanged, in its current format.</param>
     public static OpenStore At(SiloSettings settings, bool readOnly)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);

@@ -8,7 +8,7 @@ using Reviews.Storage.Repair;
 
 namespace Reviews.Migration;
 
-/// <summary>One repair: finds what is damaged, says what would be lost, and only then, if allowed, cuts it back and recounts.</summary>
+/// <summary>One repair: finds what is damaged, reports what would be lost, and only then, if allowed, cuts it back and recounts.</summary>
 internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter output)
 {
     /// <returns>Whether the store is intact now, with nothing lost.</returns>
@@ -17,7 +17,7 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
     {
         await using (OpenStore.At(settings, readOnly: true))
         {
-            // A store that does not exist is refused, not created: its name was misspelt.
+            // A store that does not exist is refused rather than created: its name was probably misspelt.
         }
 
         await using var store = OpenStore.At(settings, readOnly: !mayCut);
@@ -47,7 +47,7 @@ internal sealed class RepairRun(SiloSettings settings, bool mayCut, TextWriter o
         return agrees && await SayAsync(lost ? "What is listed above is lost." : "As far as is known, nothing is lost.", !lost);
     }
 
-    /// <summary>Even if everything can be read, something may be missing: then films and members have different counts.</summary>
+    /// <summary>Even if everything can be read, something may be missing, in which case films and members have different counts.</summary>
     private async Task<bool> CountWholeAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var wrong = await CountAsync(services, cancellationToken);

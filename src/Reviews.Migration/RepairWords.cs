@@ -2,10 +2,10 @@ using Reviews.Storage.Journals;
 
 namespace Reviews.Migration;
 
-/// <summary>What a repair says about journals and records: what they belong to, and what would be cut, in an operator's words.</summary>
+/// <summary>What a repair reports about journals and records: what they belong to, and what would be cut, in an operator's terms.</summary>
 internal static class RepairWords
 {
-    /// <summary>By grain type: its name, what of it can be restored and what can't.</summary>
+    /// <summary>By grain type: its name, which parts of it can be restored and which can't.</summary>
     private static readonly Dictionary<string, Subject> Subjects = new()
     {
         ["film"] = new(
@@ -58,7 +58,7 @@ internal static class RepairWords
         $"{Name(damage.Grain)} (the record '{damage.State}' of '{damage.Grain}') is damaged. If it is cleared, {Of(damage.Grain).Fate}.";
 
     /// <summary>
-    /// What can't be restored of what was cut or cleared; null: nothing is known to be lost, or the refill reports it itself.
+    /// What can't be restored of what was cut or cleared; null if nothing is known to be lost, or the refill reports it itself.
     /// </summary>
     public static string? Lost(string grain) => Of(grain).Lost is { } lost ? $"Lost: {lost} ({grain})." : null;
 
@@ -73,7 +73,7 @@ internal static class RepairWords
 
     private static string KindOf(string grain) => grain[..grain.IndexOf('/', StringComparison.Ordinal)];
 
-    /// <summary>Orleans writes whole numbers in hexadecimal; members and lists are known by the usual ones.</summary>
+    /// <summary>Orleans writes integer keys in hexadecimal; members and lists are known by their decimal numbers.</summary>
     private static string KeyOf(string grain)
     {
         var id = GrainId.Parse(grain, provider: null);
@@ -95,6 +95,6 @@ internal static class RepairWords
 
     /// <param name="Name">What it is called.</param>
     /// <param name="Fate">What happens to what is cut.</param>
-    /// <param name="Lost">What is said to be lost afterwards; null: nothing, or the refill finds out.</param>
+    /// <param name="Lost">What is reported as lost afterwards; null for nothing, or if the refill finds out.</param>
     private sealed record Subject(string Name, string Fate, string? Lost = null);
 }

@@ -3,11 +3,13 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Migration;
 
-/// <summary>A store as named on the command line: <c>sqlite:DIR</c>, <c>postgres:CONNECTION STRING</c>, <c>azure:CONNECTION
-/// STRING</c>, or the kind alone, when the rest is in the settings.</summary>
+/// <summary>
+/// A store as named on the command line: <c>sqlite:DIR</c>, <c>postgres:CONNECTION STRING</c>, <c>azure:CONNECTION STRING</c>, or the kind
+/// alone if the rest is in the settings.
+/// </summary>
 internal static class StoreAddress
 {
-    /// <summary>The settings of that store; null, with the reason added to the result, when there is no such.</summary>
+    /// <summary>The settings of that store; null, with the reason added to the result, if they are invalid.</summary>
     public static SiloSettings? Parse(ArgumentResult result, IConfiguration configuration)
     {
         var (kind, rest) = result.Tokens[0].Value.Split(':', 2) is [var before, var after]
@@ -27,7 +29,7 @@ internal static class StoreAddress
     private static void Name(SiloSettings settings, string kind, string? rest)
     {
         settings.Store = kind;
-        settings.Cluster.Membership = ClusterSettings.Localhost;   // nobody else may use the store meanwhile
+        settings.Cluster.Membership = ClusterSettings.Localhost;   // nobody else may use the store in the meantime
         if (rest is not null && kind == "sqlite") settings.Data = rest;
         if (rest is not null && kind == "postgres") settings.Postgres.ConnectionString = rest;
         if (rest is not null && kind == "azure") settings.Azure.ConnectionString = rest;

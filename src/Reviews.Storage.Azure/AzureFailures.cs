@@ -3,10 +3,10 @@ using Azure.Identity;
 
 namespace Reviews.Storage.Azure;
 
-/// <summary>What the clients of Azure's services throw, for people.</summary>
+/// <summary>Turns what Azure's client libraries throw into readable reasons.</summary>
 public static class AzureFailures
 {
-    /// <summary>The reason in a few words: the clients' own messages are pages, with every header.</summary>
+    /// <summary>The reason in a few words: the clients' own messages run to pages, with every header.</summary>
     public static string Reason(Exception exception) => exception switch
     {
         RequestFailedException { Status: > 0 } refused => $"{refused.Status} {refused.ErrorCode}".TrimEnd(),

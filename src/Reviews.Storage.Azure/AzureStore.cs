@@ -13,8 +13,8 @@ using Reviews.Storage.Journals;
 namespace Reviews.Storage.Azure;
 
 /// <summary>
-/// One open container: journals on append blobs, state records through Orleans' own provider. Many silos share it; whoever is stale is
-/// refused by the service. Opened before any grain, closed after all.
+/// One open container: journals on append blobs, state records through Orleans' own provider. Many silos share it; stale writers are
+/// refused by the service. Opened before any grain, closed after all of them.
 /// </summary>
 internal sealed class AzureStore(
     AzureStoreOptions options,
@@ -24,7 +24,7 @@ internal sealed class AzureStore(
     IEnumerable<HttpPipelinePolicy> policies,
     ILoggerFactory loggers) : IStore, ISweepingStore
 {
-    /// <summary>Blobs named by one answer of a listing.</summary>
+    /// <summary>Blobs per page of a listing.</summary>
     private const int PageSize = 5_000;
 
     private readonly Lazy<BlobServiceClient> _account = new(() => AzureAccount.Connect(options, [.. policies, new LostContainer()]));
@@ -51,9 +51,9 @@ internal sealed class AzureStore(
         _calls = new BlobCalls(options, statistics, time, loggers.CreateLogger<BlobCalls>());
         var marker = ContainerOpening.MarkerOf(_container);
         Id = marker.Store;
-        incarnations.Enter(marker.Incarnation);   // as it is now; what others raise is seen at the next opening
+        incarnations.Enter(marker.Incarnation);   // current value; a raise by others is seen the next time the store is opened
         _sweeper = new LogSweeper(this, options, time, loggers.CreateLogger<LogSweeper>());
-        // reads and writes wait in one queue here, and nothing compacts
+        // reads and writes share one queue here, and nothing compacts in the background
         statistics.Meter.Watch(() => _calls?.Pending ?? 0, () => 0, () => 0);
     }
 
@@ -64,7 +64,7 @@ internal sealed class AzureStore(
 
     public Task SweepAsync(JournalName name) => LogSweeper.SweepAsync(BlobsOf(name));
 
-    /// <summary>Blobs with such a beginning of their names, with their metadata, in order.</summary>
+    /// <summary>Blobs whose names start with the prefix, with their metadata, in order.</summary>
     public async IAsyncEnumerable<BlobItem> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var listing = new GetBlobsOptions { Prefix = prefix, Traits = BlobTraits.Metadata };
@@ -83,21 +83,21 @@ internal sealed class AzureStore(
         }
     }
 
-    /// <summary>The text in a blob that is known to be there.</summary>
+    /// <summary>The text of a blob known to exist.</summary>
     public async Task<string> ReadTextAsync(string blob) => Encoding.UTF8.GetString(await ReadBytesAsync(blob));
 
-    /// <summary>The bytes of a blob that is known to be there.</summary>
+    /// <summary>The bytes of a blob known to exist.</summary>
     public async Task<byte[]> ReadBytesAsync(string blob)
     {
         var answer = await Calls.ReadAsync(blob, deadline => Container.GetBlobClient(blob).DownloadContentAsync(deadline));
         return answer.TryGet(out var found) ? found.Content.ToArray() : throw new CorruptRecordException(blob, "it is gone");
     }
 
-    /// <summary>Brings the incarnation to at least this number; a higher one stays.</summary>
+    /// <summary>Raises the incarnation to at least this number; a higher one is kept.</summary>
     public async Task RaiseIncarnationAsync(long atLeast, CancellationToken cancellationToken) =>
         incarnations.Enter(await new MarkerBlob(Container, Calls).RaiseIncarnationAsync(atLeast, cancellationToken));
 
-    /// <summary>Waits for the calls under way.</summary>
+    /// <summary>Waits for calls in flight.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_sweeper is not null) await _sweeper.DisposeAsync();

@@ -17,12 +17,11 @@ public static class AzureStoreExtensions
 {
     /// <summary>
     /// Makes a container of Azure Storage the silo's journal storage and grain storage, both as "Default". It opens before the first grain
-    /// and closes after the last; <see cref="StoreStatistics"/> is a service. While the service is away reads and writes fail; when it is
-    /// back they go on by themselves. Any number of silos of one cluster share a container.
+    /// and closes after the last; <see cref="StoreStatistics"/> is registered as a service. While Azure is unreachable, reads and writes
+    /// fail; once it is back they succeed again without intervention. Any number of silos of one cluster can share a container.
     /// </summary>
     /// <param name="builder">The silo.</param>
-    /// <param name="configure">Sets at least the connection string or the service's address, unless the emulator on this machine is
-    /// meant.</param>
+    /// <param name="configure">Sets at least the connection string or the service's address, unless the local emulator is used.</param>
     /// <param name="schemas">What the journals of each grain type are made of. The grains compact these journals themselves.</param>
     public static ISiloBuilder AddAzureStore(
         this ISiloBuilder builder, Action<AzureStoreOptions> configure, IEnumerable<JournalSchema> schemas)

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace Reviews.Storage.Azure;
 
-/// <summary>Where the Azure store lives, how long it may take, how much it may hold back.</summary>
+/// <summary>Where the Azure store is, how long it may take and how much it may queue.</summary>
 public sealed class AzureStoreOptions : IValidatableObject
 {
     /// <summary>Connection string of the storage account. Default: the emulator Azurite on this machine.</summary>
     public string? ConnectionString { get; set; } = "UseDevelopmentStorage=true";
 
     /// <summary>
-    /// Address of the account's blob service, for a managed identity (or whatever else <c>DefaultAzureCredential</c> finds) in place of a
+    /// Address of the account's blob service, for a managed identity (or whatever else <c>DefaultAzureCredential</c> finds) instead of a
     /// connection string. Default: none.
     /// </summary>
     public Uri? ServiceUri { get; set; }
@@ -19,43 +19,45 @@ public sealed class AzureStoreOptions : IValidatableObject
     [Required, RegularExpression("^[a-z0-9](-?[a-z0-9]){2,62}$")]
     public string Container { get; set; } = "reviews";
 
-    /// <summary>The cluster that the container belongs to; another one is refused. Default: <c>orleans-reviews</c>.</summary>
+    /// <summary>The cluster the container belongs to; any other is refused. Default: <c>orleans-reviews</c>.</summary>
     [Required]
     public string ClusterId { get; set; } = "orleans-reviews";
 
     /// <summary>Whether a missing container is created. Default: true.</summary>
     public bool CreateContainer { get; set; } = true;
 
-    /// <summary>Longest wait for one call, its turn included; one more of it for each 4 MiB sent. Default: 5 s.</summary>
+    /// <summary>
+    /// Timeout of one call, including its wait in the queue; extended by the same amount for each 4 MiB sent. Default: 5 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A journal is compacted when its log outgrows the snapshot and this many bytes. Default: 64 KiB.</summary>
+    /// <summary>A journal is compacted when its log outgrows both the snapshot and this many bytes. Default: 64 KiB.</summary>
     [Range(1 << 10, 1 << 26)]
     public int FoldFloorBytes { get; set; } = 64 << 10;
 
-    /// <summary>Calls under way at once; the client opens no more connections than 50. Default: 48.</summary>
+    /// <summary>Concurrent calls; the client opens at most 50 connections. Default: 48.</summary>
     [Range(1, 50)]
     public int MaxConcurrentCalls { get; set; } = 48;
 
-    /// <summary>Calls waiting for their turn; over it a call is refused at once. Default: 65,536.</summary>
+    /// <summary>Calls waiting in the queue; beyond that, calls are refused immediately. Default: 65,536.</summary>
     [Range(1, 1 << 22)]
     public int MaxQueuedCalls { get; set; } = 1 << 16;
 
     /// <summary>
-    /// Bytes of calls that wait or are under way, and so the largest single write. Default: 64 MiB; the service takes no block above
-    /// 100 MiB.
+    /// Bytes of queued and in-flight calls, and so the largest single write. Default: 64 MiB; the service accepts no block above 100 MiB.
     /// </summary>
     [Range(1L << 16, 99L << 20)]
     public long MaxQueuedBytes { get; set; } = 64 << 20;
 
     /// <summary>
-    /// Replaced logs waiting to be deleted; one more is looked for later, or goes with its journal's next compaction. Default: 1,024.
+    /// Replaced logs waiting to be deleted; beyond that, a log is found later or deleted with its journal's next compaction. Default:
+    /// 1,024.
     /// </summary>
     [Range(1, 1 << 16)]
     public int MaxQueuedSweeps { get; set; } = 1 << 10;
 
-    /// <summary>From the opening to the look for replaced logs of earlier processes: a start has better to do. Default: 1 min.</summary>
+    /// <summary>Delay from opening to the search for replaced logs of earlier processes, to keep startup fast. Default: 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan FirstSweepDelay { get; set; } = TimeSpan.FromMinutes(1);
 

@@ -5,49 +5,49 @@ using System.Text;
 namespace Reviews.Storage.Azure;
 
 /// <summary>
-/// Names of blobs: letters, digits and hyphens as they are, all else escaped, so that different names stay different whatever a service,
-/// a proxy or a client makes of odd characters.
+/// Blob names: letters, digits and hyphens as they are, everything else escaped, so that different names stay different whatever a service,
+/// a proxy or a client does with unusual characters.
 /// </summary>
 internal static class BlobNames
 {
     /// <summary>The blob that says whose container it is.</summary>
     public const string Marker = "store.json";
 
-    /// <summary>Before every blob of a journal.</summary>
+    /// <summary>Prefix of every blob of a journal.</summary>
     public const string Journals = "journals/";
 
-    /// <summary>Last part of the name of a journal's head.</summary>
+    /// <summary>Last part of the name of a journal's head blob.</summary>
     public const string Head = "head";
 
-    /// <summary>Before every state record.</summary>
+    /// <summary>Prefix of every state record.</summary>
     public const string Records = "records/";
 
-    /// <summary>Longest escaped part; the service takes 1,024 characters for the whole name, and a record's has three parts.</summary>
+    /// <summary>Longest escaped part; the service allows 1,024 characters for the whole name, and a record's has three parts.</summary>
     private const int MaxPart = 400;
     private const int MaxRecordPart = 300;
 
-    /// <summary>Before the hash of a longer part. Nothing escaped contains it: 'h' is no digit of an escape.</summary>
+    /// <summary>Prefix of the hash that replaces a longer part. No escaped text contains it: 'h' is not a hex digit.</summary>
     private const string Hashed = "_h";
 
-    /// <summary>The folder of a journal, with its slash.</summary>
+    /// <summary>The folder of a journal, with a trailing slash.</summary>
     public static string JournalFolder(string journal) => $"{Journals}{Part(journal)}/";
 
     /// <summary>
-    /// A state record, as Orleans' provider is asked for it. It joins the two as they are, with a hyphen: unescaped, some names would meet
-    /// in one blob and others would be refused.
+    /// A state record's name, as passed to Orleans' provider. The provider joins the two as they are, with a hyphen: unescaped, some names
+    /// would collide in one blob and others would be refused.
     /// </summary>
     public static (string State, GrainId Grain) Record(GrainId grain, string state) => (
         Records + Part(state, MaxRecordPart).Replace("-", "_2D", StringComparison.Ordinal),
         GrainId.Create(Part(grain.Type.ToString()!, MaxRecordPart), Part(grain.Key.ToString()!, MaxRecordPart)));
 
-    /// <summary>The blob that Orleans' provider keeps a state record in.</summary>
+    /// <summary>The blob in which Orleans' provider keeps a state record.</summary>
     public static string RecordBlob(GrainId grain, string state)
     {
         var record = Record(grain, state);
         return $"{record.State}-{record.Grain}.json";
     }
 
-    /// <summary>The name that a part stands for; null: only its hash is in the part.</summary>
+    /// <summary>The name a part stands for; null if the part holds only its hash.</summary>
     public static string? Unescape(string part)
     {
         if (part.StartsWith(Hashed, StringComparison.Ordinal)) return null;
@@ -74,7 +74,7 @@ internal static class BlobNames
         return escaped.Length <= longest ? escaped : Hashed + Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(name)));
     }
 
-    /// <summary>By UTF-16 unit, so that even text that is no valid Unicode stays apart.</summary>
+    /// <summary>Per UTF-16 code unit, so that even invalid Unicode stays distinct.</summary>
     private static string Escape(string name)
     {
         var escaped = new StringBuilder(name.Length + 16);

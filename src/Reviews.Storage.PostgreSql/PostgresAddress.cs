@@ -2,31 +2,31 @@ using Npgsql;
 
 namespace Reviews.Storage.PostgreSql;
 
-/// <summary>Where a store is, and the connections that lead there.</summary>
+/// <summary>Where a store is, and how to connect to it.</summary>
 internal sealed class PostgresAddress
 {
-    /// <summary>Longest wait for a lock that another run of this store holds and may just be giving back: 3 s.</summary>
+    /// <summary>Timeout for a lock that another run of this store holds and may be just about to release: 3 s.</summary>
     public const int LockSeconds = 3;
 
     /// <summary>
-    /// Longest wait for a session when a process starts: 15 s. Whoever starts has nothing to serve yet, and shares the machine with all
-    /// that starts beside it.
+    /// Timeout for opening a session when a process starts: 15 s. A starting process has nothing to serve yet, and shares the machine with
+    /// everything else that is starting.
     /// </summary>
     private const int OpenSeconds = 15;
 
-    /// <summary>Longest wait for a session that is to take the place of a lost one: 5 s. All writes of the process wait for it.</summary>
+    /// <summary>Timeout for replacing a lost session: 5 s. All of the process's writes wait for it.</summary>
     private const int ReconnectSeconds = 5;
 
-    /// <summary>Longest wait for a session that reads: 10 s, no less than a caller's patience. Only its own read waits for it.</summary>
+    /// <summary>Timeout for opening a read session: 10 s, no less than a caller's own timeout. Only its own read waits for it.</summary>
     private const int ReadSeconds = 10;
 
     /// <summary>
-    /// Every statement finds its rows by key. Statistics that lag behind growing tables must not talk the planner into scanning.
+    /// Every statement finds its rows by key. Statistics that lag behind growing tables must not lead the planner to scan.
     /// </summary>
     private const string Plans =
         "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
 
-    /// <summary>The server notices a client whose machine is gone, and gives its locks back.</summary>
+    /// <summary>Lets the server notice a client whose machine is gone, and release its locks.</summary>
     private const string Liveness =
         "-c idle_session_timeout=0 -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 "
         + "-c client_connection_check_interval=1000";
@@ -44,14 +44,14 @@ internal sealed class PostgresAddress
         ReadOnly = options.ReadOnly;
         settings.SearchPath = options.Schema;
         settings.CommandTimeout = (int)Math.Ceiling(OperationTimeout.TotalSeconds);
-        settings.CancellationTimeout = -1; // A server that does not answer in time will not answer a request to cancel either.
+        settings.CancellationTimeout = -1; // A server that does not respond in time won't respond to a cancel request either.
         settings.ApplicationName ??= "OrleansReviews";
         settings.Enlist = false;
         settings.MaxAutoPrepare = 32;
         settings.AutoPrepareMinUsages = 2;
         settings.NoResetOnClose = true;
         var given = settings.Options;
-        // A commit that is cancelled while it waits for a standby counts as done.
+        // A commit cancelled while it waits for a standby counts as committed.
         var limited = $"{given} {Plans} {Liveness} -c statement_timeout=0";
         settings.Options = ReadOnly ? limited + Reads : limited;
         settings.Pooling = false;
@@ -80,15 +80,13 @@ internal sealed class PostgresAddress
 
     public bool Alone { get; }
 
-    /// <summary>Whether the store is only looked at.</summary>
+    /// <summary>Whether the store is opened read-only.</summary>
     public bool ReadOnly { get; }
 
     /// <summary>How long a write may take.</summary>
     public TimeSpan OperationTimeout { get; }
 
-    /// <summary>
-    /// Leads to a bounded pool of sessions that only read. How long a statement takes is for its reader to say, who may be slow.
-    /// </summary>
+    /// <summary>For a bounded pool of read-only sessions. Statement timeouts are up to the reader, who may be slow.</summary>
     public string ReadConnectionString { get; }
 
     /// <exception cref="StoreOpenException">The connection string can't be understood.</exception>
@@ -107,8 +105,8 @@ internal sealed class PostgresAddress
         throw Unreadable(null);
     }
 
-    /// <summary>A session of its own that writes, or would if it might.</summary>
-    /// <param name="again">Whether it is to take the place of a lost one.</param>
+    /// <summary>Opens the writing session (read-only if the store is).</summary>
+    /// <param name="again">Whether it replaces a lost one.</param>
     public NpgsqlConnection Connect(bool again)
     {
         var connection = new NpgsqlConnection(again ? _reconnecting : _opening);

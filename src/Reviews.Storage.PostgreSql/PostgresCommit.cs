@@ -3,18 +3,18 @@ using Npgsql;
 namespace Reviews.Storage.PostgreSql;
 
 /// <summary>
-/// Commits, and never asks the server to cancel that. A commit that is cancelled while it waits for a synchronous standby is done on the
-/// server, told as done and shown to all, though the standby lacks it; Npgsql cancels whatever it has waited for long enough.
+/// Commits, and never asks the server to cancel. A commit cancelled while it waits for a synchronous standby is committed on the server,
+/// reported as committed and visible to all, though the standby lacks it; and Npgsql cancels commands on timeout.
 /// </summary>
 internal static class PostgresCommit
 {
     private const string Position = "SELECT (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint";
 
     /// <summary>Ends the connection's transaction.</summary>
-    /// <param name="connection">When nothing is answered it waits on by itself, and closes itself then; it is not to be used again.</param>
-    /// <param name="patience">How long an answer is waited for.</param>
-    /// <returns>How far the server's log was written then, in bytes: a server that has written less has lost it.</returns>
-    /// <exception cref="CommitUnansweredException">None came.</exception>
+    /// <param name="connection">On timeout it keeps waiting in the background, then closes; it must not be used again.</param>
+    /// <param name="patience">How long to wait for a response.</param>
+    /// <returns>The server's WAL position at that point, in bytes: a server with a lower one has lost the commit.</returns>
+    /// <exception cref="CommitUnansweredException">No response came.</exception>
     public static long Run(NpgsqlConnection connection, TimeSpan patience)
     {
         var commit = new NpgsqlBatch(connection) { Timeout = 0, BatchCommands = { new("COMMIT"), new(Position) } };
@@ -30,11 +30,11 @@ internal static class PostgresCommit
 
     private static async Task CloseAfterAsync(Task answer, NpgsqlBatch commit, NpgsqlConnection connection)
     {
-        await answer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);   // whichever it is, nobody waits for it any more
+        await answer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);   // whatever the outcome, nobody is waiting any more
         await commit.DisposeAsync();
         await connection.DisposeAsync();
     }
 }
 
-/// <summary>Nobody knows whether a commit was done: the server has not answered in time, and may wait for a standby.</summary>
+/// <summary>It is unknown whether a commit succeeded: the server has not responded in time, and may be waiting for a standby.</summary>
 internal sealed class CommitUnansweredException() : NpgsqlException("The server did not confirm a commit in time.", new TimeoutException());

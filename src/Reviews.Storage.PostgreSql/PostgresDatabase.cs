@@ -4,7 +4,7 @@ using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.PostgreSql;
 
-/// <summary>One schema of a PostgreSQL database: the session that writes, the sessions that read.</summary>
+/// <summary>One schema of a PostgreSQL database: the writing session and the read sessions.</summary>
 internal sealed class PostgresDatabase : IStoreDatabase
 {
     private readonly PostgresSession _session;

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Reviews.Storage.PostgreSql;
 
-/// <summary>What failures of the database mean. No message repeats the connection string: that may hold a password.</summary>
+/// <summary>What database failures mean. No message repeats the connection string, which may contain a password.</summary>
 internal static class PostgresFailures
 {
     private const string InsufficientResources = "53";
@@ -11,19 +11,19 @@ internal static class PostgresFailures
     private const string SystemError = "58";
 
     /// <summary>
-    /// True: no write of the group is to blame. Out of room, shutting down, held up by a lock until the time-out (then all are late), the
-    /// disk failed, or the server has become a standby.
+    /// True if no write of the group is to blame: out of space, shutting down, blocked by a lock until the timeout (then all are late), a
+    /// disk failure, or the server has become a standby.
     /// </summary>
     public static bool IsOfTheGroup(Exception exception) => exception is PostgresException { SqlState: var state }
         && (state[..2] is InsufficientResources or OperatorIntervention or SystemError
             || state == PostgresErrorCodes.LockNotAvailable
             || IsOfAStandby(state));
 
-    /// <summary>A standby refuses to write, and to say how far it has written.</summary>
+    /// <summary>A standby refuses to write, and to report its WAL position.</summary>
     private static bool IsOfAStandby(string state) =>
         state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.ObjectNotInPrerequisiteState;
 
-    /// <summary>True: nothing was answered in the time that there was.</summary>
+    /// <summary>True if there was no response in time.</summary>
     public static bool IsLate(Exception exception) => exception is TimeoutException or { InnerException: TimeoutException };
 
     /// <summary>One sentence for a log line or a caller.</summary>

@@ -4,10 +4,10 @@ using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.PostgreSql;
 
-/// <summary>Carries out groups of writes on the one writing connection: one transaction a group, in most cases two round trips.</summary>
+/// <summary>Executes groups of writes on the only writing connection: one transaction per group, in most cases two round trips.</summary>
 internal sealed class PostgresGroupWriter(PostgresSession session, StoreIncarnations incarnations, IStoreFaults faults) : IGroupWriter
 {
-    /// <summary>Looks at a store that moves under the group's hands before it counts as out of reach: 3.</summary>
+    /// <summary>Attempts with a store that changes underneath the group before it counts as unavailable: 3.</summary>
     private const int MaxLooks = 3;
 
     public long Commit(IReadOnlyList<StoreWrite> group)
@@ -20,7 +20,7 @@ internal sealed class PostgresGroupWriter(PostgresSession session, StoreIncarnat
         return group.Sum(write => write.Result.Applied ? (long)write.Bytes : 0);
     }
 
-    /// <summary>False: the store is at another incarnation; what rests on the earlier one is refused by the next try.</summary>
+    /// <summary>False if the store is at another incarnation; the next attempt refuses whatever depends on the earlier one.</summary>
     private bool TryCommit(IReadOnlyList<StoreWrite> group)
     {
         var connection = session.Connect();
@@ -36,7 +36,7 @@ internal sealed class PostgresGroupWriter(PostgresSession session, StoreIncarnat
         }
         catch (Exception exception) when (PostgresFailures.IsOfTheGroup(exception) || !session.IsConnected)
         {
-            // Perhaps in the middle of the commit: then nobody knows. The next group connects anew.
+            // Possibly in the middle of the commit: then the outcome is unknown. The next group reconnects.
             session.Drop();
             throw new StoreUnavailableException(PostgresFailures.Describe(exception), exception);
         }
@@ -89,8 +89,8 @@ internal sealed class PostgresGroupWriter(PostgresSession session, StoreIncarnat
     }
 
     /// <summary>
-    /// The n-th round has the n-th write to each journal or record, so that the order is kept where it matters and one statement can do all
-    /// appends of a round. There is rarely more than one.
+    /// The n-th round has the n-th write to each journal or record, so that order is kept where it matters and one statement can do all of
+    /// a round's appends. There is rarely more than one round.
     /// </summary>
     private static List<List<StoreWrite>> Rounds(IReadOnlyList<StoreWrite> group)
     {

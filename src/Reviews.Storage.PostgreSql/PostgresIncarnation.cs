@@ -6,18 +6,20 @@ using static Reviews.Storage.PostgreSql.PostgresParameters;
 namespace Reviews.Storage.PostgreSql;
 
 /// <summary>
-/// Notices that the store came back with less: another timeline or server than the store was last written on, a number, a count of
-/// connections or a write position lower than this process has seen, or tables that were recreated. Then the store's incarnation is raised
-/// before anything is written.
+/// Notices that the store came back with less: a timeline or server other than the one the store was last written on, a number, connection
+/// count or WAL position lower than this process has seen, or recreated tables. The store's incarnation is then raised before anything is
+/// written.
 /// </summary>
-/// <remarks>Every group looks at the row first, under a lock that whoever raises it takes for itself: so nothing that rests on an earlier
-/// incarnation is written after the raise, by any process.</remarks>
+/// <remarks>
+/// Every group first checks the row under a shared lock, which a raise takes exclusively: so after the raise no process writes anything
+/// that depends on an earlier incarnation.
+/// </remarks>
 internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnations incarnations)
 {
     private const string TakeLock = "SELECT pg_advisory_xact_lock($1)";
     private const string ShareLock = "SELECT pg_advisory_xact_lock_shared($1)";
 
-    /// <summary>A store of the earlier format tells none: it is at its first.</summary>
+    /// <summary>A store in the earlier format has no number: it is at its first incarnation.</summary>
     private const string Number =
         $"SELECT COALESCE((SELECT split_part(value, ' ', 1)::bigint FROM meta WHERE key = '{IncarnationRow.Key}'), 0)";
 
@@ -26,8 +28,8 @@ internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnat
         """;
 
     /// <summary>
-    /// Which server this is, what it writes now, and which tables: those that a dump is brought back into are others, also while nobody
-    /// looks. The checkpoint still tells the old timeline after a promotion; the log's name does not.
+    /// Which server this is, which timeline it writes, and which tables these are: tables restored from a dump differ, even if nobody was
+    /// watching. The checkpoint still reports the old timeline after a promotion; the WAL file name does not.
     /// </summary>
     private const string Server = """
         SELECT system_identifier || '/' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || '/' || 'meta'::regclass::oid
@@ -36,7 +38,7 @@ internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnat
 
     private const string Note = $"UPDATE meta SET value = $1 WHERE key = '{IncarnationRow.Key}' RETURNING 1";
 
-    /// <summary>The number is the first word of the row; the others stay.</summary>
+    /// <summary>The number is the first word of the row; the rest stays.</summary>
     private const string Raise = $"""
         UPDATE meta SET value = GREATEST(split_part(value, ' ', 1)::bigint + 1, $1) || substr(value, strpos(value, ' '))
         WHERE key = '{IncarnationRow.Key}' RETURNING split_part(value, ' ', 1)::bigint
@@ -46,20 +48,20 @@ internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnat
     private Seen? _known;
     private Seen? _looked;
 
-    /// <summary>The row of a store that is made now.</summary>
+    /// <summary>The row of a newly created store.</summary>
     public static string First(NpgsqlConnection connection) => new IncarnationRow(0, 0, ServerOf(connection)).ToString();
 
-    /// <summary>Takes the store's incarnation as it says, for who only looks at it.</summary>
+    /// <summary>Accepts the store's incarnation as recorded, for read-only use.</summary>
     public void Find(NpgsqlConnection connection)
     {
         using var find = new NpgsqlCommand(Number, connection);
         incarnations.Enter((long)find.ExecuteScalar()!);
     }
 
-    /// <summary>Looks at the store through a new connection, and raises its incarnation when it came back with less.</summary>
+    /// <summary>Checks the store over a new connection, and raises its incarnation if it came back with less.</summary>
     public void Settle(NpgsqlConnection connection)
     {
-        _ = connection.BeginTransaction();   // when this fails the connection is given up, and with it the transaction
+        _ = connection.BeginTransaction();   // on failure the connection is dropped, and the transaction with it
         using (var take = new NpgsqlCommand(TakeLock, connection) { Parameters = { Of(_lock) } }) take.ExecuteNonQuery();
         var found = LookThrough(connection);
         var next = Next(found, ServerOf(connection));
@@ -68,7 +70,7 @@ internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnat
         incarnations.Enter(next.Number);
     }
 
-    /// <summary>Adds the look to the beginning of a group's first round trip.</summary>
+    /// <summary>Adds the check to the start of a group's first round trip.</summary>
     public void AddLook(PostgresBatch batch)
     {
         _looked = null;
@@ -76,18 +78,18 @@ internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnat
         batch.Add(rows => _looked = rows.Read() ? Read(rows) : null, Look);
     }
 
-    /// <summary>Adds the raise that a tool asks for.</summary>
+    /// <summary>Adds a raise requested by a tool.</summary>
     public static void AddRaise(PostgresBatch batch, Action<NpgsqlDataReader> take, long least) => batch.Add(take, Raise, Of(least));
 
-    /// <summary>Takes what the look has found.</summary>
-    /// <exception cref="StoreMovedException">It is not the store that this process knows; nothing of the group may stay.</exception>
+    /// <summary>Evaluates what the check found.</summary>
+    /// <exception cref="StoreMovedException">It is not the store this process knows; the group must be rolled back.</exception>
     public void Confirm()
     {
         if (_looked is not { } looked || looked.Row.Number != _known!.Row.Number || IsBehind(looked)) throw new StoreMovedException();
         _known = _known with { Position = looked.Position };
     }
 
-    /// <summary>Takes how far the server's log was written when a group was durable.</summary>
+    /// <summary>Notes the server's WAL position once a group was durable.</summary>
     public void Reached(long position) => _known = _known! with { Position = position };
 
     private IncarnationRow Next(Seen found, string server)
@@ -95,7 +97,7 @@ internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnat
         var connects = Math.Max(found.Row.Connects, _known?.Row.Connects ?? 0) + 1;
         if (found.Row.Server == server && !IsBehind(found)) return found.Row with { Connects = connects };
 
-        // The last raise may be among what was lost; the timeline, which only grows, tells how many there were at least.
+        // The last raise may be among what was lost; the timeline, which only increases, gives a lower bound.
         var raised = Math.Max(found.Row.Number, _known?.Row.Number ?? 0) + 1;
         return new IncarnationRow(Math.Max(raised, TimelineOf(server) - 1), connects, server);
     }
@@ -121,12 +123,12 @@ internal sealed class PostgresIncarnation(PostgresAddress address, StoreIncarnat
         return (string)command.ExecuteScalar()!;
     }
 
-    /// <param name="Row">What the store says.</param>
-    /// <param name="Table">The table that says it; another when tables were brought back from a dump.</param>
-    /// <param name="Position">How far the server's log was written, in bytes.</param>
+    /// <param name="Row">What the store records.</param>
+    /// <param name="Table">The table holding it; different if tables were restored from a dump.</param>
+    /// <param name="Position">The server's WAL position, in bytes.</param>
     private sealed record Seen(IncarnationRow Row, long Table, long Position);
 }
 
-/// <summary>The store under the connection is another incarnation than the group was made for.</summary>
+/// <summary>The store behind the connection is a different incarnation from the one the group was made for.</summary>
 internal sealed class StoreMovedException() : Exception(
     "PostgreSQL came back with less than this process has seen, or another process has found that it did.");

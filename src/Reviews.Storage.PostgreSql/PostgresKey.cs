@@ -4,12 +4,12 @@ using System.Text;
 namespace Reviews.Storage.PostgreSql;
 
 /// <summary>
-/// A name as a key: its bytes in UTF-8, so that nothing but equal bytes is equal and a NUL is a byte like any other (PostgreSQL's text
-/// can't hold one). A name that an index can't hold is cut, and its digest put behind.
+/// A name as a key: its UTF-8 bytes, so that only equal bytes are equal and a NUL is a byte like any other (PostgreSQL's text can't hold
+/// one). A name too long for an index is truncated and its digest appended.
 /// </summary>
 internal readonly record struct PostgresKey
 {
-    /// <summary>An index entry of PostgreSQL holds 2,704 bytes, and two keys with what is around them.</summary>
+    /// <summary>A PostgreSQL index entry holds 2,704 bytes, which must fit two keys plus overhead.</summary>
     private const int MaxWhole = 1_024;
 
     private PostgresKey(byte[] bytes, byte[]? longName) => (Bytes, LongName) = (bytes, longName);
@@ -17,7 +17,7 @@ internal readonly record struct PostgresKey
     /// <summary>What is indexed.</summary>
     public byte[] Bytes { get; }
 
-    /// <summary>The whole name when the key is not.</summary>
+    /// <summary>The full name if the key is truncated.</summary>
     public byte[]? LongName { get; }
 
     public static PostgresKey Of(string name)
@@ -25,7 +25,7 @@ internal readonly record struct PostgresKey
         var bytes = Encoding.UTF8.GetBytes(name);
         if (bytes.Length <= MaxWhole) return new PostgresKey(bytes, null);
 
-        // Longer than any whole key, so that it is never taken for one.
+        // Longer than any untruncated key, so that it is never mistaken for one.
         return new PostgresKey([.. bytes.AsSpan(0, MaxWhole), .. SHA256.HashData(bytes)], bytes);
     }
 

@@ -3,31 +3,32 @@ using Microsoft.Extensions.Options;
 
 namespace Reviews.Storage.PostgreSql;
 
-/// <summary>Where a store on PostgreSQL lives, and who shares it.</summary>
+/// <summary>Where a store on PostgreSQL is, and who shares it.</summary>
 public sealed class PostgresOptions : StoreOptions
 {
     /// <summary>
     /// Npgsql connection string of the database, for example <c>Host=127.0.0.1;Username=reviews;Password=...;Database=reviews</c>. It must
-    /// lead to the server itself or to a pooler that keeps sessions: the store holds locks that live as long as its session.
+    /// point to the server itself or to a session-mode pooler: the store holds locks that live as long as its session.
     /// </summary>
     [Required]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>
-    /// Schema that holds the tables; made when missing. A small letter or underscore, then at most 62 small letters, digits or underscores;
-    /// not beginning with pg_. Default: reviews.
+    /// Schema that holds the tables; created if missing. A lower-case letter or underscore, then at most 62 lower-case letters, digits or
+    /// underscores; must not begin with pg_. Default: reviews.
     /// </summary>
     [Required, RegularExpression("(?!pg_)[a-z_][a-z0-9_]{0,62}")]
     public string Schema { get; set; } = "reviews";
 
     /// <summary>
-    /// Id of the cluster that the store belongs to; the first opening writes it down, and another is refused. Default: orleans-reviews.
+    /// Id of the cluster the store belongs to; recorded when the store is first opened, after which any other is refused. Default:
+    /// orleans-reviews.
     /// </summary>
     [Required]
     public string ClusterId { get; set; } = "orleans-reviews";
 
     /// <summary>
-    /// True: this process is the whole cluster and shares the store with nobody. False: silos of one cluster share it. Default: false.
+    /// True if this process is the whole cluster and shares the store with nobody; false if silos of one cluster share it. Default: false.
     /// </summary>
     public bool Alone { get; set; }
 }

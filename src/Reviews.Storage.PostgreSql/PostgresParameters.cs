@@ -8,7 +8,7 @@ internal static class PostgresParameters
 {
     public static NpgsqlParameter Of(long value) => new NpgsqlParameter<long> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
 
-    /// <summary>A checksum, in the signed numbers that the database has.</summary>
+    /// <summary>A checksum as a signed number, the only kind the database has.</summary>
     public static NpgsqlParameter Of(ulong checksum) => Of(unchecked((long)checksum));
 
     public static NpgsqlParameter Of(bool value) => new NpgsqlParameter<bool> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean };

@@ -9,19 +9,18 @@ using static Reviews.Storage.PostgreSql.PostgresParameters;
 
 namespace Reviews.Storage.PostgreSql;
 
-/// <summary>What the grains read, as SQL.</summary>
+/// <summary>The grains' reads as SQL.</summary>
 internal sealed class PostgresReader(PostgresAddress address, PostgresOptions options, StoreIncarnations incarnations, IStoreFaults faults)
     : IStoreReader, IAsyncDisposable
 {
     /// <summary>
-    /// Which incarnation is read, in the same state of the store as the rest. A store of the earlier format, which tools may read, tells
-    /// none.
+    /// The incarnation being read, from the same snapshot as the rest. A store in the earlier format, which tools may read, has none.
     /// </summary>
     private const string Incarnation = $"SELECT (SELECT value FROM meta WHERE key = '{IncarnationRow.Key}'), pg_is_in_recovery()";
 
     private const string Head = "SELECT id, generation, base, snapshot, slices, bytes, checksum FROM journal WHERE key = $1";
 
-    /// <summary>Not as a join: then the index gives the order, and a large journal streams without being sorted first.</summary>
+    /// <summary>Not a join: this way the index provides the order, and a large journal streams without being sorted first.</summary>
     private const string Slices = """
         SELECT number, checksum, data FROM slice
         WHERE journal = (SELECT id FROM journal WHERE key = $1) AND snapshot = (SELECT snapshot FROM journal WHERE key = $1)
@@ -51,7 +50,7 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
         """;
 
     /// <summary>
-    /// Another silo's compaction may be under way: whoever has not touched their mark for so long is dead. Alone, there is nobody else.
+    /// Another silo's compaction may be running: one that has not touched its mark for this long is dead. Alone, there is nobody else.
     /// </summary>
     private const string Marks = """
         SELECT s.journal, COALESCE(j.long_name, j.key), s.mark FROM sweep s JOIN journal j ON j.id = s.journal
@@ -87,7 +86,7 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
         () => true,
         cancellationToken);
 
-    /// <summary>In the order of their bytes in UTF-8, cut as keys are.</summary>
+    /// <summary>In the order of their UTF-8 bytes, truncated like keys.</summary>
     public Task<IReadOnlyList<string>> ListJournalsAsync(string after, int limit, CancellationToken cancellationToken) => ListAsync(
         "list of journals", () => Statement(Names, Of(PostgresKey.Of(after).Bytes), Of((long)limit)), rows =>
             Name(rows, 0), cancellationToken);
@@ -216,7 +215,7 @@ internal sealed class PostgresReader(PostgresAddress address, PostgresOptions op
         return new RecordRow(etag, data, incarnation);
     }
 
-    /// <summary>The number in the first row. A session to a server that is not the writer's any more is given up.</summary>
+    /// <summary>The number in the first row. Sessions to a server that is no longer the writer's are dropped.</summary>
     private async Task<long> ReadIncarnationAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
     {
         await rows.ReadAsync(cancellationToken);

@@ -4,7 +4,7 @@ using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.PostgreSql;
 
-/// <summary>A bounded pool of sessions that only read. One that is lost is replaced by the next read.</summary>
+/// <summary>A bounded pool of read-only sessions. A lost session is replaced by the next read.</summary>
 internal sealed class PostgresReaderPool(PostgresAddress address, PostgresOptions options, IStoreFaults faults) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _sessions = NpgsqlDataSource.Create(address.ReadConnectionString);
@@ -12,17 +12,17 @@ internal sealed class PostgresReaderPool(PostgresAddress address, PostgresOption
     private readonly int _most = options.ReadConnections + options.MaxQueuedReads;
     private int _reads;
 
-    /// <summary>Reads that wait for a session.</summary>
+    /// <summary>Reads waiting for a session.</summary>
     public int Queued => Math.Max(0, Volatile.Read(ref _reads) - options.ReadConnections);
 
     /// <summary>
-    /// Sends the statements together and reads what they give; several see one state of the store. Never in the caller's context.
+    /// Sends the statements together and reads their results; multiple statements see one snapshot. Never runs in the caller's context.
     /// </summary>
     /// <param name="subject">What is read, for messages.</param>
-    /// <param name="statements">Makes the statements, for each try anew.</param>
+    /// <param name="statements">Creates the statements, once per attempt.</param>
     /// <param name="take">Reads their rows.</param>
-    /// <param name="mayRepeat">True: nothing has come of the first try yet.</param>
-    /// <param name="cancellationToken">Ends the read and gives its session back.</param>
+    /// <param name="mayRepeat">True if the first attempt has not produced anything yet.</param>
+    /// <param name="cancellationToken">Ends the read and returns its session.</param>
     public Task<T> ReadAsync<T>(
         string subject, Func<NpgsqlBatchCommand[]> statements, Func<NpgsqlDataReader, Task<T>> take, Func<bool> mayRepeat,
         CancellationToken cancellationToken) => Task.Run(
@@ -64,7 +64,7 @@ internal sealed class PostgresReaderPool(PostgresAddress address, PostgresOption
         },
         cancellationToken);
 
-    /// <summary>Gives the sessions up; the next reads make new ones.</summary>
+    /// <summary>Drops the sessions; the next reads open new ones.</summary>
     public void Forget() => _sessions.Clear();
 
     public async ValueTask DisposeAsync()
@@ -74,7 +74,7 @@ internal sealed class PostgresReaderPool(PostgresAddress address, PostgresOption
     }
 
     /// <summary>
-    /// A session that the server ended while it lay in the pool fails its next read, and only that: it is tried once more, on a new one.
+    /// A session that the server closed while it was idle in the pool fails only its next read, which is retried once on a new session.
     /// </summary>
     private async Task<T> ReadOrRepeatAsync<T>(
         Func<NpgsqlBatchCommand[]> statements, Func<NpgsqlDataReader, Task<T>> take, Func<bool> mayRepeat,

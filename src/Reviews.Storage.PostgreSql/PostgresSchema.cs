@@ -4,18 +4,18 @@ using Reviews.Storage.Incarnations;
 
 namespace Reviews.Storage.PostgreSql;
 
-/// <summary>The tables, and the refusal of every schema that is not exactly this.</summary>
+/// <summary>The tables, and the refusal of any schema that is not exactly this one.</summary>
 internal static class PostgresSchema
 {
-    /// <summary>Version 15 is what the store is tested on; earlier ones lack settings that it needs.</summary>
+    /// <summary>The store is tested on version 15; earlier versions lack settings it needs.</summary>
     private const int LeastVersion = 15;
 
     /// <summary>
-    /// Held while the tables are made, by whichever silo comes first. Others wait as long as a statement may take: it is soon free.
+    /// Held by whichever silo comes first while the tables are created. Others wait up to the statement timeout: it is soon free.
     /// </summary>
     private const long MakingLock = 0x4F72_6C65_616E_7352;
 
-    /// <summary>Packed bytes are not worth compressing; heads and records change in place while their pages have room.</summary>
+    /// <summary>Packed bytes are not worth compressing; heads and records are updated in place while their pages have room.</summary>
     private const string Tables = """
         CREATE TABLE meta(key text PRIMARY KEY, value text NOT NULL);
         CREATE TABLE journal(
@@ -43,10 +43,10 @@ internal static class PostgresSchema
 
     private static readonly int TableCount = 6;
 
-    /// <summary>Under this key stands what tells the store from every other.</summary>
+    /// <summary>The key of the store's unique id.</summary>
     private const string Store = "store";
 
-    /// <summary>Makes the schema when it is missing, the tables when it is empty; then checks.</summary>
+    /// <summary>Creates the schema if it is missing, the tables if it is empty; then checks.</summary>
     public static void Ensure(NpgsqlConnection connection, PostgresAddress address)
     {
         if (connection.PostgreSqlVersion.Major < LeastVersion)
@@ -63,11 +63,11 @@ internal static class PostgresSchema
 
         BringOver(connection, address);
         Check(connection, address);
-        if (StoreId(connection) is null) Note(connection, Store, NewId(), " ON CONFLICT DO NOTHING");   // made before stores had ids
+        if (StoreId(connection) is null) Note(connection, Store, NewId(), " ON CONFLICT DO NOTHING");   // created before stores had ids
     }
 
     /// <summary>
-    /// Checks that there is a store that this version can read, of this format or of the earlier one; nothing is made or changed.
+    /// Checks that there is a store this version can read, in this format or the earlier one; nothing is created or changed.
     /// </summary>
     public static void CheckToRead(NpgsqlConnection connection, PostgresAddress address)
     {
@@ -77,7 +77,8 @@ internal static class PostgresSchema
     }
 
     /// <summary>
-    /// Makes a store of the earlier format one of this. Silos of the earlier version go on until they connect anew, and are refused then.
+    /// Upgrades a store from the earlier format to this one. Silos of the earlier version continue until they reconnect, and are then
+    /// refused.
     /// </summary>
     private static void BringOver(NpgsqlConnection connection, PostgresAddress address)
     {
@@ -103,7 +104,7 @@ internal static class PostgresSchema
         Scalar(connection, $"SELECT COUNT(*) {OurTables}", Name(address)) is long count && count == TableCount;
 
     /// <summary>
-    /// Checks that this is a store that this version can read, that it belongs to this cluster, and that the user may write it.
+    /// Checks that this is a store this version can read, that it belongs to this cluster, and that the user may write to it.
     /// </summary>
     public static void Check(NpgsqlConnection connection, PostgresAddress address) => Check(connection, address, StoreFormat.Number);
 
@@ -133,7 +134,7 @@ internal static class PostgresSchema
                 + "different ids would undo each other's writes.");
     }
 
-    /// <summary>What tells this store from every other; null when it was made before stores had ids and was not opened since.</summary>
+    /// <summary>The store's unique id; null if it was created before stores had ids and has not been opened since.</summary>
     public static string? StoreId(NpgsqlConnection connection) => Meta(connection, Store);
 
     private static void Make(NpgsqlConnection connection, PostgresAddress address)

@@ -8,44 +8,44 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.PostgreSql;
 
 /// <summary>
-/// The one session that writes. It holds the store's lock, shared with the silos of its cluster or for itself; whenever it is recreated it
-/// takes the lock, and looks whether the store is still the same, before anything is written.
+/// The only writing session. It holds the store's lock, shared with its cluster's silos or exclusive; whenever the session is recreated it
+/// takes the lock, and checks that the store is still the same, before anything is written.
 /// </summary>
 internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations incarnations, IStoreFaults faults) : IDisposable
 {
     /// <summary>
-    /// A commit is on the disk before anyone is answered. Where the server asks for more (a standby that has it too), that stays.
+    /// A commit is on disk before any caller is answered. Where the server demands more (a synchronous standby), that is kept.
     /// </summary>
     private const string Durable =
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')";
 
     /// <summary>
-    /// A process that is frozen in the middle of a group holds up everyone who wants its rows. After this the server ends its session, and
-    /// with it what was not committed. Shorter than the time-out of those who wait; between two round trips of a group lie microseconds.
+    /// A process frozen in the middle of a group blocks everyone who wants its rows. After this time the server ends its session and rolls
+    /// back what was not committed. Shorter than the timeout of those waiting; a group's round trips are microseconds apart.
     /// </summary>
     private const string MaxIdleInTransaction = "3s";
 
-    /// <summary>How often a server is asked that does not answer in time before the process gives up its start.</summary>
+    /// <summary>Attempts to reach a server that does not respond in time before the process gives up starting.</summary>
     private const int OpenTries = 3;
 
     private NpgsqlConnection? _connection;
 
     /// <summary>
-    /// How long a write waits for another's locks. Nothing else ends a statement on the server, or it would cancel commits
-    /// (<see cref="PostgresCommit"/>):
-    /// the client hangs up when its time is over, and the locks of a commit that hangs keep others off what it has written.
+    /// How long a write waits for another's locks. Nothing else times out a statement on the server, as that would cancel commits
+    /// (<see cref="PostgresCommit"/>): the client disconnects on timeout, and a hanging commit's locks keep others away from what it has
+    /// written.
     /// </summary>
     private string LockTimeout { get; } = string.Create(CultureInfo.InvariantCulture, $"{address.OperationTimeout.TotalMilliseconds:F0}ms");
 
-    /// <summary>What tells this store from every other; null before it was opened.</summary>
+    /// <summary>The store's unique id; null until it is opened.</summary>
     public string? StoreId { get; private set; }
 
-    /// <summary>Which incarnation of the store the connection leads to.</summary>
+    /// <summary>The incarnation of the store behind the connection.</summary>
     public PostgresIncarnation Incarnation { get; } = new(address, incarnations);
 
     public bool IsConnected => _connection?.State == ConnectionState.Open;
 
-    /// <summary>Connects for the first time, and makes the store when it is missing and may be.</summary>
+    /// <summary>Connects for the first time, and creates the store if it is missing and creation is allowed.</summary>
     /// <exception cref="StoreOpenException">The store can't be used.</exception>
     public void Open()
     {
@@ -62,13 +62,13 @@ internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations
             }
             catch (NpgsqlException)
             {
-                // A server that is late when everything starts at once is asked again.
+                // Retry: a server may be slow while everything starts at once.
             }
         }
     }
 
-    /// <summary>Gives the connection; when it was lost, a new one.</summary>
-    /// <exception cref="StoreUnavailableException">There is none to be had now.</exception>
+    /// <summary>Returns the connection, or a new one if it was lost.</summary>
+    /// <exception cref="StoreUnavailableException">No connection can be made at the moment.</exception>
     public NpgsqlConnection Connect()
     {
         if (IsConnected) return _connection!;
@@ -84,8 +84,8 @@ internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations
         }
     }
 
-    /// <summary>Makes durable what the transaction has written.</summary>
-    /// <exception cref="CommitUnansweredException">Nobody knows whether it is; the connection is lost.</exception>
+    /// <summary>Makes what the transaction has written durable.</summary>
+    /// <exception cref="CommitUnansweredException">It is unknown whether it is; the connection is lost.</exception>
     public void Commit()
     {
         var connection = _connection!;
@@ -100,7 +100,7 @@ internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations
         }
     }
 
-    /// <summary>Gives the connection up, and so the lock.</summary>
+    /// <summary>Drops the connection, and so the lock.</summary>
     public void Drop()
     {
         _connection?.Dispose();
@@ -134,7 +134,7 @@ internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations
         return _connection = connection;
     }
 
-    /// <summary>A server that was put in the place of another, with another's store or an empty one, is not written to.</summary>
+    /// <summary>Refuses to write to a server that replaced another and has a different or empty store.</summary>
     private void Know(NpgsqlConnection connection)
     {
         var found = PostgresSchema.StoreId(connection);
@@ -144,7 +144,7 @@ internal sealed class PostgresSession(PostgresAddress address, StoreIncarnations
         StoreId = found;
     }
 
-    /// <summary>The session's own: the server gives it back when the session ends, however it ends.</summary>
+    /// <summary>A session lock: the server releases it when the session ends, however it ends.</summary>
     private void TakeLock(NpgsqlConnection connection)
     {
         var key = Checksums.Of(Encoding.UTF8.GetBytes($"OrleansReviews {address.Schema}"), 0);

@@ -6,33 +6,31 @@ namespace Reviews.Storage.PostgreSql;
 
 /// <summary>
 /// The conditional writes as SQL. A condition that does not hold changes no row and is reported as refused; it never breaks the transaction
-/// that it shares with others.
+/// it shares with others.
 /// </summary>
 /// <remarks>
-/// Here other processes write at the same time, under READ COMMITTED: a statement sees what was committed when it began, and what it then
-/// waits for it sees only in the very row that it waited for. So a condition on more than one row is never checked by the statement that
-/// waits for the lock: that is taken first, by a statement of its own, and the check sees all that was committed before it was got.
+/// Other processes write at the same time, under READ COMMITTED: a statement sees what was committed when it began; of what commits while
+/// it waits for a lock, it sees only changes to the very row it waited for. So a condition on more than one row is never checked by the
+/// statement that waits for the lock: a separate statement takes the lock first, and the check then sees everything committed before that.
 /// The locks, always in this order:
 /// <list type="bullet">
-/// <item>the journal's row: KEY SHARE by what needs its head to stay (appends, sweeping), UPDATE by what changes the head. An UPDATE to
-/// come waits for all appends under way, and those that come later find the new head.</item>
-/// <item>the mark's row: KEY SHARE by what may only be there while it stands (slices), UPDATE by what may take it away.</item>
+/// <item>the journal's row: KEY SHARE for writes that need its head to stay (appends, sweeps), UPDATE for writes that change the head. An
+/// UPDATE waits for all appends in flight, and later appends see the new head.</item>
+/// <item>the mark's row: KEY SHARE for writes allowed only while it exists (slices), UPDATE for writes that may remove it.</item>
 /// </list>
-/// Who holds each other up nevertheless is set free by the database after a second, and its group tried again piece by piece.
+/// If writers deadlock nevertheless, the database breaks the deadlock after a second, and the group is retried piece by piece.
 /// </remarks>
 internal static class PostgresWriteStatements
 {
     private const string KeepHead = "SELECT 1 FROM journal WHERE id = $1 FOR KEY SHARE";
     private const string TakeHead = "SELECT 1 FROM journal WHERE id = $1 FOR UPDATE";
 
-    /// <summary>
-    /// In the order of ids, whatever the order in the group: two groups on the same journals wait, and don't hold each other up.
-    /// </summary>
+    /// <summary>In id order, whatever the order in the group: two groups on the same journals wait instead of deadlocking.</summary>
     private const string KeepHeads = "SELECT 1 FROM journal WHERE id = ANY($1) ORDER BY id FOR KEY SHARE";
 
     /// <summary>
-    /// The index decides between two writers of one number: the second waits for the first's commit, and then does nothing. The segment
-    /// before must be there: a store that came back with less has lost it. The name must be as known: such a store gives an id away again.
+    /// The index decides between two writers of one number: the second waits for the first's commit, then does nothing. The previous
+    /// segment must exist: a store that came back with less has lost it. The name must match: such a store reuses ids.
     /// </summary>
     private const string Append = """
         INSERT INTO segment(journal, number, checksum, data)
@@ -89,7 +87,7 @@ internal static class PostgresWriteStatements
         """;
 
     /// <summary>
-    /// As arrays of places: a join with the piece to remove may be planned as one pass over the whole log for each of its rows.
+    /// Uses arrays of row positions: a join with the piece to remove may be planned as a pass over the whole log for each of its rows.
     /// </summary>
     private static readonly string Sweep = $"""
         WITH segments AS (
@@ -106,7 +104,7 @@ internal static class PostgresWriteStatements
         SELECT (SELECT COUNT(*) FROM segments) + (SELECT COUNT(*) FROM slices)
         """;
 
-    /// <summary>Sees what <see cref="Sweep"/> has left.</summary>
+    /// <summary>A separate statement, so that it sees what <see cref="Sweep"/> left.</summary>
     private const string Unmark = """
         DELETE FROM sweep WHERE journal = $1 AND mark <= $2
           AND NOT EXISTS(SELECT 1 FROM segment WHERE journal = $1 AND number < (SELECT base FROM journal WHERE id = $1))
@@ -131,12 +129,12 @@ internal static class PostgresWriteStatements
         ON CONFLICT(grain, state) DO NOTHING RETURNING etag
         """;
 
-    /// <summary>One row: who waited for another's commit checks the ETag that this has left.</summary>
+    /// <summary>A single row: a writer that waited for another's commit checks the ETag which that commit left.</summary>
     private const string UpdateRecord = """
         UPDATE record SET etag = $3, checksum = $4, data = $5 WHERE grain = $1 AND state = $2 AND etag = $6 RETURNING etag
         """;
 
-    /// <summary>Adds the appends to journals that exist, at most one to each, as two statements for all of them.</summary>
+    /// <summary>Adds the appends to existing journals, at most one to each, as two statements for all of them.</summary>
     public static void AddAppends(this PostgresBatch batch, IReadOnlyList<AppendSegment> appends)
     {
         if (appends.Count == 0) return;

@@ -1,16 +1,18 @@
 namespace Reviews.Storage.Sqlite;
 
-/// <summary>The data folder belongs to one process: a lock file, held open. The system gives it free when the process dies.</summary>
+/// <summary>
+/// Reserves the data folder for one process: a lock file, held open. The operating system releases it when the process dies.
+/// </summary>
 internal sealed class DataFolderLock : IDisposable
 {
-    /// <summary>The lock file's name; it stays when nobody holds it.</summary>
+    /// <summary>The lock file's name; the file stays when nobody holds it.</summary>
     public const string FileName = "reviews.lock";
 
     private readonly FileStream _held;
 
     private DataFolderLock(FileStream held) => _held = held;
 
-    /// <summary>Makes the folder when it is missing, and takes it.</summary>
+    /// <summary>Creates the folder if it is missing, and locks it.</summary>
     public static DataFolderLock Take(string folder)
     {
         try

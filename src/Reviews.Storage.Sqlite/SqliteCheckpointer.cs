@@ -6,12 +6,13 @@ using SQLitePCL;
 namespace Reviews.Storage.Sqlite;
 
 /// <summary>
-/// Copies the write-ahead log into the database beside the writer, so that no vote waits for it. Under steady writing the log has always
-/// grown a little meanwhile and can't start anew; so when it is very long, the writer itself copies that short rest between two groups.
+/// Copies the write-ahead log into the database in parallel with the writer, so that no vote waits for it. Under steady writes the log
+/// always grows a little in the meantime and can't be reset; so when it is very long, the writer itself copies the short remainder between
+/// two groups.
 /// </summary>
 internal sealed partial class SqliteCheckpointer : IDisposable
 {
-    /// <summary>Bytes that the write-ahead log adds to each page.</summary>
+    /// <summary>Bytes the write-ahead log adds to each page.</summary>
     private const int FrameHeaderBytes = 24;
 
     private const int Idle = 0;
@@ -38,7 +39,7 @@ internal sealed partial class SqliteCheckpointer : IDisposable
         _pageBytes = (long)pageSize.Scalar()! + FrameHeaderBytes;
     }
 
-    /// <summary>Called by the writer after each group; gives the bytes that its pages took in the log.</summary>
+    /// <summary>Called by the writer after each group; returns the bytes its pages took in the log.</summary>
     public long OnCommitted(int pages)
     {
         var bytes = pages * _pageBytes;
@@ -50,7 +51,7 @@ internal sealed partial class SqliteCheckpointer : IDisposable
         return bytes;
     }
 
-    /// <summary>Copies everything and empties the log; nobody writes or reads any more.</summary>
+    /// <summary>Copies everything and truncates the log, once nobody writes or reads any more.</summary>
     public void Finish()
     {
         lock (_running)
@@ -84,12 +85,12 @@ internal sealed partial class SqliteCheckpointer : IDisposable
     {
         lock (_running)
         {
-            // A log copied to its end starts anew with the next write. A reader can forbid that for a moment; then soon again.
+            // A fully copied log restarts with the next write. A reader can briefly prevent that; then retry soon.
             _logBytes = Copy(_writer) ? 0 : Math.Max(0, _logBytes - _options.CheckpointBytes);
         }
     }
 
-    /// <summary>True: to the end.</summary>
+    /// <summary>True if copied to the end.</summary>
     private bool Copy(SqliteConnection connection)
     {
         var code = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var frames, out var copied);

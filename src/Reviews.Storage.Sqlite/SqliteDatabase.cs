@@ -7,7 +7,7 @@ using SQLitePCL;
 
 namespace Reviews.Storage.Sqlite;
 
-/// <summary>One SQLite file in the data folder: its lock, its one writing connection, its readers.</summary>
+/// <summary>One SQLite file in the data folder: its lock, its only writing connection, its readers.</summary>
 internal sealed class SqliteDatabase : IStoreDatabase
 {
     /// <summary>The database's file in the data folder.</summary>
@@ -28,7 +28,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
 
     public IStoreReader Reader => _readers;
 
-    /// <summary>Whoever puts another file in its place has to stop the process that holds it.</summary>
+    /// <summary>Replacing the file requires stopping the process that holds it.</summary>
     public bool MayComeBackWithLess => false;
 
     /// <summary>The folder's lock keeps everyone else out.</summary>
@@ -79,7 +79,7 @@ internal sealed class SqliteDatabase : IStoreDatabase
 
     private static SqliteConnection OpenWriter(string file, SqliteOptions options)
     {
-        // FULL: a commit is on the disk before anyone is answered. Checkpoints are the checkpointer's.
+        // FULL: a commit is on disk before any caller is answered. Checkpoints are left to the checkpointer.
         var pragmas = $"""
             PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
             PRAGMA journal_size_limit = {options.MaxLogBytes}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;

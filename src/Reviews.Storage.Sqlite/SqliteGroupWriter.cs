@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace Reviews.Storage.Sqlite;
 
-/// <summary>Carries out groups of writes on the one writing connection: one prepared statement a row, one transaction a group.</summary>
+/// <summary>Executes groups of writes on the only writing connection: one prepared statement per row, one transaction per group.</summary>
 internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -44,7 +44,7 @@ internal sealed class SqliteGroupWriter : IGroupWriter, IDisposable
         }
         catch
         {
-            // A full disk ends the transaction by itself.
+            // On a full disk, SQLite has already rolled back.
             if (raw.sqlite3_get_autocommit(_connection.Handle) == 0) _rollback.Execute();
             throw;
         }

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace Reviews.Storage.Sqlite;
 
-/// <summary>Where a store on SQLite lives, and how its write-ahead log is kept short.</summary>
+/// <summary>Where a store on SQLite is, and how its write-ahead log is kept short.</summary>
 public sealed class SqliteOptions : StoreOptions
 {
-    /// <summary>Folder of the database and its lock file; made when missing. One process at a time.</summary>
+    /// <summary>Folder of the database and its lock file; created if missing. One process at a time.</summary>
     [Required]
     public string DataFolder { get; set; } = "";
 
     /// <summary>
-    /// Bytes in the write-ahead log at which they start to be copied into the database, beside the writer. Default: 16 MiB.
+    /// Bytes in the write-ahead log at which copying into the database starts, in parallel with the writer. Default: 16 MiB.
     /// </summary>
     [Range(1L << 16, 1L << 32)]
     public long CheckpointBytes { get; set; } = 16 << 20;

@@ -6,7 +6,7 @@ using Reviews.Storage.Repair;
 
 namespace Reviews.Storage.Sqlite;
 
-/// <summary>One read-only connection with its statements. For one thread at a time.</summary>
+/// <summary>One read-only connection with its statements. Used by one thread at a time.</summary>
 internal sealed class SqliteReadConnection(SqliteConnection connection, StoreIncarnations incarnations) : IDisposable
 {
     private readonly Statement _begin = new(connection, "BEGIN");
@@ -36,7 +36,7 @@ internal sealed class SqliteReadConnection(SqliteConnection connection, StoreInc
     private readonly Statement _marks = new(connection,
         "SELECT sweep.journal, journal.name, sweep.mark FROM sweep JOIN journal ON journal.id = sweep.journal");
 
-    /// <summary>Reads one journal in one read transaction, so that a compaction and its sweeping can't come between.</summary>
+    /// <summary>Reads one journal in one read transaction, so that a compaction and its sweep can't interfere.</summary>
     public JournalReading ReadJournal(JournalName name, Action<byte[]> take)
     {
         _begin.Execute();
@@ -68,7 +68,7 @@ internal sealed class SqliteReadConnection(SqliteConnection connection, StoreInc
         return new RecordRow(etag, data, incarnations.Current);
     }
 
-    /// <summary>Goes through a journal whatever its rows say.</summary>
+    /// <summary>Goes through a journal whatever its rows contain.</summary>
     public JournalDamage? ExamineJournal(JournalName name)
     {
         _begin.Execute();

@@ -9,7 +9,7 @@ using SQLitePCL;
 
 namespace Reviews.Storage.Sqlite;
 
-/// <summary>A few read-only connections, each on a thread of its own: SQLite blocks, and the thread pool is not its to block.</summary>
+/// <summary>A few read-only connections, each on its own thread: SQLite blocks, and must not block the thread pool.</summary>
 internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
 {
     private readonly BlockingCollection<Action<SqliteReadConnection>> _work;
@@ -99,12 +99,10 @@ internal sealed class SqliteReaderPool : IStoreReader, IAsyncDisposable
 
     private static void Fail<T>(TaskCompletionSource<T> answer, Exception exception)
     {
-        if (answer.TrySetException(exception)) _ = answer.Task.Exception; // The caller may have left at its deadline.
+        if (answer.TrySetException(exception)) _ = answer.Task.Exception; // The caller may have given up at its deadline.
     }
 
-    /// <summary>
-    /// Sends chunk after chunk; when the grain is slower than the disk, this thread waits for it, until the grain gives up.
-    /// </summary>
+    /// <summary>Sends chunk after chunk; if the grain is slower than the disk, this thread waits for it until the grain gives up.</summary>
     private JournalReading ReadJournal(
         SqliteReadConnection connection, JournalName name, ChannelWriter<IReadOnlyList<byte[]>> chunks, CancellationToken cancellationToken)
     {

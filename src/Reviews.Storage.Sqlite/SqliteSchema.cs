@@ -4,7 +4,7 @@ using Reviews.Storage.Incarnations;
 
 namespace Reviews.Storage.Sqlite;
 
-/// <summary>The tables, and the refusal of every file that is not exactly this.</summary>
+/// <summary>The tables, and the refusal of any file that is not exactly this.</summary>
 internal static class SqliteSchema
 {
     private const string Tables = """
@@ -25,7 +25,7 @@ internal static class SqliteSchema
             PRIMARY KEY(grain, state)) WITHOUT ROWID;
         """;
 
-    /// <summary>Makes the tables in an empty database; in any other, checks that this version can read what is there.</summary>
+    /// <summary>Creates the tables in an empty database; in any other, checks that this version can read what is there.</summary>
     public static void Ensure(SqliteConnection connection, string file)
     {
         if (Scalar(connection, "SELECT COUNT(*) FROM sqlite_schema") is 0L)
@@ -37,7 +37,7 @@ internal static class SqliteSchema
     }
 
     /// <summary>
-    /// Checks that there is a store that this version can read, of this format or of the earlier one; nothing is made or changed.
+    /// Checks that there is a store this version can read, in this format or the earlier one; nothing is created or changed.
     /// </summary>
     public static void CheckToRead(SqliteConnection connection, string file)
     {
@@ -47,8 +47,7 @@ internal static class SqliteSchema
     }
 
     /// <summary>
-    /// Which incarnation of the store this is; only tools raise it, since nothing here tells a file from its backup. The earlier format has
-    /// none.
+    /// The store's incarnation; only tools raise it, since nothing distinguishes a file from its backup. The earlier format has none.
     /// </summary>
     public static long Incarnation(SqliteConnection connection) =>
         IncarnationRow.NumberIn(Meta(connection, IncarnationRow.Key) ?? "0");
@@ -68,7 +67,7 @@ internal static class SqliteSchema
     private static string? Meta(SqliteConnection connection, string key) =>
         Scalar(connection, $"SELECT value FROM meta WHERE key = '{key}'") as string;
 
-    /// <summary>Makes a store of the earlier format one of this; nothing happens to any other.</summary>
+    /// <summary>Upgrades a store from the earlier format to this one; leaves any other unchanged.</summary>
     private static readonly string BringOver = $"""
         BEGIN IMMEDIATE;
         INSERT INTO meta SELECT '{IncarnationRow.Key}', '0' FROM meta WHERE key = 'format' AND value = '{StoreFormat.Earlier}';

@@ -5,8 +5,8 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.Sqlite;
 
 /// <summary>
-/// The conditional writes as SQL. A condition that does not hold changes no row and is reported as refused; it never breaks the
-/// transaction that it shares with others.
+/// The conditional writes as SQL. A condition that does not hold changes no row and is reported as refused; it never breaks the transaction
+/// it shares with others.
 /// </summary>
 internal sealed class SqliteWriteStatements(SqliteConnection connection) : IDisposable
 {

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Reviews.Storage.Sqlite;
 
-/// <summary>One prepared statement with positional parameters <c>$1, $2, ...</c>. For one thread.</summary>
+/// <summary>One prepared statement with positional parameters <c>$1, $2, ...</c>. Single-threaded.</summary>
 internal sealed class Statement : IDisposable
 {
     private readonly SqliteCommand _command;
@@ -14,10 +14,10 @@ internal sealed class Statement : IDisposable
         for (var i = 1; i <= parameters; i++) _command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
     }
 
-    /// <summary>Runs it and gives the number of rows changed.</summary>
+    /// <summary>Runs it and returns the number of rows changed.</summary>
     public int Execute(params ReadOnlySpan<object?> values) => Bind(values).ExecuteNonQuery();
 
-    /// <summary>Runs it and gives the first column of the first row, or null.</summary>
+    /// <summary>Runs it and returns the first column of the first row, or null.</summary>
     public object? Scalar(params ReadOnlySpan<object?> values) => Bind(values).ExecuteScalar();
 
     public SqliteDataReader Query(params ReadOnlySpan<object?> values) => Bind(values).ExecuteReader();

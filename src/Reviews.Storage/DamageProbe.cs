@@ -8,13 +8,12 @@ using Reviews.Storage.Records;
 namespace Reviews.Storage;
 
 /// <summary>
-/// Looks whether what was damaged can be read again, without waking its grain: an activation that fails says so in some seventy lines of
-/// log.
+/// Checks whether a damaged journal or record can be read again, without activating its grain: a failed activation logs some seventy lines.
 /// </summary>
-/// <param name="services">The store's.</param>
+/// <param name="services">The store's services.</param>
 public sealed class DamageProbe(IServiceProvider services)
 {
-    /// <exception cref="CorruptRecordException">It still is damaged.</exception>
+    /// <exception cref="CorruptRecordException">It is still damaged.</exception>
     /// <param name="record">What is damaged, as <see cref="CorruptRecordException.Record"/> names it.</param>
     public async Task ReadAsync(string record)
     {

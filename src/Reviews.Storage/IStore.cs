@@ -1,18 +1,19 @@
 namespace Reviews.Storage;
 
-/// <summary>A store as the silo's life sees it.</summary>
+/// <summary>A store as the silo's lifecycle sees it.</summary>
 internal interface IStore : IAsyncDisposable
 {
     /// <exception cref="StoreOpenException">It can't be used; the message is one sentence that says why.</exception>
     void Open();
 
     /// <summary>
-    /// What tells this store from every other, drawn when it was made; null where no two processes can share one. Known once it is open.
+    /// The store's unique id, drawn when it was created; null where no two processes can share a store. Known once it is open.
     /// </summary>
     string? Id { get; }
 
     /// <summary>
-    /// Raises the store's incarnation to a number at least, for tools that have the store to themselves. They go on under the new one.
+    /// Raises the store's incarnation to at least a given number, for tools that have the store to themselves. They continue under the new
+    /// one.
     /// </summary>
     Task RaiseIncarnationAsync(long atLeast, CancellationToken cancellationToken);
 }

@@ -3,16 +3,16 @@ using Reviews.Storage.Writing;
 
 namespace Reviews.Storage;
 
-/// <summary>An open database that can hold a store: the seam between what the store promises and where it keeps it.</summary>
+/// <summary>An open database that can hold a store: the seam between what the store guarantees and where it keeps its data.</summary>
 internal interface IStoreDatabase : IAsyncDisposable
 {
     IGroupWriter Writer { get; }
 
     IStoreReader Reader { get; }
 
-    /// <summary>Whether it may come back with less while it is open, and has to be looked at though nobody writes.</summary>
+    /// <summary>Whether it may come back with less data while it is open, and so has to be checked even when nobody writes.</summary>
     bool MayComeBackWithLess { get; }
 
-    /// <summary>What tells this store from every other; null where no two processes can share one.</summary>
+    /// <summary>The store's unique id; null where no two processes can share a store.</summary>
     string? Id { get; }
 }

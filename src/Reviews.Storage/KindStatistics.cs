@@ -1,6 +1,6 @@
 namespace Reviews.Storage;
 
-/// <summary>What the store has done for the grains of one type. Bytes are payload, without what the database adds around it.</summary>
+/// <summary>What the store has done for the grains of one type. Bytes are payload, without the database's overhead.</summary>
 public sealed class KindStatistics
 {
     private long _appends;
@@ -21,13 +21,13 @@ public sealed class KindStatistics
     /// <summary>Snapshots that became a journal's head.</summary>
     public long Compactions => Interlocked.Read(ref _compactions);
 
-    /// <summary>Bytes in snapshot slices, those of abandoned compactions included.</summary>
+    /// <summary>Bytes in snapshot slices, including those of abandoned compactions.</summary>
     public long FoldedBytes => Interlocked.Read(ref _foldedBytes);
 
-    /// <summary>Journals read in order to wake a grain.</summary>
+    /// <summary>Journals read in order to activate a grain.</summary>
     public long JournalReads => Interlocked.Read(ref _journalReads);
 
-    /// <summary>Bytes of snapshot and segments in those reads.</summary>
+    /// <summary>Bytes of snapshots and segments in those reads.</summary>
     public long JournalBytesRead => Interlocked.Read(ref _journalBytesRead);
 
     /// <summary>State records written or cleared.</summary>

@@ -8,7 +8,7 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage;
 
 /// <summary>
-/// One open store: journals and state records on one database, behind one writer. Opened before any grain, closed after all.
+/// One open store: journals and state records in one database, behind one writer. Opened before any grain, closed after all of them.
 /// </summary>
 internal sealed class Store(
     StoreOptions options,
@@ -20,7 +20,7 @@ internal sealed class Store(
     IStoreFaults faults,
     ILoggerFactory loggers) : IStore
 {
-    /// <summary>How long a store that came back with less goes unnoticed by a process that writes nothing: 5 s.</summary>
+    /// <summary>How long a process that writes nothing may fail to notice that the store came back with less: 5 s.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private ITimer? _looks;
@@ -55,7 +55,7 @@ internal sealed class Store(
         statistics.Meter.Watch(
             () => _writer?.QueuedWrites ?? 0, () => _database?.Reader.QueuedReads ?? 0, () => _journals?.Compactions.Pending ?? 0);
         if (options.ReadOnly) return;
-        incarnations.Look = () => _writer?.WriteAsync(new LookAtStore()).Ignore();   // that it failed is logged by the writer
+        incarnations.Look = () => _writer?.WriteAsync(new LookAtStore()).Ignore();   // the writer logs failures
         compactions.RequestSweepOfAll(_database.Reader, incarnations.Current);
         if (_database.MayComeBackWithLess) _looks = time.CreateTimer(_ => incarnations.Look(), null, LookEvery, LookEvery);
     }
@@ -64,18 +64,18 @@ internal sealed class Store(
     {
         await Writer.WriteAsync(new RaiseIncarnation(atLeast)).WaitAsync(cancellationToken);
 
-        // The writer finds what it has just raised when it next looks; until then what is read would not be taken.
+        // The writer learns the new number at its next look; until then, reads would be rejected.
         await Writer.WriteAsync(new LookAtStore()).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Ends compactions, makes durable what is queued, gives the database free.</summary>
+    /// <summary>Stops compactions, makes queued writes durable, releases the database.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_looks is not null) await _looks.DisposeAsync();
         if (_journals is { Compactions: var compactions }) await compactions.DisposeAsync();
         if (_writer is not null) await _writer.DisposeAsync();
         var database = _database;
-        (_database, _writer, _journals) = (null, null, null);   // first: whoever watches the queues must not look into what is closed
+        (_database, _writer, _journals) = (null, null, null);   // first: queue metrics must not touch a closed database
         if (database is not null) await database.DisposeAsync();
     }
 

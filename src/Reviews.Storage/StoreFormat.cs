@@ -1,14 +1,14 @@
 namespace Reviews.Storage;
 
-/// <summary>What this version of the store can read and write. Anything else is refused before the first grain wakes.</summary>
+/// <summary>What this version of the store can read and write. Anything else is refused before the first grain activates.</summary>
 internal static class StoreFormat
 {
-    /// <summary>Number of the layout of tables: 2, since a store tells which incarnation it is.</summary>
+    /// <summary>Version of the table layout: 2, which added the store's incarnation.</summary>
     public const int Number = 2;
 
-    /// <summary>The layout before, which is brought over when a store is opened: 1.</summary>
+    /// <summary>The previous layout, which is upgraded when a store is opened: 1.</summary>
     public const int Earlier = 1;
 
-    /// <summary>Format of the journals' bytes, as Orleans names it.</summary>
+    /// <summary>Format of the journals' bytes, under Orleans' name for it.</summary>
     public const string Journals = "orleans-binary";
 }

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Reviews.Storage;
 
-/// <summary>How long a store may take and how much it may hold back, whatever database it is on.</summary>
+/// <summary>How long a store may take and how much it may queue, whatever database it is on.</summary>
 public abstract class StoreOptions
 {
     /// <summary>
-    /// Whether the store is only looked at: then nothing is made, swept, noted or written, every write is refused by the database itself,
-    /// and a store of the earlier format is read as it is. For tools. Default: false.
+    /// Whether the store is opened read-only: nothing is created, swept, noted or written, the database itself refuses every write, and a
+    /// store in the earlier format is read as it is. For tools. Default: false.
     /// </summary>
     public bool ReadOnly { get; set; }
 
@@ -15,19 +15,19 @@ public abstract class StoreOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A journal's log is compacted when it outgrows the last snapshot and this many bytes. Default: 64 KiB.</summary>
+    /// <summary>A journal's log is compacted when it outgrows both the last snapshot and this many bytes. Default: 64 KiB.</summary>
     [Range(1 << 10, 1 << 26)]
     public int FoldFloorBytes { get; set; } = 64 << 10;
 
-    /// <summary>Compactions under way at once; each holds a second copy of one journal's state. Default: 2.</summary>
+    /// <summary>Concurrent compactions; each holds a second copy of one journal's state. Default: 2.</summary>
     [Range(1, 16)]
     public int MaxConcurrentCompactions { get; set; } = 2;
 
-    /// <summary>Journals waiting to be compacted; one more asks again with its next write. Default: 1,024.</summary>
+    /// <summary>Journals waiting to be compacted; beyond that, a journal asks again with its next write. Default: 1,024.</summary>
     [Range(1, 1 << 16)]
     public int MaxQueuedCompactions { get; set; } = 1 << 10;
 
-    /// <summary>Writes waiting for the writer; over it a write is refused at once. Default: 65,536.</summary>
+    /// <summary>Writes waiting for the writer; beyond that, writes are refused immediately. Default: 65,536.</summary>
     [Range(1, 1 << 22)]
     public int MaxQueuedWrites { get; set; } = 1 << 16;
 
@@ -40,17 +40,17 @@ public abstract class StoreOptions
     public int MaxGroupWrites { get; set; } = 1 << 10;
 
     /// <summary>
-    /// Bytes made durable by one transaction (a larger single write goes alone). Small, so that no vote waits long for its neighbours.
+    /// Bytes made durable by one transaction (a larger single write goes alone). Small, so that no vote waits long for others in its group.
     /// Default: 1 MiB.
     /// </summary>
     [Range(1L << 12, 1L << 28)]
     public long MaxGroupBytes { get; set; } = 1 << 20;
 
-    /// <summary>Connections for reading, and so the reads under way at once. Default: 4.</summary>
+    /// <summary>Connections for reading, and so the number of concurrent reads. Default: 4.</summary>
     [Range(1, 64)]
     public int ReadConnections { get; set; } = 4;
 
-    /// <summary>Reads waiting for a connection; over it a read is refused at once. Default: 65,536.</summary>
+    /// <summary>Reads waiting for a connection; beyond that, reads are refused immediately. Default: 65,536.</summary>
     [Range(1, 1 << 22)]
     public int MaxQueuedReads { get; set; } = 1 << 16;
 }

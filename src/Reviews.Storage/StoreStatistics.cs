@@ -5,8 +5,8 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage;
 
 /// <summary>What the store has done since it was opened. Counted when durable; safe to read at any time.</summary>
-/// <param name="meters">Where the same is reported to whoever collects metrics.</param>
-/// <param name="time">Tells when damage was first noticed; null: the system's.</param>
+/// <param name="meters">Where the same figures are reported as metrics.</param>
+/// <param name="time">Provides the time damage was first noticed; null for the system clock.</param>
 public sealed class StoreStatistics(IMeterFactory meters, TimeProvider? time = null)
 {
     private readonly ConcurrentDictionary<string, KindStatistics> _kinds = new(StringComparer.Ordinal);
@@ -19,34 +19,34 @@ public sealed class StoreStatistics(IMeterFactory meters, TimeProvider? time = n
 
     internal StoreMeter Meter { get; } = new(meters);
 
-    /// <summary>What was asked for and is damaged.</summary>
+    /// <summary>What was requested and found damaged.</summary>
     public UnreadableSubjects Unreadable { get; } = new(meters, time);
 
     /// <summary>Transactions committed; on Azure, blobs and blocks written.</summary>
     public long Transactions => Interlocked.Read(ref _transactions);
 
-    /// <summary>Groups that failed as a whole and were tried again piece by piece.</summary>
+    /// <summary>Groups that failed as a whole and were retried piece by piece.</summary>
     public long RetriedGroups => Interlocked.Read(ref _retriedGroups);
 
-    /// <summary>Writes that failed alone. Refused ones (a stale writer) are not among them.</summary>
+    /// <summary>Writes that failed on their own. Refused ones (a stale writer) are not included.</summary>
     public long FailedWrites => Interlocked.Read(ref _failedWrites);
 
-    /// <summary>Writes dropped because their deadline had passed before they began.</summary>
+    /// <summary>Writes dropped because their deadline passed before they began.</summary>
     public long DroppedWrites => Interlocked.Read(ref _droppedWrites);
 
     /// <summary>
-    /// SQLite: bytes that it wrote to its log, whole pages with everything around the rows; copying them on is not counted. PostgreSQL
-    /// and Azure: bytes of payload.
+    /// SQLite: bytes written to its write-ahead log, in whole pages with all overhead; checkpointing is not counted. PostgreSQL and Azure:
+    /// payload bytes.
     /// </summary>
     public long BytesWritten => Interlocked.Read(ref _bytesWritten);
 
-    /// <summary>Times the write-ahead log was copied into the database; other stores have none that is counted.</summary>
+    /// <summary>Times the write-ahead log was copied into the database; not counted for other stores.</summary>
     public long Checkpoints => Interlocked.Read(ref _checkpoints);
 
     /// <summary>Counters by grain type.</summary>
     public IReadOnlyDictionary<string, KindStatistics> Kinds => _kinds;
 
-    /// <summary>The counters of one grain type; all zero when it never wrote or read.</summary>
+    /// <summary>The counters of one grain type; all zero if it never wrote or read.</summary>
     public KindStatistics Kind(string grainType) => _kinds.GetOrAdd(grainType, static _ => new KindStatistics());
 
     internal void CountTransaction(int writes, long bytes, TimeSpan duration)

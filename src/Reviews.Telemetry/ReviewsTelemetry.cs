@@ -10,19 +10,23 @@ using Reviews.Telemetry.Nodes;
 
 namespace Reviews.Telemetry;
 
-/// <summary>Sends metrics, traces and logs over OTLP, when someone has said where to. Everything else about it is set by the standard
-/// <c>OTEL_</c> variables: protocol, headers, sampler, intervals, the service's name.</summary>
+/// <summary>
+/// Sends metrics, traces and logs over OTLP if an endpoint is configured. Everything else about it is set by the standard <c>OTEL_</c>
+/// variables: protocol, headers, sampler, intervals, the service's name.
+/// </summary>
 public static class ReviewsTelemetry
 {
     /// <summary>
-    /// Where to: the base address of an OTLP receiver, such as <c>http://127.0.0.1:4317</c>. The standard variable comes first.
+    /// The base address of an OTLP receiver, such as <c>http://127.0.0.1:4317</c>. The standard variable takes precedence.
     /// </summary>
     public const string EndpointKey = "Reviews:Telemetry:Endpoint";
 
     private const string StandardKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Ours, calls between our grains, their journals, and what the stores stand on. What is not there costs nothing. Orleans'
-    /// runtime is left out: its timers and its talk between silos make hundreds of traces a minute that nobody's request began.</summary>
+    /// <summary>
+    /// Our own, calls between our grains, their journals, and the stores' drivers. Absent sources cost nothing. Orleans' runtime is left
+    /// out: its timers and silo-to-silo traffic make hundreds of traces a minute that no request started.
+    /// </summary>
     private static readonly string[] Sources =
     [
         "Reviews.*", "Microsoft.Orleans.Application", "Microsoft.Orleans.Storage", "Npgsql", "Azure.*",
@@ -34,11 +38,13 @@ public static class ReviewsTelemetry
         "Microsoft.AspNetCore.Http.Connections", "Microsoft.AspNetCore.RateLimiting", "Npgsql",
     ];
 
-    /// <summary>Adds the export if an endpoint is configured; nothing otherwise. Call it before Orleans is added: Orleans reads then
-    /// whether calls carry their trace along.</summary>
+    /// <summary>
+    /// Adds the export if an endpoint is configured; nothing otherwise. Call it before Orleans is added: that is when Orleans reads whether
+    /// calls propagate their trace.
+    /// </summary>
     /// <param name="builder">The host.</param>
     /// <param name="service">The kind of process, such as <c>reviews-api</c>.</param>
-    /// <exception cref="OptionsValidationException">The endpoint is no address.</exception>
+    /// <exception cref="OptionsValidationException">The endpoint is not a valid address.</exception>
     public static IHostApplicationBuilder AddReviewsTelemetry(this IHostApplicationBuilder builder, string service)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -5,13 +5,15 @@ using System.Text.RegularExpressions;
 
 namespace Reviews.Testing;
 
-/// <summary>A real Azurite of its own, with blobs and tables: in a temporary folder, on free loopback ports, ended by its number.</summary>
+/// <summary>
+/// A dedicated real Azurite, with blobs and tables: in a temporary folder, on free loopback ports, stopped by process id.
+/// </summary>
 internal sealed partial class AzuriteServer : IAsyncDisposable
 {
     /// <summary>The variable that names the program; <c>./reviews test</c> installs it and sets this.</summary>
     private const string ProgramVariable = "REVIEWS_AZURITE";
 
-    /// <summary>The emulator's one account and its published key.</summary>
+    /// <summary>The emulator's only account and its published key.</summary>
     private const string Account =
         "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -48,7 +50,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it where it was, on the same ports; the first time it picks them.</summary>
+    /// <summary>Starts it again on the same ports, which are picked the first time.</summary>
     public async Task StartAgainAsync()
     {
         var blobs = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -86,8 +88,8 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends it in order. Not by a kill: Azurite writes what it knows of blobs to the disk every 5 s only and when it ends, so a kill loses
-    /// what was acknowledged.
+    /// Shuts it down in order, not with a kill: Azurite saves its list of blobs only every 5 s and on exit, so a kill loses acknowledged
+    /// writes.
     /// </summary>
     public async Task StopAsync()
     {
@@ -103,7 +105,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         process.Dispose();
     }
 
-    /// <summary>Stops it where it is: whoever asks gets no answer.</summary>
+    /// <summary>Freezes it: callers get no response.</summary>
     public void Freeze() => _ = Signal(_process!.Id, SigStop);
 
     public void Thaw() => _ = Signal(_process!.Id, SigCont);

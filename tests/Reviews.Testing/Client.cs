@@ -6,8 +6,7 @@ using System.Text.Json;
 namespace Reviews.Testing;
 
 /// <summary>
-/// A member or operator at the HTTP interface. What a test only needs to begin with is asked again after a 503, as clients do: a machine
-/// that is busy with everything else may not write in time.
+/// A member or operator at the HTTP interface. Setup requests are retried after a 503, as clients do: a busy machine may not write in time.
 /// </summary>
 internal sealed class Client : IDisposable
 {
@@ -21,7 +20,7 @@ internal sealed class Client : IDisposable
 
     private Client(Uri address, string email) => (_http, _email) = (Connect(address), email);
 
-    /// <summary>The arguments under which a server makes the operator's account.</summary>
+    /// <summary>The arguments with which a server creates the operator's account.</summary>
     public static string[] OperatorArguments { get; } =
     [
         "--Reviews:Operator:Email=" + OperatorEmail, "--Reviews:Operator:Password=" + Password,
@@ -40,7 +39,7 @@ internal sealed class Client : IDisposable
     /// <summary>Signs in as the operator.</summary>
     public static Task<Client> OperatorAsync(Uri address) => SignInAsync(address, OperatorEmail);
 
-    /// <summary>Signs in somebody who has an account.</summary>
+    /// <summary>Signs in a member with an existing account.</summary>
     public static async Task<Client> SignInAsync(Uri address, string email)
     {
         var client = new Client(address, email);
@@ -48,7 +47,7 @@ internal sealed class Client : IDisposable
         return client;
     }
 
-    /// <summary>Goes on at another address with the same token: tokens outlive processes.</summary>
+    /// <summary>Continues at another address with the same token: tokens outlive processes.</summary>
     public void MoveTo(Uri address)
     {
         var token = _http.DefaultRequestHeaders.Authorization;
@@ -62,7 +61,7 @@ internal sealed class Client : IDisposable
 
     public Task<HttpResponseMessage> WithdrawAsync(string filmId) => _http.DeleteAsync($"/api/films/{filmId}/ratings/me");
 
-    /// <summary>My stars for a film; null when there are none.</summary>
+    /// <summary>My stars for a film; null if there are none.</summary>
     public async Task<double?> MineAsync(string filmId)
     {
         using var answer = await _http.GetAsync($"/api/films/{filmId}/ratings/me");
@@ -71,7 +70,7 @@ internal sealed class Client : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("stars").GetDouble();
     }
 
-    /// <summary>Publishes films called <c>film-1-2001</c> and so on; answers their ids.</summary>
+    /// <summary>Publishes films called <c>film-1-2001</c> and so on; returns their ids.</summary>
     public async Task<string[]> PublishFilmsAsync(int count)
     {
         var films = Enumerable.Range(1, count).Select(number => new { title = $"Film {number}", releaseDate = "2001-01-01" });
@@ -99,8 +98,8 @@ internal sealed class Client : IDisposable
     }
 
     /// <summary>
-    /// A try before that was answered 503, or not at all, may have made the account, or may hold its address for a minute without making
-    /// it.
+    /// An earlier attempt answered 503, or not at all, may have created the account, or may reserve its address for a minute without
+    /// creating it.
     /// </summary>
     private async Task<bool> HasJoinedAsync()
     {
@@ -117,7 +116,7 @@ internal sealed class Client : IDisposable
         }
     }
 
-    /// <summary>False: somebody has the address.</summary>
+    /// <summary>False if the address is taken.</summary>
     private async Task<bool> RegisterAsync()
     {
         using var answer = await _http.PostAsJsonAsync("/api/account/register", new { email = _email, password = Password });

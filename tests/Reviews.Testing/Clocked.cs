@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Reviews.Testing;
 
-/// <summary>Waits as <see cref="Eventually"/> does, with a clock that the test drives: it moves on while we wait.</summary>
+/// <summary>Waits as <see cref="Eventually"/> does, with a clock driven by the test: it advances while we wait.</summary>
 internal static class Clocked
 {
     public static async Task<T> GetAsync<T>(

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Reviews.Testing;
 
-/// <summary>A road between clients and server that the test can cut, and lead to another server.</summary>
+/// <summary>A proxy between clients and server that the test can cut, or point to another server.</summary>
 internal sealed class DroppingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -21,13 +21,13 @@ internal sealed class DroppingProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where clients come to, on loopback.</summary>
+    /// <summary>The loopback address clients connect to.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>The same path through this proxy.</summary>
     public Uri Through(Uri uri) => new UriBuilder(uri) { Port = Port }.Uri;
 
-    /// <summary>Leads new connections to another server.</summary>
+    /// <summary>Directs new connections to another server.</summary>
     public void LeadTo(int port) => _target = port;
 
     /// <summary>Cuts all connections; new ones are cut too until <see cref="Open"/>.</summary>
@@ -76,7 +76,7 @@ internal sealed class DroppingProxy : IAsyncDisposable
         catch (Exception cut) when (
             cut is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
-            // The road was cut; that is what it is for.
+            // The connection was cut; that is the proxy's purpose.
         }
         finally
         {

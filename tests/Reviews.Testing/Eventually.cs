@@ -5,20 +5,20 @@ using Xunit.Sdk;
 namespace Reviews.Testing;
 
 /// <summary>
-/// Waits for what happens by itself. A reading may find that it is not there yet: it is null, or it throws one of <see cref="NotYet"/>.
-/// What was seen last is told when the time is up; everything else that a reading throws ends the wait at once.
+/// Waits for asynchronous effects. A read may find nothing yet: it returns null, or throws one of <see cref="NotYet"/>. On timeout the last
+/// observation is reported; any other exception from a read ends the wait immediately.
 /// </summary>
 internal static class Eventually
 {
     private static readonly Wait Usual = new(TimeSpan.FromMinutes(4), 20);
 
-    /// <summary>Reads until the value is there and right, and answers it.</summary>
+    /// <summary>Reads until the value is there and right, and returns it.</summary>
     [OverloadResolutionPriority(1)]
     public static Task<T> GetAsync<T>(
         Func<Task<T>> read, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
         Usual.ForAsync(read, value => value is not null && isRight(value), NotYet.Is, wanted);
 
-    /// <summary>The same of something that is at hand.</summary>
+    /// <summary>The same for a synchronous read.</summary>
     public static Task<T> GetAsync<T>(
         Func<T> read, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
         GetAsync(() => Task.FromResult(read()), isRight, wanted);
@@ -27,12 +27,14 @@ internal static class Eventually
     public static Task<T> AnsweredAsync<T>(Func<Task<T>> call, [CallerArgumentExpression(nameof(call))] string wanted = "") =>
         Usual.ForAsync(call, _ => true, MayBeRepeated, wanted);
 
-    /// <summary>Repeats such a call until its answer is right: an activation that ends answers queued calls with what ended it.</summary>
+    /// <summary>
+    /// Repeats such a call until its result is right: an activation that is ending answers queued calls with whatever ended it.
+    /// </summary>
     public static Task<T> AnsweredAsync<T>(
         Func<Task<T>> call, Func<T, bool> isRight, [CallerArgumentExpression(nameof(isRight))] string wanted = "") =>
         Usual.ForAsync(call, value => value is not null && isRight(value), MayBeRepeated, wanted);
 
-    /// <summary>Waits for what something else is to end, no longer than for anything else.</summary>
+    /// <summary>Awaits a task that something else completes, with the usual limit.</summary>
     public static async Task DoneAsync(Task task, string wanted)
     {
         try
@@ -45,7 +47,7 @@ internal static class Eventually
         }
     }
 
-    /// <summary>Waits until nobody listens at the address.</summary>
+    /// <summary>Waits until nobody is listening at the address.</summary>
     public static Task RefusedAsync(Uri address) => GetAsync(() => ListensAsync(address), listens => !listens);
 
     private static bool MayBeRepeated(Exception failure) =>

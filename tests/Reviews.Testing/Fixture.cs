@@ -1,8 +1,8 @@
 namespace Reviews.Testing;
 
 /// <summary>
-/// What tests share. One that can't start fails its tests, not the runner: the first test that needs it says why, and each of the others
-/// only whose fault it is.
+/// A shared fixture. One that can't start fails its tests, not the runner: the first test that needs it reports why, the others only name
+/// the fixture.
 /// </summary>
 public abstract class Fixture : IAsyncLifetime
 {
@@ -20,7 +20,7 @@ public abstract class Fixture : IAsyncLifetime
         }
         catch (Exception failure)
         {
-            _failure = failure;   // told by the first test that asks, or at the end
+            _failure = failure;   // reported by the first test that asks, or at the end
         }
     }
 
@@ -32,13 +32,13 @@ public abstract class Fixture : IAsyncLifetime
         if (_failure is not null && _askers == 0) throw Failed(_failure);
     }
 
-    /// <summary>Starts it; what was begun before a failure is ended by <see cref="StopAsync"/>.</summary>
+    /// <summary>Starts it; whatever was started before a failure is stopped by <see cref="StopAsync"/>.</summary>
     protected abstract Task StartAsync();
 
-    /// <summary>Ends what was started, also where only some of it was.</summary>
+    /// <summary>Stops whatever was started, even if only part of it was.</summary>
     protected abstract Task StopAsync();
 
-    /// <summary>A part of it that the start made.</summary>
+    /// <summary>A part of it created at startup.</summary>
     protected T Started<T>(T? part)
         where T : class
     {

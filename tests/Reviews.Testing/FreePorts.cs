@@ -2,7 +2,7 @@ using Reviews.Hosting.Clustering;
 
 namespace Reviews.Testing;
 
-/// <summary>Ports on the loopback address that nobody else is given meanwhile, chosen as the programs choose theirs.</summary>
+/// <summary>Loopback ports that nobody else is given in the meantime, chosen the way the programs choose theirs.</summary>
 internal static class FreePorts
 {
     /// <summary>As many different ports as requested.</summary>

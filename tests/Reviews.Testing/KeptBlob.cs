@@ -4,7 +4,7 @@ using Azure.Storage.Blobs.Models;
 namespace Reviews.Testing;
 
 /// <summary>
-/// A blob that can be written and not deleted, until this ends: it has a snapshot, and who deletes leaves snapshots alone.
+/// A blob that can be written but not deleted until this is disposed: it has a snapshot, and deletions leave snapshots alone.
 /// </summary>
 internal sealed class KeptBlob : IAsyncDisposable
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Reviews.Testing;
 
-/// <summary>Keeps what was logged, for tests of log lines.</summary>
+/// <summary>Collects log entries, for tests of log lines.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Message)> _lines = new();

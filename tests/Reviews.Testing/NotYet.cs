@@ -3,13 +3,13 @@ using System.Net;
 
 namespace Reviews.Testing;
 
-/// <summary>What a reading throws where what it reads is not there yet.</summary>
+/// <summary>The exceptions a read throws when its subject is not there yet.</summary>
 internal static class NotYet
 {
     /// <summary>
-    /// Not found, or empty: a property, an entry, a file, an answer 404 or 503 or none in time, an address
-    /// where nobody listens yet. Also null and an empty sequence, but only
-    /// where the test itself looked: thrown by what is tested, it is a bug that a wait must not hide.
+    /// Not found, or empty: a property, an entry, a file, a 404 or 503 or a timeout, an address where nobody is listening yet. Also null
+    /// and empty sequences, but only when thrown by the test's own code: thrown by the code under test, they are bugs that a wait must not
+    /// hide.
     /// </summary>
     public static bool Is(Exception failure) => failure switch
     {

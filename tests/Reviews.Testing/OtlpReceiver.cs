@@ -11,12 +11,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Reviews.Testing;
 
-/// <summary>Receives OTLP as a collector does, over HTTP and over gRPC, and keeps what came.</summary>
+/// <summary>Receives OTLP like a collector, over HTTP and gRPC, and keeps what arrived.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private const string Services = "/opentelemetry.proto.collector";
 
-    /// <summary>Before each message of gRPC: whether it is compressed, and its length.</summary>
+    /// <summary>The prefix of each gRPC message: whether it is compressed, and its length.</summary>
     private const int GrpcPrefix = 5;
 
     private readonly WebApplication _app;
@@ -29,7 +29,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Where it takes OTLP over HTTP, as protobuf.</summary>
     public string Address => Addresses.First();
 
-    /// <summary>Where it takes OTLP over gRPC: HTTP/2 from the first byte, since nothing here speaks TLS.</summary>
+    /// <summary>Where it takes OTLP over gRPC: HTTP/2 from the first byte, since there is no TLS here.</summary>
     public string GrpcAddress => Addresses.Last();
 
     private ICollection<string> Addresses => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
@@ -80,7 +80,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         context.Response.ContentType = "application/x-protobuf";
     }
 
-    /// <summary>One call of gRPC with one message each way; the answer's has no fields.</summary>
+    /// <summary>One unary gRPC call; the response message has no fields.</summary>
     private static async Task TakeGrpcAsync(HttpContext context, Action<ProtobufMessage> take)
     {
         take(new ProtobufMessage((await BodyAsync(context)).AsSpan(GrpcPrefix)));

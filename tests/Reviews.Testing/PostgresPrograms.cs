@@ -8,12 +8,12 @@ internal static class PostgresPrograms
     private const string DebianRoot = "/usr/lib/postgresql";
     private const string DebianUser = "postgres";
 
-    /// <summary>True: this process is root, and the server runs as the user that Debian's package makes.</summary>
+    /// <summary>True if this process is root, and the server runs as the user that Debian's package creates.</summary>
     public static bool RunsAsOther { get; } = Environment.UserName == "root";
 
     /// <summary>
-    /// As the command has found them, on the path, or where Debian puts them. A link leads to all of them, not only to those that are
-    /// linked.
+    /// Where the command found them, on the path, or where Debian puts them. A link is resolved, so that all of them are found, not only
+    /// the linked ones.
     /// </summary>
     private static string Folder { get; } = Candidates().Select(folder => new FileInfo(Path.Combine(folder, "initdb")))
         .FirstOrDefault(program => program.Exists)
@@ -28,13 +28,13 @@ internal static class PostgresPrograms
         return Command([.. line, .. arguments]);
     }
 
-    /// <summary>Hands a folder to the user that the server runs as.</summary>
+    /// <summary>Gives a folder to the user the server runs as.</summary>
     public static async Task GiveAsync(string folder)
     {
         if (RunsAsOther) await RunAsync(Command(["chown", DebianUser, folder]));
     }
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program to completion.</summary>
     public static async Task RunAsync(ProcessStartInfo start)
     {
         using var process = System.Diagnostics.Process.Start(start)!;

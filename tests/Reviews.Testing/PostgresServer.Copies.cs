@@ -7,7 +7,7 @@ internal sealed partial class PostgresServer
 {
     private int _copies;
 
-    /// <summary>Copies all it holds while it runs, as a standby would have it that hears no more from now on.</summary>
+    /// <summary>Copies its data while it runs, like a standby that stops receiving now.</summary>
     public async Task<string> CopyAsync()
     {
         var copy = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"copy-{++_copies}"));
@@ -19,9 +19,9 @@ internal sealed partial class PostgresServer
         return copy;
     }
 
-    /// <summary>Kills the server and goes on at the same address with a copy.</summary>
+    /// <summary>Kills the server and continues at the same address with a copy.</summary>
     /// <param name="copy">What <see cref="CopyAsync"/> gave; it is used up.</param>
-    /// <param name="promote">True: as a standby that is promoted, on a timeline of its own. False: as a backup put back in place.</param>
+    /// <param name="promote">True: as a promoted standby, on its own timeline. False: as a backup restored in place.</param>
     public async Task GoBackAsync(string copy, bool promote)
     {
         await KillAsync();
@@ -31,7 +31,7 @@ internal sealed partial class PostgresServer
         await StartAgainAsync(promote ? PrimaryLine : ReadyLine);
     }
 
-    /// <summary>The end of a recovery is a promotion: what there is of the log is read to its end, and a new timeline begins.</summary>
+    /// <summary>Recovery ends with a promotion: the available WAL is replayed, and a new timeline begins.</summary>
     private async Task RecoverOnATimelineOfItsOwnAsync()
     {
         await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.auto.conf"), "restore_command = 'false'\n");

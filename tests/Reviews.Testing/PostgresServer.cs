@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Reviews.Testing;
 
 /// <summary>
-/// A real PostgreSQL server of its own: in a temporary folder, on a free loopback port, as durable as in production, ended by its number.
+/// A dedicated real PostgreSQL server: in a temporary folder, on a free loopback port, as durable as in production, stopped by process id.
 /// </summary>
 internal sealed partial class PostgresServer : IAsyncDisposable
 {
@@ -14,7 +14,7 @@ internal sealed partial class PostgresServer : IAsyncDisposable
     /// <summary>What follows is "connections", or "read-only connections" for a standby.</summary>
     private const string ReadyLine = "database system is ready to accept";
 
-    /// <summary>What a server says that takes writes, at the end of a recovery too.</summary>
+    /// <summary>What a server logs once it accepts writes, also after recovery.</summary>
     private const string PrimaryLine = "database system is ready to accept connections";
     private const int MaxStarts = 5;
     private const int SigInt = 2;
@@ -31,22 +31,22 @@ internal sealed partial class PostgresServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>Leads to the database 'postgres', as the superuser.</summary>
+    /// <summary>Connects to the database 'postgres' as the superuser.</summary>
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database=postgres";
 
-    /// <summary>Makes a database cluster and starts a server on it.</summary>
+    /// <summary>Creates a database cluster and starts a server on it.</summary>
     public static Task<PostgresServer> StartAsync() => StartAsync(server => server.InitAsync());
 
-    /// <summary>Makes a standby of the server, which follows it from now on.</summary>
+    /// <summary>Creates a standby of the server, which follows it from now on.</summary>
     public Task<PostgresServer> StartStandbyAsync() =>
         StartAsync(
             standby => RunAsync("pg_basebackup", "--checkpoint=fast", "--no-sync", "--write-recovery-conf", "--pgdata", standby.Data));
 
-    /// <summary>Makes a server of its own that has what this one has now.</summary>
+    /// <summary>Creates a separate server with this one's current data.</summary>
     public Task<PostgresServer> StartCopyAsync() =>
         StartAsync(copy => RunAsync("pg_basebackup", "--checkpoint=fast", "--no-sync", "--pgdata", copy.Data));
 
-    /// <summary>A file beside its data, which its programs may write.</summary>
+    /// <summary>A file next to its data, writable by its programs.</summary>
     public string Beside(string name) => Path.Combine(_folder, name);
 
     /// <summary>Runs one of PostgreSQL's programs on the server.</summary>
@@ -93,14 +93,14 @@ internal sealed partial class PostgresServer : IAsyncDisposable
         await EndAsync();
     }
 
-    /// <summary>Ends it, and all sessions, in order.</summary>
+    /// <summary>Shuts it and all sessions down in order.</summary>
     public async Task StopAsync()
     {
         _ = Signal(_process!.Id, SigInt);
         await EndAsync();
     }
 
-    /// <summary>Starts it again where it was, on the same port.</summary>
+    /// <summary>Restarts it on the same port.</summary>
     public Task StartAgainAsync() => StartAgainAsync(ReadyLine);
 
     private async Task StartAgainAsync(string readyLine)
@@ -108,7 +108,7 @@ internal sealed partial class PostgresServer : IAsyncDisposable
         if (!await TryRunAsync(readyLine)) throw new InvalidOperationException("PostgreSQL did not start again.");
     }
 
-    /// <summary>Stops all its processes where they are: whoever asks gets no answer, and connecting hangs.</summary>
+    /// <summary>Freezes all its processes: callers get no response, and connecting hangs.</summary>
     public void Freeze() => SignalAll(SigStop);
 
     public void Thaw() => SignalAll(SigCont);
@@ -130,7 +130,7 @@ internal sealed partial class PostgresServer : IAsyncDisposable
 
     private string Data => Beside("data");
 
-    /// <summary>False: it ended before it was ready, as when somebody else has taken the port.</summary>
+    /// <summary>False if it exited before it was ready, for instance because the port was taken.</summary>
     private async Task<bool> TryRunAsync(string readyLine)
     {
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -162,7 +162,7 @@ internal sealed partial class PostgresServer : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>The server first: it would replace its children.</summary>
+    /// <summary>The server first: it would restart its children.</summary>
     private void SignalAll(int signal)
     {
         var server = _process!.Id;

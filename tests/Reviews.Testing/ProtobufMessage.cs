@@ -4,7 +4,7 @@ using System.Text;
 namespace Reviews.Testing;
 
 /// <summary>
-/// A Protocol Buffers message, as far as its wire format tells without a schema: numbered fields, repeated ones in order.
+/// A Protocol Buffers message, as far as the wire format reveals it without a schema: numbered fields, repeated ones in order.
 /// </summary>
 internal sealed class ProtobufMessage
 {
@@ -31,7 +31,7 @@ internal sealed class ProtobufMessage
     /// <summary>The messages in the field of that number.</summary>
     public IEnumerable<ProtobufMessage> Messages(int number) => Values(number).Select(bytes => new ProtobufMessage(bytes));
 
-    /// <summary>The messages at the end of a road through fields.</summary>
+    /// <summary>The messages at the end of a path of fields.</summary>
     public IEnumerable<ProtobufMessage> Messages(int number, params int[] further) =>
         further.Aggregate(Messages(number), (messages, next) => messages.SelectMany(message => message.Messages(next)));
 

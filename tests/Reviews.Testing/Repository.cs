@@ -11,7 +11,7 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>A built program of this configuration, as <c>Api</c> and <c>Reviews.Api.dll</c>.</summary>
+    /// <summary>A built program of this configuration, such as <c>Api</c> and <c>Reviews.Api.dll</c>.</summary>
     public static string Program(string project, string file) => Path.Combine(Root, project, "bin", Configuration, "net10.0", file);
 
     private static string FindRoot()

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Reviews.Testing;
 
-/// <summary>A real process of ours, as an operator starts it, on loopback; ended by its number.</summary>
+/// <summary>A real process of ours, as an operator starts it, on loopback; stopped by process id.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
@@ -31,7 +31,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The time from its start until it said that it was ready.</summary>
+    /// <summary>The time from its start until it reported ready.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 
     public Uri Address => _ready.Task.Result;
@@ -54,22 +54,22 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts the API and does not wait.</summary>
+    /// <summary>Starts the API without waiting.</summary>
     public static ServerProcess LaunchApi(string dataFolder, params string[] more) => new(
         Repository.Program("Api", "Reviews.Api.dll"),
         ["--urls", "http://127.0.0.1:0", "--Reviews:Data=" + dataFolder, "--Reviews:Quotas:Enabled=false", .. more, .. KeysFor(more)]);
 
-    /// <summary>A client of silos elsewhere makes no key file; all of a test run share the one of this folder.</summary>
+    /// <summary>A client of separate silos creates no key file; a whole test run shares the one in this folder.</summary>
     private static string[] KeysFor(string[] arguments) =>
         arguments.Any(argument => argument.StartsWith("--Reviews:Cluster:", StringComparison.Ordinal))
             ? ["--Reviews:Keys:Certificate=" + SharedKeyFile.Path]
             : [];
 
-    /// <summary>Starts a silo alone on the given ports and does not wait: its gateway is there when clients get through.</summary>
+    /// <summary>Starts a silo alone on the given ports without waiting: its gateway is up once clients get through.</summary>
     public static ServerProcess LaunchSilo(string dataFolder, int siloPort, int gatewayPort) =>
         LaunchSilo(dataFolder, $"--Reviews:SiloPort={siloPort}", $"--Reviews:GatewayPort={gatewayPort}");
 
-    /// <summary>Starts a silo and does not wait.</summary>
+    /// <summary>Starts a silo without waiting.</summary>
     public static ServerProcess LaunchSilo(string dataFolder, params string[] more) =>
         new(Repository.Program("Silo", "Reviews.Silo.dll"), ["--Reviews:Data=" + dataFolder, .. more]);
 
@@ -80,14 +80,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Asks it to end, as Ctrl-C and service managers do; answers its exit code.</summary>
+    /// <summary>Asks it to stop, as Ctrl-C and service managers do; returns its exit code.</summary>
     public async Task<int> TerminateAsync()
     {
         Assert.Equal(0, Signal(_process.Id, SigTerm));
         return await ExitCodeAsync();
     }
 
-    /// <summary>Waits for the end; answers the exit code.</summary>
+    /// <summary>Waits for it to exit; returns the exit code.</summary>
     public async Task<int> ExitCodeAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(StartLimit);

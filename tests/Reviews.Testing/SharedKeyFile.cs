@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Reviews.Testing;
 
-/// <summary>A file that opens key rings, as operators make it for all API nodes of a cluster.</summary>
+/// <summary>A file that decrypts key rings, as operators create it for all API nodes of a cluster.</summary>
 internal static class SharedKeyFile
 {
     private static readonly Lazy<string> Made = new(Make);

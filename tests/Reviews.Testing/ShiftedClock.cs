@@ -1,6 +1,6 @@
 namespace Reviews.Testing;
 
-/// <summary>The system's clock, set ahead as a test wants. Timers run as ever.</summary>
+/// <summary>The system clock, set ahead by the test. Timers run as usual.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     private long ahead;
@@ -13,7 +13,7 @@ internal sealed class ShiftedClock : TimeProvider
     /// <summary>Sets the clock ahead. No time has passed.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
 
-    /// <summary>Lets time pass, for the clock and for all who count from a time stamp.</summary>
+    /// <summary>Lets time pass, for the clock and for everything measured from timestamps.</summary>
     public void Pass(TimeSpan time)
     {
         Advance(time);

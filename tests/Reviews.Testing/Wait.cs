@@ -3,22 +3,22 @@ using Xunit.Sdk;
 
 namespace Reviews.Testing;
 
-/// <summary>How long something is waited for, and how often it is looked at before it counts as failed.</summary>
-/// <param name="Limit">Ends a test that has failed. Nothing that works is told from what does not by it, also on a machine whose cores are
-/// all busy.</param>
-/// <param name="Readings">It is looked at so often at the least, whatever the clock says: a machine may have stood still meanwhile.</param>
+/// <summary>How long to wait for something, and how often to check it before it counts as failed.</summary>
+/// <param name="Limit">Ends a test that has failed. Working code never depends on it, even on a fully loaded machine.</param>
+/// <param name="Readings">The minimum number of checks, whatever the clock says: the machine may have been suspended in the
+/// meantime.</param>
 internal sealed record Wait(TimeSpan Limit, int Readings)
 {
-    /// <summary>Enough to know what was seen; the end of it, because logs tell the newest there.</summary>
+    /// <summary>Enough to know what was seen; the end of it, because that is where logs are newest.</summary>
     private const int MaxTold = 2_000;
 
-    /// <summary>The time between two readings.</summary>
+    /// <summary>The time between two reads.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Reads until it is right. When the time is up, the failure tells what was wanted and what was seen last.</summary>
+    /// <summary>Reads until it is right. On timeout, the failure reports what was wanted and what was seen last.</summary>
     /// <param name="read">May throw.</param>
-    /// <param name="isRight">May throw as well, of what is not there yet.</param>
-    /// <param name="isNotYet">Which exceptions only say that it is not there yet; the others end the wait.</param>
+    /// <param name="isRight">May also throw, about what is not there yet.</param>
+    /// <param name="isNotYet">Which exceptions only mean that it is not there yet; others end the wait.</param>
     /// <param name="wanted">What is waited for, in words or as it is written in the test.</param>
     public async Task<T> ForAsync<T>(Func<Task<T>> read, Func<T, bool> isRight, Func<Exception, bool> isNotYet, string wanted)
     {
@@ -45,7 +45,7 @@ internal sealed record Wait(TimeSpan Limit, int Readings)
         }
     }
 
-    /// <summary>A reading that hangs ends the wait as well.</summary>
+    /// <summary>A read that hangs also ends the wait.</summary>
     private async Task<T> ReturnedAsync<T>(Func<Task<T>> read, string wanted)
     {
         var reading = read();
@@ -72,7 +72,7 @@ internal sealed record Wait(TimeSpan Limit, int Readings)
     }
 }
 
-/// <summary>What was waited for did not come.</summary>
+/// <summary>What was waited for did not happen.</summary>
 /// <param name="message">What was wanted, and what was seen last.</param>
-/// <param name="seen">What the last reading threw, if it did.</param>
+/// <param name="seen">What the last read threw, if anything.</param>
 internal sealed class WaitException(string message, Exception? seen) : XunitException(message, seen);

@@ -3,7 +3,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>The write-ahead log is copied on while writing goes on, and never grows without a bound.</summary>
+/// <summary>The write-ahead log is checkpointed while writing continues, and never grows without bound.</summary>
 public sealed class CheckpointTests : IDisposable
 {
     private const long CheckpointBytes = 1 << 16;

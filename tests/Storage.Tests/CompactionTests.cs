@@ -7,7 +7,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>Rule 6: snapshots are made beside the living log.</summary>
+/// <summary>Rule 6: snapshots are made alongside the live log.</summary>
 public sealed class CompactionTests : IDisposable
 {
     private const int BatchVotes = 1_000;
@@ -104,7 +104,7 @@ public sealed class CompactionTests : IDisposable
         var journals = store.Store.Journals;
         var seen = await SeeAsync(journals);
 
-        // Another process reserves a later snapshot and gives it up: its sweeping takes the earlier one's slices too.
+        // Another process reserves a later snapshot and abandons it: its sweep removes the earlier one's slices too.
         var swept = false;
         _faults.Committed = group =>
         {

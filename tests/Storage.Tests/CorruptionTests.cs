@@ -4,7 +4,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>Rule 7: what was damaged is noticed, named, and stops nobody else.</summary>
+/// <summary>Rule 7: damage is noticed, reported, and stops nobody else.</summary>
 public sealed class CorruptionTests : IDisposable
 {
     private readonly TempFolder _folder = new();

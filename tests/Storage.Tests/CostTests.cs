@@ -3,7 +3,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>Rule 6, counted: a vote costs the same at any size, and waking reads at most twice the book.</summary>
+/// <summary>Rule 6, measured: a vote costs the same at any size, and activation reads at most twice the book.</summary>
 [Trait("Category", "Slow")]
 public sealed class CostTests(ITestOutputHelper output) : IDisposable
 {
@@ -52,7 +52,7 @@ public sealed class CostTests(ITestOutputHelper output) : IDisposable
         Assert.True(read <= 2 * book, $"{read} bytes read for {book}");
     }
 
-    /// <summary>Waits for a compaction that has been asked for, so that what is counted doesn't hang on who is quicker.</summary>
+    /// <summary>Waits for a compaction that has been asked for, so that the counts don't depend on a race.</summary>
     private static Task<int> UntilFoldedAsync(TestStore store) =>
         Eventually.GetAsync(() => store.Store.Journals.Compactions.Pending, pending => pending == 0);
 

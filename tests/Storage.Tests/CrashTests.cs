@@ -3,7 +3,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>Rule 6: a compaction that dies between any two of its steps costs nothing but room, and that comes back.</summary>
+/// <summary>Rule 6: a compaction that dies between any two of its steps costs only space, which is reclaimed.</summary>
 [Trait("Category", "Slow")]
 public sealed class CrashTests
 {
@@ -76,7 +76,7 @@ public sealed class CrashTests
         Assert.Equal((Batches * BatchVotes) + 1, woken.Tally.Book.Count);
     }
 
-    /// <summary>From one step of a compaction on, nothing reaches the disk any more: as if the process had been killed there.</summary>
+    /// <summary>From one step of a compaction on, nothing reaches the disk, as if the process had been killed there.</summary>
     private sealed class DyingFaults(int step, bool stepIsDurable) : IStoreFaults
     {
         private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -6,7 +6,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>A full disk refuses writes, and nothing else; when there is room again, writing goes on.</summary>
+/// <summary>A full disk refuses writes and nothing else; when there is space again, writing resumes.</summary>
 public sealed class FullDiskTests : IDisposable
 {
     private const int Unlimited = int.MaxValue - 1;

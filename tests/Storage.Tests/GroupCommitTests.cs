@@ -5,7 +5,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>Rules 3 to 5: what shares a transaction does not share its fate, and nobody waits for ever.</summary>
+/// <summary>Rules 3 to 5: writes that share a transaction fail independently, and nobody waits forever.</summary>
 public sealed class GroupCommitTests : IDisposable
 {
     private const int Films = 20;

@@ -4,7 +4,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>What can't be used is refused before the first grain wakes, in one sentence.</summary>
+/// <summary>What can't be used is refused before the first grain activates, in one sentence.</summary>
 public sealed class RefusalTests : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -6,7 +6,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>Rule 1: whoever writes on what they no longer know is refused.</summary>
+/// <summary>Rule 1: stale writers are refused.</summary>
 public sealed class StaleWriterTests : IDisposable
 {
     private readonly TempFolder _folder = new();

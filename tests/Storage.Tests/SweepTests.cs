@@ -6,7 +6,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests;
 
-/// <summary>Rule 6: nothing that a compaction leaves is ever forgotten, and nothing that another still needs is taken.</summary>
+/// <summary>Rule 6: nothing a compaction leaves behind is leaked, and nothing another still needs is removed.</summary>
 public sealed class SweepTests : IDisposable
 {
     private static readonly JournalName Heat = new("film/heat");

@@ -5,7 +5,7 @@ using Reviews.Storage;
 
 namespace Storage.Tests;
 
-/// <summary>Damage is told of once, kept within a limit, asked for less and less often, and forgotten when it is repaired.</summary>
+/// <summary>Damage is reported once, kept within a limit, rechecked less and less often, and forgotten once repaired.</summary>
 public sealed class UnreadableSubjectsTests : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();

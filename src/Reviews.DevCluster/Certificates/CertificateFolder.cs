@@ -9,10 +9,10 @@ namespace Reviews.DevCluster.Certificates;
 /// </summary>
 internal sealed class CertificateFolder(string folder)
 {
-    /// <summary>An authority must outlive what it signs; one with less time left is replaced by another: 2 years.</summary>
+    /// <summary>An authority must outlive what it signs; one with less time left than this is replaced: 2 years.</summary>
     private static readonly TimeSpan AuthorityReserve = 2 * CertificateMaker.NodeLife;
 
-    /// <summary>A certificate with less time left is renewed: a third of its lifetime.</summary>
+    /// <summary>A certificate with less time left than this is renewed: a third of its lifetime.</summary>
     private static readonly TimeSpan NodeReserve = CertificateMaker.NodeLife / 3;
 
     private const UnixFileMode OwnerReads = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -23,7 +23,7 @@ internal sealed class CertificateFolder(string folder)
 
     public string FileOf(NodeKind kind) => Path.Combine(folder, kind.Name + ".pem");
 
-    /// <summary>Creates what is missing or about to expire, and leaves the rest.</summary>
+    /// <summary>Creates what is missing or about to expire, and leaves the rest alone.</summary>
     /// <returns>The files that were written.</returns>
     /// <exception cref="CertificateException">The existing files can't be used; the message says why.</exception>
     public IReadOnlyList<string> Renew(DateTimeOffset now)
@@ -102,7 +102,7 @@ internal sealed class CertificateFolder(string folder)
         }
         catch (CryptographicException)
         {
-            return false;   // half a file, from a full disk: it is recreated
+            return false;   // half a file, from a full disk: recreate it
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class CertificateFolder(string folder)
         return key.ExportPkcs8PrivateKeyPem() + "\n";
     }
 
-    /// <summary>Anyone who reads the file finds the old one or the new one.</summary>
+    /// <summary>Anyone reading the file finds either the old one or the new one.</summary>
     private static void Write(string path, string text, List<string> written)
     {
         var making = path + ".new";

@@ -4,7 +4,7 @@ namespace Reviews.DevCluster.Certificates;
 internal sealed partial class CertificateKeeper(CertificateFolder folder, TimeProvider time, ILogger<CertificateKeeper> logger)
     : IAsyncDisposable
 {
-    /// <summary>How often it looks: 12 h.</summary>
+    /// <summary>How often it checks: 12 h.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromHours(12);
 
     private readonly CancellationTokenSource _stop = new();

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Reviews.DevCluster.Certificates;
 
-/// <summary>Creates the certificates of a cluster: its own authority, and what that signs.</summary>
+/// <summary>Creates a cluster's certificates: its own authority, and the ones that signs.</summary>
 internal static class CertificateMaker
 {
     /// <summary>How long an authority lasts: 10 years.</summary>
@@ -13,7 +13,7 @@ internal static class CertificateMaker
     /// <summary>How long a node's certificate lasts: 1 year.</summary>
     public static readonly TimeSpan NodeLife = TimeSpan.FromDays(365);
 
-    /// <summary>Certificates are valid from this long before their creation, for machines whose clocks are behind: 1 h.</summary>
+    /// <summary>Certificates become valid this long before their creation, for machines whose clocks are slow: 1 h.</summary>
     private static readonly TimeSpan Head = TimeSpan.FromHours(1);
 
     private const int SerialBytes = 16;

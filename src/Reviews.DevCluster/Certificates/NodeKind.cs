@@ -1,7 +1,7 @@
 namespace Reviews.DevCluster.Certificates;
 
 /// <summary>A kind of process with its own certificate.</summary>
-/// <param name="Name">What it is called, also in the name of its file.</param>
+/// <param name="Name">Its name, also used as its file's name.</param>
 /// <param name="Usages">The extended key usages by which silos tell it apart from others.</param>
 internal sealed record NodeKind(string Name, params IReadOnlyList<string> Usages)
 {
@@ -11,7 +11,7 @@ internal sealed record NodeKind(string Name, params IReadOnlyList<string> Usages
     /// <summary>Connects to silos, and accepts connections.</summary>
     public static NodeKind Silo { get; } = new("silo", ServerAuthentication, ClientAuthentication);
 
-    /// <summary>Only connects: with its certificate nobody becomes a silo.</summary>
+    /// <summary>Only connects: its certificate does not allow anyone to become a silo.</summary>
     public static NodeKind Api { get; } = new("api", ClientAuthentication);
 
     public static IReadOnlyList<NodeKind> All { get; } = [Silo, Api];

@@ -4,7 +4,7 @@ using Reviews.DevCluster.Certificates;
 
 namespace Reviews.DevCluster.Commands;
 
-/// <summary>Creates or renews the certificates of a cluster that runs elsewhere.</summary>
+/// <summary>Creates or renews the certificates of a cluster run by other means.</summary>
 internal static class CertificatesCommand
 {
     private static readonly Option<string> Folder = new("--folder") { Description = "Where they are kept.", Required = true };

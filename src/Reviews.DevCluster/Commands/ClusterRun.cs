@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Reviews.DevCluster.Commands;
 
-/// <summary>One run of a cluster: the front opens, the processes start behind it, and at the end they go in the opposite order.</summary>
+/// <summary>One run of a cluster: the gateway opens, the processes start behind it, and at the end they stop in reverse order.</summary>
 internal static class ClusterRun
 {
     private const string OperatorLine = "There is no operator yet.";
@@ -26,7 +26,7 @@ internal static class ClusterRun
         ];
         if (left.Length > 0) return await CommandLine.RefuseAsync(error, left);
 
-        // The front first: an address that is already in use is noticed before any process runs.
+        // The gateway first: an address that is already in use is noticed before any process runs.
         await using var front = GatewayHost.Build(request.Urls, plan.Value.Apis.Select(api => api.Address));
         if (await front.OpenAsync() is { } refusal) return await CommandLine.RefuseAsync(error, [refusal]);
         return await RunBehindAsync(front, request, plan.Value, folder, error);
@@ -43,11 +43,11 @@ internal static class ClusterRun
         try
         {
             if (!request.HasCertificates) keeper.Start();
-            KeyFile.Ensure(Path.Combine(request.Data, KeyFile.Name));   // where the APIs look for it, unless the settings name another
+            KeyFile.Ensure(Path.Combine(request.Data, KeyFile.Name));   // where the APIs look for it, unless the settings say otherwise
             await group.StartAsync(
                 line => Relay(console, line, request.Data, plan.Apis[0].Address, front.Urls.First()), front.Lifetime.ApplicationStopping);
             Tell(console, front, group, folder);
-            await front.WaitForShutdownAsync();   // it answers what it has accepted, and accepts no more
+            await front.WaitForShutdownAsync();   // it finishes accepted requests, and accepts no more
             return 0;
         }
         catch (Exception failed) when (failed is FleetException or CertificateException or IOException or UnauthorizedAccessException)
@@ -67,8 +67,8 @@ internal static class ClusterRun
     }
 
     /// <summary>
-    /// The one-time link is in a file, since an API's output goes to its log. It works on every API, and so on the front; a person at a
-    /// terminal is shown it.
+    /// The one-time link is in a file, since an API's output goes to its log. It works on every API, and so through the gateway; it is
+    /// shown to a person at a terminal.
     /// </summary>
     private static void Relay(IAnsiConsole console, string line, string data, Uri api, string front)
     {

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Reviews.DevCluster.Commands;
 
-/// <summary>The program's commands and options. What is not understood is reported in one sentence, and the exit code is 2.</summary>
+/// <summary>The program's commands and options. What can't be parsed is reported in one sentence, and the exit code is 2.</summary>
 internal static class CommandLine
 {
-    /// <summary>The exit code of a command that was not understood or can't be done.</summary>
+    /// <summary>The exit code of a command that can't be parsed or carried out.</summary>
     public const int Refused = 2;
 
     public static async Task<int> RunAsync(string[] args, TextWriter error)

@@ -4,7 +4,7 @@ using Reviews.Gateway;
 
 namespace Reviews.DevCluster.Commands;
 
-/// <summary>The front alone, in front of APIs that are run separately.</summary>
+/// <summary>The gateway alone, in front of APIs that are run separately.</summary>
 internal static class GatewayCommand
 {
     private static readonly Option<string> Urls =

@@ -11,7 +11,7 @@ internal sealed partial class ChildProcess : IDisposable
     private const uint GroupAndOthers = 0b000_111_111;
 
     /// <summary>
-    /// Puts a process into a session of its own: Ctrl-C at the terminal then reaches only us, and we end the processes in their order.
+    /// Puts a process into its own session: Ctrl-C at the terminal then reaches only us, and we stop the processes in order.
     /// </summary>
     private const string OwnSession = "/usr/bin/setsid";
 
@@ -32,7 +32,7 @@ internal sealed partial class ChildProcess : IDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="plan">What to start.</param>
-    /// <param name="folder">Where its log and its number go.</param>
+    /// <param name="folder">Where its log and process id go.</param>
     /// <param name="heard">Gets each line of its output.</param>
     public static ChildProcess Start(NodePlan plan, RunFolder folder, Action<string> heard)
     {
@@ -44,7 +44,7 @@ internal sealed partial class ChildProcess : IDisposable
         return child;
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for it to exit.</summary>
     /// <returns>Its exit code and its last line of output.</returns>
     public async Task<(int Code, string LastLine)> EndAsync(CancellationToken ct)
     {
@@ -52,11 +52,11 @@ internal sealed partial class ChildProcess : IDisposable
         return (_process.ExitCode, _log.LastLine);
     }
 
-    /// <summary>Asks it to stop, and kills it if it has not stopped by the limit.</summary>
-    /// <returns>Whether it ended by itself.</returns>
+    /// <summary>Asks it to stop, and kills it if it has not stopped within the limit.</summary>
+    /// <returns>Whether it stopped without being killed.</returns>
     public async Task<bool> StopAsync(TimeSpan limit)
     {
-        _ = Signal(_process.Id, SigTerm);   // it may have ended at this moment: then there is nothing to do
+        _ = Signal(_process.Id, SigTerm);   // it may have just exited: then there is nothing to do
         try
         {
             await _process.WaitForExitAsync().WaitAsync(limit);

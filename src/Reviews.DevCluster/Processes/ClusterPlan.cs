@@ -5,11 +5,11 @@ using Reviews.Hosting.Clustering;
 namespace Reviews.DevCluster.Processes;
 
 /// <summary>The processes of a cluster, and their settings.</summary>
-/// <param name="Silos">Where the grains live.</param>
-/// <param name="Apis">What the front sends to.</param>
+/// <param name="Silos">The processes that host the grains.</param>
+/// <param name="Apis">The processes the gateway forwards to.</param>
 internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<NodePlan> Apis)
 {
-    /// <summary>A silo listens for other silos, for clients, and for questions about its health.</summary>
+    /// <summary>A silo listens for other silos, for clients, and for health checks.</summary>
     private const int PortsOfSilo = 3;
 
     public static ClusterPlan Of(ClusterRequest request)
@@ -35,9 +35,9 @@ internal sealed record ClusterPlan(IReadOnlyList<NodePlan> Silos, IReadOnlyList<
     {
         var settings = Common(request, NodeKind.Api);
         settings["Reviews:Name"] = $"api-{number}";
-        settings["Reviews:Proxies:0"] = "127.0.0.1";   // the front
-        if (new Uri(request.Urls) is { IsLoopback: true, Port: > 0 }) settings["Reviews:Mail:Site"] = request.Urls;   // where the front is
-        if (number > 1 || request.Empty) settings["Reviews:Sample"] = "false";   // the first imports the sample, for all
+        settings["Reviews:Proxies:0"] = "127.0.0.1";   // the gateway
+        if (new Uri(request.Urls) is { IsLoopback: true, Port: > 0 }) settings["Reviews:Mail:Site"] = request.Urls;   // the gateway
+        if (number > 1 || request.Empty) settings["Reviews:Sample"] = "false";   // the first imports the sample for all
         var address = Loopback(port);
         return new NodePlan($"api-{number}", request.ApiProgram, ["--urls", address.ToString()], Given(settings, request), address);
     }

@@ -5,7 +5,7 @@ namespace Reviews.DevCluster.Processes;
 /// <summary>The requested cluster.</summary>
 internal sealed record ClusterRequest
 {
-    /// <summary>Most silos, and most APIs, on one machine: 9.</summary>
+    /// <summary>Maximum number of silos, and of APIs, on one machine: 9.</summary>
     public const int MaxOfAKind = 9;
 
     /// <summary>How many silos, 1 to <see cref="MaxOfAKind"/>.</summary>
@@ -14,13 +14,13 @@ internal sealed record ClusterRequest
     /// <summary>How many APIs, 1 to <see cref="MaxOfAKind"/>.</summary>
     public required int Apis { get; init; }
 
-    /// <summary>The store: <c>postgres</c> or <c>azure</c>. An embedded store supports only one process, so no cluster.</summary>
+    /// <summary>The store: <c>postgres</c> or <c>azure</c>. An embedded store supports only one process, so not a cluster.</summary>
     public required string Store { get; init; }
 
     /// <summary>The one address to open.</summary>
     public required string Urls { get; init; }
 
-    /// <summary>The folder of logs, process numbers and certificates; a full path.</summary>
+    /// <summary>The folder of logs, process ids and certificates; a full path.</summary>
     public required string Data { get; init; }
 
     /// <summary>The file of the silo's program.</summary>
@@ -32,7 +32,7 @@ internal sealed record ClusterRequest
     /// <summary>Whether an empty store is left empty.</summary>
     public bool Empty { get; init; }
 
-    /// <summary>More configuration for all processes, keys such as <c>Reviews:Films:Quiet</c>.</summary>
+    /// <summary>Additional configuration for all processes, with keys such as <c>Reviews:Films:Quiet</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Where the cluster's membership is kept: next to the store, unless the settings say otherwise.</summary>

@@ -1,6 +1,6 @@
 namespace Reviews.DevCluster.Processes;
 
-/// <summary>Addresses as people type them.</summary>
+/// <summary>Validates addresses typed on the command line.</summary>
 internal static class GatewayAddress
 {
     public static bool IsGood(string address) =>

@@ -6,7 +6,7 @@ namespace Reviews.DevCluster.Processes;
 /// </remarks>
 internal sealed class LogFile(string path, Func<string, Stream> open) : IDisposable
 {
-    /// <summary>Size at which a file makes room for the next: 64 MiB.</summary>
+    /// <summary>Size at which the file is rotated: 64 MiB.</summary>
     private const long MaxBytes = 64 * 1024 * 1024;
 
     private readonly Lock _writing = new();
@@ -18,10 +18,10 @@ internal sealed class LogFile(string path, Func<string, Stream> open) : IDisposa
     {
     }
 
-    /// <summary>The line said last, written or not: it tells why a process ended. Empty before the first.</summary>
+    /// <summary>The last line of output, written or not: it shows why a process ended. Empty before the first.</summary>
     public string LastLine { get; private set; } = "";
 
-    /// <summary>Adds a line. After the end it is dropped: a dying process may still write.</summary>
+    /// <summary>Adds a line. Once closed, lines are dropped: a dying process may still write.</summary>
     public void Write(string line)
     {
         lock (_writing)
@@ -35,7 +35,7 @@ internal sealed class LogFile(string path, Func<string, Stream> open) : IDisposa
             catch (IOException)
             {
                 _missing++;
-                GiveUp();   // half a line may be in its buffer
+                GiveUp();   // its buffer may hold half a line
             }
         }
     }
@@ -64,13 +64,13 @@ internal sealed class LogFile(string path, Func<string, Stream> open) : IDisposa
         File.Move(path, Path.ChangeExtension(path, ".old.log"), overwrite: true);
     }
 
-    /// <summary>Closes the stream only: every line was flushed, and what could not be must not be tried again.</summary>
+    /// <summary>Closes the stream only: every line was flushed, and what could not be flushed must not be retried.</summary>
     private void GiveUp()
     {
         _file?.BaseStream.Dispose();
         _file = null;
     }
 
-    /// <summary>Without a buffer: what a full disk refused is not kept to be written later, in the middle of something else.</summary>
+    /// <summary>Unbuffered: what a full disk refused must not be kept and written later, in the middle of something else.</summary>
     private static FileStream Append(string path) => new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 }

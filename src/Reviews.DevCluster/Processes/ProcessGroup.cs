@@ -1,20 +1,21 @@
 namespace Reviews.DevCluster.Processes;
 
-/// <summary>All processes of a cluster: silos before APIs on the way up, after them on the way down.</summary>
+/// <summary>All processes of a cluster: silos start before APIs, and stop after them.</summary>
 internal sealed class ProcessGroup(ClusterPlan plan, RunFolder folder, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
 {
-    /// <summary>How long a process may take until it is ready: 180 s, an import of the sample included.</summary>
+    /// <summary>How long a process may take to become ready: 180 s, including an import of the sample.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
 
     private readonly SupervisedProcess[] _silos = [.. Kept(plan.Silos, folder, time, loggers)];
     private readonly SupervisedProcess[] _apis = [.. Kept(plan.Apis, folder, time, loggers)];
 
-    /// <summary>Every process, in the order in which they start.</summary>
+    /// <summary>Every process, in starting order.</summary>
     public IEnumerable<SupervisedProcess> All => [.. _silos, .. _apis];
 
     /// <summary>Starts everything and waits until it is ready.</summary>
-    /// <param name="heard">Gets each line of the first API's output: it creates what is created once, the operator and the sample.</param>
-    /// <param name="ct">Stops the waiting, not the processes.</param>
+    /// <param name="heard">Gets each line of the output of the first API, which creates what is created only once: the operator and the
+    /// sample.</param>
+    /// <param name="ct">Cancels the wait, not the processes.</param>
     /// <exception cref="FleetException">A process ended, or was not ready in time.</exception>
     public async Task StartAsync(Action<string> heard, CancellationToken ct)
     {
@@ -23,7 +24,7 @@ internal sealed class ProcessGroup(ClusterPlan plan, RunFolder folder, TimeProvi
         await StartAsync(_apis[1..], _ => { }, ct);
     }
 
-    /// <summary>Ends everything: the APIs, and when they are gone the silos.</summary>
+    /// <summary>Stops everything: first the APIs, then the silos.</summary>
     public async Task StopAsync()
     {
         await Task.WhenAll(_apis.Select(api => api.StopAsync()));

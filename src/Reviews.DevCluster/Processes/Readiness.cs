@@ -1,14 +1,14 @@
 namespace Reviews.DevCluster.Processes;
 
-/// <summary>Asks a process whether it is ready.</summary>
+/// <summary>Checks whether a process is ready.</summary>
 internal static class Readiness
 {
-    /// <summary>The pause between two questions: 200 ms.</summary>
+    /// <summary>The pause between two checks: 200 ms.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(6) };
 
-    /// <summary>Whether <c>/health/ready</c> at the address says so; not, when nobody answers there.</summary>
+    /// <summary>Whether <c>/health/ready</c> at the address says so; false if nobody responds there.</summary>
     public static async Task<bool> IsReadyAsync(Uri address, CancellationToken ct)
     {
         try

@@ -3,15 +3,13 @@ using System.Globalization;
 
 namespace Reviews.DevCluster.Processes;
 
-/// <summary>
-/// Where the logs of the processes are, and their numbers: <c>logs/silo-1.log</c> and <c>run/silo-1.pid</c> in the data folder.
-/// </summary>
+/// <summary>Where the processes' logs and ids are: <c>logs/silo-1.log</c> and <c>run/silo-1.pid</c> in the data folder.</summary>
 internal sealed class RunFolder
 {
     private readonly string _logs;
     private readonly string _run;
 
-    /// <summary>Makes the folders when they are not there.</summary>
+    /// <summary>Creates the folders if they are missing.</summary>
     public RunFolder(string data)
     {
         _logs = Directory.CreateDirectory(Path.Combine(data, "logs")).FullName;
@@ -20,7 +18,7 @@ internal sealed class RunFolder
 
     public string LogOf(string name) => Path.Combine(_logs, name + ".log");
 
-    /// <summary>Anyone who reads the file finds a complete number or no file.</summary>
+    /// <summary>Anyone reading the file finds a complete number or no file.</summary>
     public void NotePid(string name, int pid)
     {
         var making = Path.ChangeExtension(PidFileOf(name), ".new");
@@ -31,7 +29,7 @@ internal sealed class RunFolder
     public void ForgetPid(string name) => File.Delete(PidFileOf(name));
 
     /// <summary>
-    /// The processes that an earlier run left behind, as when it was killed itself: two clusters must not share a data folder.
+    /// The processes left behind by an earlier run, for instance because it was killed: two clusters must not share a data folder.
     /// </summary>
     public IEnumerable<(string Name, int Pid)> LeftBehind() =>
         from file in Directory.EnumerateFiles(_run, "*.pid")

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Reviews.DevCluster.Processes;
 
-/// <summary>A process that is started again whenever it ends by itself, until it is asked to stop.</summary>
+/// <summary>A process that is restarted whenever it exits, until it is asked to stop.</summary>
 internal sealed partial class SupervisedProcess(NodePlan plan, RunFolder folder, TimeProvider time, ILogger<SupervisedProcess> logger)
     : IAsyncDisposable
 {
@@ -23,17 +23,17 @@ internal sealed partial class SupervisedProcess(NodePlan plan, RunFolder folder,
 
     public NodePlan Plan => plan;
 
-    /// <summary>The number of the process; null between two runs.</summary>
+    /// <summary>The process id; null between two runs.</summary>
     public int? Id { get; private set; }
 
-    /// <summary>How the last run ended; null when none did yet.</summary>
+    /// <summary>How the last run ended; null if none has ended yet.</summary>
     public string? LastEnd { get; private set; }
 
     /// <summary>Starts it, and keeps it running.</summary>
     /// <param name="heard">Gets each line of its output.</param>
     public void Start(Action<string> heard) => _keeping = KeepAsync(heard);
 
-    /// <summary>Ends it: asks first, kills after a limit.</summary>
+    /// <summary>Stops it: asks first, kills after a limit.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
@@ -48,7 +48,7 @@ internal sealed partial class SupervisedProcess(NodePlan plan, RunFolder folder,
 
     /// <summary>The pause before the next start.</summary>
     /// <param name="last">The pause before the run that just ended; zero for the first.</param>
-    /// <param name="ran">How long that run was.</param>
+    /// <param name="ran">How long that run lasted.</param>
     internal static TimeSpan NextPause(TimeSpan last, TimeSpan ran)
     {
         if (last == TimeSpan.Zero || ran >= SoundAfter) return FirstPause;

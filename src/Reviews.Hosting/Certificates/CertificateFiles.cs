@@ -3,13 +3,13 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Hosting.Certificates;
 
-/// <summary>What the files that identify a process contain at one moment.</summary>
+/// <summary>The contents, at one moment, of the files that identify a process.</summary>
 /// <param name="Certificate">The certificate, its intermediates, and usually its private key.</param>
-/// <param name="Key">The private key; null: it is with the certificate.</param>
-/// <param name="Authority">The authority that signs for the cluster.</param>
+/// <param name="Key">The private key; null if it is with the certificate.</param>
+/// <param name="Authority">The authority that signs the cluster's certificates.</param>
 internal sealed record CertificateFiles(byte[] Certificate, byte[]? Key, byte[] Authority)
 {
-    /// <summary>Other than that of any other contents.</summary>
+    /// <summary>Differs for different contents.</summary>
     public string Fingerprint { get; } = string.Join(
         ' ', new[] { Certificate, Key ?? [], Authority }.Select(bytes => Convert.ToHexString(SHA256.HashData(bytes))));
 

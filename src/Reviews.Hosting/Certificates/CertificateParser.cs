@@ -12,7 +12,7 @@ internal static class CertificateParser
     private const string EncryptedKey = "ENCRYPTED PRIVATE KEY-----";
 
     /// <summary>The process's own certificate and its intermediates.</summary>
-    /// <returns>The certificate first; or else what is wrong with the file, as one sentence.</returns>
+    /// <returns>The chain, certificate first; or what is wrong with the file, as one sentence.</returns>
     public static (X509Certificate2Collection Chain, string? Violation) Own(CertificateFiles files, ClusterSettings settings)
     {
         var chain = new X509Certificate2Collection();
@@ -22,7 +22,7 @@ internal static class CertificateParser
                 ? OfPem(pem, PemOf(files.Key ?? files.Certificate), settings)
                 : OfPfx(files, settings);
         }
-        // the latter, where a key is another's
+        // ArgumentException: the key belongs to another certificate
         catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
         {
             return (chain, $"{Name(settings)}, which can't be read as PEM or PFX with its private key (is the key another's, "
@@ -38,7 +38,7 @@ internal static class CertificateParser
     }
 
     /// <summary>The authorities of the cluster.</summary>
-    /// <returns>The ones found; or else what is wrong with the file, as one sentence.</returns>
+    /// <returns>The ones found; or what is wrong with the file, as one sentence.</returns>
     public static (X509Certificate2Collection Authorities, string? Violation) Authorities(CertificateFiles files, ClusterSettings settings)
     {
         var found = new X509Certificate2Collection();

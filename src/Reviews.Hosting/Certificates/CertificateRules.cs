@@ -11,8 +11,8 @@ internal static class CertificateRules
 
     /// <summary>How a chain is built.</summary>
     /// <remarks>
-    /// Only the cluster's authorities count, nothing is fetched from where a stranger's certificate points, and revocation is not
-    /// checked: docs/decisions/0036-silos-know-each-other-by-certificates.md.
+    /// Only the cluster's authorities count, nothing is fetched from URLs in a stranger's certificate, and revocation is not checked:
+    /// docs/decisions/0036-silos-know-each-other-by-certificates.md.
     /// </remarks>
     public static X509ChainPolicy Policy(X509Certificate2Collection authorities, CertificateUsages usages, DateTimeOffset now)
     {
@@ -29,7 +29,7 @@ internal static class CertificateRules
         return policy;
     }
 
-    /// <summary>What is wrong with a certificate, as endings of a sentence that begins with its name.</summary>
+    /// <summary>What is wrong with a certificate, as predicates of a sentence that begins with its name.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="chain">Its chain, built under <see cref="Policy"/>.</param>
     /// <param name="usages">What it is used for.</param>
@@ -47,7 +47,7 @@ internal static class CertificateRules
         if (others != X509ChainStatusFlags.NoError) yield return $"can't be used ({others})";
     }
 
-    /// <summary>A moment as certificates have them.</summary>
+    /// <summary>A timestamp as certificates show it.</summary>
     public static string Text(DateTime moment) =>
         moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Reviews.Hosting.Certificates;
 
-/// <summary>What certificates are for: their extended key usage tells silos from API nodes.</summary>
+/// <summary>What certificates are for: their extended key usage distinguishes silos from API nodes.</summary>
 internal sealed class CertificateUsages
 {
     private readonly Oid[] _oids;
@@ -17,20 +17,21 @@ internal sealed class CertificateUsages
     /// <summary>An API node, or any other client of silos, only connects.</summary>
     public static CertificateUsages Client { get; } = new("client authentication", ClientAuthentication);
 
-    /// <summary>Whoever is connected to.</summary>
+    /// <summary>The side that accepts connections.</summary>
     public static CertificateUsages Server { get; } = new("server authentication", ServerAuthentication);
 
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
-    /// <summary>Has a chain to ask for them.</summary>
+    /// <summary>Makes a chain require them.</summary>
     public void AddTo(X509ChainPolicy policy)
     {
         foreach (var oid in _oids) policy.ApplicationPolicy.Add(oid);
     }
 
-    /// <summary>Whether a certificate names them all. One that names none is valid for everything elsewhere, but for nothing
-    /// here.</summary>
+    /// <summary>
+    /// Whether a certificate names them all. One that names none would be valid for everything elsewhere, but is valid for nothing here.
+    /// </summary>
     public bool AreOf(X509Certificate2 certificate)
     {
         var named = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()

@@ -10,7 +10,7 @@ internal sealed partial class CertificateWatch(ClusterCertificates certificates,
     /// <summary>How often it repeats a warning: 6 h.</summary>
     private static readonly TimeSpan Repetition = TimeSpan.FromHours(6);
 
-    /// <summary>Less than this left is soon: 14 days, or the last third of a lifetime shorter than six weeks.</summary>
+    /// <summary>Less than this left counts as soon: 14 days, or the last third of a lifetime shorter than six weeks.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
     private DateTimeOffset _quietUntil;

@@ -5,8 +5,8 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Hosting.Certificates;
 
 /// <summary>
-/// The certificate that this process uses now, and its judgement of others'. The files are read again for every connection, of which there
-/// are few: a renewed certificate is used from the next one on.
+/// The certificate this process uses now, and how it validates others'. The files are re-read for every connection, of which there are few:
+/// a renewed certificate is used from the next connection on.
 /// </summary>
 /// <param name="settings">Which files.</param>
 /// <param name="usages">What this process's certificate is used for.</param>
@@ -16,10 +16,12 @@ namespace Reviews.Hosting.Certificates;
 internal sealed partial class ClusterCertificates(
     ClusterSettings settings, CertificateUsages usages, NodeCertificate first, TimeProvider time, ILogger<ClusterCertificates> logger)
 {
-    /// <summary>Anyone who can reach the port may try as often as they like; each refusal is logged once in this time: 10 s.</summary>
+    /// <summary>
+    /// Anyone who can reach the port may try as often as they like; each refusal is logged at most once in this time: 10 s.
+    /// </summary>
     private static readonly TimeSpan RefusalsToldEvery = TimeSpan.FromSeconds(10);
 
-    /// <summary>And at most this many different ones: 16.</summary>
+    /// <summary>And at most this many different refusals: 16.</summary>
     private const int MaxRefusalsTold = 16;
 
     /// <summary>How much of a stranger's own text is logged: 200 characters.</summary>
@@ -33,7 +35,7 @@ internal sealed partial class ClusterCertificates(
     private string? _seen;
 
     /// <summary>
-    /// The certificate from the files. While they can't be used, the previous one: a failed renewal must not break what works.
+    /// The certificate from the files, or the previous one while they can't be used: a failed renewal must not break what works.
     /// </summary>
     public NodeCertificate Latest()
     {
@@ -46,7 +48,7 @@ internal sealed partial class ClusterCertificates(
             catch (ConfigurationRefusedException refused)
             {
                 if (_seen != refused.Message) LogNotTaken(refused.Message);
-                _seen = refused.Message;   // and the next connection tries again: it may be half written, or not valid yet
+                _seen = refused.Message;   // the next connection tries again: the file may be half written, or not valid yet
             }
 
             return _current;
@@ -62,7 +64,7 @@ internal sealed partial class ClusterCertificates(
         tls.ServerCertificateContext = current.Context;
         tls.ClientCertificateRequired = true;
         tls.CertificateChainPolicy = current.PolicyFor(ofPeers, time.GetUtcNow());
-        tls.AllowTlsResume = false;   // every connection proves again that it has the key
+        tls.AllowTlsResume = false;   // every connection must prove that it has the key
     }
 
     /// <summary>What an outgoing connection presents and requires.</summary>
@@ -120,6 +122,6 @@ internal sealed partial class ClusterCertificates(
         var next = NodeCertificate.Read(files, settings, usages, time.GetUtcNow());
         if (next.Certificate.Thumbprint != _current.Certificate.Thumbprint)
             LogRenewed(next.Certificate.Subject, CertificateRules.Text(next.Certificate.NotAfter));
-        (_current, _seen) = (next, files.Fingerprint);   // the old one may still be in use: it is left to the garbage collector
+        (_current, _seen) = (next, files.Fingerprint);   // the old one may still be in use, so it is left to the garbage collector
     }
 }

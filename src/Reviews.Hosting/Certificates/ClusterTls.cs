@@ -37,7 +37,7 @@ internal static class ClusterTls
             connections => connections.ConfigureConnection(connection => connection.UseClientTls(Made(connection))));
     }
 
-    /// <summary>Reads the certificate at once, so that a process that can't use it does not start.</summary>
+    /// <summary>Reads the certificate immediately, so that a process that can't use it does not start.</summary>
     private static void AddClusterCertificates(this IServiceCollection services, ClusterSettings settings, CertificateUsages usages)
     {
         var first = NodeCertificate.Read(CertificateFiles.Read(settings), settings, usages, TimeProvider.System.GetUtcNow());
@@ -52,7 +52,7 @@ internal static class ClusterTls
         var certificates = connection.ApplicationServices.GetRequiredService<ClusterCertificates>();
         return new TlsOptions
         {
-            LocalCertificate = certificates.Latest().Certificate,   // asked for by Orleans; Prepare sets that of each connection
+            LocalCertificate = certificates.Latest().Certificate,   // required by Orleans; Prepare sets each connection's
             RemoteCertificateValidation = (certificate, chain, errors) => certificates.LetsIn(certificate, chain, errors, ofPeers),
             OnAuthenticateAsServer = (_, tls) =>
                 certificates.Prepare((SslServerAuthenticationOptions)tls.SslServerAuthenticationOptions, ofPeers),

@@ -5,7 +5,7 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Hosting.Certificates;
 
 /// <summary>
-/// The certificate that identifies a process to its cluster, and those by which it recognises the others. Read, checked, and immutable.
+/// The certificate that identifies a process to its cluster, and the authorities by which it recognises the others. Checked and immutable.
 /// </summary>
 internal sealed class NodeCertificate
 {

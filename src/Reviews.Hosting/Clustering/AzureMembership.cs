@@ -19,10 +19,10 @@ internal sealed class AzureMembership : IMembership
     /// <summary>The row of each cluster's partition that counts its changes, as Orleans names it.</summary>
     private const string VersionRow = "VersionRow";
 
-    /// <summary>A service that does not answer for this long counts as gone: 5 s per attempt.</summary>
+    /// <summary>A service that does not respond for this long counts as down: 5 s per attempt.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Most attempts after the first, and the pause before them, doubled each time: 2, 100 ms.</summary>
+    /// <summary>Maximum retries, and the delay before them, doubled each time: 2, 100 ms.</summary>
     private const int MaxRetries = 2;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
@@ -33,7 +33,7 @@ internal sealed class AzureMembership : IMembership
     private const string StoreColumn = "Store";
 
     /// <summary>
-    /// A joining silo is in no row for up to the minute in <see cref="ClusterTimes"/>, and a killed one tells nobody: 1 min.
+    /// A joining silo is in no row for up to the minute in <see cref="ClusterTimes"/>, and a killed one reports nothing: 1 min.
     /// </summary>
     private static readonly TimeSpan StillAbout = TimeSpan.FromMinutes(1);
 
@@ -66,7 +66,7 @@ internal sealed class AzureMembership : IMembership
     }
 
     /// <summary>
-    /// Records the cluster's store, or refreshes the record. If the service refuses because another process wrote at that moment, it looks
+    /// Records the cluster's store, or refreshes the record. If the service refuses because another process wrote at that moment, it tries
     /// again.
     /// </summary>
     private async Task NoteAsync(TableClient silos, string storeId, CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ internal sealed class AzureMembership : IMembership
         }
     }
 
-    /// <summary>Silos write that they are alive every few seconds; the service records when.</summary>
+    /// <summary>Silos report every few seconds that they are alive; the service records when.</summary>
     private async Task<bool> IsRunningAsync(TableClient table, CancellationToken cancellationToken)
     {
         await foreach (
@@ -110,7 +110,8 @@ internal sealed class AzureMembership : IMembership
     }
 
     /// <summary>
-    /// The service's own time on both sides would be better; a minute is far more than clocks may differ for its signatures to hold.
+    /// Comparing the service's own times would be better, but clocks that differed by anything near a minute would invalidate request
+    /// signatures.
     /// </summary>
     private bool IsRecent(TableEntity row) => row.Timestamp > _time.GetUtcNow() - StillAbout;
 

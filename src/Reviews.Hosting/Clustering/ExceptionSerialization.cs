@@ -8,7 +8,7 @@ namespace Reviews.Hosting.Clustering;
 /// </summary>
 internal static class ExceptionSerialization
 {
-    /// <summary>The namespaces of ours and of the stores' drivers; Azure's and SQLite's travel anyway.</summary>
+    /// <summary>Our namespaces and those of the stores' drivers; Azure's and SQLite's exceptions serialize anyway.</summary>
     private static readonly string[] Namespaces = ["Reviews", "Npgsql"];
 
     public static IServiceCollection AddTravellingExceptions(this IServiceCollection services) =>

@@ -4,10 +4,10 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// A client without a certificate trusts whoever answers, so it talks to nobody outside this machine unless it was told that the network is
-/// trusted.
+/// A client without a certificate trusts whoever responds, so it talks to nobody outside this machine unless configured to trust the
+/// network.
 /// </summary>
-/// <param name="inner">Where it is written which gateways there are.</param>
+/// <param name="inner">The list of the cluster's gateways.</param>
 internal sealed class LoopbackGateways(IGatewayListProvider inner) : IGatewayListProvider
 {
     public TimeSpan MaxStaleness => inner.MaxStaleness;

@@ -4,15 +4,14 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// A silo without a certificate trusts whoever talks to it, so it joins nobody outside this machine unless it was told that the network is
-/// trusted.
+/// A silo without a certificate trusts whoever talks to it, so it joins nobody outside this machine unless configured to trust the network.
 /// </summary>
 internal sealed class LoopbackSilos(IMembershipTable membership, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
 {
-    /// <summary>A silo that has not said for this long that it is alive no longer counts: 1 min.</summary>
+    /// <summary>A silo that has not reported for this long that it is alive no longer counts: 1 min.</summary>
     private static readonly TimeSpan StillAbout = TimeSpan.FromMinutes(1);
 
-    /// <summary>The membership can be read then, and the silo is not in it yet.</summary>
+    /// <summary>At this stage the membership can be read, and the silo is not in it yet.</summary>
     private const int BeforeJoining = ServiceLifecycleStage.RuntimeGrainServices + 1;
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(LoopbackSilos), BeforeJoining, RefuseOthersAsync);

@@ -43,7 +43,7 @@ internal static class Membership
         return client;
     }
 
-    /// <summary>Puts <see cref="LoopbackGateways"/> before what the clustering has just added.</summary>
+    /// <summary>Wraps the provider that the clustering has just added in <see cref="LoopbackGateways"/>.</summary>
     private static void KeepOnLoopback(IServiceCollection services)
     {
         var all = services.Last(service => service.ServiceType == typeof(IGatewayListProvider));

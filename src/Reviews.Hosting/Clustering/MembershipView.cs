@@ -1,19 +1,18 @@
 namespace Reviews.Hosting.Clustering;
 
-/// <summary>Compares what a silo knows about its cluster with the table that it read afterwards.</summary>
+/// <summary>Compares what a silo knows about its cluster with the table it read afterwards.</summary>
 internal static class MembershipView
 {
     /// <summary>
-    /// Whether the table is older than what is known. At the same version, it must say the same about every living silo: another silo may
-    /// have written to the older table, and have brought it to the same version.
+    /// Whether the table is older than what is known. At the same version, it must agree about every live silo: another silo may have
+    /// written to the older table and so brought it to the same version.
     /// </summary>
     public static bool HasGoneBack(ClusterMembershipSnapshot known, MembershipTableData read) =>
         read.Version.Version < known.Version.Value
         || (read.Version.Version == known.Version.Value && !Living(known).SetEquals(Living(read)));
 
     /// <summary>
-    /// A silo that is known to be dead but is alive in the table; null when there is none. Silos never come back with the same address and
-    /// generation.
+    /// A silo known to be dead but alive in the table; null if there is none. Silos never come back with the same address and generation.
     /// </summary>
     public static Tuple<MembershipEntry, string>? Resurrected(ClusterMembershipSnapshot known, MembershipTableData read) =>
         read.Members.FirstOrDefault(

@@ -1,14 +1,13 @@
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// Notices that the membership's table has gone back: a standby took over that had not received its last changes, or a backup came back
-/// while silos ran. Orleans takes no table with a lower version than it knows, nor misses its own row in one; so a silo would go on for
-/// ever with what was.
+/// Notices that the membership table has been rolled back: a standby took over without having received the last changes, or a backup was
+/// restored while silos ran. Orleans ignores a table with a lower version than it knows, and does not notice that its own row is missing;
+/// so a silo would run on the old state forever.
 /// </summary>
 /// <remarks>
-/// It asks the table itself, every <see cref="ClusterTimes.MembershipWatch"/>. If the table has gone back, it is written to until its
-/// version is above what this silo knew, so that all silos accept it again; a silo that has no row in it stops, and its supervisor restarts
-/// it.
+/// It reads the table itself, every <see cref="ClusterTimes.MembershipWatch"/>. A rolled-back table is written to until its version is
+/// above what this silo knew, so that all silos accept it again; a silo without a row in it stops, and its supervisor restarts it.
 /// </remarks>
 internal sealed partial class MembershipWatch(
     IMembershipTable table, IClusterMembershipService membership, ILocalSiloDetails local, IHostApplicationLifetime lifetime,
@@ -21,10 +20,10 @@ internal sealed partial class MembershipWatch(
     private readonly CancellationTokenSource _stop = new();
     private Task _watching = Task.CompletedTask;
 
-    /// <summary>The version that the table has to reach: above the highest that was known when it was found to have gone back.</summary>
+    /// <summary>The version the table has to reach: above the highest known when it was found to be rolled back.</summary>
     private long _least;
 
-    /// <summary>Whether the last check failed: that is logged once, until one succeeds.</summary>
+    /// <summary>Whether the last check failed: logged once until one succeeds.</summary>
     private bool _isUnread;
 
     /// <summary>Whether this silo is no longer a member, and is stopping because of that.</summary>
@@ -59,12 +58,12 @@ internal sealed partial class MembershipWatch(
             }
             catch (Exception failure) when (!_stop.IsCancellationRequested)
             {
-                if (!_isUnread) LogNotRead(failure);   // the database is down, as its driver says: the next check asks again
+                if (!_isUnread) LogNotRead(failure);   // the database is down, as its driver reports: the next check retries
                 _isUnread = true;
             }
             catch (Exception) when (_stop.IsCancellationRequested)
             {
-                return;   // the silo stops, and with it what was being asked
+                return;   // the silo is stopping, which cancels the check
             }
         }
     }
@@ -82,10 +81,10 @@ internal sealed partial class MembershipWatch(
     }
 
     /// <summary>Compares the table with what is known.</summary>
-    /// <returns>Whether it has to be looked at once more.</returns>
+    /// <returns>Whether it has to be checked once more.</returns>
     private async Task<bool> CheckAsync()
     {
-        var known = membership.CurrentSnapshot;   // before the table: what is read after it is never older, unless it went back
+        var known = membership.CurrentSnapshot;   // taken before reading the table, which is then never older unless it was rolled back
         var read = await table.ReadAllAsync(_stop.Token);
         if (read.TryGet(local.SiloAddress) is not { Item1.Status: not SiloStatus.Dead } own)
         {
@@ -94,21 +93,21 @@ internal sealed partial class MembershipWatch(
         }
 
         if (!MembershipView.HasGoneBack(known, read) && read.Version.Version >= _least) return false;
-        if (known.Version.Value >= _least) LogWentBack(read.Version.Version, known.Version.Value);   // once, not at each step upwards
+        if (known.Version.Value >= _least) LogWentBack(read.Version.Version, known.Version.Value);   // once, not at each step
         _least = Math.Max(_least, known.Version.Value + 1);
         await RaiseAsync(known, read, own);
         return true;
     }
 
     /// <summary>
-    /// One step upwards: a silo that is known to be dead but alive in the table is declared dead, or else our own row is written as
-    /// it is.
+    /// Raises the version by one: declares a silo dead that is known to be dead but alive in the table, or else rewrites our own row
+    /// unchanged.
     /// </summary>
     private async Task RaiseAsync(ClusterMembershipSnapshot known, MembershipTableData read, Tuple<MembershipEntry, string> own)
     {
         var (entry, etag) = MembershipView.Resurrected(known, read) ?? own;
         if (!ReferenceEquals(entry, own.Item1)) entry.Status = SiloStatus.Dead;
-        // False: another silo was first, and the next check finds what it did.
+        // False if another silo was first; the next check sees what it did.
         if (await table.UpdateRowAsync(entry, etag, read.Version.Next(), _stop.Token)) await membership.Refresh(default, _stop.Token);
     }
 

@@ -5,28 +5,28 @@ using Reviews.Storage;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// The tables that Orleans' AdoNet clustering reads and writes, and the statements it does so with: it takes them from a table
-/// <c>OrleansQuery</c>, by name. The package does not include them; these are ours, in their own schema.
+/// The tables that Orleans' AdoNet clustering reads and writes, and the statements it uses: it looks them up by name in a table
+/// <c>OrleansQuery</c>. The package does not include them; these are ours, in their own schema.
 /// </summary>
 internal sealed class PostgresMembership(SiloSettings settings) : IMembership
 {
     private const string Schema = "reviews_cluster";
 
-    /// <summary>Any number that nobody else locks: two silos that start at once must not both create the tables.</summary>
+    /// <summary>Any number nobody else locks: two silos starting together must not both create the tables.</summary>
     private const long MakingLock = 0x5265_7669_6577_7301;
 
     /// <summary>The name under which Orleans knows Npgsql.</summary>
     private const string Invariant = "Npgsql";
 
-    /// <summary>A database that does not answer for this long counts as gone: 5 s.</summary>
+    /// <summary>A database that does not respond for this long counts as down: 5 s.</summary>
     private const int TimeoutSeconds = 5;
 
-    /// <summary>The same at the start, when everything else on the machine may be starting as well: 15 s.</summary>
+    /// <summary>The same at startup, when everything else on the machine may be starting too: 15 s.</summary>
     private const int StartSeconds = 15;
 
     /// <summary>
-    /// Notes the store of the cluster, or refreshes the note. Another is taken only when nobody of the cluster runs or is about to: a silo
-    /// that joins is in no table for up to <see cref="ClusterTimes"/>' minute, and one that was killed says so to nobody.
+    /// Records the cluster's store, or refreshes the record. A different store is only accepted when no process of the cluster is running
+    /// or about to run: a joining silo is in no table for up to <see cref="ClusterTimes"/>' minute, and a killed one reports nothing.
     /// </summary>
     private const string NoteStore = """
         INSERT INTO store(cluster, store) VALUES ($1, $2)
@@ -35,7 +35,7 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
             SELECT 1 FROM silo WHERE silo.cluster = $1 AND silo.status <> 6 AND silo.alive > now() - interval '1 minute'))
         """;
 
-    /// <summary>The connection string with the schema in it, so that Orleans finds the tables by their bare names.</summary>
+    /// <summary>The connection string including the schema, so that Orleans finds the tables by their bare names.</summary>
     private string Connection => ConnectionWithin(TimeoutSeconds);
 
     public ISiloBuilder Join(ISiloBuilder silo) =>
@@ -76,7 +76,7 @@ internal sealed class PostgresMembership(SiloSettings settings) : IMembership
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) throw IMembership.OtherStore(settings.Cluster.Id);
     }
 
-    /// <summary>Without what Npgsql adds in more lines.</summary>
+    /// <summary>Without the extra lines Npgsql adds.</summary>
     private static string Reason(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } failure =>

@@ -4,13 +4,13 @@ using Orleans.Storage;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// Repeats calls that a dying silo or an ended activation left without an answer, until the caller's time limit. Every method of
-/// ours can be called twice with the same arguments: a call that timed out keeps running, so that has to be possible anyway.
+/// Retries calls left unanswered by a dying silo or a deactivated grain, until the caller's time limit. All our methods are idempotent: a
+/// timed-out call keeps running, so they have to be anyway.
 /// </summary>
-/// <remarks>For clients only. Grains know better what to repeat.</remarks>
+/// <remarks>For clients only. Grains know better what to retry.</remarks>
 internal sealed partial class RetryCallFilter(TimeProvider time, ILogger<RetryCallFilter> logger) : IOutgoingGrainCallFilter
 {
-    /// <summary>No call is retried after this: 8 s, so that a page's answer comes within 20 s even then.</summary>
+    /// <summary>No call is retried after this: 8 s, so that a page is still answered within 20 s.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
@@ -35,7 +35,9 @@ internal sealed partial class RetryCallFilter(TimeProvider time, ILogger<RetryCa
         }
     }
 
-    /// <summary>Whether another activation, on another silo, may answer. Not after a timeout: that has used up the caller's time.</summary>
+    /// <summary>
+    /// Whether another activation, on another silo, might answer. Not after a timeout, which has used up the caller's time.
+    /// </summary>
     private static bool IsLeft(Exception? exception) =>
         exception is OrleansMessageRejectionException or ConnectionFailedException or InconsistentStateException;
 

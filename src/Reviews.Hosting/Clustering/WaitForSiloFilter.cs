@@ -4,8 +4,7 @@ using Reviews.Hosting.Settings;
 namespace Reviews.Hosting.Clustering;
 
 /// <summary>
-/// A client that starts before the silos waits for them: a cluster has no starting order. It does not wait for silos that it may not talk
-/// to.
+/// A client that starts before the silos waits for them: a cluster has no starting order. It does not wait for silos it may not talk to.
 /// </summary>
 internal sealed partial class WaitForSiloFilter(TimeProvider time, ILogger<WaitForSiloFilter> logger) : IClientConnectionRetryFilter
 {

@@ -3,8 +3,7 @@ using Reviews.Storage;
 namespace Reviews.Hosting.Damage;
 
 /// <summary>
-/// Rechecks what this process has found damaged: lists leave a damaged film out, so nobody would ask for one that was repaired or
-/// restored.
+/// Rechecks what this process has found damaged: lists leave damaged films out, so nobody would request one that was repaired or restored.
 /// </summary>
 /// <param name="subjects">What is damaged.</param>
 /// <param name="time">The time.</param>
@@ -19,7 +18,7 @@ internal sealed partial class DamageReview(
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// A process without a store forgets what nobody has asked for in this time; the next caller learns the state from a silo: 10 min.
+    /// A process without a store forgets what nobody has requested in this time; the next caller learns the state from a silo: 10 min.
     /// </summary>
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(10);
 
@@ -49,7 +48,7 @@ internal sealed partial class DamageReview(
         }
     }
 
-    /// <summary>What is intact for the store may still make no sense to its grain; the next caller finds out, as the first did.</summary>
+    /// <summary>What the store finds intact may still make no sense to its grain; the next caller finds out, as the first did.</summary>
     private async Task LookAsync(DamageProbe store, UnreadableRecord subject)
     {
         try
@@ -60,7 +59,7 @@ internal sealed partial class DamageReview(
         }
         catch (CorruptRecordException)
         {
-            _isAway = false;   // as is known
+            _isAway = false;   // still damaged
         }
         catch (Exception exception)
         {

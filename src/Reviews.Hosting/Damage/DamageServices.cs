@@ -4,16 +4,16 @@ using Reviews.Storage;
 
 namespace Reviews.Hosting.Damage;
 
-/// <summary>Registers what a process knows about damage, and keeps it from calling what can't answer.</summary>
+/// <summary>Registers what a process knows about damage, and keeps it from calling grains that can't answer.</summary>
 internal static class DamageServices
 {
     /// <summary>
-    /// A process without a store has to wake the grain to learn whether it has recovered, so it asks less often: after 10 s, then up to 5
-    /// min.
+    /// A process without a store has to activate the grain to learn whether it has recovered, so it tries less often: after 10 s, then up
+    /// to 5 min.
     /// </summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>For a process with its own store: what the store notices and what calls report is one list.</summary>
+    /// <summary>For a process with its own store: what the store notices and what calls report go into one list.</summary>
     public static IServiceCollection AddStoreDamage(this IServiceCollection services) =>
         services.AddSingleton(provider => provider.GetRequiredService<StoreStatistics>().Unreadable).AddSingleton<DamageProbe>()
             .AddDamagedGrains();

@@ -2,9 +2,11 @@ using Reviews.Storage;
 
 namespace Reviews.Hosting.Damage;
 
-/// <summary>Answers for grains whose journal or record is damaged, without waking them each time: an activation that is bound to fail costs
-/// a read and many lines of log. After a growing pause, the store is checked, if this process has one, and then the next call goes through;
-/// the first that is answered ends it.</summary>
+/// <summary>
+/// Answers for grains whose journal or record is damaged, without activating them each time: an activation that is bound to fail costs a
+/// read and many log lines. After a growing pause, the store is checked, if this process has one, and the next call goes through; the first
+/// success ends this.
+/// </summary>
 internal sealed partial class DamagedGrainCalls(UnreadableSubjects subjects, ILogger<DamagedGrainCalls> logger, DamageProbe? probe = null)
     : IOutgoingGrainCallFilter
 {
@@ -31,7 +33,7 @@ internal sealed partial class DamagedGrainCalls(UnreadableSubjects subjects, ILo
         if (probe is not null) await probe.ReadAsync(known.Record);
     }
 
-    /// <summary>A grain may report what another could not read; that is the other's damage.</summary>
+    /// <summary>A grain may pass on another grain's read failure; the damage is then the other's.</summary>
     private static bool Concerns(string record, GrainId grain)
     {
         var name = grain.ToString();

@@ -4,7 +4,9 @@ using Reviews.Hosting.Settings;
 
 namespace Reviews.Hosting.Files;
 
-/// <summary>What the process writes is for its own user: store, logs, mails, copies and keys are as secret as what they hold.</summary>
+/// <summary>
+/// What the process writes is for its own user only: store, logs, emails, copies and keys are as secret as their contents.
+/// </summary>
 internal static partial class PrivateFiles
 {
     private const uint GroupAndOthers = 0b000_111_111;
@@ -19,7 +21,7 @@ internal static partial class PrivateFiles
     }
 
     /// <summary>
-    /// What others may read or write in a folder: itself and what is directly in it, with its mode. Empty when there is no such folder.
+    /// What others may read or write, with its mode: the folder itself and its direct contents. Empty if there is no such folder.
     /// </summary>
     public static IEnumerable<string> OpenToOthers(string folder) =>
         OperatingSystem.IsWindows() || !Directory.Exists(folder) ? [] : Open(folder);
@@ -36,10 +38,10 @@ internal static partial class PrivateFiles
     private static partial uint Umask(uint mask);
 }
 
-/// <summary>Warns at the start if others can read what an earlier release, or someone by hand, left in the data folder.</summary>
+/// <summary>Warns at startup if others can access what an earlier release, or someone by hand, left in the data folder.</summary>
 internal sealed partial class PrivateFilesCheck(SiloSettings settings, ILogger<PrivateFilesCheck> logger) : IHostedService
 {
-    /// <summary>How many are named: 8.</summary>
+    /// <summary>How many are listed: 8.</summary>
     private const int MaxNamed = 8;
 
     public Task StartAsync(CancellationToken cancellationToken)

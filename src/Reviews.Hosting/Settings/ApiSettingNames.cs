@@ -1,13 +1,12 @@
 namespace Reviews.Hosting.Settings;
 
 /// <summary>
-/// The names of the settings that only an API reads: what is set for a whole cluster reaches silos too, and must not look like a
-/// mistake there.
-/// A test compares them with what the API has.
+/// The names of the settings that only an API reads: what is set for a whole cluster reaches silos too, and must not look like a mistake
+/// there. A test compares them with the API's settings.
 /// </summary>
 public static class ApiSettingNames
 {
-    /// <summary>All of them; of a list its first entry.</summary>
+    /// <summary>All of them; a list is represented by its first entry.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         "Reviews:Accounts:ConfirmedOnly",

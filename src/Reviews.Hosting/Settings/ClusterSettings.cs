@@ -6,7 +6,7 @@ namespace Reviews.Hosting.Settings;
 /// <summary>Which cluster a process belongs to.</summary>
 public sealed class ClusterSettings
 {
-    /// <summary>The silo is alone, inside the API's process or beside it.</summary>
+    /// <summary>A single silo, inside the API's process or alongside it.</summary>
     public const string Localhost = "localhost";
 
     /// <summary>Silos find each other through tables in PostgreSQL.</summary>
@@ -21,7 +21,9 @@ public sealed class ClusterSettings
     /// <summary>The cluster's id; a store remembers it and accepts no other. Default: <c>orleans-reviews</c>.</summary>
     public string Id { get; set; } = "orleans-reviews";
 
-    /// <summary>The connection string of the membership's database or storage account; null: that of the store of that kind.</summary>
+    /// <summary>
+    /// The connection string of the membership's database or storage account; null for that of the store of the same kind.
+    /// </summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>The address or host name at which other processes reach this silo. Default: loopback.</summary>
@@ -31,19 +33,20 @@ public sealed class ClusterSettings
     public string? Gateway { get; set; }
 
     /// <summary>
-    /// The file of the certificate that identifies this process to the cluster: PEM with the private key, or PFX. Null: connections between
-    /// silos and from API nodes are neither encrypted nor authenticated.
+    /// The file of the certificate that identifies this process to the cluster: PEM with the private key, or PFX. If null, connections
+    /// between silos and from API nodes are neither encrypted nor authenticated.
     /// </summary>
     public string? Certificate { get; set; }
 
-    /// <summary>The PEM file of its private key; null: the key is in the same file.</summary>
+    /// <summary>The PEM file of its private key; null if the key is in the same file.</summary>
     public string? CertificateKey { get; set; }
 
     /// <summary>The password of the PFX, or of an encrypted private key.</summary>
     public string? CertificatePassword { get; set; }
 
     /// <summary>
-    /// The PEM file of the authority that signs for the cluster, or of two while one replaces the other. Anyone they signed for is let in.
+    /// The PEM file of the authority that signs for the cluster, or of two while one replaces the other. Anyone whose certificate they
+    /// signed is let in.
     /// </summary>
     public string? Authority { get; set; }
 
@@ -52,11 +55,11 @@ public sealed class ClusterSettings
     /// </summary>
     public bool TrustedNetwork { get; set; }
 
-    /// <summary>Whether another machine may be talked to: there is a certificate, or nobody else can reach the cluster.</summary>
+    /// <summary>Whether talking to other machines is allowed: there is a certificate, or nobody else can reach the cluster.</summary>
     internal bool IsSure => TrustedNetwork || HasCertificate;
 
     /// <summary>
-    /// Whether the process presents and requires certificates. Compose and similar tools pass unset values as empty text.
+    /// Whether the process presents and requires certificates. Compose and similar tools pass unset values as empty strings.
     /// </summary>
     internal bool HasCertificate => !string.IsNullOrEmpty(Certificate);
 
@@ -96,10 +99,10 @@ public sealed class ClusterSettings
             yield return NotSure($"Reviews:Cluster:Gateway is '{Gateway}', outside this machine");
     }
 
-    /// <summary>What the membership tables hold.</summary>
+    /// <summary>The longest id that fits in the membership tables.</summary>
     internal const int MaxIdLength = 150;
 
-    /// <summary>Characters that the service refuses in a row's key.</summary>
+    /// <summary>Characters the service refuses in a row key.</summary>
     private const string OutsideKeys = @"/\#?";
 
     internal void Apply(ClusterOptions cluster) => (cluster.ClusterId, cluster.ServiceId) = (Id, Id);

@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace Reviews.Hosting.Settings;
 
-/// <summary>Whether connection strings can be understood.</summary>
+/// <summary>Checks whether connection strings can be parsed.</summary>
 internal static class ConnectionStrings
 {
-    /// <summary>Whether a text is a connection string that names a host. Npgsql throws where it does not understand.</summary>
+    /// <summary>Whether a string is a connection string that names a host. Npgsql throws if it can't parse it.</summary>
     public static bool IsOfPostgres(string connectionString)
     {
         try
@@ -19,7 +19,7 @@ internal static class ConnectionStrings
         }
     }
 
-    /// <summary>Whether a text is a storage account's connection string.</summary>
+    /// <summary>Whether a string is a storage account's connection string.</summary>
     public static bool IsOfAzure(string connectionString)
     {
         try

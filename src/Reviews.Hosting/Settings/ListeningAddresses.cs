@@ -5,8 +5,10 @@ namespace Reviews.Hosting.Settings;
 /// <summary>Where the configuration tells the server to listen.</summary>
 public static class ListeningAddresses
 {
-    /// <summary>Listens at an address unless the command line, the environment or a settings file names another, in any of the ways that
-    /// the framework knows.</summary>
+    /// <summary>
+    /// Listens at an address unless the command line, the environment or a settings file names another, in any of the ways the framework
+    /// supports.
+    /// </summary>
     /// <param name="builder">The host.</param>
     /// <param name="address">The address, such as <c>http://127.0.0.1:5080</c>.</param>
     public static WebApplicationBuilder ListenByDefaultAt(this WebApplicationBuilder builder, string address)
@@ -20,7 +22,7 @@ public static class ListeningAddresses
     /// <param name="configuration">The whole configuration.</param>
     public static bool AreBeyondLoopback(IConfiguration configuration) => !Of(configuration).All(IsLoopback);
 
-    /// <summary>As Kestrel chooses: its own endpoints take precedence over <c>Urls</c>, and these over ports.</summary>
+    /// <summary>As Kestrel does: its own endpoints take precedence over <c>Urls</c>, and those over ports.</summary>
     private static IEnumerable<string> Of(IConfiguration configuration)
     {
         string[] endpoints =
@@ -40,7 +42,7 @@ public static class ListeningAddresses
         }
         catch (FormatException)
         {
-            return true;   // the server says itself that this is no address
+            return true;   // the server itself reports that this is not an address
         }
     }
 

@@ -5,7 +5,7 @@ namespace Reviews.Hosting.Settings;
 /// <summary>The names of settings, such as <c>Reviews:Films:SurgeVotes</c>, and which keys are not settings.</summary>
 internal sealed class SettingNames
 {
-    /// <summary>What follows the name of a list.</summary>
+    /// <summary>The suffix that marks the name of a list.</summary>
     public const string FirstEntry = ":0";
 
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
@@ -13,7 +13,7 @@ internal sealed class SettingNames
 
     public IEnumerable<string> All => _names;
 
-    /// <summary>Adds a name; that of the first entry stands for the whole of a list.</summary>
+    /// <summary>Adds a name; the first entry's name stands for a whole list.</summary>
     public void Add(string name)
     {
         if (name.EndsWith(FirstEntry, StringComparison.Ordinal)) _lists.Add(name[..^FirstEntry.Length]);
@@ -22,24 +22,24 @@ internal sealed class SettingNames
 
     /// <summary>A sentence for each key that is not a setting, with the most similar one.</summary>
     public IEnumerable<string> Unknown(IConfigurationSection section) => section.AsEnumerable()
-        .Where(pair => pair.Value is not null && !IsKnown(pair.Key))   // an empty object of a JSON file has no value
+        .Where(pair => pair.Value is not null && !IsKnown(pair.Key))   // an empty object in a JSON file has no value
         .Select(pair => $"{pair.Key} is not a setting; the closest is {_names.MinBy(name => Distance(pair.Key, name))}.")
         .Order(StringComparer.Ordinal);
 
-    /// <summary>What can be configured of a type: its values, the sections within it, and lists.</summary>
+    /// <summary>A type's configurable properties: values, subsections and lists.</summary>
     public static IEnumerable<PropertyInfo> In(Type settings) => settings.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.SetMethod is { IsPublic: true } || IsList(property));
 
-    /// <summary>Whether it holds settings of its own.</summary>
+    /// <summary>Whether it contains settings itself.</summary>
     public static bool IsSection(PropertyInfo setting) => !setting.PropertyType.IsValueType && setting.PropertyType != typeof(string)
         && setting.PropertyType != typeof(Uri) && !IsList(setting);
 
     public static bool IsList(PropertyInfo setting) => setting.PropertyType == typeof(IList<string>);
 
-    /// <summary>Whether it is the key of a list's entry.</summary>
+    /// <summary>Whether it is the key of a list entry.</summary>
     public static bool IsNumber(string key) => key.All(char.IsAsciiDigit);
 
-    /// <summary>A list that has a value itself is reported when it is read.</summary>
+    /// <summary>A list that itself has a value is reported when it is read.</summary>
     private bool IsKnown(string key) => _names.Contains(key) || _lists.Contains(key)
         || (key.LastIndexOf(':') is > 0 and var end && _lists.Contains(key[..end]) && IsNumber(key[(end + 1)..]));
 

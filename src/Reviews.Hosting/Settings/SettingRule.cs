@@ -7,11 +7,11 @@ namespace Reviews.Hosting.Settings;
 /// <summary>Says what a setting must be.</summary>
 internal static class SettingRule
 {
-    /// <summary>The sentence for a value that is of another kind or out of range.</summary>
+    /// <summary>The sentence for a value of the wrong type or out of range.</summary>
     /// <param name="name">The setting's full name.</param>
     /// <param name="text">What the configuration says.</param>
     /// <param name="setting">The setting.</param>
-    /// <param name="settings">What it belongs to, with the default.</param>
+    /// <param name="settings">The object it belongs to, holding the default.</param>
     public static string Sentence(string name, string text, PropertyInfo setting, object settings) =>
         $"{name} {(text.Length == 0 ? "is empty" : $"is '{Shown(text)}'")}; it must be {Of(setting, setting.GetValue(settings))}.";
 
@@ -49,7 +49,7 @@ internal static class SettingRule
         _ => Convert.ToString(limit, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>As it is written in a configuration, without trailing zeros.</summary>
+    /// <summary>As written in a configuration, without trailing zeros.</summary>
     private static string Text(TimeSpan time) =>
         time.ToString("c", CultureInfo.InvariantCulture) is var text && text.Contains('.', StringComparison.Ordinal) && text.Length > 12
         ? text.TrimEnd('0')
@@ -57,6 +57,6 @@ internal static class SettingRule
 
     private static string OneOf(string[] values) => $"{string.Join(", ", values[..^1])} or {values[^1]}";
 
-    /// <summary>In one line, whatever it is.</summary>
+    /// <summary>On one line, whatever it contains.</summary>
     private static string Shown(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 }

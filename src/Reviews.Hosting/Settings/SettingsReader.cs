@@ -4,8 +4,8 @@ using System.Reflection;
 namespace Reviews.Hosting.Settings;
 
 /// <summary>
-/// Reads a section of the configuration, with its subsections, into settings; and collects everything that is wrong, one sentence each
-/// that names the setting and says what would be right. Every program reads all of its settings through one of these before it builds
+/// Reads a section of the configuration, with its subsections, into settings, and collects everything that is wrong, each as one sentence
+/// that names the setting and says what would be right. Every program reads all its settings through one of these before it builds
 /// anything.
 /// </summary>
 /// <param name="configuration">The whole configuration.</param>
@@ -15,12 +15,10 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
     private readonly List<string> _violations = [];
     private readonly SettingNames _known = new();
 
-    /// <summary>Sets what the section says, and checks it. Invalid or out-of-range values leave the setting as it was.</summary>
-    /// <remarks>
-    /// An empty text counts as unset if unset is the default: compose and similar tools pass unset values that way.
-    /// </remarks>
-    /// <param name="settings">The settings as they are by default.</param>
-    /// <param name="change">What is set in another way, before everything is checked. Null: nothing.</param>
+    /// <summary>Applies and checks what the section says. Invalid or out-of-range values leave the setting as it was.</summary>
+    /// <remarks>An empty string counts as unset if unset is the default: compose and similar tools pass unset values that way.</remarks>
+    /// <param name="settings">The settings with their defaults.</param>
+    /// <param name="change">Applies values from elsewhere, before everything is checked. Null for none.</param>
     public T Read<T>(T settings, Action<T>? change = null) where T : class
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -31,10 +29,10 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
         return settings;
     }
 
-    /// <summary>The full names of all that was read; of a list its first entry.</summary>
+    /// <summary>The full names of everything read; a list is represented by its first entry.</summary>
     public IEnumerable<string> Names => _known.All;
 
-    /// <summary>Treats names that another program reads as known.</summary>
+    /// <summary>Treats names read by other programs as known.</summary>
     public SettingsReader Know(IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -42,7 +40,7 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
         return this;
     }
 
-    /// <summary>Ends the reading.</summary>
+    /// <summary>Reports everything that was wrong.</summary>
     /// <exception cref="ConfigurationRefusedException">Something was wrong, or the section has an unknown key: it might have been
     /// meant to secure something.</exception>
     public void RefuseWhatIsWrong()
@@ -82,7 +80,7 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
         catch (InvalidOperationException)
         {
             value = null;
-            return false;   // the sentence says of what kind it must be
+            return false;   // the sentence says what type it must be
         }
     }
 
@@ -101,9 +99,9 @@ public sealed class SettingsReader(IConfiguration configuration, string section)
     }
 }
 
-/// <summary>Settings that have more rules than each value's range.</summary>
+/// <summary>Settings with rules beyond each value's range.</summary>
 public interface ICheckedSettings
 {
-    /// <summary>What is invalid, one sentence each that names the setting.</summary>
+    /// <summary>What is invalid, each as one sentence that names the setting.</summary>
     IEnumerable<string> Violations();
 }

@@ -68,7 +68,7 @@ public sealed class SiloSettings : ICheckedSettings
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="ConfigurationRefusedException">Some settings are invalid; all of them are named.</exception>
     /// <param name="configuration">The whole configuration.</param>
-    /// <param name="change">What the command line overrides; it is checked too. Null: nothing.</param>
+    /// <param name="change">Command-line overrides, which are checked too. Null for none.</param>
     public static SiloSettings Read(IConfiguration configuration, Action<SiloSettings>? change = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -78,13 +78,13 @@ public sealed class SiloSettings : ICheckedSettings
         return settings;
     }
 
-    /// <summary>The Npgsql connection string of the membership tables, once the settings were checked.</summary>
+    /// <summary>The Npgsql connection string of the membership tables, once the settings have been checked.</summary>
     internal string MembershipConnection => Cluster.ConnectionString ?? Postgres.ConnectionString!;
 
-    /// <summary>The storage account of the membership in Azure Tables, once the settings were checked.</summary>
+    /// <summary>The storage account of the membership in Azure Tables, once the settings have been checked.</summary>
     internal string MembershipAccount => Cluster.ConnectionString ?? Azure.ConnectionString;
 
-    /// <summary>The table service of that account, for a managed identity; null: the connection string is used.</summary>
+    /// <summary>The table service of that account, for a managed identity; null to use the connection string.</summary>
     internal Uri? MembershipService => Cluster.ConnectionString is null ? Azure.TableServiceUri : null;
 
     /// <summary>What is invalid, one sentence each.</summary>

@@ -1,6 +1,6 @@
 namespace Reviews.Hosting.Settings;
 
-/// <summary>The stores a silo can stand on, as the settings name them.</summary>
+/// <summary>The stores a silo can use, as named in the settings.</summary>
 internal static class StoreNames
 {
     public const string Sqlite = "sqlite";

@@ -24,10 +24,10 @@ public sealed class AzureSettings
     /// <summary>A storage account's connection string. Default: the development one, of an emulator on this machine.</summary>
     public string ConnectionString { get; set; } = "UseDevelopmentStorage=true";
 
-    /// <summary>The account's blob service, used with the process's own identity; null: the connection string is used.</summary>
+    /// <summary>The account's blob service, used with the process's own identity; null to use the connection string.</summary>
     public Uri? ServiceUri { get; set; }
 
-    /// <summary>The account's table service, where a cluster's membership can be; used as <see cref="ServiceUri"/> is.</summary>
+    /// <summary>The account's table service, where a cluster's membership can be kept; used like <see cref="ServiceUri"/>.</summary>
     public Uri? TableServiceUri { get; set; }
 
     /// <summary>The container that holds the blobs; created if missing. Default: <c>reviews</c>.</summary>

@@ -4,7 +4,8 @@ namespace Reviews.Hosting.Settings;
 public sealed class TelemetrySettings
 {
     /// <summary>
-    /// The base address of an OTLP receiver, such as <c>http://127.0.0.1:4317</c>. Null: nowhere. The standard variable goes before it.
+    /// The base address of an OTLP receiver, such as <c>http://127.0.0.1:4317</c>. Null for nowhere. The standard environment variable
+    /// takes precedence.
     /// </summary>
     public string? Endpoint { get; set; }
 

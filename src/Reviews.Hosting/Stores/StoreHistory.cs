@@ -3,7 +3,7 @@ using Reviews.Storage.Hosting;
 
 namespace Reviews.Hosting.Stores;
 
-/// <summary>Tells the grains which incarnation of the silo's store they are based on.</summary>
+/// <summary>Tells grains which incarnation of the silo's store their state is based on.</summary>
 internal sealed class StoreHistory(IServiceProvider services) : IStoreHistory
 {
     public long Current => services.Incarnation();

@@ -9,7 +9,7 @@ namespace Reviews.Hosting.Stores;
 /// <summary>The stores a silo can use.</summary>
 internal static class Stores
 {
-    /// <summary>Configures the store that the settings name. Journals without a schema are never compacted.</summary>
+    /// <summary>Configures the store named in the settings. Journals without a schema are never compacted.</summary>
     public static ISiloBuilder AddStore(this ISiloBuilder silo, SiloSettings settings, IEnumerable<JournalSchema> schemas) =>
         settings.Store switch
         {

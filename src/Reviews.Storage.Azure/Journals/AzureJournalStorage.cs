@@ -10,19 +10,19 @@ using Reviews.Storage.Reading;
 namespace Reviews.Storage.Azure.Journals;
 
 /// <summary>
-/// One activation's view of its journal: which log it writes and where that ends. A block is accepted at that end only, so a stale
-/// activation, or a write that lands late, is refused by the service itself. Used by one state manager, one call at a time.
+/// One activation's view of its journal: which log it writes and where that log ends. A block is accepted only at that end, so a stale
+/// activation, or a write that arrives late, is refused by the service itself. Used by one state manager, one call at a time.
 /// </summary>
 /// <remarks>
-/// A journal is replaced, or emptied, by a new log that begins with the snapshot. The closing frame on the old log is the one step that
-/// counts: before it nobody reads the new log, after it nobody can write the old one. The head follows; until then readers are shown
-/// the way by the closing frame.
+/// A journal is replaced, or emptied, by a new log that begins with the snapshot. Appending the closing frame to the old log is the commit
+/// point: before it nobody reads the new log, after it nobody can write the old one. The head is updated afterwards; until then the closing
+/// frame points readers to the new log.
 /// </remarks>
 internal sealed partial class AzureJournalStorage(
     JournalBlobs blobs, LogSweeper sweeper, AzureStoreOptions options, StoreStatistics statistics, ILogger<AzureJournalStorage> logger)
     : IJournalStorage
 {
-    /// <summary>Blocks after which a log is replaced whatever its size; the service takes no more than 50,000.</summary>
+    /// <summary>Blocks after which a log is replaced whatever its size; the service allows at most 50,000.</summary>
     private const int MaxFrames = 40_000;
 
     private readonly KindStatistics _statistics = statistics.Kind(blobs.Name.Kind);
@@ -68,11 +68,11 @@ internal sealed partial class AzureJournalStorage(
         try
         {
             _position = replaced with { Head = await blobs.AdvanceHeadAsync(replaced.Head, replaced.Tail.Start) };
-            sweeper.Request(blobs, replaced.Tail.Log); // Not before the head: it may name none that is gone.
+            sweeper.Request(blobs, replaced.Tail.Log); // Only after the head is updated: it must never name a deleted log.
         }
         catch (Exception exception) when (exception is StoreFailureException or TimeoutException or StoreBusyException)
         {
-            // The replacement is durable already; a head that stays behind costs the next reader a step.
+            // The replacement is already durable; a head that lags costs the next reader one extra step.
             LogHeadLeftBehind(Name, exception);
         }
     }
@@ -83,7 +83,7 @@ internal sealed partial class AzureJournalStorage(
         var emptied = await ReplaceAsync(position, ReadOnlySequence<byte>.Empty);
         _position = emptied with { Head = await blobs.AdvanceHeadAsync(emptied.Head, emptied.Tail.Start) };
 
-        // Not left to the background: what is erased is to be gone when this is answered.
+        // Not left to the background: erased data must be gone when this completes.
         await blobs.SweepAsync(emptied.Tail.Log);
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class AzureJournalStorage(
 
     private ulong Place(LogTail tail) => LogFrame.Place(blobs.Name, tail.Log);
 
-    /// <summary>The position to write at; with the first write the journal comes to be.</summary>
+    /// <summary>The position to write at; the first write creates the journal.</summary>
     private async Task<JournalPosition> BeginAsync(CancellationToken cancellationToken)
     {
         if (await GetPositionAsync(cancellationToken) is { } position) return position;
@@ -129,7 +129,7 @@ internal sealed partial class AzureJournalStorage(
 
     private async ValueTask<JournalPosition?> GetPositionAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested(); // Once begun, the write goes on: its outcome matters more than the wait.
+        cancellationToken.ThrowIfCancellationRequested(); // Once begun, a write is not cancelled: its outcome matters more than the wait.
         if (!_isRead) await ReadAsync(NoConsumer.Instance, cancellationToken);
         return _position;
     }

@@ -5,7 +5,7 @@ using Reviews.Storage.Reading;
 
 namespace Reviews.Storage.Azure.Journals;
 
-/// <summary>The journals of the Azure store, for Orleans.Journaling.</summary>
+/// <summary>The Azure store's journals, for Orleans.Journaling.</summary>
 internal sealed class AzureJournalStorageProvider(AzureStore store) : IJournalStorageProvider, IJournalStorageCatalog
 {
     public IJournalStorage CreateStorage(JournalId journalId) => store.CreateJournal(new JournalName(journalId.Value));

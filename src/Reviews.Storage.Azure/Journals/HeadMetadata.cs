@@ -4,16 +4,16 @@ using Reviews.Storage.Journals;
 
 namespace Reviews.Storage.Azure.Journals;
 
-/// <summary>What a journal's head says, in the metadata of its blob.</summary>
+/// <summary>The contents of a journal's head, kept in its blob's metadata.</summary>
 internal static class HeadMetadata
 {
     /// <summary>The log.</summary>
     public const string LogKey = "log";
 
-    /// <summary>The checksum of the log alone: all that earlier releases look at.</summary>
+    /// <summary>The checksum of the log alone: all that earlier releases check.</summary>
     private const string ChecksumKey = "checksum";
 
-    /// <summary>The frames that the log began with, and a checksum of both. Earlier releases leave it out.</summary>
+    /// <summary>The number of frames the log began with, and a checksum of both. Earlier releases omit it.</summary>
     private const string StartKey = "start";
 
     public static Dictionary<string, string> Encode(JournalName journal, LogStart start) => new()
@@ -23,7 +23,7 @@ internal static class HeadMetadata
         [StartKey] = StartOf(journal, start),
     };
 
-    /// <summary>Null: it is not as it was written.</summary>
+    /// <summary>Null if it does not match what was written.</summary>
     public static LogStart? Decode(JournalName journal, IDictionary<string, string> metadata)
     {
         if (Read(metadata) is not { } start) return null;
@@ -31,7 +31,7 @@ internal static class HeadMetadata
         return metadata.TryGetValue(StartKey, out var written) && written != StartOf(journal, start) ? null : start;
     }
 
-    /// <summary>What it says, true or not; null when that can't be read.</summary>
+    /// <summary>What it says, verified or not; null if it can't be parsed.</summary>
     public static LogStart? Read(IDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue(LogKey, out var text) || !LogId.TryParse(text, out var log)) return null;

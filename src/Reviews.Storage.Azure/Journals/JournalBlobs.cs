@@ -9,8 +9,8 @@ using Reviews.Storage.Journals;
 namespace Reviews.Storage.Azure.Journals;
 
 /// <summary>
-/// The blobs of one journal: its logs, and the head that names one of them. Every write is conditional, and each refusal is looked into:
-/// it can be the answer to a repetition of one's own write whose first answer was lost.
+/// The blobs of one journal: its logs, and the head that names one of them. Every write is conditional, and each refusal is investigated:
+/// it may be the response to a retry of our own write whose first response was lost.
 /// </summary>
 internal sealed class JournalBlobs(JournalName name, BlobContainerClient container, BlobCalls calls)
 {
@@ -20,7 +20,7 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
 
     public JournalName Name => name;
 
-    /// <summary>Null: nobody has written the journal.</summary>
+    /// <summary>Null if nobody has written the journal.</summary>
     public async Task<LogHead?> ReadHeadAsync()
     {
         var client = container.GetBlobClient(_folder + BlobNames.Head);
@@ -33,14 +33,14 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
         return new LogHead(start, head.Details.ETag);
     }
 
-    /// <summary>Makes the head of a journal that has none; null when another was first.</summary>
+    /// <summary>Creates the head of a journal that has none; null if another writer was first.</summary>
     public async Task<LogHead?> CreateHeadAsync(LogStart start)
     {
         if (await PutHeadAsync(start, IfAbsent) is { } written) return written;
         return await ReadHeadAsync() is { } found && found.Log == start.Log ? found : null;
     }
 
-    /// <summary>Brings the head to a log, or finds that another has brought it there or farther already.</summary>
+    /// <summary>Advances the head to a log, or finds that another writer has already advanced it that far or further.</summary>
     public async Task<ETag> AdvanceHeadAsync(ETag seen, LogStart start)
     {
         const int attempts = 4;
@@ -62,12 +62,12 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
         var answer = await calls.WriteAsync(name.Value, 0, cancellation => client.CreateAsync(options, cancellation));
         if (answer.TryGet(out var created)) return new LogTail(log, 0, 0, created.ETag);
 
-        // Nobody else knows the name: it was made by this call, whose first answer was lost.
+        // Nobody else knows the name: this call created it, and its first response was lost.
         var found = await calls.ReadAsync(name.Value, cancellation => client.GetPropertiesAsync(null, cancellation));
         return found.TryGet(out var properties) ? new LogTail(log, 0, 0, properties.ETag) : throw LogGone(log);
     }
 
-    /// <summary>Adds one frame where the log ends; null when that is no longer its end.</summary>
+    /// <summary>Appends one frame at the log's end; null if that is no longer its end.</summary>
     public async Task<LogTail?> AppendAsync(LogTail tail, byte[] frame)
     {
         var client = LogClient(tail.Log);
@@ -84,7 +84,9 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
         return answer.Refusal is Refusal.Unmet ? await FindOwnAsync(tail, frame) : null;
     }
 
-    /// <summary>A piece of a log; null with <see cref="Refusal.PastEnd"/> when it ends before, or <see cref="Refusal.Missing"/>.</summary>
+    /// <summary>
+    /// A piece of a log; null with <see cref="Refusal.PastEnd"/> if it ends before that, or <see cref="Refusal.Missing"/>.
+    /// </summary>
     public async Task<BlobAnswer<LogPiece>> ReadLogAsync(LogId log, long offset, long length)
     {
         var options = new BlobDownloadOptions { Range = new HttpRange(offset, length) };
@@ -96,14 +98,14 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
         return new(Refusal.None, new LogPiece(piece.Content, total, piece.Details.ETag));
     }
 
-    /// <summary>The mark of a log without a block; null when it is gone, or has one since.</summary>
+    /// <summary>The ETag of a log without blocks; null if it is gone, or has blocks by now.</summary>
     public async Task<ETag?> ReadEmptyLogAsync(LogId log)
     {
         var answer = await calls.ReadAsync(name.Value, cancellation => LogClient(log).GetPropertiesAsync(null, cancellation));
         return answer.TryGet(out var properties) && properties.ContentLength == 0 ? properties.ETag : null;
     }
 
-    /// <summary>All logs that are there, with their lengths, named or not.</summary>
+    /// <summary>All existing logs with their lengths, whether or not anything names them.</summary>
     public async Task<Dictionary<LogId, long>> ListLogsAsync()
     {
         var found = await calls.ReadAsync(name.Value, async cancellation =>
@@ -118,18 +120,18 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
     }
 
     /// <summary>
-    /// Deletes every log that the present one has replaced, and what was tried for in its place. Whoever is making one of these is refused
-    /// at its closing frame: what that belongs on is closed already, or gone.
+    /// Deletes every log that the current one replaced, and failed attempts at creating it. Anyone still writing one of those is refused at
+    /// the closing frame: the log it belongs on is already closed, or gone.
     /// </summary>
-    /// <param name="current">A log that was the present one, and is there.</param>
+    /// <param name="current">A log that was the current one, and still exists.</param>
     public async Task SweepAsync(LogId current)
     {
-        // Nothing of a later epoch is touched: another activation may be about to name it. Of this epoch only one was ever named.
+        // Later epochs are left alone: another activation may be about to name such a log. Only one log of this epoch was ever named.
         foreach (var log in (await ListLogsAsync()).Keys)
             if (log.Epoch <= current.Epoch && log != current) await DeleteLogAsync(log);
     }
 
-    /// <summary>Deletes a log that no head and no closing frame names.</summary>
+    /// <summary>Deletes a log named by no head and no closing frame.</summary>
     public async Task DeleteLogAsync(LogId log) => await calls.WriteAsync(
         name.Value, 0, cancellation => LogClient(log).DeleteIfExistsAsync(cancellationToken: cancellation));
 
@@ -146,7 +148,7 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
         return answer.TryGet(out var written) ? new LogHead(start, written.ETag) : null;
     }
 
-    /// <summary>Looks whether the frame that was refused stands there anyway: then a repetition was refused, not the write.</summary>
+    /// <summary>Checks whether the refused frame is there anyway: then a retry was refused, not the original write.</summary>
     private async Task<LogTail?> FindOwnAsync(LogTail tail, byte[] frame)
     {
         var answer = await ReadLogAsync(tail.Log, tail.Length, frame.Length);
@@ -163,7 +165,7 @@ internal sealed class JournalBlobs(JournalName name, BlobContainerClient contain
 }
 
 /// <summary>A piece of a log as it was at one moment.</summary>
-/// <param name="Content">The bytes asked for.</param>
+/// <param name="Content">The requested bytes.</param>
 /// <param name="Total">Bytes in the whole log at that moment.</param>
-/// <param name="ETag">The mark of that moment.</param>
+/// <param name="ETag">The ETag at that moment.</param>
 internal sealed record LogPiece(BinaryData Content, long Total, ETag ETag);

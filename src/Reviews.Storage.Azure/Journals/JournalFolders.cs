@@ -6,7 +6,7 @@ namespace Reviews.Storage.Azure.Journals;
 /// <summary>All journals of a container, as a listing of its blobs shows them.</summary>
 internal sealed class JournalFolders(AzureStore store)
 {
-    /// <summary>In the order of their blobs: those of one journal come one after the other.</summary>
+    /// <summary>In blob order: the blobs of one journal are consecutive.</summary>
     public async IAsyncEnumerable<JournalFolder> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         JournalFolder? folder = null;
@@ -26,13 +26,13 @@ internal sealed class JournalFolders(AzureStore store)
         if (folder is not null) yield return folder;
     }
 
-    /// <summary>Of a long name the folder's has only a hash: it stands in the head.</summary>
+    /// <summary>For a long name, the folder has only a hash; the name itself is in the head.</summary>
     public async Task<JournalName> NameAsync(JournalFolder folder) => new(
         BlobNames.Unescape(folder.Path[BlobNames.Journals.Length..]) ?? await store.ReadTextAsync($"{folder.Path}/{BlobNames.Head}"));
 }
 
 /// <summary>The blobs of one journal.</summary>
-/// <param name="path">What the names of its blobs begin with, without the slash.</param>
+/// <param name="path">The prefix of its blobs' names, without the slash.</param>
 internal sealed class JournalFolder(string path)
 {
     public string Path => path;
@@ -42,10 +42,10 @@ internal sealed class JournalFolder(string path)
 
     public bool HasHead { get; set; }
 
-    /// <summary>Null: there is none, or none that can be read.</summary>
+    /// <summary>Null if there is none, or it can't be parsed.</summary>
     public LogStart? Head { get; set; }
 
-    /// <summary>Whether it holds something, or held something that is gone: then it can't be read, and is not empty.</summary>
+    /// <summary>Whether it holds something, or held something that is gone: it then can't be read, but does not count as empty.</summary>
     public bool IsWritten => HasHead
         ? Head is not { Frames: 0 } head || !Logs.TryGetValue(head.Log, out var length) || length > 0
         : Logs.Values.Any(length => length > 0);

@@ -6,14 +6,14 @@ using Reviews.Storage.Reading;
 namespace Reviews.Storage.Azure.Journals;
 
 /// <summary>
-/// Reads one journal, in pieces, from its present log to a state manager. A replacement that a crash cut short is completed first.
+/// Reads one journal, in pieces, from its current log into a state manager. A replacement interrupted by a crash is completed first.
 /// </summary>
 internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer consumer)
 {
-    /// <summary>Times that the journal may be replaced by others while it is read from its beginning.</summary>
+    /// <summary>How often the journal may be replaced by others while it is being read from the start.</summary>
     private const int MaxAttempts = 16;
 
-    /// <summary>Feeds the whole journal; null when nobody has written it.</summary>
+    /// <summary>Feeds the whole journal; null if nobody has written it.</summary>
     public async Task<JournalPosition?> ReadAsync()
     {
         LogId? missed = null;
@@ -36,7 +36,7 @@ internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer 
             }
             else if (first.Refusal is Refusal.Missing)
             {
-                // Replaced and swept since the head was read; if the head still names it, it is gone for good.
+                // Replaced and swept since the head was read; if the head still names it, it is lost.
                 if (missed == head.Log) throw Damaged($"its log {head.Log} is gone");
                 missed = head.Log;
             }
@@ -45,7 +45,7 @@ internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer 
         throw new StoreBusyException($"The journal '{blobs.Name.Value}' was replaced by others {MaxAttempts} times while it was read.");
     }
 
-    /// <summary>The head and the logs that are there. Something is written to a log only when the journal has a head.</summary>
+    /// <summary>The head and the existing logs. Logs are written to only once the journal has a head.</summary>
     private async Task<(LogHead? Head, Dictionary<LogId, long> Logs)> FindHeadAsync()
     {
         var (reading, listing) = (blobs.ReadHeadAsync(), blobs.ListLogsAsync());
@@ -56,8 +56,8 @@ internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer 
     }
 
     /// <summary>
-    /// Whether a later log shows that this one was replaced. Asked before the log itself is read, which then says so too, unless it came
-    /// back as it was before. A later log that holds a snapshot only may be one that nobody has named.
+    /// Whether a later log shows that this one was replaced. Checked before the log itself is read, which then says so too, unless it was
+    /// rolled back. A later log holding only a snapshot may be one that nobody has named.
     /// </summary>
     private async Task<bool> IsReplacedAsync(LogId log, Dictionary<LogId, long> logs)
     {
@@ -67,7 +67,7 @@ internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer 
         return false;
     }
 
-    /// <summary>Whether anything stands behind the log's snapshot: nobody writes there before the log was named.</summary>
+    /// <summary>Whether anything follows the log's snapshot: nobody writes there before the log is named.</summary>
     private async Task<bool> HasSegmentAsync(LogId log, long length)
     {
         for (var offset = 0L; offset < length;)
@@ -82,7 +82,7 @@ internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer 
         return false;
     }
 
-    /// <summary>The log's beginning, of no bytes when it is empty.</summary>
+    /// <summary>The log's beginning; zero bytes if it is empty.</summary>
     private async Task<BlobAnswer<LogPiece>> ReadFirstAsync(LogId log)
     {
         var first = await blobs.ReadLogAsync(log, 0, BlobCalls.PieceBytes);
@@ -90,7 +90,7 @@ internal sealed class JournalReader(JournalBlobs blobs, IJournalStorageConsumer 
         return await blobs.ReadEmptyLogAsync(log) is { } etag ? new(Refusal.None, new LogPiece(BinaryData.Empty, 0, etag)) : first;
     }
 
-    /// <summary>A closed log has been replaced, whatever the head says: the closing frame is what makes it so.</summary>
+    /// <summary>A closed log has been replaced, whatever the head says: the closing frame is decisive.</summary>
     private async Task<LogStart?> FindCloseAsync(LogId log, LogPiece first)
     {
         var end = first.Content;

@@ -7,7 +7,7 @@ namespace Reviews.Storage.Azure.Journals;
 /// <summary>What a frame of a log holds.</summary>
 internal enum FrameKind : byte
 {
-    /// <summary>A piece of the snapshot that the log begins with.</summary>
+    /// <summary>A piece of the snapshot the log begins with.</summary>
     Snapshot = 1,
 
     /// <summary>One append.</summary>
@@ -18,28 +18,28 @@ internal enum FrameKind : byte
 }
 
 /// <summary>
-/// One block of a log: 32 bytes of header (length, kind, write, number, checksum), then the payload. Blocks are added whole or not at
-/// all, so a log ends with a whole frame.
+/// One block of a log: a 32-byte header (length, kind, write, number, checksum), then the payload. Blocks are appended atomically, so a log
+/// always ends with a whole frame.
 /// </summary>
-/// <param name="Number">Its place in the log, from 0.</param>
+/// <param name="Number">Its position in the log, starting at 0.</param>
 /// <param name="Kind">What it holds.</param>
-/// <param name="Write">Tells this write from every other, also from one of the same bytes: drawn at random, and counted on.</param>
-/// <param name="Checksum">Of all of it, seeded with its place.</param>
+/// <param name="Write">Distinguishes this write from every other, even one of the same bytes: random start, then incremented.</param>
+/// <param name="Checksum">Of the whole frame, seeded with its place.</param>
 /// <param name="Length">Bytes of payload.</param>
 internal readonly record struct LogFrame(long Number, FrameKind Kind, ulong Write, ulong Checksum, int Length)
 {
     public const int HeaderBytes = 32;
 
-    /// <summary>Bytes of a closing frame: it can be looked for at the end of a log without reading all of that.</summary>
+    /// <summary>Bytes of a closing frame, so that one can be looked for at the end of a log without reading the rest.</summary>
     public const int CloseBytes = HeaderBytes + sizeof(long) + 16;
 
     /// <param name="place">Seed of the log's checksums.</param>
-    /// <param name="number">Its place in the log.</param>
+    /// <param name="number">Its position in the log.</param>
     /// <param name="kind">What it holds.</param>
-    /// <param name="write">Tells this write from every other.</param>
+    /// <param name="write">Distinguishes this write from every other.</param>
     /// <param name="payload">What it holds.</param>
-    /// <param name="nextFrames">Of a closing frame: the frames that the next log begins with. Releases that don't know of it pass over
-    /// know it.</param>
+    /// <param name="nextFrames">For a closing frame, the number of frames the next log begins with. Releases that don't know it ignore
+    /// it.</param>
     public static byte[] Encode(ulong place, long number, FrameKind kind, ulong write, ReadOnlySequence<byte> payload, int nextFrames = 0)
     {
         var bytes = new byte[HeaderBytes + payload.Length];
@@ -68,10 +68,10 @@ internal readonly record struct LogFrame(long Number, FrameKind Kind, ulong Writ
         BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),
         BinaryPrimitives.ReadInt32LittleEndian(bytes));
 
-    /// <summary>Whether these bytes, all of the frame, are as they were written.</summary>
+    /// <summary>Whether these bytes, the whole frame, are as written.</summary>
     public bool IsIntact(ulong place, ReadOnlySpan<byte> bytes) => Sum(place, bytes) == Checksum;
 
-    /// <summary>The log named at the end of these last bytes of a log; null when that is not closed.</summary>
+    /// <summary>The log named by the closing frame at the end of these bytes; null if the log is not closed.</summary>
     public static LogStart? FindClose(ulong place, ReadOnlySpan<byte> end)
     {
         if (end.Length < CloseBytes) return null;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Reviews.Storage.Azure.Journals;
 
 /// <summary>
-/// Names one log of a journal, forever: the epoch counts the journal's logs, from 1; the rest keeps apart those who try for one epoch at
-/// the same time, of whom one succeeds.
+/// Names one log of a journal, forever: the epoch counts the journal's logs, starting at 1; the rest separates concurrent attempts at the
+/// same epoch, of which one succeeds.
 /// </summary>
 internal readonly record struct LogId(long Epoch, Guid Unique)
 {

@@ -3,24 +3,24 @@ using Reviews.Storage.Reading;
 
 namespace Reviews.Storage.Azure.Journals;
 
-/// <summary>Follows one reading of a log: every checksum, every number, nothing missing; and adds up what it costs.</summary>
+/// <summary>Checks a log as it is read (every checksum, every number, nothing missing) and adds up what it costs.</summary>
 internal sealed class LogParser(JournalName name, LogId log)
 {
     private readonly ulong _place = LogFrame.Place(name, log);
     private byte[] _rest = [];
 
-    /// <summary>Frames seen, and so the number of the next.</summary>
+    /// <summary>Frames seen, and so the next frame's number.</summary>
     public long Frames { get; private set; }
 
     public long SnapshotBytes { get; private set; }
 
-    /// <summary>What the segments cost.</summary>
+    /// <summary>Total cost of the segments.</summary>
     public long Log { get; private set; }
 
     /// <summary>Bytes of snapshot and segments.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>The payloads that are whole with these bytes.</summary>
+    /// <summary>The payloads completed by these bytes.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> piece)
     {
         var bytes = _rest.Length == 0 ? piece : new([.. _rest, .. piece.Span]);
@@ -39,7 +39,7 @@ internal sealed class LogParser(JournalName name, LogId log)
         _rest = bytes.ToArray();
     }
 
-    /// <summary>Checks that nothing is left over, and nothing missing of what the log began with.</summary>
+    /// <summary>Checks that nothing is left over, and that the frames the log began with are all there.</summary>
     public void End(int leastFrames)
     {
         if (Frames < leastFrames) throw Damaged($"its log {log} begins with {leastFrames} frames, of which {Frames} are there");

@@ -5,13 +5,15 @@ using Reviews.Storage.Journals;
 namespace Reviews.Storage.Azure.Journals;
 
 /// <summary>
-/// Deletes replaced logs in the background, one journal after the other. Nobody reads them: this gives back room, no more. What an earlier
-/// process has left, what too many waited for and what failed is looked for soon after the start and then now and again. An erasure does
-/// not wait for any of this: it has its journals swept itself.
+/// Deletes replaced logs in the background, one journal at a time. Nobody reads them: this only frees space. Logs left by an earlier
+/// process, by a full queue or by a failure are searched for soon after startup and periodically after that. Erasures don't wait for any of
+/// this: they have their journals swept directly.
 /// </summary>
 internal sealed partial class LogSweeper : IAsyncDisposable
 {
-    /// <summary>From one look for what was left to the next. It lists every blob of every journal, so it is not made for nothing.</summary>
+    /// <summary>
+    /// Time between searches for left-over logs. A search lists every blob of every journal, so it only runs when needed.
+    /// </summary>
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -28,22 +30,22 @@ internal sealed partial class LogSweeper : IAsyncDisposable
         _worker = Task.WhenAll(Task.Run(SweepAskedAsync), Task.Run(() => LookForLeftAsync(options.FirstSweepDelay, time)));
     }
 
-    /// <summary>Asks for the removal of everything before the present log. When too many wait it is found later.</summary>
+    /// <summary>Requests the removal of everything before the current log. If the queue is full, it is found later.</summary>
     public void Request(JournalBlobs blobs, LogId current)
     {
         if (!_asked.Writer.TryWrite((blobs, current))) _isLeft = true;
     }
 
     /// <summary>
-    /// Deletes what the present log of a journal has replaced; all is gone when this ends. It is read whole before: as long as that fails,
-    /// what it replaced may be all there is.
+    /// Deletes what a journal's current log has replaced; all of it is gone when this completes. The current log is read in full first:
+    /// while that fails, what it replaced may be all there is.
     /// </summary>
     public static async Task SweepAsync(JournalBlobs blobs)
     {
         if (await new JournalReader(blobs, NoConsumer.Instance).ReadAsync() is { } position) await blobs.SweepAsync(position.Tail.Log);
     }
 
-    /// <summary>Ends with the journal under way.</summary>
+    /// <summary>Stops after the journal in progress.</summary>
     public async ValueTask DisposeAsync()
     {
         _asked.Writer.TryComplete();
@@ -86,12 +88,12 @@ internal sealed partial class LogSweeper : IAsyncDisposable
             }
             catch (Exception) when (_stopping.IsCancellationRequested)
             {
-                return;   // what is left is found at the next start
+                return;   // the rest is found at the next start
             }
         }
     }
 
-    /// <summary>False: the store closes.</summary>
+    /// <summary>False when the store is closing.</summary>
     private async Task<bool> WaitAsync(TimeSpan wait, TimeProvider time)
     {
         await Task.Delay(wait, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -8,8 +8,8 @@ using Reviews.Storage.Records;
 namespace Reviews.Storage.Azure.Records;
 
 /// <summary>
-/// State records, kept by Orleans' own provider for blobs, one blob each. What it does not do by itself is done around it: names that can't
-/// meet, a deadline and a limit of calls, a look at what a refusal means, records of which only the mark that they were cleared is left.
+/// State records, kept by Orleans' own blob provider, one blob each. What it lacks is added around it: collision-free names, a timeout and
+/// a limit on calls, finding out what a refusal means, and tombstones for cleared records.
 /// </summary>
 internal sealed class AzureRecords(
     AzureStore store, [FromKeyedServices(RecordBlobs.Provider)] IGrainStorage blobs, StoreStatistics statistics) : IRecordStore
@@ -34,7 +34,9 @@ internal sealed class AzureRecords(
         return etag;
     }
 
-    /// <summary>The provider lists nothing. Of a long name the blob's has only a hash, so the names are read from what is in it.</summary>
+    /// <summary>
+    /// The provider can't list. For a long name the blob's name has only a hash, so names are read from the blob's content.
+    /// </summary>
     public async IAsyncEnumerable<(GrainId Grain, string State)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var blob in store.ListAsync(BlobNames.Records, cancellationToken))
@@ -60,7 +62,7 @@ internal sealed class AzureRecords(
         return found.State!.Name == record ? (found.State, found.ETag) : throw Misplaced(record);
     }
 
-    /// <summary>Looks whether the write that was refused stands there anyway: then a repetition was refused, not the write.</summary>
+    /// <summary>Checks whether the refused write is there anyway: then a retry was refused, not the original write.</summary>
     private async Task<string?> FindOwnAsync(BlobRecord record) =>
         await FindAsync(record.Grain, record.State) is { } found && found.Record.Write == record.Write ? found.ETag : null;
 

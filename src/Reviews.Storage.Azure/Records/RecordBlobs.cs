@@ -7,15 +7,15 @@ using Orleans.Storage;
 
 namespace Reviews.Storage.Azure.Records;
 
-/// <summary>Orleans' own provider of grain state in blobs, set up for the store's container.</summary>
+/// <summary>Orleans' own blob provider for grain state, configured for the store's container.</summary>
 internal static class RecordBlobs
 {
-    /// <summary>The provider's name. The grains' own is "Default": there the store stands before it.</summary>
+    /// <summary>The provider's name. Grains use "Default", where the store wraps this provider.</summary>
     public const string Provider = "blobs";
 
     public static ISiloBuilder AddRecordBlobs(this ISiloBuilder builder)
     {
-        // What it logs it throws as well, to whoever answers for it: BlobCalls says that the service is away once, and not for each call.
+        // What it logs it also throws to its caller: BlobCalls logs an outage once rather than for each call.
         builder.Services.AddLogging(logging => logging.AddFilter(typeof(AzureBlobGrainStorage).FullName, LogLevel.None));
         return builder.AddAzureBlobGrainStorage(Provider,
             (OptionsBuilder<AzureBlobStorageOptions> blobs) => blobs.Configure<AzureStore>((options, store) =>
@@ -28,7 +28,7 @@ internal static class RecordBlobs
         }));
     }
 
-    /// <summary>The container is there and was checked: the store opens before any provider, and has said why if it could not.</summary>
+    /// <summary>The container exists and was checked: the store opens before any provider, and reports why if it can't.</summary>
     private sealed class OpenContainer(AzureStore store) : IBlobContainerFactory
     {
         public BlobContainerClient GetBlobContainerClient(GrainId grainId) => store.Container;

@@ -6,19 +6,19 @@ using Orleans.Storage;
 namespace Reviews.Storage.Azure.Records;
 
 /// <summary>
-/// The bytes of one state record, as Orleans' provider puts them into its blob: 24 of header (flags, lengths of the two names, the write's
-/// own number, checksum), the grain, the state's name, the state.
+/// The bytes of one state record, as Orleans' provider stores them in its blob: a 24-byte header (flags, lengths of the two names, the
+/// write's unique number, checksum), the grain, the state's name, the state.
 /// </summary>
 internal sealed class RecordFrame : IGrainStorageSerializer
 {
     private const int HeaderBytes = 24;
 
-    /// <summary>The one flag: the record was cleared.</summary>
+    /// <summary>The only flag: the record was cleared.</summary>
     private const byte Cleared = 1;
 
     public BinaryData Serialize<T>(T? input) => new(Encode((BlobRecord)(object)input!));
 
-    /// <summary>Null when the bytes are not as they were written: the provider then tells of no record, but of an ETag.</summary>
+    /// <summary>Null if the bytes are not as written: the provider then reports no record, but an ETag.</summary>
     public T Deserialize<T>(BinaryData input) => (T)(object)Decode(input.ToMemory().Span)!;
 
     public static byte[] Encode(BlobRecord record)
@@ -36,9 +36,7 @@ internal sealed class RecordFrame : IGrainStorageSerializer
         return bytes;
     }
 
-    /// <summary>
-    /// The record in these bytes, which are not kept: the provider uses them again. Null: they are not as they were written.
-    /// </summary>
+    /// <summary>The record in these bytes, which are not retained: the provider reuses them. Null if they are not as written.</summary>
     public static BlobRecord? Decode(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderBytes || BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) != Sum(bytes)) return null;

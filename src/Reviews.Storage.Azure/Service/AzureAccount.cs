@@ -5,14 +5,14 @@ using Azure.Storage.Blobs;
 
 namespace Reviews.Storage.Azure.Service;
 
-/// <summary>The way to the storage account.</summary>
+/// <summary>Connects to the storage account.</summary>
 internal static class AzureAccount
 {
-    /// <summary>Asks nobody yet.</summary>
+    /// <summary>Makes no calls yet.</summary>
     /// <exception cref="StoreOpenException">The connection string can't be read.</exception>
     public static BlobServiceClient Connect(AzureStoreOptions options, IEnumerable<HttpPipelinePolicy> policies)
     {
-        // A fixed version: the newest one is not known to every service and emulator.
+        // A fixed version: not every service and emulator knows the newest one.
         var client = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2024_11_04)
         {
             Retry = { Mode = RetryMode.Exponential, MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(100),

@@ -1,23 +1,23 @@
 namespace Reviews.Storage.Azure.Service;
 
-/// <summary>How the service can refuse a call that is well formed.</summary>
+/// <summary>How the service can refuse a well-formed call.</summary>
 internal enum Refusal
 {
-    /// <summary>It did not.</summary>
+    /// <summary>Not refused.</summary>
     None,
 
     /// <summary>There is no such blob.</summary>
     Missing,
 
-    /// <summary>The condition did not hold. That can also be the answer to a repetition of one's own write.</summary>
+    /// <summary>The condition did not hold. This can also be the response to a retry of our own write.</summary>
     Unmet,
 
     /// <summary>The blob ends before the range begins.</summary>
     PastEnd,
 }
 
-/// <summary>What the service answered to one call.</summary>
-/// <param name="Refusal">Why not, if not.</param>
+/// <summary>The service's response to one call.</summary>
+/// <param name="Refusal">Why the call was refused, if it was.</param>
 /// <param name="Value">Set only when there was no refusal.</param>
 internal readonly record struct BlobAnswer<T>(Refusal Refusal, T? Value)
 {

@@ -5,16 +5,16 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.Azure.Service;
 
 /// <summary>
-/// Every call to the service goes through here: a few at a time, a bounded number waiting, each with a deadline from which its caller goes
-/// on without it.
+/// Every call to the service goes through here: a few at a time, with a bounded queue, and each with a deadline at which its caller stops
+/// waiting.
 /// </summary>
 internal sealed partial class BlobCalls(
     AzureStoreOptions options, StoreStatistics statistics, TimeProvider time, ILogger<BlobCalls> logger) : IAsyncDisposable
 {
-    /// <summary>Bytes of one piece of a large read or write; each has a deadline of its own.</summary>
+    /// <summary>Bytes of one piece of a large read or write; each has its own deadline.</summary>
     public const int PieceBytes = 4 << 20;
 
-    /// <summary>Every call counts at least this much, so that the limit in bytes bounds small ones too.</summary>
+    /// <summary>Every call counts as at least this much, so that the byte limit bounds small calls too.</summary>
     private const int Overhead = 64;
 
     private readonly SemaphoreSlim _turns = new(options.MaxConcurrentCalls);
@@ -25,7 +25,7 @@ internal sealed partial class BlobCalls(
     private bool _stopping;
     private bool _isAway;
 
-    /// <summary>Calls that wait or are under way.</summary>
+    /// <summary>Calls queued or in flight.</summary>
     public int Pending
     {
         get
@@ -40,7 +40,7 @@ internal sealed partial class BlobCalls(
     public Task<BlobAnswer<T>> ReadAsync<T>(string subject, Func<CancellationToken, Task<Response<T>>> call) =>
         CallAsync(subject, null, call);
 
-    /// <summary>As <see cref="ReadAsync"/>; after a failure or at the deadline nobody knows whether the write took effect.</summary>
+    /// <summary>Like <see cref="ReadAsync"/>; after a failure or timeout it is unknown whether the write took effect.</summary>
     public async Task<BlobAnswer<T>> WriteAsync<T>(string subject, int bytes, Func<CancellationToken, Task<Response<T>>> call)
     {
         using var trace = StoreTraces.BeginWrite();
@@ -50,7 +50,7 @@ internal sealed partial class BlobCalls(
         return answer;
     }
 
-    /// <summary>Waits for the calls under way; takes no more.</summary>
+    /// <summary>Waits for calls in flight; accepts no more.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed partial class BlobCalls(
             await TakeTurnAsync(subject, written, deadline.Token);
             try
             {
-                deadline.Token.ThrowIfCancellationRequested(); // A turn that comes with the deadline is too late.
+                deadline.Token.ThrowIfCancellationRequested(); // A turn granted at the deadline comes too late.
                 var response = await call(deadline.Token).WaitAsync(deadline.Token);
                 SayThatItAnswers();
                 return new(Refusal.None, response.Value);
@@ -127,7 +127,7 @@ internal sealed partial class BlobCalls(
     {
         if (written is not null) statistics.CountFailedWrite();
 
-        // What the service says of one blob is said for each; that it is away, once.
+        // Errors about one blob are logged each time; an outage, once.
         if (failure is RequestFailedException { Status: >= 400 and < 500 })
         {
             if (written is not null) LogWriteFailed(subject, failure);

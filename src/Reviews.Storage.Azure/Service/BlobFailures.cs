@@ -4,11 +4,12 @@ using Orleans.Storage;
 
 namespace Reviews.Storage.Azure.Service;
 
-/// <summary>Sorts what the client of the service throws.</summary>
+/// <summary>Classifies what the service's client throws.</summary>
 internal static class BlobFailures
 {
     /// <summary>
-    /// What the service refused, also when Orleans' provider says so; <see cref="Refusal.None"/> when it was no refusal but a failure.
+    /// What the service refused, including when reported by Orleans' provider; <see cref="Refusal.None"/> if it was a failure rather than a
+    /// refusal.
     /// </summary>
     public static Refusal RefusalOf(Exception exception) => exception switch
     {
@@ -22,7 +23,7 @@ internal static class BlobFailures
     private static Refusal RefusalOf(RequestFailedException exception) =>
         (exception.Status, (BlobErrorCode)(exception.ErrorCode ?? "")) switch
     {
-        // A container that is gone is a failure: to say that nothing is stored would be wrong.
+        // A missing container is a failure: reporting that nothing is stored would be wrong.
         (404, var code) when code == BlobErrorCode.BlobNotFound => Refusal.Missing,
         (409, var code) when code == BlobErrorCode.BlobAlreadyExists => Refusal.Unmet,
         (412, var code) when code == BlobErrorCode.ConditionNotMet || code == BlobErrorCode.TargetConditionNotMet

@@ -6,12 +6,12 @@ using Azure.Storage.Blobs.Models;
 namespace Reviews.Storage.Azure.Service;
 
 /// <summary>
-/// Opens the container, or refuses in one sentence: what can't be reached, may not be used, or belongs to another. Every right that the
-/// store needs is tried once, so that none is found missing by a vote.
+/// Opens the container, or refuses in one sentence if it can't be reached, may not be used, or belongs to another cluster. Every permission
+/// the store needs is tried once, so that no vote is the first to find one missing.
 /// </summary>
 internal static class ContainerOpening
 {
-    /// <summary>Longest wait until the service has answered everything: 30 s. A start may take longer than a vote.</summary>
+    /// <summary>Timeout for all checks together: 30 s. Startup may take longer than a vote.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <exception cref="StoreOpenException">The message says why.</exception>
@@ -33,7 +33,7 @@ internal static class ContainerOpening
     }
 
     /// <summary>The marker of an open container.</summary>
-    /// <exception cref="StoreOpenException">The container does not answer any more, or is no store any more.</exception>
+    /// <exception cref="StoreOpenException">The container no longer responds, or is no longer a store.</exception>
     public static StoreMarker MarkerOf(BlobContainerClient container)
     {
         try
@@ -60,7 +60,7 @@ internal static class ContainerOpening
         }
         catch (RequestFailedException refused) when (BlobFailures.RefusalOf(refused) is Service.Refusal.Unmet)
         {
-            // Another silo starts just now: it was allowed to write what this one would have written.
+            // Another silo is starting at the same time: it has just written what this one would have written.
         }
 
         _ = container.GetBlobs(new GetBlobsOptions { Prefix = BlobNames.Marker }, cancellation).AsPages(null, 1).First();
@@ -95,7 +95,7 @@ internal static class ContainerOpening
         }
         catch (RequestFailedException refused) when (BlobFailures.RefusalOf(refused) is Service.Refusal.Unmet)
         {
-            // Another silo starts just now and was first; what it wrote is checked as any marker is.
+            // Another silo is starting at the same time and was first; what it wrote is checked like any marker.
         }
 
         return Find(marker, cancellation) ?? throw new StoreOpenException(

@@ -6,8 +6,8 @@ using Azure.Storage.Blobs.Models;
 namespace Reviews.Storage.Azure.Service;
 
 /// <summary>
-/// A container that was there and is gone makes every call fail. Orleans' provider of grain state takes it for one without records, and
-/// makes it anew with its next write: members would lose what is theirs, and nobody would be told.
+/// Makes every call fail once the container has disappeared. Orleans' grain state provider would take it for one without records, and
+/// re-create it with its next write: members would silently lose their data.
 /// </summary>
 internal sealed class LostContainer : HttpPipelinePolicy
 {

@@ -6,15 +6,15 @@ namespace Reviews.Storage.Azure.Service;
 /// <summary>The marker of an open container.</summary>
 internal sealed class MarkerBlob(BlobContainerClient container, BlobCalls calls)
 {
-    /// <summary>Times that others, who start just then, may write the marker meanwhile.</summary>
+    /// <summary>How often other silos starting at the same time may write the marker in between.</summary>
     private const int MaxAttempts = 16;
 
     private readonly BlobClient _blob = container.GetBlobClient(BlobNames.Marker);
 
     /// <summary>
-    /// Brings the store's incarnation to at least this number; again when another writes the marker between the look and the write.
+    /// Raises the store's incarnation to at least this number; retries if another process writes the marker between the read and the write.
     /// </summary>
-    /// <returns>The number that stands there now.</returns>
+    /// <returns>The current number.</returns>
     public async Task<long> RaiseIncarnationAsync(long atLeast, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)

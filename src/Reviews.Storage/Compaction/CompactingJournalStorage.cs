@@ -7,17 +7,17 @@ using Reviews.Storage.Reading;
 namespace Reviews.Storage.Compaction;
 
 /// <summary>
-/// The journal as one compaction sees it: all that was durable when it was read. It asks for compaction at once, and what replaces it
-/// becomes the beginning of the living journal, whose later segments stay.
+/// The journal as one compaction sees it: everything that was durable when it was read. It requests compaction immediately, and its
+/// replacement becomes the beginning of the live journal, whose later segments stay.
 /// </summary>
 internal sealed class CompactingJournalStorage(JournalName name, JournalFeed feed, SnapshotWriter snapshots) : IJournalStorage
 {
     public JournalName Name { get; } = name;
 
-    /// <summary>What was compacted; null before it was read.</summary>
+    /// <summary>What was compacted; null until it has been read.</summary>
     public JournalReading? Seen { get; private set; }
 
-    /// <summary>The new head; null before it is durable.</summary>
+    /// <summary>The new head; null until it is durable.</summary>
     public JournalHead? Head { get; private set; }
 
     public bool IsCompactionRequested => true;

@@ -3,10 +3,10 @@ using Orleans.Journaling;
 
 namespace Reviews.Storage.Compaction;
 
-/// <summary>Hands each standalone state manager the compaction that it was made for; at most one compaction a journal.</summary>
+/// <summary>Hands each standalone state manager the compaction it was created for; at most one compaction per journal.</summary>
 internal sealed class CompactingJournalStorageProvider : IJournalStorageProvider
 {
-    /// <summary>The name under which it is registered beside the living journals.</summary>
+    /// <summary>The name under which it is registered alongside the live journals.</summary>
     public const string Name = "fold";
 
     private readonly ConcurrentDictionary<string, CompactingJournalStorage> _compactions = new(StringComparer.Ordinal);

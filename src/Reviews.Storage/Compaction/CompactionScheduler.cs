@@ -7,7 +7,7 @@ using Reviews.Storage.Reading;
 
 namespace Reviews.Storage.Compaction;
 
-/// <summary>Compacts journals in the background: a few at a time, one compaction a journal, a bounded number waiting.</summary>
+/// <summary>Compacts journals in the background: a few at a time, at most one compaction per journal, with a bounded queue.</summary>
 internal sealed partial class CompactionScheduler : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
@@ -30,11 +30,13 @@ internal sealed partial class CompactionScheduler : IAsyncDisposable
         _workers = [.. Enumerable.Range(0, options.MaxConcurrentCompactions).Select(_ => Task.Run(WorkAsync))];
     }
 
-    /// <summary>Journals whose compaction waits or is under way.</summary>
+    /// <summary>Journals whose compaction is queued or running.</summary>
     public int Pending => _asked.Count;
 
-    /// <summary>Asks for a compaction of which the target is told. When too many wait, the journal's next write asks again.</summary>
-    /// <returns>False when no compaction will come of it: none is known for the kind, one is asked for already, or too many wait.</returns>
+    /// <summary>
+    /// Requests a compaction whose outcome is reported to the target. If the queue is full, the journal's next write requests it again.
+    /// </summary>
+    /// <returns>False when no compaction will run: the kind has no schema, one is already pending, or the queue is full.</returns>
     public bool Request(JournalName name, ICompactionTarget target)
     {
         if (!_compactor.Knows(name.Kind))
@@ -49,15 +51,17 @@ internal sealed partial class CompactionScheduler : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Asks for the removal of what a deletion left. When too many wait, the next opening does it.</summary>
+    /// <summary>
+    /// Requests the removal of what a deletion left behind. If the queue is full, it happens the next time the store is opened.
+    /// </summary>
     public void RequestSweep(JournalName name, long incarnation, long journal, long mark) =>
         _jobs.Writer.TryWrite(_ => _sweeper.SweepAsync(name, incarnation, journal, mark));
 
-    /// <summary>Asks for the removal of what a crash left.</summary>
+    /// <summary>Requests the removal of what a crash left behind.</summary>
     public void RequestSweepOfAll(IStoreReader reader, long incarnation) =>
         _jobs.Writer.TryWrite(stopping => _sweeper.SweepAllAsync(reader, incarnation, stopping));
 
-    /// <summary>Ends the compactions under way at their next step.</summary>
+    /// <summary>Stops running compactions at their next step.</summary>
     public async ValueTask DisposeAsync()
     {
         _jobs.Writer.TryComplete();
@@ -99,7 +103,8 @@ internal sealed partial class CompactionScheduler : IAsyncDisposable
         }
         finally
         {
-            // Told first, free to ask again second: or a write in between would ask for a compaction of what was just compacted.
+            // Notify the target before allowing new requests; otherwise a write in between would request compaction of what was just
+            // compacted.
             if (compaction is { Head: { } head, Seen: { } seen }) target.OnCompacted(head.SnapshotBytes, seen.Log);
             else target.OnFoldFailed();
             _asked.TryRemove(name.Value, out _);

@@ -3,7 +3,7 @@ using Orleans.Journaling;
 
 namespace Reviews.Storage.Compaction;
 
-/// <summary>Compacts with Orleans' own state manager, beside the living grain, on states made by the grain type's schema.</summary>
+/// <summary>Compacts with Orleans' own state manager, alongside the live grain, on states created from the grain type's schema.</summary>
 internal sealed class SchemaCompactor(
     IEnumerable<JournalSchema> schemas,
     CompactingJournalStorageProvider provider,

@@ -6,15 +6,15 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.Compaction;
 
 /// <summary>
-/// Writes a snapshot in slices that nobody reads, then makes it the journal's beginning by one row. A crash between any two steps leaves
-/// the journal as it was, and the mark that tells what to sweep.
+/// Writes a snapshot in slices that nobody reads yet, then makes it the journal's beginning by updating one row. A crash between any two
+/// steps leaves the journal as it was, plus the mark that says what to sweep.
 /// </summary>
 internal sealed class SnapshotWriter(GroupCommit writer, Sweeper sweeper)
 {
-    /// <summary>A slice is a write of its own, so that no vote waits for a large snapshot.</summary>
+    /// <summary>Each slice is a separate write, so that no vote waits for a large snapshot.</summary>
     public const int SliceBytes = 256 << 10;
 
-    /// <summary>Gives the new head, or null when another writer has changed the journal's beginning meanwhile.</summary>
+    /// <summary>Returns the new head, or null if another writer has changed the journal's beginning in the meantime.</summary>
     public async Task<JournalHead?> WriteAsync(
         JournalName name, JournalReading seen, ReadOnlySequence<byte> bytes, bool mustEndLog, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class SnapshotWriter(GroupCommit writer, Sweeper sweeper)
         }
         finally
         {
-            // Who replaces a journal as a whole may do so because nothing of its past may stay.
+            // A caller replacing the whole journal may be doing so because none of its past may remain.
             if (mustEndLog) await sweeper.SweepNowAsync(name, seen.Incarnation, journal, reserved.Value);
             else await sweeper.SweepAsync(name, seen.Incarnation, journal, reserved.Value);
         }

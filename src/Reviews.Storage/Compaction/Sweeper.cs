@@ -7,8 +7,8 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.Compaction;
 
 /// <summary>
-/// Removes what no head refers to, in pieces that no vote waits long for. Nobody reads such rows: sweeping gives back room, no more,
-/// and what fails is done by the next compaction or the next opening.
+/// Removes what no head refers to, in pieces small enough that no vote waits long for them. Nobody reads such rows: sweeping only frees
+/// space, and whatever fails is retried by the next compaction or when the store is next opened.
 /// </summary>
 internal sealed partial class Sweeper(GroupCommit writer, ILogger<Sweeper> logger)
 {
@@ -24,7 +24,7 @@ internal sealed partial class Sweeper(GroupCommit writer, ILogger<Sweeper> logge
         }
     }
 
-    /// <summary>Sweeps, and throws when it can't: for whoever must know that the bytes are gone.</summary>
+    /// <summary>Sweeps, and throws if it can't: for callers that must know the bytes are gone.</summary>
     public async Task SweepNowAsync(JournalName name, long incarnation, long journal, long mark)
     {
         for (var left = true; left;)
@@ -35,7 +35,7 @@ internal sealed partial class Sweeper(GroupCommit writer, ILogger<Sweeper> logge
         }
     }
 
-    /// <summary>Sweeps what a crash has left.</summary>
+    /// <summary>Sweeps what a crash left behind.</summary>
     public async Task SweepAllAsync(IStoreReader reader, long incarnation, CancellationToken cancellationToken)
     {
         foreach (var left in await reader.ReadSweepMarksAsync(cancellationToken))

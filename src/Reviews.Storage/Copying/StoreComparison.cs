@@ -4,15 +4,15 @@ using Orleans.Journaling;
 namespace Reviews.Storage.Copying;
 
 /// <summary>
-/// Reads two stores and tells what is not the same in both: every journal and every record, byte by byte. A recount sees films and members;
-/// names, keys, tokens, shards and unfinished work are seen here.
+/// Compares every journal and every record of two stores, byte by byte. An audit covers films and members; this also covers names, keys,
+/// tokens, shards and unfinished work.
 /// </summary>
 internal sealed class StoreComparison(StoreContents source, StoreContents target, ParallelOptions limits)
 {
     private readonly ConcurrentDictionary<string, bool> _seen = new();
     private readonly ConcurrentQueue<string> _different = new();
 
-    /// <returns>A name for each difference; none when the stores are the same.</returns>
+    /// <returns>The name of each difference; empty when the stores are identical.</returns>
     public async Task<IReadOnlyCollection<string>> RunAsync()
     {
         await Parallel.ForEachAsync(source.Journals(limits.CancellationToken), limits, CompareAsync);
@@ -37,7 +37,7 @@ internal sealed class StoreComparison(StoreContents source, StoreContents target
         if (!wanted.Span.SequenceEqual(found.Span)) _different.Enqueue(Name(record));
     }
 
-    /// <summary>Journals that hold nothing are no difference: some stores list them, some don't.</summary>
+    /// <summary>Empty journals don't count as a difference: some stores list them, some don't.</summary>
     private async ValueTask BelongsAsync(JournalId journal, CancellationToken cancellationToken)
     {
         if (!_seen.ContainsKey(Name(journal)) && (await StoreContents.ReadAsync(target.Journal(journal), cancellationToken)).Length > 0)

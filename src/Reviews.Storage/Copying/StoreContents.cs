@@ -8,7 +8,7 @@ using Reviews.Storage.Records;
 
 namespace Reviews.Storage.Copying;
 
-/// <summary>A store as what is in it, without any grain; and the marks of a copy and of a repair that are not done.</summary>
+/// <summary>A store's contents, accessed without any grain; and the marks of an unfinished copy or repair.</summary>
 internal sealed class StoreContents(IServiceProvider services)
 {
     private readonly IJournalStorageProvider _journals =
@@ -16,12 +16,15 @@ internal sealed class StoreContents(IServiceProvider services)
 
     public IRecordStore Records { get; } = services.GetRequiredService<IRecordStore>();
 
-    /// <summary>Of a copy into this store.</summary>
+    /// <summary>The mark of an unfinished copy into this store.</summary>
     public UnfinishedMark Copy { get; } = new(
         services.GetRequiredService<IRecordStore>(), "copy",
         "This store is an unfinished copy; finish it with './reviews copy', with the same two stores.");
 
-    /// <summary>Of a repair of this store; its note names the grains whose journals and records were cut and cleared, one a line.</summary>
+    /// <summary>
+    /// The mark of an unfinished repair of this store; its note names the grains whose journals and records were cut and cleared, one per
+    /// line.
+    /// </summary>
     public UnfinishedMark Repair { get; } = new(
         services.GetRequiredService<IRecordStore>(), "repair",
         "A repair of this store was started but not finished; finish it with './reviews repair --yes'.");
@@ -39,14 +42,14 @@ internal sealed class StoreContents(IServiceProvider services)
         await foreach (var entry in ((IJournalStorageCatalog)_journals).ListAsync(null, cancellationToken)) yield return entry.Id;
     }
 
-    /// <summary>The records that a copy takes along: all but the marks, which are the store's own.</summary>
+    /// <summary>The records that a copy includes: all except the marks, which belong to the store itself.</summary>
     public async IAsyncEnumerable<(GrainId Grain, string State)> CopiedRecords([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var (grain, state) in Records.ListAsync(cancellationToken))
             if (!Copy.IsOf(grain) && !Repair.IsOf(grain)) yield return (grain, state);
     }
 
-    /// <summary>A journal's bytes as they were appended; none when there is no such journal.</summary>
+    /// <summary>A journal's bytes as they were appended; empty when there is no such journal.</summary>
     public static async Task<byte[]> ReadAsync(IJournalStorage journal, CancellationToken cancellationToken)
     {
         var gathered = new Gatherer();
@@ -61,7 +64,7 @@ internal sealed class StoreContents(IServiceProvider services)
         return false;
     }
 
-    /// <exception cref="StoreOpenException">A copy into this store, or a repair of it, was begun and not finished.</exception>
+    /// <exception cref="StoreOpenException">A copy into this store, or a repair of it, was started but not finished.</exception>
     public async Task RefuseUnfinishedAsync()
     {
         await Copy.RefuseAsync();

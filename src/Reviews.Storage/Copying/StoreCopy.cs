@@ -4,12 +4,12 @@ using Orleans.Journaling;
 namespace Reviews.Storage.Copying;
 
 /// <summary>
-/// Copies everything a store holds into another, byte by byte, while nothing else uses either. What was begun is marked in the target, so
-/// that no silo starts on half a store; run again, it goes on where it stopped.
+/// Copies everything in one store to another, byte by byte, while nothing else uses either. The target is marked while the copy is
+/// unfinished, so that no silo starts on half a store; run again, it resumes where it stopped.
 /// </summary>
 public sealed class StoreCopy
 {
-    /// <summary>Journals and records under way at once.</summary>
+    /// <summary>Journals and records copied concurrently.</summary>
     private const int Concurrency = 32;
 
     /// <summary>A longer journal is written in pieces of this size.</summary>
@@ -21,16 +21,16 @@ public sealed class StoreCopy
     private long _records;
     private long _bytes;
 
-    /// <param name="source">The services of a host whose store is open; it is only read.</param>
+    /// <param name="source">The services of a host whose store is open; the store is only read.</param>
     /// <param name="target">The services of a host whose store is open.</param>
     public StoreCopy(IServiceProvider source, IServiceProvider target) =>
         (_source, _target) = (new StoreContents(source), new StoreContents(target));
 
-    /// <summary>What is in the target by now.</summary>
+    /// <summary>What is in the target so far.</summary>
     public CopyReport Report => new(Interlocked.Read(ref _journals), Interlocked.Read(ref _records), Interlocked.Read(ref _bytes));
 
     /// <summary>Copies what is not there yet. The target stays marked until <see cref="FinishAsync"/>.</summary>
-    /// <exception cref="StoreOpenException">The source is itself half a copy, or the target holds something else.</exception>
+    /// <exception cref="StoreOpenException">The source is itself an unfinished copy, or the target holds something else.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await _source.RefuseUnfinishedAsync();
@@ -47,13 +47,13 @@ public sealed class StoreCopy
     }
 
     /// <summary>Reads both stores again, byte by byte.</summary>
-    /// <returns>The names of what is not the same in both; none when the copy is whole.</returns>
+    /// <returns>The names of whatever differs; empty when the copy is complete.</returns>
     public Task<IReadOnlyCollection<string>> CompareAsync(CancellationToken cancellationToken) =>
         new StoreComparison(_source, _target, Limits(cancellationToken)).RunAsync();
 
     /// <summary>
-    /// Takes the mark away: silos may start on the target. Call it once the copy is found to be whole. The target becomes a later
-    /// incarnation than the source, so that nodes and open pages that knew the source take what the target says.
+    /// Removes the mark, so that silos may start on the target. Call it once the copy is known to be complete. The target becomes a later
+    /// incarnation than the source, so that nodes and open pages that knew the source accept the target's data.
     /// </summary>
     public async Task FinishAsync()
     {
@@ -98,8 +98,8 @@ public sealed class StoreCopy
     }
 }
 
-/// <summary>What a copy has done.</summary>
+/// <summary>What a copy has written so far.</summary>
 /// <param name="Journals">Journals in the target.</param>
 /// <param name="Records">State records in the target.</param>
-/// <param name="Bytes">Bytes of both.</param>
+/// <param name="Bytes">Total bytes of both.</param>
 public sealed record CopyReport(long Journals, long Records, long Bytes);

@@ -3,29 +3,27 @@ using Reviews.Storage.Records;
 namespace Reviews.Storage.Copying;
 
 /// <summary>
-/// A record that says that a tool has begun something with the store and not finished it; no silo starts on it meanwhile.
+/// A record saying that a tool has started work on the store and not finished it; until it has, no silo starts on the store.
 /// </summary>
 /// <param name="records">The store's records.</param>
 /// <param name="tool">Whose mark it is.</param>
-/// <param name="refusal">One sentence for whoever may not use the store meanwhile.</param>
+/// <param name="refusal">One sentence for anyone who may not use the store in the meantime.</param>
 internal sealed class UnfinishedMark(IRecordStore records, string tool, string refusal)
 {
     private const string State = "unfinished";
 
-    /// <summary>
-    /// Readings that are waited for before the store counts as one that does not answer: 3, each as long as the store's own limit.
-    /// </summary>
+    /// <summary>Attempts before the store counts as unresponsive: 3, each with the store's own timeout.</summary>
     private const int Readings = 3;
 
     private readonly GrainId _owner = GrainId.Create(tool, "target");
 
     public bool IsOf(GrainId grain) => grain == _owner;
 
-    /// <returns>What the tool has noted; null when nothing is unfinished.</returns>
+    /// <returns>The tool's note; null when nothing is unfinished.</returns>
     public async Task<byte[]?> ReadAsync() => (await records.ReadAsync(_owner, State))?.Data?.ToArray();
 
-    /// <param name="note">What the tool notes; null when it is done.</param>
-    /// <exception cref="StoreOpenException">Another process writes the mark.</exception>
+    /// <param name="note">The tool's note; null when it is done.</param>
+    /// <exception cref="StoreOpenException">Another process is writing the mark.</exception>
     public async Task SetAsync(byte[]? note)
     {
         var there = await records.ReadAsync(_owner, State);
@@ -39,7 +37,7 @@ internal sealed class UnfinishedMark(IRecordStore records, string tool, string r
         if (await PatientlyReadAsync() is not null) throw new StoreOpenException(refusal);
     }
 
-    /// <summary>Processes start when a machine has the most to do.</summary>
+    /// <summary>Retries, as processes tend to start when the machine is busiest.</summary>
     private async Task<byte[]?> PatientlyReadAsync()
     {
         for (var reading = 1; ; reading++)
@@ -54,7 +52,7 @@ internal sealed class UnfinishedMark(IRecordStore records, string tool, string r
             }
             catch (TimeoutException)
             {
-                // It is asked again.
+                // Try again.
             }
         }
     }

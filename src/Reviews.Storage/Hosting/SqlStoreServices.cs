@@ -12,7 +12,7 @@ using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.Hosting;
 
-/// <summary>Makes the database that a store is on.</summary>
+/// <summary>Creates the database underlying a store.</summary>
 /// <exception cref="StoreOpenException">It can't be used.</exception>
 internal delegate IStoreDatabase ConnectStore<in TOptions>(
     TOptions options, StoreStatistics statistics, StoreIncarnations incarnations, IStoreFaults faults, ILoggerFactory loggers);
@@ -22,7 +22,7 @@ internal static class SqlStoreServices
 {
     /// <summary>
     /// Makes the database the silo's journal storage and grain storage, both as "Default" and behind one writer. It opens before the first
-    /// grain and closes after the last; <see cref="StoreStatistics"/> is a service.
+    /// grain and closes after the last; <see cref="StoreStatistics"/> is registered as a service.
     /// </summary>
     public static ISiloBuilder AddSqlStore<TOptions, TValidator>(
         this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalSchema> schemas, ConnectStore<TOptions> connect)

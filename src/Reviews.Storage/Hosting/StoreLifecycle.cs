@@ -3,7 +3,7 @@ using Orleans.Journaling;
 
 namespace Reviews.Storage.Hosting;
 
-/// <summary>Opens the store before the first grain wakes and closes it after the last has written.</summary>
+/// <summary>Opens the store before the first grain activates and closes it after the last has written.</summary>
 internal sealed class StoreLifecycle(IStore store, IOptions<JournaledStateManagerOptions> journaling)
     : IOpenableStore, ILifecycleParticipant<ISiloLifecycle>
 {
@@ -18,7 +18,7 @@ internal sealed class StoreLifecycle(IStore store, IOptions<JournaledStateManage
     {
         if (_open) return;
 
-        // Another format would be accepted and acknowledged, and could not be read back.
+        // Writes in another format would be accepted and acknowledged, but could not be read back.
         if (journaling.Value.JournalFormatKey != StoreFormat.Journals)
             throw new StoreOpenException(
                 $"Journals are stored as '{StoreFormat.Journals}' only, but this host is set to write "

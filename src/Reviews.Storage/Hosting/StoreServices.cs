@@ -12,12 +12,12 @@ using Reviews.Storage.Records;
 
 namespace Reviews.Storage.Hosting;
 
-/// <summary>What every store registers, on whatever it is kept.</summary>
+/// <summary>What every store registers, whatever it is kept on.</summary>
 internal static class StoreServices
 {
     /// <summary>
     /// Makes <typeparamref name="TStore"/> the silo's store and its records the grain storage "Default". It opens before the first grain
-    /// and closes after the last; <see cref="StoreStatistics"/> is a service.
+    /// and closes after the last; <see cref="StoreStatistics"/> is registered as a service.
     /// </summary>
     public static ISiloBuilder AddStore<TStore, TRecords, TOptions, TValidator>(
         this ISiloBuilder builder, Action<TOptions> configure, IEnumerable<JournalSchema> schemas)

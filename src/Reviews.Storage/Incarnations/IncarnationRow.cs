@@ -3,12 +3,13 @@ using System.Globalization;
 namespace Reviews.Storage.Incarnations;
 
 /// <summary>
-/// What a store on PostgreSQL says of its own incarnation, in one row: so it goes back with everything else when the store does.
+/// The incarnation that a store on PostgreSQL records for itself, in one row, so that it is rolled back along with everything else.
 /// </summary>
-/// <param name="Number">The incarnation; from 0, raised whenever the store is found to have come back with less.</param>
-/// <param name="Connects">How often a writer has connected; each finds its own again, or the store is not what it was.</param>
-/// <param name="Server">The server's system identifier, the timeline that it wrote and the table of this row when a writer last
-/// connected.</param>
+/// <param name="Number">The incarnation; starts at 0, raised whenever the store is found to have come back with less.</param>
+/// <param name="Connects">How many times a writer has connected; each writer must find its own count again, or the store has
+/// changed.</param>
+/// <param name="Server">The server's system identifier, the timeline it wrote and the table of this row, as of a writer's last
+/// connection.</param>
 internal sealed record IncarnationRow(long Number, long Connects, string Server)
 {
     /// <summary>The key in the table of facts about the store.</summary>
@@ -20,7 +21,7 @@ internal sealed record IncarnationRow(long Number, long Connects, string Server)
             ? new IncarnationRow(NumberIn(number), NumberIn(connects), server)
             : throw Unreadable(text);
 
-    /// <exception cref="StoreOpenException">It is none.</exception>
+    /// <exception cref="StoreOpenException">It is not a number.</exception>
     public static long NumberIn(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Unreadable(text);
 

@@ -6,12 +6,12 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.Incarnations;
 
 /// <summary>
-/// Which incarnation of the store this process is on. A store that came back with less than it had acknowledged (a standby that lagged, a
-/// backup) is a new one: its number is higher, what was read before counts no more, and the activations that read it end. Safe for many
-/// threads.
+/// Which incarnation of the store this process is on. A store that came back with less than it had acknowledged (a lagging standby, a
+/// backup) is a new incarnation: its number is higher, what was read before is invalid, and the activations that read it are deactivated.
+/// Thread-safe.
 /// </summary>
-/// <param name="activations">Tells which activation reads; null where there are none.</param>
-/// <param name="logger">Where a change is told.</param>
+/// <param name="activations">Identifies the activation that is reading; null where there are none.</param>
+/// <param name="logger">Where a change is logged.</param>
 internal sealed partial class StoreIncarnations(ILogger<StoreIncarnations> logger, IGrainContextAccessor? activations = null)
 {
     private const string Reason = "The store came back with less than this activation may have read.";
@@ -19,14 +19,14 @@ internal sealed partial class StoreIncarnations(ILogger<StoreIncarnations> logge
     private readonly ConcurrentDictionary<IGrainContext, long> _readers = new();
     private long _current;
 
-    /// <summary>The number that this process writes under; 0 until the store first came back with less.</summary>
+    /// <summary>The number this process writes under; 0 until the store first comes back with less.</summary>
     public long Current => Volatile.Read(ref _current);
 
-    /// <summary>Asks the writer to look at the store: a reader has found a number that this process does not know.</summary>
+    /// <summary>Asks the writer to check the store: a reader has found a number that this process does not know.</summary>
     public Action Look { get; set; } = () => { };
 
     /// <summary>
-    /// Called by the writer when it has found, or made, the store's number; ends the activations that read under another.
+    /// Called by the writer when it has found or set the store's number; deactivates the activations that read under another.
     /// </summary>
     public void Enter(long number)
     {
@@ -43,8 +43,8 @@ internal sealed partial class StoreIncarnations(ILogger<StoreIncarnations> logge
         LogEntered(number, before, ended);
     }
 
-    /// <summary>Admits what was read under a number, and remembers that the reading activation stands on it.</summary>
-    /// <exception cref="StoreFailureException">It is not the number that this process writes under.</exception>
+    /// <summary>Accepts what was read under a number, and remembers that the reading activation relies on it.</summary>
+    /// <exception cref="StoreFailureException">It is not the number this process writes under.</exception>
     public void Admit(long number, string subject)
     {
         if (activations?.GrainContext is { } activation) Remember(activation, number);
@@ -55,7 +55,7 @@ internal sealed partial class StoreIncarnations(ILogger<StoreIncarnations> logge
             new InvalidOperationException("The store changed while it was read."));
     }
 
-    /// <summary>What of a group may be written: all but the writes that rest on another incarnation, which are refused here.</summary>
+    /// <summary>The writes of a group that may go ahead: all but those based on another incarnation, which are refused here.</summary>
     public IReadOnlyList<StoreWrite> Admitted(IReadOnlyList<StoreWrite> group)
     {
         if (group.All(IsAdmitted)) return group;
@@ -63,9 +63,9 @@ internal sealed partial class StoreIncarnations(ILogger<StoreIncarnations> logge
         return [.. group.Where(IsAdmitted)];
     }
 
-    /// <summary>The number under which an activation has read what it holds; the current one when it has read nothing.</summary>
-    /// <exception cref="InvalidOperationException">The activation has ended: what it has read is forgotten, and it stands on nothing
-    /// current.</exception>
+    /// <summary>The number under which an activation read its state; the current one if it has read nothing.</summary>
+    /// <exception cref="InvalidOperationException">The activation has been deactivated: what it read has been forgotten, and its state is
+    /// not current.</exception>
     public long ReadBy(IGrainContext activation)
     {
         if (_readers.TryGetValue(activation, out var number)) return number;
@@ -80,7 +80,7 @@ internal sealed partial class StoreIncarnations(ILogger<StoreIncarnations> logge
     {
         if (_readers.TryAdd(activation, number)) _ = ForgetAsync(activation);
 
-        // What was read first counts: a grain that reads two things stands on the older one.
+        // The first read counts: a grain that reads two things relies on the older one.
     }
 
     private async Task ForgetAsync(IGrainContext activation)

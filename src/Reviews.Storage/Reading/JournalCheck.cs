@@ -2,7 +2,7 @@ using Reviews.Storage.Journals;
 
 namespace Reviews.Storage.Reading;
 
-/// <summary>Follows one reading of a journal: every checksum, no gap, nothing missing; and adds up what it costs.</summary>
+/// <summary>Checks a journal as it is read (every checksum, no gaps, nothing missing) and adds up what it costs.</summary>
 internal sealed class JournalCheck(JournalName name, JournalHead head)
 {
     private long _slices;

@@ -2,16 +2,16 @@ using System.Threading.Channels;
 
 namespace Reviews.Storage.Reading;
 
-/// <summary>Gathers the pieces of one journal into chunks that travel together.</summary>
+/// <summary>Gathers the pieces of one journal into chunks that are sent together.</summary>
 internal sealed class JournalChunks(ChannelWriter<IReadOnlyList<byte[]>> writer)
 {
     private List<byte[]> _chunk = [];
     private int _bytes;
 
-    /// <summary>True: something has left already, and a reading can't start over.</summary>
+    /// <summary>True once something has been sent: the read can't start over.</summary>
     public bool Sent { get; private set; }
 
-    /// <summary>Adds a piece; when the grain is slower than the database this waits for it.</summary>
+    /// <summary>Adds a piece; waits for the grain if it is slower than the database.</summary>
     public async ValueTask AddAsync(byte[] piece, CancellationToken cancellationToken)
     {
         _chunk.Add(piece);
@@ -28,7 +28,7 @@ internal sealed class JournalChunks(ChannelWriter<IReadOnlyList<byte[]>> writer)
         (_chunk, _bytes) = ([], 0);
     }
 
-    /// <summary>Completes the channel when the reading ends, as it ends.</summary>
+    /// <summary>Completes the channel when the read ends, and with the same outcome.</summary>
     public static void CompleteWith(ChannelWriter<IReadOnlyList<byte[]>> writer, Task reading) => _ = reading.ContinueWith(
         (done, chunks) => ((ChannelWriter<IReadOnlyList<byte[]>>)chunks!).TryComplete(done.Exception?.InnerException), writer,
         CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -7,19 +7,19 @@ using Reviews.Storage.Journals;
 
 namespace Reviews.Storage.Reading;
 
-/// <summary>Brings a stored journal to a state manager: read on a thread of the store, replayed in the caller's own context.</summary>
+/// <summary>Feeds a stored journal to a state manager: read on a store thread, replayed in the caller's context.</summary>
 internal sealed partial class JournalFeed(
     IStoreReader reader, StoreIncarnations incarnations, StoreOptions options, StoreStatistics statistics, TimeProvider time,
     ILogger<JournalFeed> logger)
 {
-    /// <summary>Chunks read ahead of the replay: bounds what a slow grain holds in memory.</summary>
+    /// <summary>Chunks read ahead of the replay; bounds the memory held for a slow grain.</summary>
     private const int ChunksAhead = 4;
 
     /// <summary>The one format that journals are stored in.</summary>
     public static JournalMetadata Metadata { get; } = new(StoreFormat.Journals);
 
     /// <summary>
-    /// Feeds the whole journal. The deadline runs anew with each chunk: a large journal may take longer, a store that hangs may not.
+    /// Feeds the whole journal. The timeout restarts with each chunk: a large journal may take longer, a hanging store may not.
     /// </summary>
     public async Task<JournalReading> FeedAsync(JournalName name, IJournalStorageConsumer consumer, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed partial class JournalFeed(
         }
     }
 
-    /// <summary>Damage is told of once, however often the journal is asked for; what passes by itself, each time.</summary>
+    /// <summary>Damage is logged once, however often the journal is requested; transient failures are logged each time.</summary>
     private void Report(string journal, Exception exception)
     {
         if (exception is not CorruptRecordException corrupt) LogReadFailed(journal, exception);

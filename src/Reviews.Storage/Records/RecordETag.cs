@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Reviews.Storage.Records;
 
 /// <summary>
-/// The ETag of a record on an SQL store: its number, which only grows, and the incarnation of the store that it was read or written under.
+/// The ETag of a record on an SQL store: its number, which only increases, and the store incarnation it was read or written under.
 /// </summary>
 internal sealed record RecordETag(long Number, long Incarnation)
 {

@@ -4,7 +4,7 @@ using Orleans.Storage;
 
 namespace Reviews.Storage.Records;
 
-/// <summary>Orleans' persistent state on a store: one record a grain and state name.</summary>
+/// <summary>Orleans' persistent state on a store: one record per grain and state name.</summary>
 internal sealed partial class RecordGrainStorage(
     IRecordStore records, IGrainStorageSerializer serializer, IActivatorProvider activators, StoreStatistics statistics,
     ILogger<RecordGrainStorage> logger) : IGrainStorage
@@ -44,7 +44,9 @@ internal sealed partial class RecordGrainStorage(
         grainState.State = New<T>();
     }
 
-    /// <summary>What was never written is clear already; but who found nothing may not clear what another has written since.</summary>
+    /// <summary>
+    /// A record never written is already clear; but a caller that found none may not clear what another has written since.
+    /// </summary>
     private async Task ThrowIfWrittenAsync<T>(string stateName, GrainId grainId)
     {
         var current = new GrainState<T>();

@@ -5,7 +5,9 @@ using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.Records;
 
-/// <summary>State records in a table, written through the same writer as the journals. Their ETag is a number that only grows.</summary>
+/// <summary>
+/// State records in a table, written through the same writer as the journals. Their ETag is a number that only increases.
+/// </summary>
 internal sealed class SqlRecords(Store store) : IRecordStore
 {
     /// <summary>Names fetched at a time.</summary>

@@ -3,10 +3,10 @@ using Reviews.Storage.Reading;
 
 namespace Reviews.Storage.Repair;
 
-/// <summary>Goes through the rows of one journal, whatever they say, and finds the last state that is whole.</summary>
+/// <summary>Goes through the rows of one journal, whatever they contain, and finds the last intact state.</summary>
 /// <param name="name">The journal.</param>
 /// <param name="id">Its id.</param>
-/// <param name="head">Its head as it is stored.</param>
+/// <param name="head">Its head as stored.</param>
 /// <param name="headChecksum">That row's checksum.</param>
 internal sealed class JournalExamination(JournalName name, long id, JournalHead head, ulong headChecksum)
 {
@@ -40,17 +40,17 @@ internal sealed class JournalExamination(JournalName name, long id, JournalHead 
         _lostBytes += data.Length;
     }
 
-    /// <summary>What is wrong; null: nothing.</summary>
+    /// <summary>What is wrong; null if nothing is.</summary>
     public JournalDamage? Find() => _reason is null ? null : new JournalDamage(
         name.Value, _reason, !_snapshotIsLost, _snapshotIsLost ? 0 : _check.NextSegment - head.Base, _lostSegments, _lostBytes)
     {
-        // Numbers go on above all that were ever used, and so does the generation: no writer from before fits again.
+        // Numbers continue above any ever used, and so does the generation: no earlier writer matches again.
         Cut = _snapshotIsLost
             ? new JournalCut(id, head.Tombstone(_highest + 1), head.Base)
             : new JournalCut(id, head, _check.NextSegment),
     };
 
-    /// <summary>Once something is wrong, nothing behind it counts.</summary>
+    /// <summary>Once something is wrong, nothing after it counts.</summary>
     private void Try(Action check)
     {
         if (_reason is not null) return;

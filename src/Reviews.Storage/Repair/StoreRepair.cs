@@ -9,9 +9,9 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.Repair;
 
 /// <summary>
-/// Finds what of a store on SQLite or PostgreSQL can't be read, and cuts it back to what can, while nothing else uses the store. A repair
-/// that is killed in the middle has made some journals whole and left the others as they were: the store is marked, so that no silo starts
-/// on it, and remembers which were cut; run again, it goes on.
+/// Finds what can't be read in a store on SQLite or PostgreSQL, and cuts it back to what can, while nothing else uses the store. A repair
+/// that is killed midway has made some journals whole and left the others as they were: the store is marked, so that no silo starts on it,
+/// and remembers which were cut; run again, the repair continues.
 /// </summary>
 public sealed class StoreRepair
 {
@@ -37,7 +37,7 @@ public sealed class StoreRepair
         }
     }
 
-    /// <summary>All records that are not what was written.</summary>
+    /// <summary>All records that do not match what was written.</summary>
     public async IAsyncEnumerable<RecordDamage> FindRecordsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var (grain, state) in _contents.CopiedRecords(cancellationToken))
@@ -47,10 +47,10 @@ public sealed class StoreRepair
     }
 
     /// <summary>
-    /// The grains whose journals an earlier repair has cut and whose records it has cleared, or was about to, before it was stopped; null
-    /// when none was stopped.
+    /// The grains whose journals and records an earlier repair cut and cleared, or was about to, before it was interrupted; null if none
+    /// was interrupted.
     /// </summary>
-    /// <exception cref="StoreOpenException">The store is half a copy.</exception>
+    /// <exception cref="StoreOpenException">The store is an unfinished copy.</exception>
     public async Task<IReadOnlyCollection<string>?> FindUnfinishedAsync()
     {
         await _contents.Copy.RefuseAsync();
@@ -59,14 +59,14 @@ public sealed class StoreRepair
             : null;
     }
 
-    /// <summary>Marks the store, before the first cut.</summary>
-    /// <param name="grains">Those whose journals and records are going to be cut and cleared, or were by an earlier repair.</param>
+    /// <summary>Marks the store; call before the first cut.</summary>
+    /// <param name="grains">The grains whose journals and records are about to be cut and cleared, or were by an earlier repair.</param>
     public Task BeginAsync(IEnumerable<string> grains) => _contents.Repair.SetAsync(Encoding.UTF8.GetBytes(string.Join('\n', grains)));
 
-    /// <summary>Takes the mark away: silos may start.</summary>
+    /// <summary>Removes the mark, so that silos may start.</summary>
     public Task FinishAsync() => _contents.Repair.SetAsync(null);
 
-    /// <summary>Cuts a journal back to its last whole state.</summary>
+    /// <summary>Cuts a journal back to its last intact state.</summary>
     public Task CutAsync(JournalDamage damage)
     {
         ArgumentNullException.ThrowIfNull(damage);
@@ -84,9 +84,9 @@ public sealed class StoreRepair
     }
 
     /// <summary>
-    /// Makes the store another incarnation, so that nodes and open pages take what it says now, though it is less than they know.
+    /// Makes the store a new incarnation, so that nodes and open pages accept what it holds now, even though it is less than they know.
     /// </summary>
-    /// <returns>The number that the store has now.</returns>
+    /// <returns>The store's new number.</returns>
     public async Task<long> RaiseIncarnationAsync()
     {
         await _store.RaiseIncarnationAsync(0, CancellationToken.None);

@@ -5,11 +5,11 @@ using Reviews.Storage.Writing;
 
 namespace Reviews.Storage.SqlJournals;
 
-/// <summary>What every journal of one store shares.</summary>
+/// <summary>What all journals of one store share.</summary>
 internal sealed record JournalServices(
     GroupCommit Writer, JournalFeed Feed, SnapshotWriter Snapshots, CompactionScheduler Compactions, StoreIncarnations Incarnations,
     StoreOptions Options)
 {
-    /// <summary>The cost of log above which a journal with such a snapshot is compacted.</summary>
+    /// <summary>The log cost above which a journal with a snapshot of this size is compacted.</summary>
     public long FoldThreshold(long snapshotBytes) => Math.Max(snapshotBytes, Options.FoldFloorBytes);
 }

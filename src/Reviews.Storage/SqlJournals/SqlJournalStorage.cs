@@ -9,8 +9,8 @@ using Reviews.Storage.Writing;
 namespace Reviews.Storage.SqlJournals;
 
 /// <summary>
-/// One activation's view of its journal: which generation it writes and at which number. Every write is conditional on that view, so a
-/// stale activation, or a write that lands late, is refused by the store itself. Used by one state manager, one call at a time.
+/// One activation's view of its journal: the generation it writes and the next number. Every write is conditional on that view, so a stale
+/// activation, or a write that arrives late, is refused by the store itself. Used by one state manager, one call at a time.
 /// </summary>
 internal sealed class SqlJournalStorage(JournalName name, JournalServices services) : IJournalStorage, ICompactionTarget
 {
@@ -21,7 +21,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
     private long _costAtRequest;
     private bool _foldAsked;
 
-    /// <summary>Never: compaction is done beside the living log, not in its place.</summary>
+    /// <summary>Never: compaction runs alongside the live log, not inline.</summary>
     public bool IsCompactionRequested => false;
 
     public async ValueTask ReadAsync(IJournalStorageConsumer consumer, CancellationToken cancellationToken) =>
@@ -29,7 +29,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
 
     public async ValueTask AppendAsync(ReadOnlySequence<byte> value, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested(); // Once queued, the write goes on: its outcome matters more than the wait.
+        cancellationToken.ThrowIfCancellationRequested(); // Once queued, a write is not cancelled: its outcome matters more than the wait.
         var data = value.ToArray();
         var view = await GetViewAsync(cancellationToken);
         var checksum = Checksums.Of(data, Checksums.Segment(name.Seed, view.Next));
@@ -73,8 +73,9 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
     {
         lock (_gate)
         {
-            // All that was counted at the request is in the snapshot, also what an earlier compaction, asked for by an activation that is
-            // gone, took out of the log meanwhile: counting only what this one found would ask for the next compaction with every append.
+            // Everything counted at the time of the request is in the snapshot, including what an earlier compaction, requested by an
+            // activation that is gone, took out of the log in the meantime: subtracting only what this one found would request another
+            // compaction with every append.
             _logCost = Math.Max(0, _logCost - Math.Max(compactedCost, _costAtRequest));
             _foldAbove = services.FoldThreshold(snapshotBytes);
             _foldAsked = false;
@@ -83,7 +84,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
 
     void ICompactionTarget.OnFoldFailed()
     {
-        // Not again at once: what made it fail is likely still there.
+        // Don't retry immediately: whatever made it fail is probably still there.
         lock (_gate) (_foldAbove, _foldAsked) = (_logCost + services.FoldThreshold(0), false);
     }
 

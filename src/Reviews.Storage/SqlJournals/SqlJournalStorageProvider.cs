@@ -4,7 +4,7 @@ using Reviews.Storage.Journals;
 
 namespace Reviews.Storage.SqlJournals;
 
-/// <summary>The journals of the store, for Orleans.Journaling.</summary>
+/// <summary>The store's journals, for Orleans.Journaling.</summary>
 internal sealed class SqlJournalStorageProvider(Store store) : IJournalStorageProvider, IJournalStorageCatalog
 {
     /// <summary>Names fetched at a time.</summary>

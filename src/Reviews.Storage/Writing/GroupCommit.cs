@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Reviews.Storage.Writing;
 
 /// <summary>
-/// The one writer of the process. While a group is being made durable the writes of all grains gather; then they go together. No timer:
-/// a lone write is written at once.
+/// The process's only writer. While one group is being made durable, the writes of all grains queue up; then they are committed together.
+/// No timer: a lone write is written immediately.
 /// </summary>
 internal sealed partial class GroupCommit : IAsyncDisposable
 {
@@ -29,7 +29,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = "store writer" }.UnsafeStart();
     }
 
-    /// <summary>Writes that wait for the next group.</summary>
+    /// <summary>Writes waiting for the next group.</summary>
     public int QueuedWrites
     {
         get
@@ -39,7 +39,8 @@ internal sealed partial class GroupCommit : IAsyncDisposable
     }
 
     /// <summary>
-    /// Answers when the write is durable or refused. At the deadline it throws <see cref="TimeoutException"/>: then nobody knows.
+    /// Completes when the write is durable or refused. At the deadline it throws <see cref="TimeoutException"/>: the outcome is then
+    /// unknown.
     /// </summary>
     public async Task<WriteResult> WriteAsync(StoreWrite write)
     {
@@ -57,7 +58,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes durable what is queued, then ends.</summary>
+    /// <summary>Makes queued writes durable, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -66,7 +67,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
             Monitor.Pulse(_gate);
         }
 
-        // What is queued is dropped at its deadline at the latest; only a database that hangs takes longer.
+        // Queued writes are dropped at their deadline at the latest; only a hanging database takes longer.
         var patience = 2 * _options.OperationTimeout;
         await _stopped.Task.WaitAsync(patience, _time);
     }
@@ -152,7 +153,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         Answer(group);
     }
 
-    /// <summary>One log line when it begins, however many writes fail until it is over.</summary>
+    /// <summary>Logs one line when an outage begins, however many writes fail before it ends.</summary>
     private void FailAll(List<StoreWrite> group, StoreUnavailableException exception)
     {
         if (!_unavailable) LogUnavailable(exception.Message, exception);
@@ -164,7 +165,7 @@ internal sealed partial class GroupCommit : IAsyncDisposable
         }
     }
 
-    /// <summary>Halves what failed until the bad write stands alone: its neighbours are not to suffer for it.</summary>
+    /// <summary>Halves the failed group until the bad write is isolated, so that its neighbours don't fail with it.</summary>
     private void TryPieces(List<StoreWrite> group, Exception exception)
     {
         if (group is [var bad])

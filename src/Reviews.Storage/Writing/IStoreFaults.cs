@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Reviews.Storage.Writing;
 
-/// <summary>The points at which tests let the store fail, hang or die. Nothing happens there otherwise.</summary>
+/// <summary>The points at which tests make the store fail, hang or die. Otherwise nothing happens there.</summary>
 internal interface IStoreFaults
 {
     /// <summary>The writing connection is open.</summary>
@@ -15,12 +15,12 @@ internal interface IStoreFaults
     {
     }
 
-    /// <summary>All rows are changed, nothing is durable.</summary>
+    /// <summary>All rows have been changed, nothing is durable yet.</summary>
     void OnCommitting(IReadOnlyList<StoreWrite> group)
     {
     }
 
-    /// <summary>The group is durable, nobody has been answered.</summary>
+    /// <summary>The group is durable, no caller has been answered yet.</summary>
     void OnCommitted(IReadOnlyList<StoreWrite> group)
     {
     }
@@ -31,5 +31,5 @@ internal interface IStoreFaults
     }
 }
 
-/// <summary>No faults: what runs outside tests.</summary>
+/// <summary>No faults: used outside tests.</summary>
 internal sealed class NoFaults : IStoreFaults;

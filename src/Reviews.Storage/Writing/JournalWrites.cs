@@ -4,8 +4,8 @@ namespace Reviews.Storage.Writing;
 
 /// <summary>
 /// Adds one segment, if the journal still has this name and generation, has not been compacted past this number, has the segment before it
-/// (unless it is the first after the snapshot), and nobody has written the number.
-/// With no <paramref name="journal"/> id yet, the journal must not exist and is created. Gives back the journal's id.
+/// (unless it is the first after the snapshot), and nobody has written this number. With no <paramref name="journal"/> id yet, the journal
+/// must not exist and is created. Returns the journal's id.
 /// </summary>
 internal sealed class AppendSegment(
     JournalName name, long incarnation, long? journal, JournalHead head, long number, ulong checksum, byte[] data)
@@ -22,7 +22,7 @@ internal sealed class AppendSegment(
 }
 
 /// <summary>
-/// Draws a snapshot id that was never used, and marks the journal for sweeping until the snapshot is done. Gives back the id.
+/// Allocates a snapshot id that was never used, and marks the journal for sweeping until the snapshot is done. Returns the id.
 /// </summary>
 internal sealed class ReserveSnapshot(JournalName name, long incarnation, long journal, long generation)
     : StoreWrite(name.Value, name.Kind, 0, incarnation)
@@ -32,7 +32,7 @@ internal sealed class ReserveSnapshot(JournalName name, long incarnation, long j
 }
 
 /// <summary>
-/// Adds one slice of a snapshot that nobody reads yet, while the journal is marked for sweeping: so none is ever forgotten.
+/// Adds one slice of a snapshot that nobody reads yet, while the journal is marked for sweeping, so that no slice is ever leaked.
 /// </summary>
 internal sealed class PutSlice(
     JournalName name, long incarnation, long journal, long snapshot, long number, ulong checksum, byte[] data)
@@ -48,14 +48,14 @@ internal sealed class PutSlice(
 }
 
 /// <summary>
-/// Makes a snapshot the journal's beginning, in one row: if generation and earlier snapshot are as seen and every slice is there.
+/// Makes a snapshot the journal's beginning by updating one row, if generation and earlier snapshot are as seen and every slice is there.
 /// </summary>
 /// <param name="name">The journal.</param>
-/// <param name="incarnation">The store's incarnation that the journal was read under.</param>
+/// <param name="incarnation">The store incarnation the journal was read under.</param>
 /// <param name="journal">Its id.</param>
-/// <param name="seenSnapshot">The snapshot that the new one was made from.</param>
+/// <param name="seenSnapshot">The snapshot the new one was made from.</param>
 /// <param name="head">The new head.</param>
-/// <param name="mustEndLog">True: no segment may stand at or after the new base (the whole journal is replaced, not compacted).</param>
+/// <param name="mustEndLog">True if no segment may exist at or after the new base (the whole journal is replaced, not compacted).</param>
 internal sealed class FlipHead(
     JournalName name, long incarnation, long journal, long seenSnapshot, JournalHead head, bool mustEndLog)
     : StoreWrite(name.Value, name.Kind, 0, incarnation)
@@ -70,8 +70,8 @@ internal sealed class FlipHead(
 }
 
 /// <summary>
-/// Empties a journal: the head stays as a tombstone with the next generation, so that no earlier writer ever fits again. Marks it for
-/// sweeping and gives back the mark.
+/// Empties a journal: the head stays as a tombstone with the next generation, so that no earlier writer ever matches again. Marks it for
+/// sweeping and returns the mark.
 /// </summary>
 internal sealed class DeleteJournal(JournalName name, long incarnation, long journal, long generation, JournalHead tombstone)
     : StoreWrite(name.Value, name.Kind, 0, incarnation)
@@ -83,8 +83,8 @@ internal sealed class DeleteJournal(JournalName name, long incarnation, long jou
 }
 
 /// <summary>
-/// Cuts a damaged journal back to what is whole: gives it a head, and removes its segments from a number on. What no head refers to then is
-/// swept later.
+/// Cuts a damaged journal back to what is intact: gives it a new head, and removes its segments from a number on. Whatever no head then
+/// refers to is swept later.
 /// </summary>
 internal sealed class CutJournal(JournalName name, long incarnation, JournalCut cut) : StoreWrite(name.Value, name.Kind, 0, incarnation)
 {
@@ -93,8 +93,8 @@ internal sealed class CutJournal(JournalName name, long incarnation, JournalCut 
 }
 
 /// <summary>
-/// Removes a bounded piece of what no head refers to: segments before the base, slices of other snapshots up to the mark. When nothing
-/// is left, takes the mark away. Gives back how many rows went.
+/// Removes a bounded piece of what no head refers to: segments before the base, slices of other snapshots up to the mark. When nothing is
+/// left, removes the mark. Returns how many rows were removed.
 /// </summary>
 internal sealed class SweepPiece(JournalName name, long incarnation, long journal, long mark)
     : StoreWrite(name.Value, name.Kind, 0, incarnation)

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Reviews.Storage.Writing;
 
-/// <summary>The store's figures for whoever collects metrics. Costs nothing while nobody does. <c>docs/alerts.md</c> lists them.</summary>
+/// <summary>The store's metrics. Costs nothing while nobody collects them. <c>docs/alerts.md</c> lists them.</summary>
 internal sealed class StoreMeter
 {
     public const string Name = "Reviews.Storage";
@@ -10,7 +10,7 @@ internal sealed class StoreMeter
     private const string Reason = "reviews.store.reason";
     private const string Queue = "reviews.store.queue";
 
-    /// <summary>Seconds: from a write that only the operating system saw to the deadline of 5 s, and once beyond.</summary>
+    /// <summary>Seconds: from a write that only reached the operating system to the deadline of 5 s, and one bucket beyond.</summary>
     private static readonly InstrumentAdvice<double> CommitTimes = new()
     {
         HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -45,11 +45,11 @@ internal sealed class StoreMeter
         _written.Add(bytes);
     }
 
-    /// <summary>A write came to nothing.</summary>
+    /// <summary>A write was lost.</summary>
     /// <param name="reason"><c>busy</c>, <c>late</c> or <c>failed</c>.</param>
     public void Lost(string reason) => _lost.Add(1, new KeyValuePair<string, object?>(Reason, reason));
 
-    /// <summary>Reports how much waits, whenever someone collects. Once a store.</summary>
+    /// <summary>Reports the queue lengths whenever metrics are collected. Called once per store.</summary>
     public void Watch(Func<int> writes, Func<int> reads, Func<int> compactions) => _meter.CreateObservableUpDownCounter(
         "reviews.store.queue.length",
         () => new[] { Waiting("writes", writes()), Waiting("reads", reads()), Waiting("folds", compactions()) },

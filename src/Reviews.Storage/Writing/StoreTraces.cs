@@ -2,18 +2,18 @@ using System.Diagnostics;
 
 namespace Reviews.Storage.Writing;
 
-/// <summary>Spans of the store: one for each write that waits, one for each transaction. None is made while nobody listens.</summary>
+/// <summary>The store's spans: one per waiting write, one per transaction. None is created while nobody listens.</summary>
 /// <remarks>
-/// A transaction serves writes of many traces. It is a child of the first, linked to the others, and each write names it.
+/// A transaction serves writes of many traces. Its span is a child of the first, linked to the others, and each write's span names it.
 /// </remarks>
 internal static class StoreTraces
 {
-    /// <summary>Most writes that a transaction's span is linked to: 64. The others still name it.</summary>
+    /// <summary>Maximum writes a transaction's span links to: 64. The others still name it.</summary>
     private const int MaxLinks = 64;
 
     private static readonly ActivitySource Source = new("Reviews.Storage");
 
-    /// <summary>The wait of one write, a part of whatever asked for it; null when that is not traced.</summary>
+    /// <summary>The wait of one write, as a child of whatever requested it; null when that is not traced.</summary>
     public static Activity? BeginWrite() => Activity.Current is null ? null : Source.StartActivity("store write");
 
     /// <summary>One transaction; null when none of its writes is traced.</summary>

@@ -1,7 +1,7 @@
 namespace Reviews.Storage.Writing;
 
 /// <summary>
-/// A group failed for a reason that has nothing to do with its writes: the database is out of reach, shutting down or out of room. Its
-/// pieces would fail as it did.
+/// A group failed for a reason that has nothing to do with its writes: the database is unreachable, shutting down or out of space. Its
+/// pieces would fail the same way.
 /// </summary>
 internal sealed class StoreUnavailableException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,6 +1,8 @@
 namespace Reviews.Storage.Writing;
 
-/// <summary>Writes or clears one state record, if its ETag is as expected; none expected means none may ever have been written.</summary>
+/// <summary>
+/// Writes or clears one state record, if its ETag is as expected; if none is expected, the record must never have been written.
+/// </summary>
 internal sealed class WriteRecord(
     string kind, string grain, string state, long? incarnation, long? expected, ulong checksum, byte[]? data)
     : StoreWrite($"{grain}#{state}", kind, data?.Length ?? 0, incarnation)
@@ -9,12 +11,12 @@ internal sealed class WriteRecord(
     public string State { get; } = state;
     public long? Expected { get; } = expected;
 
-    /// <summary>The number it gets; a cleared record keeps counting, so that no ETag is used twice.</summary>
+    /// <summary>Its new number; a cleared record keeps counting, so that no ETag is used twice.</summary>
     public long Next { get; } = (expected ?? 0) + 1;
 
     public ulong Checksum { get; } = checksum;
 
-    /// <summary>Null: cleared.</summary>
+    /// <summary>Null if cleared.</summary>
     public byte[]? Data { get; } = data;
 
     public override void Count(KindStatistics statistics) => statistics.CountRecord(Bytes);

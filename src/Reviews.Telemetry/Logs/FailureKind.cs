@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Reviews.Telemetry.Logs;
 
-/// <summary>What makes two log entries tell of one failure: who logs, which event, and what the failure began with.</summary>
+/// <summary>Decides whether two log entries report the same failure: the logger, the event, and the root cause.</summary>
 /// <param name="Category">The logger's category.</param>
-/// <param name="EventId">The event's number in it.</param>
-/// <param name="Cause">The innermost exception's type and the first line of its message. Those around it name whom it met.</param>
+/// <param name="EventId">The event's number within it.</param>
+/// <param name="Cause">The innermost exception's type and the first line of its message. The outer ones name who was affected.</param>
 internal sealed record FailureKind(string Category, int EventId, string Cause)
 {
     /// <summary>The event as the console writes it.</summary>

@@ -5,17 +5,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Reviews.Telemetry.Logs;
 
 /// <summary>
-/// Lets the log tell one failure with its stack a few times and not thousands: when a store is away, every grain that is called for fails
-/// at it, in five layers. Entries without an exception pass. What is left out is counted; <see cref="FailureLogTeller"/> says how much that
-/// was.
-/// Safe for many threads.
+/// Lets one failure be logged with its stack a few times rather than thousands: when a store is down, every call to a grain fails because
+/// of it, in five layers. Entries without an exception pass. Dropped entries are counted; <see cref="FailureLogTeller"/> reports how many.
+/// Thread-safe.
 /// </summary>
 internal sealed class FailureLogLimit : LoggingSampler
 {
-    /// <summary>So many entries of one kind are told between two calls of <see cref="TakeLeftOut"/>: 3.</summary>
+    /// <summary>Maximum entries of one kind logged between two calls of <see cref="TakeLeftOut"/>: 3.</summary>
     public const int Most = 3;
 
-    /// <summary>So many kinds are told apart; the others are taken for one: 1,000.</summary>
+    /// <summary>Maximum number of kinds tracked; all others count as one: 1,000.</summary>
     private const int MostKinds = 1000;
 
     private static readonly FailureKind Others = new("other", 0, "");
@@ -31,7 +30,7 @@ internal sealed class FailureLogLimit : LoggingSampler
         return told.AddOrUpdate(kind, 1, (_, times) => times + 1) <= Most;
     }
 
-    /// <summary>How many entries were left out since the last call, by event; and begins to count anew.</summary>
+    /// <summary>Returns how many entries were dropped since the last call, by event, and resets the counts.</summary>
     public IReadOnlyList<(string Event, int Entries)> TakeLeftOut() =>
     [
         .. Interlocked.Exchange(ref _told, new())

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Reviews.Telemetry.Logs;
 
-/// <summary>Says every few seconds what the log has left out, if anything, and once more at the end.</summary>
+/// <summary>Reports every few seconds what the log has dropped, if anything, and once more at the end.</summary>
 internal sealed partial class FailureLogTeller(FailureLogLimit limit, TimeProvider time, ILogger<FailureLogTeller> logger)
     : BackgroundService
 {
-    /// <summary>For so long a failure counts as told: 10 s.</summary>
+    /// <summary>The period to which the limit applies: 10 s.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -8,7 +8,9 @@ namespace Reviews.Telemetry.Logs;
 /// <summary>Keeps the log readable when everything fails at once.</summary>
 public static class LogLimits
 {
-    /// <summary>Limits how often one failure is told. Call it first: what ends after it tells what it has left out.</summary>
+    /// <summary>
+    /// Limits how often one failure is logged. Call it first, so that it stops last and reports everything that was dropped.
+    /// </summary>
     public static IHostApplicationBuilder AddLogLimits(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,15 +1,15 @@
 namespace Reviews.Telemetry.Nodes;
 
-/// <summary>Counts durations by size, to answer how long most took. Fixed memory; any thread may count.</summary>
+/// <summary>Counts durations by size, to tell how long most took. Fixed memory; thread-safe.</summary>
 internal sealed class DurationTally
 {
-    /// <summary>Each size is so much longer than the one before: what is answered is at most 20 % too long.</summary>
+    /// <summary>The ratio of each size to the previous one: reported durations are at most 20 % too long.</summary>
     private const double Step = 1.2;
 
-    /// <summary>The shortest that is told apart: 50 µs.</summary>
+    /// <summary>The shortest duration distinguished: 50 µs.</summary>
     private const double Shortest = 0.00005;
 
-    /// <summary>Sizes: the longest is over a minute, and what is longer counts as that.</summary>
+    /// <summary>Number of sizes: the longest is over a minute, and anything longer counts as that.</summary>
     private const int Sizes = 80;
 
     private readonly long[] _counts = new long[Sizes];
@@ -20,7 +20,7 @@ internal sealed class DurationTally
         Interlocked.Increment(ref _counts[Math.Min(size, Sizes - 1)]);
     }
 
-    /// <summary>Answers what was counted since the last time, and starts anew.</summary>
+    /// <summary>Returns what was counted since the last call, and resets the counts.</summary>
     public DurationCounts Take() => new([.. Enumerable.Range(0, Sizes).Select(size => Interlocked.Exchange(ref _counts[size], 0))]);
 
     /// <summary>Counts by size.</summary>
@@ -28,7 +28,7 @@ internal sealed class DurationTally
     {
         public long Total => BySize.Sum();
 
-        /// <summary>The seconds that such a part of all took at most; 0 when there were none.</summary>
+        /// <summary>The number of seconds within which this share of all finished; 0 if there were none.</summary>
         /// <param name="part">0 to 1: 0.5 is the median.</param>
         public double Within(double part)
         {

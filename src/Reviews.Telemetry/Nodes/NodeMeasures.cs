@@ -4,7 +4,7 @@ using Reviews.Contracts.Platform;
 namespace Reviews.Telemetry.Nodes;
 
 /// <summary>
-/// Listens to this process's own meters and sums them up between two reports. What no part of the process measures stays 0.
+/// Listens to this process's own meters and sums them up between two reports. Anything not measured in this process stays 0.
 /// </summary>
 internal sealed class NodeMeasures : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class NodeMeasures : IDisposable
     private double _feedAge;
     private TimeSpan _busy = Environment.CpuUsage.TotalTime;
 
-    /// <param name="meters">Only what comes from here is heard: another host in the same process has its own.</param>
+    /// <param name="meters">Only meters from this factory are listened to: another host in the same process has its own.</param>
     public NodeMeasures(IMeterFactory meters)
     {
         _takers = new Dictionary<string, Take>
@@ -46,8 +46,8 @@ internal sealed class NodeMeasures : IDisposable
 
     private delegate void Take(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags);
 
-    /// <summary>What happened since the last time. One caller at a time.</summary>
-    /// <param name="elapsed">How long ago that was; above zero.</param>
+    /// <summary>What happened since the last call. One caller at a time.</summary>
+    /// <param name="elapsed">The time since then; above zero.</param>
     public NodeFigures Sum(TimeSpan elapsed)
     {
         _listener.RecordObservableInstruments();
@@ -84,7 +84,7 @@ internal sealed class NodeMeasures : IDisposable
         else if (Says(tags, "folds")) _compactions = (long)value;
     }
 
-    /// <summary>Whether the measurement's one attribute has that value.</summary>
+    /// <summary>Whether the measurement's only tag has that value.</summary>
     private static bool Says(ReadOnlySpan<KeyValuePair<string, object?>> tags, string value) =>
         tags is [{ Value: string said }] && said == value;
 }

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace Reviews.Telemetry.Nodes;
 
-/// <summary>This process, as operators tell it from others.</summary>
+/// <summary>This process's identity as operators see it.</summary>
 internal static class NodeProcess
 {
-    /// <summary>Letters of the commit that are shown: enough to tell two builds apart.</summary>
+    /// <summary>Characters of the commit hash shown: enough to tell two builds apart.</summary>
     private const int CommitLetters = 7;
 
-    /// <summary>The name it was given; else machine and process id, such as <c>web-1/4711</c>.</summary>
+    /// <summary>Its configured name, or else machine and process id, such as <c>web-1/4711</c>.</summary>
     public static string NameIn(IConfiguration configuration) =>
         configuration["Reviews:Name"] is { Length: > 0 } name ? name : $"{Environment.MachineName}/{Environment.ProcessId}";
 

@@ -9,13 +9,14 @@ using Reviews.Contracts.Platform;
 namespace Reviews.Telemetry.Nodes;
 
 /// <summary>
-/// Tells the operators' grain every few seconds how this process is. When nobody listens it goes on trying, and nothing waits for it.
+/// Reports this process's state to the operators' grain every few seconds. If the grain does not respond it keeps trying, and nothing waits
+/// for it.
 /// </summary>
 internal sealed partial class NodeReporter(
     NodeMeasures measures, IGrainFactory grains, IServiceProvider services, IConfiguration configuration, TimeProvider time,
     ILogger<NodeReporter> logger) : BackgroundService
 {
-    /// <summary>After this an unanswered report is given up: 2 s. The next one says all that it said.</summary>
+    /// <summary>An unanswered report is abandoned after this: 2 s. The next one carries the current state anyway.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Guid _nodeId = Guid.NewGuid();
@@ -35,7 +36,7 @@ internal sealed partial class NodeReporter(
         }
     }
 
-    /// <returns>False when the report may not have come through.</returns>
+    /// <returns>False if the report may not have arrived.</returns>
     private async Task<bool> TryReportAsync(NodeFigures figures, bool wasHeard, CancellationToken stopping)
     {
         try
@@ -52,7 +53,7 @@ internal sealed partial class NodeReporter(
         }
     }
 
-    /// <summary>Asked anew each time: the addresses are known only once the server listens.</summary>
+    /// <summary>Rebuilt each time: the addresses are known only once the server is listening.</summary>
     private NodeIdentity Identity()
     {
         var addresses = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];

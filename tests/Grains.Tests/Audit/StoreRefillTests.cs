@@ -8,7 +8,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.Audit;
 
-/// <summary>What was cut back gets what others still know, and what is said after it is news to everybody.</summary>
+/// <summary>What was cut back is refilled with what others still know, and later changes reach everybody.</summary>
 public sealed class StoreRefillTests : IDisposable
 {
     private const string Id = "never-let-me-go-2010";
@@ -205,7 +205,7 @@ public sealed class StoreRefillTests : IDisposable
         return silo;
     }
 
-    /// <summary>The film as its list tells it.</summary>
+    /// <summary>The film as its list shows it.</summary>
     private static async Task<FilmState> ListedAsync(TestSilo silo, Func<FilmState, bool> enough) =>
         (await Eventually.AnsweredAsync(() => silo.ShardOf(Id).FindAsync(Id), film => film is not null && enough(film)))!;
 

@@ -108,7 +108,7 @@ public sealed class TrendTests
     private static Task<VoteAnswer> VoteAsync(TestSilo silo, long member, byte halfStars, uint day, uint ticket = 1) =>
         silo.Film(Id).VoteAsync(new Ballot(member, halfStars, ticket, day * Day));
 
-    /// <summary>The rating as a node gets it, once it has come to that version and tells a trend.</summary>
+    /// <summary>The rating as a node gets it, once it has reached that version and has a trend.</summary>
     private static async Task<FilmRating> FedAsync(TestSilo silo, long version)
     {
         var node = new Node();
@@ -132,7 +132,7 @@ public sealed class TrendTests
             1, (await Eventually.AnsweredAsync(() => silo.ShardOf(Id).FindAsync(Id), film => film?.Rating.Version == 1))!.Rating.Version);
     }
 
-    /// <summary>Sends ratings as a silo did that knew no trends.</summary>
+    /// <summary>Sends ratings like a silo from before trends.</summary>
     private sealed class EarlierVersion : IOutgoingGrainCallFilter
     {
         public Task Invoke(IOutgoingGrainCallContext context)

@@ -7,7 +7,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.Films;
 
-/// <summary>What is written about a film: kept by it, told through its shard.</summary>
+/// <summary>What is written about a film: stored by it, published through its shard.</summary>
 public sealed class WritingTests
 {
     private const string Id = "never-let-me-go-2010";

@@ -1,15 +1,15 @@
 namespace Grains.Tests.Fixtures;
 
-/// <summary>Holds calls of grains back on their way, whatever else goes on. Register it as the silo's filter of incoming calls.</summary>
+/// <summary>Holds grain calls back in flight while everything else continues. Register it as the silo's incoming call filter.</summary>
 internal sealed class HeldCalls : IIncomingGrainCallFilter
 {
     private readonly Lock _lock = new();
     private readonly List<Held> _held = [];
 
-    /// <summary>The next such call waits before the grain hears of it.</summary>
+    /// <summary>The next such call waits before it reaches the grain.</summary>
     public Hold HoldNextCall(IAddressable grain, string method) => Add(grain, method, isServed: false);
 
-    /// <summary>The next such call is served, and whoever asked waits for what the grain said then.</summary>
+    /// <summary>The next such call is served, but the caller waits for its result.</summary>
     public Hold HoldNextAnswer(IAddressable grain, string method) => Add(grain, method, isServed: true);
 
     public async Task Invoke(IIncomingGrainCallContext context)

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Grains.Tests.Fixtures;
 
 /// <summary>
-/// What goes wrong with the journals of a test, and what was written to them. Journals are named by a prefix: <c>film/</c>.
+/// Injects faults into a test's journals, and counts what was written to them. Journals are named by a prefix: <c>film/</c>.
 /// </summary>
 internal sealed class JournalFaults
 {
@@ -19,7 +19,7 @@ internal sealed class JournalFaults
     /// <summary>The next write of such a journal fails; nothing is stored.</summary>
     public void FailNext(string prefix) => Add(new Fault(prefix, StoreFirst: false, null));
 
-    /// <summary>The next commit of such a journal fails before its manager has begun it, so that the manager goes on.</summary>
+    /// <summary>The next commit of such a journal fails before its manager has begun it, so that the manager continues.</summary>
     public void FailNextUnfenced(string prefix) => _unasked = prefix;
 
     /// <summary>The next write of such a journal is stored, but its answer is lost.</summary>
@@ -100,13 +100,13 @@ internal sealed class JournalFaults
     private sealed record Fault(string Prefix, bool StoreFirst, Hold? Hold, TaskCompletionSource? Death = null);
 }
 
-/// <summary>A write that waits until it is let go.</summary>
+/// <summary>A write that waits until it is released.</summary>
 internal sealed class Hold
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Done when the write has come as far as the store.</summary>
+    /// <summary>Completes when the write has reached the store.</summary>
     public Task Reached => Eventually.DoneAsync(_reached.Task, "what is to be held has come as far as that");
 
     public void Release() => _released.TrySetResult();
@@ -114,7 +114,7 @@ internal sealed class Hold
     public Task WaitAsync()
     {
         _reached.TrySetResult();
-        // a test that failed meanwhile lets nothing go, and its silo is to end
+        // a failed test never releases it, and its silo still has to stop
         return Eventually.DoneAsync(_released.Task, "what is held is let go");
     }
 }

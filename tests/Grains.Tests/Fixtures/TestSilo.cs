@@ -64,7 +64,7 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public ICatalogueShardGrain ShardOf(string filmId) => Grains.GetGrain<ICatalogueShardGrain>(CatalogueShards.Of(filmId));
 
-    /// <summary>Lets the store be another incarnation, as when it came back with less; activations that read it before end.</summary>
+    /// <summary>Makes the store a new incarnation, as when it came back with less; activations that read it before end.</summary>
     public async Task<long> RaiseIncarnationAsync() =>
         (await Services.GetRequiredService<Reviews.Storage.Store>().Writer.WriteAsync(new RaiseIncarnation(0))).Value;
 
@@ -85,9 +85,7 @@ internal sealed class TestSilo : IAsyncDisposable
         _host.Dispose();
     }
 
-    /// <summary>
-    /// Dies at the next write of such a journal, before the store has it or after; what was asked for is then never answered.
-    /// </summary>
+    /// <summary>Dies at the next write of such a journal, before or after it is stored; the call is then never answered.</summary>
     public async Task DieDuringAsync(string journal, bool storeFirst, Func<Task> act)
     {
         var death = Faults.DieAtNext(journal, storeFirst);

@@ -6,7 +6,7 @@ using Reviews.Grains.Journals;
 
 namespace Grains.Tests.Fixtures;
 
-/// <summary>A journalled grain in small.</summary>
+/// <summary>A miniature journalled grain.</summary>
 [Alias("grains-tests.ITrialGrain")]
 public interface ITrialGrain : IGrainWithStringKey
 {

@@ -8,8 +8,8 @@ using Reviews.Grains;
 namespace Grains.Tests.Formats;
 
 /// <summary>
-/// In a rolling upgrade an earlier version calls the grains of this one. What it may call is kept beside its messages: a call stays as it
-/// is, and what is to be called otherwise gets a name of its own.
+/// In a rolling upgrade an earlier version calls this version's grains. Its calls are kept next to its messages: a call never changes, and
+/// a changed call gets a new name.
 /// </summary>
 public sealed class CallFormatTests
 {

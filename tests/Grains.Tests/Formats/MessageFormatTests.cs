@@ -94,7 +94,7 @@ public sealed class MessageFormatTests
         Assert.Equal(10, read.Rating.Histogram.Length);
     }
 
-    /// <summary>Everything that was written is there unchanged; what came later may stand beside it.</summary>
+    /// <summary>Everything that was written is there unchanged; later additions are allowed.</summary>
     internal static void AssertHolds(JsonNode? written, JsonNode? read, string where)
     {
         switch (written)
@@ -115,7 +115,7 @@ public sealed class MessageFormatTests
 
     private static JsonNode? Written(Type type) => JsonSerializer.SerializeToNode(Sample.Of(type, type.Name), type, Json);
 
-    /// <summary>What stands in one and not in the other.</summary>
+    /// <summary>What is in one and not in the other.</summary>
     private static IEnumerable<string> Missing(JsonNode? kept, JsonNode? written, string where) => (kept, written) switch
     {
         (null, not null) => [where],

@@ -8,7 +8,8 @@ namespace Grains.Tests.Formats;
 
 /// <summary>
 /// A journal's bytes without Orleans.Journaling: frames of one byte 1, the length of what follows, the number of a state (both 32 bits,
-/// little-endian) and an entry of that state. State 0 is the directory of names, 1 tells since when one is missed, 8 and above are ours.
+/// little-endian) and an entry of that state. State 0 is the directory of names, 1 records since when a name has been missing, 8 and above
+/// are ours.
 /// </summary>
 internal sealed class RawJournal(SerializerSessionPool sessions)
 {

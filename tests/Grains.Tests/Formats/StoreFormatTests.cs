@@ -13,7 +13,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.Formats;
 
-/// <summary>A store that an earlier version wrote is opened by this one, says the same, and goes on.</summary>
+/// <summary>A store written by an earlier version is opened by this one, has the same contents, and can be written to.</summary>
 public sealed class StoreFormatTests
 {
     private const string Film = "never-let-me-go-2010";
@@ -39,8 +39,8 @@ public sealed class StoreFormatTests
             await File.ReadAllTextAsync(Path.Combine(folder, "store.json"), TestContext.Current.CancellationToken));
         await using var silo = await TestSilo.StartAsync(store);
 
-        // Articles of before are told to their films anew, with whether they say where their previews end: a change of what is written
-        // about the film.
+        // Articles from earlier versions are resent to their films, with whether they mark where their previews end: this changes what is
+        // written about the film.
         (written?["film"]?["Writing"] as JsonObject)?.Remove("Revision");
         MessageFormatTests.AssertHolds(written, await TellAsync(silo), version);
         await silo.Grains.GetGrain<IArticleDirectoryGrain>(0).PumpAsync();
@@ -94,7 +94,7 @@ public sealed class StoreFormatTests
         await WriteAsync(silo);
     }
 
-    /// <summary>A letter that was sent, and one that waits.</summary>
+    /// <summary>An email that was sent, and one that is waiting.</summary>
     private static async Task PostAsync(TestSilo silo)
     {
         var sent = new SealedEmail(new Guid("5d6a1f6e-6a07-4c53-9a3e-2d8b6a3b1f10"), [1, 2, 3]);

@@ -13,7 +13,7 @@ using Reviews.Storage.Hosting;
 namespace Grains.Tests.Journals;
 
 /// <summary>
-/// What an activation goes on with after its end rests on what it has read, which the store may have lost: it never passes for the new
+/// Whatever an activation does after it was ended is based on what it read, which the store may have lost: it is never mistaken for the new
 /// incarnation's.
 /// </summary>
 public sealed class EndedActivationTests : IAsyncLifetime

@@ -10,7 +10,7 @@ using Reviews.Grains.Journals;
 
 namespace Grains.Tests.Journals;
 
-/// <summary>A commit that fails ends the activation by our own word, also where the manager below would go on.</summary>
+/// <summary>A failed commit ends the activation by our own rule, even where the manager below would continue.</summary>
 public sealed class GrainJournalTests
 {
     private const string Id = "never-let-me-go-2010";
@@ -128,7 +128,7 @@ public sealed class GrainJournalTests
         Assert.Empty(holders);
     }
 
-    /// <summary>Another activation, on a silo that has not heard of this one.</summary>
+    /// <summary>Another activation, on a silo unaware of this one.</summary>
     private static async Task WriteBesideAsync(TestSilo silo, string word)
     {
         var words = new Scribe("words", []);

@@ -19,7 +19,7 @@ using Reviews.Storage;
 namespace Grains.Tests.Journals;
 
 /// <summary>
-/// Whatever one grain asks of another rests on what the store holds: each says which incarnation it stands on, and takes nothing of
+/// Calls between grains depend on what the store holds: each grain states which incarnation it is based on, and accepts nothing from
 /// another.
 /// </summary>
 public sealed class IncarnationCallsTests

@@ -9,7 +9,7 @@ using Reviews.Contracts.Reviews;
 namespace Grains.Tests.Journals;
 
 /// <summary>
-/// What grains tell when their store came back with less: numbers that go on rising, and nothing that rests on what was lost.
+/// What grains publish after their store came back with less: numbers that keep rising, and nothing based on what was lost.
 /// </summary>
 public sealed class IncarnationTests : IAsyncLifetime
 {
@@ -117,7 +117,7 @@ public sealed class IncarnationTests : IAsyncLifetime
     private async Task<FilmRating> RateAsync(byte halfStars) =>
         (await Eventually.AnsweredAsync(() => Silo.RateAsync(Ann, Id, halfStars), answer => answer.Outcome == RateOutcome.Done)).Rating!;
 
-    /// <summary>The film as the activation tells it that stands on the new incarnation.</summary>
+    /// <summary>The film as reported by the activation based on the new incarnation.</summary>
     private Task<FilmState> FilmAsync() =>
         Eventually.AnsweredAsync(() => Silo.Film(Id).ReadAsync(), film => Incarnation.Of(film.Rating.Version) == 1);
 

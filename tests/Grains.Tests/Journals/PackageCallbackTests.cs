@@ -5,9 +5,9 @@ using Orleans.Journaling;
 namespace Grains.Tests.Journals;
 
 /// <summary>
-/// What we lean on in Microsoft.Orleans.Journaling: what a manager asks of states and storage, and in which order. Of ours lean on it:
-/// <c>StagedStateMachine</c> (nothing is visible before it is durable; a snapshot carries what is pending), <c>FilmVotes.VoteAsync</c> and
-/// <c>FilmVotes.ExcludeAsync</c> (a commit of nothing waits for what is under way), <c>JournalRewrites</c> (a wanted snapshot is the next
+/// What we rely on in Microsoft.Orleans.Journaling: what a manager asks of states and storage, and in which order. Our code that relies on
+/// it: <c>StagedStateMachine</c> (nothing is visible before it is durable; a snapshot carries what is pending), <c>FilmVotes.VoteAsync</c>
+/// and <c>FilmVotes.ExcludeAsync</c> (an empty commit waits for the one in flight), <c>JournalRewrites</c> (a wanted snapshot is the next
 /// write), <c>SqlJournalStorage</c> and <c>AzureJournalStorage</c> (one call at a time, its bytes its own until it answers),
 /// <c>SchemaCompactor</c> and <c>StoreAudit</c> (managers without a grain).
 /// </summary>

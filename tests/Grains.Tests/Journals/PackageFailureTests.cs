@@ -5,10 +5,10 @@ using Orleans.Storage;
 namespace Grains.Tests.Journals;
 
 /// <summary>
-/// What we lean on in Microsoft.Orleans.Journaling when something fails. Of ours lean on it: <c>GrainJournal</c> (the first failure is
-/// handed to every caller and is inside every later refusal), <c>StagedStateMachine</c> (what is staged or under way at a failure is never
-/// applied), the stores (after a refused append no other one follows from the same activation), <c>Failure</c> in the API (what a store
-/// throws arrives as it was thrown). Versions 10.3 did otherwise: after a conflict they replayed into the same states and went on.
+/// What we rely on in Microsoft.Orleans.Journaling when something fails. Our code that relies on it: <c>GrainJournal</c> (the first failure
+/// is handed to every caller and is inside every later refusal), <c>StagedStateMachine</c> (what is staged or under way at a failure is
+/// never applied), the stores (after a refused append no other one follows from the same activation), <c>Failure</c> in the API (what a
+/// store throws arrives as it was thrown). Versions 10.3 did otherwise: after a conflict they replayed into the same states and went on.
 /// </summary>
 public sealed class PackageFailureTests
 {

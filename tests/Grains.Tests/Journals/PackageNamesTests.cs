@@ -5,9 +5,9 @@ using Orleans.Journaling;
 namespace Grains.Tests.Journals;
 
 /// <summary>
-/// What we lean on in Microsoft.Orleans.Journaling about states that a version does not know. Of ours lean on it:
+/// What we rely on in Microsoft.Orleans.Journaling about states that a version does not know. Our code that relies on it:
 /// <c>GrainsRegistration.Journals</c> (a state that a new version adds is kept by the one before it, for a week of rolling back),
-/// <c>SchemaCompactor</c> (a fold by a silo of the earlier version keeps it as well), <c>StagedStateMachine</c> (entries of a state come
+/// <c>SchemaCompactor</c> (a compaction by a silo of the earlier version keeps it too), <c>StagedStateMachine</c> (entries of a state come
 /// back under its name, whatever others came and went).
 /// </summary>
 public sealed class PackageNamesTests

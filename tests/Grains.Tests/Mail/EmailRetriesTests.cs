@@ -4,7 +4,7 @@ using Reviews.Grains.Mail;
 
 namespace Grains.Tests.Mail;
 
-/// <summary>When a letter has its turn.</summary>
+/// <summary>When an email is due.</summary>
 public sealed class EmailRetriesTests
 {
     private static readonly Guid Letter = Guid.NewGuid();

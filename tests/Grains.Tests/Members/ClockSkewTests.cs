@@ -5,7 +5,7 @@ using Reviews.Contracts.Members;
 
 namespace Grains.Tests.Members;
 
-/// <summary>Machines whose clocks are two hours apart: nothing in the order of votes asks a clock.</summary>
+/// <summary>Machines whose clocks are two hours apart: the order of votes depends on no clock.</summary>
 public sealed class ClockSkewTests
 {
     private const string Film = "never-let-me-go-2010";
@@ -47,7 +47,7 @@ public sealed class ClockSkewTests
         }
     }
 
-    /// <summary>Repeats until it counts: a silo that the other went past is told so by the journal, and reads anew.</summary>
+    /// <summary>Repeats until it counts: a silo that the other has overtaken learns so from the journal, and re-reads.</summary>
     private static Task<RateAnswer> VoteAsync(TestSilo silo, long member, byte halfStars) =>
         Eventually.AnsweredAsync(() => silo.RateAsync(member, Film, halfStars), answer => answer.Outcome == RateOutcome.Done);
 

@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Grains.Tests.Members;
 
-/// <summary>What was allowed when it was asked for, and is not any more when its turn comes.</summary>
+/// <summary>What was allowed when requested, but no longer is when its turn comes.</summary>
 public sealed class LateDecisionTests
 {
     private const string Id = "never-let-me-go-2010";

@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Grains.Tests.Members;
 
-/// <summary>A vote that was held up on its way, as in a process that stood still, does not undo what was answered meanwhile.</summary>
+/// <summary>A delayed vote, as from a frozen process, does not undo what was acknowledged in the meantime.</summary>
 public sealed class LateRequestTests
 {
     private const long Member = 7;

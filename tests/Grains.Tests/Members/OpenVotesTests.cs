@@ -5,7 +5,7 @@ using Reviews.Contracts.Members;
 
 namespace Grains.Tests.Members;
 
-/// <summary>Votes that did not get through are sent again at a cost that grows with their number and no faster.</summary>
+/// <summary>Resending votes that did not get through costs no more than linear in their number.</summary>
 public sealed class OpenVotesTests
 {
     private const int Few = 50;

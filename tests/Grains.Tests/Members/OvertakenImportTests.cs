@@ -4,7 +4,7 @@ using Reviews.Contracts.Members;
 namespace Grains.Tests.Members;
 
 /// <summary>
-/// Two requests about imports at once, each stopped at a write of the other: one import goes on at a time, and what is told is what was
+/// Two requests about imports at once, each stopped at a write of the other: one import runs at a time, and what is reported is what was
 /// done.
 /// </summary>
 public sealed class OvertakenImportTests

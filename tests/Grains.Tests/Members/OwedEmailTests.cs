@@ -7,7 +7,7 @@ using Reviews.Grains.Members;
 
 namespace Grains.Tests.Members;
 
-/// <summary>A letter that tells of a change of an account comes if and only if the account was changed, whoever dies meanwhile.</summary>
+/// <summary>An email about an account change is sent if and only if the account was changed, whatever dies in the meantime.</summary>
 public sealed class OwedEmailTests : IDisposable
 {
     private const long Member = 42;
@@ -64,7 +64,7 @@ public sealed class OwedEmailTests : IDisposable
         Assert.Null((await Box(silo).LeaseAsync()).Letter);
     }
 
-    /// <summary>What a thief has done is told, though they erase the account at once.</summary>
+    /// <summary>What a thief did is reported, even if they erase the account immediately.</summary>
     [Fact]
     public async Task Erase_WithALetterOwed_PostsIt()
     {

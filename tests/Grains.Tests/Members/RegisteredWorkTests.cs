@@ -5,7 +5,7 @@ using Reviews.Contracts.Platform;
 namespace Grains.Tests.Members;
 
 /// <summary>
-/// Work that is registered and on its way to the member's journal when the work grain asks: it is left to nobody, whatever dies then.
+/// Work that is registered and on its way to the member's journal when the work grain asks: it is never lost, whatever dies then.
 /// </summary>
 public sealed class RegisteredWorkTests
 {

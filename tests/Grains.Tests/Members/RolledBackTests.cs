@@ -8,8 +8,8 @@ using Reviews.Contracts.Platform;
 namespace Grains.Tests.Members;
 
 /// <summary>
-/// The store comes back as it was at one moment: the member's list may know a vote that the film does not, never the other way, and sending
-/// it again mends that.
+/// The store comes back as it was at one moment: the member's list may know a vote that the film does not, never the other way round, and
+/// resending it fixes that.
 /// </summary>
 public sealed class RolledBackTests
 {

@@ -7,9 +7,7 @@ using Reviews.Grains.Journals;
 
 namespace Grains.Tests.Members;
 
-/// <summary>
-/// On a store that keeps the bytes of a journal that was written anew until they are swept: an erasure is not done before they are.
-/// </summary>
+/// <summary>On a store that keeps a rewritten journal's old bytes until they are swept: an erasure is not done before that.</summary>
 public sealed class SweptErasureTests
 {
     private const string Film = "never-let-me-go-2010";
@@ -60,7 +58,7 @@ public sealed class SweptErasureTests
         Assert.Contains(next.Swept, name => name.StartsWith("user/", StringComparison.Ordinal));
     }
 
-    /// <summary>A member with a review, whose erasure writes every kind of journal anew.</summary>
+    /// <summary>A member with a review, whose erasure rewrites every kind of journal.</summary>
     private static async Task<TestSilo> StartAsync(TestStore store, FailingSweep sweep)
     {
         var silo = await StartOnAsync(store, sweep);
@@ -84,7 +82,7 @@ public sealed class SweptErasureTests
         },
         progress => progress?.FinishedAt is not null);
 
-    /// <summary>As it happens by itself every half a minute.</summary>
+    /// <summary>As it happens automatically every half minute.</summary>
     private static Task PumpAsync(TestSilo silo) => silo.Grains.GetGrain<IPendingWorkGrain>(IPendingWorkGrain.Of(Member)).PumpAsync();
 
     /// <summary>The store can't remove what some journals were before.</summary>

@@ -6,7 +6,7 @@ using Reviews.Contracts.Reviews;
 namespace Grains.Tests.Members;
 
 /// <summary>
-/// The member's journal went back, so tickets are drawn that films and reviews have seen already: what is answered is what they hold.
+/// The member's journal was rolled back, so tickets are issued that films and reviews have already seen: the answer is what they hold.
 /// </summary>
 public sealed class TicketTests
 {

@@ -3,7 +3,7 @@ using Reviews.Contracts.Members;
 
 namespace Grains.Tests.Members;
 
-/// <summary>A vote is stopped at each of its writes, on either side; whatever was answered stands, and all three grains agree.</summary>
+/// <summary>A vote is stopped at each of its writes, on either side; whatever was acknowledged holds, and all three grains agree.</summary>
 [Trait("Category", "Slow")]
 public sealed class VoteStepsTests
 {
@@ -94,7 +94,7 @@ public sealed class VoteStepsTests
         return await TestSilo.StartAsync(store);
     }
 
-    /// <summary>Waits until the member's list, the film and the shard say the same; answers the half stars, 0 for none.</summary>
+    /// <summary>Waits until the member's list, the film and the shard say the same; returns the half stars, 0 for none.</summary>
     private static async Task<byte> AgreeAsync(TestSilo silo)
     {
         var agreed = await Eventually.AnsweredAsync(

@@ -5,7 +5,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.Moderation;
 
-/// <summary>The author of a hidden review appeals once, and is told what moderators decide.</summary>
+/// <summary>The author of a hidden review can appeal once, and learns what moderators decide.</summary>
 public sealed class AppealTests
 {
     private const string Id = "never-let-me-go-2010";
@@ -103,7 +103,7 @@ public sealed class AppealTests
             Assert.Equal([1, 2, 3], (await Desk(silo).UntoldAsync()).Select(decision => decision.Number));
             await Desk(silo).AuthorToldAsync(2);
             await Desk(silo).AuthorToldAsync(2);
-            await Desk(silo).ForgetAsync(1);   // which writes the journal anew
+            await Desk(silo).ForgetAsync(1);   // which rewrites the journal
         }
 
         await using var next = await TestSilo.StartAsync(store);

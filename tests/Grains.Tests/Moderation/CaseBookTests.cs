@@ -3,7 +3,7 @@ using Reviews.Grains.Moderation;
 
 namespace Grains.Tests.Moderation;
 
-/// <summary>What is kept of decided cases is bounded, and the oldest go first.</summary>
+/// <summary>The number of decided cases kept is bounded; the oldest are dropped first.</summary>
 public sealed class CaseBookTests
 {
     [Fact]

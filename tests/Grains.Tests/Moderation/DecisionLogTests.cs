@@ -4,7 +4,7 @@ using Reviews.Grains.Moderation;
 
 namespace Grains.Tests.Moderation;
 
-/// <summary>What the log of decisions is asked costs its answer and the height of a tree, however long the log is.</summary>
+/// <summary>Querying the decision log costs its result plus the height of a tree, however long the log is.</summary>
 public sealed class DecisionLogTests
 {
     private const int Length = ModerationLimits.MaxDecisions;
@@ -76,7 +76,7 @@ public sealed class DecisionLogTests
         return log;
     }
 
-    /// <summary>On a member of its own; every other decision is on a review.</summary>
+    /// <summary>On a separate member; all other decisions are on a review.</summary>
     private static ModerationDecision Decision(long number) => new(
         number, ModerationAction.Hide, 99, DateTimeOffset.UnixEpoch, "Why", number % 2 == 0 ? "film" : null, number, number, 0, 0);
 

@@ -31,7 +31,7 @@ public sealed class EarlierSiloTests
         Assert.Equal(claim, await name.ClaimAsync(1));
     }
 
-    /// <summary>What Orleans answers, which we lean on: the message can't be read there, and its sender is told so.</summary>
+    /// <summary>Orleans' behaviour that we rely on: the message can't be read there, and its sender is told so.</summary>
     [Fact]
     public async Task Call_ThatASiloDoesNotKnow_FailsForATypeThatCanNotBeLoaded()
     {

@@ -4,7 +4,7 @@ using Reviews.Grains.Nodes;
 
 namespace Grains.Tests.Nodes;
 
-/// <summary>What operators are told of processes that report, fall silent, and come back.</summary>
+/// <summary>What operators see of processes that report, fall silent, and come back.</summary>
 public sealed class OperationsGrainTests
 {
     private readonly FakeTimeProvider _clock = new();

@@ -5,7 +5,7 @@ using Reviews.Grains.Platform;
 
 namespace Grains.Tests.Platform;
 
-/// <summary>What all nodes together may give out of one quota.</summary>
+/// <summary>What all nodes together may grant from one quota.</summary>
 public sealed class QuotaGrainTests : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

@@ -6,7 +6,7 @@ namespace Grains.Tests.ReaderReviews;
 
 /// <summary>
 /// A review is written or withdrawn, and the process dies at one of the writes, on either side: afterwards it is everywhere or nowhere, and
-/// a repeat takes.
+/// a repeat succeeds.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class ReviewStepsTests
@@ -65,7 +65,7 @@ public sealed class ReviewStepsTests
         silo.User(Member).ReviewAsync(new ReviewCommand(Making.StampOf(Member), Id, text, TimeSpan.FromSeconds(10)));
 
     /// <summary>
-    /// Waits until the member's list, the review, the film and the shard say the same; answers the headline, null for none.
+    /// Waits until the member's list, the review, the film and the shard say the same; returns the headline, null for none.
     /// </summary>
     private static async Task<string?> AgreeAsync(TestSilo silo)
     {

@@ -4,7 +4,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Grains.Tests.ReaderReviews;
 
-/// <summary>Reviews by readers on their way: member, review, film, shard.</summary>
+/// <summary>The path of readers' reviews: member, review, film, shard.</summary>
 public sealed class ReviewTests
 {
     private const string Id = "never-let-me-go-2010";

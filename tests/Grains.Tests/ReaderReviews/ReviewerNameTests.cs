@@ -118,7 +118,7 @@ public sealed class ReviewerNameTests
         return silo;
     }
 
-    /// <summary>What was broken off goes on by itself, and a film tells its shard by itself; neither after a minute.</summary>
+    /// <summary>Interrupted work resumes on its own, and a film notifies its shard on its own; neither takes a minute.</summary>
     private static void TakeUpSoon(IServiceCollection services)
     {
         services.Configure<MemberOptions>(options => options.ResumeInterval = TimeSpan.FromMilliseconds(200));

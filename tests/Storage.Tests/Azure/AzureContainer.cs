@@ -7,12 +7,10 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Azure;
 
-/// <summary>A container of its own for one test, and a look behind the store's back.</summary>
+/// <summary>A separate container for one test, with access behind the store's back.</summary>
 internal sealed class AzureContainer(string connectionString)
 {
-    /// <summary>
-    /// No test is to fail on a slow machine: those that are about deadlines set their own, or let time pass as they like.
-    /// </summary>
+    /// <summary>No test should fail on a slow machine: tests of deadlines set their own, or control the time.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public string Name { get; } = $"t-{Guid.NewGuid():N}";
@@ -37,7 +35,7 @@ internal sealed class AzureContainer(string connectionString)
         more?.Invoke(options);
     }
 
-    /// <summary>Names of all blobs that begin so.</summary>
+    /// <summary>Names of all blobs with this prefix.</summary>
     public async Task<List<string>> BlobsAsync(string prefix)
     {
         var names = new List<string>();
@@ -50,7 +48,7 @@ internal sealed class AzureContainer(string connectionString)
     public async Task<string> LogOfAsync(string journal) =>
         Assert.Single(await BlobsAsync(FolderOf(journal)), name => !name.EndsWith("/head", StringComparison.Ordinal));
 
-    /// <summary>Puts a log of these bytes in the place of one.</summary>
+    /// <summary>Replaces a log with one of these bytes.</summary>
     public async Task RewriteLogAsync(string journal, Func<byte[], byte[]> change)
     {
         var client = Client.GetAppendBlobClient(await LogOfAsync(journal));

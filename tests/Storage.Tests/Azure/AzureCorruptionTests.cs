@@ -6,7 +6,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Azure;
 
-/// <summary>Rule 7 on Azure: what was damaged is noticed, named, and stops nobody else.</summary>
+/// <summary>Rule 7 on Azure: damage is noticed, reported, and stops nobody else.</summary>
 [Trait("Category", "Slow")]
 public sealed class AzureCorruptionTests(SharedAzurite azurite) : IAsyncLifetime
 {

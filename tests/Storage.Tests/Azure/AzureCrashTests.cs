@@ -1,6 +1,8 @@
 namespace Storage.Tests.Azure;
 
-/// <summary>A replacement that dies between any two of its requests loses nothing, and what it leaves goes with the next one.</summary>
+/// <summary>
+/// A replacement that dies between any two of its requests loses nothing, and what it leaves behind is removed by the next one.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class AzureCrashTests(SharedAzurite azurite)
 {
@@ -82,7 +84,7 @@ public sealed class AzureCrashTests(SharedAzurite azurite)
         return dying.Died;
     }
 
-    /// <summary>From one request on, nothing reaches the service or comes back from it: as if the process had been killed there.</summary>
+    /// <summary>From one request on, nothing reaches the service or returns from it, as if the process had been killed there.</summary>
     private sealed class Dying
     {
         private readonly int _step;

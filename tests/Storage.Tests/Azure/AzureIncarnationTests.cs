@@ -5,7 +5,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Azure;
 
-/// <summary>The number in the marker that tells a store from what it was before another state was put in its place.</summary>
+/// <summary>The number in the marker that distinguishes a store from what it was before its state was replaced.</summary>
 [Trait("Category", "Slow")]
 public sealed class AzureIncarnationTests(SharedAzurite azurite) : IAsyncLifetime
 {

@@ -3,7 +3,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Azure;
 
-/// <summary>Journals on append blobs: who is stale is refused, whatever the other did meanwhile.</summary>
+/// <summary>Journals on append blobs: stale writers are refused, whatever the other did in the meantime.</summary>
 [Trait("Category", "Slow")]
 public sealed class AzureJournalTests(SharedAzurite azurite) : IAsyncLifetime
 {

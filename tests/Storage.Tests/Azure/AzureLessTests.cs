@@ -9,8 +9,8 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.Azure;
 
 /// <summary>
-/// A storage account that comes back with less: what a failover or a restored blob took is noticed wherever anything that is left tells of
-/// it, and what is not noticed is written down here as well.
+/// A storage account that comes back with less: losses from a failover or a restored blob are noticed wherever something left reveals them;
+/// what goes unnoticed is documented here too.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class AzureLessTests(SharedAzurite azurite) : IAsyncLifetime
@@ -49,7 +49,7 @@ public sealed class AzureLessTests(SharedAzurite azurite) : IAsyncLifetime
         await Assert.ThrowsAsync<InconsistentStateException>(() => film.VoteAsync(3));
     }
 
-    /// <summary>Nothing in the container tells of what was behind the last block that is there.</summary>
+    /// <summary>Nothing in the container shows what followed the last remaining block.</summary>
     [Fact]
     public async Task Wake_OfALogPutBackToAnEarlierEnd_IsTheEarlierJournal()
     {
@@ -114,7 +114,7 @@ public sealed class AzureLessTests(SharedAzurite azurite) : IAsyncLifetime
         }
     }
 
-    /// <summary>Head and log are as they were before a replacement; what is left of the log that replaced it tells of it.</summary>
+    /// <summary>Head and log are as they were before a replacement; what is left of the log that replaced it reveals it.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -204,7 +204,7 @@ public sealed class AzureLessTests(SharedAzurite azurite) : IAsyncLifetime
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => store.Records.WriteStateAsync("profile", ada, state));
         var read = new GrainState<Note>();
-        await store.Records.ReadStateAsync("profile", ada, read); // Nothing tells that it had been written since.
+        await store.Records.ReadStateAsync("profile", ada, read); // Nothing shows that it had been written since.
         Assert.Equal("first", read.State!.Text);
     }
 
@@ -241,7 +241,7 @@ public sealed class AzureLessTests(SharedAzurite azurite) : IAsyncLifetime
         if (block.Length > 0) await client.AppendBlockAsync(block, cancellationToken: Ct);
     }
 
-    /// <summary>Leaves so many of the log's frames.</summary>
+    /// <summary>Keeps this many of the log's frames.</summary>
     private Task CutAsync(int frames) => _container.RewriteLogAsync(Heat, log =>
     {
         var length = 0;

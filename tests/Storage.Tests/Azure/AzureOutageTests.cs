@@ -5,8 +5,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.Azure;
 
 /// <summary>
-/// The service hangs, is away, has more waiting for it than is kept, or has lost the container: everybody is told in time, and all goes on
-/// when it is back.
+/// The service hangs, is down, is overloaded, or has lost the container: callers are told in time, and everything resumes when it is back.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class AzureOutageTests(SharedAzurite azurite)

@@ -7,7 +7,7 @@ using Reviews.Storage.Hosting;
 
 namespace Storage.Tests.Azure;
 
-/// <summary>A container that can't be used is refused before the first grain wakes, in one sentence.</summary>
+/// <summary>A container that can't be used is refused before the first grain activates, in one sentence.</summary>
 [Trait("Category", "Slow")]
 public sealed class AzureRefusalTests(SharedAzurite azurite) : IAsyncLifetime
 {

@@ -12,7 +12,7 @@ using Request = Azure.Core.Request;
 namespace Storage.Tests.Azure;
 
 /// <summary>
-/// What a journal said before it was written anew goes: at once for whoever asks, and else before long, whatever ends meanwhile.
+/// A journal's content before a rewrite is removed: immediately on request, otherwise before long, whatever process dies in the meantime.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class AzureSweepTests(SharedAzurite azurite) : IAsyncLifetime
@@ -126,7 +126,7 @@ public sealed class AzureSweepTests(SharedAzurite azurite) : IAsyncLifetime
         Assert.Contains(replaced, await _container.BlobsAsync(AzureContainer.FolderOf(Heat)));
     }
 
-    /// <summary>A log that no head names may be in the making: it is of a later epoch than the present one, and left alone.</summary>
+    /// <summary>A log that no head names may be under construction: it has a later epoch than the current one, and is left alone.</summary>
     [Fact]
     public async Task Sweep_WhileAnotherSiloMakesALog_LeavesItAlone()
     {
@@ -172,7 +172,7 @@ public sealed class AzureSweepTests(SharedAzurite azurite) : IAsyncLifetime
         Assert.Equal(ManyVotes + 2, woken.Tally.Book.Count);
     }
 
-    /// <summary>A record is one blob that is written over: no earlier state of it stays anywhere.</summary>
+    /// <summary>A record is one blob that is overwritten: no earlier state is kept anywhere.</summary>
     [Fact]
     public async Task ClearState_OfARecord_LeavesNoWordOfIt()
     {

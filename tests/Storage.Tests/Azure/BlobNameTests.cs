@@ -2,7 +2,7 @@ using Reviews.Storage.Azure;
 
 namespace Storage.Tests.Azure;
 
-/// <summary>Different names are different blobs, and a blob's name tells the journal's.</summary>
+/// <summary>Different names are different blobs, and a blob's name reveals the journal's.</summary>
 [Trait("Category", "Slow")]
 public sealed class BlobNameTests
 {

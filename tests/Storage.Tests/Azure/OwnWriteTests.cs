@@ -5,8 +5,8 @@ using Request = Azure.Core.Request;
 namespace Storage.Tests.Azure;
 
 /// <summary>
-/// The answer to a write is lost, the client sends it again, and the service refuses the repetition: the caller is told what happened, not
-/// what the refusal says.
+/// The response to a write is lost, the client resends it, and the service refuses the retry: the caller learns what happened, not what the
+/// refusal says.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class OwnWriteTests(SharedAzurite azurite)

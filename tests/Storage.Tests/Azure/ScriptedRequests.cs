@@ -4,16 +4,16 @@ using Request = Azure.Core.Request;
 
 namespace Storage.Tests.Azure;
 
-/// <summary>Lets a test fail, hold or watch single requests of the store to the service; each try of a request counts.</summary>
+/// <summary>Lets a test fail, hold or watch individual requests from the store to the service; each attempt counts.</summary>
 internal sealed class ScriptedRequests : HttpPipelinePolicy
 {
     /// <summary>Runs before a request is sent; may throw: it never reaches the service.</summary>
     public Func<Request, Task>? Sending { get; set; }
 
-    /// <summary>Runs when the service has answered; may throw: the answer is lost.</summary>
+    /// <summary>Runs when the service has responded; may throw: the response is lost.</summary>
     public Func<Request, Task>? Answered { get; set; }
 
-    /// <summary>Loses the answer to the first request that matches: the client sends it again.</summary>
+    /// <summary>Loses the response to the first request that matches: the client resends it.</summary>
     public void LoseAnswerOnce(Func<Request, bool> match)
     {
         var lost = 0;

@@ -4,7 +4,7 @@ using Storage.Tests.Azure;
 
 namespace Storage.Tests.Azure;
 
-/// <summary>One Azurite for all tests that leave it running; each has a container of its own. Started by the first that asks.</summary>
+/// <summary>One Azurite for all tests that leave it running, each with its own container. Started by the first that needs it.</summary>
 public sealed class SharedAzurite : IAsyncDisposable
 {
     private readonly Lazy<Task<AzuriteServer>> _server = new(AzuriteServer.StartAsync);

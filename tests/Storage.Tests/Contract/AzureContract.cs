@@ -25,7 +25,7 @@ public sealed class OwnAzurite : Fixture
     }
 }
 
-/// <summary>A container of its own. Out of reach: the server has ended, or is frozen.</summary>
+/// <summary>A separate container. Unreachable: the server is stopped or frozen.</summary>
 internal sealed class AzureUnderTest(AzuriteServer server) : StoreUnderTest
 {
     private readonly AzureContainer _container = new(server.ConnectionString);
@@ -35,7 +35,7 @@ internal sealed class AzureUnderTest(AzuriteServer server) : StoreUnderTest
     public override TestStore Open(TimeSpan? timeout = null) =>
         _container.Open(configure: options => options.OperationTimeout = timeout ?? Patience);
 
-    /// <summary>Of what takes several requests the answer to the deciding one is lost, and to each repetition of it.</summary>
+    /// <summary>For operations with several requests, the response to the deciding one is lost, and to each of its retries.</summary>
     public override TestStore OpenLosingAnswers(Func<bool> loses) => _container.Open(new ScriptedRequests
     {
         Answered = request => loses() && (request.IsAppend() || request.IsRecord())

@@ -9,7 +9,7 @@ public sealed class PostgresContract(PostgresFixture postgres) : StoreContract
     private protected override Task<StoreUnderTest> MakeAsync() => Task.FromResult<StoreUnderTest>(new PostgresUnderTest(postgres));
 }
 
-/// <summary>A schema of its own on the tests' server. Out of reach: the server is killed, or frozen.</summary>
+/// <summary>A separate schema on the tests' server. Unreachable: the server is killed or frozen.</summary>
 internal sealed class PostgresUnderTest(PostgresFixture postgres) : StoreUnderTest
 {
     private readonly PostgresPlace _place = postgres.NewPlace();

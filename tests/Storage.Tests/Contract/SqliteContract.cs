@@ -9,7 +9,7 @@ public sealed class SqliteContract : StoreContract
     private protected override Task<StoreUnderTest> MakeAsync() => Task.FromResult<StoreUnderTest>(new SqliteUnderTest());
 }
 
-/// <summary>A folder of one process. Out of reach: another program holds the file for writing, however it does that.</summary>
+/// <summary>A folder of one process. Unreachable: another program holds the file for writing.</summary>
 internal sealed class SqliteUnderTest : StoreUnderTest
 {
     private readonly TempFolder _folder = new();

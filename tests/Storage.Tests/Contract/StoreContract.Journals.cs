@@ -2,7 +2,7 @@ using Orleans.Storage;
 
 namespace Storage.Tests.Contract;
 
-/// <summary>Journals: one writer at a time, and whoever writes on what they no longer know is refused.</summary>
+/// <summary>Journals: one writer at a time, and stale writers are refused.</summary>
 public abstract partial class StoreContract
 {
     [Fact]

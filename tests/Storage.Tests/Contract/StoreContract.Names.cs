@@ -4,7 +4,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Contract;
 
-/// <summary>Names: whatever a key may hold, no two are taken for one.</summary>
+/// <summary>Names: whatever a key contains, no two are confused.</summary>
 public abstract partial class StoreContract
 {
     private static readonly GrainId Email = GrainId.Create("name", "ada@example.org");

@@ -2,7 +2,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Contract;
 
-/// <summary>While the store is out of reach, calls fail in time; when it is back, all goes on in the same opening.</summary>
+/// <summary>While the store is unreachable, calls fail in time; when it is back, everything resumes without reopening it.</summary>
 public abstract partial class StoreContract
 {
     /// <summary>Far above any deadline of a call: reaching it means that a call hangs.</summary>

@@ -5,7 +5,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Contract;
 
-/// <summary>What every store promises, whatever it is kept in.</summary>
+/// <summary>What every store guarantees, whatever it is kept on.</summary>
 public abstract partial class StoreContract : IAsyncLifetime
 {
     private const string State = "profile";
@@ -42,7 +42,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     private static ValueTask AppendAsync(IJournalStorage journal, string text) =>
         journal.AppendAsync(Bytes(text), TestContext.Current.CancellationToken);
 
-    /// <summary>A journal as an activation has it that has just read it.</summary>
+    /// <summary>A journal as seen by an activation that has just read it.</summary>
     private static async Task<IJournalStorage> WakeAsync(TestStore store, JournalId? id = null)
     {
         var journal = store.Journals.CreateStorage(id ?? Heat);

@@ -2,7 +2,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Contract;
 
-/// <summary>One store for the contract suite, empty at first, whatever it is kept in.</summary>
+/// <summary>One store for the contract suite, initially empty, whatever it is kept on.</summary>
 internal abstract class StoreUnderTest : IAsyncDisposable
 {
     /// <summary>How long a call may take in an opening for outages.</summary>
@@ -11,7 +11,7 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Tests don't fail on a clock: how long a call may take in any other.</summary>
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
-    /// <summary>True: several silos use it at once, each through an opening of its own.</summary>
+    /// <summary>True if several silos use it at once, each having opened it separately.</summary>
     public abstract bool IsShared { get; }
 
     /// <summary>Opens it as a silo does.</summary>
@@ -21,8 +21,8 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Opens it; writes take effect, but while <paramref name="loses"/> says so, their answers don't come.</summary>
     public abstract TestStore OpenLosingAnswers(Func<bool> loses);
 
-    /// <summary>Takes what the store is kept in out of reach until the returned scope is disposed.</summary>
-    /// <param name="frozen">True: it is there and does not answer. False: it is gone.</param>
+    /// <summary>Makes the store's backend unreachable until the returned scope is disposed.</summary>
+    /// <param name="frozen">True if it exists but does not respond, false if it is gone.</param>
     public abstract Task<IAsyncDisposable> BeginOutageAsync(bool frozen);
 
     public abstract ValueTask DisposeAsync();

@@ -5,7 +5,7 @@ using Reviews.Storage.Writing;
 
 namespace Storage.Tests.Fixtures;
 
-/// <summary>Tests that share one server, one after the other: some of them kill it.</summary>
+/// <summary>Tests that share one server and run one at a time: some of them kill it.</summary>
 [CollectionDefinition]
 public sealed class PostgresCollection : ICollectionFixture<PostgresFixture>;
 
@@ -24,7 +24,7 @@ public sealed class PostgresFixture : Fixture
         if (_server is not null) await _server.DisposeAsync();
     }
 
-    /// <summary>A schema that nobody has used.</summary>
+    /// <summary>An unused schema.</summary>
     internal PostgresPlace NewPlace() =>
         new(Server, string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _places)}"));
 }

@@ -27,7 +27,7 @@ internal sealed class ScriptedFaults : IStoreFaults
 
     public DbConnection? Connection { get; private set; }
 
-    /// <summary>Writes become durable, but while told so, nobody hears of it.</summary>
+    /// <summary>Writes become durable, but while requested, no caller is answered.</summary>
     public static ScriptedFaults LosingAnswers(Func<bool> loses) => new()
     {
         Committed = _ =>

@@ -3,7 +3,7 @@ using Orleans.Journaling;
 
 namespace Storage.Tests.Fixtures;
 
-/// <summary>A film in small: votes in a journal, a note in a state record.</summary>
+/// <summary>A miniature film: votes in a journal, a note in a state record.</summary>
 [Alias("storage-tests.ITallyGrain")]
 public interface ITallyGrain : IGrainWithStringKey
 {

@@ -1,6 +1,6 @@
 namespace Storage.Tests.Fixtures;
 
-/// <summary>A data folder of its own for one test.</summary>
+/// <summary>A separate data folder for one test.</summary>
 public sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("reviews-store-").FullName;

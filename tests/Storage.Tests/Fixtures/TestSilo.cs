@@ -8,7 +8,7 @@ using Reviews.Storage.Writing;
 
 namespace Storage.Tests.Fixtures;
 
-/// <summary>A silo of the real runtime on a store of its own.</summary>
+/// <summary>A silo of the real runtime on its own store.</summary>
 internal sealed class TestSilo : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
@@ -56,8 +56,8 @@ internal sealed class TestSilo : IAsyncDisposable
     public ITallyGrain Film(string key = "heat") => _cluster.Client.GetGrain<ITallyGrain>(key);
 
     /// <summary>
-    /// Ends when the film's present activation has ended. The runtime answers calls that meet an activation on its way out with what
-    /// ended it, without running them: who asks for the next activation waits for this first.
+    /// Completes when the film's current activation has ended. The runtime answers calls that reach a deactivating activation with what
+    /// ended it, without running them: wait for this before calling the next activation.
     /// </summary>
     public Task EndOf(ITallyGrain film) => _cluster.WaitForDeactivationAsync(film);
 
@@ -69,7 +69,7 @@ internal sealed class TestSilo : IAsyncDisposable
         await ended;
     }
 
-    /// <summary>A second activation of the film's journal, as another silo might hold one that has not heard of this.</summary>
+    /// <summary>A second activation of the film's journal, as a silo unaware of this one might hold.</summary>
     public async Task<Activation> WakeSecondAsync(string key = "heat")
     {
         var tally = new Tally();
@@ -81,7 +81,7 @@ internal sealed class TestSilo : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets a second activation write, and asserts that the first then fails, ends, and leaves the word to one that knows both.
+    /// Lets a second activation write, and asserts that the first then fails, ends, and gives way to one that knows both.
     /// </summary>
     public async Task MustFenceAStaleActivationAsync()
     {

@@ -13,7 +13,7 @@ using Reviews.Storage.Writing;
 
 namespace Storage.Tests.Fixtures;
 
-/// <summary>A store with Orleans' own journaling on it, without a silo around: the interleaving is the test's to build.</summary>
+/// <summary>A store with Orleans' own journaling on it, without a silo: the test controls the interleaving.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
     /// <summary>The grain type that has a schema.</summary>
@@ -81,7 +81,7 @@ internal sealed class TestStore : IAsyncDisposable
     public static JournalSchema Schema { get; } =
         new(Kind, _ => new Dictionary<string, IStateMachine> { [Tally.Name] = new Tally() });
 
-    /// <summary>Wakes a journal as a grain's activation would.</summary>
+    /// <summary>Reads a journal as a grain's activation would.</summary>
     public async Task<Activation> WakeAsync(string key = "heat", string kind = Kind)
     {
         var tally = new Tally();

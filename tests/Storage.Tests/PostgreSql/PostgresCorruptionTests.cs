@@ -3,7 +3,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.PostgreSql;
 
-/// <summary>Rule 7 on PostgreSQL: what was damaged is noticed, named, and stops nobody else.</summary>
+/// <summary>Rule 7 on PostgreSQL: damage is noticed, reported, and stops nobody else.</summary>
 [Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresCorruptionTests(PostgresFixture postgres)
 {

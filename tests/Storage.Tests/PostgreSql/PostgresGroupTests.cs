@@ -91,7 +91,7 @@ public sealed class PostgresGroupTests(PostgresFixture postgres)
         return waiting;
     }
 
-    /// <summary>Makes films with one segment each, and gives their ids.</summary>
+    /// <summary>Creates films with one segment each, and returns their ids.</summary>
     private static async Task<long[]> MakeFilmsAsync(TestStore store, int count)
     {
         var made = await Task.WhenAll(Enumerable.Range(0, count).Select(i => store.Store.Writer.WriteAsync(Append(i, null, 1))));

@@ -33,7 +33,7 @@ public sealed class PostgresOutageTests(PostgresFixture postgres)
                 }
                 catch (Exception)
                 {
-                    journal = null; // As an activation ends when its write fails.
+                    journal = null; // Just as an activation ends when its write fails.
                     Interlocked.Increment(ref failures);
                     await Task.Delay(5, CancellationToken.None);
                 }

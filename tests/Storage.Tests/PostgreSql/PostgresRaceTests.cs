@@ -5,7 +5,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.PostgreSql;
 
-/// <summary>Rule 1 where two processes race: what one decides on, the other can't change meanwhile.</summary>
+/// <summary>Rule 1 where two processes race: what one bases its decision on, the other can't change in the meantime.</summary>
 [Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresRaceTests(PostgresFixture postgres)
 {
@@ -58,7 +58,7 @@ public sealed class PostgresRaceTests(PostgresFixture postgres)
                 () => other.ReplaceAsync(new([9]), CancellationToken.None).AsTask(), TestContext.Current.CancellationToken);
             var (isIn, isReplaced) = (await SucceedsAsync(append), await SucceedsAsync(replace));
 
-            // A replacement keeps the next number: an append after it is good, one that it did not see is not.
+            // A replacement keeps the next number: an append after it is accepted, one that it did not see is refused.
             Assert.True(isIn || isReplaced);
             var journal = await first.Store.Journals.Feed.FeedAsync(new JournalName(id.Value), NoConsumer.Instance, CancellationToken.None);
             Assert.Equal((isIn, isReplaced) switch { (true, true) => 2, (true, false) => 3, _ => 1 }, journal.Bytes);

@@ -6,7 +6,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.PostgreSql;
 
-/// <summary>What can't be used is refused before the first grain wakes, in one sentence that tells no password.</summary>
+/// <summary>What can't be used is refused before the first grain activates, in one sentence that reveals no password.</summary>
 [Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresRefusalTests(PostgresFixture postgres)
 {

@@ -9,8 +9,7 @@ using Storage.Tests.Fixtures;
 namespace Storage.Tests.PostgreSql;
 
 /// <summary>
-/// The database comes back with less than it has acknowledged: a standby that lagged, a copy put back, a dump brought back under living
-/// sessions.
+/// The database comes back with less than it has acknowledged: a standby that lagged, a restored copy, a dump restored under live sessions.
 /// </summary>
 [Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresReturnTests(PostgresFixture postgres)

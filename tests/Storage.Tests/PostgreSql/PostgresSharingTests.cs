@@ -3,7 +3,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.PostgreSql;
 
-/// <summary>Who may use one store at the same time: the silos of one cluster, or one run that is alone.</summary>
+/// <summary>Who may share a store: the silos of one cluster, or a single run alone.</summary>
 [Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresSharingTests(PostgresFixture postgres)
 {

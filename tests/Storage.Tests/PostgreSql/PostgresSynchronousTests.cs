@@ -5,9 +5,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.PostgreSql;
 
-/// <summary>
-/// A server that waits for a synchronous standby which is away: what the standby lacks is neither acknowledged nor shown.
-/// </summary>
+/// <summary>A server waiting for a synchronous standby that is down: what the standby lacks is neither acknowledged nor shown.</summary>
 [Collection<PostgresCollection>, Trait("Category", "Slow")]
 public sealed class PostgresSynchronousTests(PostgresFixture postgres) : IDisposable
 {
@@ -35,13 +33,12 @@ public sealed class PostgresSynchronousTests(PostgresFixture postgres) : IDispos
         await Eventually.GetAsync(() => _place.Count("segment"), count => count == 2);
         await Eventually.AnsweredAsync(async () => (await store.Store.Writer.WriteAsync(Next(store, 4))).Applied, applied => applied);
 
-        // On a machine that is busy with everything else an append may be told late and be there all the same: none is missing, and none
-        // twice.
+        // On a busy machine an append may be reported late and yet succeed: none is missing, none is doubled.
         Assert.InRange(_place.Count("segment"), 3, int.MaxValue);
         Assert.Equal((long)_place.Scalar("SELECT max(number) FROM segment")!, _place.Count("segment"));
     }
 
-    /// <summary>The next append of the film's journal, as whoever has just read it would make it.</summary>
+    /// <summary>The next append to the film's journal, as made by someone who has just read it.</summary>
     private AppendSegment Next(TestStore store, byte data)
     {
         var (id, last) = ((long)_place.Scalar("SELECT id FROM journal")!, (long)_place.Scalar("SELECT max(number) FROM segment")!);

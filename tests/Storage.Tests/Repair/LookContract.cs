@@ -3,7 +3,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Repair;
 
-/// <summary>A store that is only looked at stays as it is, whatever its format, on every SQL store.</summary>
+/// <summary>A store opened read-only stays unchanged, whatever its format, on every SQL store.</summary>
 public abstract class LookContract
 {
     private static readonly GrainId Ada = GrainId.Create("quota", "ada");

@@ -4,7 +4,7 @@ using Storage.Tests.Fixtures;
 
 namespace Storage.Tests.Repair;
 
-/// <summary>What was damaged on purpose is found, told and cut back to what is whole, on every SQL store.</summary>
+/// <summary>Deliberate damage is found, reported and cut back to what is intact, on every SQL store.</summary>
 public abstract class RepairContract
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
