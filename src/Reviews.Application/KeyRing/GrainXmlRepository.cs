@@ -15,8 +15,8 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
     private static readonly XName KeyElement = "key";
     private static readonly XName EncryptedSecret = XName.Get("encryptedSecret", "http://schemas.asp.net/2015/03/dataProtection");
 
-    private readonly Lock gate = new();
-    private ImmutableArray<string> elements = [];
+    private readonly Lock _gate = new();
+    private ImmutableArray<string> _elements = [];
 
     private IKeyRingGrain KeyRing => grains.GetGrain<IKeyRingGrain>(IKeyRingGrain.Key);
 
@@ -24,18 +24,18 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
     public async Task LoadAsync()
     {
         var read = await KeyRing.ReadAsync();
-        lock (gate)
+        lock (_gate)
         {
             // A key that is being added right now may be missing from what was read a moment ago; it stays.
-            elements = [.. read, .. elements.Except(read, StringComparer.Ordinal)];
+            _elements = [.. read, .. _elements.Except(read, StringComparer.Ordinal)];
         }
     }
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. elements.Select(element => XElement.Parse(element)).Where(IsGood)];
+            return [.. _elements.Select(element => XElement.Parse(element)).Where(IsGood)];
         }
     }
 
@@ -47,10 +47,10 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
     public async Task<int> RemovePlainAsync()
     {
         ImmutableArray<string> plain;
-        lock (gate)
+        lock (_gate)
         {
-            plain = [.. elements.Where(element => !IsGood(XElement.Parse(element)))];
-            elements = elements.RemoveRange(plain);
+            plain = [.. _elements.Where(element => !IsGood(XElement.Parse(element)))];
+            _elements = _elements.RemoveRange(plain);
         }
 
         foreach (var element in plain) await KeyRing.RemoveAsync(element);
@@ -72,9 +72,9 @@ internal sealed partial class GrainXmlRepository(IGrainFactory grains, ILogger<G
 
         // Off the caller's context, so that the wait can't hold what the grain's answer needs to come in on.
         Task.Run(() => AddAsync(text)).GetAwaiter().GetResult();
-        lock (gate)
+        lock (_gate)
         {
-            elements = elements.Contains(text, StringComparer.Ordinal) ? elements : elements.Add(text);
+            _elements = _elements.Contains(text, StringComparer.Ordinal) ? _elements : _elements.Add(text);
         }
     }
 

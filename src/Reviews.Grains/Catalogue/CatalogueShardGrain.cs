@@ -25,7 +25,7 @@ internal sealed partial class CatalogueShardGrain(
 {
     public const string GrainType = "shard";
 
-    private readonly ShardOptions options = options.Value;
+    private readonly ShardOptions _options = options.Value;
     private readonly FeedLeases _leases = new(time);
     private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
     private readonly Queue<string> _trendless = [];
@@ -57,10 +57,10 @@ internal sealed partial class CatalogueShardGrain(
         _pushed = _feed.Number;
 
         this.RegisterGrainTimer(
-            AskFilmsAsync, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = options.AskInterval, Interleave = true });
+            AskFilmsAsync, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = _options.AskInterval, Interleave = true });
         this.RegisterGrainTimer(
             ProveEpochAsync,
-            new GrainTimerCreationOptions { DueTime = options.EpochInterval, Period = options.EpochInterval, Interleave = true });
+            new GrainTimerCreationOptions { DueTime = _options.EpochInterval, Period = _options.EpochInterval, Interleave = true });
     }
 
     public async Task MarkAsync(string filmId, Guid mark)
@@ -140,7 +140,7 @@ internal sealed partial class CatalogueShardGrain(
                 var page = _feed.Since(ToldEpoch, _pushed);
                 _pushed = page.Number;
                 foreach (var observer in _leases.Current()) await observer.FeedAsync(page);
-                await Task.Delay(options.PushInterval, time);
+                await Task.Delay(_options.PushInterval, time);
             }
         }
         catch (Exception exception)
@@ -162,16 +162,16 @@ internal sealed partial class CatalogueShardGrain(
     private async Task AskMarkedAsync()
     {
         var silent = state.Marks
-            .Where(mark => !_heard.TryGetValue(mark.Key, out var at) || time.GetElapsedTime(at) >= options.AskInterval)
+            .Where(mark => !_heard.TryGetValue(mark.Key, out var at) || time.GetElapsedTime(at) >= _options.AskInterval)
             .ToArray();
-        foreach (var group in silent.Chunk(options.MaxAsked)) await Task.WhenAll(group.Select(mark => AskAsync(mark.Key, mark.Value)));
+        foreach (var group in silent.Chunk(_options.MaxAsked)) await Task.WhenAll(group.Select(mark => AskAsync(mark.Key, mark.Value)));
     }
 
     private async Task AskAsync(string filmId, Guid mark)
     {
         try
         {
-            var told = await GrainFactory.GetGrain<IFilmGrain>(filmId).AskAsync(mark).WaitAsync(options.AskInterval, time);
+            var told = await GrainFactory.GetGrain<IFilmGrain>(filmId).AskAsync(mark).WaitAsync(_options.AskInterval, time);
             RequireIncarnation(Incarnation.Of(told.Rating.Version));
             Hear(told);
             _silent.Remove(filmId);
@@ -189,7 +189,7 @@ internal sealed partial class CatalogueShardGrain(
     private Task AskTrendlessAsync()
     {
         var films = new List<string>();
-        while (films.Count < options.MaxAsked && _trendless.TryDequeue(out var filmId)) films.Add(filmId);
+        while (films.Count < _options.MaxAsked && _trendless.TryDequeue(out var filmId)) films.Add(filmId);
         return Task.WhenAll(films.Select(AskTrendAsync));
     }
 
@@ -197,7 +197,8 @@ internal sealed partial class CatalogueShardGrain(
     {
         try
         {
-            await SettleAsync(await GrainFactory.GetGrain<IFilmGrain>(filmId).ReadAsync().WaitAsync(options.AskInterval, time), Guid.Empty);
+            await SettleAsync(await GrainFactory.GetGrain<IFilmGrain>(filmId).ReadAsync()
+                .WaitAsync(_options.AskInterval, time), Guid.Empty);
         }
         catch (Exception exception)
         {

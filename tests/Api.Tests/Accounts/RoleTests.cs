@@ -107,11 +107,11 @@ public sealed class RoleTests(SharedSite shared)
     public async Task FirstOperator_Replaced_LeavesASiteThatNeedsNoSetUp()
     {
         var folder = Site.NewFolder();
-        const string Successor = "successor@example.com";
+        const string email = "successor@example.com";
         await using (var site = await Site.StartAsync(folder: folder))
         {
             using var first = await site.OperatorAsync();
-            using var successor = await site.NewMemberAsync(Successor);
+            using var successor = await site.NewMemberAsync(email);
             using var made = await first.PutJsonAsync($"/api/admin/users/{await successor.IdAsync()}/roles", """{"roles":["operator"]}""");
             Assert.Equal(HttpStatusCode.OK, made.StatusCode);
             using var unmade = await successor.PutJsonAsync($"/api/admin/users/{await first.IdAsync()}/roles", """{"roles":[]}""");

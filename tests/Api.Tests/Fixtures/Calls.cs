@@ -12,12 +12,12 @@ internal static class Calls
     /// <summary>A body of more characters may be refused for its size: 60,000, below every limit.</summary>
     private const int Much = 60_000;
 
-    private static int made;
+    private static int _made;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>An email that no other test uses.</summary>
-    public static string NewEmail() => $"reader{Interlocked.Increment(ref made)}@example.com";
+    public static string NewEmail() => $"reader{Interlocked.Increment(ref _made)}@example.com";
 
     public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string path, string json) =>
         client.SendAsync(Json(HttpMethod.Post, path, json), Ct);

@@ -11,10 +11,10 @@ internal static class EditorCalls
     private static readonly JsonSerializerOptions AsTyped =
         new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static int made;
+    private static int _made;
 
     /// <summary>A slug that no other test uses.</summary>
-    public static string NewSlug() => $"test-article-{Interlocked.Increment(ref made)}";
+    public static string NewSlug() => $"test-article-{Interlocked.Increment(ref _made)}";
 
     /// <summary>Grants a member a subscription, or ends it.</summary>
     public static async Task SubscribeAsync(this Site site, string userId, DateTimeOffset? until)

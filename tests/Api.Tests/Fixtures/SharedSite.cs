@@ -25,21 +25,21 @@ public sealed class SharedSite : Fixture
         ]
         """;
 
-    private int films;
-    private Site? site;
+    private int _films;
+    private Site? _site;
 
-    internal Site Site => Started(site);
+    internal Site Site => Started(_site);
 
     protected override async Task StartAsync()
     {
-        site = await Site.StartAsync();
-        await site.ImportAsync(Films);
+        _site = await Site.StartAsync();
+        await _site.ImportAsync(Films);
     }
 
     /// <summary>A film that no other test votes on.</summary>
     internal async Task<string> NewFilmAsync()
     {
-        var number = Interlocked.Increment(ref films);
+        var number = Interlocked.Increment(ref _films);
         var details = new FilmDetails { FilmId = $"test-film-{number}-1999", Title = $"Test Film {number}",
             Identity = $"test film {number}|1999-01-01" };
         await Site.Grains.GetGrain<IFilmGrain>(details.FilmId).PublishAsync(details);
@@ -48,6 +48,6 @@ public sealed class SharedSite : Fixture
 
     protected override async Task StopAsync()
     {
-        if (site is not null) await site.DisposeAsync();
+        if (_site is not null) await _site.DisposeAsync();
     }
 }

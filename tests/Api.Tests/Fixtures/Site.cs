@@ -23,17 +23,17 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>To make a key takes longer than all else that a site does at its start; those of new folders are copies of one.</summary>
     private static readonly Lazy<string> Keys = new(MakeKeys);
 
-    private readonly StringWriter output;
-    private readonly bool ownsFolder;
-    private readonly RateLimitersOfSite rateLimiters;
-    private WebApplication? running;
-    private Task? stopped;
+    private readonly StringWriter _output;
+    private readonly bool _ownsFolder;
+    private readonly RateLimitersOfSite _rateLimiters;
+    private WebApplication? _running;
+    private Task? _stopped;
 
     private Site(WebApplication app, string folder, bool ownsFolder, ShiftedClock clock, GrainCalls grainCalls, StringWriter output) =>
-        (running, rateLimiters, Folder, this.ownsFolder, Clock, GrainCalls, this.output) =
+        (_running, _rateLimiters, Folder, this._ownsFolder, Clock, GrainCalls, this._output) =
             (app, new RateLimitersOfSite(app), folder, ownsFolder, clock, grainCalls, output);
 
-    public WebApplication App => running ?? throw new ObjectDisposedException(nameof(Site));
+    public WebApplication App => _running ?? throw new ObjectDisposedException(nameof(Site));
 
     public string Folder { get; }
 
@@ -45,7 +45,7 @@ internal sealed class Site : IAsyncDisposable
     public IGrainFactory Grains => App.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>What was said on the console.</summary>
-    public string Output => output.ToString();
+    public string Output => _output.ToString();
 
     public Uri Address { get; private set; } = new("about:blank");
 
@@ -137,14 +137,14 @@ internal sealed class Site : IAsyncDisposable
                 Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = Address };
 
     /// <summary>Stops the site as SIGTERM does, once.</summary>
-    public Task StopAsync() => stopped ??= App.StopAsync(CancellationToken.None);
+    public Task StopAsync() => _stopped ??= App.StopAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        rateLimiters.Dispose();
+        _rateLimiters.Dispose();
         await App.DisposeAsync();
-        running = null;   // timers that it leaves behind hold xUnit's context, and so the fixtures, for as long as the suite runs
-        if (ownsFolder) Directory.Delete(Folder, recursive: true);
+        _running = null;   // timers that it leaves behind hold xUnit's context, and so the fixtures, for as long as the suite runs
+        if (_ownsFolder) Directory.Delete(Folder, recursive: true);
     }
 }

@@ -16,8 +16,8 @@ public sealed class TwoNodesTests
     [Fact]
     public async Task Quota_UsedUpAtOneNode_IsUsedUpAtTheOther()
     {
-        const string Quota = "--Reviews:Quotas:RegistrationsPerHour=3";
-        await using var nodes = await Nodes.StartAsync(Quota);
+        const string quota = "--Reviews:Quotas:RegistrationsPerHour=3";
+        await using var nodes = await Nodes.StartAsync(quota);
         using var one = nodes.One.Visitor();
         using var other = nodes.Other.Visitor();
 

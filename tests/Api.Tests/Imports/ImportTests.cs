@@ -9,17 +9,17 @@ namespace Reviews.Api.Tests.Imports;
 [Trait("Category", "Slow")]
 public sealed class ImportTests(ImportTests.OwnSite own) : IClassFixture<ImportTests.OwnSite>, IAsyncLifetime
 {
-    private HttpClient? client;
+    private HttpClient? _client;
 
     private Site Site => own.Site;
 
-    private HttpClient Operator => client!;
+    private HttpClient Operator => _client!;
 
-    public async ValueTask InitializeAsync() => client = await Site.OperatorAsync();
+    public async ValueTask InitializeAsync() => _client = await Site.OperatorAsync();
 
     public ValueTask DisposeAsync()
     {
-        client?.Dispose();
+        _client?.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -159,13 +159,13 @@ public sealed class FilmPageTests(SharedSite shared)
     [Fact]
     public async Task Get_TitleWithHtml_IsShownAsItIsWritten()
     {
-        const string Title = "<script>alert(1)</script> & \"Friends\" \u202e";
+        const string title = "<script>alert(1)</script> & \"Friends\" \u202e";
         await shared.Site.Grains.GetGrain<IFilmGrain>("strange-title").PublishAsync(
-            new FilmDetails { FilmId = "strange-title", Title = Title, Identity = "strange title|", Directors = ["<b>Bold</b>"],
+            new FilmDetails { FilmId = "strange-title", Title = title, Identity = "strange title|", Directors = ["<b>Bold</b>"],
                 Cast = ["A&B"] });
         using var browser = new PaperBrowser(shared.Site);
         await browser.OpenAsync("/films/strange-title");
-        Assert.Equal(Title, browser.Find("h1").TextContent);
+        Assert.Equal(title, browser.Find("h1").TextContent);
         Assert.Contains("<b>Bold</b>", browser.Text(".facts"), StringComparison.Ordinal);
         Assert.Equal("/films?cast=A%26B", browser.Find(".facts a[href*=cast]").GetAttribute("href"));
         Assert.Empty(browser.Page.QuerySelectorAll("script:not([src]):not([type='application/ld+json'])"));

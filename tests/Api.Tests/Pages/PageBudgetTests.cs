@@ -198,7 +198,7 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
         internal const int QuotaBlock = 100;
 
         private const int Voters = 1_000;
-        private static int readers;
+        private static int _readers;
 
         private Site? _site;
 
@@ -226,7 +226,7 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
         /// <summary>A reader at an address of its own, with a quota of its own.</summary>
         internal HttpClient NewReader()
         {
-            var address = new IPAddress([127, 0, 1, (byte)Interlocked.Increment(ref readers)]);
+            var address = new IPAddress([127, 0, 1, (byte)Interlocked.Increment(ref _readers)]);
             var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
             handler.ConnectCallback = async (context, ct) =>
             {

@@ -10,7 +10,7 @@ namespace Reviews.Api.Tests.Subscriptions;
 /// <summary>Messages of the shop: signed, not old, each once.</summary>
 public sealed class WebhookTests(WebhookTests.ShopSite shop) : IClassFixture<WebhookTests.ShopSite>
 {
-    private static int messages;
+    private static int _messages;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -150,7 +150,7 @@ public sealed class WebhookTests(WebhookTests.ShopSite shop) : IClassFixture<Web
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    private static string NewId() => $"msg_{Interlocked.Increment(ref messages)}";
+    private static string NewId() => $"msg_{Interlocked.Increment(ref _messages)}";
 
     private static string BodyOf(string userId, DateTimeOffset? until, DateTimeOffset at) =>
         JsonSerializer.Serialize(new { type = "subscription.updated", timestamp = at, data = new { userId, until } });

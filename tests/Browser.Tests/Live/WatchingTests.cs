@@ -54,17 +54,17 @@ public sealed class WatchingTests(Chromium chromium, SharedSite site) : BrowserT
     [Fact]
     public async Task FrontPage_WhileSomebodyVotes_Moves()
     {
-        const string Film = "the-godfather-1972";
+        const string film = "the-godfather-1972";
         using var voter = await site.JoinAsync();
         var window = await OpenAsync(site.Address);
         await window.Page.GotoAsync("/");
-        var rating = new BrowsePage(window.Page).Rating(Film).First;
+        var rating = new BrowsePage(window.Page).Rating(film).First;
         await rating.ScrollIntoViewIfNeededAsync();
         await Expect(rating).ToHaveAttributeAsync("state", "live");
         var count = rating.Locator("[data-part=count]");
         var before = int.Parse((await count.TextContentAsync())!.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 
-        await voter.VoteAsync(Film, 4);
+        await voter.VoteAsync(film, 4);
         await Expect(count).ToHaveTextAsync($"{before + 1} ratings");
     }
 

@@ -45,13 +45,13 @@ internal static class Journeys
     /// <summary>What critics and readers say with a word in common; a review is found a moment after it was written.</summary>
     public static async Task<string> ToFoundReviewsAsync(Window window)
     {
-        const string Title = "One corridor, and no way out";
+        const string title = "One corridor, and no way out";
         await window.NameAsync("Tilda M.");
         await window.ReviewAsync(
-            "alien-1979", Title, "I looked behind the *curtain* for a week, and I do not even have a cat.", spoilers: false);
+            "alien-1979", title, "I looked behind the *curtain* for a week, and I do not even have a cat.", spoilers: false);
         await Eventually.GetAsync(
             async () => await (await window.Context.APIRequest.GetAsync("/reviews?search=corridor")).TextAsync(), page =>
-                page.Contains(Title, StringComparison.Ordinal));
+                page.Contains(title, StringComparison.Ordinal));
         return "/reviews?search=alien";
     }
 

@@ -103,12 +103,12 @@ public sealed partial class SettingsTests
     [Fact]
     public void KeyRing_OfEveryApi_HasItsFile()
     {
-        const string Name = "Reviews:Keys:Certificate";
+        const string name = "Reviews:Keys:Certificate";
         Assert.Equal("/tls/keys.pem", DeployFiles.Yaml("kubernetes", "settings.yaml").Single().At("data")!.AsObject()
             .Single(pair => pair.Key == "Reviews__Keys__Certificate").Value!.ToString());
         Assert.Equal("/tls/keys.pem", DeployFiles.Yaml("compose", "compose.yaml").Single()
             .At("services.api-1.environment")!.AsObject()["Reviews__Keys__Certificate"]!.ToString());
-        Assert.Equal("%d/keys.pem", Settings("api")[Name]);
+        Assert.Equal("%d/keys.pem", Settings("api")[name]);
     }
 
     [Fact]
