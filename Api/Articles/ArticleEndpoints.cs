@@ -63,7 +63,7 @@ internal static class ArticleEndpoints
         var listing = catalogue.Browse(query);
         response.Headers.CacheControl = Caching.OfList(!films.HasAllShards);
         return TypedResults.Ok(new ArticlePage(
-            [.. listing.Articles.Select(article => ArticleResponse.Of(reader.Opening(article.Face)))], listing.Total, query.Page,
+            [.. listing.Articles.Select(article => ArticleResponse.Of(reader.Opening(article.Article)))], listing.Total, query.Page,
             query.PageSize,
             !films.HasAllShards));
     }

@@ -31,9 +31,9 @@ internal static class MyExport
         if (await member.AccountAsync() is not { } account) return ApiProblems.NotSignedIn();
         var status = await member.StandingAsync(caller.Ticket);
         var imports = await data.ImportsAsync();
-        var desk = grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
-        var (reports, decisions) = (await desk.ReportsOfAsync(caller.UserId), await desk.DecisionsOnAsync(caller.UserId));
-        var cases = await desk.CasesAboutAsync(caller.UserId);
+        var moderation = grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
+        var (reports, decisions) = (await moderation.ReportsOfAsync(caller.UserId), await moderation.DecisionsOnAsync(caller.UserId));
+        var cases = await moderation.CasesAboutAsync(caller.UserId);
         var votes = AllAsync(after => data.VotesAsync(after, IMemberDataGrain.MaxVotes), vote => vote.Ticket, context.RequestAborted);
         var marks = AllAsync(after => data.MarksAsync(after, IMemberDataGrain.MaxVotes), mark => mark.Ticket, context.RequestAborted);
         context.Response.Headers.CacheControl = Caching.Never;

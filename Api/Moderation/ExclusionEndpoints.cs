@@ -21,26 +21,26 @@ internal static class ExclusionEndpoints
     }
 
     private static Task<Results<Ok<ExclusionResponse>, Accepted<ExclusionResponse>, ProblemHttpResult, ValidationProblem>> ExcludeAsync(
-        string filmId, HttpContext context, FilmReader reader, ModerationService desk) => DecideAsync(
-            filmId, lifts: false, context, reader, desk);
+        string filmId, HttpContext context, FilmReader reader, ModerationService moderation) => DecideAsync(
+            filmId, lifts: false, context, reader, moderation);
 
     private static Task<Results<Ok<ExclusionResponse>, Accepted<ExclusionResponse>, ProblemHttpResult, ValidationProblem>> LiftAsync(
-        string filmId, HttpContext context, FilmReader reader, ModerationService desk) => DecideAsync(
-            filmId, lifts: true, context, reader, desk);
+        string filmId, HttpContext context, FilmReader reader, ModerationService moderation) => DecideAsync(
+            filmId, lifts: true, context, reader, moderation);
 
     private static async Task<Results<Ok<ExclusionResponse>, Accepted<ExclusionResponse>, ProblemHttpResult,
     ValidationProblem>> DecideAsync(
-        string filmId, bool lifts, HttpContext context, FilmReader reader, ModerationService desk)
+        string filmId, bool lifts, HttpContext context, FilmReader reader, ModerationService moderation)
     {
         if (await reader.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
         var (body, refusal) = await JsonBody.ReadAsync<ExclusionRequest>(context.Request);
         if (body is null) return refusal!;
         if (ExcludedTime.Of(body.From, body.Until) is not { } window) return ApiProblems.Invalid("until", ExcludedTime.Rule);
         if (Reasons.Tidy(body.Reason) is not { } reason) return ApiProblems.Invalid("reason", Reasons.Rule);
-        if (!lifts && !desk.IsOver(window))
+        if (!lifts && !moderation.IsOver(window))
             return TypedResults.Problem(ModerationService.NotOverSentence, statusCode: StatusCodes.Status422UnprocessableEntity);
 
-        var answer = await desk.ExcludeAsync(filmId, window, lifts, Caller.Required(context).UserId, reason);
+        var answer = await moderation.ExcludeAsync(filmId, window, lifts, Caller.Required(context).UserId, reason);
         return answer.Outcome switch
         {
             DecisionOutcome.Done =>

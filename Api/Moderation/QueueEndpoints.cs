@@ -35,27 +35,27 @@ internal static class QueueEndpoints
     }
 
     private static async Task<Results<Ok<Feed<QueueResponse>>, ValidationProblem>> QueueAsync(
-        string? cursor, ModerationService desk, HttpResponse response)
+        string? cursor, ModerationService moderation, HttpResponse response)
     {
         if (!TryRead(cursor, first: 0, out var after)) return NoCursor();
-        var (items, _, next) = await desk.QueueAsync(after, PageSize);
+        var (items, _, next) = await moderation.QueueAsync(after, PageSize);
         response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(
             new Feed<QueueResponse>([.. items.Select(QueueResponse.Of)], next is { } last ? DecisionResponse.Format(last) : null));
     }
 
     private static async Task<Results<Ok<Feed<DecisionResponse>>, ValidationProblem>> LogAsync(
-        string? cursor, ModerationService desk, HttpResponse response)
+        string? cursor, ModerationService moderation, HttpResponse response)
     {
         if (!TryRead(cursor, first: long.MaxValue, out var below)) return NoCursor();
-        var page = await desk.LogAsync(below, PageSize);
+        var page = await moderation.LogAsync(below, PageSize);
         response.Headers.CacheControl = Caching.Never;
         return TypedResults.Ok(new Feed<DecisionResponse>(
             [.. page.Items.Select(DecisionResponse.Of)], page.HasMore ? DecisionResponse.Format(page.Items[^1].Number) : null));
     }
 
     private static async Task<Results<Ok<DecisionResponse>, Accepted<DecisionResponse>, ProblemHttpResult, ValidationProblem>> DecideAsync(
-        string id, HttpContext context, ModerationService desk)
+        string id, HttpContext context, ModerationService moderation)
     {
         if (!TryRead(id, first: 0, out var caseId)) return DecisionOutcomes.OfReview(DecisionOutcome.Unknown).ToProblem();
         var (body, refusal) = await JsonBody.ReadAsync<DecisionRequest>(context.Request);
@@ -65,7 +65,7 @@ internal static class QueueEndpoints
         if (Reasons.Tidy(body.Reason) is not { } reason) return ApiProblems.Invalid("reason", Reasons.Rule);
         if (body.Revision < 0) return ApiProblems.Invalid("revision", "Must be the revision of an item of the queue.");
 
-        var answer = await desk.DecideAsync(new CaseVerdict(caseId, action, Caller.Required(context).UserId, reason, body.Revision));
+        var answer = await moderation.DecideAsync(new CaseVerdict(caseId, action, Caller.Required(context).UserId, reason, body.Revision));
         return answer.Outcome switch
         {
             DecisionOutcome.Done => TypedResults.Ok(DecisionResponse.Of(answer.Decision!)),

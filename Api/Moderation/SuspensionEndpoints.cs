@@ -22,24 +22,24 @@ internal static class SuspensionEndpoints
 
     private static async Task<Results<Ok<SuspensionResponse>, Accepted<SuspensionResponse>, ProblemHttpResult,
     ValidationProblem>> SuspendAsync(
-        string userId, HttpContext context, ModerationService desk)
+        string userId, HttpContext context, ModerationService moderation)
     {
         if (!MemberIds.TryParse(userId, out var id)) return ApiProblems.NoSuchMember();
         var (body, refusal) = await JsonBody.ReadAsync<ReasonRequest>(context.Request);
         if (body is null) return refusal!;
         if (Reasons.Tidy(body.Reason) is not { } reason) return ApiProblems.Invalid("reason", Reasons.Rule);
-        return Answer(await desk.SuspendAsync(id, lifts: false, Caller.Required(context).UserId, reason));
+        return Answer(await moderation.SuspendAsync(id, lifts: false, Caller.Required(context).UserId, reason));
     }
 
     private static async Task<Results<Ok<SuspensionResponse>, Accepted<SuspensionResponse>, ProblemHttpResult,
     ValidationProblem>> LiftAsync(
-        string userId, HttpContext context, ModerationService desk)
+        string userId, HttpContext context, ModerationService moderation)
     {
         if (!MemberIds.TryParse(userId, out var id)) return ApiProblems.NoSuchMember();
         var (body, refusal) = await JsonBody.ReadAsync<ReasonRequest>(context.Request);
         if (body is null) return refusal!;
         if (Reasons.Tidy(body.Reason) is not { } reason) return ApiProblems.Invalid("reason", Reasons.Rule);
-        return Answer(await desk.SuspendAsync(id, lifts: true, Caller.Required(context).UserId, reason));
+        return Answer(await moderation.SuspendAsync(id, lifts: true, Caller.Required(context).UserId, reason));
     }
 
     /// <summary>If repeated, the answer is that of the first time.</summary>

@@ -20,7 +20,7 @@ internal static class GatewayHost
         // An API that is down fails two health checks a second, which is not worth logging.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Yarp", LogLevel.Error);
-        return builder.AddFront(apis, callTimeout ?? GatewayLimits.CallTimeout).Build().MapFront();
+        return builder.AddGateway(apis, callTimeout ?? GatewayLimits.CallTimeout).Build().MapGateway();
     }
 
     /// <summary>Starts listening.</summary>

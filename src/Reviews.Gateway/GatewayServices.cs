@@ -9,7 +9,7 @@ namespace Reviews.Gateway;
 internal static class GatewayServices
 {
     /// <summary>Adds the gateway for the given APIs, with a time limit for each call.</summary>
-    public static WebApplicationBuilder AddFront(this WebApplicationBuilder builder, IEnumerable<Uri> apis, TimeSpan callTimeout)
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder, IEnumerable<Uri> apis, TimeSpan callTimeout)
     {
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = GatewayLimits.ShutdownTimeout);
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
@@ -33,7 +33,7 @@ internal static class GatewayServices
     }
 
     /// <summary>Routes everything through the gateway.</summary>
-    public static WebApplication MapFront(this WebApplication app)
+    public static WebApplication MapGateway(this WebApplication app)
     {
         app.Use(next => context => DottedPath.InvokeAsync(context, next));
         app.Use(next => context => Unavailable.InvokeAsync(context, next));

@@ -34,7 +34,7 @@ public sealed class AzureStoreOptions : IValidatableObject
 
     /// <summary>A journal is compacted when its log outgrows both the snapshot and this many bytes. Default: 64 KiB.</summary>
     [Range(1 << 10, 1 << 26)]
-    public int FoldFloorBytes { get; set; } = 64 << 10;
+    public int CompactionFloorBytes { get; set; } = 64 << 10;
 
     /// <summary>Concurrent calls; the client opens at most 50 connections. Default: 48.</summary>
     [Range(1, 50)]

@@ -17,7 +17,7 @@ public abstract class StoreOptions
 
     /// <summary>A journal's log is compacted when it outgrows both the last snapshot and this many bytes. Default: 64 KiB.</summary>
     [Range(1 << 10, 1 << 26)]
-    public int FoldFloorBytes { get; set; } = 64 << 10;
+    public int CompactionFloorBytes { get; set; } = 64 << 10;
 
     /// <summary>Concurrent compactions; each holds a second copy of one journal's state. Default: 2.</summary>
     [Range(1, 16)]

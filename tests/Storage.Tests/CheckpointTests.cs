@@ -18,7 +18,7 @@ public sealed class CheckpointTests : IDisposable
     {
         await using var store = TestStore.Open(_folder, options =>
         {
-            (options.CheckpointBytes, options.MaxLogBytes, options.FoldFloorBytes) = (CheckpointBytes, MaxLogBytes, 1 << 26);
+            (options.CheckpointBytes, options.MaxLogBytes, options.CompactionFloorBytes) = (CheckpointBytes, MaxLogBytes, 1 << 26);
         });
         await using var film = await store.WakeAsync();
         for (var i = 0; i < 200; i++) await film.VoteAsync(i * 1_000, 1_000);

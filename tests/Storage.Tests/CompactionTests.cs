@@ -80,7 +80,7 @@ public sealed class CompactionTests : IDisposable
     [Fact]
     public async Task Flip_WithASnapshotSeenByAnotherFold_IsRefused()
     {
-        await using var store = TestStore.Open(_folder, options => options.FoldFloorBytes = 1 << 26, _faults);
+        await using var store = TestStore.Open(_folder, options => options.CompactionFloorBytes = 1 << 26, _faults);
         await using var film = await store.WakeAsync();
         await VoteBatchesAsync(film, 0, 4);
         var journals = store.Store.Journals;
@@ -98,7 +98,7 @@ public sealed class CompactionTests : IDisposable
     [Fact]
     public async Task Flip_WhoseSlicesWereSweptByAnother_IsRefused()
     {
-        await using var store = TestStore.Open(_folder, options => options.FoldFloorBytes = 1 << 26, _faults);
+        await using var store = TestStore.Open(_folder, options => options.CompactionFloorBytes = 1 << 26, _faults);
         await using var film = await store.WakeAsync();
         await VoteBatchesAsync(film, 0, 4);
         var journals = store.Store.Journals;

@@ -48,7 +48,7 @@ public sealed class CostTests(ITestOutputHelper output) : IDisposable
         await using var woken = await store.WakeAsync();
         var read = store.Statistics.Kind(TestStore.Kind).JournalBytesRead - before;
         Assert.Equal(film.Tally.Book.Count, woken.Tally.Book.Count);
-        var book = Math.Max(film.Tally.SnapshotBytes, new SqliteOptions().FoldFloorBytes);
+        var book = Math.Max(film.Tally.SnapshotBytes, new SqliteOptions().CompactionFloorBytes);
         Assert.True(read <= 2 * book, $"{read} bytes read for {book}");
     }
 

@@ -11,7 +11,7 @@ public sealed class CrashTests
     private const int Batches = 6;
 
     /// <summary>Only the last batch brings the log above it.</summary>
-    private const int FoldFloorBytes = (Batches - 2) * BatchVotes * Vote.Size * 11 / 10;
+    private const int CompactionFloorBytes = (Batches - 2) * BatchVotes * Vote.Size * 11 / 10;
 
     /// <summary>Reserve, two slices, flip, two pieces of sweeping at least.</summary>
     private const int LeastSteps = 6;
@@ -49,7 +49,7 @@ public sealed class CrashTests
     private static async Task<bool> VoteAndDieAsync(TempFolder folder, int step, bool stepWasDurable)
     {
         var dying = new DyingFaults(step, stepWasDurable);
-        await using var store = TestStore.Open(folder, options => options.FoldFloorBytes = FoldFloorBytes, dying);
+        await using var store = TestStore.Open(folder, options => options.CompactionFloorBytes = CompactionFloorBytes, dying);
         await using var film = await store.WakeAsync();
         for (var i = 1; i < Batches; i++)
         {

@@ -100,7 +100,7 @@ public sealed class SiloTests : IDisposable
     [Fact]
     public async Task Vote_PastTheFloor_FoldsBesideTheLivingGrain()
     {
-        await using (var silo = await TestSilo.StartAsync(_folder, _faults, options => options.FoldFloorBytes = 1 << 12))
+        await using (var silo = await TestSilo.StartAsync(_folder, _faults, options => options.CompactionFloorBytes = 1 << 12))
         {
             var film = silo.Film();
             var compacted = _faults.WhenCompacted();

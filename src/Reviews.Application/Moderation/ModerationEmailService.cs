@@ -36,6 +36,6 @@ internal sealed partial class ModerationEmailService(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The moderators' desk is not answering; emails to authors wait until it does.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The moderation grain is not answering; emails to authors wait until it does.")]
     private partial void LogUnanswered(Exception exception);
 }

@@ -11,7 +11,8 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Application.Moderation;
 
 /// <summary>Emails the authors of reviews that were hidden, stay hidden or are shown again.</summary>
-/// <remarks>The desk records which decisions still have to be told, so that a crash loses none: at worst, an email is sent twice.</remarks>
+/// <remarks>The moderation grain records which decisions still have to be told, so that a crash loses none: at worst, an email is sent
+/// twice.</remarks>
 internal sealed partial class ModerationEmails(
     IGrainFactory grains, FilmIndex index, SiteLinks links, Outbox outbox, TimeProvider time, ILogger<ModerationEmails> logger)
 {

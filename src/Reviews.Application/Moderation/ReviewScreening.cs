@@ -47,7 +47,7 @@ internal sealed class ReviewScreening(IGrainFactory grains, IOptions<ModerationO
     private static CaseKind KindOf(ModeratedReview review) => review.State == ReviewState.Hidden ? CaseKind.Rewritten : CaseKind.Reported;
 
     private static bool Holds(ModeratedReview review, WrittenReview text) =>
-        review.Review is { Face: var face } && face.Title == text.Title && face.Body == text.Body && face.Spoilers == text.Spoilers;
+        review.Review is { Face: var kept } && kept.Title == text.Title && kept.Body == text.Body && kept.Spoilers == text.Spoilers;
 
     /// <summary>An approved one waits again when it is changed; a new one waits until enough others have been shown.</summary>
     private async Task<bool> WaitsAsync(ModeratedReview review, long authorId) => review switch

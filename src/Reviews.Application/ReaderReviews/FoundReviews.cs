@@ -20,6 +20,6 @@ internal sealed class FoundReviews(WritingSearch search, FilmIndex films)
     {
         if (films.Find(filmId) is not { Details: not null } film) return null;
         var number = long.Parse(userId, CultureInfo.InvariantCulture);
-        return NewestReviews.Of(film).FirstOrDefault(review => review.Face.UserId == number) is { } review ? (film, review) : null;
+        return NewestReviews.Of(film).FirstOrDefault(review => review.Review.UserId == number) is { } review ? (film, review) : null;
     }
 }

@@ -6,22 +6,22 @@ using Reviews.Domain.Ratings;
 namespace Reviews.Application.ReaderReviews;
 
 /// <summary>A review as pages show it.</summary>
-/// <param name="Face">What it says.</param>
+/// <param name="Review">What it says.</param>
 /// <param name="Html">Its text as safe HTML.</param>
 /// <param name="Opinion">What pages ask and say about its helpfulness; null where it is not asked.</param>
-internal sealed record RenderedReview(PublicReview Face, HtmlString Html, ReviewOpinion? Opinion = null)
+internal sealed record RenderedReview(PublicReview Review, HtmlString Html, ReviewOpinion? Opinion = null)
 {
     /// <summary>Characters of an excerpt: 220.</summary>
     private const int ExcerptLength = 220;
 
     /// <summary>The writer's stars; null when there is no vote.</summary>
-    public Stars? Stars => Face.HalfStars == 0 ? null : Domain.Ratings.Stars.FromHalfStars(Face.HalfStars);
+    public Stars? Stars => Review.HalfStars == 0 ? null : Domain.Ratings.Stars.FromHalfStars(Review.HalfStars);
 
     /// <summary>Where on the list of the film's reviews it stands.</summary>
-    public string Anchor => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"review-{Face.UserId}");
+    public string Anchor => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"review-{Review.UserId}");
 
     /// <summary>The first words without markup: at most <see cref="ExcerptLength"/> characters.</summary>
-    public string Excerpt => field ??= Shorten(MarkdownText.Plain(Face.Body).ReplaceLineEndings(" ").Trim());
+    public string Excerpt => field ??= Shorten(MarkdownText.Plain(Review.Body).ReplaceLineEndings(" ").Trim());
 
     public static RenderedReview Of(PublicReview review) =>
         new(review, MarkdownText.ForReaders(review.IsCut ? review.Body + " …" : review.Body));

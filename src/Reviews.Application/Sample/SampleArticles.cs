@@ -18,8 +18,8 @@ internal sealed partial class SampleArticles(
     ILogger<SampleArticles> logger)
     : IHostedService
 {
-    /// <summary>Articles that are looked for on the shelf: more than the sample has.</summary>
-    private const int ShelfPage = 50;
+    /// <summary>Articles that are looked for in the directory: more than the sample has.</summary>
+    private const int DirectoryPage = 50;
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "sample", "articles");
 
@@ -28,9 +28,9 @@ internal sealed partial class SampleArticles(
         if (!options.Catalogue) return;
         try
         {
-            var shelf = await grains.GetGrain<IArticleDirectoryGrain>(0).ListAsync(1, ShelfPage);
+            var listed = await grains.GetGrain<IArticleDirectoryGrain>(0).ListAsync(1, DirectoryPage);
             var samples = Read();
-            if (shelf.Total >= samples.Count || shelf.Items.Any(item => item.SavedBy != 0)) return;
+            if (listed.Total >= samples.Count || listed.Items.Any(item => item.SavedBy != 0)) return;
             if (!await catalogue.IsTheSampleAsync(cancellationToken)) return;
             foreach (var (slug, text) in samples) await PublishAsync(slug, text);
             console.Say($"{samples.Count} articles imported, written for the sample catalogue.");

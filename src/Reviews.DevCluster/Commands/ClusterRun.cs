@@ -50,7 +50,8 @@ internal static class ClusterRun
             await front.WaitForShutdownAsync();   // it finishes accepted requests, and accepts no more
             return 0;
         }
-        catch (Exception failed) when (failed is FleetException or CertificateException or IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (
+            failed is ProcessGroupException or CertificateException or IOException or UnauthorizedAccessException)
         {
             await front.StopAsync();
             return await CommandLine.RefuseAsync(error, [failed.Message]);

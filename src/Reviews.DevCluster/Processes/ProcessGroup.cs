@@ -16,7 +16,7 @@ internal sealed class ProcessGroup(ClusterPlan plan, RunFolder folder, TimeProvi
     /// <param name="heard">Gets each line of the output of the first API, which creates what is created only once: the operator and the
     /// sample.</param>
     /// <param name="ct">Cancels the wait, not the processes.</param>
-    /// <exception cref="FleetException">A process ended, or was not ready in time.</exception>
+    /// <exception cref="ProcessGroupException">A process ended, or was not ready in time.</exception>
     public async Task StartAsync(Action<string> heard, CancellationToken ct)
     {
         await StartAsync(_silos, _ => { }, ct);
@@ -47,9 +47,9 @@ internal sealed class ProcessGroup(ClusterPlan plan, RunFolder folder, TimeProvi
     {
         for (var start = time.GetTimestamp(); !await Readiness.IsReadyAsync(process.Plan.Address, ct);)
         {
-            if (process.LastEnd is { } end) throw new FleetException($"{end} (log: {folder.LogOf(process.Plan.Name)})");
+            if (process.LastEnd is { } end) throw new ProcessGroupException($"{end} (log: {folder.LogOf(process.Plan.Name)})");
             if (time.GetElapsedTime(start) > StartLimit)
-                throw new FleetException(
+                throw new ProcessGroupException(
                     $"{process.Plan.Name} was not ready after {StartLimit.TotalSeconds} s (log: {folder.LogOf(process.Plan.Name)}).");
             await Task.Delay(Readiness.Interval, time, ct);
         }
@@ -61,4 +61,4 @@ internal sealed class ProcessGroup(ClusterPlan plan, RunFolder folder, TimeProvi
 }
 
 /// <summary>The cluster could not be started; the message says which process, and why.</summary>
-internal sealed class FleetException(string message) : Exception(message);
+internal sealed class ProcessGroupException(string message) : Exception(message);

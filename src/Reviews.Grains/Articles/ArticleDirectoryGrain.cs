@@ -24,8 +24,8 @@ internal sealed partial class ArticleDirectoryGrain(
     public async Task<bool> OpenAsync(string slug)
     {
         ArgumentException.ThrowIfNullOrEmpty(slug);
-        var isThere = state.Cards.ContainsKey(slug) || state.Open.Contains(slug);
-        if (!isThere && state.Cards.Count + state.Open.Count >= IArticleDirectoryGrain.MaxArticles) return false;
+        var isThere = state.Items.ContainsKey(slug) || state.Open.Contains(slug);
+        if (!isThere && state.Items.Count + state.Open.Count >= IArticleDirectoryGrain.MaxArticles) return false;
         state.Begin(slug);
         await journal.CommitAsync();
         return true;
@@ -38,18 +38,18 @@ internal sealed partial class ArticleDirectoryGrain(
         await journal.CommitAsync();
     }
 
-    public Task<ArticleListPage> ListAsync(int page, int pageSize) => Task.FromResult(PageOf([.. state.Cards.Values], page, pageSize));
+    public Task<ArticleListPage> ListAsync(int page, int pageSize) => Task.FromResult(PageOf([.. state.Items.Values], page, pageSize));
 
     public Task<ArticleListPage> UnmarkedAsync(int page, int pageSize) =>
-        Task.FromResult(PageOf([.. state.Cards.Values.Where(item => item.IsShownWith(PreviewEnd.Missing))], page, pageSize));
+        Task.FromResult(PageOf([.. state.Items.Values.Where(item => item.IsShownWith(PreviewEnd.Missing))], page, pageSize));
 
-    private static ArticleListPage PageOf(ArticleListItem[] cards, int page, int pageSize)
+    private static ArticleListPage PageOf(ArticleListItem[] items, int page, int pageSize)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, IArticleDirectoryGrain.MaxPageSize);
-        var ordered = cards.OrderByDescending(item => item.SavedAt).ThenBy(item => item.Slug, StringComparer.Ordinal);
-        return new ArticleListPage([.. ordered.Skip(Math.Min(page - 1, cards.Length) * pageSize).Take(pageSize)], cards.Length);
+        var ordered = items.OrderByDescending(item => item.SavedAt).ThenBy(item => item.Slug, StringComparer.Ordinal);
+        return new ArticleListPage([.. ordered.Skip(Math.Min(page - 1, items.Length) * pageSize).Take(pageSize)], items.Length);
     }
 
     public async Task PumpAsync()
@@ -67,7 +67,7 @@ internal sealed partial class ArticleDirectoryGrain(
     }
 
     private string[] Unfinished() =>
-        [.. state.Open.Concat(state.Cards.Values.Where(item => item.IsShownWith(PreviewEnd.Unknown)).Select(item => item.Slug)).Distinct()];
+        [.. state.Open.Concat(state.Items.Values.Where(item => item.IsShownWith(PreviewEnd.Unknown)).Select(item => item.Slug)).Distinct()];
 
     private async Task ResumeAsync(string slug)
     {

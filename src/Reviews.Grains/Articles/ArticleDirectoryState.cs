@@ -12,10 +12,10 @@ internal sealed class ArticleDirectoryState(Serializer<ArticleDirectoryChange[]>
     /// <summary>Articles per snapshot entry: about 200 KB.</summary>
     private const int ArticlesPerPart = 512;
 
-    private readonly Dictionary<string, ArticleListItem> _cards = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ArticleListItem> _items = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<string, ArticleListItem> Cards => _cards;
+    public IReadOnlyDictionary<string, ArticleListItem> Items => _items;
 
     /// <summary>Articles that may be in the middle of a save.</summary>
     public IReadOnlySet<string> Open => _open;
@@ -26,7 +26,7 @@ internal sealed class ArticleDirectoryState(Serializer<ArticleDirectoryChange[]>
 
     protected override void Clear()
     {
-        _cards.Clear();
+        _items.Clear();
         _open.Clear();
     }
 
@@ -34,8 +34,8 @@ internal sealed class ArticleDirectoryState(Serializer<ArticleDirectoryChange[]>
     {
         if (change.IsOpen) _open.Add(change.Slug);
         else _open.Remove(change.Slug);
-        if (change.Card is { } item && !(_cards.TryGetValue(change.Slug, out var standing) && standing.Revision > item.Revision))
-            _cards[change.Slug] = item;
+        if (change.Card is { } item && !(_items.TryGetValue(change.Slug, out var standing) && standing.Revision > item.Revision))
+            _items[change.Slug] = item;
     }
 
     protected override void Encode(List<ArticleDirectoryChange> changes, IBufferWriter<byte> writer) =>
@@ -43,8 +43,8 @@ internal sealed class ArticleDirectoryState(Serializer<ArticleDirectoryChange[]>
 
     protected override void EncodeSnapshot(JournalStreamWriter writer)
     {
-        var changes = _cards.Select(card => new ArticleDirectoryChange(card.Key, _open.Contains(card.Key), card.Value))
-            .Concat(_open.Where(slug => !_cards.ContainsKey(slug)).Select(slug => new ArticleDirectoryChange(slug, true, null)));
+        var changes = _items.Select(item => new ArticleDirectoryChange(item.Key, _open.Contains(item.Key), item.Value))
+            .Concat(_open.Where(slug => !_items.ContainsKey(slug)).Select(slug => new ArticleDirectoryChange(slug, true, null)));
         foreach (var part in changes.Chunk(ArticlesPerPart))
         {
             using var entry = writer.BeginEntry();

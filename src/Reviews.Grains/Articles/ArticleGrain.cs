@@ -21,7 +21,7 @@ internal sealed class ArticleGrain(
 
     private string Slug => this.GetPrimaryKeyString();
 
-    private IArticleDirectoryGrain Shelf => GrainFactory.GetGrain<IArticleDirectoryGrain>(0);
+    private IArticleDirectoryGrain Directory => GrainFactory.GetGrain<IArticleDirectoryGrain>(0);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class ArticleGrain(
         if (Fault(text) is { } fault) return fault;
         if (await RefusalAsync(text) is { } refusal) return Answer(refusal);
 
-        if (!await Shelf.OpenAsync(Slug)) return Answer(SaveOutcome.ShelfFull);
+        if (!await Directory.OpenAsync(Slug)) return Answer(SaveOutcome.ShelfFull);
         await AppendAsync(text, command.SavedBy);
         return Answer(await SettleAsync());
     }
@@ -103,7 +103,7 @@ internal sealed class ArticleGrain(
     private async Task<SaveOutcome> SettleAsync()
     {
         var outcome = _record.IsToldAnew || await TellAsync() ? SaveOutcome.Saved : await KeepAsDraftAsync();
-        await Shelf.CloseAsync(Slug, _record.Newest is { } newest ? ArticleSummaries.CardOf(Slug, newest) : null);
+        await Directory.CloseAsync(Slug, _record.Newest is { } newest ? ArticleSummaries.ItemOf(Slug, newest) : null);
         return outcome;
     }
 

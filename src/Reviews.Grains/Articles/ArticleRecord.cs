@@ -9,7 +9,7 @@ namespace Reviews.Grains.Articles;
 [GenerateSerializer, Immutable, Alias("reviews.ArticleRecord")]
 internal sealed record ArticleRecord
 {
-    private const int CurrentFaceKind = 1;
+    private const int CurrentSummaryKind = 1;
 
     /// <summary>The newest revision; null before the first.</summary>
     [Id(0)] public ArticleRevision? Newest { get; init; }
@@ -27,7 +27,7 @@ internal sealed record ArticleRecord
     [Id(4)] public int FaceKind { get; init; }
 
     /// <summary>Whether all of them know the newest revision in the current summary version.</summary>
-    public bool IsToldAnew => IsTold && (Films.IsEmpty || FaceKind == CurrentFaceKind);
+    public bool IsToldAnew => IsTold && (Films.IsEmpty || FaceKind == CurrentSummaryKind);
 
     /// <summary>The record with one more revision, which has not been sent to anyone yet.</summary>
     public ArticleRecord With(ArticleText text, DateTimeOffset savedAt, long savedBy)
@@ -36,11 +36,11 @@ internal sealed record ArticleRecord
         var head = new RevisionHead(next.Number, text.Title, savedAt, savedBy, text.Markdown.Length, text.PublishedAt);
         var films = text.PublishedAt is null || Films.Contains(text.FilmId) ? Films : Films.Add(text.FilmId);
         return new ArticleRecord { Newest = next, Revisions = Revisions.Add(head), Films = films, IsTold = films.IsEmpty,
-            FaceKind = CurrentFaceKind };
+            FaceKind = CurrentSummaryKind };
     }
 
     /// <summary>The record once all films know: only the film that shows the article is left.</summary>
     public ArticleRecord Told() =>
         this with { Films = Newest?.Text is { PublishedAt: not null } text ? [text.FilmId] : [], IsTold = true,
-            FaceKind = CurrentFaceKind };
+            FaceKind = CurrentSummaryKind };
 }

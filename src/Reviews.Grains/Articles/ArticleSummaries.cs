@@ -39,7 +39,7 @@ internal static class ArticleSummaries
 
     private static PreviewEnd EndOf(ArticlePreview cut) => cut.IsMarked ? PreviewEnd.Marked : PreviewEnd.Missing;
 
-    public static ArticleListItem CardOf(string slug, ArticleRevision revision) => new(
+    public static ArticleListItem ItemOf(string slug, ArticleRevision revision) => new(
         slug,
         revision.Number,
         revision.Text.Title,

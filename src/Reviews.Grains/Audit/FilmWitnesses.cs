@@ -25,7 +25,8 @@ internal sealed class FilmWitnesses(IEnumerable<string> filmIds)
     {
         await store.EachAsync(CatalogueShardGrain.GrainType, (_, shard) => HearShard(shard.Of<ShardState>()), cancellationToken);
         await store.EachAsync(UserGrain.GrainType, (member, states) => HearMember(member.GetIntegerKey(), states), cancellationToken);
-        await store.EachAsync(ModerationGrain.GrainType, (_, desk) => HearDesk(desk.Of<ModerationState>().Log), cancellationToken);
+        await store.EachAsync(ModerationGrain.GrainType, (_, moderation) =>
+            HearModeration(moderation.Of<ModerationState>().Log), cancellationToken);
         await store.EachAsync<ReviewRecord>(ReviewGrain.GrainType, IsAboutOurs, HearReview, cancellationToken);
         await store.EachAsync<ArticleRecord>(
             ArticleGrain.GrainType, _ => true, (article, record) => HearArticle(article.Key.ToString()!, record), cancellationToken);
@@ -75,7 +76,7 @@ internal sealed class FilmWitnesses(IEnumerable<string> filmIds)
     private static bool IsYoung(VoteRecord vote, DateTimeOffset? joinedAt) =>
         joinedAt is { } joined && vote.CastAt - joined.ToUnixTimeSeconds() is var age && age >= 0 && age < YoungAge.TotalSeconds;
 
-    private void HearDesk(DecisionLog log)
+    private void HearModeration(DecisionLog log)
     {
         foreach (var decisions in log.Carried.Where(IsAboutVotes).GroupBy(decision => decision.FilmId!))
         {

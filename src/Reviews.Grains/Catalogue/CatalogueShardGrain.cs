@@ -114,7 +114,7 @@ internal sealed partial class CatalogueShardGrain(
     public Task CompactAsync()
     {
         state.TakeEpoch(_epoch);   // a journal is written only when something is staged
-        return journal.CommitAnewAsync();
+        return journal.CommitRewriteAsync();
     }
 
     public Task<CatalogueTotals> TotalsAsync() =>

@@ -93,7 +93,7 @@ internal sealed class FilmGrain : StoreGrain, IFilmGrain
     {
         if (_film.Journal.Details.Latest is not { } latest) return;   // nobody can have voted on a film that was never published
         _film.Journal.Details.Replace(latest);   // a journal is written only when something is staged
-        await _film.Journal.CommitAnewAsync();
+        await _film.Journal.CommitRewriteAsync();
         if (_film.Writing is not null) await _shard.ShareAsync();   // it may durably hold what is no longer shown here
     }
 }

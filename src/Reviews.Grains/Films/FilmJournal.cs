@@ -28,5 +28,5 @@ internal sealed class FilmJournal(
     public Task CommitAsync() => journal.CommitAsync();
 
     /// <summary>The same, and rewrites the journal without its past.</summary>
-    public Task CommitAnewAsync() => journal.CommitAnewAsync();
+    public Task CommitRewriteAsync() => journal.CommitRewriteAsync();
 }

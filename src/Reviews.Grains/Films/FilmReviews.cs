@@ -14,7 +14,8 @@ internal sealed class FilmReviews(FilmActivation film, FilmWrites writes, ShardL
     public async Task<FilmWriting?> PutAsync(ReviewNews news)
     {
         ArgumentNullException.ThrowIfNull(news);
-        if (news.Shown is { } face && (face.FilmId != film.FilmId || face.UserId != news.UserId || face.Body.Length > ReviewText.MaxHead))
+        if (news.Shown is { } shown
+            && (shown.FilmId != film.FilmId || shown.UserId != news.UserId || shown.Body.Length > ReviewText.MaxHead))
             throw new ArgumentException("The summary does not belong to this review, or is too long.", nameof(news));
         film.RequireIncarnation(news.Incarnation);
         if (!film.Journal.IsPublished) return null;

@@ -9,7 +9,7 @@ internal static class JournalRewrites
     /// </summary>
     /// <remarks>When it throws, what is staged may be durable and what came before may still be there: the caller retries.</remarks>
     /// <param name="journal">The grain's journal. Nothing needs to be staged: a snapshot is written in any case.</param>
-    public static async Task CommitAnewAsync(this GrainJournal journal)
+    public static async Task CommitRewriteAsync(this GrainJournal journal)
     {
         var (name, starts) = (journal.Name, journal.Starts);
         var written = starts.WithNextWrite(name);

@@ -10,7 +10,7 @@ namespace Reviews.Grains.Mail;
 internal sealed class OutboxState(Serializer<OutboxChange[]> serializer) : StagedStateMachine<OutboxChange>
 {
     /// <summary>Emails per snapshot entry: about 200 KB, 2 MB if all have the maximum length.</summary>
-    private const int LettersPerPart = 64;
+    private const int EmailsPerPart = 64;
 
     private readonly SortedDictionary<long, EmailQueued> _letters = [];
     private readonly Dictionary<Guid, long> _numbers = [];
@@ -56,7 +56,7 @@ internal sealed class OutboxState(Serializer<OutboxChange[]> serializer) : Stage
 
     protected override void EncodeSnapshot(JournalStreamWriter writer)
     {
-        foreach (var part in _letters.Values.Chunk(LettersPerPart))
+        foreach (var part in _letters.Values.Chunk(EmailsPerPart))
         {
             using var entry = writer.BeginEntry();
             serializer.Serialize([.. part], entry.Writer);

@@ -67,7 +67,7 @@ internal sealed class ImportRunner(MemberActivation member, MemberWork work, Imp
         Imports.Settle(
             number, index, new ImportEntry(same ? ImportFate.Same : ImportFate.Applied, before, WasNew: before is null && !same));
         return same ? null
-            : Votes.Wish(item.FilmId, item.HalfStars, member.NowInSeconds, VoteOrigin.Import, new ImportMark(number, item.Original));
+            : Votes.Intend(item.FilmId, item.HalfStars, member.NowInSeconds, VoteOrigin.Import, new ImportMark(number, item.Original));
     }
 
     /// <summary>Stages the vote from before a rating was imported, and its import record.</summary>
@@ -78,8 +78,8 @@ internal sealed class ImportRunner(MemberActivation member, MemberWork work, Imp
         var isOurs = standing is { Stands: true } && standing.Imported?.Import == number;
         Imports.Settle(number, index, new ImportEntry(isOurs ? ImportFate.Undone : ImportFate.Kept, null, applied.WasNew));
         return !isOurs ? null
-            : before is null ? Votes.Wish(filmId, 0, member.NowInSeconds, VoteOrigin.Import)
-            : Votes.Wish(filmId, before.HalfStars, before.CastAt, before.Origin, before.Imported);
+            : before is null ? Votes.Intend(filmId, 0, member.NowInSeconds, VoteOrigin.Import)
+            : Votes.Intend(filmId, before.HalfStars, before.CastAt, before.Origin, before.Imported);
     }
 
     /// <summary>Vote and import record are one write: neither exists without the other. If delivery fails, it is an open vote like any

@@ -84,7 +84,7 @@ internal sealed partial class MemberErasure(
     {
         // The journal's past is removed first: once it says that everything is done, nobody looks at it again.
         Journal.Account.Replace(MemberAccountState.Empty);
-        await Journal.CommitAnewAsync();
+        await Journal.CommitRewriteAsync();
         Journal.Erasure.Replace(Journal.Erasure.Value! with { FinishedAt = member.Now });
         await Journal.CommitAsync();
         LogErased(member.UserId);

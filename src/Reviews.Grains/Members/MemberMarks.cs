@@ -29,7 +29,7 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
         if (turn is null) return new ReviewAnswer(ReviewOutcome.Unsure);
         if (delivery.Refuse(command.SecurityStamp) is { } late) return new ReviewAnswer(late);
         if (!delivery.Admit($"{command.FilmId} {command.ReviewerId}", command.Number)) return new ReviewAnswer(ReviewOutcome.Overtaken);
-        return await DeliverAsync(await WishAsync(command.FilmId, command.ReviewerId, command.IsHelpful), deadline);
+        return await DeliverAsync(await IntendAsync(command.FilmId, command.ReviewerId, command.IsHelpful), deadline);
     }
 
     /// <summary>The member's helpful votes on a film's reviews.</summary>
@@ -63,7 +63,7 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
         if (turn is null) return false;
         if (Reviews.Find(intent.FilmId, intent.ReviewerId) is not { } standing
             || (standing.IsHelpful is null && IsDone(standing))) return true;
-        return (await DeliverAsync(await WishAsync(intent.FilmId, intent.ReviewerId, null), deadline)).Outcome != ReviewOutcome.Unsure;
+        return (await DeliverAsync(await IntendAsync(intent.FilmId, intent.ReviewerId, null), deadline)).Outcome != ReviewOutcome.Unsure;
     }
 
     private bool IsDone(HelpfulVoteIntent intent) => !intent.Open || Reviews.IsClosing(intent.Ticket);
@@ -75,9 +75,9 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
         if (turn is not null && Reviews.Find(filmId, reviewerId) is { } newest && !IsDone(newest)) await DeliverAsync(newest, deadline);
     }
 
-    private async Task<HelpfulVoteIntent> WishAsync(string filmId, long reviewerId, bool? isHelpful)
+    private async Task<HelpfulVoteIntent> IntendAsync(string filmId, long reviewerId, bool? isHelpful)
     {
-        var intent = Reviews.Wish(filmId, reviewerId, isHelpful);
+        var intent = Reviews.Intend(filmId, reviewerId, isHelpful);
         await member.Journal.CommitAsync();
         return intent;
     }
@@ -89,7 +89,7 @@ internal sealed class MemberMarks(MemberActivation member, MemberWork work, Revi
         {
             if (answer.Outcome != MarkOutcome.Superseded) return await CloseAsync(intent, answer);
             Reviews.RaiseTo(answer.Ticket);
-            intent = await WishAsync(intent.FilmId, intent.ReviewerId, intent.IsHelpful);
+            intent = await IntendAsync(intent.FilmId, intent.ReviewerId, intent.IsHelpful);
         }
 
         work.RegisterAsync().Ignore();

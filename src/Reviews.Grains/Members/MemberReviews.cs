@@ -40,7 +40,7 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
         var standing = Reviews.Find(command.FilmId);
         if (command.Text is null && (standing is null || (!standing.Stands && IsDone(standing))))
             return new ReviewAnswer(ReviewOutcome.NoReview);
-        return await DeliverAsync(await WishAsync(command.FilmId, command.Text is not null), command, deadline);
+        return await DeliverAsync(await IntendAsync(command.FilmId, command.Text is not null), command, deadline);
     }
 
     /// <summary>The current reviews, last written first.</summary>
@@ -77,7 +77,7 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
         using var turn = await delivery.TakeTurnAsync(intent.FilmId, deadline);
         if (turn is null) return false;
         if (Reviews.Find(intent.FilmId) is not { } standing || (!standing.Stands && IsDone(standing))) return true;
-        return (await DeliverAsync(await WishAsync(intent.FilmId, stands: false), null, deadline)).Outcome != ReviewOutcome.Unsure;
+        return (await DeliverAsync(await IntendAsync(intent.FilmId, stands: false), null, deadline)).Outcome != ReviewOutcome.Unsure;
     }
 
     private async Task SendOpenAsync(string filmId)
@@ -90,9 +90,9 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
             Reviews.Close(newest, stands: answer.Review is not null);
     }
 
-    private async Task<ReviewIntent> WishAsync(string filmId, bool stands)
+    private async Task<ReviewIntent> IntendAsync(string filmId, bool stands)
     {
-        var intent = Reviews.Wish(filmId, stands, member.NowInSeconds);
+        var intent = Reviews.Intend(filmId, stands, member.NowInSeconds);
         await member.Journal.CommitAsync();
         return intent;
     }
@@ -139,7 +139,7 @@ internal sealed partial class MemberReviews(MemberActivation member, MemberWork 
     {
         LogSuperseded(member.UserId, intent.FilmId, intent.Ticket);
         Reviews.RaiseTo(ticket);
-        return WishAsync(intent.FilmId, intent.Stands);
+        return IntendAsync(intent.FilmId, intent.Stands);
     }
 
     [LoggerMessage(

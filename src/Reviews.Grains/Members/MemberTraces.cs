@@ -30,8 +30,8 @@ internal sealed class MemberTraces(MemberActivation member, MemberWork work, Mem
     public async Task<bool> EraseAsync()
     {
         // Moderation only now, when all reviews are withdrawn: as long as one exists it can be reported.
-        var desk = member.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
-        return await work.TryAsync(() => desk.ForgetAsync(member.UserId))
+        var moderation = member.Grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
+        return await work.TryAsync(() => moderation.ForgetAsync(member.UserId))
             && await work.ForEachAsync(Reviews.Reviews, MemberWork.Slice, intent => ForgetTextAsync(intent.FilmId))
             && await FoldFilmsAsync()
             && await FoldShardsAsync();

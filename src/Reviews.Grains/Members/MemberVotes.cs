@@ -67,7 +67,7 @@ internal sealed class MemberVotes(MemberActivation member, MemberAccess access, 
         using var turn = await member.Turns.TakeAsync(filmId, deadline.Left);
         if (turn is null) return false;
         if (Votes.Find(filmId) is not { } standing || (!standing.Stands && delivery.IsDone(standing))) return true;
-        var withdrawal = await WishAsync(filmId, 0, standing.Origin);
+        var withdrawal = await IntendAsync(filmId, 0, standing.Origin);
         return (await delivery.DeliverAsync(withdrawal, deadline)).Outcome != RateOutcome.Unsure;
     }
 
@@ -78,7 +78,7 @@ internal sealed class MemberVotes(MemberActivation member, MemberAccess access, 
         using var turn = await member.Turns.TakeAsync(filmId, deadline.Left);
         if (turn is null) return false;
         if (Votes.Find(filmId) is not { Stands: true } standing || standing.Ticket > upTo) return true;
-        return (await delivery.DeliverAsync(await delivery.WishAgainAsync(standing), deadline)).Outcome != RateOutcome.Unsure;
+        return (await delivery.DeliverAsync(await delivery.IntendAgainAsync(standing), deadline)).Outcome != RateOutcome.Unsure;
     }
 
     private RateOutcome? RefusalOf(RateCommand command) =>
@@ -89,7 +89,7 @@ internal sealed class MemberVotes(MemberActivation member, MemberAccess access, 
         var standing = Votes.Find(command.FilmId);
         if (command.HalfStars == 0 && (standing is null || (!standing.Stands && delivery.IsDone(standing))))
             return new RateAnswer(RateOutcome.NotRated);
-        if (standing?.HalfStars != command.HalfStars) standing = await WishAsync(command.FilmId, command.HalfStars, command.Origin);
+        if (standing?.HalfStars != command.HalfStars) standing = await IntendAsync(command.FilmId, command.HalfStars, command.Origin);
         return await delivery.DeliverAsync(standing, deadline);
     }
 
@@ -103,9 +103,9 @@ internal sealed class MemberVotes(MemberActivation member, MemberAccess access, 
             await delivery.DeliverAsync(newest, deadline);
     }
 
-    private async Task<VoteRecord> WishAsync(string filmId, byte halfStars, VoteOrigin origin)
+    private async Task<VoteRecord> IntendAsync(string filmId, byte halfStars, VoteOrigin origin)
     {
-        var vote = Votes.Wish(filmId, halfStars, member.NowInSeconds, origin);
+        var vote = Votes.Intend(filmId, halfStars, member.NowInSeconds, origin);
         await member.Journal.CommitAsync();
         return vote;
     }

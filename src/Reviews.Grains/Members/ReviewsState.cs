@@ -36,7 +36,7 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     public void RaiseTo(uint ticket) => _lastTicket = Math.Max(_lastTicket, ticket);
 
     /// <summary>Journals with the next write that the member writes or withdraws a review, under a ticket never used before.</summary>
-    public ReviewIntent Wish(string filmId, bool stands, uint at)
+    public ReviewIntent Intend(string filmId, bool stands, uint at)
     {
         var intent = new ReviewIntent(filmId, checked(++_lastTicket), stands, at, Open: true);
         Stage(new ReviewIntended(intent.Ticket, filmId, stands, at));
@@ -50,7 +50,7 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
     public void Forget(ReviewIntent intent) => Stage(new ReviewForgotten(intent.Ticket, intent.FilmId));
 
     /// <summary>Journals a helpful vote with the next write, under a ticket never used before.</summary>
-    public HelpfulVoteIntent Wish(string filmId, long reviewerId, bool? isHelpful)
+    public HelpfulVoteIntent Intend(string filmId, long reviewerId, bool? isHelpful)
     {
         var intent = new HelpfulVoteIntent(filmId, reviewerId, checked(++_lastTicket), isHelpful, Open: true);
         Stage(new HelpfulVoteIntended(intent.Ticket, filmId, reviewerId, isHelpful));
@@ -82,8 +82,8 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
                 _reviews.Clear();
                 _marks.Clear();
                 break;
-            case ReviewIntended wished when (Find(wished.FilmId)?.Ticket ?? 0) < wished.Ticket:
-                _reviews[wished.FilmId] = new ReviewIntent(wished.FilmId, wished.Ticket, wished.Stands, wished.At, Open: true);
+            case ReviewIntended intended when (Find(intended.FilmId)?.Ticket ?? 0) < intended.Ticket:
+                _reviews[intended.FilmId] = new ReviewIntent(intended.FilmId, intended.Ticket, intended.Stands, intended.At, Open: true);
                 break;
             case ReviewDone done when Find(done.FilmId) is { } standing && standing.Ticket == done.Ticket:
                 _reviews[done.FilmId] = standing with { Open = false, Stands = done.Stands };
@@ -91,9 +91,9 @@ internal sealed class ReviewsState(Serializer<ReviewChange[]> serializer) : Stag
             case ReviewForgotten forgotten when Find(forgotten.FilmId)?.Ticket == forgotten.Ticket:
                 _reviews.Remove(forgotten.FilmId);
                 break;
-            case HelpfulVoteIntended wished when (Find(wished.FilmId, wished.ReviewerId)?.Ticket ?? 0) < wished.Ticket:
-                _marks[(wished.FilmId, wished.ReviewerId)] = new HelpfulVoteIntent(
-                    wished.FilmId, wished.ReviewerId, wished.Ticket, wished.IsHelpful, Open: true);
+            case HelpfulVoteIntended intended when (Find(intended.FilmId, intended.ReviewerId)?.Ticket ?? 0) < intended.Ticket:
+                _marks[(intended.FilmId, intended.ReviewerId)] = new HelpfulVoteIntent(
+                    intended.FilmId, intended.ReviewerId, intended.Ticket, intended.IsHelpful, Open: true);
                 break;
             case MarkDone done when Find(done.FilmId, done.ReviewerId) is { } standing && standing.Ticket == done.Ticket:
                 _marks[(done.FilmId, done.ReviewerId)] =

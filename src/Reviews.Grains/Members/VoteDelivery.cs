@@ -47,9 +47,9 @@ internal sealed partial class VoteDelivery(MemberActivation member, MemberWork w
     }
 
     /// <summary>Journals the same intent under a new ticket.</summary>
-    public async Task<VoteRecord> WishAgainAsync(VoteRecord vote)
+    public async Task<VoteRecord> IntendAgainAsync(VoteRecord vote)
     {
-        var again = Votes.Wish(vote.FilmId, vote.HalfStars, vote.CastAt, vote.Origin, vote.Imported);
+        var again = Votes.Intend(vote.FilmId, vote.HalfStars, vote.CastAt, vote.Origin, vote.Imported);
         await member.Journal.CommitAsync();
         return again;
     }
@@ -71,7 +71,7 @@ internal sealed partial class VoteDelivery(MemberActivation member, MemberWork w
     {
         LogSuperseded(member.UserId, vote.FilmId, vote.Ticket);
         Votes.RaiseTo(ticket);
-        return WishAgainAsync(vote);
+        return IntendAgainAsync(vote);
     }
 
     /// <summary>The film's answer; null when there was none: then it is unknown whether the vote was recorded.</summary>

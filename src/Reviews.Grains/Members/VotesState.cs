@@ -46,7 +46,7 @@ internal sealed class VotesState(IEqualityComparer<uint>? tickets = null) : Stag
     public void RaiseTo(uint ticket) => _lastTicket = Math.Max(_lastTicket, ticket);
 
     /// <summary>Journals a new intent with the next write, under a ticket never used before.</summary>
-    public VoteRecord Wish(string filmId, byte halfStars, uint castAt, VoteOrigin origin, ImportMark? imported = null)
+    public VoteRecord Intend(string filmId, byte halfStars, uint castAt, VoteOrigin origin, ImportMark? imported = null)
     {
         var record = new VoteRecord(filmId, halfStars, checked(++_lastTicket), castAt, origin, Open: true, imported);
         Stage(IntentOf(record));

@@ -3,9 +3,9 @@ using Reviews.Contracts.Moderation;
 namespace Reviews.Grains.Moderation;
 
 /// <summary>Queues what moderators should look at: reports, pending reviews, appeals.</summary>
-internal sealed class CaseIntake(ModerationActivation desk)
+internal sealed class CaseIntake(ModerationActivation activation)
 {
-    private CaseBook Cases => desk.State.Cases;
+    private CaseBook Cases => activation.State.Cases;
 
     public async Task<ReportAnswer> ReportAsync(ReviewReport report)
     {
@@ -14,10 +14,10 @@ internal sealed class CaseIntake(ModerationActivation desk)
 
         if (Refuse(report) is { } refusal) return refusal;
         if (!IsNews(report)) return await TakenAsync();
-        var text = await desk.ReviewOf(report.FilmId, report.AuthorId).ReportAsync();
+        var text = await activation.ReviewOf(report.FilmId, report.AuthorId).ReportAsync();
 
         if (Refuse(report) is { } late) return late;   // in the meantime a member may have been erased, or the queue may have filled up
-        desk.State.Report(report with { Revision = text?.Revision });
+        activation.State.Report(report with { Revision = text?.Revision });
         return await TakenAsync();
     }
 
@@ -26,10 +26,10 @@ internal sealed class CaseIntake(ModerationActivation desk)
     {
         ArgumentNullException.ThrowIfNull(look);
         ArgumentException.ThrowIfNullOrEmpty(look.FilmId);
-        if (desk.State.IsForgotten(look.AuthorId)) return true;   // there is nothing left to look at
+        if (activation.State.IsForgotten(look.AuthorId)) return true;   // there is nothing left to look at
         if (look.Revision is null && IsFull(look.FilmId, look.AuthorId)) return false;
-        if (Cases.IsNews(look)) desk.State.Look(look, desk.Time.GetUtcNow());
-        await desk.CommitAsync();
+        if (Cases.IsNews(look)) activation.State.Look(look, activation.Time.GetUtcNow());
+        await activation.CommitAsync();
         return true;
     }
 
@@ -38,10 +38,10 @@ internal sealed class CaseIntake(ModerationActivation desk)
     {
         ArgumentNullException.ThrowIfNull(appeal);
         ModerationText.ThrowIfUnfit(appeal.Text, ModerationLimits.MaxAppeal);
-        if (desk.State.IsForgotten(appeal.AuthorId)) return true;
+        if (activation.State.IsForgotten(appeal.AuthorId)) return true;
         if (IsFull(appeal.FilmId, appeal.AuthorId)) return false;
-        desk.State.Appeal(appeal);
-        await desk.CommitAsync();
+        activation.State.Appeal(appeal);
+        await activation.CommitAsync();
         return true;
     }
 
@@ -58,11 +58,12 @@ internal sealed class CaseIntake(ModerationActivation desk)
         Cases.Find(report.FilmId, report.AuthorId) is not { } standing || CaseBook.IsNews(standing, report.ReporterId);
 
     /// <summary>Whether it was in flight when its reporter or author was erased.</summary>
-    private bool AddsNothing(ReviewReport report) => desk.State.IsForgotten(report.ReporterId) || desk.State.IsForgotten(report.AuthorId);
+    private bool AddsNothing(ReviewReport report) =>
+        activation.State.IsForgotten(report.ReporterId) || activation.State.IsForgotten(report.AuthorId);
 
     private async Task<ReportAnswer> TakenAsync()
     {
-        await desk.CommitAsync();
+        await activation.CommitAsync();
         return ReportAnswer.Taken;
     }
 }

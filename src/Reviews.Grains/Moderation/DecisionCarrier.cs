@@ -9,7 +9,7 @@ namespace Reviews.Grains.Moderation;
 
 /// <summary>Carries decisions out: delivers them to the reviews, members and films they are about. Decisions about the same target are
 /// carried out one at a time, in order.</summary>
-internal sealed partial class DecisionCarrier(ModerationActivation desk)
+internal sealed partial class DecisionCarrier(ModerationActivation activation)
 {
     /// <summary>How long a moderator waits for a decision to be carried out: 5 s. It continues after that.</summary>
     public static readonly TimeSpan CarryTime = TimeSpan.FromSeconds(5);
@@ -17,11 +17,11 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
     /// <summary>Targets that get their decisions at a time.</summary>
     private const int Parallel = 8;
 
-    private readonly ILogger _logger = desk.Logger;
+    private readonly ILogger _logger = activation.Logger;
     private readonly KeyedAsyncLock _locks = new();
     private bool _pumping;
 
-    private DecisionLog Log => desk.State.Log;
+    private DecisionLog Log => activation.State.Log;
 
     /// <summary>Retries what could not be carried out yet.</summary>
     public async Task PumpAsync()
@@ -58,14 +58,14 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
     private async Task<DecisionAnswer> CarryOneAsync(ModerationDecision decision)
     {
         // else it could deliver a decision that the store has lost
-        if (desk.HasEnded) return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
+        if (activation.HasEnded) return new DecisionAnswer(DecisionOutcome.OnItsWay, decision);
         try
         {
             var answer = await BringAsync(decision);
             var stands = answer.Outcome == DecisionOutcome.Done;
-            if (stands) desk.State.Carried(decision.Number);
-            else desk.State.Drop(decision.Number);
-            await desk.CommitAsync();
+            if (stands) activation.State.Carried(decision.Number);
+            else activation.State.Drop(decision.Number);
+            await activation.CommitAsync();
             return stands ? answer with { Decision = decision } : answer;
         }
         catch (Exception exception)
@@ -77,8 +77,8 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
 
     private async Task<DecisionAnswer> BringAsync(ModerationDecision decision) => decision.Action switch
     {
-        ModerationAction.Suspend => OrUnknown(await desk.Grains.GetGrain<IUserGrain>(decision.UserId).SuspendAsync(decision.Reason)),
-        ModerationAction.LiftSuspension => OrUnknown(await desk.Grains.GetGrain<IUserGrain>(decision.UserId).LiftSuspensionAsync()),
+        ModerationAction.Suspend => OrUnknown(await activation.Grains.GetGrain<IUserGrain>(decision.UserId).SuspendAsync(decision.Reason)),
+        ModerationAction.LiftSuspension => OrUnknown(await activation.Grains.GetGrain<IUserGrain>(decision.UserId).LiftSuspensionAsync()),
         ModerationAction.Exclude or ModerationAction.LiftExclusion => await ExcludeAsync(decision),
         _ => await JudgeAsync(decision),
     };
@@ -87,7 +87,7 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
     private async Task<DecisionAnswer> JudgeAsync(ModerationDecision decision)
     {
         var verdict = new ReviewVerdict(decision.Number, decision.DecidedAt, decision.Action, decision.Reason, decision.Revision);
-        var answer = await desk.ReviewOf(decision.FilmId!, decision.UserId).JudgeAsync(verdict);
+        var answer = await activation.ReviewOf(decision.FilmId!, decision.UserId).JudgeAsync(verdict);
         if (answer.IsDone) return new DecisionAnswer(DecisionOutcome.Done);
         LogChanged(decision.Number, decision.FilmId!, decision.UserId);
         return new DecisionAnswer(DecisionOutcome.Changed, Revision: answer.Revision);
@@ -96,8 +96,8 @@ internal sealed partial class DecisionCarrier(ModerationActivation desk)
     private async Task<DecisionAnswer> ExcludeAsync(ModerationDecision decision)
     {
         var exclusion = new FilmExclusion(
-            decision.Number, decision.From, decision.Until, decision.Action == ModerationAction.LiftExclusion, desk.Standing);
-        var answer = await desk.Grains.GetGrain<IFilmGrain>(decision.FilmId!).ExcludeAsync(exclusion);
+            decision.Number, decision.From, decision.Until, decision.Action == ModerationAction.LiftExclusion, activation.Standing);
+        var answer = await activation.Grains.GetGrain<IFilmGrain>(decision.FilmId!).ExcludeAsync(exclusion);
         var outcome = answer.Outcome switch
         {
             ExclusionOutcome.Done => DecisionOutcome.Done,

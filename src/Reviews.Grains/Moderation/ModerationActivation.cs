@@ -36,6 +36,6 @@ internal sealed class ModerationActivation(
 
         // Even if no case was open: decided ones are in the journal until it is rewritten, which needs something to write.
         state.Forget(userId);
-        await journal.CommitAnewAsync();
+        await journal.CommitRewriteAsync();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ModerationGrain : StoreGrain, IModerationGrain
     public const string GrainType = "moderation";
 
     private readonly ModerationState _state;
-    private readonly ModerationActivation _desk;
+    private readonly ModerationActivation _activation;
     private readonly CaseIntake _intake;
     private readonly DecisionCarrier _carrier;
     private readonly DecisionTaker _decisions;
@@ -30,11 +30,11 @@ internal sealed class ModerationGrain : StoreGrain, IModerationGrain
         : base(history)
     {
         _state = state;
-        _desk = new ModerationActivation(this, GrainFactory, state, journal, time, logger);
-        _intake = new CaseIntake(_desk);
-        _carrier = new DecisionCarrier(_desk);
-        _decisions = new DecisionTaker(_desk, _carrier);
-        _verdicts = new ReviewVerdicts(_desk, _decisions);
+        _activation = new ModerationActivation(this, GrainFactory, state, journal, time, logger);
+        _intake = new CaseIntake(_activation);
+        _carrier = new DecisionCarrier(_activation);
+        _decisions = new DecisionTaker(_activation, _carrier);
+        _verdicts = new ReviewVerdicts(_activation, _decisions);
     }
 
     private IEnumerable<MemberCase> AllCases => _state.Cases.All.Select(open => new MemberCase(open, IsOpen: true))
@@ -94,10 +94,10 @@ internal sealed class ModerationGrain : StoreGrain, IModerationGrain
     public Task AuthorToldAsync(long number)
     {
         _state.AuthorTold(number);
-        return _desk.CommitAsync();
+        return _activation.CommitAsync();
     }
 
-    public Task ForgetAsync(long userId) => _desk.ForgetAsync(userId);
+    public Task ForgetAsync(long userId) => _activation.ForgetAsync(userId);
 
     public Task PumpAsync() => _carrier.PumpAsync();
 

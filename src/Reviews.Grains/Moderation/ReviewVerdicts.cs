@@ -5,13 +5,13 @@ using Reviews.Contracts.Reviews;
 namespace Reviews.Grains.Moderation;
 
 /// <summary>Decides on reviews: only on the text the moderator has seen.</summary>
-internal sealed partial class ReviewVerdicts(ModerationActivation desk, DecisionTaker decisions)
+internal sealed partial class ReviewVerdicts(ModerationActivation activation, DecisionTaker decisions)
 {
-    private readonly ILogger _logger = desk.Logger;
+    private readonly ILogger _logger = activation.Logger;
 
-    private CaseBook Cases => desk.State.Cases;
+    private CaseBook Cases => activation.State.Cases;
 
-    private DecisionLog Log => desk.State.Log;
+    private DecisionLog Log => activation.State.Log;
 
     public async Task<DecisionAnswer> DecideAsync(CaseVerdict verdict)
     {
@@ -36,7 +36,7 @@ internal sealed partial class ReviewVerdicts(ModerationActivation desk, Decision
     {
         try
         {
-            return await desk.ReviewOf(filmId, authorId).ForModeratorsAsync();
+            return await activation.ReviewOf(filmId, authorId).ForModeratorsAsync();
         }
         catch (Exception exception)
         {
@@ -47,7 +47,7 @@ internal sealed partial class ReviewVerdicts(ModerationActivation desk, Decision
 
     private DecisionAnswer? RefusalOf(CaseVerdict verdict, ModeratedReview? review)
     {
-        if (desk.State.IsBeingDecided(verdict.CaseId)) return new DecisionAnswer(DecisionOutcome.Decided);
+        if (activation.State.IsBeingDecided(verdict.CaseId)) return new DecisionAnswer(DecisionOutcome.Decided);
         var (open, last) = (Cases.Find(verdict.CaseId), Log.LastOf(verdict.CaseId));
         if (open is null && last is null) return new DecisionAnswer(DecisionOutcome.Unknown);
         if (open is null && !MayFollow(last!, verdict.Action, review)) return new DecisionAnswer(DecisionOutcome.Decided, last);

@@ -31,7 +31,7 @@ internal sealed partial class AzureJournalStorage(
     private bool _isRead;
 
     public bool IsCompactionRequested => _position is { } position
-        && (position.LogCost > Math.Max(position.SnapshotBytes, options.FoldFloorBytes) || position.Tail.Frames >= MaxFrames);
+        && (position.LogCost > Math.Max(position.SnapshotBytes, options.CompactionFloorBytes) || position.Tail.Frames >= MaxFrames);
 
     private string Name => blobs.Name.Value;
 

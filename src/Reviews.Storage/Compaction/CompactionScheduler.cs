@@ -106,7 +106,7 @@ internal sealed partial class CompactionScheduler : IAsyncDisposable
             // Notify the target before allowing new requests; otherwise a write in between would request compaction of what was just
             // compacted.
             if (compaction is { Head: { } head, Seen: { } seen }) target.OnCompacted(head.SnapshotBytes, seen.Log);
-            else target.OnFoldFailed();
+            else target.OnCompactionFailed();
             _asked.TryRemove(name.Value, out _);
         }
     }

@@ -7,5 +7,5 @@ internal interface ICompactionTarget
     void OnCompacted(long snapshotBytes, long compactedCost);
 
     /// <summary>The journal stays as it is.</summary>
-    void OnFoldFailed();
+    void OnCompactionFailed();
 }

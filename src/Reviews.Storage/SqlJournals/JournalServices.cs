@@ -11,5 +11,5 @@ internal sealed record JournalServices(
     StoreOptions Options)
 {
     /// <summary>The log cost above which a journal with a snapshot of this size is compacted.</summary>
-    public long FoldThreshold(long snapshotBytes) => Math.Max(snapshotBytes, Options.FoldFloorBytes);
+    public long CompactionThreshold(long snapshotBytes) => Math.Max(snapshotBytes, Options.CompactionFloorBytes);
 }

@@ -77,15 +77,15 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
             // activation that is gone, took out of the log in the meantime: subtracting only what this one found would request another
             // compaction with every append.
             _logCost = Math.Max(0, _logCost - Math.Max(compactedCost, _costAtRequest));
-            _foldAbove = services.FoldThreshold(snapshotBytes);
+            _foldAbove = services.CompactionThreshold(snapshotBytes);
             _foldAsked = false;
         }
     }
 
-    void ICompactionTarget.OnFoldFailed()
+    void ICompactionTarget.OnCompactionFailed()
     {
         // Don't retry immediately: whatever made it fail is probably still there.
-        lock (_gate) (_foldAbove, _foldAsked) = (_logCost + services.FoldThreshold(0), false);
+        lock (_gate) (_foldAbove, _foldAsked) = (_logCost + services.CompactionThreshold(0), false);
     }
 
     private void AskForCompaction(long cost)
@@ -107,7 +107,7 @@ internal sealed class SqlJournalStorage(JournalName name, JournalServices servic
         lock (_gate)
         {
             _logCost = reading.Log;
-            _foldAbove = services.FoldThreshold(reading.Head.SnapshotBytes);
+            _foldAbove = services.CompactionThreshold(reading.Head.SnapshotBytes);
         }
     }
 

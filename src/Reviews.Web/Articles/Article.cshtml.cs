@@ -62,7 +62,7 @@ internal sealed class ArticleModel(
         if (films.Find(article.FilmId) is { Details: { } details } film) Film = new FilmEntry(details, ratings.Weigh(film.Rating));
         HidesRating = films.IsDamaged(article.FilmId);
         var newest = catalogue.Newest(MaxOthers + 1);
-        Others = [.. newest.Where(other => other.Face.Slug != slug).Take(MaxOthers)];
+        Others = [.. newest.Where(other => other.Article.Slug != slug).Take(MaxOthers)];
         Beginning = catalogue.Find(slug)?.ReadablePreview ?? "";
         ArticleCaching.Mark(Response, article);
         return Page();

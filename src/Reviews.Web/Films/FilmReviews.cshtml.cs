@@ -37,7 +37,7 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
     [TempData]
     public string? Notice { get; set; }
 
-    public PageMetadata Face =>
+    public PageMetadata Metadata =>
         new(
             $"Reader reviews of {Film.Details.Title}: {DisplayFormat.Count(Total, "review")}, newest or most helpful first.",
                 AddressOf(null))
@@ -61,9 +61,10 @@ internal sealed class FilmReviewsModel(FilmReader films, ReviewReader reader, Re
         var mine = MemberIds.Of(User);
         var marks = mine is { } me ? (await grains.GetGrain<IUserGrain>(me).MarksAsync(filmId)).ToDictionary(
             mark => mark.ReviewerId, mark => mark.IsHelpful) : [];
-        Reviews = [.. page.Reviews.Select(face => RenderedReview.Of(face) with
+        Reviews = [.. page.Reviews.Select(review => RenderedReview.Of(review) with
         {
-            Opinion = new ReviewOpinion(face.UserId == mine, marks.TryGetValue(face.UserId, out var isHelpful) ? isHelpful : null, Sort),
+            Opinion = new ReviewOpinion(review.UserId == mine, marks.TryGetValue(review.UserId, out var isHelpful) ? isHelpful
+                : null, Sort),
         })];
         return Page();
     }

@@ -70,7 +70,7 @@ internal sealed class FrontEditor(FilmIndex index, FilmCatalogue catalogue, Film
 
     private WrittenEntry? Written(string filmId) =>
         Find(filmId) is { Details: { } details } film
-            && NewestReviews.Of(film).FirstOrDefault(review => !review.Face.Spoilers) is { } review
+            && NewestReviews.Of(film).FirstOrDefault(review => !review.Review.Spoilers) is { } review
             ? new WrittenEntry(new FilmEntry(details, reader.Weigh(film.Rating)), review)
             : null;
 

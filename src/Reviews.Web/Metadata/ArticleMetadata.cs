@@ -25,7 +25,7 @@ internal static class ArticleMetadata
     /// <summary>How an article begins, in a list.</summary>
     public static string Teaser(ArticleSummary summary) => PlainText.Of(summary.ReadablePreview, MaxTeaser);
 
-    /// <summary>The page's face.</summary>
+    /// <summary>The page's metadata.</summary>
     /// <param name="article">The article.</param>
     /// <param name="film">The film it is about.</param>
     /// <param name="beginning">Its preview as plain text.</param>

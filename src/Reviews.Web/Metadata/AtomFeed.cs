@@ -30,7 +30,7 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
         await TextAsync(xml, "title", "OrleansReviews");
         await TextAsync(xml, "subtitle", "Our critics’ reviews, newest first.");
         await TextAsync(
-            xml, "updated", Time(articles.Count == 0 ? DateTimeOffset.UnixEpoch : articles.Max(article => article.Face.PublishedAt)));
+            xml, "updated", Time(articles.Count == 0 ? DateTimeOffset.UnixEpoch : articles.Max(article => article.Article.PublishedAt)));
         await LinkAsync(xml, "self", links.To("/feed.xml", QueryString.Empty));
         await LinkAsync(xml, "alternate", links.To("/reviews", QueryString.Empty));
         foreach (var article in articles) await EntryAsync(xml, article, links);
@@ -43,17 +43,17 @@ internal sealed class AtomFeed(ArticleCatalogue catalogue, ArticleReader reader)
         var address = links.To(article.Address, QueryString.Empty);
         await xml.WriteStartElementAsync(null, "entry", Namespace);
         await TextAsync(xml, "id", address);
-        await TextAsync(xml, "title", article.Face.Title);
-        await TextAsync(xml, "published", Time(article.Face.PublishedAt));
-        await TextAsync(xml, "updated", Time(article.Face.PublishedAt));
+        await TextAsync(xml, "title", article.Article.Title);
+        await TextAsync(xml, "published", Time(article.Article.PublishedAt));
+        await TextAsync(xml, "updated", Time(article.Article.PublishedAt));
         await LinkAsync(xml, "alternate", address);
         await xml.WriteStartElementAsync(null, "author", Namespace);
-        await TextAsync(xml, "name", article.Face.Author);
+        await TextAsync(xml, "name", article.Article.Author);
         await xml.WriteEndElementAsync();
-        await TextAsync(xml, "summary", ArticleMetadata.Teaser(article.Face));
+        await TextAsync(xml, "summary", ArticleMetadata.Teaser(article.Article));
         await xml.WriteStartElementAsync(null, "content", Namespace);
         await xml.WriteAttributeStringAsync(null, "type", null, "html");
-        await xml.WriteStringAsync(Writable(reader.Opening(article.Face).Html));
+        await xml.WriteStringAsync(Writable(reader.Opening(article.Article).Html));
         await xml.WriteEndElementAsync();
         await xml.WriteEndElementAsync();
     }

@@ -60,7 +60,7 @@ internal static class FilmMetadata
         if (!film.Cast.IsEmpty) movie["actor"] = People(film.Cast);
         if (rating.Average is { } average) movie["aggregateRating"] = Aggregate(average, rating.Count);
         if (articles.Count > 0)
-            movie["review"] = new JsonArray([.. articles.Select(article => ArticleMetadata.ReviewOf(article.Face, links))]);
+            movie["review"] = new JsonArray([.. articles.Select(article => ArticleMetadata.ReviewOf(article.Article, links))]);
         return movie;
     }
 

@@ -12,7 +12,7 @@ namespace Reviews.Web.Metadata;
 internal sealed record PageMetadata(string Description, string Address)
 {
     /// <summary>Where a page leaves it for the layout, in ViewData.</summary>
-    public const string Key = "Face";
+    public const string Key = "PageMetadata";
 
     /// <summary>What the page is about, in the words of Open Graph.</summary>
     public string Kind { get; init; } = "website";

@@ -203,8 +203,8 @@ public sealed class HttpRuleTests(SharedSite shared)
     {
         await using var site = await Site.StartAsync();
         using var visitor = site.Visitor();
-        foreach (var (path, policy) in new[] { ("/embed.js", "cross-origin"), ("/img/icon.svg", "cross-origin"), (
-            "/css/tokens.css", "same-origin") })
+        foreach (var (path, policy) in new[] { ("/embed.js", "cross-origin"), ("/img/icon.svg", "cross-origin"),
+            ("/dist/site.css", "same-origin") })
         {
             using var answer = await visitor.AskAsync(path);
             Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));

@@ -126,7 +126,7 @@ internal sealed class History
             {
                 var kept = ledger.Kept(lists[member]) ?? 0;
                 RolledBack += ledger.RolledBack(kept);
-                foreach (var (film, intent) in ledger.Wishes(kept)) _wishes[(member, film)] = intent;
+                foreach (var (film, intent) in ledger.Intents(kept)) _wishes[(member, film)] = intent;
             }
 
             _ledgers.Clear();

@@ -21,7 +21,7 @@ internal static class Judge
     {
         if (answer.Version < before.Newest)
             return $"Version went back: {answer} at version {answer.Version}, after {before.Newest} had been shown.";
-        if (answer.IsNothingToWithdraw && !before.MayBeNone) return $"Denied: {answer}, but {before.Wish}.";
+        if (answer.IsNothingToWithdraw && !before.MayBeNone) return $"Denied: {answer}, but {before.Intent}.";
         return answer.IsAcknowledged ? null : OfFailure(answer.Status, answer.HasRetryAfter, rules, $"{answer}");
     }
 

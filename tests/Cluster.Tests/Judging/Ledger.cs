@@ -46,7 +46,7 @@ internal sealed class Ledger(IReadOnlyDictionary<string, VoteIntent> before)
     public int RolledBack(int kept) => _entries.Skip(kept).Count(entry => entry.IsAcknowledged && !entry.IsCertain);
 
     /// <summary>The member's wishes when the store has kept so many entries.</summary>
-    public IEnumerable<(string FilmId, VoteIntent Wish)> Wishes(int kept) => Films.Select(film => (film, At(film, kept)));
+    public IEnumerable<(string FilmId, VoteIntent Intent)> Intents(int kept) => Films.Select(film => (film, At(film, kept)));
 
     /// <summary>
     /// What was not acknowledged may come at any time; what was is there when it was kept, or acknowledged by the store that is there now.

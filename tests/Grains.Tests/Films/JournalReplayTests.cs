@@ -71,7 +71,7 @@ public sealed class JournalReplayTests
             await manager.InitializeAsync(TestContext.Current.CancellationToken);
             for (var write = 0; write < 200; write++)
             {
-                var vote = votes.Wish($"film-{random.Next(12)}", (byte)random.Next(0, 11), (uint)write, VoteOrigin.Page);
+                var vote = votes.Intend($"film-{random.Next(12)}", (byte)random.Next(0, 11), (uint)write, VoteOrigin.Page);
                 Assert.True(vote.Ticket > last);
                 last = vote.Ticket;
                 if (random.Next(3) == 0) votes.Forget(vote);
@@ -86,7 +86,7 @@ public sealed class JournalReplayTests
         await reader.InitializeAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(votes.All.OrderBy(vote => vote.Ticket), back.All.OrderBy(vote => vote.Ticket));
-        Assert.Equal(last + 1, back.Wish("film-0", 1, 0, VoteOrigin.Api).Ticket);
+        Assert.Equal(last + 1, back.Intend("film-0", 1, 0, VoteOrigin.Api).Ticket);
     }
 
     private static Exclusions Decide(Exclusions standing, Random random)

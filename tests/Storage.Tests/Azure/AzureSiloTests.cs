@@ -47,7 +47,7 @@ public sealed class AzureSiloTests(SharedAzurite azurite, ITestOutputHelper outp
     [Fact]
     public async Task Vote_PastTheFloor_ReplacesTheLogAndTheNextActivationReadsTheSnapshot()
     {
-        await using var silo = await StartAsync(options => options.FoldFloorBytes = 1 << 12);
+        await using var silo = await StartAsync(options => options.CompactionFloorBytes = 1 << 12);
         var film = silo.Film();
         for (var member = 0; member < 40; member++) await film.VoteAsync(member);
         Assert.True(silo.Statistics.Kind(TestStore.Kind).Compactions > 0);

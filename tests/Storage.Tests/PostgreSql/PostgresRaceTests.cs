@@ -84,7 +84,7 @@ public sealed class PostgresRaceTests(PostgresFixture postgres)
     [Fact]
     public async Task Fold_WhileAnotherSiloVotes_KeepsEveryVote()
     {
-        await using var first = _place.Open(options => options.FoldFloorBytes = 1 << 10, _faults);
+        await using var first = _place.Open(options => options.CompactionFloorBytes = 1 << 10, _faults);
         var compacted = _faults.WhenCompacted();
         await using var film = await first.WakeAsync();
         for (var i = 0; i < 200; i++) await film.VoteAsync(i * 10, 10);

@@ -12,7 +12,7 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
     private static readonly Property[] Properties =
     [
         new("genre", article => article.Film.Genre, query => query.Genre),
-        new("author", article => article.Face.Author, query => query.Author),
+        new("author", article => article.Article.Author, query => query.Author),
         new("decade", article => article.Decade?.ToString(CultureInfo.InvariantCulture),
             query => query.Decade?.ToString(CultureInfo.InvariantCulture)),
     ];
@@ -29,7 +29,7 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
     /// <summary>The requested page of articles, with the available filters; empty when it is past the end.</summary>
     public ArticleListing Browse(ArticleQuery query)
     {
-        var found = In(query).Where(article => query.Stars is not { } least || article.Face.HalfStars >= least * 2).ToArray();
+        var found = In(query).Where(article => query.Stars is not { } least || article.Article.HalfStars >= least * 2).ToArray();
         ArticleWithFilm[] met =
         [
             .. ArticleSort.Order(found.Where(article => Properties.All(property => property.IsMet(article, query))), query.Sort),
@@ -45,7 +45,7 @@ internal sealed class ArticleCatalogue(ArticleIndex index, FilmIndex films, Writ
         var all = Enter(index.Published);
         if (query.Search is not { } text) return all;
         var found = search.FindArticles(text).ToHashSet();
-        return all.Where(article => found.Contains((article.Face.FilmId, article.Face.Slug)));
+        return all.Where(article => found.Contains((article.Article.FilmId, article.Article.Slug)));
     }
 
     private IEnumerable<ArticleWithFilm> Enter(IEnumerable<ArticleSummary> articles) =>

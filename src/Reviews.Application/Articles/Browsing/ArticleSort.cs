@@ -16,12 +16,12 @@ internal static class ArticleSort
     /// <summary>The articles in that order.</summary>
     public static IEnumerable<ArticleWithFilm> Order(IEnumerable<ArticleWithFilm> articles, string sort) => sort.TrimStart('-') switch
     {
-        "published" => By(articles, article => article.Face.PublishedAt, Comparer<DateTimeOffset>.Default, sort),
-        "title" => By(articles, article => article.Face.Title, StringComparer.OrdinalIgnoreCase, sort),
+        "published" => By(articles, article => article.Article.PublishedAt, Comparer<DateTimeOffset>.Default, sort),
+        "title" => By(articles, article => article.Article.Title, StringComparer.OrdinalIgnoreCase, sort),
         "film" => By(articles, article => article.Film.Title, StringComparer.OrdinalIgnoreCase, sort),
         "stars" =>
-            By(articles, article => article.Face.HalfStars is > 0 and var given ? given : (byte?)null, Comparer<byte?>.Default, sort),
-        "author" => By(articles, article => article.Face.Author, StringComparer.OrdinalIgnoreCase, sort),
+            By(articles, article => article.Article.HalfStars is > 0 and var given ? given : (byte?)null, Comparer<byte?>.Default, sort),
+        "author" => By(articles, article => article.Article.Author, StringComparer.OrdinalIgnoreCase, sort),
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "There is no such order."),
     };
 
@@ -30,6 +30,6 @@ internal static class ArticleSort
     {
         var begun = articles.OrderBy(article => key(article) is null);
         var ordered = sort.StartsWith('-') ? begun.ThenByDescending(key, comparer) : begun.ThenBy(key, comparer);
-        return ordered.ThenBy(article => article.Face.Slug, StringComparer.Ordinal);
+        return ordered.ThenBy(article => article.Article.Slug, StringComparer.Ordinal);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ReviewListing
     {
         if (!_book.Put(news.UserId, news.Revision, news.Shown is not null, news.WrittenAt.ToUnixTimeMilliseconds())) return false;
         _heads.Remove(news.UserId);
-        if (news.Shown is { } face) Keep(face);
+        if (news.Shown is { } head) Keep(head);
         return true;
     }
 
@@ -33,10 +33,10 @@ internal sealed class ReviewListing
     public bool Mark(HelpfulVote vote) => _book.Mark(vote.ReviewerId, vote.MemberId, vote.Ticket, vote.IsHelpful);
 
     /// <summary>True when the review is one of the newest.</summary>
-    public bool Tell(PublicReview face)
+    public bool Tell(PublicReview head)
     {
-        Keep(face);
-        return _heads.ContainsKey(face.UserId);
+        Keep(head);
+        return _heads.ContainsKey(head.UserId);
     }
 
     /// <summary>A review from a snapshot; its helpful votes and head follow.</summary>
@@ -57,15 +57,15 @@ internal sealed class ReviewListing
 
     /// <summary>The changes that recreate this from scratch.</summary>
     public IEnumerable<WritingChange> Changes() => _book.All.SelectMany(Changes)
-        .Concat(_heads.Values.Select(face => new ReviewHeadTold(face)));
+        .Concat(_heads.Values.Select(head => new ReviewHeadTold(head)));
 
     private static IEnumerable<WritingChange> Changes(ReviewRegister review) => review.Marks
         .Select(mark => (WritingChange)new ReviewMarked(new HelpfulVote(review.UserId, mark.MemberId, mark.Ticket, mark.IsHelpful)))
         .Prepend(new ReviewKept(review.UserId, review.Revision, review.IsShown, review.WrittenAt));
 
-    private void Keep(PublicReview face)
+    private void Keep(PublicReview head)
     {
-        _heads[face.UserId] = face;
+        _heads[head.UserId] = head;
         var newest = Newest.ToHashSet();
         foreach (var userId in _heads.Keys.Where(userId => !newest.Contains(userId)).ToArray()) _heads.Remove(userId);
     }

@@ -81,7 +81,7 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
     public void Mark(HelpfulVote vote) => Stage(new ReviewMarked(vote));
 
     /// <summary>Keeps the head of one of the newest reviews with the next write.</summary>
-    public void Tell(PublicReview face) => Stage(new ReviewHeadTold(face));
+    public void Tell(PublicReview head) => Stage(new ReviewHeadTold(head));
 
     /// <summary>The durable revision; 0: nothing was ever written.</summary>
     public int Revision => _revision;

@@ -82,7 +82,7 @@ public sealed partial class CoverTests
     [Fact]
     public void Styles_EveryPalette_HasWordsThatStandOut()
     {
-        var styles = File.ReadAllText(Path.Combine(Repository.Root, "src", "Reviews.Web", "wwwroot", "css", "covers.css"));
+        var styles = File.ReadAllText(Path.Combine(Repository.Root, "src", "Reviews.Web", "Covers", "covers.css"));
         var palettes = PaletteRule().Matches(styles)
             .ToDictionary(match => match.Groups[1].Value, match => (Ground: match.Groups[2].Value, Text: match.Groups[3].Value));
         var expected = CoverPalette.Names.SelectMany(
