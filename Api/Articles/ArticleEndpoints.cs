@@ -112,23 +112,13 @@ internal static class ArticleEndpoints
             new RevisionResponse(head.Number, head.Title, head.SavedAt, MemberIds.Format(head.SavedBy), head.Length, head.PublishedAt))]));
     }
 
-    private static ProblemHttpResult Refuse(SaveAnswer answer, ArticleSource? newest, ArticleInput sent) => answer.Outcome switch
-    {
-        SaveOutcome.PreviewUnclear or SaveOutcome.TooIntricate => Rule(answer.Reason!),
-        SaveOutcome.Conflict => TypedResults.Problem(
-            "Someone has saved the article since: 'current' is how it is now, 'sent' is what you wrote.",
-            statusCode: StatusCodes.Status409Conflict,
-            extensions: new Dictionary<string, object?> { ["current"] = newest, ["sent"] = sent }),
-        SaveOutcome.UnknownFilm => Rule(OutcomeMeanings.UnknownFilm.Detail!),
-        SaveOutcome.NoFilm => Rule("A published article must name its film; this one can be saved as a draft."),
-        SaveOutcome.FilmFull => Rule($"The film already has {FilmWriting.MaxArticles} articles; this one can be saved as a draft."),
-        SaveOutcome.PreviewTooLong => Rule($"The preview may have at most {ArticleSummary.MaxOpening} characters: end it earlier."),
-        SaveOutcome.TooManyRevisions => Rule($"The article already has {IArticleGrain.MaxRevisions} revisions, the maximum."),
-        _ => Rule($"There are already {IArticleDirectoryGrain.MaxArticles} articles, the maximum."),
-    };
-
-    private static ProblemHttpResult Rule(string sentence) =>
-        TypedResults.Problem(sentence, statusCode: StatusCodes.Status422UnprocessableEntity);
+    private static ProblemHttpResult Refuse(SaveAnswer answer, ArticleSource? newest, ArticleInput sent) =>
+        answer.Outcome == SaveOutcome.Conflict
+            ? TypedResults.Problem(
+                SaveOutcomes.Of(answer).Detail,
+                statusCode: SaveOutcomes.Of(answer).Status,
+                extensions: new Dictionary<string, object?> { ["current"] = newest, ["sent"] = sent })
+            : SaveOutcomes.Of(answer).ToProblem();
 
     private static ProblemHttpResult NoSuchArticle() =>
         TypedResults.Problem("There is no article with that name.", statusCode: StatusCodes.Status404NotFound);

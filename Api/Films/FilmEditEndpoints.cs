@@ -64,7 +64,7 @@ internal static class FilmEditEndpoints
     private static ProblemHttpResult Misplaced(FilmPlace place) => TypedResults.Problem(
         place switch
         {
-            { FilmId: null } => $"There are already {ImportLimits.MaxNamesakes} films with that title and year.",
+            { FilmId: null } => ImportLimits.TooManyNamesakes,
             { IsTaken: true } => $"That film already exists: {place.FilmId}.",
             _ => $"The id of a new film with that title and release year is {place.FilmId}.",
         },

@@ -6,5 +6,5 @@ internal sealed partial class LiveCallFilter
     private partial void LogFault(Exception fault, string method);
 
     [LoggerMessage(2, LogLevel.Warning, "Live connection {Connection} is closed after {Refused} refused calls.")]
-    private partial void LogFlood(string connection, int refused);
+    private partial void LogThrottled(string connection, int refused);
 }

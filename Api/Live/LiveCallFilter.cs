@@ -29,7 +29,7 @@ internal sealed partial class LiveCallFilter(LiveMeter meter, ILogger<LiveCallFi
         if (budget.TrySpend()) return;
         if (budget.Refused == LiveLimits.MaxRefusedCalls)
         {
-            LogFlood(caller.ConnectionId, budget.Refused);
+            LogThrottled(caller.ConnectionId, budget.Refused);
             meter.Closed("flood");
             caller.Abort();
         }

@@ -29,7 +29,7 @@ internal static class MyExport
         var caller = Caller.Required(context);
         var (member, data) = (grains.GetGrain<IUserGrain>(caller.UserId), grains.GetGrain<IMemberDataGrain>(caller.UserId));
         if (await member.AccountAsync() is not { } account) return ApiProblems.NotSignedIn();
-        var status = await member.StandingAsync(caller.Ticket);
+        var status = await member.StatusAsync(caller.Ticket);
         var imports = await data.ImportsAsync();
         var moderation = grains.GetGrain<IModerationGrain>(IModerationGrain.Key);
         var (reports, decisions) = (await moderation.ReportsOfAsync(caller.UserId), await moderation.DecisionsOnAsync(caller.UserId));

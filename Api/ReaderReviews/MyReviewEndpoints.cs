@@ -34,7 +34,7 @@ internal static class MyReviewEndpoints
     }
 
     private static async Task<Results<Ok<MyReviewResponse>, ProblemHttpResult, ValidationProblem>> WriteAsync(
-        string filmId, FilmReader films, VoteService votes, ReviewService reviewing, ReviewReader reader, HttpContext context)
+        string filmId, FilmReader films, ReviewWithVote writing, ReviewReader reader, HttpContext context)
     {
         var caller = Caller.Required(context);
         // before the review takes a place in the moderators' queue
@@ -44,23 +44,16 @@ internal static class MyReviewEndpoints
         if (body is null) return refusal!;
         if (body.Read(out var errors) is not { } text) return ApiProblems.Invalid(errors);
 
-        if (body.Stars?.Value is { } stars)
-        {
-            var voted = await votes.RateAsync(caller, filmId, (byte)stars.HalfStars);
-            if (voted.Outcome != RateOutcome.Done) return RateOutcomes.Of(voted.Outcome).ToProblem(context.Response);
-        }
-
-        var (answer, wait) = await reviewing.WriteAsync(caller, filmId, text);
-        if (answer is not { Outcome: ReviewOutcome.Done, Review: { } written })
-            return ReviewOutcomes.OfReview(answer.Outcome).ToProblem(context.Response, wait);
+        var result = await writing.WriteAsync(caller, filmId, text, body.Stars?.Value);
+        if (result.Review is not { } written) return result.Meaning.ToProblem(context.Response, result.Wait);
         return TypedResults.Ok(MyReviewResponse.Of(await reader.OwnAsync(filmId, caller.UserId) ?? written));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
-        string filmId, FilmReader films, ReviewService reviewing, HttpContext context)
+        string filmId, FilmReader films, ReviewService reviews, HttpContext context)
     {
         if (await films.FindAsync(filmId, context.RequestAborted) is null) return ApiProblems.NoSuchFilm();
-        var (answer, _) = await reviewing.WriteAsync(Caller.Required(context), filmId, null);
+        var (answer, _) = await reviews.WriteAsync(Caller.Required(context), filmId, null);
         return answer.Outcome switch
         {
             ReviewOutcome.Done => TypedResults.NoContent(),

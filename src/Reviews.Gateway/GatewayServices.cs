@@ -28,7 +28,7 @@ internal static class GatewayServices
             // The APIs see the address the client requested and the client's own address; any forwarded headers sent by clients are
             // dropped.
             .AddTransforms(transforms => transforms.AddOriginalHost().AddXForwarded(ForwardedTransformActions.Set)
-                .AddResponseTransform(RefusedLine.KeepBackAsync));
+                .AddResponseTransform(RefusedLine.SuppressAsync));
         return builder;
     }
 

@@ -13,7 +13,7 @@ internal sealed class RefusedLine
     /// <summary>
     /// Holds such a response back, so that <see cref="RetryMiddleware"/> can try another API. If none is left, the caller gets it.
     /// </summary>
-    public static ValueTask KeepBackAsync(ResponseTransformContext answer)
+    public static ValueTask SuppressAsync(ResponseTransformContext answer)
     {
         var context = answer.HttpContext;
         if (context.Response.StatusCode != StatusCodes.Status503ServiceUnavailable || !IsLine(context)) return ValueTask.CompletedTask;

@@ -68,7 +68,7 @@ public static class GrainsRegistration
         services.AddScoped<MemberJournal>();
         services.AddScoped<FilmJournal>();
         services.AddSingleton<JournalRewriteRequests>();
-        RewritingJournalStorageProvider.StandBefore(services);
+        RewritingJournalStorageProvider.Decorate(services);
         services.AddStateMachine<ShardState, ShardState>();
         services.AddStateMachine<WorkState, WorkState>();
         services.AddStateMachine<SweptState, SweptState>();

@@ -122,7 +122,7 @@ public static class ReviewsSilo
         ArgumentNullException.ThrowIfNull(settings);
         builder.UseOrleans(silo => silo.UseMembership(settings).AddStore(settings, Schemas).AddReviewsDashboard(settings.Dashboard));
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PrivateFilesCheck>(services, settings));
-        builder.Services.AddTravellingExceptions();
+        builder.Services.AddExceptionSerialization();
         builder.Services.AddSingleton<IStoreHistory, StoreHistory>();
         builder.Services.AddStoreDamage();
         builder.Services.AddReviewsGrains();
@@ -146,7 +146,7 @@ public static class ReviewsSilo
         ArgumentNullException.ThrowIfNull(settings);
         builder.UseOrleansClient(client => client.UseMembership(settings).UseConnectionRetryFilter<WaitForSiloFilter>().AddDashboard());
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<PrivateFilesCheck>(services, settings));
-        builder.Services.AddTravellingExceptions();
+        builder.Services.AddExceptionSerialization();
         builder.Services.AddToldDamage();   // before retries: what is damaged now is still damaged a moment later
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RetryCallFilter>();
         return builder;

@@ -9,8 +9,6 @@ public sealed class KindStatistics
     private long _foldedBytes;
     private long _journalReads;
     private long _journalBytesRead;
-    private long _recordWrites;
-    private long _recordBytes;
 
     /// <summary>Segments appended: the journal writes that votes wait for.</summary>
     public long Appends => Interlocked.Read(ref _appends);
@@ -30,12 +28,6 @@ public sealed class KindStatistics
     /// <summary>Bytes of snapshots and segments in those reads.</summary>
     public long JournalBytesRead => Interlocked.Read(ref _journalBytesRead);
 
-    /// <summary>State records written or cleared.</summary>
-    public long RecordWrites => Interlocked.Read(ref _recordWrites);
-
-    /// <summary>Bytes in those records.</summary>
-    public long RecordBytes => Interlocked.Read(ref _recordBytes);
-
     internal void CountAppend(int bytes) => Count(ref _appends, ref _appendedBytes, bytes);
 
     internal void CountSlice(int bytes) => Interlocked.Add(ref _foldedBytes, bytes);
@@ -44,7 +36,6 @@ public sealed class KindStatistics
 
     internal void CountJournalRead(long bytes) => Count(ref _journalReads, ref _journalBytesRead, bytes);
 
-    internal void CountRecord(int bytes) => Count(ref _recordWrites, ref _recordBytes, bytes);
 
     private static void Count(ref long times, ref long total, long bytes)
     {

@@ -33,7 +33,7 @@ public static class ReviewsWeb
 
         // Pages are UTF-8: titles stay as they are written, not a number for every letter that is not English.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddCompression().AddSingleton<FrontEditor>().AddFaces();
+        services.AddCompression().AddSingleton<FrontEditor>().AddMetadata();
         return services;
     }
 
@@ -54,7 +54,7 @@ public static class ReviewsWeb
     public static WebApplication MapReviewsWeb(this WebApplication app)
     {
         app.MapRazorPages();
-        app.MapFaces();
+        app.MapMetadata();
         return app;
     }
 

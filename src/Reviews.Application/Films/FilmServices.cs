@@ -11,7 +11,7 @@ internal static class FilmServices
     public static IServiceCollection AddFilms(this IServiceCollection services)
     {
         services.AddFilmSearch().AddSingleton<FilmReader>().AddSingleton<FilmFacets>().AddSingleton<FilmCatalogue>();
-        services.AddSingleton<VoteMeter>().AddSingleton<VoteService>().AddSingleton<PendingVotes>().AddMovingFilms();
+        services.AddSingleton<VoteMeter>().AddSingleton<VoteService>().AddSingleton<PendingVotes>().AddTrendingFilms();
         services.AddSingleton<FilmEditing>().AddSingleton<FilmChoice>();
         return services.AddSingleton<CatalogueImport>().AddSingleton<ImportSlot>().AddSingleton<TimelineReader>();
     }

@@ -11,6 +11,10 @@ internal sealed record StarsInput(Stars? Value)
 {
     /// <summary>What is said of what are none.</summary>
     public const string Rule = "Must be a number from 0.5 to 5 in half-star steps.";
+
+    /// <summary>What a form sends: 1 to 10; anything else is none.</summary>
+    public static StarsInput OfHalfStars(int halfStars) =>
+        new(halfStars is >= Stars.MinHalfStars and <= Stars.MaxHalfStars ? Stars.FromHalfStars(halfStars) : (Stars?)null);
 }
 
 /// <summary>Reads a number as stars and anything else as none.</summary>

@@ -19,7 +19,7 @@ internal sealed class VoteService(IGrainFactory grains, OrderedCalls calls, Film
 
     /// <summary>Whether the caller's stamp is still the account's.</summary>
     public async Task<bool> IsSignedInAsync(Caller caller) =>
-        await grains.GetGrain<IUserGrain>(caller.UserId).StandingAsync(caller.Ticket) is not null;
+        await grains.GetGrain<IUserGrain>(caller.UserId).StatusAsync(caller.Ticket) is not null;
 
     private async Task<RateAnswer> AskAsync(long userId, RateCommand command)
     {

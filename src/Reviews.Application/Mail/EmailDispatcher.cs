@@ -88,11 +88,11 @@ internal sealed partial class EmailDispatcher(
         if (sending.Outcome == SendOutcome.Unsendable) LogUnsendable(subject);
         else NoteServer(sending);
         return sending.Failure is { } failure
-            ? PutOffAsync(email, subject, sending.Outcome, failure)
+            ? PostponeAsync(email, subject, sending.Outcome, failure)
             : RemoveAsync(email.Sealed.LetterId);
     }
 
-    private async Task<TimeSpan> PutOffAsync(LeasedEmail email, string subject, SendOutcome outcome, Exception failure)
+    private async Task<TimeSpan> PostponeAsync(LeasedEmail email, string subject, SendOutcome outcome, Exception failure)
     {
         if (IsOld(email) || (outcome == SendOutcome.NoSuchRecipient && AgeOf(email) >= GiveUpNobodyAfter))
         {

@@ -53,7 +53,7 @@ internal sealed class MarkdownProfile
     public string ToHtml(string text)
     {
         var document = Markdig.Markdown.Parse(text, _pipeline);
-        foreach (var part in document.Descendants()) Tame(part);
+        foreach (var part in document.Descendants()) Restrict(part);
         return _sanitizer.Sanitize(document.ToHtml(_pipeline));
     }
 
@@ -61,7 +61,7 @@ internal sealed class MarkdownProfile
     /// <exception cref="ArgumentException">Elements are nested too deeply.</exception>
     public string ToPlain(string text) => Markdig.Markdown.ToPlainText(text, _pipeline);
 
-    private void Tame(MarkdownObject part)
+    private void Restrict(MarkdownObject part)
     {
         switch (part)
         {

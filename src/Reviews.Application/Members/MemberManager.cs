@@ -28,7 +28,7 @@ internal sealed class MemberManager(
     private static readonly string NobodysHash = new PasswordHasher<Member>().HashPassword(new Member(), "nobody's");
 
     /// <summary>How often the owner is told that an authenticator key was read: every 10 min, as long as a proof is valid.</summary>
-    private static readonly TimeSpan KeyLetters = FreshProof.Lifetime;
+    private static readonly TimeSpan KeyEmailWindow = FreshProof.Lifetime;
 
     private bool _endsAll;
 
@@ -71,7 +71,7 @@ internal sealed class MemberManager(
     /// <summary>A suspended member who changed their address could start over with the old one.</summary>
     private async Task KeepIfSuspendedAsync(Member user)
     {
-        var status = await grains.GetGrain<IUserGrain>(user.Id).StandingAsync(user.SecurityStamp ?? "");
+        var status = await grains.GetGrain<IUserGrain>(user.Id).StatusAsync(user.SecurityStamp ?? "");
         if (status is { Suspension: not null } && user.NormalizedEmail is { } email) await addresses.KeepAsync(email, user.Id);
     }
 
@@ -117,7 +117,7 @@ internal sealed class MemberManager(
 
     /// <summary>
     /// The key for an authenticator that is being set up, created if there is none. Once two-factor sign-in is on, it is never shown.
-    /// Anyone who reads it can generate codes, so the owner is told: once in <see cref="KeyLetters"/>.
+    /// Anyone who reads it can generate codes, so the owner is told: once in <see cref="KeyEmailWindow"/>.
     /// </summary>
     /// <returns>Null when it is on.</returns>
     public async Task<string?> ShowAuthenticatorKeyAsync(Member user)
@@ -126,7 +126,7 @@ internal sealed class MemberManager(
         RequireProof(user);
         if (user.AuthenticatorKey is null && !(await ResetAuthenticatorKeyAsync(user)).Succeeded) throw new AccountChangedException();
         var quota = grains.GetGrain<IQuotaGrain>($"key-letters/{MemberIds.Format(user.Id)}");
-        if (user.Email is { } email && (await quota.TakeAsync(1, 1, KeyLetters)).Permits > 0)
+        if (user.Email is { } email && (await quota.TakeAsync(1, 1, KeyEmailWindow)).Permits > 0)
             await outbox.PostAsync(AccountEmails.AuthenticatorKeyShown(email));
         return user.AuthenticatorKey;
     }

@@ -51,7 +51,7 @@ internal sealed partial class MemberStore(
         {
             Letters = [.. user.Owed.Select(outbox.Close)], KeptSession = user.KeptSession,
         };
-        if (LookToCatchUp(user) is not { } look) return await PutAsync(user, write);
+        if (LookToAdd(user) is not { } look) return await PutAsync(user, write);
         var result = await PutAsync(user, write with { Account = write.Account with { DisplayNameLook = look } });
         return result.Errors.Contains(DisplayNames.Taken) ? await PutAsync(user, write) : result;
     }
@@ -60,7 +60,7 @@ internal sealed partial class MemberStore(
     /// The look of a name that was chosen when looks were not claimed; null when there is none to be claimed. Whoever has it by then keeps
     /// it, and the member their name.
     /// </summary>
-    private static string? LookToCatchUp(Member user) =>
+    private static string? LookToAdd(Member user) =>
         user is { DisplayNameLook: null, DisplayNameKey: not null, DisplayName: { } name } ? DisplayNames.LookOf(name) : null;
 
     private async Task<IdentityResult> PutAsync(Member user, AccountWrite write)

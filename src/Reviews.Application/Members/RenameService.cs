@@ -64,7 +64,7 @@ internal sealed class RenameService(UserManager<Member> members, AccountNames na
     }
 
     private async Task<bool> IsSuspendedAsync(Member member) =>
-        await grains.GetGrain<IUserGrain>(member.Id).StandingAsync(member.SecurityStamp!) is { Suspension: not null };
+        await grains.GetGrain<IUserGrain>(member.Id).StatusAsync(member.SecurityStamp!) is { Suspension: not null };
 
     /// <summary>Null when the account changed meanwhile.</summary>
     private async Task<RenameAnswer?> PutAsync(Member member, string name)

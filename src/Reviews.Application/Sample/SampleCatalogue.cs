@@ -97,7 +97,7 @@ internal sealed partial class SampleCatalogue(
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var sample = CatalogueCleaner.Clean(await RowsAsync("movies.json", ct), today);
         var supplement = CatalogueCleaner.Clean(await RowsAsync("supplement.json", ct), today);
-        return sample with { Films = CatalogueSupplement.LayOver(sample.Films, supplement.Films) };
+        return sample with { Films = CatalogueSupplement.Merge(sample.Films, supplement.Films) };
     }
 
     private async Task<IReadOnlyList<RawFilm>> RowsAsync(string name, CancellationToken ct)

@@ -24,7 +24,7 @@ internal static class SampleVotes
     public static FilmState[] FilmsOf(IEnumerable<FilmState> catalogue) =>
     [
         .. catalogue.Where(film => film.Details is not null && film.Details.FilmId != FilmOfNote)
-            .OrderByDescending(film => Renown(film.Details!)?.Votes ?? 0)
+            .OrderByDescending(film => BestKnownScore(film.Details!)?.Votes ?? 0)
                 .ThenBy(film => film.Details!.FilmId, StringComparer.Ordinal).Take(Films),
     ];
 
@@ -38,11 +38,11 @@ internal static class SampleVotes
         {
             var drawn = new Random((reader * 1_000) + film);
             if (drawn.Next(100) >= SeenPercent) continue;
-            var score = Renown(films[film].Details!)?.Score ?? UsualScore;
+            var score = BestKnownScore(films[film].Details!)?.Score ?? UsualScore;
             yield return (films[film].Details!.FilmId, (byte)Math.Clamp(Math.Round(score + (drawn.NextDouble() * 4) - 2), 1, 10));
         }
     }
 
-    private static ExternalScore? Renown(FilmDetails film) =>
+    private static ExternalScore? BestKnownScore(FilmDetails film) =>
         film.ExternalScores.FirstOrDefault(score => score is { Votes: not null, Scale: 10 });
 }

@@ -125,7 +125,7 @@ public enum SaveOutcome
     TooManyRevisions,
 
     /// <summary>There are <see cref="IArticleDirectoryGrain.MaxArticles"/> articles already. Nothing was written.</summary>
-    ShelfFull,
+    DirectoryFull,
 
     /// <summary>It should be published but names no film. Nothing was written.</summary>
     NoFilm,

@@ -45,7 +45,7 @@ public interface IUserGrain : IGrainWithIntegerKey
 
     /// <summary>What the member may do now; null when the stamp is not the account's (signed out, or no such account).</summary>
     [Alias("Standing"), AlwaysInterleave]
-    Task<MemberStatus?> StandingAsync(string securityStamp);
+    Task<MemberStatus?> StatusAsync(string securityStamp);
 
     /// <summary>The public profile; null when there is no such member.</summary>
     [Alias("Profile"), AlwaysInterleave]

@@ -65,7 +65,7 @@ internal sealed class BallotTables
         {
             var entry = whole.EntryAt(index);
             var hash = Mix(entry.MemberId);
-            (StaysLow(hash) ? low : high).Add(entry, Tag(hash));
+            (StaysInLow(hash) ? low : high).Add(entry, Tag(hash));
         }
 
         _tableBytes += low.MemoryBytes + high.MemoryBytes - whole.MemoryBytes;
@@ -80,14 +80,14 @@ internal sealed class BallotTables
         var low = 0;
         for (var index = 0; index < whole.Count; index++)
         {
-            if (StaysLow(Mix(whole.EntryAt(index).MemberId)))
+            if (StaysInLow(Mix(whole.EntryAt(index).MemberId)))
                 low++;
         }
 
         return low;
     }
 
-    private bool StaysLow(ulong hash) => (hash & (ulong)_round) == 0;
+    private bool StaysInLow(ulong hash) => (hash & (ulong)_round) == 0;
 
     private int TableOf(ulong hash)
     {

@@ -8,7 +8,7 @@ public static class CatalogueSupplement
     /// and identity, so that the imported row is recognised however often it is imported. A film that the catalogue lacks, or has twice
     /// under that slug, is appended.
     /// </summary>
-    public static IReadOnlyList<CleanFilm> LayOver(IReadOnlyList<CleanFilm> films, IReadOnlyList<CleanFilm> supplement)
+    public static IReadOnlyList<CleanFilm> Merge(IReadOnlyList<CleanFilm> films, IReadOnlyList<CleanFilm> supplement)
     {
         ArgumentNullException.ThrowIfNull(films);
         ArgumentNullException.ThrowIfNull(supplement);

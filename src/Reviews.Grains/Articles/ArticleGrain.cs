@@ -48,7 +48,7 @@ internal sealed class ArticleGrain(
         if (Fault(text) is { } fault) return fault;
         if (await RefusalAsync(text) is { } refusal) return Answer(refusal);
 
-        if (!await Directory.OpenAsync(Slug)) return Answer(SaveOutcome.ShelfFull);
+        if (!await Directory.OpenAsync(Slug)) return Answer(SaveOutcome.DirectoryFull);
         await AppendAsync(text, command.SavedBy);
         return Answer(await SettleAsync());
     }

@@ -133,7 +133,7 @@ public sealed class StoreRefill(StoreGrains store, long incarnation)
         ballots.Incarnation = incarnation;
         return new FilmState(
             published.Details, published.Revision, ballots.ChartedOf(filmId, new FilmOptions().SurgeVotes),
-            journal.Of<WritingState>().FaceOf(HalfStarsOf));
+            journal.Of<WritingState>().ToFilmWriting(HalfStarsOf));
 
         byte HalfStarsOf(long member) => ballots.Book.TryGet(member, out var ballot) && ballot.Stands ? ballot.HalfStars : (byte)0;
     }

@@ -25,7 +25,7 @@ internal sealed class FilmActivation(
     public FilmRating Rating => journal.Ballots.RatingOf(FilmId);
 
     /// <summary>What is durably written about the film; null when nothing was ever written.</summary>
-    public FilmWriting? Writing => journal.Writing.FaceOf(HalfStarsOf);
+    public FilmWriting? Writing => journal.Writing.ToFilmWriting(HalfStarsOf);
 
     /// <summary>Everything durable that is sent to the nodes.</summary>
     public FilmState State => new(

@@ -15,7 +15,7 @@ internal sealed class RewritingJournalStorageProvider(IJournalStorageProvider in
         ((IJournalStorageCatalog)inner).ListAsync(options, cancellationToken);
 
     /// <summary>Wraps the provider the store has registered; must be called after that registration.</summary>
-    public static void StandBefore(IServiceCollection services)
+    public static void Decorate(IServiceCollection services)
     {
         var store = services.LastOrDefault(service => service.ServiceType == typeof(IJournalStorageProvider) && !service.IsKeyedService);
         if (store is null) return;   // tools that read a store without any grain

@@ -27,7 +27,7 @@ internal sealed class MemberImports(MemberActivation member, MemberAccess access
     public async Task<ImportAnswer> UndoAsync(string securityStamp, int number) =>
         Refuse(securityStamp, number) is { } refusal
             ? new ImportAnswer(refusal)
-            : await work.RegisterBeforeAsync(() => TurnBackAsync(securityStamp, number));
+            : await work.RegisterBeforeAsync(() => UndoVotesAsync(securityStamp, number));
 
     public ImportState? Find(int number) => Imports.Find(number) is { } import ? progress.StateOf(import) : null;
 
@@ -54,7 +54,7 @@ internal sealed class MemberImports(MemberActivation member, MemberAccess access
         return await CommitAsync(number);
     }
 
-    private async Task<ImportAnswer> TurnBackAsync(string securityStamp, int number)
+    private async Task<ImportAnswer> UndoVotesAsync(string securityStamp, int number)
     {
         if (Refuse(securityStamp) is { } refusal) return new ImportAnswer(refusal);
         var status = Imports.StatusOf(number);

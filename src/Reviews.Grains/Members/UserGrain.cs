@@ -72,7 +72,7 @@ internal sealed partial class UserGrain : StoreGrain, IUserGrain, IMemberDataGra
     public Task<ImmutableArray<ExportedHelpfulVote>> MarksAsync(uint after, int count) =>
         Task.FromResult(_member.Marks.Export(after, count));
 
-    public Task<MemberStatus?> StandingAsync(string securityStamp) => Task.FromResult(
+    public Task<MemberStatus?> StatusAsync(string securityStamp) => Task.FromResult(
         _journal.CurrentAccount is { } own && _member.Access.Admits(_journal.Account.Value, securityStamp)
             ? new MemberStatus(
                 own.DisplayName, own.Roles, _member.Subscriptions.Current?.Until, _journal.Suspension.Value?.Reason,

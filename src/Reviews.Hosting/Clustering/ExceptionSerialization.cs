@@ -11,6 +11,6 @@ internal static class ExceptionSerialization
     /// <summary>Our namespaces and those of the stores' drivers; Azure's and SQLite's exceptions serialize anyway.</summary>
     private static readonly string[] Namespaces = ["Reviews", "Npgsql"];
 
-    public static IServiceCollection AddTravellingExceptions(this IServiceCollection services) =>
+    public static IServiceCollection AddExceptionSerialization(this IServiceCollection services) =>
         services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.UnionWith(Namespaces));
 }

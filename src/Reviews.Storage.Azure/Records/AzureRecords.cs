@@ -12,7 +12,7 @@ namespace Reviews.Storage.Azure.Records;
 /// a limit on calls, finding out what a refusal means, and tombstones for cleared records.
 /// </summary>
 internal sealed class AzureRecords(
-    AzureStore store, [FromKeyedServices(RecordBlobs.Provider)] IGrainStorage blobs, StoreStatistics statistics) : IRecordStore
+    AzureStore store, [FromKeyedServices(RecordBlobs.Provider)] IGrainStorage blobs) : IRecordStore
 {
     public async Task<StoredRecord?> ReadAsync(GrainId grain, string state) =>
         await FindAsync(grain, state) is { } found
@@ -29,9 +29,7 @@ internal sealed class AzureRecords(
             await blobs.WriteStateAsync(name, key, written, deadline);
             return Response.FromValue(written, null!);
         });
-        var etag = answer.TryGet(out _) ? written.ETag : await FindOwnAsync(record);
-        if (etag is not null) statistics.Kind(grain.Type.ToString()!).CountRecord(data?.Length ?? 0);
-        return etag;
+        return answer.TryGet(out _) ? written.ETag : await FindOwnAsync(record);
     }
 
     /// <summary>

@@ -18,6 +18,4 @@ internal sealed class WriteRecord(
 
     /// <summary>Null if cleared.</summary>
     public byte[]? Data { get; } = data;
-
-    public override void Count(KindStatistics statistics) => statistics.CountRecord(Bytes);
 }

@@ -47,7 +47,7 @@ internal sealed class ArticleEditModel(
     public ArticleSketch Sketch { get; private set; } = ArticleSketch.None;
 
     /// <summary>The article's status, in words.</summary>
-    public string Standing { get; private set; } = "Not saved yet";
+    public string Status { get; private set; } = "Not saved yet";
 
     /// <param name="slug">The article; null: a new one.</param>
     /// <param name="film">Of a new one: the film it will be about.</param>
@@ -63,7 +63,7 @@ internal sealed class ArticleEditModel(
 
         if (!Slug.IsValid(slug) || await grains.GetGrain<IArticleGrain>(slug).ReadAsync() is not { } newest) return NotFound();
         (ArticleSlug, Revision, Article) = (slug, newest.Number, FieldsOf(newest));
-        Standing = PublicationStatus.Of(newest.Text.PublishedAt, time.GetUtcNow());
+        Status = PublicationStatus.Of(newest.Text.PublishedAt, time.GetUtcNow());
         Sketch = ArticleSketch.Of(Article);
         return Page();
     }
@@ -154,7 +154,7 @@ internal sealed class ArticleEditModel(
                 (Theirs, Revision) = (answer.Newest is { } newest ? FieldsOf(newest) : null, answer.Newest?.Number ?? 0);
                 return Again(Refusal.Stale);
             default:
-                return Again(new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not saved: {PublicationStatus.Why(answer)}"));
+                return Again(new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not saved: {SaveOutcomes.Of(answer).Sentence}"));
         }
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Reviews.Application.Failures;
 using Reviews.Application.Members;
 using Reviews.Application.Members.SignIn;
+using Reviews.Web.Http;
 
 namespace Reviews.Web.Editor;
 
@@ -33,11 +34,11 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        var refusal = Standing();
+        var refusal = AccessRefusal();
         if (HttpMethods.IsPost(Request.Method))
         {
             Refusal = refusal;
-            if (!await IsFromOurPageAsync()) context.Result = BadRequest();
+            if (!await antiforgery.IsOurPageAsync(HttpContext)) context.Result = BadRequest();
         }
         else if (refusal is not null)
         {
@@ -70,13 +71,10 @@ internal abstract class EditorPage(IAntiforgery antiforgery) : PageModel
         }
     }
 
-    private Refusal? Standing() =>
+    private Refusal? AccessRefusal() =>
         User.Identity?.IsAuthenticated != true ? Refusal.SignedOut
         : User.IsInRole(MemberRoles.Editor) ? null
         : Refusal.NoEditor;
-
-    /// <summary>The token proves it too, but it is bound to a session, and the session may be over.</summary>
-    private async Task<bool> IsFromOurPageAsync() => SameOrigin.IsSaidOfForm(Request) || await antiforgery.IsRequestValidAsync(HttpContext);
 }
 
 /// <summary>Why what was written was not saved.</summary>

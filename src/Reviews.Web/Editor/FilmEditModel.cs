@@ -81,7 +81,7 @@ internal sealed class FilmEditModel(FilmEditing editing, FilmIndex index, TimePr
         if (place is { FilmId: { } filmId, IsTaken: false }) return await SaveAsync(filmId, film);
         Existing = place.FilmId;
         return Again(new Refusal(StatusCodes.Status422UnprocessableEntity, place.FilmId is null
-            ? $"Not saved: there are already {ImportLimits.MaxNamesakes} films with that title and year."
+            ? $"Not saved. {ImportLimits.TooManyNamesakes}"
             : "Not saved: there is already a film with that title and release date."));
     }
 

@@ -72,7 +72,7 @@ internal sealed class RevisionsModel(ArticlePublisher publisher, IGrainFactory g
             return Again(answer.Outcome == SaveOutcome.Conflict
                 ? Refusal.Stale with { Text = "Not restored: someone saved another revision in the meantime. It’s in the list now; "
                 + "look at it first." }
-                : new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not restored: {PublicationStatus.Why(answer)}"));
+                : new Refusal(StatusCodes.Status422UnprocessableEntity, $"Not restored: {SaveOutcomes.Of(answer).Sentence}"));
         }
 
         Notice = $"Revision {earlier.Number} has been restored as revision {answer.Newest!.Number}.";

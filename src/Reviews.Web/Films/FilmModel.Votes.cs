@@ -5,6 +5,7 @@ using Reviews.Application.Outcomes;
 using Reviews.Contracts.Members;
 using Reviews.Domain.Ratings;
 using Reviews.Domain.Titles;
+using Reviews.Web.Http;
 
 namespace Reviews.Web.Films;
 
@@ -13,14 +14,14 @@ internal sealed partial class FilmModel
 {
     public async Task<IActionResult> OnPostVoteAsync(string filmId, int? halfStars, CancellationToken ct)
     {
-        if (!await IsFromOurPageAsync()) return BadRequest();
+        if (!await antiforgery.IsOurPageAsync(HttpContext)) return BadRequest();
         return halfStars is >= Stars.MinHalfStars and <= Stars.MaxHalfStars
             ? await RateAsync(filmId, (byte)halfStars, ct)
             : await AgainAsync(filmId, StatusCodes.Status400BadRequest, VoteNews.NoStars, ct);
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(string filmId, CancellationToken ct) =>
-        await IsFromOurPageAsync() ? await RateAsync(filmId, 0, ct) : BadRequest();
+        await antiforgery.IsOurPageAsync(HttpContext) ? await RateAsync(filmId, 0, ct) : BadRequest();
 
     private async Task<IActionResult> RateAsync(string filmId, byte halfStars, CancellationToken ct)
     {
@@ -73,7 +74,4 @@ internal sealed partial class FilmModel
         Response.StatusCode = status;
         return Page();
     }
-
-    /// <summary>The token proves it too, but it is bound to a session, and the session may be over.</summary>
-    private async Task<bool> IsFromOurPageAsync() => SameOrigin.IsSaidOfForm(Request) || await antiforgery.IsRequestValidAsync(HttpContext);
 }

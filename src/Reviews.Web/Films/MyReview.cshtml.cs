@@ -10,6 +10,7 @@ using Reviews.Contracts.Members;
 using Reviews.Contracts.Reviews;
 using Reviews.Domain.Ratings;
 using Reviews.Domain.Reviews;
+using Reviews.Web.Http;
 
 namespace Reviews.Web.Films;
 
@@ -19,7 +20,7 @@ namespace Reviews.Web.Films;
 /// <remarks>Forms are checked here and not by the framework: the token of a session that is over must not lose a text.</remarks>
 [IgnoreAntiforgeryToken, RequestSizeLimit(ReviewTextInput.MaxBytes), RequestFormLimits(ValueLengthLimit = ReviewTextInput.MaxBytes)]
 internal sealed class MyReviewModel(
-    FilmReader films, ReviewReader reader, ReviewService reviews, Appeals appeals, VoteService votes, IGrainFactory grains,
+    FilmReader films, ReviewReader reader, ReviewService reviews, ReviewWithVote writing, Appeals appeals, IGrainFactory grains,
     IAntiforgery antiforgery)
     : PageModel
 {
@@ -63,26 +64,27 @@ internal sealed class MyReviewModel(
     public async Task<IActionResult> OnPostAsync(string filmId, ReviewInput input, CancellationToken ct)
     {
         if (!await LoadFilmAsync(filmId, ct)) return NotFound();
-        if (!await IsFromOurPageAsync()) return BadRequest();
+        if (!await antiforgery.IsOurPageAsync(HttpContext)) return BadRequest();
         Input = input;
         if (Caller is not { } caller) return SignInFirst();
         if (MemberStampValidator.IsSuspended(HttpContext)) return await RefuseAsync(caller,
             ReviewOutcomes.OfReview(ReviewOutcome.Suspended));
-        var (title, body) = (ReviewText.TidyTitle(input.Title), ReviewText.Tidy(input.Body));
-        Problems = [.. Check(title, body, input.HalfStars)];
-        if (Problems.Count > 0) return await AgainAsync(caller, StatusCodes.Status400BadRequest);
-        if (input.HalfStars is { } halfStars && await RefusalOfVoteAsync(caller, (byte)halfStars) is { } refusal)
-            return await RefuseAsync(caller, refusal);
+        var entered = input.ToInput();
+        if (entered.Read(out var errors) is not { } text)
+        {
+            Problems = [.. errors.Keys.Select(field => SentenceOf(field, input))];
+            return await AgainAsync(caller, StatusCodes.Status400BadRequest);
+        }
 
-        var (answer, _) = await reviews.WriteAsync(caller, filmId, new WrittenReview(title, body, input.Spoilers));
-        if (answer.Outcome != ReviewOutcome.Done) return await RefuseAsync(caller, ReviewOutcomes.OfReview(answer.Outcome));
-        return LocalRedirect(answer.Review!.State == ReviewState.Published ? $"{Film.Address}#reviews" : $"{Film.Address}/reviews/mine");
+        var result = await writing.WriteAsync(caller, filmId, text, entered.Stars?.Value);
+        if (result.Review is not { } written) return await RefuseAsync(caller, result.Meaning);
+        return LocalRedirect(written.State == ReviewState.Published ? $"{Film.Address}#reviews" : $"{Film.Address}/reviews/mine");
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(string filmId, ReviewInput input, CancellationToken ct)
     {
         if (!await LoadFilmAsync(filmId, ct)) return NotFound();
-        if (!await IsFromOurPageAsync()) return BadRequest();
+        if (!await antiforgery.IsOurPageAsync(HttpContext)) return BadRequest();
         Input = input;
         if (Caller is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = $"{Film.Address}/reviews/mine" });
         var (answer, _) = await reviews.WriteAsync(caller, filmId, null);
@@ -93,7 +95,7 @@ internal sealed class MyReviewModel(
     public async Task<IActionResult> OnPostAppealAsync(string filmId, string? text, CancellationToken ct)
     {
         if (!await LoadFilmAsync(filmId, ct)) return NotFound();
-        if (!await IsFromOurPageAsync()) return BadRequest();
+        if (!await antiforgery.IsOurPageAsync(HttpContext)) return BadRequest();
         if (Caller is not { } caller) return RedirectToPage("/Account/Login", new { returnUrl = $"{Film.Address}/reviews/mine" });
         var result = await appeals.AppealAsync(HttpContext, filmId, text);
         if (result == AppealResult.Taken) return LocalRedirect($"{Film.Address}/reviews/mine#hidden");
@@ -105,20 +107,14 @@ internal sealed class MyReviewModel(
         return Page();
     }
 
-    private static IEnumerable<string> Check(string title, string body, int? halfStars)
+    /// <summary>What the page says of a field that is not right.</summary>
+    private static string SentenceOf(string field, ReviewInput input) => field switch
     {
-        if (!ReviewText.IsTitle(title)) yield return $"The headline must have 1 to {ReviewText.MaxTitle} characters.";
-        if (!ReviewText.IsBody(body))
-            yield return $"The review must have {ReviewText.MinBody} to {DisplayFormat.Number(ReviewText.MaxBody)} characters; yours has "
-            + $"{DisplayFormat.Number(body.Length)}.";
-        if (halfStars is < Stars.MinHalfStars or > Stars.MaxHalfStars) yield return "Choose half a star to five stars, or none.";
-    }
-
-    private async Task<OutcomeMeaning?> RefusalOfVoteAsync(Caller caller, byte halfStars)
-    {
-        var answer = await votes.RateAsync(caller, Film.Details.FilmId, halfStars);
-        return answer.Outcome == RateOutcome.Done ? null : RateOutcomes.Of(answer.Outcome);
-    }
+        "title" => $"The headline must have 1 to {ReviewText.MaxTitle} characters.",
+        "body" => $"The review must have {ReviewText.MinBody} to {DisplayFormat.Number(ReviewText.MaxBody)} characters; yours has "
+            + $"{DisplayFormat.Number(ReviewText.Tidy(input.Body).Length)}.",
+        _ => "Choose half a star to five stars, or none.",
+    };
 
     private async Task<IActionResult> RefuseAsync(Caller caller, OutcomeMeaning refusal)
     {
@@ -164,9 +160,6 @@ internal sealed class MyReviewModel(
         (Waits, Hidden) = (review?.State == ReviewState.Pending, review?.Hidden);
         return review;
     }
-
-    /// <summary>The token proves it too, but it is bound to a session, and the session may be over.</summary>
-    private async Task<bool> IsFromOurPageAsync() => SameOrigin.IsSaidOfForm(Request) || await antiforgery.IsRequestValidAsync(HttpContext);
 }
 
 /// <summary>A review as it stands in the form.</summary>
@@ -174,4 +167,14 @@ internal sealed class MyReviewModel(
 /// <param name="Body">The text.</param>
 /// <param name="Spoilers">Whether it contains spoilers.</param>
 /// <param name="HalfStars">A vote to cast with it; null: none.</param>
-internal sealed record ReviewInput(string? Title, string? Body, bool Spoilers, int? HalfStars);
+internal sealed record ReviewInput(string? Title, string? Body, bool Spoilers, int? HalfStars)
+{
+    /// <summary>The same as the API takes it, which is where the rules are.</summary>
+    public ReviewTextInput ToInput() => new()
+    {
+        Title = Title,
+        Body = Body,
+        Spoilers = Spoilers,
+        Stars = HalfStars is { } halfStars ? StarsInput.OfHalfStars(halfStars) : null,
+    };
+}

@@ -21,10 +21,10 @@ internal static class MetadataEndpoints
     /// <summary>Feeds may be cached for five minutes, so that new articles are seen soon.</summary>
     private const string FiveMinutes = "public, max-age=300";
 
-    public static IServiceCollection AddFaces(this IServiceCollection services) =>
+    public static IServiceCollection AddMetadata(this IServiceCollection services) =>
         services.AddSingleton<Sitemap>().AddSingleton<CoverFonts>().AddSingleton<CoverPictures>().AddSingleton<AtomFeed>();
 
-    public static RouteGroupBuilder MapFaces(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapMetadata(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithMetadata(StampCheck.NotHere, CrossOriginResource.Allowed).ExcludeFromDescription();
         group.MapGet("/robots.txt", Robots);

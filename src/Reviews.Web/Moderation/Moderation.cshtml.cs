@@ -12,7 +12,7 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Web.Moderation;
 
-/// <summary>The moderators' desk: reviews to decide on, surges and excluded periods, suspensions, and the decision log.</summary>
+/// <summary>The moderators' page: reviews to decide on, surges and excluded periods, suspensions, and the decision log.</summary>
 [Authorize(AccountServices.ModeratorPages)]
 internal sealed class ModerationModel(ModerationService moderation, FilmIndex index) : PageModel
 {

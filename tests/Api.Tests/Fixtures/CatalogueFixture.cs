@@ -40,7 +40,7 @@ internal sealed class CatalogueFixture : IDisposable
     {
         var catalogue = CatalogueCleaner.Clean(await RowsAsync("movies.json"), new DateOnly(2026, 1, 1));
         var supplement = CatalogueCleaner.Clean(await RowsAsync("supplement.json"), new DateOnly(2026, 1, 1));
-        return [.. CatalogueSupplement.LayOver(catalogue.Films, supplement.Films).Select(
+        return [.. CatalogueSupplement.Merge(catalogue.Films, supplement.Films).Select(
             (film, i) => FilmDrafts.New($"{film.Slug}-{i}", film))];
     }
 

@@ -23,7 +23,7 @@ public sealed class EmailDispatcherTests
     public async Task Post_WhileThePostmanSleeps_WakesIt()
     {
         await using var site = await StartAsync();
-        using var dispatcher = NewPostman(site);
+        using var dispatcher = NewDispatcher(site);
         await dispatcher.StartAsync(Ct);
         for (var letters = 1; letters <= 3; letters++)
         {
@@ -39,13 +39,13 @@ public sealed class EmailDispatcherTests
     public async Task Look_LetterOfAnotherNode_IsFoundHalfAMinuteLater()
     {
         await using var site = await StartAsync();
-        using var dispatcher = NewPostman(site);
+        using var dispatcher = NewDispatcher(site);
         await dispatcher.StartAsync(Ct);
         await OutboxOf(site, dispatcher).PostAsync(Letter);
         await Eventually.GetAsync(() => FolderOf(site).Newest().Count, count => count == 1);
         await Eventually.GetAsync(() => MeterOf(site).Waiting, waiting => waiting == 0);   // it has asked once more, and sleeps from now on
 
-        using var gone = NewPostman(site);
+        using var gone = NewDispatcher(site);
         await OutboxOf(site, gone).PostAsync(Letter);
         await Clocked.GetAsync(_clock, EmailDispatcher.LookEvery, () => FolderOf(site).Newest().Count, count => count == 2);
         await dispatcher.StopAsync(Ct);
@@ -58,7 +58,7 @@ public sealed class EmailDispatcherTests
         await using var site = await StartAsync();
         _clock.SetUtcNow(site.Clock.GetUtcNow());
         var nobody = new NobodyHere();
-        using var dispatcher = NewPostman(site, nobody);
+        using var dispatcher = NewDispatcher(site, nobody);
         await dispatcher.StartAsync(Ct);
         var outbox = OutboxOf(site, dispatcher);
         await outbox.PostAsync(Letter);
@@ -130,7 +130,7 @@ public sealed class EmailDispatcherTests
 
     private static EmailMeter MeterOf(Site site) => site.App.Services.GetRequiredService<EmailMeter>();
 
-    private EmailDispatcher NewPostman(Site site, IMailer? mailer = null)
+    private EmailDispatcher NewDispatcher(Site site, IMailer? mailer = null)
     {
         var services = site.App.Services;
         var sender = new EmailSender(

@@ -119,7 +119,7 @@ public sealed class PageBudgetTests(PageBudgetTests.FilledSite filled) : IClassF
         var answer = await filled.Calls.AskAsync(member, $"/films/{Film}");
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal(["IUserGrain.StandingAsync", "IUserGrain.RatingAsync"], answer.Calls);
+        Assert.Equal(["IUserGrain.StatusAsync", "IUserGrain.RatingAsync"], answer.Calls);
     }
 
     [Fact]

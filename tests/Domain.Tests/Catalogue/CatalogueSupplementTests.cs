@@ -6,7 +6,7 @@ namespace Domain.Tests.Catalogue;
 public sealed class CatalogueSupplementTests
 {
     [Fact]
-    public void LayOver_FilmOfTheCatalogue_IsFilledButKeepsItsIdentity()
+    public void Merge_FilmOfTheCatalogue_IsFilledButKeepsItsIdentity()
     {
         var catalogue = Rows.Clean(
             Rows.Film("Other"), Rows.Film("Never Let Me Go",
@@ -15,7 +15,7 @@ public sealed class CatalogueSupplementTests
             Rows.Film(
                 "Never Let Me Go", "2010-10-15") with { MpaaRating = "R", Distributor = "Fox Searchlight", Cast = ["Carey Mulligan"] });
 
-        var films = CatalogueSupplement.LayOver(catalogue.Films, supplement.Films);
+        var films = CatalogueSupplement.Merge(catalogue.Films, supplement.Films);
 
         Assert.Equal(2, films.Count);
         Assert.Equal(
@@ -26,12 +26,12 @@ public sealed class CatalogueSupplementTests
     }
 
     [Fact]
-    public void LayOver_FilmThatTheCatalogueLacksOrHasTwice_IsAppended()
+    public void Merge_FilmThatTheCatalogueLacksOrHasTwice_IsAppended()
     {
         var catalogue = Rows.Clean(Rows.Film("Hamlet", "1996-01-31"), Rows.Film("Hamlet", "1996-12-25"));
         var supplement = Rows.Clean(Rows.Film("Hamlet", "1996-05-05"), Rows.Film("New"));
 
-        var films = CatalogueSupplement.LayOver(catalogue.Films, supplement.Films);
+        var films = CatalogueSupplement.Merge(catalogue.Films, supplement.Films);
 
         Assert.Equal([.. catalogue.Films, .. supplement.Films], films);
     }

@@ -29,7 +29,7 @@ public sealed class ArticleGrainTests
             (summary.Slug, summary.Revision, summary.Title, summary.HalfStars, summary.PublishedAt, summary.IsCut));
         Assert.Equal(("Begins well.", "Begins *well*."), (summary.Preview, summary.Opening));
         Assert.Contains(Secret, (await ArticleOf(silo).ReadAsync())!.Text.Markdown, StringComparison.Ordinal);
-        var listed = await ShelfOf(silo).ListAsync(1, 10);
+        var listed = await DirectoryOf(silo).ListAsync(1, 10);
         Assert.Equal((1, Slug, 1), (listed.Total, listed.Items[0].Slug, listed.Items[0].Revision));
     }
 
@@ -84,7 +84,7 @@ public sealed class ArticleGrainTests
 
         var published = await ArticleOf(silo).SaveAsync(new SaveArticle(text, 0, 7, Publish: true));
         Assert.Equal((SaveOutcome.NoFilm, null), (published.Outcome, published.Newest));
-        Assert.Equal(0, (await ShelfOf(silo).ListAsync(1, 10)).Total);
+        Assert.Equal(0, (await DirectoryOf(silo).ListAsync(1, 10)).Total);
         var draft = await ArticleOf(silo).SaveAsync(new SaveArticle(text with { PublishedAt = null }, 0, 7));
         Assert.Equal(SaveOutcome.Saved, draft.Outcome);
         // what a draft became
@@ -191,7 +191,7 @@ public sealed class ArticleGrainTests
         var film = await Eventually.GetAsync(
             () => Eventually.AnsweredAsync(next.Film(FilmId).ReadAsync), film => film.Writing?.Articles.Length == 1);
         Assert.Equal((Slug, 1), (film.Writing!.Articles[0].Slug, film.Writing.Articles[0].Revision));
-        await Eventually.GetAsync(() => ShelfOf(next).ListAsync(1, 10), list => list.Total == 1);
+        await Eventually.GetAsync(() => DirectoryOf(next).ListAsync(1, 10), list => list.Total == 1);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class ArticleGrainTests
             new SaveArticle(Text() with { Markdown = string.Concat(Enumerable.Repeat("a\n=\n", 122_000)) }, 2, 7));
         Assert.Equal(SaveOutcome.TooIntricate, intricate.Outcome);
         Assert.StartsWith("Line ", intricate.Reason, StringComparison.Ordinal);
-        Assert.Empty((await ShelfOf(silo).UnmarkedAsync(1, 10)).Items);
+        Assert.Empty((await DirectoryOf(silo).UnmarkedAsync(1, 10)).Items);
     }
 
     private static ArticleText Text() => new(
@@ -226,5 +226,5 @@ public sealed class ArticleGrainTests
 
     private static IArticleGrain ArticleOf(TestSilo silo) => silo.Grains.GetGrain<IArticleGrain>(Slug);
 
-    private static IArticleDirectoryGrain ShelfOf(TestSilo silo) => silo.Grains.GetGrain<IArticleDirectoryGrain>(0);
+    private static IArticleDirectoryGrain DirectoryOf(TestSilo silo) => silo.Grains.GetGrain<IArticleDirectoryGrain>(0);
 }

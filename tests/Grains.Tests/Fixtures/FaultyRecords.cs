@@ -9,7 +9,7 @@ namespace Grains.Tests.Fixtures;
 internal sealed class FaultyRecords(IRecordStore inner, JournalFaults faults) : IRecordStore
 {
     /// <summary>Stands before the records of the silo's store.</summary>
-    public static void StandBefore(IServiceCollection services, JournalFaults faults)
+    public static void Decorate(IServiceCollection services, JournalFaults faults)
     {
         var store = services.Single(service => service.ServiceType == typeof(IRecordStore)).ImplementationType!;
         services.Replace(ServiceDescriptor.Singleton<IRecordStore>(

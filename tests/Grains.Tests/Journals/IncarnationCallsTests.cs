@@ -135,7 +135,7 @@ public sealed class IncarnationCallsTests
     {
         var faults = new JournalFaults();
         using var store = new TestStore();
-        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.StandBefore(services, faults));
+        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.Decorate(services, faults));
         await silo.PublishAsync(Id);
         await silo.JoinAsync(Ann);
         Assert.Equal(ReviewOutcome.Done, (await ReviewAsync(silo, Text)).Outcome);

@@ -25,7 +25,7 @@ public sealed class ErasureTests
 
         Assert.True(await silo.Data(Member).EraseAsync(Making.StampOf(Member), Secret));
 
-        Assert.Null(await silo.User(Member).StandingAsync(Making.StampOf(Member)));
+        Assert.Null(await silo.User(Member).StatusAsync(Making.StampOf(Member)));
         Assert.Null(await silo.User(Member).ProfileAsync());
         Assert.Null(await silo.User(Member).AccountAsync());
         Assert.Equal(RateOutcome.SignedOut, (await silo.RateAsync(Member, Films[0], 5)).Outcome);

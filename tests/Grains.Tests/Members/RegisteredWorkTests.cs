@@ -76,7 +76,7 @@ public sealed class RegisteredWorkTests
 
         await using var next = await TestSilo.StartAsync(store);
         if (answered) await Eventually.AnsweredAsync(() => next.Film(Film).ReadAsync(), film => film.Rating.HalfStarSum == 3);
-        else Assert.Null((await next.User(Member).StandingAsync(Making.StampOf(Member)))!.Suspension);
+        else Assert.Null((await next.User(Member).StatusAsync(Making.StampOf(Member)))!.Suspension);
     }
 
     [Fact]

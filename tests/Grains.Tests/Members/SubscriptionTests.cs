@@ -18,7 +18,7 @@ public sealed class SubscriptionTests
         await using (var silo = await TestSilo.StartAsync(store))
         {
             await silo.JoinAsync(7);
-            Assert.Null((await silo.User(7).StandingAsync(Making.StampOf(7)))!.SubscribedUntil);
+            Assert.Null((await silo.User(7).StatusAsync(Making.StampOf(7)))!.SubscribedUntil);
             Assert.Equal(
                 SubscribeOutcome.Done, await silo.User(7).SubscribeAsync(new MemberSubscription(until, Day.AddHours(2), "webhook b")));
             Assert.Equal(
@@ -31,12 +31,12 @@ public sealed class SubscriptionTests
         }
 
         await using var next = await TestSilo.StartAsync(store);
-        var status = await next.User(7).StandingAsync(Making.StampOf(7));
+        var status = await next.User(7).StatusAsync(Making.StampOf(7));
         Assert.Equal(until, status!.SubscribedUntil);
         Assert.True(status.IsSubscribed(until.AddSeconds(-1)));
         Assert.False(status.IsSubscribed(until));
         Assert.Equal("webhook b", (await next.User(7).SubscriptionAsync())!.Source);
         Assert.Equal(SubscribeOutcome.Done, await next.User(7).SubscribeAsync(new MemberSubscription(null, Day.AddHours(3), "operator 7")));
-        Assert.False((await next.User(7).StandingAsync(Making.StampOf(7)))!.IsSubscribed(Day));
+        Assert.False((await next.User(7).StatusAsync(Making.StampOf(7)))!.IsSubscribed(Day));
     }
 }

@@ -21,7 +21,7 @@ public sealed class SuspensionTests
 
         Assert.True(await silo.User(Member).SuspendAsync("spam"));
         Assert.Equal(RateOutcome.Suspended, (await silo.RateAsync(Member, Films[0], 5)).Outcome);
-        Assert.Equal("spam", (await silo.User(Member).StandingAsync(Making.StampOf(Member)))!.Suspension);
+        Assert.Equal("spam", (await silo.User(Member).StatusAsync(Making.StampOf(Member)))!.Suspension);
         await SumsAreAsync(silo, 7);
 
         Assert.True(await silo.User(Member).LiftSuspensionAsync());

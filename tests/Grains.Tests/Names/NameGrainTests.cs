@@ -69,7 +69,7 @@ public sealed class NameGrainTests
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         var faults = new JournalFaults();
         using var store = new TestStore();
-        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.StandBefore(
+        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.Decorate(
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)), faults));
         var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email(Email));
         var refused = await name.ClaimAsync(1);
@@ -98,7 +98,7 @@ public sealed class NameGrainTests
     {
         var faults = new JournalFaults();
         using var store = new TestStore();
-        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.StandBefore(services, faults));
+        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.Decorate(services, faults));
         var name = silo.Grains.GetGrain<INameGrain>(NameClaims.DisplayName("KATHY H."));
         await silo.JoinAsync(1);
         await name.ClaimAsync(1);
@@ -117,7 +117,7 @@ public sealed class NameGrainTests
     {
         var faults = new JournalFaults();
         using var store = new TestStore();
-        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.StandBefore(services, faults));
+        await using var silo = await TestSilo.StartAsync(store, services => FaultyRecords.Decorate(services, faults));
         var name = silo.Grains.GetGrain<INameGrain>(NameClaims.Email(Email));
         var hold = faults.HoldNext("name/");
         var claim = name.ClaimAsync(1);

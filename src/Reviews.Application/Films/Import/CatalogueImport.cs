@@ -45,7 +45,7 @@ internal sealed class CatalogueImport(IGrainFactory grains, TimeProvider time)
         CleanCatalogue catalogue, bool dryRun, IReadOnlyCollection<(CleanFilm Film, PublishOutcome Outcome)> outcomes)
     {
         var crowded = outcomes.Where(done => done.Outcome == PublishOutcome.OtherFilm).Select(done => new RowRefusal(
-            done.Film.Row, done.Film.Title, $"There are already {ImportLimits.MaxNamesakes} films with that title and year."));
+            done.Film.Row, done.Film.Title, ImportLimits.TooManyNamesakes));
         return new ImportReport(
             dryRun,
             Count(PublishOutcome.Taken),

@@ -12,6 +12,9 @@ internal static class ImportLimits
     /// <summary>Most films of one title and year: 50.</summary>
     public const int MaxNamesakes = 50;
 
+    /// <summary>What is said of one film more.</summary>
+    public static readonly string TooManyNamesakes = $"There are already {MaxNamesakes} films with that title and year.";
+
     /// <summary>Films published at a time: enough for the store to write them in groups, few enough to leave room for readers.</summary>
     public const int Parallel = 64;
 }

@@ -35,7 +35,7 @@ internal sealed class ErasureService(
     {
         proof.Require();
         var member = grains.GetGrain<IUserGrain>(caller.UserId);
-        if (await member.StandingAsync(caller.Ticket) is not { } status || await member.AccountAsync() is not { } account)
+        if (await member.StatusAsync(caller.Ticket) is not { } status || await member.AccountAsync() is not { } account)
             return (ErasureOutcome.SignedOut, null);
         if (status.Roles.Contains(MemberRoles.Operator)) return (ErasureOutcome.Operator, null);
         await KeepAddressAsync(status, account);

@@ -16,10 +16,10 @@ internal sealed class FreshProof(
     /// <summary>How long a proof is valid: 10 min.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    private MemberStatus? Standing => accessor.HttpContext?.Features.Get<MemberStatus>();
+    private MemberStatus? Status => accessor.HttpContext?.Features.Get<MemberStatus>();
 
     /// <summary>Whether there is a fresh proof.</summary>
-    public bool IsThere => IsFresh(Standing, time.GetUtcNow());
+    public bool IsThere => IsFresh(Status, time.GetUtcNow());
 
     /// <exception cref="FreshProofNeededException">There is none.</exception>
     public void Require()

@@ -19,12 +19,12 @@ internal sealed class PasswordRecovery(UserManager<Member> members, AccountMaile
         if (await members.FindByEmailAsync(email ?? "") is not { } member)
             return IdentityResult.Failed(members.ErrorDescriber.InvalidToken());
         var result = await members.ResetPasswordAsync(member, LinkCodes.Decode(code), password);
-        if (result.Succeeded) await LetInAsync(member);
+        if (result.Succeeded) await RestoreAccessAsync(member);
         return result;
     }
 
     /// <summary>Anyone who forgot the password has tried a few, and anyone who follows the link has shown whose account it is.</summary>
-    private async Task LetInAsync(Member member)
+    private async Task RestoreAccessAsync(Member member)
     {
         devices.Remember(member);
         await tries.ForgetHereAsync(member);

@@ -21,7 +21,7 @@ internal sealed class MemberStampValidator(IHttpContextAccessor accessor, IGrain
             return principal;
 
         if (MemberSessions.IdOf(principal) is not { } session) return Nobody;
-        if (await grains.GetGrain<IUserGrain>(id).StandingAsync(SessionTicket.Of(session)) is not { } status) return Nobody;
+        if (await grains.GetGrain<IUserGrain>(id).StatusAsync(SessionTicket.Of(session)) is not { } status) return Nobody;
         context.Features.Set(status);
         var roles = status.Roles.Select(role => new Claim(ClaimTypes.Role, role));
         return new ClaimsPrincipal(principal.Identities.Append(new ClaimsIdentity(roles, "Roles")));

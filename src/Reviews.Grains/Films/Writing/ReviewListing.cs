@@ -43,7 +43,7 @@ internal sealed class ReviewListing
     public bool Restore(ReviewKept kept) => _book.Put(kept.UserId, kept.Revision, kept.IsShown, kept.WrittenAt);
 
     /// <summary>Newest first, with their helpful votes and their authors' current stars.</summary>
-    public ImmutableArray<PublicReview> NewestFaces(Func<long, byte> starsOf) =>
+    public ImmutableArray<PublicReview> NewestHeads(Func<long, byte> starsOf) =>
     [
         .. Newest.Where(_heads.ContainsKey)
             .Select(userId => _heads[userId] with { HalfStars = starsOf(userId), Helpful = _book.Find(userId)!.Helpful }),

@@ -20,7 +20,7 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
     private readonly ArticleListing _articles = new();
     private readonly ReviewListing _reviews = new();
     private int _revision;
-    private FilmWriting? _face;
+    private FilmWriting? _writing;
 
     /// <summary>The durable reviews.</summary>
     public ReviewBook Reviews => _reviews.Book;
@@ -30,9 +30,9 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
 
     /// <summary>What is durable, as it is sent; null when nothing was ever written. The same object until it changes.</summary>
     /// <param name="starsOf">A member's current vote in half stars; 0: none.</param>
-    public FilmWriting? FaceOf(Func<long, byte> starsOf) => _revision == 0
+    public FilmWriting? ToFilmWriting(Func<long, byte> starsOf) => _revision == 0
         ? null
-        : _face ??= new FilmWriting(_revision, _articles.NewestFirst(), _reviews.Book.Shown, _reviews.NewestFaces(starsOf));
+        : _writing ??= new FilmWriting(_revision, _articles.NewestFirst(), _reviews.Book.Shown, _reviews.NewestHeads(starsOf));
 
     /// <summary>Whether an article may be put under that slug; one that is already there always may.</summary>
     public bool HasRoomFor(string slug)
@@ -96,7 +96,7 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
     {
         _articles.Clear();
         _reviews.Clear();
-        (_revision, _face) = (0, null);
+        (_revision, _writing) = (0, null);
     }
 
     protected override void Apply(in WritingChange change)
@@ -104,7 +104,7 @@ internal sealed class WritingState(Serializer<WritingChange[]> serializer) : Sta
         if (change is WritingRestored restored) _revision = restored.Revision;
         else if (Take(change)) _revision++;
         else return;
-        _face = null;
+        _writing = null;
     }
 
     protected override void Encode(List<WritingChange> changes, IBufferWriter<byte> writer) => serializer.Serialize([.. changes], writer);

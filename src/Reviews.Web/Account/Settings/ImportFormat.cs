@@ -9,7 +9,7 @@ internal static class ImportFormat
     public static string Heading(ImportState import) =>
         $"{NameOf(import.Source)}, {DisplayFormat.Date(DateOnly.FromDateTime(import.ChangedAt.UtcDateTime))}";
 
-    public static string Standing(ImportState import) => import.Status switch
+    public static string Status(ImportState import) => import.Status switch
     {
         ImportStatus.Planned when import.Total == 0 =>
             ImportHint.Of(import.Source, import.Reading) ?? "None of these films are here, so there’s nothing to import.",

@@ -10,7 +10,7 @@ namespace Reviews.Web.Editor;
 
 /// <summary>Where an editor starts: what is being written, and films that need a correction.</summary>
 [Authorize(AccountServices.EditorPages)]
-internal sealed class DeskModel(FilmCatalogue catalogue, IGrainFactory grains, TimeProvider time) : PageModel
+internal sealed class EditorIndexModel(FilmCatalogue catalogue, IGrainFactory grains, TimeProvider time) : PageModel
 {
     /// <summary>Articles of one page: 25.</summary>
     private const int PageSize = 25;
@@ -49,5 +49,5 @@ internal sealed class DeskModel(FilmCatalogue catalogue, IGrainFactory grains, T
         Found = catalogue.Browse(new FilmQuery { Search = words.Trim(), Sort = FilmSort.Relevance, PageSize = MaxFound }).Films;
     }
 
-    public string StandingOf(ArticleListItem item) => PublicationStatus.Of(item.PublishedAt, time.GetUtcNow());
+    public string StatusOf(ArticleListItem item) => PublicationStatus.Of(item.PublishedAt, time.GetUtcNow());
 }
