@@ -9,11 +9,9 @@ using Reviews.Application.Articles.Browsing;
 using Reviews.Application.Http;
 using Reviews.Application.Members;
 using Reviews.Application.Members.SignIn;
-using Reviews.Application.Outcomes;
 using Reviews.Application.ReadModel;
 using Reviews.Contracts.Articles;
 using Reviews.Contracts.Members;
-using Reviews.Contracts.Reviews;
 using Reviews.Domain.Titles;
 
 namespace Reviews.Api.Articles;

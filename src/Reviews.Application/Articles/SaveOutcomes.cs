@@ -4,7 +4,8 @@ using Reviews.Contracts.Reviews;
 
 namespace Reviews.Application.Articles;
 
-/// <summary>What it means that an article was not saved, to programs and pages. On a page the sentence follows <c>Not saved: </c>.</summary>
+/// <summary>What it means that an article was not saved, to programs and pages. On a page the sentence follows <c>Not saved:</c>
+/// and a space.</summary>
 internal static class SaveOutcomes
 {
     private static readonly Dictionary<SaveOutcome, OutcomeMeaning> Refusals = new()

@@ -6,5 +6,6 @@ namespace Reviews.Application.ReaderReviews;
 internal static class ReviewServices
 {
     public static IServiceCollection AddReaderReviews(this IServiceCollection services) =>
-        services.AddSingleton<OrderedCalls>().AddSingleton<ReviewService>().AddSingleton<ReviewWithVote>().AddSingleton<ReviewReader>().AddSingleton<FoundReviews>();
+        services.AddSingleton<OrderedCalls>().AddSingleton<ReviewService>().AddSingleton<ReviewWithVote>().AddSingleton<ReviewReader>()
+            .AddSingleton<FoundReviews>();
 }

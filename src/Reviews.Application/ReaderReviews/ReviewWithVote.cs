@@ -8,7 +8,8 @@ using Reviews.Domain.Ratings;
 namespace Reviews.Application.ReaderReviews;
 
 /// <summary>Writes a review together with the vote that comes with it, for the API and for pages.</summary>
-/// <remarks>The vote goes first: a review whose vote is refused is not written, so that what is shown has the stars its author gave.</remarks>
+/// <remarks>The vote goes first: a review whose vote is refused is not written, so that what is shown has the stars its author
+/// gave.</remarks>
 internal sealed class ReviewWithVote(VoteService votes, ReviewService reviews)
 {
     /// <param name="caller">The author.</param>

@@ -8,7 +8,6 @@ using Reviews.Application.Outcomes;
 using Reviews.Application.ReaderReviews;
 using Reviews.Contracts.Members;
 using Reviews.Contracts.Reviews;
-using Reviews.Domain.Ratings;
 using Reviews.Domain.Reviews;
 using Reviews.Web.Http;
 
