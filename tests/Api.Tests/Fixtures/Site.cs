@@ -72,8 +72,8 @@ internal sealed class Site : IAsyncDisposable
         string[] line =
         [
             "--urls=http://127.0.0.1:0", $"--Reviews:Data={home}", "--Reviews:Sample=false", "--Reviews:Quotas:RegistrationsPerHour=100000",
-            "--Reviews:Quotas:SignInsPerMinute=100000", "--Reviews:Quotas:MailsPerHour=100000", "--Reviews:Quotas:RequestsPerMinute=100000",
-            "--Reviews:Mail:ShowHere=true",
+            "--Reviews:Quotas:SignInsPerMinute=100000", "--Reviews:Quotas:MailsPerHour=100000",
+            "--Reviews:Quotas:RequestsPerMinute=100000", "--Reviews:Mail:ShowHere=true",
             $"--Reviews:Operator:Email={OperatorEmail}", $"--Reviews:Operator:Password={Password}",
             "--Reviews:Drain=00:00:00",   // no balancer has to hear that it ends
             .. args ?? [],
