@@ -3,7 +3,8 @@ using Orleans.Concurrency;
 namespace Reviews.Contracts.Names;
 
 /// <summary>
-/// The owner of a name: one grain per normalised email (<c>email:…</c>), display name (<c>name:…</c>) or the look of one (<c>look:…</c>).
+/// The owner of a name: one grain per normalised email (<c>email:…</c>), display name (<c>name:…</c>) or the look of one
+/// (<c>look:…</c>).
 /// </summary>
 /// <remarks>Claim here, write the name in the user grain under the claim, confirm here. A claim older than
 /// <see cref="NameClaims.PendingTime"/> is verified with the user grain, so a crash between the steps locks nobody out.</remarks>
