@@ -2,7 +2,7 @@
 
 results="$root/artifacts/tests"
 # A project that is still running after this is hung, and counts as failed. Which test it hangs in is in its log long before.
-project_limit="40m"
+project_limit="25m"
 told_after_seconds=300
 
 run_tests() {
@@ -196,8 +196,13 @@ say_figures() {
 }
 
 # say_failures: what failed, once more and last, because whoever looks at a long run looks at its end: each test's name and the first
-# lines of what it said. The whole of it is in the project's log.
+# lines of what it said; and of a project without a report, the tests that it was last heard to be in for long. The whole of it is in the
+# project's log.
 say_failures() {
+  local log
+  for log in "$results"/*.log; do
+    [ -s "${log%.log}.trx" ] || { say "$(basename "$log" .log) left no report."; grep '\[Long Running Test\]' "$log" | tail -n 5 >&2 || true; }
+  done
   awk -v most=40 '
     /^    [^ ].*\[FAIL\]$/ { inside = 1; lines = 0 }
     /^ ? ? ?[^ ]/ || (/^    [^ ]/ && !/\[FAIL\]$/) { inside = 0 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Reviews.Application.Films;
 using Reviews.Application.ReadModel;
@@ -23,6 +24,9 @@ internal sealed partial class LiveRelay : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<LiveRelay> _log;
     private readonly LiveSlot[] _slots;
+    private readonly Channel<bool> _arrivals = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private int _connections;
     private uint _nextSlot;
     private long _turns;
@@ -55,6 +59,7 @@ internal sealed partial class LiveRelay : BackgroundService
             return null;
         }
 
+        _arrivals.Writer.TryWrite(true);
         var slot = _slots[Interlocked.Increment(ref _nextSlot) % (uint)_slots.Length];
         return new LiveConnection(sink, slot, new CallBudget(_clock), _meter, _clock, _log);
     }
@@ -99,7 +104,20 @@ internal sealed partial class LiveRelay : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var turns = new PeriodicTimer(_options.Interval / _slots.Length, _clock);
-        while (await turns.WaitForNextTickAsync(stoppingToken)) SweepNext();
+        while (await turns.WaitForNextTickAsync(stoppingToken))
+        {
+            SweepNext();
+            if (Connections == 0) await WaitForAConnectionAsync(turns, stoppingToken);
+        }
+    }
+
+    /// <summary>Takes no turns while nobody watches: a hundred a second would keep an idle node's processor awake.</summary>
+    private async Task WaitForAConnectionAsync(PeriodicTimer turns, CancellationToken stoppingToken)
+    {
+        var period = turns.Period;
+        turns.Period = Timeout.InfiniteTimeSpan;
+        while (Connections == 0) await _arrivals.Reader.ReadAsync(stoppingToken);
+        turns.Period = period;
     }
 
     // A connection may end by itself at this very moment; the others must not lose their turn because of that.

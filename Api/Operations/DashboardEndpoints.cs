@@ -17,12 +17,38 @@ internal static class DashboardEndpoints
     /// </summary>
     private const string GrainState = Path + "/GrainState";
 
-    public static RouteGroupBuilder MapDashboard(this IEndpointRouteBuilder routes)
+    /// <remarks>
+    /// It is set up for whoever asks for it first: it then compresses and keeps some 20 MB of files, which most nodes never need.
+    /// </remarks>
+    public static void MapDashboard(this IEndpointRouteBuilder routes)
+    {
+        var dashboard = new Lazy<RequestDelegate>(() => Build(routes.ServiceProvider));
+        ForOperators(routes.MapGet(Path + "/{**rest}", context => ServeAsync(context, dashboard)));
+    }
+
+    /// <summary>The dashboard's own routes.</summary>
+    public static void MapDashboardItself(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapOrleansDashboard(Path);
-        group.RequireAuthorization(AccountServices.OperatorPages).ExcludeFromDescription().WithMetadata(ForeignContent.Here);
+        ForOperators(group);
         group.AddEndpointFilter(WithholdStateAsync);
-        return group;
+    }
+
+    private static void ForOperators(IEndpointConventionBuilder route) =>
+        route.RequireAuthorization(AccountServices.OperatorPages).ExcludeFromDescription().WithMetadata(ForeignContent.Here);
+
+    private static RequestDelegate Build(IServiceProvider services)
+    {
+        var dashboard = new ApplicationBuilder(services);
+        dashboard.UseRouting();
+        dashboard.UseEndpoints(routes => routes.MapDashboardItself());
+        return dashboard.Build();
+    }
+
+    private static Task ServeAsync(HttpContext context, Lazy<RequestDelegate> dashboard)
+    {
+        context.SetEndpoint(null);   // its own is to be found
+        return dashboard.Value(context);
     }
 
     private static ValueTask<object?> WithholdStateAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -55,9 +55,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the API without waiting.</summary>
-    public static ServerProcess LaunchApi(string dataFolder, params string[] more) => new(
-        Repository.Program("Api", "Reviews.Api.dll"),
-        ["--urls", "http://127.0.0.1:0", "--Reviews:Data=" + dataFolder, "--Reviews:Quotas:Enabled=false", .. more, .. KeysFor(more)]);
+    public static ServerProcess LaunchApi(string dataFolder, params string[] more)
+    {
+        SharedKeyFile.PutInto(dataFolder);
+        return new ServerProcess(
+            Repository.Program("Api", "Reviews.Api.dll"),
+            ["--urls", "http://127.0.0.1:0", "--Reviews:Data=" + dataFolder, "--Reviews:Quotas:Enabled=false", .. more, .. KeysFor(more)]);
+    }
 
     /// <summary>A client of separate silos creates no key file; a whole test run shares the one in this folder.</summary>
     private static string[] KeysFor(string[] arguments) =>

@@ -10,6 +10,16 @@ internal static class SharedKeyFile
 
     public static string Path => Made.Value;
 
+    /// <summary>
+    /// Spares a server whose data folder exists and has no key yet the making of one, which takes it about as long as the rest of its
+    /// start. A server that is to create its folder makes its key, too.
+    /// </summary>
+    public static void PutInto(string dataFolder)
+    {
+        var path = System.IO.Path.Combine(dataFolder, "keys.pem");
+        if (Directory.Exists(dataFolder) && !File.Exists(path)) File.Copy(Path, path);
+    }
+
     private static string Make()
     {
         var path = System.IO.Path.Combine(AppContext.BaseDirectory, $"keys-{Environment.ProcessId}.pem");
@@ -17,6 +27,7 @@ internal static class SharedKeyFile
         var request = new CertificateRequest("CN=keys of a test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
         File.WriteAllText(path, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return path;
     }
 }

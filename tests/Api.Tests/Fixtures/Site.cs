@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Reviews.Api.Operations;
 using Reviews.Application.KeyRing;
 using Reviews.Application.ReadModel;
 using Spectre.Console;
@@ -105,7 +106,6 @@ internal sealed class Site : IAsyncDisposable
 
     private static void Adjust(WebApplicationBuilder builder, ShiftedClock clock, GrainCalls grainCalls, StringWriter output)
     {
-        builder.Host.UseServiceProviderFactory(new OneDashboard(builder.Environment));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter>(grainCalls).AddSingleton<IStartupFilter>(grainCalls);
@@ -119,10 +119,14 @@ internal sealed class Site : IAsyncDisposable
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
     }
 
-    /// <summary>The patterns of all routes that are mapped.</summary>
-    public IEnumerable<string> RoutePatterns() =>
-        App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => endpoint.RoutePattern.RawText ?? "");
+    /// <summary>All routes: the dashboard's own, too, which the program maps when somebody asks for the first of them.</summary>
+    public IEnumerable<RouteEndpoint> Routes()
+    {
+        var dashboard = new ApplicationBuilder(App.Services);
+        dashboard.UseRouting();
+        dashboard.UseEndpoints(routes => routes.MapDashboardItself());
+        return App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    }
 
     /// <summary>The patterns of all routes that answer GET to anybody.</summary>
     public IEnumerable<string> ReadPatterns() =>

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.Extensions.DependencyInjection;
 using Reviews.Api.Tests.Fixtures;
 
 namespace Reviews.Api.Tests.Http;
@@ -20,7 +19,7 @@ internal sealed record EveryEndpoint(string Method, string Path, bool IsPage)
     /// <param name="slug">An article that is there.</param>
     public static IReadOnlyList<EveryEndpoint> Of(Site site, string slug = "nothing-here") =>
     [
-        .. site.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .. site.Routes()
             .SelectMany(endpoint => MethodsOf(endpoint).Select(method => new EveryEndpoint(
                 method, PathOf(endpoint.RoutePattern, slug), endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)))
             .Where(endpoint => !endpoint.Path.StartsWith("/hubs", StringComparison.Ordinal)
